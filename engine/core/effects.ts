@@ -1,0 +1,79 @@
+import type { Instant, Json, Variables } from './values.ts';
+
+/**
+ * What the shell must do after a step: plain data, carried out in the same transaction that saves the state.
+ * Ids (`task`, `job`, `timer`, `incident`, `node`) are unique within the instance and come from the state's counter.
+ */
+export type Effect =
+  | OpenTask
+  | { readonly kind: 'updateTask'; readonly task: string; readonly state: TaskState; readonly assignee: string | null }
+  | { readonly kind: 'closeTask'; readonly task: string; readonly state: TaskState; readonly by?: string }
+  | { readonly kind: 'armTimer'; readonly timer: string; readonly element: string; readonly dueAt: Instant }
+  | { readonly kind: 'disarmTimer'; readonly timer: string }
+  | CreateJob
+  | { readonly kind: 'closeJob'; readonly job: string }
+  | {
+      readonly kind: 'openIncident';
+      readonly incident: string;
+      readonly element: string;
+      readonly code: string;
+      readonly message: string;
+    }
+  | { readonly kind: 'closeIncident'; readonly incident: string }
+  | NodeHistory
+  | { readonly kind: 'stage'; readonly stage: string; readonly element: string; readonly at: Instant }
+  | {
+      readonly kind: 'instanceEnded';
+      readonly state: 'completed' | 'terminated' | 'failed';
+      readonly variables: Variables;
+    };
+
+/** WS-HumanTask 1.1 §4.10 states (spelt in camel case). */
+export type TaskState =
+  | 'created'
+  | 'ready'
+  | 'reserved'
+  | 'inProgress'
+  | 'suspended'
+  | 'completed'
+  | 'failed'
+  | 'error'
+  | 'exited'
+  | 'obsolete';
+
+/** A person must act. `unit`, `role` and `assignee` are already evaluated; `form` names a form of the same service version. */
+export interface OpenTask {
+  readonly kind: 'openTask';
+  readonly task: string;
+  readonly node: string;
+  readonly element: string;
+  readonly name: string;
+  readonly form?: string;
+  /** Code of the unit whose officials may take it; absent on a task of the citizen. */
+  readonly unit?: string;
+  /** Role that the official must hold in that unit; the reserved role `citizen` addresses the reporter. */
+  readonly role?: string;
+  readonly assignee?: string;
+  readonly dueAt?: Instant;
+  readonly priority: number;
+}
+
+/** Something outside must act: a connector or a built-in handler, by `type` (`notice`, `publish`, …). */
+export interface CreateJob {
+  readonly kind: 'createJob';
+  readonly job: string;
+  readonly node: string;
+  readonly element: string;
+  readonly type: string;
+  readonly inputs: { readonly [name: string]: Json };
+  readonly retries: number;
+}
+
+/** One line of history: a flow node's life (BPMN 2.0.2 §13.3.2) or a sequence flow taken. */
+export interface NodeHistory {
+  readonly kind: 'history';
+  readonly element: string;
+  readonly node: string;
+  readonly event: 'activated' | 'completed' | 'terminated' | 'failed' | 'taken';
+  readonly at: Instant;
+}

@@ -1,0 +1,75 @@
+import type { Instant } from '#engine/core/values.ts';
+
+export type Language = 'vi' | 'en';
+
+/** A text in every language of the product. */
+export interface Localised {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** A code with its names, e.g. a category, a unit, a ward. */
+export interface Named {
+  readonly code: string;
+  readonly name: Localised;
+}
+
+export interface Point {
+  /** WGS 84 degrees. */
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** A signed-in official (or administrator) with the posts held; what each role may do is data (CASL rules). */
+export interface Actor {
+  readonly accountId: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly posts: readonly Post[];
+}
+
+export interface Post {
+  readonly role: string;
+  /** Unit the post belongs to, e.g. `99022-KTHT`. */
+  readonly unit: string;
+}
+
+/** How a deadline stands, ready to be put into words by the page. */
+export interface ClockView {
+  readonly state: 'running' | 'paused' | 'met' | 'breached' | 'none';
+  readonly dueAt: Instant | null;
+  /** Working minutes left (negative: late), in the calendar of the clock; null where there is no due date. */
+  readonly workingMinutesLeft: number | null;
+  /** `late`, `soon` (less than a quarter of the span or 4 working hours left), `ok`. */
+  readonly danger: 'late' | 'soon' | 'ok' | 'none';
+}
+
+/** One step of a case as the public may see it. */
+export interface StageView {
+  /** Stage code of `states.json`, e.g. `dang_xu_ly`. */
+  readonly code: string;
+  readonly name: Localised;
+  readonly status: 'done' | 'current' | 'ahead';
+  readonly at: Instant | null;
+  readonly unit: Named | null;
+  /** What was said to the citizen at this stage; only where the reader has shown the second factor. */
+  readonly note: string | null;
+}
+
+export interface PhotoView {
+  readonly id: string;
+  readonly kind: 'report' | 'evidence';
+  readonly width: number;
+  readonly height: number;
+  /** Path to the image under the reader's rights. */
+  readonly url: string;
+  readonly thumbnailUrl: string;
+}
+
+/** A file that the multipart parser has put into the staging folder; never taken from a request body. */
+export interface StagedFile {
+  readonly field: string;
+  readonly originalName: string;
+  readonly path: string;
+  readonly bytes: number;
+}

@@ -1,0 +1,23 @@
+/**
+ * What Wardflow can do, as its doors (pages, API, command line) see it. One installation has one `Application`,
+ * put together in `portal/main.ts`. Every method that reads or changes anything on behalf of a person takes the
+ * `Actor`; access is decided there, in the query, never by the caller.
+ * Expected refusals are thrown as {@link import('../refusal.ts').Refusal}; anything else thrown is a fault of ours.
+ */
+import type { Accounts } from './accounts.ts';
+import type { Files } from './files.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Reports } from './reports.ts';
+import type { Results } from './results.ts';
+import type { Services } from './services.ts';
+import type { Tasks } from './tasks.ts';
+
+export interface Application {
+  readonly reports: Reports;
+  readonly results: Results;
+  readonly tasks: Tasks;
+  readonly services: Services;
+  readonly files: Files;
+  readonly accounts: Accounts;
+  readonly mailbox: Mailbox;
+}

@@ -1,0 +1,106 @@
+import type { Instant } from '#engine/core/values.ts';
+import type { FormDefinition } from '#forms/definition.ts';
+import type { ClockView, Language, Localised, Named, PhotoView, Point, StagedFile, StageView } from './common.ts';
+
+/** The citizen's side: tell once, be told always. No account; a code and four digits open everything. */
+export interface Reports {
+  /** What the report page needs: the form bound to the start event of the service in force, and the choices. */
+  intake(): Promise<Intake>;
+  /** Where a point lies and who would get it, before anything is sent. */
+  preview(question: { readonly point: Point; readonly category?: string }): Promise<PlacePreview>;
+  /**
+   * Opens a case: validates, stores what is personal in the vault, places, routes, starts the process: one transaction.
+   * Sending the same `submissionKey` again returns the first receipt.
+   * @throws Refusal 422 with one fault per wrong field; nothing is stored then
+   */
+  submit(report: ReportSubmission): Promise<Receipt>;
+  /** The public stages of a case by its tracking code; undefined for an unknown code (same time, same words). */
+  follow(code: string): Promise<PublicProgress | undefined>;
+  /** Everything, for who knows the code and the second factor (last four digits of the phone, or the PIN). */
+  followFull(code: string, secret: string): Promise<FullProgress | undefined>;
+  /** Completes a task that waits for the reporter (rating, report again, supplement). */
+  answer(answer: CitizenAnswer): Promise<FullProgress>;
+}
+
+export interface Intake {
+  readonly service: string;
+  readonly form: FormDefinition;
+  readonly categories: readonly CategoryChoice[];
+  readonly limits: { readonly photosMax: number; readonly photoBytesMax: number };
+}
+
+export interface CategoryChoice extends Named {
+  readonly group: Named;
+  readonly keywords: readonly string[];
+}
+
+export interface PlacePreview {
+  /** Null: outside the area served. */
+  readonly ward: Named | null;
+  readonly unit: Named | null;
+  /** The promise in words of data: working hours of the SLA class, and the due date if sent now. */
+  readonly dueAt: Instant | null;
+}
+
+export interface ReportSubmission {
+  readonly submissionKey: string;
+  readonly language: Language;
+  readonly channel: 'web' | 'api';
+  /** Raw values by component key, as posted: strings or lists of strings; validated against the form. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly files: readonly StagedFile[];
+}
+
+export interface Receipt {
+  readonly registerNumber: string;
+  /** Twelve Crockford characters in three groups, e.g. `8KQ2-XW7M-3HTD`; shown once, stored as HMAC. */
+  readonly trackingCode: string;
+  /** Four digits, only for reporters without a phone. */
+  readonly pin: string | null;
+  readonly receivedAt: Instant;
+  readonly dueAt: Instant | null;
+  readonly ward: Named | null;
+  readonly unit: Named | null;
+  readonly stages: readonly StageView[];
+}
+
+export interface PublicProgress {
+  readonly registerNumber: string;
+  readonly category: Named;
+  readonly ward: Named | null;
+  readonly unit: Named | null;
+  readonly receivedAt: Instant;
+  readonly clock: ClockView;
+  readonly stages: readonly StageView[];
+  readonly outcome: Localised | null;
+  /** Slug of the published result, once there is one. */
+  readonly resultSlug: string | null;
+}
+
+export interface FullProgress extends PublicProgress {
+  readonly text: string;
+  readonly address: string | null;
+  readonly point: Point | null;
+  readonly photos: readonly PhotoView[];
+  readonly answer: string | null;
+  readonly rejectionReason: string | null;
+  /** Tasks that wait for the reporter, with their form. */
+  readonly tasks: readonly CitizenTask[];
+}
+
+export interface CitizenTask {
+  readonly taskId: string;
+  readonly element: string;
+  readonly name: string;
+  readonly form: FormDefinition;
+  readonly dueAt: Instant | null;
+}
+
+export interface CitizenAnswer {
+  readonly code: string;
+  readonly secret: string;
+  readonly taskId: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly files: readonly StagedFile[];
+  readonly submissionKey: string;
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '#engine/core/values.ts';
+import type { Named, PhotoView } from './common.ts';
+
+/** What everybody may read: published results, from the published record alone. */
+export interface Results {
+  list(query: ResultQuery): Promise<ResultPage>;
+  get(slug: string): Promise<PublishedResult | undefined>;
+}
+
+export interface ResultQuery {
+  readonly category?: string;
+  readonly ward?: string;
+  /** Words, with or without diacritics. */
+  readonly q?: string;
+  /** Opaque keyset cursor of the previous page. */
+  readonly after?: string;
+}
+
+export interface ResultPage {
+  readonly items: readonly ResultSummary[];
+  readonly next: string | null;
+  readonly total: number;
+}
+
+export interface ResultSummary {
+  readonly slug: string;
+  readonly registerNumber: string;
+  readonly title: string;
+  readonly category: Named;
+  readonly ward: Named | null;
+  readonly unit: Named;
+  readonly receivedAt: Instant;
+  readonly handledAt: Instant;
+  readonly dueAt: Instant | null;
+  readonly late: boolean;
+  /** 1 to 5, null while not rated. */
+  readonly rating: number | null;
+  readonly photo: PhotoView | null;
+}
+
+export interface PublishedResult extends ResultSummary {
+  readonly text: string;
+  readonly answer: string;
+  readonly photos: readonly PhotoView[];
+  readonly publishedAt: Instant;
+}

@@ -1,0 +1,98 @@
+import type { Instant, Json } from '#engine/core/values.ts';
+import type { Actor, Localised } from './common.ts';
+
+/** The administrator's side: draw it, try it, publish it, see where it jams. */
+export interface Services {
+  list(actor: Actor): Promise<readonly ServiceSummary[]>;
+  get(actor: Actor, service: string): Promise<ServiceDetail>;
+  /** One resource of a version; version 0 is the draft. */
+  resource(actor: Actor, service: string, version: number, path: string): Promise<Resource>;
+  /**
+   * Saves into the draft (made from the newest version where there is none).
+   * @param change.revision the draft revision the editor started from; another one is a 409 `DRAFT_CHANGED`
+   */
+  save(
+    actor: Actor,
+    service: string,
+    change: ResourceChange,
+  ): Promise<{ readonly revision: number; readonly problems: readonly Problem[] }>;
+  discard(actor: Actor, service: string): Promise<void>;
+  /** Everything that stands against publishing the draft. */
+  check(actor: Actor, service: string): Promise<readonly Problem[]>;
+  /** Makes the draft the newest version; running cases keep theirs. @throws Refusal 422 `SERVICE_HAS_PROBLEMS` */
+  publish(actor: Actor, service: string, note: string): Promise<{ readonly version: number }>;
+  /** Where the live cases stand: open tokens by element, per version. */
+  live(actor: Actor, service: string, version: number): Promise<readonly LiveCount[]>;
+}
+
+export interface ServiceSummary {
+  readonly key: string;
+  readonly name: Localised;
+  readonly version: number;
+  readonly publishedAt: Instant | null;
+  readonly hasDraft: boolean;
+  readonly liveCases: number;
+}
+
+export interface ServiceDetail extends ServiceSummary {
+  readonly versions: readonly ServiceVersion[];
+  readonly draft: {
+    readonly revision: number;
+    readonly savedAt: Instant;
+    readonly savedBy: string;
+    readonly basedOn: number;
+  } | null;
+  /** Resources of the draft if there is one, else of the newest version. */
+  readonly resources: readonly ResourceSummary[];
+  /** Things an editor may pick from. */
+  readonly choices: {
+    readonly roles: readonly { readonly code: string; readonly name: Localised }[];
+    readonly stages: readonly { readonly code: string; readonly name: Localised }[];
+    readonly messages: readonly { readonly code: string; readonly name: Localised }[];
+    readonly calendars: readonly { readonly code: string; readonly name: Localised }[];
+    readonly forms: readonly string[];
+    readonly decisions: readonly string[];
+  };
+}
+
+export interface ServiceVersion {
+  readonly version: number;
+  readonly publishedAt: Instant;
+  readonly publishedBy: string;
+  readonly note: string;
+  readonly liveCases: number;
+}
+
+/** `path` is relative to the service, e.g. `citizen-feedback.bpmn`, `forms/report.form.json`, `messages.json`. */
+export interface ResourceSummary {
+  readonly path: string;
+  readonly kind: 'process' | 'decision' | 'form' | 'messages' | 'settings' | 'scenario';
+  readonly title: string;
+}
+
+export interface Resource extends ResourceSummary {
+  readonly content: string;
+}
+
+export interface ResourceChange {
+  readonly revision: number | null;
+  readonly path: string;
+  readonly content: string;
+}
+
+/** Something wrong in a definition: where (file, element id or field path), what, and what to do; both languages. */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+  readonly path: string;
+  readonly element: string | null;
+  readonly message: Localised;
+  readonly params?: { readonly [name: string]: Json };
+}
+
+export interface LiveCount {
+  readonly element: string;
+  readonly waiting: number;
+  readonly late: number;
+  readonly incidents: number;
+}

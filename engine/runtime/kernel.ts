@@ -1,0 +1,53 @@
+import type { Command } from '#engine/core/commands.ts';
+import type { Effect } from '#engine/core/effects.ts';
+import type { Instant, Json, Variables } from '#engine/core/values.ts';
+import type { Tx } from './ports.ts';
+
+/**
+ * The shell around the core: load, step, save, inside the caller's transaction, so that what the caller writes
+ * beside the step (a case, a vault entry) stands or falls with it.
+ */
+export interface Kernel {
+  /** Starts an instance of a process of a service version. */
+  start(tx: Tx, start: StartInstance, now: Instant): Promise<Step>;
+  /**
+   * Applies a command to an instance. Jobs of a built-in type are done at once, inside the same transaction.
+   * @throws Refusal 409 where the core rejects the command (`rejection.code`), nothing is changed then
+   */
+  execute(tx: Tx, instanceId: string, command: Command, now: Instant): Promise<Step>;
+  /** Fires due timers and takes due jobs until nothing is due. @returns how many it did */
+  runDue(now: Instant): Promise<number>;
+}
+
+export interface StartInstance {
+  readonly serviceVersionId: string;
+  readonly processId: string;
+  readonly caseId: string | null;
+  readonly variables: Variables;
+}
+
+/** What a step did, for the listeners that keep cases, notices and publications true. */
+export interface Step {
+  readonly instanceId: string;
+  readonly caseId: string | null;
+  readonly serviceVersionId: string;
+  readonly effects: readonly Effect[];
+  /** Variables of the root scope after the step. */
+  readonly variables: Variables;
+}
+
+/** Hears of every step inside its transaction (the case's projection). */
+export type StepListener = (tx: Tx, step: Step, now: Instant) => Promise<void>;
+
+/** A job type that the product does by itself in the step's transaction, e.g. writing a notice to the outbox. */
+export type BuiltInJob = (tx: Tx, job: BuiltInJobInput, now: Instant) => Promise<{ readonly [name: string]: Json }>;
+
+export interface BuiltInJobInput {
+  readonly instanceId: string;
+  readonly caseId: string | null;
+  readonly serviceVersionId: string;
+  readonly job: string;
+  readonly element: string;
+  readonly inputs: { readonly [name: string]: Json };
+  readonly variables: Variables;
+}
