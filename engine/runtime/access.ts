@@ -1,0 +1,26 @@
+import type { Actor } from './application/common.ts';
+
+/**
+ * Who may do what: rules are data (CASL), turned into query conditions by `portal/access`. A use case asks for the
+ * scope and puts it into its query; it never filters rows after reading them.
+ */
+export interface Access {
+  /** @returns conditions of which a row must meet at least one; an empty list means nothing is allowed */
+  scope(actor: Actor, action: Action, subject: Subject): Scope;
+}
+
+export type Action = 'read' | 'claim' | 'complete' | 'readReporter' | 'design' | 'publish';
+export type Subject = 'Task' | 'Case' | 'Service';
+
+/** Only equality and membership, only on NOT NULL columns: there SQL and JavaScript provably agree. */
+export type Scope = readonly Condition[];
+export interface Condition {
+  readonly [column: string]: string | readonly string[];
+}
+
+/** Columns that conditions may speak of, per subject. All are NOT NULL ('' stands for none). */
+export const scopeColumns = {
+  Task: ['unit', 'role', 'ward', 'category', 'confidentiality', 'assignee'],
+  Case: ['unit', 'ward', 'category', 'confidentiality'],
+  Service: ['service'],
+} as const satisfies Record<Subject, readonly string[]>;
