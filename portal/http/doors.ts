@@ -1,0 +1,69 @@
+/**
+ * What every page and route of the portal finds at hand: the application behind the door, and on each request who is
+ * asking, in which language, and with which form. A *submission* is a form as it was posted; a *follow key* is what a
+ * citizen has shown to read everything about a report.
+ */
+import type { SignedIn } from '#engine/runtime/application/accounts.ts';
+import type { Actor, Language, StagedFile } from '#engine/runtime/application/common.ts';
+import type { Application } from '#engine/runtime/application/index.ts';
+import type { FieldFault } from '#engine/runtime/refusal.ts';
+
+export interface Doors {
+  readonly application: Application;
+  readonly site: Site;
+  /** Counts what an address does; see {@link Limits}. */
+  readonly limits: Limits;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export interface Site {
+  /** Without a trailing slash, e.g. `http://localhost:3000`. */
+  readonly publicUrl: string;
+  /** Demo city loaded: pages may show the demo accounts and the mailbox. */
+  readonly demo: boolean;
+}
+
+/** What is limited per network address. */
+export type Limited = 'submit' | 'follow' | 'signIn';
+
+export interface Limits {
+  /** Counts one attempt. @throws Refusal 429 `TOO_MANY_ATTEMPTS` with `seconds` to wait */
+  take(what: Limited, address: string): Promise<void>;
+}
+
+/** A form as posted (multipart, urlencoded or JSON), before anything is validated. */
+export interface Submission {
+  /** By field name: one text, or a list where the name came more than once. JSON bodies keep their types. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Files with content, staged on disk until the response is out. */
+  readonly files: readonly StagedFile[];
+  /** Files that were left out: too large (`FILE_TOO_LARGE`) or too many (`TOO_MANY_FILES`), at their field. */
+  readonly faults: readonly FieldFault[];
+}
+
+export interface FollowKey {
+  readonly code: string;
+  readonly secret: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The signed-in official, or null. */
+    actor: Actor | null;
+    /** `?lang=`, else the `lang` cookie, else the browser's, else Vietnamese. */
+    language: Language;
+    /** Code and second factor shown within the last 30 minutes, or null. */
+    follow: FollowKey | null;
+    /** Reads the posted form. @throws Refusal 413, 415 or 400 where the body cannot be read at all */
+    readSubmission(): Promise<Submission>;
+  }
+  interface FastifyReply {
+    /** For `<style nonce>`; the page's Content-Security-Policy names it. */
+    styleNonce: string;
+    startSession(session: SignedIn): FastifyReply;
+    endSession(): FastifyReply;
+    /** Keeps code and second factor, sealed, for 30 minutes so that photos can be shown; null forgets them. */
+    keepFollow(key: FollowKey | null): FastifyReply;
+  }
+}
