@@ -1,0 +1,123 @@
+/**
+ * The one test command. `npm test` runs everything, `npm run verify` what needs no server.
+ * The last line is always `N passed, N failed`; every check (format, types, each test) counts one.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { missingDebianPackages } from './support/debian.ts';
+import { startMariaDb } from './support/mariadb.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const types = ['.', 'engine/core', 'designer', 'portal/office', 'portal/citizen/islands'];
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
+
+/** @returns the exit code; the last line printed is `N passed, N failed` */
+export async function runAll(args: readonly string[]): Promise<number> {
+  const total: Counts = { passed: 0, failed: 0 };
+  const add = (counts: Counts) => {
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+  };
+  const quick = args[0] === 'verify';
+  const only = quick ? [] : args;
+  if (only.length > 0) add(await tests('chosen', only, {}));
+  else await runStages(quick, add);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+async function runStages(quick: boolean, add: (counts: Counts) => void): Promise<void> {
+  add(
+    await command('format and lint', 'node_modules/.bin/biome', [
+      'ci',
+      '--max-diagnostics=50',
+      '--error-on-warnings',
+      '.',
+    ]),
+  );
+  for (const project of types) add(await command(`types of ${project}`, 'node_modules/.bin/tsc', ['-p', project]));
+  add(await command('unused files and dependencies', 'node_modules/.bin/knip', ['--no-progress']));
+  const units = filesOf('{engine,connectors,forms,portal,designer,migrations,bench}/**/*.test.ts').concat(
+    filesOf('test/tidy/*.test.ts'),
+  );
+  if (quick) {
+    add(await tests('unit tests, SQLite only', units, { WARDFLOW_TEST_DATABASES: 'sqlite' }));
+    return;
+  }
+  const missing = missingDebianPackages(join(root, 'test/debian-packages.txt'));
+  if (missing !== undefined) {
+    console.log(missing);
+    add({ passed: 0, failed: 1 });
+    return;
+  }
+  const mariadb = await startMariaDb();
+  try {
+    const env = { WARDFLOW_TEST_MARIADB: mariadb.url };
+    add(await tests('unit and contract tests, both databases', units, env));
+    add(await tests('scenarios, over HTTP and kill tests', filesOf('test/whole/*.test.ts'), env));
+    add(await tests('in Chromium', filesOf('test/browser/*.test.ts'), env, 1));
+  } finally {
+    await mariadb.stop();
+  }
+}
+
+function filesOf(pattern: string): string[] {
+  return globSync(pattern, { cwd: root, exclude: ['**/node_modules/**'] }).sort();
+}
+
+async function command(name: string, program: string, args: readonly string[]): Promise<Counts> {
+  const started = Date.now();
+  const result = spawnSync(join(root, program), args, { cwd: root, encoding: 'utf8' });
+  const passed = result.status === 0;
+  if (!passed) console.log(`${result.stdout}\n${result.stderr}`);
+  console.log(`${passed ? '✔' : '✖'} ${name} (${seconds(started)})`);
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
+}
+
+async function tests(
+  name: string,
+  files: readonly string[],
+  env: Record<string, string>,
+  concurrency = availableParallelism(),
+): Promise<Counts> {
+  if (files.length === 0) return { passed: 0, failed: 0 };
+  const started = Date.now();
+  const reporter = join(root, 'test/reporter.ts');
+  const args = ['--test', `--test-concurrency=${concurrency}`, `--test-reporter=${reporter}`, ...files];
+  const output = await run(args, env);
+  const line = /^#counts (.*)$/m.exec(output);
+  const counts: Counts = line?.[1] === undefined ? { passed: 0, failed: 1 } : JSON.parse(line[1]);
+  console.log(output.replace(/^#counts .*\n?/m, '').trimEnd());
+  console.log(
+    `${counts.failed === 0 ? '✔' : '✖'} ${name}: ${counts.passed} passed, ${counts.failed} failed in ${files.length} files (${seconds(started)})`,
+  );
+  return counts;
+}
+
+function run(args: readonly string[], env: Record<string, string>): Promise<string> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const keep = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('close', () => resolve(output));
+  });
+}
+
+function seconds(started: number): string {
+  return `${((Date.now() - started) / 1000).toFixed(1)} s`;
+}
