@@ -1,1 +1,186 @@
-export type CaseTables = object;
+import type { Instant } from '#engine/core/values.ts';
+import type { Scope } from '../access.ts';
+import type {
+  AccountRow,
+  AuditRow,
+  CaseChange,
+  CaseRow,
+  ClockRow,
+  FileRow,
+  MailboxRow,
+  NoticeRow,
+  PostRow,
+  PublicationRow,
+  ReceiptRow,
+  ReferenceRow,
+  SessionRow,
+  TaskRow,
+  TimelineRow,
+  VaultEntryRow,
+  VaultKeyRow,
+} from './case-rows.ts';
+
+/** What use cases need of the tables around cases. Every method is one named query; nobody else writes these tables. */
+export interface CaseTables {
+  readonly records: CaseRecords;
+  readonly vault: VaultTables;
+  readonly timeline: TimelineTable;
+  readonly clocks: ClockTable;
+  readonly files: FileTable;
+  readonly publications: PublicationTable;
+  readonly notices: NoticeTable;
+  readonly mailbox: MailboxTable;
+  readonly worklist: WorklistTable;
+  readonly accounts: AccountTables;
+  readonly audit: AuditTable;
+  readonly reference: ReferenceTable;
+  readonly rates: RateTable;
+  readonly receipts: ReceiptTable;
+}
+
+export interface CaseRecords {
+  /** The next serial of a day, starting at 1; held until the transaction ends, so that none is given twice. */
+  nextSerial(day: string): Promise<number>;
+  insert(row: CaseRow): Promise<void>;
+  update(id: string, change: CaseChange): Promise<void>;
+  byId(id: string): Promise<CaseRow | undefined>;
+  byTrackingHash(hash: string): Promise<CaseRow | undefined>;
+  byInstance(instanceId: string): Promise<CaseRow | undefined>;
+  /** Whether a case meets a scope; the condition is part of the query. */
+  allowed(scope: Scope, id: string): Promise<boolean>;
+  /** Words of the case under a key (blind index), replacing those stored before. */
+  setWords(id: string, words: readonly string[]): Promise<void>;
+  /** Open cases of a service version, by version id. */
+  countOpen(service: string): Promise<Readonly<Record<string, number>>>;
+}
+
+export interface VaultTables {
+  insertKey(row: VaultKeyRow): Promise<void>;
+  key(caseId: string): Promise<VaultKeyRow | undefined>;
+  insert(rows: readonly VaultEntryRow[]): Promise<void>;
+  entries(caseId: string, ids: readonly string[]): Promise<readonly VaultEntryRow[]>;
+}
+
+export interface TimelineTable {
+  append(rows: readonly TimelineRow[]): Promise<void>;
+  /** In order of time. */
+  ofCase(caseId: string): Promise<readonly TimelineRow[]>;
+}
+
+export interface ClockTable {
+  insert(row: ClockRow): Promise<void>;
+  update(id: string, change: Pick<ClockRow, 'state' | 'dueAt' | 'endedAt'>): Promise<void>;
+  ofCase(caseId: string): Promise<readonly ClockRow[]>;
+}
+
+export interface FileTable {
+  insert(rows: readonly FileRow[]): Promise<void>;
+  byId(id: string): Promise<FileRow | undefined>;
+  ofCase(caseId: string): Promise<readonly FileRow[]>;
+  /** Those of the ids that a row names. */
+  known(ids: readonly string[]): Promise<readonly string[]>;
+}
+
+export interface PublicationTable {
+  insert(row: PublicationRow): Promise<void>;
+  bySlug(slug: string): Promise<PublicationRow | undefined>;
+  byCase(caseId: string): Promise<PublicationRow | undefined>;
+  /** The record that shows a photo to everybody. */
+  showing(fileId: string): Promise<PublicationRow | undefined>;
+  rate(caseId: string, rating: number): Promise<void>;
+  page(query: PublicationQuery): Promise<{ readonly rows: readonly PublicationRow[]; readonly total: number }>;
+}
+
+export interface PublicationQuery {
+  readonly category?: string;
+  readonly ward?: string;
+  /** Folded words that must all occur. */
+  readonly words: readonly string[];
+  readonly after?: { readonly publishedAt: Instant; readonly id: string };
+  readonly limit: number;
+}
+
+export interface NoticeTable {
+  /** Writes the row unless one with this dedupe key is there. @returns whether it was written */
+  insert(row: NoticeRow): Promise<boolean>;
+  /** Rows to be looked at: queued and due, or sending with a lease that ran out; the oldest of each case first. */
+  due(now: Instant, limit: number): Promise<readonly NoticeRow[]>;
+  /** Takes a row if nobody else did since it was read. @returns whether it is ours now */
+  lease(row: NoticeRow, lease: { readonly token: string; readonly until: Instant }): Promise<boolean>;
+  /** Records how a leased row went on; nothing happens where the lease is another's by now. */
+  settle(id: string, token: string, outcome: NoticeOutcome): Promise<boolean>;
+  /** Follows a provider's report; a status that lies behind the present one changes nothing. */
+  report(id: string, state: 'sent' | 'delivered' | 'bounced', status: string): Promise<boolean>;
+  ofCase(caseId: string): Promise<readonly NoticeRow[]>;
+  countByState(): Promise<Readonly<Record<string, number>>>;
+}
+
+export type NoticeOutcome = Pick<NoticeRow, 'state' | 'nextAt' | 'providerId' | 'providerStatus' | 'fault' | 'sentAt'>;
+
+export interface MailboxTable {
+  insert(row: MailboxRow): Promise<void>;
+  latest(limit: number): Promise<readonly MailboxRow[]>;
+}
+
+export interface WorklistTable {
+  page(query: TaskQuery): Promise<readonly TaskRow[]>;
+  /** From the same conditions as {@link WorklistTable.page}. */
+  count(query: Omit<TaskQuery, 'after' | 'limit'>): Promise<number>;
+  /** An open task within the scope; undefined where there is none for this reader. */
+  find(scope: Scope, taskId: string): Promise<TaskRow | undefined>;
+  /** A task in any state, for saying who was faster; the scope still counts. */
+  findAny(scope: Scope, taskId: string): Promise<TaskRow | undefined>;
+  /** Open tasks of a case that wait for its reporter. */
+  ofReporter(caseId: string): Promise<readonly TaskRow[]>;
+}
+
+export interface TaskQuery {
+  readonly scope: Scope;
+  readonly assignee?: string;
+  readonly unassigned?: boolean;
+  readonly dueBefore?: Instant;
+  readonly dueFrom?: Instant;
+  readonly registerNumber?: string;
+  /** Keyed words of the case that must all be there. */
+  readonly words?: readonly string[];
+  readonly after?: { readonly dueAt: Instant; readonly id: string };
+  readonly limit: number;
+}
+
+export interface AccountTables {
+  insert(account: AccountRow, posts: readonly PostRow[]): Promise<void>;
+  byUsername(username: string): Promise<AccountRow | undefined>;
+  byId(id: string): Promise<AccountRow | undefined>;
+  byIds(ids: readonly string[]): Promise<readonly AccountRow[]>;
+  posts(accountId: string): Promise<readonly PostRow[]>;
+  setPassword(id: string, passwordHash: string): Promise<void>;
+  insertSession(row: SessionRow): Promise<void>;
+  session(tokenHash: string): Promise<SessionRow | undefined>;
+  touchSession(id: string, seenAt: Instant): Promise<void>;
+  deleteSession(tokenHash: string): Promise<void>;
+}
+
+export interface AuditTable {
+  append(row: AuditRow): Promise<void>;
+  latest(limit: number): Promise<readonly AuditRow[]>;
+}
+
+export interface ReferenceTable {
+  all(): Promise<readonly ReferenceRow[]>;
+  /** Sum of the revisions and the number of rows: changes whenever anything does. */
+  stamp(): Promise<string>;
+  put(row: ReferenceRow): Promise<void>;
+}
+
+export interface RateTable {
+  /** Counts one use of a bucket in a window. @returns uses in this window, this one included */
+  hit(key: string, windowStart: Instant): Promise<number>;
+  /** Uses so far, without counting. */
+  peek(key: string, windowStart: Instant): Promise<number>;
+  deleteBefore(windowStart: Instant): Promise<void>;
+}
+
+export interface ReceiptTable {
+  find(key: string): Promise<ReceiptRow | undefined>;
+  insert(row: ReceiptRow): Promise<void>;
+}

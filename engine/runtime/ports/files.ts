@@ -1,0 +1,38 @@
+import type { Instant } from '#engine/core/values.ts';
+import type { StagedFile } from '../application/common.ts';
+import type { FileVariant } from '../application/files.ts';
+
+/**
+ * Images on disk (or in an object store), implemented by `portal/files`. An image here belongs to nobody until a row
+ * of the database names it; what no row names is swept away later. So a crash leaves an orphan, never half a case.
+ */
+export interface FileStore {
+  /**
+   * Checks by content that the staged file is an image within the limits, re-encodes it without metadata, makes a
+   * thumbnail, and leaves both durably (fsync) under `id`.
+   * @throws Refusal 422 `FILE_NOT_AN_IMAGE`, `FILE_TOO_MANY_PIXELS`; 413 `FILE_TOO_LARGE`
+   */
+  ingest(staged: StagedFile, id: string): Promise<IngestedImage>;
+  /** Path for reading; undefined where it is not there. */
+  locate(id: string, variant: FileVariant): Promise<StoredImage | undefined>;
+  /** Removes both variants; nothing happens where there are none. */
+  remove(id: string): Promise<void>;
+  /** Ids of the images that were made before an instant, for the sweep of orphans. */
+  madeBefore(before: Instant): Promise<readonly string[]>;
+}
+
+export interface IngestedImage {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface StoredImage {
+  readonly path: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}

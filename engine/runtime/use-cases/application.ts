@@ -1,0 +1,99 @@
+import type { Instant } from '#engine/core/values.ts';
+import type { Access } from '../access.ts';
+import type { Application } from '../application/index.ts';
+import type { BuiltInJob, Kernel, StepListener } from '../kernel.ts';
+import type { NoticeChannel } from '../ports/channels.ts';
+import type { FileStore } from '../ports/files.ts';
+import type { Store } from '../ports.ts';
+
+/** Everything the application needs from outside; it reads no environment, no clock and no randomness of its own. */
+export interface ApplicationDeps {
+  readonly store: Store;
+  /** Makes the kernel around our built-in jobs and step listeners. */
+  readonly kernel: (hooks: KernelHooks) => Kernel;
+  readonly access: Access;
+  readonly files: FileStore;
+  readonly secrets: Secrets;
+  /** Cryptographically strong random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  readonly clock: () => Instant;
+  /** Channels that reach the outside; one that is left out goes to the in-product mailbox when `demo` is on. */
+  readonly channels: { readonly email?: NoticeChannel; readonly sms?: NoticeChannel };
+  readonly config: ApplicationConfig;
+}
+
+export interface KernelHooks {
+  readonly builtIns: Readonly<Record<string, BuiltInJob>>;
+  readonly listeners: readonly StepListener[];
+}
+
+export interface Secrets {
+  /** 32 bytes; wraps the key of each case. */
+  readonly masterKey: Uint8Array;
+  /** 32 bytes; for look-ups of codes, words and addresses. */
+  readonly hmacKey: Uint8Array;
+}
+
+export interface ApplicationConfig {
+  /** The service whose start form citizens see, e.g. `citizen-feedback`. */
+  readonly intakeService: string;
+  readonly timeZone: string;
+  /** Where citizens reach us, without a slash at the end; stands in notices. */
+  readonly publicUrl: string;
+  /** `{YYMMDD}` and `{NNNN}` are replaced, e.g. `PA-{YYMMDD}-{NNNN}`. */
+  readonly registerPattern: string;
+  readonly demo: boolean;
+  readonly photosMax: number;
+  readonly photoBytesMax: number;
+}
+
+/** The application and what only the composition root may touch. */
+export interface Wardflow {
+  readonly application: Application;
+  readonly kernel: Kernel;
+  readonly rateLimit: RateLimit;
+  /** Timers, jobs and notices that are due; called by the worker loop. @returns how many things it did */
+  runDue(now: Instant): Promise<number>;
+  /** Removes images that no case names and that are older than an hour. @returns how many */
+  sweepFiles(now: Instant): Promise<number>;
+  /** @returns the new account's id */
+  createAccount(account: NewAccount): Promise<string>;
+  /** Loads the demo city, its accounts, the service and some lively cases; nothing happens the second time. */
+  seedDemo(pack: DemoPack): Promise<DemoSeed>;
+  /** A status report of an SMS provider for an outbox row. */
+  noticeReport(noticeId: string, status: string): Promise<void>;
+}
+
+/** Limits by the caller's address, shared by all nodes. */
+export interface RateLimit {
+  /** Counts one use. @throws Refusal 429 `TOO_MANY_REQUESTS` with `seconds` to wait */
+  take(kind: 'follow' | 'submit' | 'preview' | 'answer', address: string): Promise<void>;
+}
+
+export interface NewAccount {
+  readonly username: string;
+  readonly displayName: string;
+  readonly password: string;
+  readonly posts: readonly { readonly role: string; readonly unit: string }[];
+}
+
+/** Texts of `workflows/`, by path relative to their folder: read by the composition root, not by the application. */
+export interface DemoPack {
+  /** `workflows/demo-city`: `city.json`, `units.json`, …, `accounts.json`, `feedback-samples.json`. */
+  readonly city: Readonly<Record<string, string>>;
+  /** Services to deploy as version 1, by key: `{ 'citizen-feedback': { 'citizen-feedback.bpmn': '…', … } }`. */
+  readonly services: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The one documented password of all demo accounts. */
+  readonly password: string;
+}
+
+export interface DemoSeed {
+  /** False: it was there already. */
+  readonly seeded: boolean;
+  readonly accounts: readonly { readonly username: string; readonly displayName: string; readonly role: string }[];
+}
+
+/** Puts the application together. */
+export function createApplication(deps: ApplicationDeps): Wardflow {
+  throw new Error(`not yet put together for ${deps.config.intakeService}`);
+}
