@@ -3,6 +3,8 @@
  * asking, in which language, and with which form. A *submission* is a form as it was posted; a *follow key* is what a
  * citizen has shown to read everything about a report.
  */
+
+import type {} from 'fastify';
 import type { SignedIn } from '#engine/runtime/application/accounts.ts';
 import type { Actor, Language, StagedFile } from '#engine/runtime/application/common.ts';
 import type { Application } from '#engine/runtime/application/index.ts';

@@ -1,0 +1,245 @@
+/**
+ * Every setting of Wardflow, read from the environment once, at start, into one frozen object. Nothing else reads
+ * `process.env`. A setting is one entry of {@link settings}: name, default, what it means, how its text is read.
+ */
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute folder for the database, photos, the secret key and the lock. */
+  readonly dataDir: string;
+  /** `sqlite:<absolute path>` or `mysql://…`. */
+  readonly databaseUrl: string;
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
+  /** Whether cookies may be marked Secure and browsers told to stay on https. */
+  readonly https: boolean;
+  readonly mail: MailConfig | null;
+  readonly sms: SmsConfig | null;
+  /** `first`: load the demo city when the database is empty. */
+  readonly demo: 'first' | 'always' | 'never';
+  /** 32 bytes, or null: made once in the data folder. */
+  readonly secretKey: Uint8Array | null;
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy: readonly string[];
+  readonly logLevel: LogLevel;
+}
+
+export interface MailConfig {
+  readonly url: string;
+  readonly from: string;
+}
+
+export interface SmsConfig {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly from: string;
+  /** Another server that speaks the Twilio REST API; null: Twilio's. */
+  readonly baseUrl: string | null;
+}
+
+export type LogLevel = (typeof logLevels)[number];
+
+export interface Setting {
+  readonly name: string;
+  /** As shown in docs/configuration.md. */
+  readonly fallback: string;
+  readonly meaning: string;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/** All settings, in the order of docs/configuration.md. */
+export const settings = [
+  { name: 'PORT', fallback: '3000', meaning: 'TCP port to listen on; 0 takes a free one.' },
+  { name: 'HOST', fallback: 'localhost', meaning: 'Address to listen on; `0.0.0.0` or `::` for all.' },
+  { name: 'DATA_DIR', fallback: './data', meaning: 'Folder for the SQLite file, photos, the secret key and the lock.' },
+  {
+    name: 'DATABASE_URL',
+    fallback: '`sqlite:wardflow.db` in DATA_DIR',
+    meaning: '`sqlite:<path>` or `mysql://user:password@host:port/database` (MySQL or MariaDB).',
+  },
+  {
+    name: 'PUBLIC_URL',
+    fallback: 'http://localhost:PORT',
+    meaning: 'Address people use, for links in messages. With https, cookies are Secure and HSTS is sent.',
+  },
+  {
+    name: 'SMTP_URL',
+    fallback: 'none',
+    meaning: 'Mail server, `smtp://user:password@host:587` or `smtps://…`. None: messages go to the demo mailbox.',
+  },
+  { name: 'SMTP_FROM', fallback: 'none', meaning: 'Sender of e-mail; needed with SMTP_URL.' },
+  { name: 'SMS_ACCOUNT_SID', fallback: 'none', meaning: 'Account at Twilio. None: messages go to the demo mailbox.' },
+  { name: 'SMS_AUTH_TOKEN', fallback: 'none', meaning: 'Token of that account; needed with SMS_ACCOUNT_SID.' },
+  {
+    name: 'SMS_FROM',
+    fallback: 'none',
+    meaning: 'Sender of SMS, a number or brand name; needed with SMS_ACCOUNT_SID.',
+  },
+  { name: 'SMS_BASE_URL', fallback: 'Twilio', meaning: 'Another server that speaks the Twilio REST API.' },
+  {
+    name: 'WARDFLOW_DEMO',
+    fallback: 'first start only',
+    meaning: '`1`: load the demo city where the database has no city yet; `0`: never.',
+  },
+  {
+    name: 'SECRET_KEY',
+    fallback: 'made once in DATA_DIR/secret.key',
+    meaning: '32 bytes as 64 hexadecimal characters. Seals personal data: without it the vault cannot be read.',
+  },
+  {
+    name: 'TRUST_PROXY',
+    fallback: 'none',
+    meaning: 'Addresses or networks of your reverse proxies, separated by commas; their X-Forwarded headers are used.',
+  },
+  { name: 'LOG_LEVEL', fallback: 'info', meaning: `One of ${logLevels.map((level) => `\`${level}\``).join(', ')}.` },
+] as const satisfies readonly Setting[];
+
+/** All that is wrong with the settings, one sentence each. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The settings are not right:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+/** Reads the settings of this process. @throws ConfigError */
+export function processConfig(overrides: Environment = {}): Config {
+  return readConfig({ ...process.env, ...overrides });
+}
+
+/** @throws ConfigError with all faults, so that one start shows everything there is to mend */
+export function readConfig(environment: Environment): Config {
+  const reader = new Reader(environment);
+  const port = reader.integer('PORT', 3000, 0, 65_535);
+  const dataDir = resolve(reader.text('DATA_DIR') ?? './data');
+  const publicUrl = reader.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`;
+  const config: Config = {
+    port,
+    host: reader.text('HOST') ?? 'localhost',
+    dataDir,
+    databaseUrl: reader.databaseUrl(dataDir),
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+    https: publicUrl.startsWith('https:'),
+    mail: reader.mail(),
+    sms: reader.sms(),
+    demo: reader.demo(),
+    secretKey: reader.secretKey(),
+    trustProxy: reader.addresses('TRUST_PROXY'),
+    logLevel: reader.oneOf('LOG_LEVEL', logLevels) ?? 'info',
+  };
+  if (reader.faults.length > 0) throw new ConfigError(reader.faults);
+  return Object.freeze(config);
+}
+
+type Name = (typeof settings)[number]['name'];
+
+class Reader {
+  readonly faults: string[] = [];
+  readonly #environment: Environment;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  text(name: Name): string | undefined {
+    const value = this.#environment[name]?.trim();
+    return value === '' ? undefined : value;
+  }
+
+  integer(name: Name, fallback: number, min: number, max: number): number {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= min && number <= max) return number;
+    return this.#fault(fallback, `${name} must be a whole number from ${min} to ${max}, found "${value}"`);
+  }
+
+  oneOf<T extends string>(name: Name, values: readonly T[]): T | undefined {
+    const value = this.text(name);
+    const found = values.find((candidate) => candidate === value);
+    if (value !== undefined && found === undefined)
+      this.#fault(undefined, `${name} must be one of ${values.join(', ')}, found "${value}"`);
+    return found;
+  }
+
+  url(name: Name, protocols: readonly string[]): string | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    // The value may hold a password, so it is never shown.
+    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value;
+    return this.#fault(undefined, `${name} must be an address that begins with ${protocols.join('// or ')}//`);
+  }
+
+  databaseUrl(dataDir: string): string {
+    const value = this.text('DATABASE_URL') ?? 'sqlite:wardflow.db';
+    if (value.startsWith('sqlite:') && value.length > 'sqlite:'.length) {
+      const path = value.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
+      return path === ':memory:' ? value : `sqlite:${resolve(path === 'wardflow.db' ? join(dataDir, path) : path)}`;
+    }
+    const url = /^(mysql|mariadb):/.test(value) && URL.canParse(value) ? new URL(value) : undefined;
+    if (url !== undefined && url.hostname !== '' && url.pathname.length > 1) return value;
+    return this.#fault(value, 'DATABASE_URL must be sqlite:<path> or mysql://user:password@host:port/database');
+  }
+
+  mail(): MailConfig | null {
+    const url = this.url('SMTP_URL', ['smtp:', 'smtps:']);
+    const from = this.text('SMTP_FROM');
+    if (url === undefined) return null;
+    if (from === undefined) return this.#fault(null, 'SMTP_FROM is needed with SMTP_URL: the sender of the messages');
+    return { url, from };
+  }
+
+  sms(): SmsConfig | null {
+    const accountSid = this.text('SMS_ACCOUNT_SID');
+    const authToken = this.text('SMS_AUTH_TOKEN');
+    const from = this.text('SMS_FROM');
+    const baseUrl = this.url('SMS_BASE_URL', ['http:', 'https:']) ?? null;
+    if (accountSid === undefined && authToken === undefined && from === undefined) return null;
+    if (accountSid === undefined) this.#fault(null, 'SMS_ACCOUNT_SID is needed to send SMS');
+    if (authToken === undefined) this.#fault(null, 'SMS_AUTH_TOKEN is needed to send SMS');
+    if (from === undefined) this.#fault(null, 'SMS_FROM is needed to send SMS');
+    return { accountSid: accountSid ?? '', authToken: authToken ?? '', from: from ?? '', baseUrl };
+  }
+
+  demo(): Config['demo'] {
+    const value = this.oneOf('WARDFLOW_DEMO', ['0', '1']);
+    return value === '0' ? 'never' : value === '1' ? 'always' : 'first';
+  }
+
+  secretKey(): Uint8Array | null {
+    const value = this.text('SECRET_KEY');
+    if (value === undefined) return null;
+    if (/^[0-9a-f]{64}$/i.test(value)) return Buffer.from(value, 'hex');
+    return this.#fault(
+      null,
+      'SECRET_KEY must be 64 hexadecimal characters (32 bytes), e.g. from: openssl rand -hex 32',
+    );
+  }
+
+  addresses(name: Name): readonly string[] {
+    const list = (this.text(name) ?? '').split(',').map((entry) => entry.trim());
+    return list.filter((entry) => entry !== '').filter((entry) => this.#isNetwork(name, entry));
+  }
+
+  #isNetwork(name: Name, entry: string): boolean {
+    const [address = '', bits, ...rest] = entry.split('/');
+    const bitsMax = isIP(address) === 6 ? 128 : 32;
+    const rightBits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax);
+    if (isIP(address) !== 0 && rightBits && rest.length === 0) return true;
+    return this.#fault(false, `${name} must list addresses or networks such as 10.0.0.0/8, found "${entry}"`);
+  }
+
+  #fault<T>(value: T, sentence: string): T {
+    this.faults.push(sentence);
+    return value;
+  }
+}
