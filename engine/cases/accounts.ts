@@ -1,0 +1,36 @@
+/** Accounts that a demo city brings along (`accounts.json`): names and posts, no passwords; the seeder sets those. */
+import type { City } from './city.ts';
+import type { ConfigFault, Reading } from './json-reader.ts';
+import { fault, openJson, readEach, readText } from './json-reader.ts';
+
+export interface DemoAccount {
+  readonly username: string;
+  readonly displayName: string;
+  readonly posts: readonly { readonly role: string; readonly unit: string }[];
+}
+
+/** @returns the accounts and every fault: unknown roles and units, a user name that comes twice */
+export function parseAccounts(
+  text: string | undefined,
+  city: City,
+): { readonly accounts: readonly DemoAccount[]; readonly faults: readonly ConfigFault[] } {
+  const faults: ConfigFault[] = [];
+  const seen = new Set<string>();
+  const accounts = readEach(openJson('accounts.json', text, faults), 'accounts', (at) => {
+    const username = readText(at, 'username');
+    if (!/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(username)) fault(at, 'username', 'must be small letters, digits, dots');
+    if (seen.has(username)) fault(at, 'username', `${username} comes twice`);
+    seen.add(username);
+    const posts = readEach(at, 'posts', (post) => readPost(post, city));
+    return { username, displayName: readText(at, 'displayName').normalize('NFC'), posts };
+  });
+  return { accounts, faults };
+}
+
+function readPost(at: Reading, city: City): DemoAccount['posts'][number] {
+  const role = readText(at, 'role');
+  const unit = readText(at, 'unit');
+  if (!city.roles.has(role)) fault(at, 'role', `there is no role ${role}`);
+  if (!city.units.has(unit)) fault(at, 'unit', `there is no unit ${unit}`);
+  return { role, unit };
+}

@@ -1,0 +1,117 @@
+/**
+ * What one administration has decided and may change without a programmer: its units, wards, categories, promises
+ * (SLA classes), calendars, roles and rules of access. One typed, checked and frozen object, read from JSON texts by
+ * {@link import('./parse-city.ts').parseCity}. Maps keep the order of the files.
+ */
+import type { AccessRule } from './access-rules.ts';
+import type { Localised, Named, Point } from './localised.ts';
+
+export interface City {
+  readonly province: Province;
+  /** Pattern of the public register number, e.g. `PA-{yy}{mm}{dd}-{n:4}`; see `identifiers.ts`. */
+  readonly registerNumber: string;
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly wards: ReadonlyMap<string, Ward>;
+  readonly groups: ReadonlyMap<string, Named>;
+  readonly categories: ReadonlyMap<string, Category>;
+  readonly outOfScope: readonly OutOfScope[];
+  readonly slaClasses: ReadonlyMap<string, SlaClass>;
+  readonly calendars: ReadonlyMap<string, Calendar>;
+  readonly holidays: readonly Holiday[];
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly stages: ReadonlyMap<string, Stage>;
+  readonly access: readonly AccessRule[];
+}
+
+export interface Province extends Named {
+  /** IANA name, e.g. `Asia/Ho_Chi_Minh`. */
+  readonly timeZone: string;
+  readonly hotline: string;
+  readonly portal: string;
+  readonly smsSender: string;
+}
+
+export interface Unit extends Named {
+  readonly kind: string;
+  readonly agencyCode: string;
+  readonly parent: string | null;
+  /** Code of the commune-level unit it belongs to; null for the city's own units. */
+  readonly ward: string | null;
+}
+
+/** A commune-level unit: phường, xã or đặc khu. `name` is the full name, e.g. `Phường Lam Đông`. */
+export interface Ward extends Named {
+  readonly kind: 'phuong' | 'xa' | 'dac_khu';
+  readonly shortName: string;
+  readonly centre: Point;
+  readonly polygons: readonly Polygon[];
+}
+
+/** The outer ring first, then the holes; each ring closed, `[lon, lat]` in WGS 84 degrees (RFC 7946 §3.1.6). */
+export type Polygon = readonly Ring[];
+export type Ring = readonly (readonly [lon: number, lat: number])[];
+
+export interface Category extends Named {
+  readonly group: string;
+  /** Unit that leads where the city is competent. */
+  readonly cityUnit: string;
+  /** Part of the ward that leads where the ward is competent: `KTHT` of ward 99022 is unit `99022-KTHT`. */
+  readonly wardPart: string;
+  readonly competence: 'city' | 'commune';
+  readonly slaClass: string;
+  readonly canBeUrgent: boolean;
+  /** Who reported is hidden from the handling unit, not only from the public. */
+  readonly confidential: boolean;
+  readonly keywords: readonly string[];
+}
+
+/** What is not dealt with here, and where it goes instead. */
+export interface OutOfScope extends Named {
+  readonly advice: Localised;
+}
+
+/** A promise: ISO 8601 durations of working time in `calendar`. */
+export interface SlaClass extends Named {
+  readonly calendar: string;
+  readonly accept: string;
+  readonly transfer: string;
+  readonly firstUpdate: string;
+  readonly resolve: string;
+  readonly extensions: number;
+  readonly basis: string;
+}
+
+export interface Calendar extends Named {
+  /** Working intervals per weekday, Monday first; minutes since midnight, local time. */
+  readonly week: readonly (readonly Interval[])[];
+  /** Hours in which papers are received and returned; they may be longer than the working hours of the clock. */
+  readonly reception: readonly (readonly Interval[])[];
+  /** Whether public holidays and swapped days are heeded. */
+  readonly holidays: boolean;
+}
+
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Holiday {
+  /** ISO 8601 calendar date, local. */
+  readonly date: string;
+  readonly name: Localised;
+  readonly kind: 'dayOff' | 'workDay';
+  readonly status: string;
+  /** False for days that are decided but not yet law: they are listed, and do not count. */
+  readonly inForce: boolean;
+}
+
+export interface Role extends Named {
+  readonly description: Localised;
+}
+
+/** A stage in a case's life. `public`: everybody with the code sees it; `reporter`: after the second factor; `internal`: officials only. */
+export interface Stage extends Named {
+  readonly visibility: 'public' | 'reporter' | 'internal';
+  readonly pausesClock: boolean;
+  readonly ends: boolean;
+}
