@@ -200,31 +200,3 @@ export interface ReferenceRow {
   readonly content: string;
   readonly revision: number;
 }
-
-/** The answer to a command that was carried out, so that the same command again changes nothing. */
-export interface ReceiptRow {
-  readonly key: string;
-  readonly caseId: string;
-  /** Vault entry of the sealed answer; null where the answer is empty. */
-  readonly entry: string | null;
-  readonly createdAt: Instant;
-}
-
-/** An open task joined with its case: what a worklist shows and what access rules speak of. */
-export interface TaskRow {
-  readonly taskId: string;
-  readonly instanceId: string;
-  readonly task: string;
-  readonly element: string;
-  readonly name: string;
-  readonly form: string;
-  readonly unit: string;
-  readonly role: string;
-  readonly assignee: string;
-  readonly state: string;
-  readonly dueAt: Instant | null;
-  readonly openedAt: Instant;
-  readonly closedAt: Instant | null;
-  readonly closedBy: string;
-  readonly case: CaseRow;
-}

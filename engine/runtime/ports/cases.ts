@@ -11,10 +11,8 @@ import type {
   NoticeRow,
   PostRow,
   PublicationRow,
-  ReceiptRow,
   ReferenceRow,
   SessionRow,
-  TaskRow,
   TimelineRow,
   VaultEntryRow,
   VaultKeyRow,
@@ -30,12 +28,10 @@ export interface CaseTables {
   readonly publications: PublicationTable;
   readonly notices: NoticeTable;
   readonly mailbox: MailboxTable;
-  readonly worklist: WorklistTable;
   readonly accounts: AccountTables;
   readonly audit: AuditTable;
   readonly reference: ReferenceTable;
   readonly rates: RateTable;
-  readonly receipts: ReceiptTable;
 }
 
 export interface CaseRecords {
@@ -48,10 +44,8 @@ export interface CaseRecords {
   byInstance(instanceId: string): Promise<CaseRow | undefined>;
   /** Whether a case meets a scope; the condition is part of the query. */
   allowed(scope: Scope, id: string): Promise<boolean>;
-  /** Words of the case under a key (blind index), replacing those stored before. */
-  setWords(id: string, words: readonly string[]): Promise<void>;
-  /** Open cases of a service version, by version id. */
-  countOpen(service: string): Promise<Readonly<Record<string, number>>>;
+  /** The rows of several ids, in no order. */
+  byIds(ids: readonly string[]): Promise<readonly CaseRow[]>;
 }
 
 export interface VaultTables {
@@ -122,31 +116,6 @@ export interface MailboxTable {
   latest(limit: number): Promise<readonly MailboxRow[]>;
 }
 
-export interface WorklistTable {
-  page(query: TaskQuery): Promise<readonly TaskRow[]>;
-  /** From the same conditions as {@link WorklistTable.page}. */
-  count(query: Omit<TaskQuery, 'after' | 'limit'>): Promise<number>;
-  /** An open task within the scope; undefined where there is none for this reader. */
-  find(scope: Scope, taskId: string): Promise<TaskRow | undefined>;
-  /** A task in any state, for saying who was faster; the scope still counts. */
-  findAny(scope: Scope, taskId: string): Promise<TaskRow | undefined>;
-  /** Open tasks of a case that wait for its reporter. */
-  ofReporter(caseId: string): Promise<readonly TaskRow[]>;
-}
-
-export interface TaskQuery {
-  readonly scope: Scope;
-  readonly assignee?: string;
-  readonly unassigned?: boolean;
-  readonly dueBefore?: Instant;
-  readonly dueFrom?: Instant;
-  readonly registerNumber?: string;
-  /** Keyed words of the case that must all be there. */
-  readonly words?: readonly string[];
-  readonly after?: { readonly dueAt: Instant; readonly id: string };
-  readonly limit: number;
-}
-
 export interface AccountTables {
   insert(account: AccountRow, posts: readonly PostRow[]): Promise<void>;
   byUsername(username: string): Promise<AccountRow | undefined>;
@@ -178,9 +147,4 @@ export interface RateTable {
   /** Uses so far, without counting. */
   peek(key: string, windowStart: Instant): Promise<number>;
   deleteBefore(windowStart: Instant): Promise<void>;
-}
-
-export interface ReceiptTable {
-  find(key: string): Promise<ReceiptRow | undefined>;
-  insert(row: ReceiptRow): Promise<void>;
 }

@@ -37,11 +37,8 @@ export interface Secrets {
 export interface ApplicationConfig {
   /** The service whose start form citizens see, e.g. `citizen-feedback`. */
   readonly intakeService: string;
-  readonly timeZone: string;
   /** Where citizens reach us, without a slash at the end; stands in notices. */
   readonly publicUrl: string;
-  /** `{YYMMDD}` and `{NNNN}` are replaced, e.g. `PA-{YYMMDD}-{NNNN}`. */
-  readonly registerPattern: string;
   readonly demo: boolean;
   readonly photosMax: number;
   readonly photoBytesMax: number;

@@ -1,0 +1,87 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
+import type { Instant } from '#engine/core/values.ts';
+import type { Tx } from '../ports.ts';
+import type { Secrets } from './application.ts';
+import { uuidv7 } from './ids.ts';
+
+/**
+ * The vault keeps what is personal: AES-256-GCM under a key of the case's own, which is wrapped by the installation's
+ * master key. Destroying the case's key erases the person; journals and histories, which hold only references, stay.
+ */
+export interface Vault {
+  /** Makes the case's key. Call once, when the case is opened. */
+  open(tx: Tx, caseId: string, now: Instant): Promise<void>;
+  /** Seals texts by meaning. @returns the entry's id for each name */
+  seal(
+    tx: Tx,
+    caseId: string,
+    texts: Readonly<Record<string, string>>,
+    now: Instant,
+  ): Promise<Readonly<Record<string, string>>>;
+  /** Reads entries of a case. Ids that are not there (or erased) are missing from the answer. */
+  read(tx: Tx, caseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** @param random strong random bytes, for keys and nonces */
+export function createVault(secrets: Secrets, random: (bytes: number) => Uint8Array): Vault {
+  const masterKeyId = createHash('sha256').update(secrets.masterKey).digest('hex').slice(0, 16);
+  const caseKey = async (tx: Tx, caseId: string): Promise<Uint8Array | undefined> => {
+    const row = await tx.cases.vault.key(caseId);
+    return row && decrypt(secrets.masterKey, row.wrapped, `vault_key/${caseId}`);
+  };
+  return {
+    async open(tx, caseId, now) {
+      const wrapped = encrypt(secrets.masterKey, random(32), `vault_key/${caseId}`, random(nonceBytes));
+      await tx.cases.vault.insertKey({ caseId, wrapped, masterKeyId, createdAt: now });
+    },
+    async seal(tx, caseId, texts, now) {
+      const names = Object.entries(texts);
+      if (names.length === 0) return {};
+      const key = await caseKey(tx, caseId);
+      if (!key) throw new Error(`the vault has no key for case ${caseId}`);
+      const rows = names.map(([name, text]) => {
+        const id = uuidv7(now, random);
+        const sealed = encrypt(key, Buffer.from(text, 'utf8'), entryContext(caseId, id), random(nonceBytes));
+        return { id, caseId, name, sealed, createdAt: now };
+      });
+      await tx.cases.vault.insert(rows);
+      return Object.fromEntries(rows.map((row) => [row.name, row.id]));
+    },
+    async read(tx, caseId, ids) {
+      const wanted = [...new Set(ids)];
+      const key = wanted.length > 0 ? await caseKey(tx, caseId) : undefined;
+      if (!key) return new Map();
+      const rows = await tx.cases.vault.entries(caseId, wanted);
+      const text = (row: (typeof rows)[number]): string =>
+        Buffer.from(decrypt(key, row.sealed, entryContext(caseId, row.id))).toString('utf8');
+      return new Map(rows.map((row) => [row.id, text(row)]));
+    },
+  };
+}
+
+/** A keyed hash for look-ups; `purpose` keeps hashes of different things apart. Hex. */
+export function keyedHash(secrets: Secrets, purpose: string, text: string): string {
+  return createHmac('sha256', secrets.hmacKey).update(`${purpose}\0${text}`).digest('hex');
+}
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Binds a sealed text to its row, so that rows cannot be exchanged for one another. */
+function entryContext(caseId: string, id: string): string {
+  return `vault_entry/${caseId}/${id}`;
+}
+
+function encrypt(key: Uint8Array, plain: Uint8Array, context: string, nonce: Uint8Array): Uint8Array {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([nonce, sealed, cipher.getAuthTag()]);
+}
+
+function decrypt(key: Uint8Array, sealed: Uint8Array, context: string): Uint8Array {
+  const bytes = Buffer.from(sealed);
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
+    .setAAD(Buffer.from(context))
+    .setAuthTag(bytes.subarray(-tagBytes));
+  return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]);
+}
