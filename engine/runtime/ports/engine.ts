@@ -1,1 +1,320 @@
-export type EngineTables = object;
+/**
+ * What the runtime keeps of processes: service versions, instances, tasks, jobs, incidents, journal and history.
+ * Small tables with named methods; implemented by `engine/store`. Ids are UUIDv7 as text, instants epoch
+ * milliseconds; a text that may be missing is '' where conditions of the access rules speak of it.
+ */
+import type { Command } from '#engine/core/commands.ts';
+import type { NodeHistory, TaskState } from '#engine/core/effects.ts';
+import type { Instant, Json } from '#engine/core/values.ts';
+import type { Scope } from '../access.ts';
+import type { Localised } from '../application/common.ts';
+import type { ResourceSummary } from '../application/services.ts';
+import type { WorklistView } from '../application/tasks.ts';
+
+export interface EngineTables {
+  readonly services: ServiceTable;
+  readonly instances: InstanceTable;
+  readonly tasks: TaskTable;
+  readonly jobs: JobTable;
+  readonly incidents: IncidentTable;
+  readonly journal: JournalTable;
+  readonly history: HistoryTable;
+  readonly receipts: ReceiptTable;
+}
+
+/** One version of a service; version 0 is the draft, which becomes the next version when it is published. */
+export interface ServiceVersionRow {
+  readonly id: string;
+  readonly service: string;
+  readonly version: number;
+  readonly state: 'draft' | 'published' | 'retired';
+  /** Grows with every save of a draft; editors save against the one they started from. */
+  readonly revision: number;
+  /** Version that a draft was made from; 0 for none. */
+  readonly basedOn: number;
+  readonly name: Localised;
+  readonly note: string;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly savedAt: Instant;
+  readonly savedBy: string;
+  readonly publishedAt: Instant | null;
+  readonly publishedBy: string;
+}
+
+export interface ServiceResourceSummary {
+  readonly path: string;
+  readonly kind: ResourceSummary['kind'];
+  readonly title: string;
+}
+
+export interface ServiceResourceRow extends ServiceResourceSummary {
+  readonly content: string;
+}
+
+export interface ServiceTable {
+  /** The newest published version. */
+  newest(service: string): Promise<ServiceVersionRow | undefined>;
+  draft(service: string): Promise<ServiceVersionRow | undefined>;
+  /** One version by its number; 0 is the draft. */
+  version(service: string, version: number): Promise<ServiceVersionRow | undefined>;
+  byId(id: string): Promise<ServiceVersionRow | undefined>;
+  /** Published versions, newest first. */
+  versions(service: string): Promise<readonly ServiceVersionRow[]>;
+  /** Every version and draft of every service, by service, newest first, drafts last. */
+  all(): Promise<readonly ServiceVersionRow[]>;
+  /** @throws a conflict (replayed by the store) where the service has this version already */
+  insert(version: ServiceVersionRow, resources: readonly ServiceResourceRow[]): Promise<void>;
+  /** Summaries without the contents, by path. */
+  summaries(versionId: string): Promise<readonly ServiceResourceSummary[]>;
+  resources(versionId: string): Promise<readonly ServiceResourceRow[]>;
+  resource(versionId: string, path: string): Promise<ServiceResourceRow | undefined>;
+  /** Saves one resource of a draft and raises its revision. @returns false where the draft has another revision by now */
+  saveResource(draft: DraftChange, resource: ServiceResourceRow): Promise<boolean>;
+  /** Removes one resource of a draft and raises its revision. @returns as {@link saveResource} */
+  removeResource(draft: DraftChange, path: string): Promise<boolean>;
+  /** Sets the draft's names. @returns as {@link saveResource} */
+  rename(draft: DraftChange, name: Localised): Promise<boolean>;
+  /** Turns the draft into a published version under its own id. @returns false where it changed meanwhile */
+  publish(draft: DraftChange, version: number, note: string): Promise<boolean>;
+  /** Removes a draft with its resources; published versions cannot be removed. */
+  discard(draftId: string): Promise<boolean>;
+  /** How many instances run, by id of the service version. */
+  liveInstances(): Promise<ReadonlyMap<string, number>>;
+  /** Where the running instances of a version stand, by element. */
+  live(versionId: string, now: Instant): Promise<readonly LiveElement[]>;
+}
+
+/** A change of a draft: the revision it builds on, when and by whom. */
+export interface DraftChange {
+  readonly id: string;
+  readonly revision: number;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+export interface LiveElement {
+  readonly element: string;
+  readonly waiting: number;
+  readonly late: number;
+  readonly incidents: number;
+}
+
+export type InstanceState = 'active' | 'completed' | 'terminated' | 'failed';
+
+export interface InstanceRow {
+  readonly id: string;
+  readonly serviceVersionId: string;
+  readonly processId: string;
+  readonly caseId: string | null;
+  readonly state: InstanceState;
+  /** Number of commands applied; the compare-and-set runs over it. */
+  readonly version: number;
+  /** The core's state as JSON text. */
+  readonly snapshot: string;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+}
+
+export interface InstanceTable {
+  byId(id: string): Promise<InstanceRow | undefined>;
+  ofCase(caseId: string): Promise<readonly InstanceRow[]>;
+  insert(instance: InstanceRow): Promise<void>;
+  /** @throws a conflict (replayed by the store) where the row no longer has version `expected` */
+  save(instance: InstanceRow, expected: number): Promise<void>;
+  /** Ids of all instances after `after`, in order of id, for replay and checks. */
+  page(after: string | null, limit: number): Promise<readonly string[]>;
+}
+
+export interface TaskRow extends TaskDescription {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly serviceVersionId: string;
+  readonly caseId: string | null;
+  /** The core's id of the task within its instance. */
+  readonly key: string;
+  readonly node: string;
+  readonly element: string;
+  readonly name: string;
+  /** Name of the form; '' for none. */
+  readonly form: string;
+  readonly state: TaskState;
+  readonly open: boolean;
+  readonly unit: string;
+  readonly role: string;
+  /** Who has it; '' for nobody. */
+  readonly assignee: string;
+  readonly priority: number;
+  readonly dueAt: Instant | null;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly closedBy: string;
+}
+
+/** What a task's row copies from its case, so that a worklist is one indexed query. */
+export interface TaskDescription {
+  readonly ward: string;
+  readonly category: string;
+  readonly confidentiality: string;
+  readonly urgent: boolean;
+  /** Folded words for the worklist's search; never personal data. */
+  readonly search: string;
+}
+
+export interface TaskTable {
+  insert(tasks: readonly TaskRow[]): Promise<void>;
+  update(instanceId: string, key: string, change: TaskChange): Promise<void>;
+  /** Copies the case's facts to all its open tasks. */
+  describe(caseId: string, description: TaskDescription): Promise<void>;
+  byId(id: string): Promise<TaskRow | undefined>;
+  /** The task if it is within the scope. */
+  find(scope: Scope, id: string): Promise<TaskRow | undefined>;
+  /** All tasks of a case, oldest first. */
+  ofCase(caseId: string): Promise<readonly TaskRow[]>;
+  /** One page of open tasks in order of due date (none last), then id. */
+  list(query: TaskQuery): Promise<readonly TaskRow[]>;
+  /** How many tasks each view holds, by the same conditions as {@link list}. */
+  counts(query: Omit<TaskQuery, 'view' | 'after' | 'limit'>): Promise<Readonly<Record<WorklistView, number>>>;
+}
+
+export interface TaskChange {
+  readonly state: TaskState;
+  /** Null: nobody has it. Left out: as it is. */
+  readonly assignee?: string | null;
+  /** Set when the task is over. */
+  readonly closed?: { readonly at: Instant; readonly by: string };
+}
+
+export interface TaskQuery {
+  /** The access rules; an empty scope gives no rows. */
+  readonly scope: Scope;
+  readonly view: WorklistView;
+  /** Who asks, as in {@link TaskRow.assignee}, for the view `mine`. */
+  readonly assignee: string;
+  readonly now: Instant;
+  /** First instant of tomorrow in the installation's time zone, for `dueToday`. */
+  readonly endOfDay: Instant;
+  /** Folded words, all of which must occur in {@link TaskDescription.search}. */
+  readonly search?: readonly string[];
+  readonly after?: TaskCursor;
+  readonly limit: number;
+}
+
+/** The last row of the page before. */
+export interface TaskCursor {
+  readonly dueAt: Instant | null;
+  readonly id: string;
+}
+
+export interface JobRow {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly serviceVersionId: string;
+  readonly caseId: string | null;
+  readonly kind: 'timer' | 'connector';
+  /** The core's id of the timer or job within its instance. */
+  readonly key: string;
+  readonly node: string;
+  readonly element: string;
+  /** Type of a connector job; '' for a timer. */
+  readonly type: string;
+  readonly dueAt: Instant;
+  readonly state: 'ready' | 'leased' | 'incident';
+  readonly leaseOwner: string;
+  /** Another worker may take it from this instant on. 0: nobody holds it. */
+  readonly leaseUntil: Instant;
+  readonly retriesLeft: number;
+  readonly attempts: number;
+  readonly inputs: { readonly [name: string]: Json };
+  /** What went wrong last time; never personal data. */
+  readonly lastError: string;
+  readonly createdAt: Instant;
+}
+
+export interface JobTable {
+  /** Inserts jobs; a job of the same instance, kind and key is replaced (a retried incident). */
+  put(jobs: readonly JobRow[]): Promise<void>;
+  remove(instanceId: string, kind: JobRow['kind'], key: string): Promise<void>;
+  removeAll(instanceId: string): Promise<void>;
+  byId(id: string): Promise<JobRow | undefined>;
+  find(instanceId: string, kind: JobRow['kind'], key: string): Promise<JobRow | undefined>;
+  /** Timers that are due and ready, in order of due date. */
+  dueTimers(now: Instant, limit: number): Promise<readonly JobRow[]>;
+  /** When the next ready timer is due; null where none waits. */
+  nextTimerAt(): Promise<Instant | null>;
+  /** Connector jobs of these types that nobody holds and that are due, or whose lease has run out. */
+  dueJobs(types: readonly string[], now: Instant, limit: number): Promise<readonly JobRow[]>;
+  /** Takes a job if it still stands as `seen`. @returns false where somebody was faster */
+  lease(seen: JobRow, owner: string, until: Instant): Promise<boolean>;
+  /** Gives a job back after a failure, if it still stands as `seen`. @returns false where the lease was lost */
+  giveBack(seen: JobRow, change: JobFailureChange): Promise<boolean>;
+}
+
+export interface JobFailureChange {
+  readonly state: 'ready' | 'incident';
+  readonly dueAt: Instant;
+  readonly retriesLeft: number;
+  readonly error: string;
+}
+
+export interface IncidentRow {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly serviceVersionId: string;
+  readonly caseId: string | null;
+  /** The core's id of the incident within its instance; '' where the shell itself found it. */
+  readonly key: string;
+  readonly element: string;
+  readonly code: string;
+  readonly message: string;
+  readonly open: boolean;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+}
+
+export interface IncidentTable {
+  insert(incidents: readonly IncidentRow[]): Promise<void>;
+  close(instanceId: string, key: string, at: Instant): Promise<void>;
+  closeAll(instanceId: string, at: Instant): Promise<void>;
+  ofInstance(instanceId: string): Promise<readonly IncidentRow[]>;
+  open(limit: number): Promise<readonly IncidentRow[]>;
+}
+
+/** One command as it was applied: with it and the ones before, the core gives the same state again. */
+export interface JournalRow {
+  readonly instanceId: string;
+  /** 1, 2, 3, … within the instance. */
+  readonly number: number;
+  readonly at: Instant;
+  /** Names the calendars and other reference data in force, so that replay uses the same. */
+  readonly environment: string;
+  readonly command: Command;
+}
+
+export interface JournalTable {
+  append(rows: readonly JournalRow[]): Promise<void>;
+  ofInstance(instanceId: string): Promise<readonly JournalRow[]>;
+}
+
+export interface HistoryRow extends Omit<NodeHistory, 'kind'> {
+  readonly instanceId: string;
+  readonly caseId: string | null;
+  /** Number of the journal's command that caused it. */
+  readonly number: number;
+  readonly position: number;
+}
+
+export interface HistoryTable {
+  append(rows: readonly HistoryRow[]): Promise<void>;
+  ofInstance(instanceId: string): Promise<readonly HistoryRow[]>;
+}
+
+/** What a command with an idempotency key gave the first time it was sent. */
+export interface ReceiptTable {
+  /** @param key purpose and the caller's key, e.g. `report:3f0c…` */
+  find(key: string): Promise<Json | undefined>;
+  /** @throws a conflict (replayed by the store) where the key was used meanwhile; the replay finds the receipt */
+  insert(key: string, result: Json, at: Instant): Promise<void>;
+  /** Forgets receipts older than `before`. @returns how many */
+  prune(before: Instant): Promise<number>;
+}

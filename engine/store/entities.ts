@@ -1,0 +1,6 @@
+/** Every entity of the product, for MikroORM and for the test that holds migrations and entities together. */
+import type { EntitySchema } from '@mikro-orm/sql';
+import { caseEntities } from './cases/entities.ts';
+import { engineEntities } from './entities/engine.ts';
+
+export const entities: readonly EntitySchema[] = [...engineEntities, ...caseEntities];

@@ -1,0 +1,197 @@
+/** The tables of the process engine (`migrations/0001-engine.ts`) as MikroORM sees them. */
+import { defineEntity, type EntitySchema } from '@mikro-orm/sql';
+import { code, count, flag, id, instant, text } from '../columns.ts';
+
+export const ServiceVersion = defineEntity({
+  name: 'ServiceVersion',
+  tableName: 'service_version',
+  uniques: [{ name: 'service_version_number', properties: ['service', 'version'] }],
+  properties: {
+    id: id().primary(),
+    service: code(),
+    version: count(),
+    state: code(),
+    revision: count(),
+    basedOn: count(),
+    nameVi: text(),
+    nameEn: text(),
+    note: text(),
+    createdAt: instant(),
+    createdBy: code(),
+    savedAt: instant(),
+    savedBy: code(),
+    publishedAt: instant().nullable(),
+    publishedBy: code(),
+  },
+});
+
+export const ServiceResource = defineEntity({
+  name: 'ServiceResource',
+  tableName: 'service_resource',
+  properties: { versionId: id().primary(), path: code().primary(), kind: code(), title: text(), content: text() },
+});
+
+export const ProcessInstance = defineEntity({
+  name: 'ProcessInstance',
+  tableName: 'process_instance',
+  indexes: [
+    { name: 'process_instance_live', properties: ['state', 'serviceVersionId'] },
+    { name: 'process_instance_case', properties: ['caseId'] },
+  ],
+  properties: {
+    id: id().primary(),
+    serviceVersionId: id(),
+    processId: code(),
+    caseId: id().nullable(),
+    state: code(),
+    version: count(),
+    snapshot: text(),
+    startedAt: instant(),
+    endedAt: instant().nullable(),
+  },
+});
+
+export const Task = defineEntity({
+  name: 'Task',
+  tableName: 'task',
+  uniques: [{ name: 'task_of_instance', properties: ['instanceId', 'taskKey'] }],
+  indexes: [
+    { name: 'task_by_unit', properties: ['isOpen', 'unit', 'dueAt', 'id'] },
+    { name: 'task_by_assignee', properties: ['isOpen', 'assignee', 'dueAt', 'id'] },
+    { name: 'task_by_due', properties: ['isOpen', 'dueAt', 'id'] },
+    { name: 'task_of_case', properties: ['caseId'] },
+    { name: 'task_live', properties: ['serviceVersionId', 'isOpen', 'element'] },
+  ],
+  properties: {
+    id: id().primary(),
+    instanceId: id(),
+    serviceVersionId: id(),
+    caseId: id().nullable(),
+    taskKey: code(),
+    node: code(),
+    element: code(),
+    name: text(),
+    form: code(),
+    state: code(),
+    isOpen: flag(),
+    unit: code(),
+    role: code(),
+    assignee: code(),
+    ward: code(),
+    category: code(),
+    confidentiality: code(),
+    urgent: flag(),
+    search: text(),
+    priority: count(),
+    dueAt: instant(),
+    openedAt: instant(),
+    closedAt: instant().nullable(),
+    closedBy: code(),
+  },
+});
+
+export const Job = defineEntity({
+  name: 'Job',
+  tableName: 'job',
+  uniques: [{ name: 'job_of_instance', properties: ['instanceId', 'kind', 'jobKey'] }],
+  indexes: [
+    { name: 'job_due', properties: ['kind', 'state', 'dueAt', 'id'] },
+    { name: 'job_live', properties: ['serviceVersionId', 'kind', 'element'] },
+  ],
+  properties: {
+    id: id().primary(),
+    instanceId: id(),
+    serviceVersionId: id(),
+    caseId: id().nullable(),
+    kind: code(),
+    jobKey: code(),
+    node: code(),
+    element: code(),
+    type: code(),
+    dueAt: instant(),
+    state: code(),
+    leaseOwner: code(),
+    leaseUntil: instant(),
+    retriesLeft: count(),
+    attempts: count(),
+    inputs: text(),
+    lastError: text(),
+    createdAt: instant(),
+  },
+});
+
+export const Incident = defineEntity({
+  name: 'Incident',
+  tableName: 'incident',
+  indexes: [
+    { name: 'incident_of_instance', properties: ['instanceId'] },
+    { name: 'incident_live', properties: ['isOpen', 'serviceVersionId', 'element'] },
+  ],
+  properties: {
+    id: id().primary(),
+    instanceId: id(),
+    serviceVersionId: id(),
+    caseId: id().nullable(),
+    incidentKey: code(),
+    element: code(),
+    code: code(),
+    message: text(),
+    isOpen: flag(),
+    openedAt: instant(),
+    closedAt: instant().nullable(),
+  },
+});
+
+export const Journal = defineEntity({
+  name: 'Journal',
+  tableName: 'journal',
+  properties: {
+    instanceId: id().primary(),
+    number: count().primary(),
+    at: instant(),
+    environment: code(),
+    command: text(),
+  },
+});
+
+export const History = defineEntity({
+  name: 'History',
+  tableName: 'history',
+  indexes: [{ name: 'history_of_case', properties: ['caseId'] }],
+  properties: {
+    instanceId: id().primary(),
+    number: count().primary(),
+    position: count().primary(),
+    caseId: id().nullable(),
+    element: code(),
+    node: code(),
+    event: code(),
+    at: instant(),
+  },
+});
+
+export const CommandReceipt = defineEntity({
+  name: 'CommandReceipt',
+  tableName: 'command_receipt',
+  indexes: [{ name: 'command_receipt_age', properties: ['at'] }],
+  properties: { receiptKey: code().primary(), result: text(), at: instant() },
+});
+
+export const SchemaMigration = defineEntity({
+  name: 'SchemaMigration',
+  tableName: 'schema_migration',
+  properties: { number: count().primary(), name: code(), statementsDone: count(), doneAt: instant().nullable() },
+});
+
+export const engineEntities: readonly EntitySchema[] = [
+  ServiceVersion,
+  ServiceResource,
+  ProcessInstance,
+  Task,
+  Job,
+  Incident,
+  Journal,
+  History,
+  CommandReceipt,
+  SchemaMigration,
+];

@@ -1,0 +1,90 @@
+/**
+ * Hand-written SQL on the connection and in the transaction that MikroORM holds: for the hot path and for queries.
+ * Parameters are plain values only; an object (`{}`, which MikroORM would read as "any row") cannot get in.
+ */
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { Condition, Scope } from '#engine/runtime/access.ts';
+
+export type SqlValue = string | number | Uint8Array | null;
+export type SqlRow = Readonly<Record<string, unknown>>;
+export type Dialect = 'sqlite' | 'mysql';
+
+export interface Sql {
+  readonly dialect: Dialect;
+  /** @returns the rows of a query */
+  all<Row = SqlRow>(sql: string, params?: readonly SqlValue[]): Promise<readonly Row[]>;
+  /** @returns the first row, if there is one */
+  first<Row = SqlRow>(sql: string, params?: readonly SqlValue[]): Promise<Row | undefined>;
+  /** @returns how many rows the statement touched (matched, even where they held the values already) */
+  run(sql: string, params?: readonly SqlValue[]): Promise<number>;
+}
+
+/** A piece of a WHERE with its parameters. */
+export interface Fragment {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+/** @param connection a Kysely transaction, or Kysely itself outside of one */
+export function sqlOn(connection: Pick<Kysely<unknown>, 'executeQuery'>, dialect: Dialect): Sql {
+  const all = async <Row>(sql: string, params: readonly SqlValue[] = []): Promise<readonly Row[]> =>
+    (await connection.executeQuery<Row>(CompiledQuery.raw(sql, checked(params)))).rows;
+  return {
+    dialect,
+    all,
+    first: async <Row>(sql: string, params: readonly SqlValue[] = []) => (await all<Row>(sql, params))[0],
+    run: async (sql, params = []) => {
+      const result = await connection.executeQuery(CompiledQuery.raw(sql, checked(params)));
+      return Number(result.numAffectedRows ?? 0n);
+    },
+  };
+}
+
+/**
+ * The access rules as a condition. An empty scope and an empty list of values mean: no rows.
+ * @param columns column of the query for each name that conditions may use; another name is a fault
+ */
+export function scopeSql(scope: Scope, columns: Readonly<Record<string, string>>): Fragment {
+  const parts = scope.map((condition) => conditionSql(condition, columns));
+  if (parts.length === 0) return { sql: '1 = 0', params: [] };
+  return { sql: `(${parts.map((part) => part.sql).join(' or ')})`, params: parts.flatMap((part) => part.params) };
+}
+
+/** @returns `column in (?, …)`, or a condition that no row meets for an empty list */
+export function inSql(column: string, values: readonly SqlValue[]): Fragment {
+  if (values.length === 0) return { sql: '1 = 0', params: [] };
+  return { sql: `${column} in (${values.map(() => '?').join(', ')})`, params: values };
+}
+
+/** @returns one INSERT for all rows; the rows' fields are the columns, in the order of the first row */
+export function insertSql(table: string, rows: readonly Readonly<Record<string, SqlValue>>[]): Fragment {
+  const columns = Object.keys(rows[0] ?? {});
+  const tuple = `(${columns.map(() => '?').join(', ')})`;
+  return {
+    sql: `insert into ${table} (${columns.join(', ')}) values ${rows.map(() => tuple).join(', ')}`,
+    params: rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
+  };
+}
+
+function conditionSql(condition: Condition, columns: Readonly<Record<string, string>>): Fragment {
+  const entries = Object.entries(condition);
+  // A rule without conditions would open every row: the rules must name what they open.
+  if (entries.length === 0) throw new TypeError('An access condition must name at least one column.');
+  const parts = entries.map(([name, value]) => {
+    const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
+    if (column === undefined) throw new TypeError(`Access conditions cannot speak of "${name}" here.`);
+    if (typeof value === 'string') return { sql: `${column} = ?`, params: [value] };
+    if (!Array.isArray(value)) throw new TypeError(`The access condition on "${name}" must be a text or texts.`);
+    return inSql(column, value);
+  });
+  return { sql: `(${parts.map((part) => part.sql).join(' and ')})`, params: parts.flatMap((part) => part.params) };
+}
+
+function checked(params: readonly SqlValue[]): unknown[] {
+  for (const value of params) {
+    if (value === null || typeof value === 'string' || value instanceof Uint8Array) continue;
+    if (typeof value === 'number' && Number.isFinite(value)) continue;
+    throw new TypeError(`A parameter of a statement must be a text, a number, bytes or null, not ${typeof value}.`);
+  }
+  return params.slice();
+}
