@@ -1,0 +1,146 @@
+/**
+ * Working time of a city's calendars (vietnam.md 4.4). Two ways to count days: `elapsed` runs through working hours
+ * (a day is the calendar's full working day), `exclude_first_day` ends with the last working minute of the n-th
+ * working day after the day of receipt. What comes in outside working hours counts from the next working instant.
+ */
+import type { DayCount, WorkingTime } from '#engine/core/env.ts';
+import type { Instant } from '#engine/core/values.ts';
+import { parseBusinessDuration } from './business-duration.ts';
+import type { City } from './city.ts';
+import { civilDate } from './civil-date.ts';
+import type { DayTables } from './day-table.ts';
+import { dayTables } from './day-table.ts';
+import type { Zone } from './zone.ts';
+import { zoneOf } from './zone.ts';
+
+export interface CityWorkingTime extends WorkingTime {
+  /** Working minutes from `a` to `b`, negative where `b` comes first; parts of a minute count. */
+  workingMinutesBetween(a: Instant, b: Instant, calendar: string): number;
+  /** `instant` itself while people work, else the start of the next working interval. */
+  nextWorkingInstant(instant: Instant, calendar: string): Instant;
+  /**
+   * Due date of a same-day procedure: the end of the working day, of the next one where it came in after the cut-off.
+   * @param cutOff minutes since local midnight, e.g. 900 for 15:00
+   */
+  dueSameDay(start: Instant, calendar: string, cutOff: number): Instant;
+}
+
+/** How many years ahead a calendar is searched before it is said to have no working time. */
+const yearsAhead = 60;
+
+/** @throws RangeError where the city's time zone is unknown */
+export function workingTimeOf(city: Pick<City, 'calendars' | 'holidays' | 'province'>): CityWorkingTime {
+  const zone = zoneOf(city.province.timeZone);
+  const clocks = new Map(
+    [...city.calendars.values()].map((calendar) => [
+      calendar.code,
+      clockOf(dayTables(calendar, city.holidays, zone), zone),
+    ]),
+  );
+  const clock = (code: string): Clock => {
+    const found = clocks.get(code);
+    if (found === undefined) throw new RangeError(`there is no calendar "${code}"`);
+    return found;
+  };
+  return {
+    due: (start, duration, calendar, dayCount) => due(clock(calendar), start, duration, dayCount),
+    workingMinutesBetween: (a, b, calendar) => clock(calendar).between(a, b) / 60_000,
+    nextWorkingInstant: (instant, calendar) => clock(calendar).advance(instant, 0),
+    dueSameDay: (start, calendar, cutOff) => {
+      const { advance, endOfDay } = clock(calendar);
+      const received = advance(start, 0);
+      // Exactly at the cut-off is still in time.
+      return endOfDay(received, received <= zone.instantAt(zone.localOf(received).day, cutOff) ? 0 : 1);
+    },
+  };
+}
+
+function due(clock: Clock, start: Instant, text: string, dayCount: DayCount): Instant {
+  const duration = parseBusinessDuration(text);
+  if (dayCount === 'elapsed' || duration.days === 0) {
+    return clock.advance(start, duration.days * clock.fullDay + duration.milliseconds);
+  }
+  const lastDay = clock.endOfDay(clock.advance(start, 0), duration.days);
+  return duration.milliseconds === 0 ? lastDay : clock.advance(lastDay, duration.milliseconds);
+}
+
+interface Clock {
+  readonly fullDay: number;
+  /** The instant after `amount` working milliseconds; the end of an interval belongs to it. */
+  advance(start: Instant, amount: number): Instant;
+  between(a: Instant, b: Instant): number;
+  /** The last working instant of the `later`-th working day after the working day of `instant`. */
+  endOfDay(instant: Instant, later: number): Instant;
+}
+
+function clockOf(tables: DayTables, zone: Zone): Clock {
+  const yearOf = (instant: Instant): number => civilDate(zone.localOf(instant).day).year;
+  const advance = (start: Instant, amount: number): Instant => {
+    const first = yearOf(start);
+    let left = amount;
+    let from = start;
+    for (let year = first; year <= first + yearsAhead; year++) {
+      const table = tables.year(year);
+      const target = positionIn(table, from) + left;
+      if (amount === 0 ? target < table.total : target <= table.total) return instantIn(table, from, target, amount);
+      left = target - table.total;
+      from = Number.NEGATIVE_INFINITY;
+    }
+    throw new RangeError('the calendar has no working time ahead');
+  };
+  const position = (instant: Instant, since: number): number => {
+    const year = yearOf(instant);
+    let sum = positionIn(tables.year(year), instant);
+    for (let earlier = since; earlier < year; earlier++) sum += tables.year(earlier).total;
+    return sum;
+  };
+  return {
+    fullDay: tables.fullDay,
+    advance,
+    between: (a, b) => {
+      const since = yearOf(Math.min(a, b));
+      return position(b, since) - position(a, since);
+    },
+    endOfDay: (instant, later) => {
+      let at = instant;
+      for (let skipped = 0; skipped < later; skipped++) {
+        at = advance(zone.instantAt(zone.localOf(at).day + 1, 0), 0);
+      }
+      return lastOf(tables.year(yearOf(at)), zone.instantAt(zone.localOf(at).day + 1, 0));
+    },
+  };
+}
+
+type Year = ReturnType<DayTables['year']>;
+
+/** Working milliseconds of the year up to an instant. */
+function positionIn(table: Year, instant: Instant): number {
+  const index = search(table.to, (end) => end > instant);
+  if (index === table.to.length) return table.total;
+  return (table.before[index] ?? 0) + Math.max(0, instant - (table.from[index] ?? 0));
+}
+
+function instantIn(table: Year, from: Instant, target: number, amount: number): Instant {
+  if (amount === 0) {
+    const index = search(table.to, (end) => end > from);
+    return Math.max(from, table.from[index] ?? from);
+  }
+  const index = Math.max(0, search(table.before, (before) => before >= target) - 1);
+  return (table.from[index] ?? 0) + target - (table.before[index] ?? 0);
+}
+
+/** End of the last interval that begins before `midnight`. */
+function lastOf(table: Year, midnight: Instant): Instant {
+  return table.to[search(table.from, (start) => start >= midnight) - 1] ?? midnight;
+}
+
+/** First index for which the condition holds; it must stay true once it is. */
+function search(values: readonly number[], holds: (value: number) => boolean): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(values[middle] ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
