@@ -2,4 +2,5 @@
 import * as engine from './0001-engine.ts';
 import type { Migration } from './runner.ts';
 
+
 export const migrations: readonly Migration[] = [{ number: 1, ...engine }];

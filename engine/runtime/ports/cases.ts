@@ -79,8 +79,6 @@ export interface PublicationTable {
   insert(row: PublicationRow): Promise<void>;
   bySlug(slug: string): Promise<PublicationRow | undefined>;
   byCase(caseId: string): Promise<PublicationRow | undefined>;
-  /** The record that shows a photo to everybody. */
-  showing(fileId: string): Promise<PublicationRow | undefined>;
   rate(caseId: string, rating: number): Promise<void>;
   page(query: PublicationQuery): Promise<{ readonly rows: readonly PublicationRow[]; readonly total: number }>;
 }
@@ -113,6 +111,7 @@ export type NoticeOutcome = Pick<NoticeRow, 'state' | 'nextAt' | 'providerId' | 
 
 export interface MailboxTable {
   insert(row: MailboxRow): Promise<void>;
+  has(id: string): Promise<boolean>;
   latest(limit: number): Promise<readonly MailboxRow[]>;
 }
 

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:c
 import type { Instant } from '#engine/core/values.ts';
 import type { Tx } from '../ports.ts';
 import type { Secrets } from './application.ts';
-import { uuidv7 } from './ids.ts';
+import type { NewId } from './ids.ts';
 
 /**
  * The vault keeps what is personal: AES-256-GCM under a key of the case's own, which is wrapped by the installation's
@@ -23,7 +23,7 @@ export interface Vault {
 }
 
 /** @param random strong random bytes, for keys and nonces */
-export function createVault(secrets: Secrets, random: (bytes: number) => Uint8Array): Vault {
+export function createVault(secrets: Secrets, random: (bytes: number) => Uint8Array, newId: NewId): Vault {
   const masterKeyId = createHash('sha256').update(secrets.masterKey).digest('hex').slice(0, 16);
   const caseKey = async (tx: Tx, caseId: string): Promise<Uint8Array | undefined> => {
     const row = await tx.cases.vault.key(caseId);
@@ -40,7 +40,7 @@ export function createVault(secrets: Secrets, random: (bytes: number) => Uint8Ar
       const key = await caseKey(tx, caseId);
       if (!key) throw new Error(`the vault has no key for case ${caseId}`);
       const rows = names.map(([name, text]) => {
-        const id = uuidv7(now, random);
+        const id = newId(now);
         const sealed = encrypt(key, Buffer.from(text, 'utf8'), entryContext(caseId, id), random(nonceBytes));
         return { id, caseId, name, sealed, createdAt: now };
       });

@@ -1,11 +1,26 @@
 import type { CaseTables } from '#engine/runtime/ports/cases.ts';
 import type { TxContext } from '../context.ts';
+import { accountTables } from './accounts.ts';
+import { auditTable, rateTable, referenceTable } from './ledgers.ts';
+import { mailboxTable, noticeTable } from './notices.ts';
+import { publicationTable } from './publications.ts';
+import { caseRecords, clockTable, fileTable, timelineTable } from './records.ts';
+import { vaultTables } from './vault.ts';
 
 /** The tables around cases within one transaction. */
-export function caseTables(_context: TxContext): CaseTables {
-  return new Proxy({} as CaseTables, {
-    get(_, name) {
-      throw new Error(`The case tables have no "${String(name)}" yet.`);
-    },
-  });
+export function caseTables({ sql }: TxContext): CaseTables {
+  return {
+    records: caseRecords(sql),
+    vault: vaultTables(sql),
+    timeline: timelineTable(sql),
+    clocks: clockTable(sql),
+    files: fileTable(sql),
+    publications: publicationTable(sql),
+    notices: noticeTable(sql),
+    mailbox: mailboxTable(sql),
+    accounts: accountTables(sql),
+    audit: auditTable(sql),
+    reference: referenceTable(sql),
+    rates: rateTable(sql),
+  };
 }

@@ -1,0 +1,74 @@
+import type { AuditRow, ReferenceRow } from '#engine/runtime/ports/case-rows.ts';
+import type { AuditTable, RateTable, ReferenceTable } from '#engine/runtime/ports/cases.ts';
+import type { Sql } from '../sql.ts';
+import { shape } from './shape.ts';
+
+const auditShape = shape<AuditRow>('audit_entry', {
+  id: 'id',
+  at: 'number',
+  actor: 'words',
+  action: 'words',
+  subject: 'words',
+  data: 'json',
+});
+
+const referenceShape = shape<ReferenceRow>('reference', { kind: 'words', content: 'words', revision: 'number' });
+
+export function auditTable(sql: Sql): AuditTable {
+  return {
+    async append(row) {
+      const insert = auditShape.insert([row]);
+      await sql.run(insert.sql, insert.params);
+    },
+    async latest(limit) {
+      const query = `select ${auditShape.columns} from audit_entry order by at desc, id desc`;
+      return (await sql.all(`${query} limit ${Math.trunc(limit)}`)).map(auditShape.read);
+    },
+  };
+}
+
+export function referenceTable(sql: Sql): ReferenceTable {
+  return {
+    async all() {
+      return (await sql.all(`select ${referenceShape.columns} from reference order by kind`)).map(referenceShape.read);
+    },
+    async stamp() {
+      const row = await sql.first('select count(*) as total, coalesce(sum(revision), 0) as revisions from reference');
+      return `${Number(row?.['total'])}.${Number(row?.['revisions'])}`;
+    },
+    async put(row) {
+      const params = [row.content, row.revision, row.kind];
+      const changed = await sql.run('update reference set content = ?, revision = ? where kind = ?', params);
+      if (changed > 0) return;
+      const insert = referenceShape.insert([row]);
+      await sql.run(insert.sql, insert.params);
+    },
+  };
+}
+
+export function rateTable(sql: Sql): RateTable {
+  const uses = async (key: string, windowStart: number): Promise<number> => {
+    const row = await sql.first('select uses from rate_bucket where bucket = ? and window_start = ?', [
+      key,
+      windowStart,
+    ]);
+    return Number(row?.['uses'] ?? 0);
+  };
+  return {
+    async hit(key, windowStart) {
+      const tail =
+        sql.dialect === 'sqlite'
+          ? 'on conflict (bucket, window_start) do update set uses = uses + 1'
+          : 'on duplicate key update uses = uses + 1';
+      await sql.run(`insert into rate_bucket (bucket, window_start, uses) values (?, ?, 1) ${tail}`, [
+        key,
+        windowStart,
+      ]);
+      return await uses(key, windowStart);
+    },
+    peek: uses,
+    async deleteBefore(windowStart) {
+      await sql.run('delete from rate_bucket where window_start < ?', [windowStart]);
+    },
+  };
+}

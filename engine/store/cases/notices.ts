@@ -1,0 +1,108 @@
+import type { MailboxRow, NoticeRow } from '#engine/runtime/ports/case-rows.ts';
+import type { MailboxTable, NoticeTable } from '#engine/runtime/ports/cases.ts';
+import type { Sql } from '../sql.ts';
+import { uuidToBytes } from '../uuid.ts';
+import { shape } from './shape.ts';
+
+const noticeShape = shape<NoticeRow>('notice', {
+  id: 'id',
+  caseId: 'id',
+  serviceVersionId: 'id',
+  dedupeKey: 'words',
+  channel: 'words',
+  template: 'words',
+  language: 'words',
+  recipientEntry: 'id',
+  params: 'json',
+  state: 'words',
+  attempt: 'number',
+  nextAt: 'number',
+  leaseUntil: 'number',
+  leaseToken: 'words',
+  providerId: 'words',
+  providerStatus: 'words',
+  fault: 'words',
+  createdAt: 'number',
+  sentAt: 'number',
+});
+
+const mailboxShape = shape<MailboxRow>('mailbox_message', {
+  id: 'id',
+  caseId: 'id',
+  channel: 'words',
+  entry: 'id',
+  at: 'number',
+});
+
+export function noticeTable(sql: Sql): NoticeTable {
+  return {
+    async insert(row) {
+      const insert = noticeShape.insert([row]);
+      const ignore = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore';
+      return (await sql.run(insert.sql.replace('insert', ignore), insert.params)) === 1;
+    },
+    async due(now, limit) {
+      // Within a case and a channel a notice waits for the one before it; another case or channel never does.
+      const rows = await sql.all(
+        `select ${noticeShape.columns} from notice where
+           ((state in ('queued', 'unknown') and next_at <= ?) or (state = 'sending' and lease_until <= ?))
+           and not exists (select 1 from notice earlier where earlier.case_id = notice.case_id
+             and earlier.channel = notice.channel and earlier.state in ('queued', 'sending', 'unknown')
+             and earlier.id < notice.id)
+         order by next_at, id limit ${Math.trunc(limit)}`,
+        [now, now],
+      );
+      return rows.map(noticeShape.read);
+    },
+    async lease(row, { token, until }) {
+      const changed = await sql.run(
+        `update notice set state = 'sending', attempt = attempt + 1, lease_token = ?, lease_until = ?
+         where id = ? and state = ? and attempt = ?`,
+        [token, until, uuidToBytes(row.id), row.state, row.attempt],
+      );
+      return changed === 1;
+    },
+    async settle(id, token, outcome) {
+      const set = noticeShape.set({ ...outcome, leaseUntil: null });
+      if (!set) return false;
+      const changed = await sql.run(
+        `update notice set ${set.sql} where id = ? and state = 'sending' and lease_token = ?`,
+        [...set.params, uuidToBytes(id), token],
+      );
+      return changed === 1;
+    },
+    async report(id, state, status) {
+      const before = state === 'sent' ? "'sending', 'unknown'" : "'sending', 'unknown', 'sent'";
+      const changed = await sql.run(
+        `update notice set state = ?, provider_status = ?, lease_until = null where id = ? and state in (${before})`,
+        [state, status, uuidToBytes(id)],
+      );
+      return changed === 1;
+    },
+    async ofCase(caseId) {
+      const query = `select ${noticeShape.columns} from notice where case_id = ? order by id`;
+      return (await sql.all(query, [uuidToBytes(caseId)])).map(noticeShape.read);
+    },
+    async countByState() {
+      const rows = await sql.all('select state, count(*) as total from notice group by state');
+      return Object.fromEntries(rows.map((row) => [String(row['state']), Number(row['total'])]));
+    },
+  };
+}
+
+export function mailboxTable(sql: Sql): MailboxTable {
+  return {
+    async insert(row) {
+      const insert = mailboxShape.insert([row]);
+      await sql.run(insert.sql, insert.params);
+    },
+    async has(id) {
+      const row = await sql.first('select 1 as found from mailbox_message where id = ?', [uuidToBytes(id)]);
+      return row !== undefined;
+    },
+    async latest(limit) {
+      const query = `select ${mailboxShape.columns} from mailbox_message order by at desc, id desc`;
+      return (await sql.all(`${query} limit ${Math.trunc(limit)}`)).map(mailboxShape.read);
+    },
+  };
+}
