@@ -1,6 +1,9 @@
 /** All migrations in order. A new one is a file `NNNN-name.ts` like the others and a line here. */
 import * as engine from './0001-engine.ts';
+import * as cases from './0002-cases.ts';
 import type { Migration } from './runner.ts';
 
-
-export const migrations: readonly Migration[] = [{ number: 1, ...engine }];
+export const migrations: readonly Migration[] = [
+  { number: 1, ...engine },
+  { number: 2, ...cases },
+];
