@@ -9,12 +9,13 @@ import type { SignedIn } from '#engine/runtime/application/accounts.ts';
 import type { Actor, Language, StagedFile } from '#engine/runtime/application/common.ts';
 import type { Application } from '#engine/runtime/application/index.ts';
 import type { FieldFault } from '#engine/runtime/refusal.ts';
+import type { RateLimit } from '#engine/runtime/use-cases/application.ts';
 
 export interface Doors {
   readonly application: Application;
   readonly site: Site;
-  /** Counts what an address does; see {@link Limits}. */
-  readonly limits: Limits;
+  /** Limits by the caller's address (`request.ip`); `application.accounts.signIn` keeps its own. */
+  readonly limits: RateLimit;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -24,14 +25,6 @@ export interface Site {
   readonly publicUrl: string;
   /** Demo city loaded: pages may show the demo accounts and the mailbox. */
   readonly demo: boolean;
-}
-
-/** What is limited per network address. */
-export type Limited = 'submit' | 'follow' | 'signIn';
-
-export interface Limits {
-  /** Counts one attempt. @throws Refusal 429 `TOO_MANY_ATTEMPTS` with `seconds` to wait */
-  take(what: Limited, address: string): Promise<void>;
 }
 
 /** A form as posted (multipart, urlencoded or JSON), before anything is validated. */

@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { FileContent, FileVariant } from '#engine/runtime/application/files.ts';
+import { Refusal } from '#engine/runtime/refusal.ts';
+import type { Doors } from '../doors.ts';
+import { oneOf, uuid } from '../schemas/common.ts';
+import type { Api } from './api.ts';
+
+interface Allowed {
+  readonly content: FileContent;
+  readonly published: boolean;
+}
+
+export function registerFiles(api: Api, doors: Doors): void {
+  const schema = {
+    summary: 'A photo: published, or under the rights of the official or reporter who asks',
+    tags: ['files'],
+    params: Type.Object({ id: uuid }),
+    querystring: Type.Object({ variant: Type.Optional(oneOf('full', 'thumbnail')) }),
+  };
+  api.get('/files/:id', { schema }, async (request, reply) => {
+    const allowed = await find(doors, request, request.params.id, request.query.variant ?? 'full');
+    if (allowed === undefined) throw new Refusal('NOT_FOUND', 404);
+    return send(request, reply, allowed);
+  });
+}
+
+/** The narrowest right comes last: what everybody may see is answered as such, whoever asks. */
+async function find(
+  { application: { files } }: Doors,
+  request: FastifyRequest,
+  id: string,
+  variant: FileVariant,
+): Promise<Allowed | undefined> {
+  const open = await files.published(id, variant);
+  if (open !== undefined) return { content: open, published: true };
+  const { actor, follow } = request;
+  const official = actor === null ? undefined : await files.forActor(actor, id, variant);
+  if (official !== undefined) return { content: official, published: false };
+  const own = follow === null ? undefined : await files.forReporter(follow.code, follow.secret, id, variant);
+  return own === undefined ? undefined : { content: own, published: false };
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, { content, published }: Allowed): FastifyReply {
+  const etag = `"${content.sha256}"`;
+  const extension = content.mediaType.split('/')[1] === 'webp' ? 'webp' : 'jpg';
+  reply
+    .header('etag', etag)
+    .header('vary', 'cookie')
+    .header('cache-control', published ? 'public, max-age=300' : 'private, no-cache')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('content-disposition', `inline; filename="photo.${extension}"`);
+  if (request.headers['if-none-match'] === etag) return reply.status(304).send();
+  return reply.type(content.mediaType).header('content-length', content.bytes).send(createReadStream(content.path));
+}

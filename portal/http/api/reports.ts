@@ -1,0 +1,66 @@
+import { Type } from 'typebox';
+import { Refusal } from '#engine/runtime/refusal.ts';
+import type { Doors } from '../doors.ts';
+import { answers, submissionBody } from '../schemas/common.ts';
+import {
+  fullProgress,
+  intake,
+  placePreview,
+  previewQuestion,
+  publicProgress,
+  receipt,
+  reportSubmission,
+} from '../schemas/reports.ts';
+import type { Api } from './api.ts';
+import { readApiSubmission } from './submission.ts';
+
+const params = Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }) });
+const tags = ['reports'];
+
+export function registerReports(api: Api, { application: { reports }, limits }: Doors): void {
+  const form = { summary: 'What a report needs', tags, response: answers(intake) };
+  api.get('/intake', { schema: form }, async () => reports.intake());
+
+  const preview = { summary: 'Who would get a report', tags, body: previewQuestion, response: answers(placePreview) };
+  api.post('/intake/preview', { schema: preview }, async (request) => {
+    await limits.take('preview', request.ip);
+    return await reports.preview(request.body);
+  });
+
+  const follow = { summary: 'The public stages of a report', tags, params, response: answers(publicProgress) };
+  api.get('/reports/:code', { schema: follow }, async (request) => {
+    await limits.take('follow', request.ip);
+    return found(await reports.follow(request.params.code));
+  });
+
+  const body = Type.Object({ secret: Type.String({ minLength: 1, maxLength: 20 }) }, { additionalProperties: false });
+  const full = { summary: 'Everything, with the second factor', tags, params, body, response: answers(fullProgress) };
+  api.post('/reports/:code/full', { schema: full }, async (request, reply) => {
+    await limits.take('follow', request.ip);
+    const progress = found(await reports.followFull(request.params.code, request.body.secret));
+    reply.keepFollow({ code: request.params.code, secret: request.body.secret });
+    return progress;
+  });
+}
+
+/** Reporting takes photos, so it lives where multipart is read. */
+export function registerReportSubmission(api: Api, { application: { reports }, limits }: Doors): void {
+  const submit = {
+    summary: 'Report a problem',
+    tags,
+    body: submissionBody(reportSubmission),
+    response: answers(receipt),
+  };
+  api.post('/reports', { schema: submit }, async (request) => {
+    await limits.take('submit', request.ip);
+    const { values, submissionKey, files, language } = await readApiSubmission(request);
+    const told = language === 'en' || language === 'vi' ? language : request.language;
+    return await reports.submit({ values, submissionKey, files, language: told, channel: 'api' });
+  });
+}
+
+/** Unknown and wrong look the same. */
+function found<T>(progress: T | undefined): T {
+  if (progress === undefined) throw new Refusal('NOT_FOUND', 404);
+  return progress;
+}

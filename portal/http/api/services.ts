@@ -1,0 +1,80 @@
+import { Type } from 'typebox';
+import type { Doors } from '../doors.ts';
+import { answers, noContent } from '../schemas/common.ts';
+import {
+  liveCounts,
+  problems,
+  resource,
+  resourceChange,
+  saved,
+  serviceDetail,
+  serviceList,
+} from '../schemas/services.ts';
+import { actorOf } from '../session.ts';
+import type { Api } from './api.ts';
+
+const key = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,99}$' });
+const params = Type.Object({ key });
+const versionParams = Type.Object({ key, version: Type.Integer({ minimum: 0 }) });
+const path = Type.String({ minLength: 1, maxLength: 200 });
+/** A process of 2 MiB, as JSON text. */
+const resourceBytesMax = 5 * 1024 * 1024;
+const tags = ['services'];
+
+export function registerServices(api: Api, { application: { services } }: Doors): void {
+  const list = { summary: 'Services', tags, response: answers(serviceList) };
+  api.get('/services', { schema: list }, async (request) => services.list(actorOf(request)));
+
+  const detail = { summary: 'A service with its versions and draft', tags, params, response: answers(serviceDetail) };
+  api.get('/services/:key', { schema: detail }, async (request) => services.get(actorOf(request), request.params.key));
+
+  const resourceParams = Type.Object({ ...versionParams.properties, '*': path });
+  const read = {
+    summary: 'A resource; version 0 is the draft',
+    tags,
+    params: resourceParams,
+    response: answers(resource),
+  };
+  api.get('/services/:key/versions/:version/resources/*', { schema: read }, async (request) => {
+    const { key, version, '*': path } = request.params;
+    return await services.resource(actorOf(request), key, version, path);
+  });
+
+  const live = { summary: 'Where the live cases stand', tags, params: versionParams, response: answers(liveCounts) };
+  api.get('/services/:key/versions/:version/live', { schema: live }, async (request) =>
+    services.live(actorOf(request), request.params.key, request.params.version),
+  );
+}
+
+export function registerDrafts(api: Api, { application: { services } }: Doors): void {
+  const draftParams = Type.Object({ key, '*': path });
+  const save = {
+    summary: 'Save into the draft',
+    tags,
+    params: draftParams,
+    body: resourceChange,
+    response: answers(saved),
+  };
+  api.put('/services/:key/draft/resources/*', { schema: save, bodyLimit: resourceBytesMax }, async (request) => {
+    const { key, '*': path } = request.params;
+    return await services.save(actorOf(request), key, { ...request.body, path });
+  });
+
+  const check = { summary: 'All that stands against publishing', tags, params, response: answers(problems) };
+  api.post('/services/:key/draft/check', { schema: check }, async (request) =>
+    services.check(actorOf(request), request.params.key),
+  );
+
+  const body = Type.Object({ note: Type.String({ maxLength: 1000 }) }, { additionalProperties: false });
+  const published = Type.Object({ version: Type.Integer() });
+  const publish = { summary: 'Make the draft the newest version', tags, params, body, response: answers(published) };
+  api.post('/services/:key/draft/publish', { schema: publish }, async (request) =>
+    services.publish(actorOf(request), request.params.key, request.body.note),
+  );
+
+  const discard = { summary: 'Throw the draft away', tags, params, response: noContent };
+  api.delete('/services/:key/draft', { schema: discard }, async (request, reply) => {
+    await services.discard(actorOf(request), request.params.key);
+    return reply.status(204).send(null);
+  });
+}

@@ -1,0 +1,40 @@
+import { Type } from 'typebox';
+import { Refusal } from '#engine/runtime/refusal.ts';
+import type { Doors } from '../doors.ts';
+import { answers, list, noContent } from '../schemas/common.ts';
+import { actorOf, sessionToken } from '../session.ts';
+import type { Api } from './api.ts';
+
+const actor = Type.Object({
+  accountId: Type.String(),
+  username: Type.String(),
+  displayName: Type.String(),
+  posts: list(Type.Object({ role: Type.String(), unit: Type.String() })),
+});
+
+const credentials = Type.Object(
+  { username: Type.String({ minLength: 1, maxLength: 100 }), password: Type.String({ minLength: 1, maxLength: 200 }) },
+  { additionalProperties: false },
+);
+
+export function registerSession(api: Api, { application, site }: Doors): void {
+  const tags = ['session'];
+
+  const me = { summary: 'Who is signed in', tags, response: answers(actor) };
+  api.get('/me', { schema: me }, async (request) => actorOf(request));
+
+  const signIn = { summary: 'Sign in', tags, body: credentials, response: answers(actor) };
+  api.post('/session', { schema: signIn }, async (request, reply) => {
+    const session = await application.accounts.signIn(request.body, request.ip);
+    if (session === undefined) throw new Refusal('WRONG_CREDENTIALS', 401);
+    reply.startSession(session);
+    return session.actor;
+  });
+
+  const signOut = { summary: 'Sign out', tags, response: noContent };
+  api.delete('/session', { schema: signOut }, async (request, reply) => {
+    const token = sessionToken(request, site.publicUrl.startsWith('https:'));
+    if (token !== undefined) await application.accounts.signOut(token);
+    return reply.endSession().status(204).send(null);
+  });
+}

@@ -1,0 +1,56 @@
+import { Type } from 'typebox';
+import type { Doors } from '../doors.ts';
+import { answers, anyRecord, orNull, submissionBody, uuid } from '../schemas/common.ts';
+import { completion, noticePreviews, taskDetail, worklist, worklistView } from '../schemas/tasks.ts';
+import { actorOf } from '../session.ts';
+import type { Api } from './api.ts';
+import { readApiSubmission } from './submission.ts';
+
+const params = Type.Object({ id: uuid });
+const tags = ['tasks'];
+
+export function registerTasks(api: Api, { application: { tasks } }: Doors): void {
+  const query = Type.Object({
+    view: Type.Optional(worklistView),
+    q: Type.Optional(Type.String({ maxLength: 200 })),
+    after: Type.Optional(Type.String({ maxLength: 500 })),
+  });
+  const list = { summary: 'The worklist', tags, querystring: query, response: answers(worklist) };
+  api.get('/tasks', { schema: list }, async (request) => {
+    const { view = 'mine', ...rest } = request.query;
+    return await tasks.worklist(actorOf(request), { view, ...rest });
+  });
+
+  const detail = { summary: 'One task with all that is needed to do it', tags, params, response: answers(taskDetail) };
+  api.get('/tasks/:id', { schema: detail }, async (request) => tasks.task(actorOf(request), request.params.id));
+
+  const claim = { summary: 'Take a task', tags, params, response: answers(taskDetail) };
+  api.post('/tasks/:id/claim', { schema: claim }, async (request) => tasks.claim(actorOf(request), request.params.id));
+
+  const release = { summary: 'Give a task back', tags, params, response: answers(taskDetail) };
+  api.post('/tasks/:id/release', { schema: release }, async (request) =>
+    tasks.release(actorOf(request), request.params.id),
+  );
+
+  const body = Type.Object({ values: anyRecord }, { additionalProperties: false });
+  const preview = { summary: 'What the citizen would get', tags, params, body, response: answers(noticePreviews) };
+  api.post('/tasks/:id/notice-preview', { schema: preview }, async (request) =>
+    tasks.noticePreview(actorOf(request), request.params.id, request.body.values),
+  );
+}
+
+/** Completing takes files, so it lives where multipart is read. */
+export function registerTaskCompletion(api: Api, { application: { tasks } }: Doors): void {
+  const complete = {
+    summary: 'Complete a task with its form',
+    tags,
+    params,
+    body: submissionBody(completion),
+    response: answers(Type.Object({ next: orNull(Type.String()) })),
+  };
+  api.post('/tasks/:id/complete', { schema: complete }, async (request) => {
+    const actor = actorOf(request);
+    const { values, submissionKey, files } = await readApiSubmission(request);
+    return await tasks.complete(actor, request.params.id, { values, submissionKey, files });
+  });
+}

@@ -1,0 +1,60 @@
+/**
+ * What vite built: hashed files that never change, and the pages of the single-page applications, which get the
+ * style nonce of their answer and are for signed-in people only.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+export interface Assets {
+  /** Folder with `assets/`, `office.html`, `designer.html`. */
+  readonly buildDir: string;
+  /** Resolves when the folder is complete. */
+  readonly built: Promise<void>;
+}
+
+const nonceMark = /__CSP_NONCE__/g;
+const applications = ['office', 'designer'] as const;
+
+export async function registerAssets(server: FastifyInstance, { buildDir, built }: Assets): Promise<void> {
+  server.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/assets/')) await built;
+  });
+  await server.register(fastifyStatic, {
+    root: join(buildDir, 'assets'),
+    prefix: '/assets/',
+    wildcard: true,
+    decorateReply: false,
+    index: false,
+    cacheControl: true,
+    immutable: true,
+    maxAge: '365d',
+  });
+  for (const name of applications) {
+    const page = async (request: FastifyRequest, reply: FastifyReply) => {
+      if (request.actor === null) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
+      await built;
+      return await sendPage(reply, buildDir, name);
+    };
+    server.get(`/${name}`, { schema: { hide: true } }, page);
+    server.get(`/${name}/*`, { schema: { hide: true } }, page);
+  }
+}
+
+async function sendPage(reply: FastifyReply, buildDir: string, name: string): Promise<FastifyReply> {
+  const html = await readPage(buildDir, name);
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(html.replace(nonceMark, reply.styleNonce));
+}
+
+/** Vite puts a page where its source was: `portal/office/index.html`, `designer/index.html`. */
+async function readPage(buildDir: string, name: string): Promise<string> {
+  for (const place of [`${name}.html`, `${name}/index.html`, `portal/${name}/index.html`]) {
+    const html = await readFile(join(buildDir, place), 'utf8').catch(() => undefined);
+    if (html !== undefined) return html;
+  }
+  throw new Error(`the build has no page for ${name} in ${buildDir}`);
+}

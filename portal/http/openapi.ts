@@ -1,0 +1,25 @@
+/** The API's description, made from the routes' schemas; portal/openapi.json is its checked-in copy. */
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+
+export async function registerOpenapi(server: FastifyInstance): Promise<void> {
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Wardflow',
+        version: '1',
+        description: 'Reports of citizens, tasks of officials, services of administrators. Problems follow RFC 9457.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      tags: [
+        { name: 'reports', description: 'For citizens, without an account.' },
+        { name: 'results', description: 'What everybody may read.' },
+        { name: 'session', description: 'Officials and administrators signing in.' },
+        { name: 'tasks', description: 'The work of officials.' },
+        { name: 'services', description: 'The work of administrators.' },
+        { name: 'files', description: 'Photos.' },
+      ],
+    },
+  });
+}

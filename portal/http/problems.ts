@@ -1,0 +1,112 @@
+/**
+ * Everything that goes wrong, as RFC 9457 problem details in the reader's language. A *code* is declared once, in the
+ * `errors.ts` of the room that refuses; {@link problemCatalogue} brings them together.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Language, Localised } from '#engine/runtime/application/common.ts';
+import type { FieldFault } from '#engine/runtime/refusal.ts';
+import { Refusal } from '#engine/runtime/refusal.ts';
+import { type ErrorEntry, problemCatalogue } from './problem-catalogue.ts';
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly instance: string;
+  readonly errors?: readonly { readonly path: string; readonly rule: string; readonly message: string }[];
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** Turns anything thrown into a refusal; what nobody expected becomes `INTERNAL` and says nothing about itself. */
+export function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const { validation, statusCode, code } = error as {
+    readonly validation?: readonly ValidationFault[];
+    readonly statusCode?: number;
+    readonly code?: string;
+  };
+  if (validation !== undefined) return new Refusal('BAD_REQUEST', 400, {}, validation.map(fieldFault));
+  if (code === 'FST_FILES_LIMIT') return new Refusal('TOO_MANY_FILES', 413, { max: 5 });
+  const known = statusCode === undefined ? undefined : codesByStatus[statusCode];
+  if (known !== undefined) return new Refusal(known, statusCode as number);
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
+    ? new Refusal('BAD_REQUEST', statusCode)
+    : new Refusal('INTERNAL', 500);
+}
+
+/** @param requestId stands as `instance`, so that a person can name it without naming any data */
+export function toProblem(refusal: Refusal, language: Language, requestId: string): Problem {
+  const entry = entryOf(refusal.code) ?? entryOf(codesByStatus[refusal.status] ?? 'INTERNAL');
+  return {
+    type: `https://wardflow.org/problems/${refusal.code.toLowerCase().replaceAll('_', '-')}`,
+    title: titles[refusal.status]?.[language] ?? titles[500][language],
+    status: refusal.status,
+    code: refusal.code,
+    detail: inWords(entry?.message, language, refusal.params),
+    instance: `urn:uuid:${requestId}`,
+    ...(Object.keys(refusal.params).length > 0 && { params: refusal.params }),
+    ...(refusal.fields.length > 0 && { errors: refusal.fields.map((fault) => fieldProblem(fault, language)) }),
+  };
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const seconds = refusal.params['seconds'];
+  if (typeof seconds === 'number') reply.header('retry-after', Math.ceil(seconds));
+  if (refusal.status === 405) reply.header('allow', refusal.params['allowed'] ?? '');
+  return reply
+    .status(refusal.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(toProblem(refusal, request.language ?? 'vi', request.id)));
+}
+
+interface ValidationFault {
+  readonly instancePath?: string;
+  readonly keyword?: string;
+  readonly message?: string;
+}
+
+const codesByStatus: Readonly<Record<number, string>> = {
+  400: 'BAD_REQUEST',
+  401: 'NOT_SIGNED_IN',
+  404: 'NOT_FOUND',
+  413: 'BODY_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'NOT_READY',
+};
+
+const titles = {
+  400: { vi: 'Yêu cầu không hợp lệ', en: 'Bad request' },
+  401: { vi: 'Chưa đăng nhập', en: 'Not signed in' },
+  403: { vi: 'Không được phép', en: 'Not allowed' },
+  404: { vi: 'Không tìm thấy', en: 'Not found' },
+  405: { vi: 'Cách gọi không được hỗ trợ', en: 'Method not allowed' },
+  409: { vi: 'Nội dung vừa thay đổi', en: 'Changed meanwhile' },
+  413: { vi: 'Nội dung quá lớn', en: 'Too large' },
+  415: { vi: 'Loại nội dung không được hỗ trợ', en: 'Unsupported media type' },
+  422: { vi: 'Có chỗ cần sửa', en: 'Something needs correcting' },
+  429: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
+  500: { vi: 'Lỗi hệ thống', en: 'Internal error' },
+  503: { vi: 'Chưa sẵn sàng', en: 'Not ready' },
+} as const satisfies Record<number, Localised> as Readonly<Record<number, Localised>> & { readonly 500: Localised };
+
+function entryOf(code: string): ErrorEntry | undefined {
+  return Object.hasOwn(problemCatalogue, code) ? problemCatalogue[code] : undefined;
+}
+
+function fieldProblem(fault: FieldFault, language: Language) {
+  const message = inWords(entryOf(fault.rule)?.message, language, fault.params ?? {});
+  return { path: fault.path, rule: fault.rule, message: message === '' ? fault.rule : message, params: fault.params };
+}
+
+function fieldFault(fault: ValidationFault): FieldFault {
+  const path = (fault.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.');
+  return { path, rule: fault.keyword ?? 'invalid', params: { message: fault.message ?? '' } };
+}
+
+function inWords(message: Localised | undefined, language: Language, params: Refusal['params']): string {
+  return (message?.[language] ?? '').replace(/\{(\w+)\}/g, (hole, name) => String(params[name] ?? hole));
+}

@@ -1,0 +1,79 @@
+import { Type } from 'typebox';
+import {
+  anyRecord,
+  clock,
+  form,
+  instant,
+  list,
+  localised,
+  named,
+  oneOf,
+  orNull,
+  photo,
+  point,
+  stage,
+} from './common.ts';
+
+export const intake = Type.Object({
+  service: Type.String(),
+  form,
+  categories: list(Type.Object({ code: Type.String(), name: localised, group: named, keywords: list(Type.String()) })),
+  limits: Type.Object({ photosMax: Type.Integer(), photoBytesMax: Type.Integer() }),
+});
+
+export const previewQuestion = Type.Object(
+  { point, category: Type.Optional(Type.String({ maxLength: 100 })) },
+  { additionalProperties: false },
+);
+
+export const placePreview = Type.Object({ ward: orNull(named), unit: orNull(named), dueAt: orNull(instant) });
+
+export const reportSubmission = Type.Object({
+  values: anyRecord,
+  submissionKey: Type.String({ minLength: 8, maxLength: 100 }),
+  language: Type.Optional(oneOf('vi', 'en')),
+});
+
+export const receipt = Type.Object({
+  registerNumber: Type.String(),
+  trackingCode: Type.String(),
+  pin: orNull(Type.String()),
+  receivedAt: instant,
+  dueAt: orNull(instant),
+  ward: orNull(named),
+  unit: orNull(named),
+  stages: list(stage),
+});
+
+const progress = {
+  registerNumber: Type.String(),
+  category: named,
+  ward: orNull(named),
+  unit: orNull(named),
+  receivedAt: instant,
+  clock,
+  stages: list(stage),
+  outcome: orNull(localised),
+  resultSlug: orNull(Type.String()),
+};
+
+export const publicProgress = Type.Object(progress);
+
+export const fullProgress = Type.Object({
+  ...progress,
+  text: Type.String(),
+  address: orNull(Type.String()),
+  point: orNull(point),
+  photos: list(photo),
+  answer: orNull(Type.String()),
+  rejectionReason: orNull(Type.String()),
+  tasks: list(
+    Type.Object({
+      taskId: Type.String(),
+      element: Type.String(),
+      name: Type.String(),
+      form,
+      dueAt: orNull(instant),
+    }),
+  ),
+});

@@ -1,0 +1,31 @@
+import { Type } from 'typebox';
+import { instant, list, named, orNull, photo } from './common.ts';
+
+const summary = {
+  slug: Type.String(),
+  registerNumber: Type.String(),
+  title: Type.String(),
+  category: named,
+  ward: orNull(named),
+  unit: named,
+  receivedAt: instant,
+  handledAt: instant,
+  dueAt: orNull(instant),
+  late: Type.Boolean(),
+  rating: orNull(Type.Integer()),
+  photo: orNull(photo),
+};
+
+export const resultPage = Type.Object({
+  items: list(Type.Object(summary)),
+  next: orNull(Type.String()),
+  total: Type.Integer(),
+});
+
+export const publishedResult = Type.Object({
+  ...summary,
+  text: Type.String(),
+  answer: Type.String(),
+  photos: list(photo),
+  publishedAt: instant,
+});

@@ -1,0 +1,74 @@
+import { Type } from 'typebox';
+import type { Json } from '#engine/core/values.ts';
+import { instant, list, localised, oneOf, orNull } from './common.ts';
+
+const summary = {
+  key: Type.String(),
+  name: localised,
+  version: Type.Integer(),
+  publishedAt: orNull(instant),
+  hasDraft: Type.Boolean(),
+  liveCases: Type.Integer(),
+};
+const resourceSummary = {
+  path: Type.String(),
+  kind: oneOf('process', 'decision', 'form', 'messages', 'settings', 'scenario'),
+  title: Type.String(),
+};
+const choice = list(Type.Object({ code: Type.String(), name: localised }));
+
+export const serviceList = list(Type.Object(summary));
+
+export const serviceDetail = Type.Object({
+  ...summary,
+  versions: list(
+    Type.Object({
+      version: Type.Integer(),
+      publishedAt: instant,
+      publishedBy: Type.String(),
+      note: Type.String(),
+      liveCases: Type.Integer(),
+    }),
+  ),
+  draft: orNull(
+    Type.Object({ revision: Type.Integer(), savedAt: instant, savedBy: Type.String(), basedOn: Type.Integer() }),
+  ),
+  resources: list(Type.Object(resourceSummary)),
+  choices: Type.Object({
+    roles: choice,
+    stages: choice,
+    messages: choice,
+    calendars: choice,
+    forms: list(Type.String()),
+    decisions: list(Type.String()),
+  }),
+});
+
+export const resource = Type.Object({ ...resourceSummary, content: Type.String() });
+
+export const resourceChange = Type.Object(
+  { revision: orNull(Type.Integer({ minimum: 0 })), content: Type.String() },
+  { additionalProperties: false },
+);
+
+export const problems = list(
+  Type.Object({
+    severity: oneOf('error', 'warning'),
+    code: Type.String(),
+    path: Type.String(),
+    element: orNull(Type.String()),
+    message: localised,
+    params: Type.Optional(Type.Unsafe<{ readonly [name: string]: Json }>(Type.Unknown())),
+  }),
+);
+
+export const saved = Type.Object({ revision: Type.Integer(), problems });
+
+export const liveCounts = list(
+  Type.Object({
+    element: Type.String(),
+    waiting: Type.Integer(),
+    late: Type.Integer(),
+    incidents: Type.Integer(),
+  }),
+);

@@ -1,0 +1,92 @@
+import { Type } from 'typebox';
+import {
+  anyRecord,
+  clock,
+  form,
+  instant,
+  list,
+  localised,
+  named,
+  oneOf,
+  orNull,
+  photo,
+  point,
+  stage,
+} from './common.ts';
+
+export const worklistView = oneOf('mine', 'unit', 'unclaimed', 'late', 'dueToday');
+
+const item = {
+  taskId: Type.String(),
+  caseId: Type.String(),
+  registerNumber: Type.String(),
+  title: Type.String(),
+  category: named,
+  ward: orNull(named),
+  unit: named,
+  step: Type.String(),
+  element: Type.String(),
+  clock,
+  assignee: orNull(Type.Object({ accountId: Type.String(), displayName: Type.String() })),
+  urgent: Type.Boolean(),
+  confidential: Type.Boolean(),
+  openedAt: instant,
+};
+
+export const worklist = Type.Object({
+  items: list(Type.Object(item)),
+  next: orNull(Type.String()),
+  counts: Type.Object({
+    mine: Type.Integer(),
+    unit: Type.Integer(),
+    unclaimed: Type.Integer(),
+    late: Type.Integer(),
+    dueToday: Type.Integer(),
+  }),
+});
+
+export const taskDetail = Type.Object({
+  ...item,
+  text: Type.String(),
+  address: orNull(Type.String()),
+  point: orNull(point),
+  photos: list(photo),
+  reporter: Type.Object({
+    anonymous: Type.Boolean(),
+    hidden: Type.Boolean(),
+    name: orNull(Type.String()),
+    phone: orNull(Type.String()),
+    email: orNull(Type.String()),
+  }),
+  receivedAt: instant,
+  caseClock: clock,
+  stages: list(stage),
+  timeline: list(
+    Type.Object({
+      at: instant,
+      kind: oneOf('received', 'task', 'stage', 'notice', 'published'),
+      title: localised,
+      by: orNull(Type.String()),
+      unit: orNull(named),
+      note: orNull(Type.String()),
+    }),
+  ),
+  form: orNull(form),
+  formData: anyRecord,
+  actions: list(oneOf('claim', 'release', 'complete')),
+});
+
+export const completion = Type.Object({
+  values: anyRecord,
+  submissionKey: Type.String({ minLength: 8, maxLength: 100 }),
+});
+
+export const noticePreviews = list(
+  Type.Object({
+    channel: oneOf('sms', 'email'),
+    language: oneOf('vi', 'en'),
+    subject: orNull(Type.String()),
+    text: Type.String(),
+    segments: orNull(Type.Integer()),
+  }),
+);

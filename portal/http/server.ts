@@ -1,0 +1,125 @@
+/** The door: one Fastify server with everything that every answer needs, and the groups of routes. */
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import type { Staging } from '../files/staging.ts';
+import type { Api } from './api/api.ts';
+import { registerFiles } from './api/files.ts';
+import { registerReportSubmission, registerReports } from './api/reports.ts';
+import { registerResults } from './api/results.ts';
+import { registerDrafts, registerServices } from './api/services.ts';
+import { registerSession } from './api/session.ts';
+import { registerTaskCompletion, registerTasks } from './api/tasks.ts';
+import { type Assets, registerAssets } from './assets.ts';
+import type { Doors } from './doors.ts';
+import { registerHeaders } from './headers.ts';
+import { registerJson } from './json.ts';
+import { registerLanguage } from './language.ts';
+import { rememberRoutes } from './not-found.ts';
+import { type Observed, registerObservation } from './observe.ts';
+import { registerOpenapi } from './openapi.ts';
+import { sendProblem, toRefusal } from './problems.ts';
+import { registerSameSite } from './same-site.ts';
+import { registerSessions } from './session.ts';
+import { registerMultipart, registerSubmissions, registerUrlencoded } from './submission.ts';
+
+export interface ServerDeps {
+  readonly doors: Doors;
+  readonly staging: Staging;
+  readonly observed: Observed;
+  readonly assets: Assets;
+  /** 32 bytes that seal the citizen's follow cookie. */
+  readonly followKey: Uint8Array;
+  readonly trustProxy: readonly string[];
+  readonly logger: FastifyBaseLogger;
+  /** The citizens' pages and the sign-in page. */
+  readonly pages: (scope: FastifyInstance, doors: Doors) => Promise<void> | void;
+}
+
+/** Bytes of a JSON body, where a route does not say otherwise. */
+const jsonBytesMax = 256 * 1024;
+const requestMsMax = 120_000;
+
+/** Puts the server together; it does not listen yet. */
+export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const { doors, logger } = deps;
+  const server = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: jsonBytesMax,
+    requestTimeout: requestMsMax,
+    trustProxy: deps.trustProxy.length === 0 ? false : [...deps.trustProxy],
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+  });
+  const refuseUnknown = rememberRoutes(server);
+  server.setValidatorCompiler(TypeBoxValidatorCompiler);
+  answerFaults(server, refuseUnknown);
+  registerJson(server);
+  await server.register(cookie);
+  registerLanguage(server);
+  await registerHeaders(server, doors.site.publicUrl.startsWith('https:'));
+  registerSameSite(server, doors.site.publicUrl);
+  registerSessions(server, sessionSettings(deps));
+  registerSubmissions(server, deps.staging);
+  registerObservation(server, deps.observed);
+  await registerOpenapi(server);
+  await registerAssets(server, deps.assets);
+  await server.register(apiRoutes(doors), { prefix: '/api/v1' });
+  await server.register(pageRoutes(deps));
+  server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  return server;
+}
+
+function apiRoutes(doors: Doors): FastifyPluginAsync {
+  return async (scope) => {
+    const api: Api = scope.withTypeProvider();
+    api.addHook('onRequest', async (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+    });
+    registerSession(api, doors);
+    registerTasks(api, doors);
+    registerServices(api, doors);
+    registerDrafts(api, doors);
+    registerReports(api, doors);
+    registerResults(api, doors);
+    registerFiles(api, doors);
+    await scope.register(submissionRoutes(doors));
+  };
+}
+
+function submissionRoutes(doors: Doors): FastifyPluginAsync {
+  return async (scope) => {
+    await registerMultipart(scope);
+    registerTaskCompletion(scope.withTypeProvider(), doors);
+    registerReportSubmission(scope.withTypeProvider(), doors);
+  };
+}
+
+function pageRoutes({ pages, doors }: ServerDeps): FastifyPluginAsync {
+  return async (scope) => {
+    await registerMultipart(scope);
+    await registerUrlencoded(scope);
+    await pages(scope, doors);
+  };
+}
+
+function answerFaults(server: FastifyInstance, refuseUnknown: ReturnType<typeof rememberRoutes>): void {
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const refusal = toRefusal(error);
+    // The error's own text can hold what somebody typed, so only faults of ours are written down whole.
+    if (refusal.status >= 500) request.log.error({ err: error, requestId: request.id }, 'fault');
+    return sendProblem(request, reply, refusal);
+  });
+  server.setNotFoundHandler((request, reply) => sendProblem(request, reply, refuseUnknown(request)));
+}
+
+function sessionSettings({ doors, followKey }: ServerDeps) {
+  const https = doors.site.publicUrl.startsWith('https:');
+  return { accounts: doors.application.accounts, https, followKey, now: doors.now };
+}
