@@ -26,10 +26,11 @@ class IdType extends Type<string | null, Uint8Array | null> {
 
 /** A whole number up to 2⁵³, as a JavaScript number. */
 class NumberType extends Type<number | null, number | string | null> {
-  readonly #mysql: string;
+  // Not a `#private`: MikroORM copies types, and a copy has none.
+  readonly mysql: string;
   constructor(mysql: string) {
     super();
-    this.#mysql = mysql;
+    this.mysql = mysql;
   }
   override convertToJSValue(value: number | string | null): number | null {
     return value === null || value === undefined ? null : Number(value);
@@ -41,7 +42,7 @@ class NumberType extends Type<number | null, number | string | null> {
     return false;
   }
   override getColumnType(_: unknown, platform: Platform): string {
-    return isSqlite(platform) ? 'integer' : this.#mysql;
+    return isSqlite(platform) ? 'integer' : this.mysql;
   }
 }
 
@@ -62,10 +63,11 @@ class FlagType extends Type<boolean, number> {
 
 /** `{code}` and `{text}`: `varchar(190)` where it must be indexed, `longtext` elsewhere. */
 class WordsType extends Type<string | null, string | null> {
-  readonly #mysql: string;
+  // Not a `#private`: MikroORM copies types, and a copy has none.
+  readonly mysql: string;
   constructor(mysql: string) {
     super();
-    this.#mysql = mysql;
+    this.mysql = mysql;
   }
   override compareAsType(): string {
     return 'string';
@@ -74,7 +76,7 @@ class WordsType extends Type<string | null, string | null> {
     return false;
   }
   override getColumnType(_: unknown, platform: Platform): string {
-    return isSqlite(platform) ? 'text' : this.#mysql;
+    return isSqlite(platform) ? 'text' : this.mysql;
   }
 }
 

@@ -180,7 +180,12 @@ export const CommandReceipt = defineEntity({
 export const SchemaMigration = defineEntity({
   name: 'SchemaMigration',
   tableName: 'schema_migration',
-  properties: { number: count().primary(), name: code(), statementsDone: count(), doneAt: instant().nullable() },
+  properties: {
+    number: count().primary().autoincrement(false),
+    name: code(),
+    statementsDone: count(),
+    doneAt: instant().nullable(),
+  },
 });
 
 export const engineEntities: readonly EntitySchema[] = [

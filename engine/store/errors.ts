@@ -1,0 +1,37 @@
+/** Every code of this room: HTTP status where it can reach a caller, words, and who must act. */
+export const storeErrors = {
+  STORE_CONTENDED: {
+    status: 503,
+    who: 'caller',
+    message: {
+      vi: 'Nhiều người đang cùng xử lý nội dung này. Hãy thử lại sau giây lát.',
+      en: 'Too many people are working on this at the same time. Try again in a moment.',
+    },
+  },
+  DATABASE_IN_USE: {
+    status: 500,
+    who: 'operator',
+    message: {
+      vi: 'Cơ sở dữ liệu {database} đang được tiến trình {pid} sử dụng. Hãy dừng tiến trình đó, hoặc dùng MySQL/MariaDB để chạy nhiều tiến trình.',
+      en: 'Process {pid} is using the database {database}. Stop it first, or use MySQL/MariaDB to run several processes.',
+    },
+  },
+  DATABASE_URL_INVALID: {
+    status: 500,
+    who: 'operator',
+    message: {
+      vi: 'DATABASE_URL phải có dạng sqlite:đường/dẫn hoặc mysql://tài-khoản:mật-khẩu@máy:cổng/tên.',
+      en: 'DATABASE_URL must be sqlite:path or mysql://user:password@host:port/name.',
+    },
+  },
+  DATABASE_NOT_DURABLE: {
+    status: 500,
+    who: 'operator',
+    message: {
+      vi: 'Máy chủ cơ sở dữ liệu có innodb_flush_log_at_trx_commit = {value}: mất điện là mất dữ liệu đã ghi. Hãy đặt thành 1.',
+      en: 'The database server has innodb_flush_log_at_trx_commit = {value}: a power cut would lose what was saved. Set it to 1.',
+    },
+  },
+} as const;
+
+export type StoreErrorCode = keyof typeof storeErrors;

@@ -1,0 +1,71 @@
+import { MariaDbDriver, MikroORM } from '@mikro-orm/mariadb';
+import { CompiledQuery, type DatabaseConnection, MysqlDialect } from 'kysely';
+import { createPool } from 'mysql2';
+import type { Connected } from '../connected.ts';
+import { entities } from '../entities.ts';
+import { StoreFault } from '../fault.ts';
+import type { DatabaseAddress } from '../url.ts';
+
+/**
+ * Opens a MySQL or MariaDB database through a pool.
+ * @param connectionsMax size of the pool: how many transactions run at the same time; the others wait for a connection
+ * @throws StoreFault `DATABASE_NOT_DURABLE` where the server may lose acknowledged commits
+ */
+export async function connectMysql(
+  address: Extract<DatabaseAddress, { readonly kind: 'mysql' }>,
+  connectionsMax: number,
+): Promise<Connected> {
+  const pool = createPool({
+    host: address.host,
+    port: address.port,
+    user: address.user,
+    password: address.password,
+    database: address.database,
+    connectionLimit: connectionsMax,
+    charset: 'utf8mb4_bin',
+    timezone: 'Z',
+    dateStrings: true,
+    jsonStrings: true,
+    // Numbers beyond 2⁵³ come as text, all others as numbers.
+    supportBigNumbers: true,
+    enableKeepAlive: true,
+  });
+  const orm = await MikroORM.init({
+    driver: MariaDbDriver,
+    dbName: address.database,
+    charset: 'utf8mb4',
+    collate: 'utf8mb4_bin',
+    entities: [...entities],
+    driverOptions: new MysqlDialect({ pool, onCreateConnection: prepareSession }),
+    discovery: { warnWhenNoEntities: false },
+    debug: false,
+  });
+  const connected: Connected = { dialect: 'mysql', orm, close: () => orm.close(true) };
+  try {
+    await refuseForgetful(orm);
+    return connected;
+  } catch (error) {
+    await connected.close();
+    throw error;
+  }
+}
+
+/**
+ * READ COMMITTED with compare-and-set everywhere (at REPEATABLE READ, read-modify-write loses updates); strict mode, so
+ * that nothing is cut silently; on a Galera cluster reads wait for what other nodes have acknowledged.
+ */
+async function prepareSession(connection: DatabaseConnection): Promise<void> {
+  const run = (sql: string) => connection.executeQuery<Record<string, string>>(CompiledQuery.raw(sql));
+  await run('set session transaction isolation level read committed');
+  await run(`set session sql_mode = 'TRADITIONAL', innodb_lock_wait_timeout = 10`);
+  const { rows } = await run(`show variables like 'wsrep_on'`);
+  if (rows[0]?.['Value'] === 'ON') await run('set session wsrep_sync_wait = 1');
+}
+
+async function refuseForgetful(orm: MikroORM): Promise<void> {
+  const rows: { readonly Value: string }[] = await orm.em
+    .getConnection()
+    .execute(`show variables like 'innodb_flush_log_at_trx_commit'`);
+  const value = rows[0]?.Value;
+  if (value !== undefined && value !== '1') throw new StoreFault('DATABASE_NOT_DURABLE', { value });
+}

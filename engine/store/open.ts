@@ -1,0 +1,138 @@
+/** The door of this room: opens a database and gives the runtime its {@link Store}. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { MikroORM, SqlEntityManager } from '@mikro-orm/sql';
+import type { ControlledTransaction } from 'kysely';
+import type { Store, Tx } from '#engine/runtime/ports.ts';
+import { Refusal } from '#engine/runtime/refusal.ts';
+import { migrations } from '#migrations/index.ts';
+import type { Migration } from '#migrations/runner.ts';
+import { caseTables } from './cases/tables.ts';
+import type { Connected } from './connected.ts';
+import type { TxContext } from './context.ts';
+import { storeErrors } from './errors.ts';
+import { migrateConnected } from './migrate.ts';
+import { connectMysql } from './mysql/connect.ts';
+import { canRepeat, waitMs } from './retry.ts';
+import { type Dialect, sqlOn } from './sql.ts';
+import { connectSqlite } from './sqlite/connect.ts';
+import type { StatementHook } from './sqlite/dialect.ts';
+import { engineTables } from './tables/engine.ts';
+import { parseDatabaseUrl } from './url.ts';
+
+export interface StoreOptions {
+  /** As `DATABASE_URL`: `sqlite:./data/wardflow.db` or `mysql://user:password@host:port/name`. */
+  readonly url: string;
+  /** Size of the pool of connections (MySQL/MariaDB only). */
+  readonly connectionsMax?: number;
+  /** Hears of every statement (SQLite only), for tests that kill the engine between two of them. */
+  readonly onStatement?: StatementHook;
+}
+
+/** A store with what its owner, the composition root, needs beyond {@link Store}. */
+export interface OpenStore extends Store {
+  readonly dialect: Dialect;
+  /** MikroORM itself, for the test of the schema and for administration. */
+  readonly orm: MikroORM;
+  /** Brings the database up to date. @param now epoch milliseconds @returns names of the migrations run now */
+  migrate(now: number, list?: readonly Migration[]): Promise<readonly string[]>;
+  /** Whether the database answers (for `/readyz`). */
+  isReady(): Promise<boolean>;
+}
+
+const connectionsDefault = 16;
+/** How often one transaction is tried in all. */
+const attemptsMax = 10;
+
+/**
+ * Opens a database. Its schema is as it was: call `migrate`.
+ * @throws StoreFault where it cannot be used (in use by another process, bad address, server not durable)
+ */
+export async function openStore(options: StoreOptions): Promise<OpenStore> {
+  const address = parseDatabaseUrl(options.url);
+  const connected =
+    address.kind === 'sqlite'
+      ? await connectSqlite(address.path, options.onStatement)
+      : await connectMysql(address, options.connectionsMax ?? connectionsDefault);
+  const inside = new AsyncLocalStorage<true>();
+  return {
+    dialect: connected.dialect,
+    orm: connected.orm,
+    async transaction(work) {
+      // On SQLite the inner one would wait for the outer one for ever; elsewhere they would not share their fate.
+      if (inside.getStore()) throw new Error('A transaction is open here already: hand its tx on.');
+      return await inside.run(true, () => repeated(connected, work));
+    },
+    migrate: (now, list = migrations) => migrateConnected(connected, list, now),
+    isReady: () => connected.orm.isConnected(),
+    close: () => connected.close(),
+  };
+}
+
+async function repeated<T>(connected: Connected, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const progress = { committing: false };
+    try {
+      return await once(connected, work, progress);
+    } catch (error) {
+      if (!canRepeat(error, progress.committing)) throw error;
+      if (attempt >= attemptsMax) throw contended(error);
+      await wait(waitMs(attempt, Math.random()));
+    }
+  }
+}
+
+async function once<T>(
+  connected: Connected,
+  work: (tx: Tx) => Promise<T>,
+  progress: { committing: boolean },
+): Promise<T> {
+  const connection = connected.orm.em.getConnection();
+  const transaction = (await connection.begin()) as ControlledTransaction<unknown>;
+  try {
+    const context = contextOf(connected, transaction);
+    const result = await work({ engine: engineTables(context), cases: caseTables(context) });
+    await context.flush();
+    progress.committing = true;
+    await connection.commit(transaction);
+    return result;
+  } catch (error) {
+    await rollback(transaction);
+    throw error;
+  }
+}
+
+/** A rollback that fails (the connection is gone, the server has rolled back) must not hide why it was needed. */
+async function rollback(transaction: ControlledTransaction<unknown>): Promise<void> {
+  try {
+    if (!transaction.isCommitted && !transaction.isRolledBack) await transaction.rollback().execute();
+  } catch {
+    // The server rolls back by itself when the connection ends.
+  }
+}
+
+function contextOf(
+  connected: Connected,
+  transaction: ControlledTransaction<unknown>,
+): TxContext & { flush(): Promise<void> } {
+  let em: SqlEntityManager | undefined;
+  return {
+    sql: sqlOn(transaction, connected.dialect),
+    em() {
+      if (em === undefined) {
+        em = connected.orm.em.fork({ clear: true });
+        em.setTransactionContext(transaction);
+      }
+      return em;
+    },
+    async flush() {
+      await em?.flush();
+    },
+  };
+}
+
+function contended(cause: unknown): Refusal {
+  const refusal = new Refusal('STORE_CONTENDED', storeErrors.STORE_CONTENDED.status);
+  refusal.cause = cause;
+  return refusal;
+}

@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { MikroORM, SqliteDriver } from '@mikro-orm/sqlite';
+import Database from 'better-sqlite3';
+import type { Connected } from '../connected.ts';
+import { entities } from '../entities.ts';
+import { immediateSqliteDialect, type StatementHook } from './dialect.ts';
+import { takeWriterLock } from './lock.ts';
+
+/** How long a write waits for another connection's (a backup's, a shell's) to end. */
+const busyTimeoutMs = 5_000;
+
+/**
+ * Opens the embedded database as its one writer.
+ * @throws StoreFault `DATABASE_IN_USE`
+ */
+export async function connectSqlite(path: string, onStatement?: StatementHook): Promise<Connected> {
+  const file = resolve(path);
+  mkdirSync(dirname(file), { recursive: true });
+  const lock = takeWriterLock(file);
+  try {
+    const database = new Database(file, { timeout: busyTimeoutMs });
+    // WAL survives in the file; the others hold for this connection only.
+    database.pragma('journal_mode = wal');
+    database.pragma('synchronous = full');
+    database.pragma('foreign_keys = on');
+    const orm = await MikroORM.init({
+      driver: SqliteDriver,
+      dbName: file,
+      entities: [...entities],
+      driverOptions: immediateSqliteDialect(database, onStatement),
+      discovery: { warnWhenNoEntities: false },
+      debug: false,
+    });
+    return {
+      dialect: 'sqlite',
+      orm,
+      async close() {
+        await orm.close(true);
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+import type { EngineTables } from '#engine/runtime/ports/engine.ts';
+import type { TxContext } from '../context.ts';
+import { incidentTable } from './incidents.ts';
+import { instanceTable } from './instances.ts';
+import { jobTable } from './jobs.ts';
+import { historyTable, journalTable, receiptTable } from './records.ts';
+import { serviceTable } from './services.ts';
+import { taskTable } from './tasks.ts';
+
+/** The engine's tables within one transaction. */
+export function engineTables(context: TxContext): EngineTables {
+  return {
+    services: serviceTable(context),
+    instances: instanceTable(context.sql),
+    tasks: taskTable(context.sql),
+    jobs: jobTable(context.sql),
+    incidents: incidentTable(context.sql),
+    journal: journalTable(context.sql),
+    history: historyTable(context.sql),
+    receipts: receiptTable(context.sql),
+  };
+}

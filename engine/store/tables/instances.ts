@@ -1,0 +1,67 @@
+import type { InstanceRow, InstanceState, InstanceTable } from '#engine/runtime/ports/engine.ts';
+import { StoreConflict } from '../retry.ts';
+import { insertSql, type Sql, type SqlRow } from '../sql.ts';
+import { bytesOf, bytesOrNull, type Columns, idIn, idOrNullIn, numberIn, numberOrNullIn, textIn } from './rows.ts';
+
+const columns = 'id, service_version_id, process_id, case_id, state, version, snapshot, started_at, ended_at';
+
+export function instanceTable(sql: Sql): InstanceTable {
+  return {
+    async byId(id) {
+      const row = await sql.first(`select ${columns} from process_instance where id = ?`, [bytesOf(id)]);
+      return row && instanceFrom(row);
+    },
+    async ofCase(caseId) {
+      const rows = await sql.all(`select ${columns} from process_instance where case_id = ? order by id`, [
+        bytesOf(caseId),
+      ]);
+      return rows.map(instanceFrom);
+    },
+    async insert(instance) {
+      const statement = insertSql('process_instance', [columnsOf(instance)]);
+      await sql.run(statement.sql, statement.params);
+    },
+    async save(instance, expected) {
+      const touched = await sql.run(
+        'update process_instance set state = ?, version = ?, snapshot = ?, ended_at = ? where id = ? and version = ?',
+        [instance.state, instance.version, instance.snapshot, instance.endedAt, bytesOf(instance.id), expected],
+      );
+      if (touched !== 1) throw new StoreConflict('process instance');
+    },
+    async page(after, limit) {
+      const rows = await sql.all('select id from process_instance where id > ? order by id limit ?', [
+        after === null ? new Uint8Array(0) : bytesOf(after),
+        limit,
+      ]);
+      return rows.map((row) => idIn(row, 'id'));
+    },
+  };
+}
+
+function columnsOf(instance: InstanceRow): Columns {
+  return {
+    id: bytesOf(instance.id),
+    service_version_id: bytesOf(instance.serviceVersionId),
+    process_id: instance.processId,
+    case_id: bytesOrNull(instance.caseId),
+    state: instance.state,
+    version: instance.version,
+    snapshot: instance.snapshot,
+    started_at: instance.startedAt,
+    ended_at: instance.endedAt,
+  };
+}
+
+function instanceFrom(row: SqlRow): InstanceRow {
+  return {
+    id: idIn(row, 'id'),
+    serviceVersionId: idIn(row, 'service_version_id'),
+    processId: textIn(row, 'process_id'),
+    caseId: idOrNullIn(row, 'case_id'),
+    state: textIn(row, 'state') as InstanceState,
+    version: numberIn(row, 'version'),
+    snapshot: textIn(row, 'snapshot'),
+    startedAt: numberIn(row, 'started_at'),
+    endedAt: numberOrNullIn(row, 'ended_at'),
+  };
+}
