@@ -1,0 +1,86 @@
+// A command becomes events and effects, or is refused. Pure: the same program, state, command and environment give the
+// same answer, byte for byte.
+import type { Command } from './commands.ts';
+import type { Effect } from './effects.ts';
+import { registry } from './elements/registry.ts';
+import type { Env } from './env.ts';
+import type { CoreEvent } from './events.ts';
+import { cancel, retryIncident, setVariables, throwError } from './handlers/instance.ts';
+import { answerJob, failJob } from './handlers/jobs.ts';
+import { startInstance } from './handlers/start.ts';
+import { completeTask, moveTask } from './handlers/tasks.ts';
+import { fireTimer } from './handlers/timers.ts';
+import type { Program } from './model/program.ts';
+import { runUntilQuiet } from './phases.ts';
+import { type Rejection, reject } from './rejection.ts';
+import type { Run } from './run.ts';
+import type { State } from './state.ts';
+import { Stuck } from './stuck.ts';
+import { faultOfVariables } from './verbs/checks.ts';
+
+export interface Decided {
+  readonly kind: 'ok';
+  readonly events: readonly CoreEvent[];
+  readonly effects: readonly Effect[];
+}
+
+/** @param state undefined before `start` */
+export function decide(program: Program, state: State | undefined, command: Command, env: Env): Decided | Rejection {
+  const run = decideOn(program, state, command, env);
+  return run.kind === 'rejected' ? run : { kind: 'ok', events: run.events, effects: run.effects };
+}
+
+/** As `decide`, with the state that the events lead to. */
+export function decideOn(
+  program: Program,
+  state: State | undefined,
+  command: Command,
+  env: Env,
+): (Run & { readonly kind: 'ok' }) | Rejection {
+  const fault = 'variables' in command ? faultOfVariables(command.variables) : null;
+  if (fault !== null) return reject(fault);
+  if (command.kind === 'start' && state !== undefined) return reject('INSTANCE_ALREADY_STARTED');
+  if (command.kind !== 'start' && state === undefined) return reject('INSTANCE_NOT_STARTED');
+  if (state !== undefined && state.life !== 'active') return reject('INSTANCE_ENDED');
+  const run = newRun(program, state, env);
+  try {
+    const refused = handle(run, command);
+    if (refused !== null) return refused;
+  } catch (error) {
+    if (error instanceof Stuck && error.code === 'VALUE_TOO_LARGE') return reject('VARIABLES_TOO_LARGE');
+    throw error;
+  }
+  runUntilQuiet(run);
+  return Object.assign(run, { kind: 'ok' as const });
+}
+
+function newRun(program: Program, state: State | undefined, env: Env): Run {
+  // Only `start` runs without a state, and its first event makes one.
+  const before = state as State;
+  return { program, env, behaviours: registry, events: [], effects: [], agenda: [], steps: 0, state: before };
+}
+
+function handle(run: Run, command: Command): Rejection | null {
+  switch (command.kind) {
+    case 'start':
+      return startInstance(run, command);
+    case 'completeTask':
+      return completeTask(run, command);
+    case 'task':
+      return moveTask(run, command);
+    case 'completeJob':
+      return answerJob(run, command);
+    case 'failJob':
+      return failJob(run, command);
+    case 'throwError':
+      return throwError(run, command);
+    case 'fireTimer':
+      return fireTimer(run, command);
+    case 'setVariables':
+      return setVariables(run, command);
+    case 'retryIncident':
+      return retryIncident(run, command);
+    case 'cancel':
+      return cancel(run);
+  }
+}

@@ -1,0 +1,44 @@
+// What service and send task share: something outside does the work and answers. BPMN 2.0.2 §13.3.3.
+import { numberOf, textOf, valueIn } from '../../expressions/expression.ts';
+import type { JobTask, Mapping } from '../../model/program.ts';
+import { cause, emit, freshId, type Run } from '../../run.ts';
+import type { NodeInstance } from '../../state.ts';
+import type { Json } from '../../values.ts';
+import { sightOf, writeVariables } from '../../verbs/variables.ts';
+
+export const retriesDefault = 3;
+
+export function openJob(run: Run, node: NodeInstance, element: JobTask): 'waits' {
+  const sight = sightOf(run, node.scope);
+  const job = freshId(run, 'j');
+  emit(run, { kind: 'jobOpened', node: node.id, job });
+  cause(run, {
+    kind: 'createJob',
+    job,
+    node: node.id,
+    element: element.id,
+    type: textOf(element.jobType, sight, 'job type'),
+    inputs: mapped(element.inputs, (mapping) => valueIn(mapping.value, sight)),
+    retries: element.retries === null ? retriesDefault : numberOf(element.retries, sight, 'number of retries'),
+  });
+  return 'waits';
+}
+
+/** The answer becomes variables: as mapped, or as it is where nothing is mapped. */
+export function takeAnswer(run: Run, node: NodeInstance, element: JobTask): void {
+  const answer = node.answer ?? {};
+  const sight = sightOf(run, node.scope);
+  const inSight = { variables: { ...sight.variables, ...answer }, env: run.env };
+  const outputs = mapped(element.outputs, (mapping) => valueIn(mapping.value, inSight));
+  writeVariables(run, node.scope, element.outputs.length === 0 ? answer : outputs);
+}
+
+/** A job given up on is replaced by a new one, with inputs as they are now. */
+export function reopenJob(run: Run, node: NodeInstance, element: JobTask): void {
+  if (node.job !== undefined) emit(run, { kind: 'jobMoved', node: node.id, move: 'cancel' });
+  openJob(run, node, element);
+}
+
+function mapped(mappings: readonly Mapping[], value: (mapping: Mapping) => Json): { [name: string]: Json } {
+  return Object.fromEntries(mappings.map((mapping) => [mapping.name, value(mapping)]));
+}

@@ -1,0 +1,29 @@
+// Every element that runs, by its type: an element of the model without a behaviour does not compile.
+import type { Behaviours } from '../run.ts';
+import { businessRuleTask } from './activities/business-rule-task.ts';
+import { manualTask } from './activities/manual-task.ts';
+import { scriptTask } from './activities/script-task.ts';
+import { sendTask } from './activities/send-task.ts';
+import { serviceTask } from './activities/service-task.ts';
+import { task } from './activities/task.ts';
+import { userTask } from './activities/user-task.ts';
+import { boundaryEvent } from './events/boundary-event.ts';
+import { endEvent } from './events/end-event.ts';
+import { startEvent } from './events/start-event.ts';
+import { exclusiveGateway } from './gateways/exclusive-gateway.ts';
+import { parallelGateway } from './gateways/parallel-gateway.ts';
+
+export const registry = {
+  boundaryEvent,
+  businessRuleTask,
+  endEvent,
+  exclusiveGateway,
+  manualTask,
+  parallelGateway,
+  scriptTask,
+  sendTask,
+  serviceTask,
+  startEvent,
+  task,
+  userTask,
+} as const satisfies Behaviours;

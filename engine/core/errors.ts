@@ -1,0 +1,79 @@
+// Every code the core can answer with: a rejection (the caller's fault, nothing changed), or an incident (the process
+// is stuck at one node until somebody helps). `who` must act; texts take their `{params}` from the place it happened.
+
+export interface CodeEntry {
+  readonly kind: 'rejection' | 'incident';
+  readonly status: number;
+  readonly who: 'caller' | 'operator' | 'administrator';
+  readonly message: { readonly vi: string; readonly en: string };
+}
+
+const rejection = (vi: string, en: string, status = 409): CodeEntry => ({
+  kind: 'rejection',
+  status,
+  who: 'caller',
+  message: { vi, en },
+});
+const incident = (who: 'operator' | 'administrator', vi: string, en: string): CodeEntry => ({
+  kind: 'incident',
+  status: 500,
+  who,
+  message: { vi, en },
+});
+
+export const coreErrors = {
+  INSTANCE_ALREADY_STARTED: rejection('Hồ sơ đã bắt đầu.', 'The instance has already started.'),
+  INSTANCE_NOT_STARTED: rejection('Hồ sơ chưa bắt đầu.', 'The instance has not started.'),
+  INSTANCE_ENDED: rejection('Hồ sơ đã kết thúc.', 'The instance has ended.'),
+  NO_SUCH_START: rejection(
+    'Quy trình {process} không có điểm bắt đầu phù hợp.',
+    'Process {process} has no start event that fits.',
+  ),
+  TASK_NOT_OPEN: rejection('Việc {task} không còn mở.', 'Task {task} is not open any more.'),
+  TASK_MOVE_NOT_LEGAL: rejection(
+    'Việc {task} đang ở trạng thái {state}, không thể {move}.',
+    'Task {task} is {state}; {move} is not possible now.',
+  ),
+  JOB_NOT_OPEN: rejection('Tác vụ {job} không còn mở.', 'Job {job} is not open any more.'),
+  TIMER_NOT_ARMED: rejection('Hẹn giờ {timer} không còn chờ.', 'Timer {timer} is not armed any more.'),
+  INCIDENT_NOT_OPEN: rejection('Sự cố {incident} không còn mở.', 'Incident {incident} is not open any more.'),
+  VARIABLES_TOO_LARGE: rejection('Dữ liệu của hồ sơ quá lớn.', 'The variables of the instance are too large.', 413),
+  VARIABLES_NOT_VALID: rejection('Tên hoặc giá trị của dữ liệu không hợp lệ.', 'A variable is not valid.', 422),
+  EXPRESSION_FAILED: incident(
+    'administrator',
+    'Không tính được biểu thức "{source}": {reason}.',
+    'Expression "{source}" could not be evaluated: {reason}.',
+  ),
+  VALUE_MISSING: incident(
+    'administrator',
+    'Biểu thức "{source}" không cho giá trị {needed}.',
+    'Expression "{source}" gave no {needed}.',
+  ),
+  VALUE_TOO_LARGE: incident('administrator', 'Dữ liệu của hồ sơ quá lớn.', 'The variables would become too large.'),
+  NO_FLOW_TAKEN: incident(
+    'administrator',
+    'Không có điều kiện nào đúng và không có nhánh mặc định.',
+    'No condition is true and there is no default flow.',
+  ),
+  TIMER_NOT_VALID: incident('administrator', 'Hẹn giờ không hợp lệ: {reason}.', 'The timer is not valid: {reason}.'),
+  DECISION_FAILED: incident(
+    'administrator',
+    'Không tính được bảng quyết định {decision}: {reason}.',
+    'Decision {decision} could not be evaluated: {reason}.',
+  ),
+  JOB_FAILED: incident('operator', 'Tác vụ không thành công: {reason}.', 'The job failed: {reason}.'),
+  TOO_MANY_STEPS: incident(
+    'administrator',
+    'Quy trình chạy quá nhiều bước mà không dừng; có thể có vòng lặp.',
+    'The process ran too many steps without a pause; it may loop.',
+  ),
+  TOO_MANY_NODES: incident('administrator', 'Hồ sơ có quá nhiều bước đang mở.', 'Too many steps are open at once.'),
+} as const satisfies Record<string, CodeEntry>;
+
+export type CoreCode = keyof typeof coreErrors;
+export type Params = Readonly<Record<string, string | number>>;
+
+/** The text of a code in English, for journals and operators; screens translate by code. */
+export function describe(code: CoreCode, params: Params = {}, language: 'vi' | 'en' = 'en'): string {
+  return coreErrors[code].message[language].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}

@@ -1,0 +1,37 @@
+// What has happened to an instance. Events carry everything `evolve` needs and nothing it would have to decide.
+import type { NodeMove } from './lifecycles/flow-node.ts';
+import type { JobMove } from './lifecycles/job.ts';
+import type { InstanceMove } from './lifecycles/process-instance.ts';
+import type { UserTaskMove } from './lifecycles/user-task.ts';
+import type { Incident, Scope, Subscription } from './state.ts';
+import type { Variables } from './values.ts';
+
+export type CoreEvent =
+  | { readonly kind: 'instanceStarted'; readonly process: string; readonly root: string }
+  | { readonly kind: 'instanceMoved'; readonly move: InstanceMove }
+  | { readonly kind: 'scopeOpened'; readonly scope: Omit<Scope, 'parked'> }
+  | { readonly kind: 'scopeClosed'; readonly scope: string }
+  | { readonly kind: 'nodeEntered'; readonly node: string; readonly element: string; readonly scope: string }
+  | { readonly kind: 'nodeMoved'; readonly node: string; readonly move: NodeMove }
+  | { readonly kind: 'tokenParked'; readonly scope: string; readonly gateway: string; readonly flow: string }
+  | {
+      readonly kind: 'tokensJoined';
+      readonly scope: string;
+      readonly gateway: string;
+      readonly flows: readonly string[];
+    }
+  | { readonly kind: 'variablesSet'; readonly scope: string; readonly variables: Variables }
+  | { readonly kind: 'taskOpened'; readonly node: string; readonly task: string; readonly assignee: string | null }
+  | {
+      readonly kind: 'taskMoved';
+      readonly node: string;
+      readonly move: UserTaskMove;
+      readonly assignee: string | null;
+    }
+  | { readonly kind: 'jobOpened'; readonly node: string; readonly job: string }
+  | { readonly kind: 'jobMoved'; readonly node: string; readonly move: JobMove }
+  | { readonly kind: 'answered'; readonly node: string; readonly answer: Variables }
+  | { readonly kind: 'subscribed'; readonly subscription: Subscription }
+  | { readonly kind: 'unsubscribed'; readonly subscription: string }
+  | { readonly kind: 'incidentOpened'; readonly node: string; readonly incident: Incident }
+  | { readonly kind: 'incidentClosed'; readonly node: string };

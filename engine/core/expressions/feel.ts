@@ -1,0 +1,76 @@
+// FEEL through feelin. The clock and the zone come from `env`: `now` and `today` are given as variables, which feelin
+// looks up before its built-ins (a test holds this). A process variable of the same name cannot hide them.
+import { evaluate, FeelDate, FeelDateTime, parseExpression, parseUnaryTests, unaryTest, type Warning } from 'feelin';
+import { Temporal } from 'temporal-polyfill';
+import type { Env } from '../env.ts';
+import { expressionCharactersMax } from '../model/limits.ts';
+import type { Json, Variables } from '../values.ts';
+import { fromFeel } from './convert.ts';
+
+export type FeelResult =
+  | { readonly kind: 'ok'; readonly value: Json }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface FeelFault {
+  readonly from: number;
+  readonly to: number;
+  readonly found: string;
+}
+
+/**
+ * Evaluates a FEEL expression. A name that is not there is null, as FEEL has it; every other failure that leaves null
+ * behind is a failure here.
+ */
+export function evaluateFeel(source: string, variables: Variables, env: Env): FeelResult {
+  return guarded(() => {
+    const { value, warnings } = evaluate(source, contextOf(variables, env));
+    const json = fromFeel(value, env.timeZone);
+    const serious = json === null ? warnings.find((warning) => !missing.has(warning.type)) : undefined;
+    return serious === undefined ? { kind: 'ok', value: json } : { kind: 'failed', reason: serious.message };
+  });
+}
+
+/** Whether `input` passes FEEL unary tests, as a cell of a decision table holds them. */
+export function testFeel(source: string, input: Json, variables: Variables, env: Env): FeelResult {
+  return guarded(() => {
+    const { value } = unaryTest(source, { ...contextOf(variables, env), '?': input });
+    return { kind: 'ok', value: value === true };
+  });
+}
+
+/**
+ * Looks for a syntax error without evaluating.
+ * @param names names with blanks that may occur (decisions and inputs of DMN)
+ */
+export function feelFault(source: string, kind: 'expression' | 'unaryTests', names: Variables = {}): FeelFault | null {
+  if (source.trim() === '' || source.length > expressionCharactersMax) return { from: 0, to: source.length, found: '' };
+  const parse = kind === 'expression' ? parseExpression : parseUnaryTests;
+  let fault: FeelFault | null = null;
+  parse(source, { ...names }, undefined).iterate({
+    enter: (node) => {
+      if (node.type.isError) fault ??= { from: node.from, to: node.to, found: source.slice(node.from, node.to + 1) };
+    },
+  });
+  return fault;
+}
+
+const missing: ReadonlySet<Warning['type']> = new Set([
+  'NO_VARIABLE_FOUND',
+  'NO_CONTEXT_ENTRY_FOUND',
+  'NO_PROPERTY_FOUND',
+]);
+
+function contextOf(variables: Variables, env: Env): Record<string, unknown> {
+  const zoned = () => Temporal.Instant.fromEpochMilliseconds(env.now).toZonedDateTimeISO(env.timeZone);
+  const now = () => new FeelDateTime(zoned().toPlainDateTime(), env.timeZone);
+  const today = () => new FeelDate(zoned().toPlainDate());
+  return { ...variables, now, today };
+}
+
+function guarded(work: () => FeelResult): FeelResult {
+  try {
+    return work();
+  } catch (error) {
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}

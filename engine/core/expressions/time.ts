@@ -1,0 +1,92 @@
+// Instants and durations as the model writes them: ISO 8601, in wall-clock or working time.
+import { Temporal } from 'temporal-polyfill';
+import type { DayCount, Env } from '../env.ts';
+import type { Deadline, Expression, Timer } from '../model/program.ts';
+import type { TimerCycle } from '../state.ts';
+import { Stuck } from '../stuck.ts';
+import type { Instant } from '../values.ts';
+import { optionalTextOf, type Sight, textOf } from './expression.ts';
+
+export interface DueTimer {
+  readonly dueAt: Instant;
+  readonly cycle?: TimerCycle;
+}
+
+/** Working time that a timer or deadline counts in. */
+export interface Counting {
+  readonly calendar: Expression | null;
+  readonly dayCount: Expression | null;
+}
+
+/** When a timer first fires. @throws Stuck where its text is no ISO 8601 */
+export function timerDue(timer: Timer, sight: Sight): DueTimer {
+  const text = textOf(timer.value, sight, 'time');
+  if (timer.kind === 'date') return { dueAt: instantOf(text, sight.env) };
+  if (timer.kind === 'duration') return { dueAt: after(sight.env.now, text, timer, sight) };
+  return cycleDue(text, timer, sight);
+}
+
+/** The next firing of a cycle, counted from the one before. */
+export function nextDue(cycle: TimerCycle, previous: Instant, timer: Timer, sight: Sight): DueTimer | null {
+  if (cycle.left === 0) return null;
+  const left = cycle.left === null ? null : cycle.left - 1;
+  return { dueAt: after(previous, cycle.period, timer, sight), cycle: { left, period: cycle.period } };
+}
+
+export function deadlineDue(deadline: Deadline, sight: Sight): Instant {
+  const from = optionalTextOf(deadline.from, sight, 'instant');
+  if (deadline.from !== null && from === undefined)
+    throw new Stuck('VALUE_MISSING', { source: expressionText(deadline.from), needed: 'instant' });
+  const start = from === undefined ? sight.env.now : instantOf(from, sight.env);
+  return after(start, textOf(deadline.duration, sight, 'duration'), deadline, sight);
+}
+
+/** @param text ISO 8601 date, or date and time; without an offset in the zone of the installation */
+export function instantOf(text: string, env: Env): Instant {
+  return parsed(text, () => {
+    if (/(Z|[+-]\d\d(:?\d\d)?)$/i.test(text) && text.includes('T')) return Temporal.Instant.from(text);
+    return Temporal.PlainDateTime.from(text).toZonedDateTime(env.timeZone).toInstant();
+  }).epochMilliseconds;
+}
+
+function after(start: Instant, duration: string, counting: Counting, sight: Sight): Instant {
+  const calendar = optionalTextOf(counting.calendar, sight, 'calendar');
+  if (calendar === undefined) return wallClockAfter(start, duration, sight.env);
+  const dayCount = optionalTextOf(counting.dayCount, sight, 'way of counting days') ?? 'elapsed';
+  return parsed(duration, () => sight.env.workingTime.due(start, duration, calendar, dayCount as DayCount));
+}
+
+function wallClockAfter(start: Instant, duration: string, env: Env): Instant {
+  return parsed(duration, () => {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(env.timeZone);
+    return zoned.add(Temporal.Duration.from(duration)).epochMilliseconds;
+  });
+}
+
+/** `R3/PT10M`, `R/PT1H`, `R3/2026-01-05T08:00:00Z/PT10M`: ISO 8601 repeating intervals; a plain `PT10M` repeats for ever. */
+function cycleDue(text: string, timer: Timer, sight: Sight): DueTimer {
+  const parts = text.split('/');
+  const repeat = /^R(\d*)$/.exec(parts[0] ?? '');
+  const [start, period] =
+    repeat === null ? [undefined, parts[0]] : parts.length > 2 ? parts.slice(1) : [undefined, parts[1]];
+  if (period === undefined || parts.length > 3) throw new Stuck('TIMER_NOT_VALID', { reason: text });
+  const count = repeat?.[1] === undefined || repeat[1] === '' ? null : Number(repeat[1]);
+  if (count === 0) throw new Stuck('TIMER_NOT_VALID', { reason: text });
+  const dueAt = start === undefined ? after(sight.env.now, period, timer, sight) : instantOf(start, sight.env);
+  return { dueAt, cycle: { left: count === null ? null : count - 1, period } };
+}
+
+function parsed<T>(text: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Stuck) throw error;
+    throw new Stuck('TIMER_NOT_VALID', {
+      reason: `${text}: ${error instanceof Error ? error.message : String(error)}`,
+    });
+  }
+}
+
+function expressionText(expression: Expression): string {
+  return expression.kind === 'feel' ? expression.source : expression.value;
+}

@@ -1,0 +1,48 @@
+// Commands of an operator, and errors that nobody in the model catches.
+import type { Command } from '../commands.ts';
+import { type Rejection, reject } from '../rejection.ts';
+import { nodeOf, type Run } from '../run.ts';
+import { closeIncident } from '../verbs/incidents.ts';
+import { emptyScope, interrupt } from '../verbs/interrupt.ts';
+import { endInstance } from '../verbs/tokens.ts';
+import { writeVariables } from '../verbs/variables.ts';
+import { nodeWithJob } from './jobs.ts';
+
+export function setVariables(run: Run, command: Extract<Command, { kind: 'setVariables' }>): Rejection | null {
+  writeVariables(run, run.state.root, command.variables);
+  return null;
+}
+
+/** Tries again the phase in which the node got stuck: its life says which. */
+export function retryIncident(run: Run, command: Extract<Command, { kind: 'retryIncident' }>): Rejection | null {
+  const node = Object.values(run.state.nodes).find((candidate) => candidate.incident?.id === command.incident);
+  if (node === undefined) return reject('INCIDENT_NOT_OPEN', { incident: command.incident });
+  closeIncident(run, node.id);
+  const phase = node.life === 'ready' ? 'enter' : node.life === 'completing' ? 'leave' : 'retry';
+  run.agenda.push({ kind: phase, node: node.id });
+  return null;
+}
+
+export function cancel(run: Run): null {
+  emptyScope(run, run.state.root);
+  endInstance(run, 'terminate');
+  return null;
+}
+
+/** BPMN 2.0.2 §10.5.7: an error that no one catches ends the instance. */
+export function throwError(run: Run, command: Extract<Command, { kind: 'throwError' }>): Rejection | null {
+  const node =
+    command.job !== undefined
+      ? nodeWithJob(run, command.job)
+      : (Object.values(run.state.nodes).find((candidate) => candidate.task?.id === command.task) ?? null);
+  if (node === null) {
+    return command.job === undefined
+      ? reject('TASK_NOT_OPEN', { task: command.task ?? '' })
+      : reject('JOB_NOT_OPEN', { job: command.job });
+  }
+  writeVariables(run, nodeOf(run, node.id).scope, command.variables);
+  interrupt(run, node.id, 'fail');
+  emptyScope(run, run.state.root);
+  endInstance(run, 'fail');
+  return null;
+}

@@ -1,0 +1,14 @@
+// Every number that keeps one instance from eating the house. All are generous for real processes.
+
+/** Node phases one command may cause; a loop without a wait ends here as an incident. */
+export const stepsPerCommandMax = 10_000;
+/** Live node instances of one instance. */
+export const liveNodesMax = 5_000;
+/** All variables of one scope as JSON text. */
+export const variablesCharactersMax = 1_000_000;
+/** One FEEL expression. */
+export const expressionCharactersMax = 20_000;
+/** Nesting of one variable's value. */
+export const valueDepthMax = 64;
+/** Decisions that one decision may need, one below the other. */
+export const decisionDepthMax = 32;

@@ -1,0 +1,70 @@
+// The heart's beat: one phase of one node at a time until nothing is left to do. A phase is all or nothing: where it
+// gets stuck it is taken back and an incident stands at its node; what happened before it stays.
+
+import { textOf } from './expressions/expression.ts';
+import { liveNodesMax, stepsPerCommandMax } from './model/limits.ts';
+import { behaviourOf, cause, elementOf, emit, nodeOf, type Run, type Work } from './run.ts';
+import { Stuck } from './stuck.ts';
+import { openIncident } from './verbs/incidents.ts';
+import { armBoundaries } from './verbs/subscriptions.ts';
+import { arrive, departBy, endQuietScopes, finish, uncontrolledFlows } from './verbs/tokens.ts';
+import { sightOf } from './verbs/variables.ts';
+
+/** Runs everything that needs no help from outside. */
+export function runUntilQuiet(run: Run): void {
+  for (let work = run.agenda.pop(); work !== undefined; work = run.agenda.pop()) {
+    run.steps += 1;
+    if (work.kind === 'arrive') arrive(run, work.flow, work.scope);
+    else attempt(run, work);
+  }
+  if (run.state.life === 'active') endQuietScopes(run);
+}
+
+type Phase = Exclude<Work, { kind: 'arrive' }>;
+
+function attempt(run: Run, phase: Phase): void {
+  const { state } = run;
+  const [events, effects, agenda] = [run.events.length, run.effects.length, run.agenda.length];
+  try {
+    if (run.steps > stepsPerCommandMax) throw new Stuck('TOO_MANY_STEPS');
+    perform(run, phase);
+  } catch (error) {
+    if (!(error instanceof Stuck)) throw error;
+    run.state = state;
+    run.events.length = events;
+    run.effects.length = effects;
+    run.agenda.length = agenda;
+    openIncident(run, phase.node, error.code, error.params);
+  }
+}
+
+function perform(run: Run, phase: Phase): void {
+  const node = nodeOf(run, phase.node);
+  const element = elementOf(run, node.element);
+  const behaviour = behaviourOf(run, element);
+  switch (phase.kind) {
+    case 'enter':
+      enter(run, phase.node);
+      return;
+    case 'leave': {
+      behaviour.complete?.(run, node, element);
+      departBy(run, node, (behaviour.leave ?? uncontrolledFlows)(run, node, element));
+      return;
+    }
+    case 'retry':
+      behaviour.retry?.(run, node, element);
+  }
+}
+
+function enter(run: Run, id: string): void {
+  const node = nodeOf(run, id);
+  const element = elementOf(run, node.element);
+  if (Object.keys(run.state.nodes).length > liveNodesMax) throw new Stuck('TOO_MANY_NODES');
+  emit(run, { kind: 'nodeMoved', node: id, move: 'activate' });
+  if (element.stage !== null) {
+    const stage = textOf(element.stage, sightOf(run, node.scope), 'stage');
+    cause(run, { kind: 'stage', stage, element: element.id, at: run.env.now });
+  }
+  armBoundaries(run, node);
+  if (behaviourOf(run, element).enter(run, nodeOf(run, id), element) === 'done') finish(run, id);
+}

@@ -1,0 +1,78 @@
+// One command under way: the state so far, what has happened, and the work still to do. It lives only inside `decide`.
+// And what an element of BPMN may do to it, in the words of chapter 13: a behaviour decides, events change the state.
+import type { Effect } from './effects.ts';
+import type { Env } from './env.ts';
+import type { CoreEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import type { ElementType, FlowNode, NodeOf, Program } from './model/program.ts';
+import type { NodeInstance, Scope, State } from './state.ts';
+
+export interface Run {
+  readonly program: Program;
+  readonly env: Env;
+  readonly behaviours: Behaviours;
+  readonly events: CoreEvent[];
+  readonly effects: Effect[];
+  /** A stack: one path is followed to its wait before the next begins, in the order of the flows. */
+  readonly agenda: Work[];
+  steps: number;
+  state: State;
+}
+
+export type Work =
+  | { readonly kind: 'arrive'; readonly flow: string; readonly scope: string }
+  | { readonly kind: 'enter' | 'leave' | 'retry'; readonly node: string };
+
+export interface ElementBehaviour<T extends ElementType> {
+  /**
+   * A token arrives on a flow. Left out: each token makes a new node instance (uncontrolled merge).
+   * `true`: make one now; `false`: the token waits (a join).
+   */
+  readonly arrive?: (run: Run, element: NodeOf<T>, scope: string, flow: string) => boolean;
+  /** The node becomes active. `done`: it goes on at once; `waits`: somebody will complete it. */
+  readonly enter: (run: Run, node: NodeInstance, element: NodeOf<T>) => 'done' | 'waits';
+  /** Its work is done: data go out, before the way is chosen. Tried again after an incident. */
+  readonly complete?: (run: Run, node: NodeInstance, element: NodeOf<T>) => void;
+  /** The flows its tokens leave by. Left out: every flow whose condition is true (uncontrolled flow). */
+  readonly leave?: (run: Run, node: NodeInstance, element: NodeOf<T>) => readonly string[];
+  /** An incident while it waited is tried again. */
+  readonly retry?: (run: Run, node: NodeInstance, element: NodeOf<T>) => void;
+}
+
+export type Behaviours = { readonly [T in ElementType]: ElementBehaviour<T> };
+
+export function emit(run: Run, event: CoreEvent): void {
+  run.state = evolve(run.state, event);
+  run.events.push(event);
+}
+
+export function cause(run: Run, effect: Effect): void {
+  run.effects.push(effect);
+}
+
+/** The next id; it is taken when an event that carries it is emitted, so emit before asking again. */
+export function freshId(run: Run, letter: 's' | 'n' | 't' | 'j' | 'x' | 'i'): string {
+  return `${letter}${run.state.next}`;
+}
+
+export function nodeOf(run: Run, id: string): NodeInstance {
+  return found(run.state.nodes[id], 'node', id);
+}
+
+export function scopeOf(run: Run, id: string): Scope {
+  return found(run.state.scopes[id], 'scope', id);
+}
+
+export function elementOf(run: Run, id: string): FlowNode {
+  return found(run.program.nodes[id], 'element', id);
+}
+
+/** The behaviour of an element; the registry's type says that key and behaviour belong together. */
+export function behaviourOf(run: Run, element: FlowNode): ElementBehaviour<ElementType> {
+  return run.behaviours[element.type] as unknown as ElementBehaviour<ElementType>;
+}
+
+function found<T>(value: T | undefined, what: string, id: string): T {
+  if (value === undefined) throw new Error(`no ${what} ${id}`);
+  return value;
+}

@@ -1,0 +1,43 @@
+// A node is ended from outside: what it opened is closed, and whatever lives inside it ends with it.
+
+import { jobLife } from '../lifecycles/job.ts';
+import { taskStateOf, userTaskLife } from '../lifecycles/user-task.ts';
+import { cause, emit, nodeOf, type Run } from '../run.ts';
+import { closeIncident } from './incidents.ts';
+import { dropSubscriptions } from './subscriptions.ts';
+import { record } from './tokens.ts';
+
+export function interrupt(run: Run, id: string, move: 'terminate' | 'fail'): void {
+  for (const scope of Object.values(run.state.scopes)) if (scope.node === id) emptyScope(run, scope.id);
+  dropSubscriptions(run, { kind: 'node', id });
+  closeTask(run, id);
+  closeJob(run, id);
+  closeIncident(run, id);
+  const { element } = nodeOf(run, id);
+  emit(run, { kind: 'nodeMoved', node: id, move });
+  record(run, element, id, move === 'fail' ? 'failed' : 'terminated');
+}
+
+/** Ends all that lives in a scope, and the scope itself where it is not the outermost. */
+export function emptyScope(run: Run, scope: string): void {
+  for (const node of Object.values(run.state.nodes)) if (node.scope === scope) interrupt(run, node.id, 'terminate');
+  dropSubscriptions(run, { kind: 'scope', id: scope });
+  if (scope !== run.state.root) emit(run, { kind: 'scopeClosed', scope });
+}
+
+function closeTask(run: Run, id: string): void {
+  const { task } = nodeOf(run, id);
+  if (task === undefined) return;
+  const next = userTaskLife.next(task.life, 'exit');
+  if (next === undefined) throw new Error(`task ${task.id} cannot exit from ${task.life}`);
+  emit(run, { kind: 'taskMoved', node: id, move: 'exit', assignee: null });
+  cause(run, { kind: 'closeTask', task: task.id, state: taskStateOf(next) });
+}
+
+function closeJob(run: Run, id: string): void {
+  const { job } = nodeOf(run, id);
+  if (job === undefined) return;
+  const waiting = jobLife.can(job.life, 'complete');
+  emit(run, { kind: 'jobMoved', node: id, move: 'cancel' });
+  if (waiting) cause(run, { kind: 'closeJob', job: job.id });
+}
