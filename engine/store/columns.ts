@@ -105,9 +105,9 @@ export const code = () => p.type(new WordsType('varchar(190)')).$type<string>();
 /** `{text}`: any text, JSON included. */
 export const text = () => p.type(new WordsType('longtext')).$type<string>();
 /** `{instant}`: epoch milliseconds. */
-export const instant = () => p.type(new NumberType('bigint')).$type<number>();
+export const instant = () => p.type(new NumberType('bigint')).$type<number>().unsigned(false);
 /** `{count}`: a number below 2³¹. */
-export const count = () => p.type(new NumberType('int')).$type<number>();
+export const count = () => p.type(new NumberType('int')).$type<number>().unsigned(false);
 /** `{flag}` */
 export const flag = () => p.type(new FlagType()).$type<boolean>();
 /** `{real}` */
