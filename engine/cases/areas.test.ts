@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { demoCity } from '#test/data/demo-city.ts';
-import samples from '#test/data/vn/feedback-samples.json' with { type: 'json' };
+import samples from '#workflows/demo-city/feedback-samples.json' with { type: 'json' };
 import { contains, wardOf } from './areas.ts';
 import type { Polygon } from './city.ts';
 

@@ -1,0 +1,103 @@
+/**
+ * What a step of the process changes in its case. The process knows variables; the case has columns that people ask
+ * for. Only variables with a fixed meaning are taken over (docs/process-extensions.md), and only sound values.
+ */
+import type { Effect } from '#engine/core/effects.ts';
+import type { Instant, Json, Variables } from '#engine/core/values.ts';
+import type { City } from './city.ts';
+import { caseLife } from './lifecycles/case.ts';
+import type { ServicePack } from './service-pack.ts';
+import type { CityWorkingTime } from './working-time.ts';
+
+/** The columns of a case that a process may change; '' stands for none. */
+export interface CaseFacts {
+  readonly category: string;
+  readonly ward: string;
+  readonly unit: string;
+  readonly stage: string;
+  readonly state: 'open' | 'closed';
+  readonly sla: string;
+  readonly urgent: boolean;
+  readonly confidentiality: 'normal' | 'confidential';
+  readonly outcome: string;
+  readonly dueAt: Instant | null;
+  readonly closedAt: Instant | null;
+}
+
+export interface ProjectionContext {
+  readonly city: City;
+  readonly pack: ServicePack;
+  readonly time: CityWorkingTime;
+  readonly receivedAt: Instant;
+  readonly now: Instant;
+}
+
+export interface SlaPromise {
+  readonly class: string;
+  readonly resolve: string;
+  readonly calendar: string;
+  /** Where the clock starts; the receipt where it is not said (a case that was opened again starts anew). */
+  readonly from?: Instant;
+}
+
+/** @returns only what differs from `current`; an empty object where the step changed nothing of the case */
+export function projectCase(
+  current: CaseFacts,
+  step: { readonly effects: readonly Effect[]; readonly variables: Variables },
+  context: ProjectionContext,
+): Partial<CaseFacts> {
+  const { variables } = step;
+  const { city, pack } = context;
+  const category = known(city.categories, variables['category']) ?? current.category;
+  const promise = slaPromise(variables['sla'], city);
+  const after: CaseFacts = {
+    category,
+    ward: known(city.wards, variables['ward']) ?? current.ward,
+    unit: known(city.units, variables['unit']) ?? current.unit,
+    stage: lastStage(step.effects) ?? current.stage,
+    urgent: variables['urgent'] === undefined ? current.urgent : variables['urgent'] === true,
+    confidentiality: isConfidential(category, variables, city) ? 'confidential' : 'normal',
+    outcome: known(pack.outcomes, variables['outcome']) ?? (variables['outcome'] === null ? '' : current.outcome),
+    sla: promise?.class ?? current.sla,
+    dueAt: promise === undefined ? current.dueAt : dueOf(promise, context),
+    ...ending(current, step.effects, context.now),
+  };
+  return changesOf(current, after);
+}
+
+/** The promise in the process variable `sla`, where it is one. */
+export function slaPromise(value: Json | undefined, city: City): SlaPromise | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const { class: code, resolve, calendar, from } = value as { readonly [key: string]: Json };
+  if (typeof code !== 'string' || typeof resolve !== 'string' || typeof calendar !== 'string') return undefined;
+  if (!city.calendars.has(calendar)) return undefined;
+  const start = typeof from === 'string' ? Date.parse(from.replace(/\[.*\]$/, '')) : Number.NaN;
+  return { class: code, resolve, calendar, ...(Number.isNaN(start) ? {} : { from: start }) };
+}
+
+function dueOf(promise: SlaPromise, context: ProjectionContext): Instant {
+  return context.time.due(promise.from ?? context.receivedAt, promise.resolve, promise.calendar, 'elapsed');
+}
+
+function ending(current: CaseFacts, effects: readonly Effect[], now: Instant): Pick<CaseFacts, 'state' | 'closedAt'> {
+  const ended = effects.some((effect) => effect.kind === 'instanceEnded');
+  const next = ended ? caseLife.next(current.state, 'close') : undefined;
+  return next === 'closed' ? { state: 'closed', closedAt: now } : { state: current.state, closedAt: current.closedAt };
+}
+
+function isConfidential(category: string, variables: Variables, city: City): boolean {
+  return city.categories.get(category)?.confidential === true || variables['confidential'] === true;
+}
+
+function lastStage(effects: readonly Effect[]): string | undefined {
+  return effects.findLast((effect) => effect.kind === 'stage')?.stage;
+}
+
+function known(codes: ReadonlyMap<string, unknown>, value: Json | undefined): string | undefined {
+  return typeof value === 'string' && codes.has(value) ? value : undefined;
+}
+
+function changesOf(before: CaseFacts, after: CaseFacts): Partial<CaseFacts> {
+  const changed = Object.entries(after).filter(([key, value]) => before[key as keyof CaseFacts] !== value);
+  return Object.fromEntries(changed) as Partial<CaseFacts>;
+}
