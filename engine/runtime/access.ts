@@ -24,3 +24,20 @@ export const scopeColumns = {
   Case: ['unit', 'ward', 'category', 'confidentiality'],
   Service: ['service'],
 } as const satisfies Record<Subject, readonly string[]>;
+
+/** What `confidentiality` can be; a rule for every task or case names all of them, so no condition is ever empty. */
+export const confidentialities = ['normal', 'confidential'] as const;
+
+/**
+ * Whether one row that is at hand meets a scope, e.g. `{ service: 'citizen-feedback' }`; for rows in a table the scope
+ * goes into the query. A rule for every service gives the condition `{}`: services are the only subject without a
+ * closed column.
+ */
+export function meets(scope: Scope, row: Readonly<Record<string, string>>): boolean {
+  return scope.some((condition) =>
+    Object.entries(condition).every(([column, value]) => {
+      const found = Object.hasOwn(row, column) ? row[column] : undefined;
+      return found !== undefined && (typeof value === 'string' ? found === value : value.includes(found));
+    }),
+  );
+}

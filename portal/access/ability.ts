@@ -1,0 +1,127 @@
+/**
+ * Who may do what: the rules of the city's `access.json`, for the posts an official holds, as a CASL ability and as
+ * conditions for queries. Both come from the same rules, and only from equality and membership on columns that are
+ * never NULL, where JavaScript and SQL provably agree (a test compares them).
+ */
+import { createMongoAbility, type MongoAbility, type RawRuleOf } from '@casl/ability';
+import { rulesToCondition } from '@casl/ability/extra';
+import { type AccessRule, accessActions, claimOf } from '#engine/cases/access-rules.ts';
+import {
+  type Access,
+  type Action,
+  type Condition,
+  confidentialities,
+  type Scope,
+  type Subject,
+  scopeColumns,
+} from '#engine/runtime/access.ts';
+import type { Actor, Post } from '#engine/runtime/application/common.ts';
+
+export type Ability = MongoAbility<[Action, Subject | Row]>;
+
+/** A row as the ability sees it, made with CASL's `subject(name, columns)`. */
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface AccessFacts {
+  readonly rules: readonly AccessRule[];
+  /** Code of the ward a unit belongs to; undefined for the city's own units. */
+  readonly wardOf: (unit: string) => string | undefined;
+}
+
+/**
+ * @param facts asked each time, so that changed rules hold at once
+ * @throws TypeError where a rule speaks of a column, action or subject that is not on the list
+ */
+export function createAccess(facts: () => AccessFacts): Access {
+  return {
+    scope: (actor, action, subject) => scopeOf(abilityOf(actor, facts()), action, subject),
+  };
+}
+
+/** What an official may do, from the rules of each post held. */
+export function abilityOf(actor: Actor, facts: AccessFacts): Ability {
+  const rules = actor.posts.flatMap((post) =>
+    facts.rules
+      .filter((rule) => rule.role === post.role)
+      .flatMap((rule) => caslRule(rule, claimsOf(actor, post, facts))),
+  );
+  return createMongoAbility<Ability>(rules);
+}
+
+/** The same as conditions of which a row must meet one; an empty list: nothing is allowed. */
+export function scopeOf(ability: Ability, action: Action, subject: Subject): Scope {
+  const conditions = rulesToCondition<Ability, Condition, readonly Condition[]>(
+    ability.rulesFor(action, subject),
+    (rule) => {
+      if (rule.inverted) throw new TypeError('Access rules only allow; they never forbid.');
+      return plainCondition(rule.conditions as CaslConditions);
+    },
+    { and: () => refuseNegation(), or: (all) => all as readonly Condition[], empty: () => everyRow(subject) },
+  );
+  return distinct(conditions ?? []);
+}
+
+type CaslConditions = Readonly<Record<string, { readonly $in: readonly string[] }>>;
+type Claims = ReadonlyMap<string, string>;
+
+function caslRule(rule: AccessRule, claims: Claims): RawRuleOf<Ability>[] {
+  const { action, subject } = rule;
+  if (!accessActions.includes(action)) throw new TypeError(`Access rules know no action "${action}".`);
+  if (!Object.hasOwn(scopeColumns, subject)) throw new TypeError(`Access rules know no subject "${subject}".`);
+  const entries = Object.entries(rule.conditions);
+  if (entries.length === 0) return [everyRowRule(action, subject)];
+  const conditions = new Map<string, { readonly $in: readonly string[] }>();
+  for (const [column, value] of entries) {
+    const values = allowedValues(subject, column, value, claims);
+    // A claim without a value grants nothing: the rule is left out, never widened.
+    if (values.length === 0) return [];
+    conditions.set(column, { $in: values });
+  }
+  return [{ action, subject, conditions: Object.fromEntries(conditions) }];
+}
+
+function allowedValues(subject: Subject, column: string, value: unknown, claims: Claims): readonly string[] {
+  const columns: readonly string[] = scopeColumns[subject];
+  if (!columns.includes(column)) throw new TypeError(`Access rules for ${subject} cannot speak of "${column}".`);
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (values.length === 0) throw new TypeError(`The access rule on ${subject}.${column} has an empty list.`);
+  return values.flatMap((one) => {
+    if (typeof one !== 'string') throw new TypeError(`The access rule on ${subject}.${column} must name texts.`);
+    if (claimOf(one) === undefined) return [one];
+    const claimed = claims.get(one);
+    return claimed === undefined || claimed === '' ? [] : [claimed];
+  });
+}
+
+/** Every claim there is; one that the official does not have is missing here. */
+function claimsOf(actor: Actor, post: Post, facts: AccessFacts): Claims {
+  const claims = new Map<string, string>();
+  const add = (name: string, value: string | undefined) => value !== undefined && claims.set(`\${${name}}`, value);
+  add('post.unit', post.unit);
+  add('post.ward', facts.wardOf(post.unit));
+  add('account.username', actor.username);
+  return claims;
+}
+
+function everyRowRule(action: Action, subject: Subject): RawRuleOf<Ability> {
+  if (subject === 'Service') return { action, subject };
+  return { action, subject, conditions: { confidentiality: { $in: [...confidentialities] } } };
+}
+
+function everyRow(subject: Subject): readonly Condition[] {
+  if (subject !== 'Service') throw new TypeError(`A rule for every ${subject} must name its columns.`);
+  return [{}];
+}
+
+function plainCondition(conditions: CaslConditions): Condition {
+  const entries = Object.entries(conditions).map(([column, { $in }]) => [column, $in.length === 1 ? $in[0] : $in]);
+  return Object.fromEntries(entries) as Condition;
+}
+
+function refuseNegation(): never {
+  throw new TypeError('Access rules only allow; they never forbid.');
+}
+
+function distinct(conditions: readonly Condition[]): Scope {
+  return [...new Map(conditions.map((condition) => [JSON.stringify(condition), condition])).values()];
+}

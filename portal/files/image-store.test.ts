@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import sharp from 'sharp';
+import type { StagedFile } from '#engine/runtime/application/common.ts';
+import { Refusal } from '#engine/runtime/refusal.ts';
+import { createImageStore } from './image-store.ts';
+
+const dataDir = await mkdtemp(join(tmpdir(), 'wardflow-files-'));
+after(() => rm(dataDir, { recursive: true }));
+const store = createImageStore(dataDir);
+let serial = 0;
+
+function nextId(): string {
+  serial += 1;
+  return `01935555-0000-7000-8000-${String(serial).padStart(12, '0')}`;
+}
+
+async function staged(content: Buffer): Promise<StagedFile> {
+  const path = join(dataDir, `staged-${nextId()}`);
+  await writeFile(path, content);
+  return { field: 'photos', originalName: 'IMG_0001.jpg', path, bytes: content.length };
+}
+
+function picture(width: number, height: number, background = '#3366cc') {
+  return sharp({ create: { width, height, channels: 3, background } });
+}
+
+/** A phone's photo: lying on its side, with place, owner and camera. */
+function phonePhoto(): Promise<Buffer> {
+  return picture(400, 300)
+    .withExif({
+      IFD0: { Artist: 'Nguyen Van An', Make: 'Fon', Copyright: 'canary-owner', Orientation: '6' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '16/1 4/1 0/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '108/1 12/1 0/1',
+      },
+    })
+    .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>canary-xmp</a></x:xmpmeta>')
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+}
+
+async function refused(content: Buffer, code: string): Promise<void> {
+  const id = nextId();
+  await assert.rejects(store.ingest(await staged(content), id), (error) => {
+    assert.ok(error instanceof Refusal, String(error));
+    assert.equal(error.code, code);
+    assert.equal(error.fields[0]?.path, 'photos');
+    return true;
+  });
+  assert.equal(await store.locate(id, 'full'), undefined);
+}
+
+test("a phone's photo loses place, owner and camera, and stands upright", async () => {
+  const original = await phonePhoto();
+  const before = await sharp(original).metadata();
+  assert.ok(before.exif?.includes('canary-owner'), 'the test photo carries metadata');
+  assert.equal(before.orientation, 6);
+  const id = nextId();
+  const image = await store.ingest(await staged(original), id);
+  assert.deepEqual([image.width, image.height], [300, 400]);
+  for (const variant of ['full', 'thumbnail'] as const) {
+    const stored = await store.locate(id, variant);
+    assert.ok(stored);
+    const metadata = await sharp(await readFile(stored.path))
+      .metadata()
+      .catch(() => sharp(stored.path).metadata());
+    for (const block of ['exif', 'xmp', 'iptc', 'icc', 'comments', 'orientation'] as const)
+      assert.equal(metadata[block], undefined, `${variant} ${block}`);
+    const bytes = await readFile(stored.path);
+    for (const canary of ['canary', 'Nguyen', 'GPS', 'Exif', 'Fon']) assert.ok(!bytes.includes(canary), canary);
+    assert.equal(bytes.length, stored.bytes);
+  }
+});
+
+test('exiftool finds nothing of the camera in what is stored', async (context) => {
+  const path = await phonePhoto().then(staged);
+  const id = nextId();
+  await store.ingest(path, id);
+  const stored = await store.locate(id, 'full');
+  const tags = (file: string) => execFileSync('exiftool', ['-G', '-s', file], { encoding: 'utf8' });
+  assert.match(tags(path.path), /GPSLatitude/, 'the test photo carries a place');
+  const left = tags(stored?.path ?? '');
+  context.diagnostic(left);
+  assert.doesNotMatch(left, /\[(EXIF|XMP|IPTC|ICC_Profile|MakerNotes)\]|GPS|Artist|Copyright/);
+});
+
+test('a large photo is reduced to 2048 pixels, its thumbnail to 320, a small one stays as it is', async () => {
+  const large = await store.ingest(await staged(await picture(5000, 2500).jpeg().toBuffer()), nextId());
+  assert.deepEqual([large.width, large.height], [2048, 1024]);
+  const thumbnail = await store.locate(large.id, 'thumbnail');
+  const { width, height } = await sharp(thumbnail?.path).metadata();
+  assert.deepEqual([width, height], [320, 160]);
+  const small = await store.ingest(await staged(await picture(100, 50).png().toBuffer()), nextId());
+  assert.deepEqual([small.width, small.height], [100, 50]);
+});
+
+test('PNG and WebP are taken, and come out as JPEG', async () => {
+  for (const content of [await picture(64, 64).png().toBuffer(), await picture(64, 64).webp().toBuffer()]) {
+    const image = await store.ingest(await staged(content), nextId());
+    assert.equal(image.mediaType, 'image/jpeg');
+    const stored = await store.locate(image.id, 'full');
+    assert.deepEqual((await readFile(stored?.path ?? '')).subarray(0, 3), Buffer.from([0xff, 0xd8, 0xff]));
+  }
+});
+
+test('what is no photo is refused: text, SVG, HTML, PDF, GIF, TIFF, an empty and a named-only file', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+  for (const content of [
+    Buffer.from('not a photo'),
+    Buffer.from(svg),
+    Buffer.from(`<?xml version="1.0"?>${svg}`),
+    Buffer.from('<!doctype html><script>alert(1)</script>'),
+    Buffer.from('%PDF-1.7\n1 0 obj'),
+    Buffer.from('GIF89a/*\x01\x00\x01\x00*/=1;alert(1)//;', 'latin1'),
+    await picture(8, 8).gif().toBuffer(),
+    await picture(8, 8).tiff().toBuffer(),
+    Buffer.from([0xff, 0xd8, 0xff]),
+    Buffer.from('X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'),
+  ])
+    await refused(content, 'FILE_NOT_AN_IMAGE');
+});
+
+test('a cut-off photo is refused', async () => {
+  const whole = await sharp({
+    create: {
+      width: 800,
+      height: 800,
+      channels: 3,
+      background: '#000',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  })
+    .jpeg()
+    .toBuffer();
+  await refused(whole.subarray(0, Math.floor(whole.length / 2)), 'FILE_NOT_AN_IMAGE');
+});
+
+test('a polyglot keeps only its picture', async () => {
+  const tail = '<script>alert("canary-tail")</script>PK\x03\x04canary.zip';
+  const content = Buffer.concat([await picture(64, 64).jpeg().toBuffer(), Buffer.from(tail)]);
+  const image = await store.ingest(await staged(content), nextId());
+  const stored = await store.locate(image.id, 'full');
+  assert.ok(!(await readFile(stored?.path ?? '')).includes('canary'));
+});
+
+test('a flood of pixels in a small file is refused before it is drawn', async () => {
+  const flood = await picture(8000, 6000).png({ compressionLevel: 9 }).toBuffer();
+  assert.ok(flood.length < 1024 * 1024);
+  await refused(flood, 'FILE_TOO_MANY_PIXELS');
+});
+
+test('a file of more than 10 MiB is refused unread', async () => {
+  const file = { ...(await staged(Buffer.from('x'))), bytes: 50_000_000 };
+  await assert.rejects(
+    store.ingest(file, nextId()),
+    (error) => error instanceof Refusal && error.code === 'FILE_TOO_LARGE',
+  );
+});
+
+test('no path is made from an id that is none', async () => {
+  for (const id of ['../../etc/passwd', '', '01935555-0000-7000-8000-00000000000G', '01935555'])
+    await assert.rejects(store.locate(id, 'full'), TypeError);
+});
+
+test('what was made before an instant can be found and removed, for the sweep of orphans', async () => {
+  const { id } = await store.ingest(await staged(await picture(8, 8).jpeg().toBuffer()), nextId());
+  const stored = await store.locate(id, 'full');
+  const { mtimeMs } = await stat(stored?.path ?? '');
+  assert.ok(!(await store.madeBefore(mtimeMs - 60_000)).includes(id));
+  assert.ok((await store.madeBefore(mtimeMs + 60_000)).includes(id));
+  await store.remove(id);
+  await store.remove(id);
+  assert.equal(await store.locate(id, 'full'), undefined);
+  const left = await readdir(join(dataDir, 'files'), { recursive: true });
+  assert.ok(!left.some((name) => name.includes(id)));
+});
