@@ -96,7 +96,7 @@ export interface NoticeTable {
   /** Writes the row unless one with this dedupe key is there. @returns whether it was written */
   insert(row: NoticeRow): Promise<boolean>;
   /** Rows to be looked at: queued and due, or sending with a lease that ran out; the oldest of each case first. */
-  due(now: Instant, limit: number): Promise<readonly NoticeRow[]>;
+  due(channel: NoticeRow['channel'], now: Instant, limit: number): Promise<readonly NoticeRow[]>;
   /** Takes a row if nobody else did since it was read. @returns whether it is ours now */
   lease(row: NoticeRow, lease: { readonly token: string; readonly until: Instant }): Promise<boolean>;
   /** Records how a leased row went on; nothing happens where the lease is another's by now. */
@@ -143,6 +143,8 @@ export interface ReferenceTable {
 export interface RateTable {
   /** Counts one use of a bucket in a window. @returns uses in this window, this one included */
   hit(key: string, windowStart: Instant): Promise<number>;
+  /** Takes one use back. */
+  refund(key: string, windowStart: Instant): Promise<void>;
   /** Uses so far, without counting. */
   peek(key: string, windowStart: Instant): Promise<number>;
   deleteBefore(windowStart: Instant): Promise<void>;

@@ -23,12 +23,20 @@ export interface OutgoingMessage {
   readonly subject: string | null;
   readonly text: string;
   readonly caseId: string;
+  /** When it is sent. */
+  readonly at: Instant;
 }
 
 export interface Accepted {
   /** The provider's own id of the message. */
   readonly providerId: string;
   readonly status: string;
+}
+
+/** Keeps the messages of the in-product mailbox. */
+export interface MailboxStore {
+  /** Keeps a message (sealed); keeping the same id again changes nothing. */
+  keep(channel: NoticeChannel['name'], message: OutgoingMessage): Promise<void>;
 }
 
 /** Nothing was sent; try again later. */

@@ -2,7 +2,7 @@ import type { Instant } from '#engine/core/values.ts';
 import type { Access } from '../access.ts';
 import type { Application } from '../application/index.ts';
 import type { BuiltInJob, Kernel, StepListener } from '../kernel.ts';
-import type { NoticeChannel } from '../ports/channels.ts';
+import type { MailboxStore, NoticeChannel } from '../ports/channels.ts';
 import type { FileStore } from '../ports/files.ts';
 import type { Store } from '../ports.ts';
 
@@ -19,6 +19,8 @@ export interface ApplicationDeps {
   readonly clock: () => Instant;
   /** Channels that reach the outside; one that is left out goes to the in-product mailbox when `demo` is on. */
   readonly channels: { readonly email?: NoticeChannel; readonly sms?: NoticeChannel };
+  /** Makes the in-product mailbox: `mailboxChannel` of `connectors/mailbox`. */
+  readonly mailboxChannel: (name: NoticeChannel['name'], store: MailboxStore) => NoticeChannel;
   readonly config: ApplicationConfig;
 }
 

@@ -49,6 +49,11 @@ export function hit(tx: Tx, key: string, allowance: Allowance, now: Instant): Pr
   return tx.cases.rates.hit(key, windowStart(allowance, now));
 }
 
+/** Takes a counted use back, e.g. of a sign-in that was right. */
+export function refund(tx: Tx, key: string, allowance: Allowance, now: Instant): Promise<void> {
+  return tx.cases.rates.refund(key, windowStart(allowance, now));
+}
+
 export function peek(tx: Tx, key: string, allowance: Allowance, now: Instant): Promise<number> {
   return tx.cases.rates.peek(key, windowStart(allowance, now));
 }

@@ -66,6 +66,10 @@ export function rateTable(sql: Sql): RateTable {
       ]);
       return await uses(key, windowStart);
     },
+    async refund(key, windowStart) {
+      const query = 'update rate_bucket set uses = uses - 1 where bucket = ? and window_start = ? and uses > 0';
+      await sql.run(query, [key, windowStart]);
+    },
     peek: uses,
     async deleteBefore(windowStart) {
       await sql.run('delete from rate_bucket where window_start < ?', [windowStart]);

@@ -41,16 +41,16 @@ export function noticeTable(sql: Sql): NoticeTable {
       const ignore = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore';
       return (await sql.run(insert.sql.replace('insert', ignore), insert.params)) === 1;
     },
-    async due(now, limit) {
+    async due(channel, now, limit) {
       // Within a case and a channel a notice waits for the one before it; another case or channel never does.
       const rows = await sql.all(
-        `select ${noticeShape.columns} from notice where
+        `select ${noticeShape.columns} from notice where channel = ? and
            ((state in ('queued', 'unknown') and next_at <= ?) or (state = 'sending' and lease_until <= ?))
            and not exists (select 1 from notice earlier where earlier.case_id = notice.case_id
              and earlier.channel = notice.channel and earlier.state in ('queued', 'sending', 'unknown')
              and earlier.id < notice.id)
          order by next_at, id limit ${Math.trunc(limit)}`,
-        [now, now],
+        [channel, now, now],
       );
       return rows.map(noticeShape.read);
     },

@@ -1,0 +1,121 @@
+/**
+ * Sends what stands in the outbox, each notice effectively once: a row is claimed by a guarded update, `sending` is
+ * committed before the network is touched, and a row whose fate is unknown is asked for before it is sent again.
+ * Every channel works for itself, so that one that hangs holds up neither cases nor the other.
+ */
+import type { Instant } from '#engine/core/values.ts';
+import type { NoticeRow } from '../ports/case-rows.ts';
+import type { NoticeOutcome } from '../ports/cases.ts';
+import type { Accepted, NoticeChannel, OutgoingMessage } from '../ports/channels.ts';
+import { Ambiguous, Retryable, Terminal } from '../ports/channels.ts';
+import type { Store, Tx } from '../ports.ts';
+import { ambiguousWaitMs, attemptsMax, backoffMs, leaseMs } from './backoff.ts';
+
+export interface DispatcherDeps {
+  readonly store: Store;
+  readonly channels: { readonly [name in NoticeChannel['name']]?: NoticeChannel };
+  /** Puts a notice into words and opens its recipient; undefined where the person was erased meanwhile. */
+  readonly render: (tx: Tx, notice: NoticeRow, now: Instant) => Promise<Omit<OutgoingMessage, 'at'> | undefined>;
+  /** A secret that only the holder of a lease knows. */
+  readonly newToken: () => string;
+}
+
+export interface Dispatcher {
+  /** Sends what is due. @returns how many rows it settled */
+  runDue(now: Instant): Promise<number>;
+}
+
+const batch = 50;
+
+export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const running = new Map<string, Promise<number>>();
+  return {
+    async runDue(now) {
+      const channels = Object.values(deps.channels).filter((channel) => channel !== undefined);
+      const sent = channels.map((channel) => {
+        // One sender per channel and process: a slow answer must not pile up further senders behind it.
+        const work = running.get(channel.name) ?? drain(deps, channel, now).finally(() => running.delete(channel.name));
+        running.set(channel.name, work);
+        return work;
+      });
+      return (await Promise.all(sent)).reduce((sum, count) => sum + count, 0);
+    },
+  };
+}
+
+async function drain(deps: DispatcherDeps, channel: NoticeChannel, now: Instant): Promise<number> {
+  let settled = 0;
+  for (;;) {
+    const due = await deps.store.transaction((tx) => tx.cases.notices.due(channel.name, now, batch));
+    if (due.length === 0) return settled;
+    for (const notice of due) {
+      const outcome = await deliver(deps, channel, notice, now);
+      if (outcome) settled += 1;
+      // Nobody answers there: the rest of the batch would only wait in vain.
+      if (outcome?.state === 'queued') return settled;
+    }
+  }
+}
+
+async function deliver(
+  deps: DispatcherDeps,
+  channel: NoticeChannel,
+  notice: NoticeRow,
+  now: Instant,
+): Promise<NoticeOutcome | undefined> {
+  const token = deps.newToken();
+  const claim = await deps.store.transaction(async (tx) => {
+    if (!(await tx.cases.notices.lease(notice, { token, until: now + leaseMs }))) return 'taken';
+    return await deps.render(tx, notice, now);
+  });
+  if (claim === 'taken') return undefined;
+  const outcome = claim
+    ? await attempt(channel, notice, { ...claim, at: now }, now)
+    : failed(notice, 'dead', 'RECIPIENT_ERASED', now);
+  await deps.store.transaction((tx) => tx.cases.notices.settle(notice.id, token, outcome));
+  return outcome;
+}
+
+async function attempt(
+  channel: NoticeChannel,
+  notice: NoticeRow,
+  message: OutgoingMessage,
+  now: Instant,
+): Promise<NoticeOutcome> {
+  try {
+    // A worker that died while sending leaves `sending` behind: as unknown as a line that broke.
+    const unknown = notice.state === 'unknown' || notice.state === 'sending';
+    const before = unknown ? await channel.find?.(message, notice.createdAt) : undefined;
+    return accepted(before ?? (await channel.send(message)), now);
+  } catch (error) {
+    return failure(channel, notice, error, now);
+  }
+}
+
+function accepted({ providerId, status }: Accepted, now: Instant): NoticeOutcome {
+  return { state: 'sent', nextAt: now, providerId, providerStatus: status, fault: '', sentAt: now };
+}
+
+function failure(channel: NoticeChannel, notice: NoticeRow, error: unknown, now: Instant): NoticeOutcome {
+  if (error instanceof Terminal) return failed(notice, 'dead', error.code, now);
+  if (!(error instanceof Retryable) && !(error instanceof Ambiguous)) throw error;
+  if (notice.attempt + 1 >= attemptsMax) return failed(notice, 'dead', error.code, now);
+  if (error instanceof Ambiguous) {
+    // Where the medium cannot tell twice from once, a second unknown fate is a person's to judge.
+    const twice = channel.name === 'sms' && notice.state !== 'queued';
+    if (twice) return failed(notice, 'dead', `${error.code}_TWICE`, now);
+    return failed(notice, 'unknown', error.code, now + ambiguousWaitMs);
+  }
+  const wait = Math.max(backoffMs(notice.attempt), (error.waitSeconds ?? 0) * 1000);
+  const state = notice.state === 'unknown' || notice.state === 'sending' ? 'unknown' : 'queued';
+  return failed(notice, state, error.code, now + wait);
+}
+
+function failed(
+  notice: NoticeRow,
+  state: 'queued' | 'unknown' | 'dead',
+  fault: string,
+  nextAt: Instant,
+): NoticeOutcome {
+  return { state, nextAt, providerId: notice.providerId, providerStatus: notice.providerStatus, fault, sentAt: null };
+}

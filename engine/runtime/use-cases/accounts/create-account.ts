@@ -1,0 +1,30 @@
+import type { Instant } from '#engine/core/values.ts';
+import type { Tx } from '../../ports.ts';
+import type { NewAccount } from '../application.ts';
+import { audit } from '../audit.ts';
+import type { Context } from '../context.ts';
+import { hashPassword } from '../passwords.ts';
+
+/** Makes an account with its posts. @returns its id */
+export async function createAccount(context: Context, account: NewAccount): Promise<string> {
+  const passwordHash = await hashPassword(account.password, context.random(16));
+  const now = context.clock();
+  return await context.store.transaction((tx) => insertAccount(context, tx, { ...account, passwordHash }, now));
+}
+
+/** Writes an account whose password is hashed already. */
+export async function insertAccount(
+  context: Context,
+  tx: Tx,
+  account: Omit<NewAccount, 'password'> & { readonly passwordHash: string },
+  now: Instant,
+): Promise<string> {
+  const id = context.newId(now);
+  const { displayName, passwordHash } = account;
+  const username = account.username.trim().toLowerCase();
+  const posts = account.posts.map((post) => ({ id: context.newId(now), accountId: id, ...post }));
+  await tx.cases.accounts.insert({ id, username, displayName, passwordHash, active: true, createdAt: now }, posts);
+  const data = { posts: account.posts.map(({ role, unit }) => ({ role, unit })) };
+  await audit(context, tx, { actor: '', action: 'account.create', subject: `account:${id}`, data }, now);
+  return id;
+}

@@ -1,0 +1,26 @@
+import type { Instant } from '#engine/core/values.ts';
+import type { Kernel } from '../kernel.ts';
+import type { ApplicationDeps } from './application.ts';
+import type { CityBook } from './city-book.ts';
+import type { NewId } from './ids.ts';
+import type { Library } from './library.ts';
+import { keyedHash, type Vault } from './vault.ts';
+
+/** What every use case works with: what was handed in, and what was made of it once at the start. */
+export interface Context extends Omit<ApplicationDeps, 'kernel'> {
+  readonly kernel: Kernel;
+  readonly newId: NewId;
+  readonly vault: Vault;
+  readonly cities: CityBook;
+  readonly library: Library;
+}
+
+/** Keyed hash for look-ups; see {@link keyedHash}. */
+export function hashed(context: Pick<Context, 'secrets'>, purpose: string, text: string): string {
+  return keyedHash(context.secrets, purpose, text);
+}
+
+/** Nobody in particular: what the product does by itself. */
+export const system = '';
+
+export type Now = Instant;

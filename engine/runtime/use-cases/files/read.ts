@@ -1,0 +1,49 @@
+import type { Actor } from '../../application/common.ts';
+import type { FileContent, Files } from '../../application/files.ts';
+import type { Tx } from '../../ports.ts';
+import type { Context } from '../context.ts';
+import { isUuid } from '../ids.ts';
+import { caseForReporter } from '../reports/second-factor.ts';
+
+/** Images under the reader's rights; whatever the reason, what may not be seen is simply not there. */
+export function files(context: Context): Files {
+  const content = async (fileId: string, variant: 'full' | 'thumbnail'): Promise<FileContent | undefined> =>
+    await context.files.locate(fileId, variant);
+  return {
+    async forActor(actor, fileId, variant) {
+      if (!isUuid(fileId)) return undefined;
+      const allowed = await context.store.transaction(async (tx) => {
+        const file = await tx.cases.files.byId(fileId);
+        return file !== undefined && (await maySee(context, tx, actor, file.caseId));
+      });
+      return allowed ? await content(fileId, variant) : undefined;
+    },
+    async forReporter(code, secret, fileId, variant) {
+      if (!isUuid(fileId)) return undefined;
+      const allowed = await context.store.transaction(async (tx) => {
+        const record = await caseForReporter(context, tx, { code, secret });
+        return record !== undefined && (await tx.cases.files.byId(fileId))?.caseId === record.id;
+      });
+      return allowed ? await content(fileId, variant) : undefined;
+    },
+    async published(fileId, variant) {
+      if (!isUuid(fileId)) return undefined;
+      const allowed = await context.store.transaction(async (tx) => {
+        const file = await tx.cases.files.byId(fileId);
+        const publication = file && (await tx.cases.publications.byCase(file.caseId));
+        return publication?.photos.includes(fileId) === true;
+      });
+      return allowed ? await content(fileId, variant) : undefined;
+    },
+  };
+}
+
+/** Through the case, or through a task of it that is open to the actor. */
+async function maySee(context: Context, tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
+  if (await tx.cases.records.allowed(context.access.scope(actor, 'read', 'Case'), caseId)) return true;
+  const scope = context.access.scope(actor, 'read', 'Task');
+  for (const task of await tx.engine.tasks.ofCase(caseId)) {
+    if (task.open && (await tx.engine.tasks.find(scope, task.id))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,21 @@
+import type { Instant } from '#engine/core/values.ts';
+import type { Context } from '../context.ts';
+
+/** An image older than this that no row names was left behind by a crash or a refusal. */
+const orphanAgeMs = 3_600_000;
+const batch = 500;
+
+/** Removes orphans. @returns how many */
+export async function sweepFiles(context: Context, now: Instant): Promise<number> {
+  const ids = await context.files.madeBefore(now - orphanAgeMs);
+  let removed = 0;
+  for (let from = 0; from < ids.length; from += batch) {
+    const some = ids.slice(from, from + batch);
+    const known = new Set(await context.store.transaction((tx) => tx.cases.files.known(some)));
+    for (const id of some.filter((candidate) => !known.has(candidate))) {
+      await context.files.remove(id);
+      removed += 1;
+    }
+  }
+  return removed;
+}

@@ -1,0 +1,17 @@
+import type { City } from '#engine/cases/city.ts';
+import type { Named } from '../application/common.ts';
+
+/** A code with its names from the reference data; a code that is no longer known stands for itself. */
+export function namedIn(places: ReadonlyMap<string, Named>, code: string): Named {
+  const found = places.get(code);
+  return { code, name: found?.name ?? { vi: code, en: code } };
+}
+
+/** As {@link namedIn}; null for "none". */
+export function namedOrNull(places: ReadonlyMap<string, Named>, code: string): Named | null {
+  return code === '' ? null : namedIn(places, code);
+}
+
+export function unitOf(city: City, code: string): Named {
+  return namedIn(city.units, code);
+}

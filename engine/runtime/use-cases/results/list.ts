@@ -1,0 +1,62 @@
+import type { City } from '#engine/cases/city.ts';
+import { fold } from '#engine/cases/fold.ts';
+import type { ResultPage, ResultQuery, ResultSummary, Results } from '../../application/results.ts';
+import type { PublicationRow } from '../../ports/case-rows.ts';
+import type { PublicationQuery } from '../../ports/cases.ts';
+import type { Tx } from '../../ports.ts';
+import type { Context } from '../context.ts';
+import { fromCursor, toCursor } from '../cursor.ts';
+import { isUuid } from '../ids.ts';
+import { namedIn, namedOrNull } from '../names.ts';
+import { photoBase, photoViews } from '../photos.ts';
+
+const pageSize = 20;
+const wordsMax = 8;
+
+export function list(context: Context): Results['list'] {
+  return async (query) =>
+    await context.store.transaction(async (tx): Promise<ResultPage> => {
+      const { city } = await context.cities.current(tx);
+      const { rows, total } = await tx.cases.publications.page({ ...conditions(query), limit: pageSize + 1 });
+      const shown = rows.slice(0, pageSize);
+      const last = shown.at(-1);
+      const items: ResultSummary[] = [];
+      for (const row of shown) items.push(await summary(tx, city, row));
+      return { items, total, next: rows.length > pageSize && last ? toCursor([last.publishedAt, last.id]) : null };
+    });
+}
+
+/** From the published record alone: nothing of the case itself is read, photos included. */
+export async function summary(tx: Tx, city: City, row: PublicationRow): Promise<ResultSummary> {
+  const [first] = row.photos;
+  const file = first === undefined ? undefined : await tx.cases.files.byId(first);
+  return {
+    slug: row.slug,
+    registerNumber: row.registerNumber,
+    title: row.title,
+    category: namedIn(city.categories, row.category),
+    ward: namedOrNull(city.wards, row.ward),
+    unit: namedIn(city.units, row.unit),
+    receivedAt: row.receivedAt,
+    handledAt: row.handledAt,
+    dueAt: row.dueAt,
+    late: row.dueAt !== null && row.handledAt > row.dueAt,
+    rating: row.rating,
+    photo: file ? (photoViews([file], photoBase.published)[0] ?? null) : null,
+  };
+}
+
+function conditions(query: ResultQuery): Omit<PublicationQuery, 'limit'> {
+  const [publishedAt, id] = fromCursor(query.after) ?? [];
+  const after =
+    typeof publishedAt === 'number' && typeof id === 'string' && isUuid(id) ? { publishedAt, id } : undefined;
+  return {
+    ...(query.category && { category: query.category }),
+    ...(query.ward && { ward: query.ward }),
+    words: fold(query.q ?? '')
+      .split(' ')
+      .filter(Boolean)
+      .slice(0, wordsMax),
+    ...(after && { after }),
+  };
+}
