@@ -65,6 +65,7 @@ export const statements: readonly string[] = [
     duration {code} not null,
     started_at {instant} not null,
     due_at {instant} null,
+    paused_at {instant} null,
     ended_at {instant} null
   ) {table}`,
   'create index case_clock_case on case_clock (case_id)',

@@ -77,6 +77,8 @@ export interface ClockRow {
   readonly duration: string;
   readonly startedAt: Instant;
   readonly dueAt: Instant | null;
+  /** While it is paused. */
+  readonly pausedAt: Instant | null;
   readonly endedAt: Instant | null;
 }
 

@@ -63,7 +63,7 @@ export interface TimelineTable {
 
 export interface ClockTable {
   insert(row: ClockRow): Promise<void>;
-  update(id: string, change: Pick<ClockRow, 'state' | 'dueAt' | 'endedAt'>): Promise<void>;
+  update(id: string, change: Partial<Omit<ClockRow, 'id' | 'caseId' | 'name'>>): Promise<void>;
   ofCase(caseId: string): Promise<readonly ClockRow[]>;
 }
 

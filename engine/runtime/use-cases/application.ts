@@ -1,3 +1,4 @@
+import type { City } from '#engine/cases/city.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Access } from '../access.ts';
 import type { Application } from '../application/index.ts';
@@ -51,6 +52,10 @@ export interface Wardflow {
   readonly application: Application;
   readonly kernel: Kernel;
   readonly rateLimit: RateLimit;
+  /** The reference data in force (for the access rules); undefined before anything was loaded or asked. */
+  city(): City | undefined;
+  /** Reads the reference data, if there is any, so that {@link Wardflow.city} knows it. */
+  loadCity(): Promise<City | undefined>;
   /** Timers, jobs and notices that are due; called by the worker loop. @returns how many things it did */
   runDue(now: Instant): Promise<number>;
   /** Removes images that no case names and that are older than an hour. @returns how many */

@@ -8,6 +8,8 @@ import { refusal } from './refuse.ts';
 export interface CityBook {
   /** @throws Refusal 503 `NO_SERVICE` where no city was loaded yet */
   current(tx: Tx): Promise<CityInForce>;
+  /** What was in force when it was last asked for; undefined before that. */
+  readonly last: CityInForce | undefined;
 }
 
 export interface CityInForce {
@@ -20,6 +22,9 @@ export interface CityInForce {
 export function createCityBook(): CityBook {
   let last: CityInForce | undefined;
   return {
+    get last() {
+      return last;
+    },
     async current(tx) {
       const stamp = await tx.cases.reference.stamp();
       if (last?.stamp === stamp) return last;

@@ -1,8 +1,11 @@
 import type { PhotoView } from '../application/common.ts';
 import type { FileRow } from '../ports/case-rows.ts';
 
-/** Images as a page shows them. @param base path under which the reader's rights are checked, e.g. `/api/v1/files` */
-export function photoViews(files: readonly FileRow[], base: string): readonly PhotoView[] {
+/** Where images are found; the reader's rights are checked there, whoever the reader is. */
+const base = '/api/v1/files';
+
+/** Images as a page shows them. */
+export function photoViews(files: readonly FileRow[]): readonly PhotoView[] {
   return files.map(({ id, kind, width, height }) => ({
     id,
     kind,
@@ -12,6 +15,3 @@ export function photoViews(files: readonly FileRow[], base: string): readonly Ph
     thumbnailUrl: `${base}/${id}?variant=thumbnail`,
   }));
 }
-
-/** Where officials, and where everybody, find images; reporters get theirs beside their case's page. */
-export const photoBase = { actor: '/api/v1/files', published: '/results/photos', reporter: '/follow/photos' } as const;

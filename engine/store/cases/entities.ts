@@ -71,6 +71,7 @@ export const CaseClock = defineEntity({
     duration: code(),
     startedAt: instant(),
     dueAt: instant().nullable(),
+    pausedAt: instant().nullable(),
     endedAt: instant().nullable(),
   },
 });

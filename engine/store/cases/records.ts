@@ -54,6 +54,7 @@ const clockShape = shape<ClockRow>('case_clock', {
   duration: 'words',
   startedAt: 'number',
   dueAt: 'number',
+  pausedAt: 'number',
   endedAt: 'number',
 });
 

@@ -4,6 +4,7 @@ import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
 import { caseForReporter } from '../reports/second-factor.ts';
+import { scopeOf } from '../scope.ts';
 
 /** Images under the reader's rights; whatever the reason, what may not be seen is simply not there. */
 export function files(context: Context): Files {
@@ -40,8 +41,9 @@ export function files(context: Context): Files {
 
 /** Through the case, or through a task of it that is open to the actor. */
 async function maySee(context: Context, tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
-  if (await tx.cases.records.allowed(context.access.scope(actor, 'read', 'Case'), caseId)) return true;
-  const scope = context.access.scope(actor, 'read', 'Task');
+  const cases = await scopeOf(context, tx, actor, { action: 'read', subject: 'Case' });
+  if (await tx.cases.records.allowed(cases, caseId)) return true;
+  const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Task' });
   for (const task of await tx.engine.tasks.ofCase(caseId)) {
     if (task.open && (await tx.engine.tasks.find(scope, task.id))) return true;
   }

@@ -1,7 +1,7 @@
 import type { PublishedResult, Results } from '../../application/results.ts';
 import type { FileRow } from '../../ports/case-rows.ts';
 import type { Context } from '../context.ts';
-import { photoBase, photoViews } from '../photos.ts';
+import { photoViews } from '../photos.ts';
 import { summary } from './list.ts';
 
 export function get(context: Context): Results['get'] {
@@ -19,7 +19,7 @@ export function get(context: Context): Results['get'] {
         ...(await summary(tx, city, row)),
         text: row.text,
         answer: row.answer,
-        photos: photoViews(files, photoBase.published),
+        photos: photoViews(files),
         publishedAt: row.publishedAt,
       };
     });

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import { isUuid } from '../ids.ts';
 import { namedIn, namedOrNull } from '../names.ts';
-import { photoBase, photoViews } from '../photos.ts';
+import { photoViews } from '../photos.ts';
 
 const pageSize = 20;
 const wordsMax = 8;
@@ -42,7 +42,7 @@ export async function summary(tx: Tx, city: City, row: PublicationRow): Promise<
     dueAt: row.dueAt,
     late: row.dueAt !== null && row.handledAt > row.dueAt,
     rating: row.rating,
-    photo: file ? (photoViews([file], photoBase.published)[0] ?? null) : null,
+    photo: file ? (photoViews([file])[0] ?? null) : null,
   };
 }
 

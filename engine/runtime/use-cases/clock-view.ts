@@ -1,0 +1,26 @@
+import { clockStanding, noClock } from '#engine/cases/clock.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { ClockView } from '../application/common.ts';
+import type { CaseRow, ClockRow } from '../ports/case-rows.ts';
+import type { CityInForce } from './city-book.ts';
+
+/** The one clock that every case has: from its receipt to its answer. */
+export const caseClockName = 'case';
+
+export function caseClockView(clocks: readonly ClockRow[], now: Instant, { workingTime }: CityInForce): ClockView {
+  const clock = clocks.findLast((candidate) => candidate.name === caseClockName);
+  return clock ? clockStanding(clock, now, workingTime) : noClock;
+}
+
+/** A task's own due date, in the calendar of the case's promise. */
+export function taskClockView(
+  task: { readonly openedAt: Instant; readonly closedAt: Instant | null; readonly dueAt: Instant | null },
+  record: CaseRow,
+  now: Instant,
+  { city, workingTime }: CityInForce,
+): ClockView {
+  const calendar = city.slaClasses.get(record.sla)?.calendar ?? [...city.calendars.keys()][0];
+  if (calendar === undefined) return noClock;
+  const facts = { state: 'running' as const, calendar, startedAt: task.openedAt, dueAt: task.dueAt };
+  return clockStanding({ ...facts, endedAt: task.closedAt }, now, workingTime);
+}

@@ -1,0 +1,49 @@
+import { timingSafeEqual } from 'node:crypto';
+import { normaliseTrackingCode } from '#engine/cases/identifiers.ts';
+import type { CaseRow } from '../../ports/case-rows.ts';
+import type { Tx } from '../../ports.ts';
+import { type Context, hashed } from '../context.ts';
+import { bucketKey, hit, peek, secondsLeft, wrongSecretsPerCase } from '../rate-limit.ts';
+import { refusal } from '../refuse.ts';
+
+export interface ReporterKey {
+  readonly code: string;
+  /** Last four digits of the phone, or the PIN. */
+  readonly secret: string;
+}
+
+/** What is stored of a tracking code. */
+export function trackingHash(context: Pick<Context, 'secrets'>, code: string): string {
+  return hashed(context, 'tracking', code);
+}
+
+/** What is stored of the second factor; it is bound to its code, so that equal digits look different. */
+export function secretHash(context: Pick<Context, 'secrets'>, code: string, secret: string): string {
+  return hashed(context, 'secret', `${code}/${secret}`);
+}
+
+/** The case of a tracking code as a person typed it. */
+export async function caseByCode(context: Context, tx: Tx, typed: string): Promise<CaseRow | undefined> {
+  // What cannot be a code is looked up all the same: an answer must not come sooner for it.
+  const code = normaliseTrackingCode(typed) ?? '';
+  return await tx.cases.records.byTrackingHash(trackingHash(context, code));
+}
+
+/**
+ * The case of a reporter who knows code and second factor; undefined for anything else, in the same time.
+ * @throws Refusal 429 `TOO_MANY_ATTEMPTS` after too many wrong tries at one code, whether it exists or not
+ */
+export async function caseForReporter(context: Context, tx: Tx, key: ReporterKey): Promise<CaseRow | undefined> {
+  const now = context.clock();
+  const code = normaliseTrackingCode(key.code) ?? '';
+  const bucket = bucketKey(context.secrets, 'second-factor', code);
+  if ((await peek(tx, bucket, wrongSecretsPerCase, now)) >= wrongSecretsPerCase.uses) {
+    throw refusal('TOO_MANY_ATTEMPTS', { seconds: secondsLeft(wrongSecretsPerCase, now) });
+  }
+  const record = await tx.cases.records.byTrackingHash(trackingHash(context, code));
+  const shown = Buffer.from(secretHash(context, code, key.secret.replaceAll(/\D/g, '')), 'hex');
+  const expected = record ? Buffer.from(record.secretHash, 'hex') : Buffer.alloc(shown.length);
+  if (record && timingSafeEqual(shown, expected)) return record;
+  await hit(tx, bucket, wrongSecretsPerCase, now);
+  return undefined;
+}
