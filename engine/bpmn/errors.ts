@@ -1,0 +1,178 @@
+// Every problem that a definition can have: what is wrong and what to do, in both languages. A problem stands at an
+// element (or at the file); an error keeps the version from being published, a warning does not.
+
+export interface ProblemEntry {
+  readonly severity: 'error' | 'warning';
+  readonly vi: string;
+  readonly en: string;
+}
+
+const error = (vi: string, en: string): ProblemEntry => ({ severity: 'error', vi, en });
+const warning = (vi: string, en: string): ProblemEntry => ({ severity: 'warning', vi, en });
+
+export const problems = {
+  FILE_TOO_LARGE: error(
+    'Tệp lớn hơn {max} byte. Hãy chia nhỏ quy trình.',
+    'The file is larger than {max} bytes. Split the process.',
+  ),
+  FILE_HAS_DOCTYPE: error('Tệp có khai báo DOCTYPE. Hãy xóa khai báo này.', 'The file has a DOCTYPE. Remove it.'),
+  FILE_HAS_CONTROL_CHARACTERS: error(
+    'Tệp có ký tự điều khiển. Hãy xóa các ký tự này.',
+    'The file has control characters. Remove them.',
+  ),
+  FILE_TOO_DEEP: error(
+    'Các phần tử lồng nhau quá {max} cấp. Hãy bớt số cấp.',
+    'Elements are nested deeper than {max} levels. Use fewer levels.',
+  ),
+  FILE_HAS_TOO_MANY_ELEMENTS: error(
+    'Tệp có hơn {max} phần tử. Hãy chia nhỏ quy trình.',
+    'The file has more than {max} elements. Split the process.',
+  ),
+  XML_NOT_READABLE: error(
+    'Không đọc được tệp: {reason}. Hãy sửa nội dung XML.',
+    'The file cannot be read: {reason}. Correct the XML.',
+  ),
+  ID_NOT_UNIQUE: error(
+    'Mã "{id}" được dùng hai lần. Hãy đặt mã khác cho một trong hai phần tử.',
+    'The id "{id}" is used twice. Give one of the two elements another id.',
+  ),
+  REFERENCE_NOT_FOUND: error(
+    'Tham chiếu "{id}" không có trong tệp. Hãy nối lại hoặc xóa tham chiếu.',
+    'There is no "{id}" in the file. Connect it again or remove the reference.',
+  ),
+  ATTRIBUTE_UNKNOWN: warning(
+    'Không hiểu thuộc tính "{name}". Thuộc tính này không có tác dụng.',
+    'The attribute "{name}" is not known. It has no effect.',
+  ),
+  EXTENSION_UNKNOWN: warning(
+    'Không hiểu phần mở rộng "{name}". Phần này không có tác dụng.',
+    'The extension "{name}" is not known. It has no effect.',
+  ),
+  NO_EXECUTABLE_PROCESS: error(
+    'Tệp không có quy trình chạy được. Hãy đánh dấu quy trình là chạy được.',
+    'The file has no executable process. Mark the process as executable.',
+  ),
+  PROCESS_ID_NOT_UNIQUE: error(
+    'Mã quy trình "{id}" có ở nhiều tệp. Hãy đổi mã.',
+    'The process id "{id}" stands in several files. Change one.',
+  ),
+  ID_MISSING: error('Một {type} không có mã. Hãy đặt mã cho phần tử.', 'A {type} has no id. Give it one.'),
+  ELEMENT_NOT_SUPPORTED: error(
+    'Chưa chạy được {type}. Hãy dùng phần tử khác.',
+    'A {type} cannot run yet. Use another element.',
+  ),
+  FEATURE_NOT_SUPPORTED: error(
+    'Chưa chạy được {feature} ở phần tử này. Hãy bỏ phần đó.',
+    'This element cannot have {feature} yet. Remove it.',
+  ),
+  NO_START: error(
+    'Quy trình không có điểm bắt đầu. Hãy thêm sự kiện bắt đầu.',
+    'The process has no start. Add a start event.',
+  ),
+  SEVERAL_STARTS: error(
+    'Quy trình có nhiều sự kiện bắt đầu không điều kiện. Hãy giữ lại một.',
+    'The process has several none start events. Keep one.',
+  ),
+  START_HAS_INCOMING: error(
+    'Sự kiện bắt đầu không được có luồng vào. Hãy xóa luồng vào.',
+    'A start event must not have an incoming flow. Remove it.',
+  ),
+  START_HAS_NO_OUTGOING: error(
+    'Sự kiện bắt đầu không dẫn tới đâu. Hãy nối tới bước tiếp theo.',
+    'The start event leads nowhere. Connect it to the next step.',
+  ),
+  END_HAS_OUTGOING: error(
+    'Sự kiện kết thúc không được có luồng ra. Hãy xóa luồng ra.',
+    'An end event must not have an outgoing flow. Remove it.',
+  ),
+  BOUNDARY_HAS_INCOMING: error(
+    'Sự kiện biên không được có luồng vào. Hãy xóa luồng vào.',
+    'A boundary event must not have an incoming flow. Remove it.',
+  ),
+  BOUNDARY_HAS_NO_OUTGOING: error(
+    'Sự kiện biên không dẫn tới đâu. Hãy nối tới bước tiếp theo.',
+    'The boundary event leads nowhere. Connect it to the next step.',
+  ),
+  BOUNDARY_NOT_ATTACHED: error(
+    'Sự kiện biên không gắn vào công việc nào. Hãy gắn vào một công việc.',
+    'The boundary event is attached to no activity. Attach it to one.',
+  ),
+  FLOW_INCOMPLETE: error(
+    'Luồng không nối đủ hai đầu. Hãy nối lại hoặc xóa luồng.',
+    'The flow does not connect two elements. Connect it again or remove it.',
+  ),
+  NOT_REACHABLE: warning(
+    'Không luồng nào dẫn tới phần tử này. Hãy nối vào quy trình hoặc xóa.',
+    'No flow leads to this element. Connect it or remove it.',
+  ),
+  GATEWAY_HAS_NO_FLOWS: error(
+    'Cổng không có luồng vào hoặc luồng ra. Hãy nối vào quy trình.',
+    'The gateway has no incoming or no outgoing flow. Connect it.',
+  ),
+  CONDITION_MISSING: error(
+    'Luồng từ cổng rẽ nhánh không có điều kiện. Hãy ghi điều kiện hoặc chọn làm nhánh mặc định.',
+    'A flow out of the exclusive gateway has no condition. Write one or make it the default flow.',
+  ),
+  CONDITION_NOT_ALLOWED: error(
+    'Điều kiện ở luồng này không được xét. Hãy xóa điều kiện.',
+    'The condition on this flow is never asked. Remove it.',
+  ),
+  DEFAULT_NOT_OUTGOING: error(
+    'Nhánh mặc định "{id}" không đi ra từ phần tử này. Hãy chọn nhánh khác.',
+    'The default flow "{id}" does not leave this element. Choose another.',
+  ),
+  EXPRESSION_NOT_VALID: error(
+    'Biểu thức ở {where} sai cú pháp: "{source}". Hãy sửa biểu thức.',
+    'The expression in {where} is not valid FEEL: "{source}". Correct it.',
+  ),
+  EXPRESSION_LANGUAGE_NOT_SUPPORTED: error(
+    'Ngôn ngữ "{language}" không được hỗ trợ. Hãy viết bằng FEEL.',
+    'The language "{language}" is not supported. Write it in FEEL.',
+  ),
+  ATTRIBUTE_MISSING: error(
+    'Thiếu thuộc tính {name}. Hãy điền thuộc tính này.',
+    'The attribute {name} is missing. Fill it in.',
+  ),
+  VALUE_NOT_VALID: error(
+    'Giá trị "{value}" ở {name} không hợp lệ. Hãy sửa giá trị.',
+    'The value "{value}" in {name} is not valid. Correct it.',
+  ),
+  NOBODY_ADDRESSED: error(
+    'Công việc không giao cho ai. Hãy ghi đơn vị, vai trò hoặc người thực hiện.',
+    'The task is given to nobody. Name a unit, a role or an assignee.',
+  ),
+  FORM_NOT_FOUND: error(
+    'Không có biểu mẫu "{form}". Hãy tạo biểu mẫu hoặc chọn biểu mẫu khác.',
+    'There is no form "{form}". Create it or choose another.',
+  ),
+  DECISION_NOT_FOUND: error(
+    'Không có bảng quyết định "{decision}". Hãy tạo bảng hoặc chọn bảng khác.',
+    'There is no decision "{decision}". Create it or choose another.',
+  ),
+  TIMER_NOT_VALID: error(
+    'Hẹn giờ "{value}" không hợp lệ. Hãy ghi theo ISO 8601, ví dụ PT2H, hoặc một biểu thức.',
+    'The timer "{value}" is not valid. Write it in ISO 8601, such as PT2H, or as an expression.',
+  ),
+  TIMER_NOT_COMPLETE: error(
+    'Hẹn giờ phải có đúng một trong ba: thời điểm, khoảng thời gian, chu kỳ.',
+    'A timer needs exactly one of date, duration and cycle.',
+  ),
+  DECISION_LOGIC_NOT_SUPPORTED: error(
+    'Chưa chạy được loại quyết định này. Hãy dùng bảng quyết định hoặc biểu thức.',
+    'This kind of decision cannot run yet. Use a decision table or an expression.',
+  ),
+  DECISION_NAME_NOT_UNIQUE: error(
+    'Mã quyết định "{id}" có ở nhiều nơi. Hãy đổi mã.',
+    'The decision id "{id}" is used more than once. Change one.',
+  ),
+  DECISION_LOOPS: error(
+    'Các quyết định phụ thuộc vòng tròn. Hãy bỏ một mũi tên.',
+    'The decisions need each other in a circle. Remove one arrow.',
+  ),
+  DECISION_TABLE_NOT_VALID: error(
+    'Bảng quyết định không đủ: {reason}. Hãy bổ sung.',
+    'The decision table is not complete: {reason}. Complete it.',
+  ),
+} as const satisfies Record<string, ProblemEntry>;
+
+export type ProblemCode = keyof typeof problems;

@@ -1,0 +1,40 @@
+// Texts of a model become expressions, checked for syntax where they stand.
+import { feelFault } from '#engine/core/expressions/feel.ts';
+import type { Expression } from '#engine/core/model/program.ts';
+import { type ModdleElement, textIn } from './moddle-types.ts';
+import { type Report, report } from './problems.ts';
+
+/** What is read where: the place names the attribute in a problem. */
+export interface Place {
+  readonly report: Report;
+  readonly element: string;
+}
+
+/** `=` begins FEEL; any other text is taken as it stands. */
+export function readExpression(text: string | null, where: string, place: Place): Expression | null {
+  if (text === null) return null;
+  const trimmed = text.trim();
+  return trimmed.startsWith('=') ? readFeel(trimmed.slice(1), where, place) : { kind: 'literal', value: trimmed };
+}
+
+/** FEEL, with or without `=`. */
+export function readFeel(text: string, where: string, place: Place): Expression {
+  const source = text.trim().replace(/^=/, '').trim();
+  if (feelFault(source, 'expression') !== null) {
+    report(place.report, 'EXPRESSION_NOT_VALID', place.element, { where, source });
+  }
+  return { kind: 'feel', source };
+}
+
+/** An attribute of ours, as an expression. */
+export function readAttribute(element: ModdleElement, name: string, place: Place): Expression | null {
+  return readExpression(textIn(element, name), name.replace(/^wardflow:/, ''), place);
+}
+
+/** The same, where the attribute must be there. */
+export function readRequired(element: ModdleElement, name: string, place: Place): Expression {
+  const expression = readAttribute(element, name, place);
+  if (expression !== null) return expression;
+  report(place.report, 'ATTRIBUTE_MISSING', place.element, { name });
+  return { kind: 'literal', value: '' };
+}

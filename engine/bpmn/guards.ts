@@ -1,0 +1,55 @@
+// What is refused before any parser sees it: files that are too large or too deep, and XML that nobody needs.
+import { type Problem, problem } from './problems.ts';
+
+export const fileBytesMax = 2 * 1024 * 1024;
+export const depthMax = 64;
+export const elementsMax = 5_000;
+
+/** @returns the first reason not to parse `xml`, or null */
+export function guard(xml: string, path: string): Problem | null {
+  if (byteLength(xml) > fileBytesMax) return problem('FILE_TOO_LARGE', path, null, { max: fileBytesMax });
+  if (/<!DOCTYPE/i.test(xml)) return problem('FILE_HAS_DOCTYPE', path, null);
+  if (hasControlCharacters(xml)) return problem('FILE_HAS_CONTROL_CHARACTERS', path, null);
+  const { depth, elements } = measure(xml);
+  if (depth > depthMax) return problem('FILE_TOO_DEEP', path, null, { max: depthMax });
+  if (elements > elementsMax) return problem('FILE_HAS_TOO_MANY_ELEMENTS', path, null, { max: elementsMax });
+  return null;
+}
+
+/** Bytes as UTF-8, counted without making a copy. */
+function byteLength(text: string): number {
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit > 0x7ff) bytes += unit >= 0xd800 && unit <= 0xdfff ? 1 : 2;
+    else if (unit > 0x7f) bytes += 1;
+  }
+  return bytes;
+}
+
+/** Literal or written as a character reference: `&#0;`, `&#x1b;`. Tab, line feed and carriage return are fine. */
+function hasControlCharacters(xml: string): boolean {
+  for (let index = 0; index < xml.length; index++) if (isControl(xml.charCodeAt(index))) return true;
+  for (const [, hex, decimal] of xml.matchAll(/&#(?:x([0-9a-f]+)|(\d+));?/gi)) {
+    if (isControl(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16))) return true;
+  }
+  return false;
+}
+
+function isControl(code: number): boolean {
+  return (code < 0x20 && code !== 0x9 && code !== 0xa && code !== 0xd) || (code >= 0x7f && code <= 0x9f);
+}
+
+/** Depth and number of the semantic elements; the drawing (`…di:`) is counted for depth only. */
+function measure(xml: string): { readonly depth: number; readonly elements: number } {
+  let depth = 0;
+  let deepest = 0;
+  let elements = 0;
+  for (const [tag, slash, name = ''] of xml.matchAll(/<(\/?)([A-Za-z_][\w.:-]*)(?:[^>"']|"[^"]*"|'[^']*')*>/g)) {
+    if (slash === '/') depth -= 1;
+    else if (!tag.endsWith('/>')) depth += 1;
+    if (slash !== '/' && !/^(bpmndi|dmndi|omgdi|omgdc|di|dc):/i.test(name)) elements += 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return { depth: deepest, elements };
+}

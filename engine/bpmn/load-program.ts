@@ -1,0 +1,94 @@
+// A service version as a whole: its processes with its decisions, and everything that stands against publishing it.
+import type { Decisions } from '#engine/core/model/decisions.ts';
+import type { FlowNode, Program } from '#engine/core/model/program.ts';
+import { parseDecisions } from './parse-decisions.ts';
+import { type ParsedProcess, parseProcess } from './parse-process.ts';
+import { type Problem, problem } from './problems.ts';
+
+/** A file of the service; `path` is relative to it, e.g. `forms/handle.form.json`. */
+export interface ResourceText {
+  readonly path: string;
+  readonly content: string;
+}
+
+export interface LoadedProgram {
+  /** Executable processes by id. */
+  readonly processes: { readonly [process: string]: Program };
+  readonly decisions: Decisions;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads all BPMN and DMN files of a service version. Where `problems` holds an error the programs must not run.
+ * @param resources all files of the service; those that are neither BPMN nor DMN count by their path only
+ */
+export async function loadProgram(resources: readonly ResourceText[]): Promise<LoadedProgram> {
+  const byPath = resources.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const { decisions, problems } = await loadDecisions(byPath.filter(({ path }) => path.endsWith('.dmn')));
+  const parsed: ParsedProcess[] = [];
+  for (const { path, content } of byPath.filter((resource) => resource.path.endsWith('.bpmn'))) {
+    const result = await parseProcess(content, path);
+    parsed.push(...result.processes);
+    problems.push(...result.problems);
+  }
+  const forms = new Set(resources.flatMap(({ path }) => /(?:^|\/)([^/]+)\.form\.json$/.exec(path)?.[1] ?? []));
+  for (const process of parsed) problems.push(...referenceProblems(process, decisions, forms));
+  problems.push(...doubleProcesses(parsed));
+  const processes = parsed.map(({ program }) => [program.process, { ...program, decisions }] as const);
+  return { processes: Object.fromEntries(processes), decisions, problems };
+}
+
+async function loadDecisions(resources: readonly ResourceText[]) {
+  const problems: Problem[] = [];
+  const decisions: Record<string, Decisions[string]> = {};
+  const paths = new Map<string, string>();
+  for (const { path, content } of resources) {
+    const result = await parseDecisions(content, path);
+    problems.push(...result.problems);
+    for (const [id, decision] of Object.entries(result.decisions)) {
+      if (Object.hasOwn(decisions, id)) problems.push(problem('DECISION_NAME_NOT_UNIQUE', path, id, { id }));
+      decisions[id] = decision;
+      paths.set(id, path);
+    }
+  }
+  for (const decision of Object.values(decisions)) {
+    const path = paths.get(decision.id) ?? '';
+    for (const required of decision.requires.filter((id) => !Object.hasOwn(decisions, id))) {
+      problems.push(problem('DECISION_NOT_FOUND', path, decision.id, { decision: required }));
+    }
+    if (needs(decision.id, decision.id, decisions)) problems.push(problem('DECISION_LOOPS', path, decision.id));
+  }
+  return { decisions, problems };
+}
+
+/** Whether `decision` needs `wanted`, directly or through others. */
+function needs(decision: string, wanted: string, decisions: Decisions, seen = new Set<string>()): boolean {
+  return (decisions[decision]?.requires ?? []).some((id) => {
+    if (id === wanted) return true;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return needs(id, wanted, decisions, seen);
+  });
+}
+
+function referenceProblems({ path, program }: ParsedProcess, decisions: Decisions, forms: ReadonlySet<string>) {
+  return Object.values(program.nodes).flatMap((node): readonly Problem[] => {
+    const form = formOf(node);
+    if (form !== null && !forms.has(form)) return [problem('FORM_NOT_FOUND', path, node.id, { form })];
+    if (node.type === 'businessRuleTask' && node.decision !== '' && !Object.hasOwn(decisions, node.decision)) {
+      return [problem('DECISION_NOT_FOUND', path, node.id, { decision: node.decision })];
+    }
+    return [];
+  });
+}
+
+function formOf(node: FlowNode): string | null {
+  return 'form' in node ? node.form : null;
+}
+
+function doubleProcesses(parsed: readonly ParsedProcess[]): readonly Problem[] {
+  return parsed.flatMap(({ path, program: { process } }, index) => {
+    const before = parsed.slice(0, index).some((other) => other.program.process === process);
+    return before ? [problem('PROCESS_ID_NOT_UNIQUE', path, process, { id: process })] : [];
+  });
+}

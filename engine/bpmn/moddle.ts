@@ -1,0 +1,64 @@
+/// <reference path="./moddle.d.ts" />
+// The one place that touches bpmn-moddle and dmn-moddle: XML in, their generic elements out, their warnings as problems.
+import { BpmnModdle } from 'bpmn-moddle';
+import { DmnModdle } from 'dmn-moddle';
+import { guard } from './guards.ts';
+import type { ModdleElement, ModdleWarning } from './moddle-types.ts';
+import { type Problem, problem } from './problems.ts';
+import wardflow from './wardflow-moddle.json' with { type: 'json' };
+
+export interface ReadXml {
+  /** null where the file cannot be read at all. */
+  readonly root: ModdleElement | null;
+  readonly problems: readonly Problem[];
+}
+
+export async function readBpmn(xml: string, path: string): Promise<ReadXml> {
+  return await read(new BpmnModdle({ wardflow }), 'bpmn:Definitions', xml, path);
+}
+
+/** Reads DMN 1.3; files of the versions before and after it differ in their namespace only, as far as they run here. */
+export async function readDmn(xml: string, path: string): Promise<ReadXml> {
+  const normalised = xml.replace(
+    /(["'])https?:\/\/www\.omg\.org\/spec\/DMN\/(?:20151101\/dmn\.xsd|20151101\/dmn11\.xsd|20180521\/MODEL\/|20211108\/MODEL\/|20230324\/MODEL\/)\1/g,
+    '$1https://www.omg.org/spec/DMN/20191111/MODEL/$1',
+  );
+  return await read(new DmnModdle(), 'dmn:Definitions', normalised, path);
+}
+
+async function read(moddle: BpmnModdle | DmnModdle, type: string, xml: string, path: string): Promise<ReadXml> {
+  const refused = guard(xml, path);
+  if (refused !== null) return { root: null, problems: [refused] };
+  try {
+    const { rootElement, warnings } = await moddle.fromXML(xml, type);
+    return { root: rootElement, problems: warnings.map((warning) => problemOf(warning, path)) };
+  } catch (error) {
+    const reason = firstLine(error instanceof Error ? error.message : String(error));
+    return { root: null, problems: [problem('XML_NOT_READABLE', path, null, { reason })] };
+  }
+}
+
+/** moddle says what is wrong in English sentences only; an unknown attribute may stay, everything else may not. */
+function problemOf(warning: ModdleWarning, path: string): Problem {
+  const element = nearestId(warning.element);
+  const attribute = /^unknown attribute <(.+)>/.exec(warning.message)?.[1];
+  if (attribute !== undefined) return problem('ATTRIBUTE_UNKNOWN', path, element, { name: attribute });
+  const reference = /^unresolved reference <(.*)>/.exec(warning.message)?.[1];
+  if (reference !== undefined) return problem('REFERENCE_NOT_FOUND', path, element, { id: reference });
+  const duplicate = /duplicate ID <(.+)>/.exec(warning.message)?.[1];
+  if (duplicate !== undefined) return problem('ID_NOT_UNIQUE', path, duplicate, { id: duplicate });
+  const reason = warning.message
+    .split('\n')
+    .map((line) => line.trim())
+    .join(', ');
+  return problem('XML_NOT_READABLE', path, element, { reason });
+}
+
+function nearestId(element: ModdleElement | undefined): string | null {
+  for (let at = element; at !== undefined; at = at.$parent) if (typeof at.id === 'string') return at.id;
+  return null;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? text;
+}

@@ -1,0 +1,53 @@
+import type { Program } from '#engine/core/model/program.ts';
+import { readBpmn } from './moddle.ts';
+import { elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
+import { type Problem, type Report, report } from './problems.ts';
+import { readScope } from './read-scope.ts';
+import { checkStructure } from './structure.ts';
+
+/** A process as its own file tells it; decisions come from the rest of the service (`loadProgram`). */
+export interface ParsedProcess {
+  readonly path: string;
+  readonly program: Program;
+}
+
+/**
+ * Reads the executable processes of a BPMN 2.0 file.
+ * @param path of the file within the service, for problems
+ */
+export async function parseProcess(
+  xml: string,
+  path: string,
+): Promise<{ readonly processes: readonly ParsedProcess[]; readonly problems: readonly Problem[] }> {
+  const { root, problems } = await readBpmn(xml, path);
+  const to: Report = { path, problems: [...problems] };
+  if (root === null) return { processes: [], problems: to.problems };
+  const executable = executableIn(root);
+  if (executable.length === 0) report(to, 'NO_EXECUTABLE_PROCESS', null);
+  const processes = executable.map((process) => ({ path, program: readProcess(process, to) }));
+  return { processes, problems: to.problems };
+}
+
+/** Those marked so; where none is marked either way, the only one that has content. */
+function executableIn(root: ModdleElement): readonly ModdleElement[] {
+  const processes = elementsIn(root, 'rootElements').filter(
+    (element) => typeName(element) === 'Process' && elementsIn(element, 'flowElements').length > 0,
+  );
+  const marked = processes.filter((process) => process.get('isExecutable') === true);
+  return marked.length > 0 ? marked : processes.filter((process) => process.get('isExecutable') === undefined);
+}
+
+function readProcess(process: ModdleElement, to: Report): Program {
+  const id = idOf(process);
+  if (id === '') report(to, 'ID_MISSING', null, { type: 'Process' });
+  const inside = readScope(process, null, to);
+  checkStructure(inside, to);
+  return {
+    process: id,
+    name: textIn(process, 'name') ?? id,
+    scopes: { [id]: inside.scope },
+    nodes: inside.nodes,
+    flows: inside.flows,
+    decisions: {},
+  };
+}

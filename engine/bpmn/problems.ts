@@ -1,0 +1,37 @@
+import type { Json } from '#engine/core/values.ts';
+import { type ProblemCode, problems } from './errors.ts';
+
+/** Something wrong in a definition: where (file, element id), what, and what to do; both languages. */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+  readonly path: string;
+  readonly element: string | null;
+  readonly message: { readonly vi: string; readonly en: string };
+  readonly params?: { readonly [name: string]: Json };
+}
+
+export type Params = Readonly<Record<string, string | number>>;
+
+/** Where a problem is said: the file and a list that grows. */
+export interface Report {
+  readonly path: string;
+  readonly problems: Problem[];
+}
+
+export function report(to: Report, code: ProblemCode, element: string | null, params: Params = {}): void {
+  to.problems.push(problem(code, to.path, element, params));
+}
+
+export function problem(code: ProblemCode, path: string, element: string | null, params: Params = {}): Problem {
+  const { severity, vi, en } = problems[code];
+  return { severity, code, path, element, message: { vi: filled(vi, params), en: filled(en, params) }, params };
+}
+
+export function hasErrors(list: readonly Problem[]): boolean {
+  return list.some((item) => item.severity === 'error');
+}
+
+function filled(template: string, params: Params): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}

@@ -1,0 +1,65 @@
+// Rules of the standard on how elements may be connected (BPMN 2.0.2 chapter 10), and what would only fail later.
+import type { FlowNode, SequenceFlow } from '#engine/core/model/program.ts';
+import { type Report, report } from './problems.ts';
+import type { ReadScope } from './read-scope.ts';
+
+export function checkStructure({ scope, nodes, flows }: ReadScope, to: Report): void {
+  const all = Object.values(nodes);
+  const starts = all.filter((node) => node.type === 'startEvent');
+  if (starts.length === 0 && scope.starts.length === 0) report(to, 'NO_START', scope.id);
+  if (starts.length > 0 && scope.starts.length > 1) report(to, 'SEVERAL_STARTS', scope.starts[1] ?? scope.id);
+  for (const node of all) {
+    checkEnds(node, to);
+    checkConditions(node, flows, to);
+  }
+  for (const node of unreachable(all, nodes, flows)) report(to, 'NOT_REACHABLE', node.id);
+}
+
+function checkEnds(node: FlowNode, to: Report): void {
+  const [arrives, leaves] = [node.incoming.length > 0, node.outgoing.length > 0];
+  switch (node.type) {
+    case 'startEvent':
+      if (arrives) report(to, 'START_HAS_INCOMING', node.id);
+      if (!leaves) report(to, 'START_HAS_NO_OUTGOING', node.id);
+      return;
+    case 'endEvent':
+      if (leaves) report(to, 'END_HAS_OUTGOING', node.id);
+      return;
+    case 'boundaryEvent':
+      if (arrives) report(to, 'BOUNDARY_HAS_INCOMING', node.id);
+      if (!leaves) report(to, 'BOUNDARY_HAS_NO_OUTGOING', node.id);
+      return;
+    case 'exclusiveGateway':
+    case 'parallelGateway':
+      if (!leaves) report(to, 'GATEWAY_HAS_NO_FLOWS', node.id);
+  }
+}
+
+function checkConditions(node: FlowNode, flows: ReadScope['flows'], to: Report): void {
+  const conditionOf = (id: string): SequenceFlow['condition'] => flows[id]?.condition ?? null;
+  if (node.type === 'parallelGateway' || node.type === 'startEvent' || node.type === 'boundaryEvent') {
+    const asked = node.outgoing.filter((flow) => conditionOf(flow) !== null);
+    for (const flow of asked) report(to, 'CONDITION_NOT_ALLOWED', flow);
+  }
+  if (node.defaultFlow !== null && conditionOf(node.defaultFlow) !== null) {
+    report(to, 'CONDITION_NOT_ALLOWED', node.defaultFlow);
+  }
+  if (node.type !== 'exclusiveGateway' || node.outgoing.length < 2) return;
+  for (const flow of node.outgoing) {
+    if (flow !== node.defaultFlow && conditionOf(flow) === null) report(to, 'CONDITION_MISSING', flow);
+  }
+}
+
+function unreachable(all: readonly FlowNode[], nodes: ReadScope['nodes'], flows: ReadScope['flows']) {
+  const seen = new Set<string>();
+  const begins = all.filter((node) => node.type === 'startEvent');
+  const open = begins.length > 0 ? begins : all.filter((node) => node.incoming.length === 0);
+  const ahead = open.map((node) => node.id);
+  for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
+    const node = nodes[id];
+    if (node === undefined || seen.has(id)) continue;
+    seen.add(id);
+    ahead.push(...node.boundaries, ...node.outgoing.map((flow) => flows[flow]?.target ?? ''));
+  }
+  return all.filter((node) => !seen.has(node.id));
+}
