@@ -33,6 +33,8 @@ export interface ServerDeps {
   readonly followKey: Uint8Array;
   readonly trustProxy: readonly string[];
   readonly logger: FastifyBaseLogger;
+  /** Hears of each request that may have changed something. */
+  readonly afterWrite: () => void;
   /** The citizens' pages and the sign-in page. */
   readonly pages: (scope: FastifyInstance, doors: Doors) => Promise<void> | void;
 }
@@ -65,6 +67,9 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   registerSessions(server, sessionSettings(deps));
   registerSubmissions(server, deps.staging);
   registerObservation(server, deps.observed);
+  server.addHook('onResponse', async ({ method }) => {
+    if (method !== 'GET' && method !== 'HEAD') deps.afterWrite();
+  });
   await registerOpenapi(server);
   await registerAssets(server, deps.assets);
   await server.register(apiRoutes(doors), { prefix: '/api/v1' });

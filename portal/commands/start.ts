@@ -1,0 +1,55 @@
+import { ConfigError, processConfig } from '../config.ts';
+import { demoPassword } from '../demo-pack.ts';
+import { type Running, startWardflow } from '../main.ts';
+
+export const about = 'Serves everything: pages, API and worker. --demo loads the demo city.';
+
+/** Resolves when the process was told to stop. */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    const config = processConfig(args.includes('--demo') ? { WARDFLOW_DEMO: '1' } : {});
+    const running = await startWardflow(config);
+    console.log(welcome(running));
+    running.built.catch((error) => console.error(`wardflow: ${messageOf(error)}`));
+    await toldToStop();
+    console.log('Đang dừng… / Stopping…');
+    await running.stop();
+    return 0;
+  } catch (error) {
+    console.error(error instanceof ConfigError ? error.message : `wardflow: ${messageOf(error)}`);
+    return 1;
+  }
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+}
+
+function welcome({ url, installation: { config } }: Running): string {
+  const lines = [
+    '',
+    `Wardflow: ${url}`,
+    `  Người dân / citizens        ${url}/`,
+    `  Cán bộ / officials          ${url}/office`,
+    `  Quản trị / administrators   ${url}/designer`,
+  ];
+  if (config.demo !== 'never') {
+    lines.push(
+      `  Hộp thư mẫu / demo mailbox  ${url}/mailbox`,
+      '',
+      `Tài khoản mẫu / demo accounts (mật khẩu / password: ${demoPassword})`,
+      '  tiepnhan                tiếp nhận 1022 / operator',
+      '  lamdong.ktht.canbo      cán bộ xử lý / officer',
+      '  lamdong.ktht.lanhdao    lãnh đạo duyệt / head of unit',
+      '  congkhai                công khai kết quả / publisher',
+      '  quantri                 quản trị quy trình / administrator',
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,38 @@
+/** Reads the demo city and the services that come with the product from `workflows/`. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { DemoPack } from '#engine/runtime/use-cases/application.ts';
+
+/** Shown when the demo starts; long enough to be a password by itself, known to everybody, so for demos only. */
+export const demoPassword = 'lam-hai-demo-2026';
+
+const workflows = join(import.meta.dirname, '..', 'workflows');
+const cityFolder = 'demo-city';
+
+export async function readDemoPack(): Promise<DemoPack> {
+  const folders = await readdir(workflows, { withFileTypes: true });
+  const names = folders.filter((entry) => entry.isDirectory() && entry.name !== cityFolder).map((entry) => entry.name);
+  const services = await Promise.all(
+    names.map(async (name) => [name, await readTexts(join(workflows, name))] as const),
+  );
+  return {
+    city: await readTexts(join(workflows, cityFolder)),
+    services: Object.fromEntries(services.filter(([, texts]) => 'pack.json' in texts)),
+    password: demoPassword,
+  };
+}
+
+/** All files of a folder by their path in it, with `/`. */
+async function readTexts(folder: string): Promise<Readonly<Record<string, string>>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const texts = await Promise.all(
+    paths.map(
+      async (path) => [path.slice(folder.length + 1).replaceAll(sep, '/'), await readFile(path, 'utf8')] as const,
+    ),
+  );
+  return Object.fromEntries(texts);
+}

@@ -1,0 +1,38 @@
+/** What `/readyz` checks and `/metrics` counts, from the database and the worker. */
+
+import type { Worker } from '#engine/runtime/kernel/worker.ts';
+import type { OpenStore } from '#engine/store/open.ts';
+import type { Observed } from './observe.ts';
+
+export interface ObservedWorker extends Worker {
+  /** Whether it ended a round lately. */
+  alive(): boolean;
+}
+
+const waiting = ['queued', 'sending', 'unknown'];
+
+export function observe(store: OpenStore, worker: ObservedWorker): Observed {
+  return {
+    async ready() {
+      const database = await store
+        .transaction((tx) => tx.cases.reference.stamp())
+        .then(
+          () => true as const,
+          () => 'does not answer',
+        );
+      return { database, worker: worker.alive() || 'has not ended a round for 30 seconds' };
+    },
+    async figures() {
+      return await store.transaction(async (tx) => {
+        const notices = await tx.cases.notices.countByState();
+        const nextTimer = await tx.engine.jobs.nextTimerAt();
+        return {
+          wardflow_outbox_backlog: waiting.reduce((sum, state) => sum + (notices[state] ?? 0), 0),
+          wardflow_notices_dead: notices['dead'] ?? 0,
+          wardflow_incidents_open: (await tx.engine.incidents.open(1000)).length,
+          wardflow_timer_lag_seconds: nextTimer === null ? 0 : Math.max(0, (Date.now() - nextTimer) / 1000),
+        };
+      });
+    },
+  };
+}

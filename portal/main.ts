@@ -1,0 +1,206 @@
+/**
+ * The composition root: the one place that knows every room. Opens the database, puts the application together from
+ * the settings, and stands the server and the worker beside it. {@link Installation} is what commands work with;
+ * {@link startWardflow} is the product.
+ */
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { type Logger, pino } from 'pino';
+import { mailboxChannel } from '#connectors/mailbox/connector.ts';
+import { twilioChannel } from '#connectors/sms-twilio/connector.ts';
+import { smtpChannel } from '#connectors/smtp/connector.ts';
+import { createKernel } from '#engine/runtime/kernel/create-kernel.ts';
+import { cityEnvironment } from '#engine/runtime/kernel/environment.ts';
+import type { KernelFault } from '#engine/runtime/kernel/options.ts';
+import { newId } from '#engine/runtime/kernel/uuid.ts';
+import { startWorker } from '#engine/runtime/kernel/worker.ts';
+import { type ApplicationDeps, createApplication, type Wardflow } from '#engine/runtime/use-cases/application.ts';
+import { createCityBook } from '#engine/runtime/use-cases/city-book.ts';
+import { type OpenStore, openStore } from '#engine/store/open.ts';
+import { type AccessFacts, createAccess } from './access/ability.ts';
+import { buildBesides, buildDir } from './browser-build.ts';
+import type { Config } from './config.ts';
+import { readDemoPack } from './demo-pack.ts';
+import { createImageStore } from './files/image-store.ts';
+import { Staging } from './files/staging.ts';
+import { type ObservedWorker, observe } from './http/figures.ts';
+import { createServer } from './http/server.ts';
+import { fileBytesMax, filesMax } from './http/submission.ts';
+import { loadProgram } from './load-program.ts';
+import { type Keys, openKeys } from './secret-key.ts';
+
+export interface Installation {
+  readonly config: Config;
+  readonly keys: Keys;
+  readonly store: OpenStore;
+  readonly wardflow: Wardflow;
+  readonly log: Logger;
+  close(): Promise<void>;
+}
+
+export interface Running {
+  /** Where it listens, e.g. `http://localhost:3000`. */
+  readonly url: string;
+  readonly installation: Installation;
+  /** Resolves when the browser's bundles are there; rejects where they could not be made. */
+  readonly built: Promise<void>;
+  /** Lets requests under way end (at most 10 s), stops the worker, closes the database. */
+  stop(): Promise<void>;
+}
+
+const intakeService = 'citizen-feedback';
+const stopMsMax = 10_000;
+const sweepEveryMs = 3_600_000;
+/** A worker that has not ended a round for so long is stuck. */
+const workerMsMax = 30_000;
+
+/** Opens the database, brings it up to date and puts the application together. */
+export async function openInstallation(config: Config): Promise<Installation> {
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
+  const keys = await openKeys(config.secretKey, config.dataDir);
+  const store = await openStore({ url: config.databaseUrl });
+  try {
+    await store.migrate(Date.now());
+    const channels = channelsOf(config);
+    const access = createAccess(() => accessFacts(wardflow));
+    const wardflow = createApplication({ ...foundations(config, keys, store, log), access, channels });
+    await wardflow.loadCity();
+    const close = async () => {
+      await Promise.all([channels.email?.close?.(), channels.sms?.close?.()]);
+      await store.close();
+    };
+    return { config, keys, store, wardflow, log, close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Everything: database, demo city at the first start, worker, pages, API. */
+export async function startWardflow(config: Config): Promise<Running> {
+  const building = new AbortController();
+  const built = buildBesides(building.signal);
+  built.catch(() => {});
+  const installation = await openInstallation(config);
+  try {
+    if (config.demo !== 'never') await installation.wardflow.seedDemo(await readDemoPack());
+    const worker = observedWorker(installation);
+    const server = await serverOf(installation, worker, built);
+    await server.listen({ port: config.port, host: config.host });
+    const stop = async () => {
+      building.abort();
+      await closeServer(server);
+      await worker.stop();
+      await installation.close();
+    };
+    return { url: urlOf(config, server), installation, built, stop };
+  } catch (error) {
+    building.abort();
+    await installation.close();
+    throw error;
+  }
+}
+
+/** Before a city is loaded nobody may do anything. */
+function accessFacts(wardflow: Wardflow): AccessFacts {
+  const city = wardflow.city();
+  return { rules: city?.access ?? [], wardOf: (unit) => city?.units.get(unit)?.ward ?? undefined };
+}
+
+function foundations(
+  config: Config,
+  keys: Keys,
+  store: OpenStore,
+  log: Logger,
+): Omit<ApplicationDeps, 'access' | 'channels'> {
+  const environment = cityEnvironment(createCityBook());
+  const onFault = ({ error, ...where }: KernelFault) => log.warn({ err: error, ...where }, 'job failed');
+  return {
+    store,
+    kernel: (hooks) => createKernel({ store, environment, loadProgram, newId, onFault, ...hooks }),
+    files: createImageStore(config.dataDir),
+    secrets: { masterKey: keys.master, hmacKey: keys.lookup },
+    random: (bytes) => randomBytes(bytes),
+    clock: () => Date.now(),
+    mailboxChannel,
+    config: {
+      intakeService,
+      publicUrl: config.publicUrl,
+      demo: config.demo !== 'never',
+      photosMax: filesMax,
+      photoBytesMax: fileBytesMax,
+    },
+  };
+}
+
+function channelsOf({ mail, sms }: Config): ApplicationDeps['channels'] {
+  return {
+    ...(mail !== null && { email: smtpChannel({ url: mail.url, from: mail.from }) }),
+    ...(sms !== null && {
+      sms: twilioChannel({
+        accountSid: sms.accountSid,
+        authToken: sms.authToken,
+        from: sms.from,
+        ...(sms.baseUrl !== null && { baseUrl: sms.baseUrl }),
+      }),
+    }),
+  };
+}
+
+/** The kernel's worker, with the housekeeping between its rounds and a pulse for `/readyz`. */
+function observedWorker({ wardflow, log }: Installation): ObservedWorker {
+  let lastRound = Date.now();
+  let nextSweep = lastRound + sweepEveryMs;
+  const worker = startWorker({
+    async work(now) {
+      await wardflow.loadCity();
+      const done = await wardflow.runDue(now);
+      lastRound = Date.now();
+      if (now >= nextSweep) {
+        nextSweep = now + sweepEveryMs;
+        await wardflow.sweepFiles(now);
+      }
+      return done;
+    },
+    clock: () => Date.now(),
+    onFault: (error) => log.error({ err: error }, 'worker'),
+  });
+  return { ...worker, alive: () => Date.now() - lastRound < workerMsMax };
+}
+
+async function serverOf(
+  installation: Installation,
+  worker: ObservedWorker,
+  built: Promise<void>,
+): Promise<FastifyInstance> {
+  const { config, keys, wardflow, log } = installation;
+  const staging = new Staging(config.dataDir);
+  await staging.sweep();
+  return await createServer({
+    doors: {
+      application: wardflow.application,
+      site: { publicUrl: config.publicUrl, demo: config.demo !== 'never' },
+      limits: wardflow.rateLimit,
+      now: () => Date.now(),
+    },
+    staging,
+    observed: observe(installation.store, worker),
+    assets: { buildDir, built },
+    followKey: keys.cookie,
+    trustProxy: config.trustProxy,
+    logger: log,
+    afterWrite: () => worker.wake(),
+    pages: () => {},
+  });
+}
+
+function urlOf({ host }: Config, server: FastifyInstance): string {
+  const { port } = server.server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+async function closeServer(server: FastifyInstance): Promise<void> {
+  const late = setTimeout(() => server.server.closeAllConnections(), stopMsMax);
+  await server.close().finally(() => clearTimeout(late));
+}
