@@ -1,0 +1,101 @@
+/**
+ * Finds every place of a component in which Form.io would evaluate something: JavaScript in properties, JSON Logic,
+ * interpolation `{{ … }}` in texts, HTML with scripts in it, data fetched from elsewhere (security.md S03). The rule is
+ * by name and by content at any depth, so that a property this product has never heard of is caught by its content.
+ */
+import type { FormComponent } from './definition.ts';
+import type { FormProblem } from './problem.ts';
+import { formProblem } from './problem.ts';
+
+/** Properties whose value Form.io evaluates or compiles; they must be empty. */
+const evaluated = new Set([
+  'custom',
+  'customConditional',
+  'customDefaultValue',
+  'calculateValue',
+  'calculateServer',
+  'customValidation',
+  'logic',
+  'json',
+  'onChange',
+  'rowDrafts',
+  'valueExpression',
+  'customPrivate',
+  'customOptions',
+  'dateRange',
+]);
+
+/** Properties that name a place outside; they must be empty. */
+const outside = new Set([
+  'url',
+  'resource',
+  'headers',
+  'fetch',
+  'webcam',
+  'indexeddb',
+  'uploadOnly',
+  'valueProperty',
+  'src',
+]);
+
+/** What the builder writes by itself and what means "nothing". */
+const harmless = new Map<string, readonly unknown[]>([
+  ['template', ['<span>{{ item.label }}</span>']],
+  ['dataSrc', ['values']],
+  ['storage', ['base64', 'wardflow']],
+  ['rowDrafts', [false]],
+  ['webcam', [false]],
+  ['uploadOnly', [false]],
+  ['calculateServer', [false]],
+  ['customPrivate', [false]],
+]);
+
+const maxDepth = 12;
+
+export function codeProblems(component: FormComponent, path: string, element: string): readonly FormProblem[] {
+  const problems: FormProblem[] = [];
+  const { components: _, columns: __, ...own } = component;
+  const columns = Array.isArray(component['columns']) ? component['columns'].map(withoutChildren) : [];
+  look({ ...own, columns }, { property: '', depth: 0 });
+  return problems;
+
+  function look(value: unknown, at: { readonly property: string; readonly depth: number }): void {
+    if (at.depth > maxDepth) problems.push(formProblem('FORM_CODE', path, element, { property: at.property }));
+    else if (typeof value === 'string') lookAtText(value, at.property);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) lookAtProperty(key, inner, at);
+    }
+  }
+
+  function lookAtProperty(
+    key: string,
+    value: unknown,
+    at: { readonly property: string; readonly depth: number },
+  ): void {
+    const property = at.property === '' ? key : `${at.property}.${key}`;
+    if (isEmpty(value) || harmless.get(key)?.includes(value) === true) return;
+    // An attribute such as onclick would be code in the page.
+    const isHandler = at.property.endsWith('attributes') || at.property.endsWith('attrs') || /^on[a-z]{3,}/i.test(key);
+    if (evaluated.has(key) || isHandler) problems.push(formProblem('FORM_CODE', path, element, { property }));
+    else if (outside.has(key) || key === 'dataSrc' || key === 'storage') {
+      problems.push(formProblem('FORM_OUTSIDE_DATA', path, element, { property }));
+    } else look(value, { property, depth: at.depth + 1 });
+  }
+
+  function lookAtText(text: string, property: string): void {
+    const interpolated = /\{\{|\{%/.test(text) && !property.endsWith('validate.pattern');
+    const scripted =
+      /<\s*(script|iframe|object|embed|svg|math|link|meta|base|form|style|img)\b|\son\w+\s*=|javascript:|data:text/i;
+    if (interpolated || scripted.test(text)) problems.push(formProblem('FORM_CODE', path, element, { property }));
+  }
+}
+
+function withoutChildren(column: unknown): unknown {
+  if (typeof column !== 'object' || column === null) return column;
+  return Object.fromEntries(Object.entries(column).filter(([key]) => key !== 'components'));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '' || value === false) return true;
+  return typeof value === 'object' && Object.values(value).every(isEmpty);
+}

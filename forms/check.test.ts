@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { checkForm, parseForm } from './check.ts';
+
+function problemsOf(...components: readonly unknown[]): readonly string[] {
+  return checkForm({ components }, 'forms/x.form.json').map(({ code, element, params }) =>
+    [code, element, params?.['property']].filter((part) => part !== undefined).join(' '),
+  );
+}
+
+const field = { type: 'textfield', key: 'name', label: 'Họ tên', input: true };
+
+describe('checking a form', () => {
+  it('accepts what the builder writes for a plain field', () => {
+    assert.deepEqual(
+      problemsOf({
+        ...field,
+        customDefaultValue: '',
+        calculateValue: '',
+        calculateServer: false,
+        validate: { required: true, custom: '', customPrivate: false, json: '', pattern: '[A-Z]{2}\\d+' },
+        conditional: { show: null, when: null, eq: '', json: '' },
+        logic: [],
+        attributes: {},
+        widget: { type: 'input' },
+        overlay: { style: '', left: '' },
+      }),
+      [],
+    );
+  });
+
+  it('accepts a list of choices and refuses one that is fetched', () => {
+    const select = { type: 'select', key: 'unit', label: 'Đơn vị', template: '<span>{{ item.label }}</span>' };
+    assert.deepEqual(problemsOf({ ...select, dataSrc: 'values', data: { values: [{ label: 'A', value: 'a' }] } }), []);
+    assert.deepEqual(problemsOf({ ...select, properties: { source: 'categories' } }), []);
+    assert.deepEqual(problemsOf({ ...select, dataSrc: 'url', data: { url: 'https://evil.example', values: [] } }), [
+      'FORM_NO_CHOICES unit',
+      'FORM_OUTSIDE_DATA unit dataSrc',
+      'FORM_OUTSIDE_DATA unit data.url',
+    ]);
+  });
+
+  it('names the field and the property of every place that Form.io would evaluate', () => {
+    const cases: readonly (readonly [Record<string, unknown>, string])[] = [
+      [{ validate: { custom: 'valid = true' } }, 'validate.custom'],
+      [{ validate: { json: { '==': [1, 1] } } }, 'validate.json'],
+      [{ calculateValue: 'value = 1' }, 'calculateValue'],
+      [{ customDefaultValue: 'value = 1' }, 'customDefaultValue'],
+      [{ customConditional: 'show = true' }, 'customConditional'],
+      [{ logic: [{ trigger: { type: 'javascript', javascript: 'result = true' } }] }, 'logic'],
+      [{ label: 'Hello {{ instance.root }}' }, 'label'],
+      [{ tooltip: '{% if x %}' }, 'tooltip'],
+      [{ attributes: { onclick: 'alert(1)' } }, 'attributes.onclick'],
+      [{ description: '<img src=x onerror=alert(1)>' }, 'description'],
+      [{ anything: { deep: { custom: 'x' } } }, 'anything.deep.custom'],
+    ];
+    for (const [change, property] of cases) {
+      assert.deepEqual(problemsOf({ ...field, ...change }), [`FORM_CODE name ${property}`], property);
+    }
+    assert.deepEqual(problemsOf({ type: 'content', key: 'note', html: '<p>ok</p><script>1</script>' }), [
+      'FORM_CODE note html',
+    ]);
+  });
+
+  it('finds fields inside columns and panels by their path', () => {
+    const bad = { ...field, calculateValue: '1' };
+    const columns = { type: 'columns', key: 'cols', label: 'c', columns: [{ width: 6, components: [bad] }] };
+    assert.deepEqual(problemsOf({ type: 'panel', key: 'part', components: [columns] }), [
+      'FORM_CODE part.cols.name calculateValue',
+    ]);
+  });
+
+  it('refuses unknown components, bad and repeated keys, and conditions on nothing', () => {
+    assert.deepEqual(problemsOf({ type: 'resource', key: 'r' }), ['FORM_COMPONENT_UNSUPPORTED r']);
+    assert.deepEqual(problemsOf({ ...field, key: '__proto__' }), ['FORM_KEY_INVALID __proto__']);
+    assert.deepEqual(problemsOf(field, field), ['FORM_KEY_TWICE name']);
+    assert.deepEqual(problemsOf({ ...field, conditional: { show: true, when: 'ghost', eq: '1' } }), [
+      'FORM_CONDITION name',
+    ]);
+    assert.deepEqual(problemsOf({ type: 'button', key: 'go', action: 'custom', custom: 'x' }), [
+      'FORM_CODE go action',
+      'FORM_CODE go custom',
+    ]);
+  });
+
+  it('refuses patterns that cannot run in linear time', () => {
+    assert.deepEqual(problemsOf({ ...field, validate: { pattern: '(?=a)b' } }), ['FORM_PATTERN name']);
+    assert.deepEqual(problemsOf({ ...field, validate: { pattern: '(a+)+$' } }), []);
+  });
+
+  it('refuses forms without end', () => {
+    let deep: unknown = field;
+    for (let level = 0; level < 20; level++) deep = { type: 'panel', key: `p${level}`, components: [deep] };
+    assert.deepEqual(problemsOf(deep), ['FORM_TOO_LARGE ']);
+    assert.match(parseForm('{', 'f').problems[0]?.message.en ?? '', /^The form cannot be read/);
+  });
+
+  it('survives anything at all, and accepts nothing with code in it', () => {
+    const junk = fc.dictionary(
+      fc.constantFrom('type', 'key', 'label', 'validate', 'components', 'columns', 'custom', 'logic', 'data', 'html'),
+      fc.jsonValue({ maxDepth: 3 }),
+    );
+    fc.assert(
+      fc.property(fc.array(junk, { maxLength: 4 }), (components) => {
+        const problems = checkForm({ components }, 'f');
+        const hasCode = components.some(
+          (one) => one['custom'] !== undefined && Boolean(one['custom']) && one['custom'] !== null,
+        );
+        const empty = (value: unknown): boolean =>
+          value === null ||
+          value === '' ||
+          value === false ||
+          (typeof value === 'object' && Object.values(value).every(empty));
+        return !hasCode || components.every((one) => empty(one['custom'] ?? '')) || problems.length > 0;
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

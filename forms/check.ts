@@ -1,0 +1,145 @@
+/** Checks a form's definition before it is published: only what is drawn, judged and harmless gets through. */
+import { RE2JS } from 're2js';
+import { codeProblems } from './check-code.ts';
+import { childrenOf, isSupported, isValueComponent } from './components.ts';
+import { conditionOf } from './conditions.ts';
+import type { FormComponent, FormDefinition } from './definition.ts';
+import type { FormProblem } from './problem.ts';
+import { formProblem } from './problem.ts';
+
+export const formLimits = { components: 300, depth: 8 } as const;
+
+/** Names that would reach into objects instead of naming a field. */
+const reserved = new Set(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty']);
+
+/**
+ * @param definition the parsed JSON of a form; nothing about it is taken for granted
+ * @param path the form's path in its service, e.g. `forms/report.form.json`
+ * @returns every problem, in the form's order; none: the value is a {@link FormDefinition}
+ */
+export function checkForm(definition: unknown, path: string): readonly FormProblem[] {
+  if (!isObject(definition) || !Array.isArray(definition['components'])) {
+    return [formProblem('FORM_UNREADABLE', path, null, { reason: 'components' })];
+  }
+  const flat: { readonly component: FormComponent; readonly element: string }[] = [];
+  if (!flatten(definition['components'], '', 0, flat)) {
+    return [formProblem('FORM_TOO_LARGE', path, null, { max: formLimits.components, depth: formLimits.depth })];
+  }
+  const { components: _, ...rest } = definition;
+  const keys = new Set(flat.map(({ component }) => component.key));
+  const wholeForm = codeProblems({ ...rest, type: 'form', key: 'form' }, path, 'form');
+  const seen = new Set<string>();
+  return [
+    ...wholeForm,
+    ...flat.flatMap(({ component, element }) => [
+      ...keyProblems(component, path, element, seen),
+      ...componentProblems(component, path, element, keys),
+      ...codeProblems(component, path, element),
+    ]),
+  ];
+}
+
+/** Reads and checks a form's text. @returns the form where nothing is an error */
+export function parseForm(
+  text: string,
+  path: string,
+): { readonly form: FormDefinition | undefined; readonly problems: readonly FormProblem[] } {
+  let definition: unknown;
+  try {
+    definition = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { form: undefined, problems: [formProblem('FORM_UNREADABLE', path, null, { reason })] };
+  }
+  const problems = checkForm(definition, path);
+  const sound = problems.every((problem) => problem.severity !== 'error');
+  return { form: sound ? (definition as FormDefinition) : undefined, problems };
+}
+
+function flatten(
+  components: readonly unknown[],
+  parent: string,
+  depth: number,
+  into: { component: FormComponent; element: string }[],
+): boolean {
+  if (depth > formLimits.depth) return false;
+  for (const raw of components) {
+    const component = asComponent(raw);
+    const element = parent === '' ? component.key : `${parent}.${component.key}`;
+    into.push({ component, element });
+    if (into.length > formLimits.components) return false;
+    if (!flatten(childrenOf(component), element, depth + 1, into)) return false;
+  }
+  return true;
+}
+
+/** Anything at all as a component, so that what is odd is reported instead of breaking the check. */
+function asComponent(raw: unknown): FormComponent {
+  const object = isObject(raw) ? raw : {};
+  return { ...object, type: String(object['type'] ?? ''), key: String(object['key'] ?? '') };
+}
+
+function keyProblems(
+  component: FormComponent,
+  path: string,
+  element: string,
+  seen: Set<string>,
+): readonly FormProblem[] {
+  const { key } = component;
+  if (!/^[A-Za-z]\w{0,63}$/.test(key) || reserved.has(key))
+    return [formProblem('FORM_KEY_INVALID', path, element, { key })];
+  if (seen.has(key)) return [formProblem('FORM_KEY_TWICE', path, element, { key })];
+  seen.add(key);
+  return [];
+}
+
+function componentProblems(
+  component: FormComponent,
+  path: string,
+  element: string,
+  keys: ReadonlySet<string>,
+): readonly FormProblem[] {
+  const { type } = component;
+  if (!isSupported(type)) return [formProblem('FORM_COMPONENT_UNSUPPORTED', path, element, { type })];
+  const problems: FormProblem[] = [];
+  if (type === 'button' && !['submit', undefined].includes(component['action'] as string | undefined)) {
+    problems.push(formProblem('FORM_CODE', path, element, { property: 'action' }));
+  }
+  for (const test of conditionOf(component)?.tests ?? []) {
+    if (!keys.has(test.when)) problems.push(formProblem('FORM_CONDITION', path, element, { when: test.when }));
+  }
+  if (isValueComponent(type)) problems.push(...valueProblems(component, path, element));
+  return problems;
+}
+
+function valueProblems(component: FormComponent, path: string, element: string): readonly FormProblem[] {
+  const problems: FormProblem[] = [];
+  const pattern = component.validate?.['pattern'];
+  const reason = typeof pattern === 'string' && pattern !== '' ? patternFault(pattern) : undefined;
+  if (reason !== undefined)
+    problems.push(formProblem('FORM_PATTERN', path, element, { pattern: String(pattern), reason }));
+  const chooses = ['select', 'selectboxes', 'radio'].includes(component.type);
+  const choices = component.type === 'select' ? component.data?.values : component.values;
+  if (chooses && (choices ?? []).length === 0 && component.properties?.['source'] === undefined) {
+    problems.push(formProblem('FORM_NO_CHOICES', path, element));
+  }
+  if (component.type !== 'hidden' && (component.label ?? '').trim() === '') {
+    problems.push(formProblem('FORM_LABEL_MISSING', path, element));
+  }
+  return problems;
+}
+
+/** A pattern must run in linear time: what RE2 cannot compile is refused. */
+function patternFault(pattern: string): string | undefined {
+  if (pattern.length > 500) return 'max 500';
+  try {
+    RE2JS.compile(pattern);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

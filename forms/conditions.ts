@@ -1,0 +1,61 @@
+/**
+ * Simple conditions of Form.io, the only kind the product runs: the older `{ show, when, eq }` and the newer
+ * `{ show, conjunction, conditions: [{ component, operator, value }] }` that its builder writes today.
+ */
+import type { FormComponent } from './definition.ts';
+
+export interface Condition {
+  readonly show: boolean;
+  readonly every: boolean;
+  readonly tests: readonly ConditionTest[];
+}
+
+export interface ConditionTest {
+  readonly when: string;
+  readonly operator: 'isEqual' | 'isNotEqual' | 'isEmpty' | 'isNotEmpty';
+  readonly value: string;
+}
+
+/** @returns undefined where the component has no condition */
+export function conditionOf(component: FormComponent): Condition | undefined {
+  const raw = component.conditional;
+  if (raw === undefined || raw === null) return undefined;
+  const every = raw['conjunction'] !== 'any';
+  const show = String(raw['show'] ?? 'true') !== 'false';
+  const list = raw['conditions'];
+  if (Array.isArray(list) && list.length > 0) return { show, every, tests: list.map(readTest) };
+  const when = raw['when'];
+  if (typeof when !== 'string' || when === '') return undefined;
+  return { show, every, tests: [{ when, operator: 'isEqual', value: String(raw['eq'] ?? '') }] };
+}
+
+/** Whether a component with this condition is shown, by the values of the fields it looks at. */
+export function isShown(condition: Condition | undefined, read: (key: string) => unknown): boolean {
+  if (condition === undefined) return true;
+  const results = condition.tests.map((test) => holds(test, read(test.when)));
+  const met = condition.every ? results.every(Boolean) : results.some(Boolean);
+  return met === condition.show;
+}
+
+function holds(test: ConditionTest, value: unknown): boolean {
+  const empty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  if (test.operator === 'isEmpty') return empty;
+  if (test.operator === 'isNotEmpty') return !empty;
+  return equals(value, test.value) === (test.operator === 'isEqual');
+}
+
+/** A box of `selectboxes` counts as chosen; an unticked checkbox that was not sent is false. */
+function equals(value: unknown, expected: string): boolean {
+  if (Array.isArray(value)) return value.some((one) => String(one) === expected);
+  if (typeof value === 'object' && value !== null) return (value as Record<string, unknown>)[expected] === true;
+  return String(value ?? (expected === 'false' ? 'false' : '')) === expected;
+}
+
+function readTest(raw: unknown): ConditionTest {
+  const { component, operator, value } = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<
+    string,
+    unknown
+  >;
+  const known = (['isEqual', 'isNotEqual', 'isEmpty', 'isNotEmpty'] as const).find((one) => one === operator);
+  return { when: String(component ?? ''), operator: known ?? 'isEqual', value: String(value ?? '') };
+}

@@ -1,0 +1,73 @@
+/** Something wrong in a form's definition; `element` is the path of keys to the component. */
+export interface FormProblem {
+  readonly severity: 'error' | 'warning';
+  readonly code: FormProblemCode;
+  readonly path: string;
+  readonly element: string | null;
+  readonly message: { readonly vi: string; readonly en: string };
+  readonly params?: { readonly [name: string]: string | number };
+}
+
+/** What can be wrong, in both languages; `{property}` and the like are filled from the params. */
+export const formProblems = {
+  FORM_UNREADABLE: {
+    vi: 'Biểu mẫu không đọc được: {reason}.',
+    en: 'The form cannot be read: {reason}.',
+  },
+  FORM_TOO_LARGE: {
+    vi: 'Biểu mẫu quá lớn (tối đa {max} thành phần, {depth} cấp). Hãy tách thành nhiều biểu mẫu.',
+    en: 'The form is too large (at most {max} components, {depth} levels). Split it into several forms.',
+  },
+  FORM_COMPONENT_UNSUPPORTED: {
+    vi: 'Chưa hỗ trợ thành phần kiểu "{type}". Hãy thay bằng một thành phần có trong danh sách.',
+    en: 'Components of type "{type}" are not supported. Use one from the palette.',
+  },
+  FORM_KEY_INVALID: {
+    vi: 'Khóa "{key}" không hợp lệ. Chỉ dùng chữ cái, chữ số và dấu gạch dưới, bắt đầu bằng chữ cái.',
+    en: 'The key "{key}" is not valid. Use letters, digits and _, beginning with a letter.',
+  },
+  FORM_KEY_TWICE: {
+    vi: 'Khóa "{key}" được dùng hai lần. Mỗi trường cần một khóa riêng.',
+    en: 'The key "{key}" is used twice. Give each field its own.',
+  },
+  FORM_CODE: {
+    vi: 'Thuộc tính "{property}" chứa mã lệnh. Wardflow không chạy mã trong biểu mẫu; hãy xóa thuộc tính này.',
+    en: 'The property "{property}" holds code. Wardflow runs no code in forms; remove it.',
+  },
+  FORM_OUTSIDE_DATA: {
+    vi: 'Thuộc tính "{property}" lấy hoặc gửi dữ liệu ra ngoài. Hãy dùng danh sách giá trị hoặc nguồn của Wardflow.',
+    en: 'The property "{property}" fetches or sends data elsewhere. Use listed values or a source of Wardflow.',
+  },
+  FORM_PATTERN: {
+    vi: 'Biểu thức mẫu "{pattern}" không dùng được: {reason}.',
+    en: 'The pattern "{pattern}" cannot be used: {reason}.',
+  },
+  FORM_CONDITION: {
+    vi: 'Điều kiện hiển thị phải so sánh với một trường có trong biểu mẫu ("{when}" không có).',
+    en: 'A condition must look at a field of this form (there is no "{when}").',
+  },
+  FORM_NO_CHOICES: {
+    vi: 'Trường này chưa có lựa chọn nào.',
+    en: 'This field has no choices yet.',
+  },
+  FORM_LABEL_MISSING: {
+    vi: 'Trường này chưa có nhãn; người dùng không biết phải điền gì.',
+    en: 'This field has no label; nobody will know what to fill in.',
+  },
+} as const;
+export type FormProblemCode = keyof typeof formProblems;
+
+/** Codes that only warn. */
+const warnings: ReadonlySet<FormProblemCode> = new Set(['FORM_LABEL_MISSING']);
+
+export function formProblem(
+  code: FormProblemCode,
+  path: string,
+  element: string | null,
+  params: { readonly [name: string]: string | number } = {},
+): FormProblem {
+  const put = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+  const { vi, en } = formProblems[code];
+  const severity = warnings.has(code) ? 'warning' : 'error';
+  return { severity, code, path, element, message: { vi: put(vi), en: put(en) }, params };
+}
