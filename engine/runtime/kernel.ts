@@ -20,10 +20,16 @@ export interface Kernel {
 }
 
 export interface StartInstance {
+  /** Id for the instance, where the caller needs it beforehand (a case that is written first); else one is made. */
+  readonly instanceId?: string;
   readonly serviceVersionId: string;
   readonly processId: string;
   readonly caseId: string | null;
   readonly variables: Variables;
+  /** One of the process's start events; left out: the plain one. */
+  readonly startEvent?: string;
+  /** Name of the message that starts it. */
+  readonly message?: string;
 }
 
 /** What a step did, for the listeners that keep cases, notices and publications true. */

@@ -232,8 +232,7 @@ export interface JobRow {
 }
 
 export interface JobTable {
-  /** Inserts jobs; a job of the same instance, kind and key is replaced (a retried incident). */
-  put(jobs: readonly JobRow[]): Promise<void>;
+  insert(jobs: readonly JobRow[]): Promise<void>;
   remove(instanceId: string, kind: JobRow['kind'], key: string): Promise<void>;
   removeAll(instanceId: string): Promise<void>;
   byId(id: string): Promise<JobRow | undefined>;

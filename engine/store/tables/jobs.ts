@@ -9,13 +9,18 @@ export function jobTable(sql: Sql): JobTable {
   const many = async (rest: string, params: Parameters<Sql['all']>[1]): Promise<readonly JobRow[]> =>
     (await sql.all(`select * from job where ${rest}`, params)).map(jobFrom);
   return {
-    async put(jobs) {
-      for (const job of jobs) await removeJob(sql, job.instanceId, job.kind, job.key);
+    async insert(jobs) {
       if (jobs.length === 0) return;
       const statement = insertSql('job', jobs.map(columnsOf));
       await sql.run(statement.sql, statement.params);
     },
-    remove: (instanceId, kind, key) => removeJob(sql, instanceId, kind, key),
+    async remove(instanceId, kind, key) {
+      await sql.run('delete from job where instance_id = ? and kind = ? and job_key = ?', [
+        bytesOf(instanceId),
+        kind,
+        key,
+      ]);
+    },
     async removeAll(instanceId) {
       await sql.run('delete from job where instance_id = ?', [bytesOf(instanceId)]);
     },
@@ -53,10 +58,6 @@ export function jobTable(sql: Sql): JobTable {
       return touched === 1;
     },
   };
-}
-
-async function removeJob(sql: Sql, instanceId: string, kind: JobRow['kind'], key: string): Promise<void> {
-  await sql.run('delete from job where instance_id = ? and kind = ? and job_key = ?', [bytesOf(instanceId), kind, key]);
 }
 
 function seenParams(seen: JobRow) {

@@ -1,0 +1,14 @@
+const firstMs = 10_000;
+const longestMs = 3_600_000;
+
+/**
+ * How long to wait after a failed try: 10 s, 20 s, 40 s, … at most an hour, and up to a fifth more by chance, so that
+ * what failed together does not come back together.
+ * @param attempt tries so far, from 1
+ * @param random 0 to 1
+ * @returns milliseconds
+ */
+export function backoffMs(attempt: number, random: number): number {
+  const base = Math.min(longestMs, firstMs * 2 ** Math.min(20, attempt - 1));
+  return Math.round(base * (1 + random / 5));
+}

@@ -1,0 +1,185 @@
+/**
+ * One command and what follows from it at once: the core's step, its rows, the listeners, the jobs that the product
+ * does by itself, and the commands these answer with, until nothing is left to do. Then state, journal and history
+ * are saved. All of it is one transaction of the caller's; the compare-and-set on the instance makes it all or nothing.
+ */
+import type { Command } from '#engine/core/commands.ts';
+import type { CreateJob, Effect, NodeHistory } from '#engine/core/effects.ts';
+import type { Program } from '#engine/core/model/program.ts';
+import type { State } from '#engine/core/state.ts';
+import { step } from '#engine/core/step.ts';
+import type { Instant, Variables } from '#engine/core/values.ts';
+import { variablesIn } from '#engine/core/verbs/variables.ts';
+import type { BuiltInJobInput, Step } from '../kernel.ts';
+import type { HistoryRow, InstanceRow, JournalRow } from '../ports/engine.ts';
+import type { Tx } from '../ports.ts';
+import { backoffMs } from './backoff.ts';
+import { type EffectWriter, jobRow, writeEffects } from './effects.ts';
+import { refusalOf } from './errors.ts';
+import { JobFailure } from './job-failure.ts';
+import type { Environment, KernelOptions } from './options.ts';
+
+/** An instance as it was read, or as it begins (`state` undefined, `row.version` 0). */
+export interface Loaded {
+  readonly row: InstanceRow;
+  readonly state: State | undefined;
+  readonly program: Program;
+  readonly environment: Environment;
+}
+
+/** Jobs done at once in one chain; more wait for the worker, so that a loop of notices cannot hold a transaction. */
+const doneAtOnceMax = 40;
+
+/** @throws Refusal where the core rejects the command; nothing has been written then */
+export async function runChain(
+  tx: Tx,
+  options: KernelOptions,
+  loaded: Loaded,
+  command: Command,
+  now: Instant,
+): Promise<Step> {
+  const chain = newChain(options, loaded, now);
+  await apply(tx, chain, command);
+  for (let job = nextJob(chain); job !== undefined; job = nextJob(chain)) await doAtOnce(tx, chain, job);
+  await save(tx, chain);
+  return stepOf(chain, chain.effects);
+}
+
+interface Chain {
+  readonly options: KernelOptions;
+  readonly loaded: Loaded;
+  readonly now: Instant;
+  readonly writer: EffectWriter;
+  /** Jobs to be done at once, by key, in the order in which they were created. */
+  readonly waiting: Map<string, CreateJob>;
+  readonly effects: Effect[];
+  readonly journal: JournalRow[];
+  readonly history: HistoryRow[];
+  state: State | undefined;
+  jobsDone: number;
+}
+
+function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
+  const { id: instanceId, serviceVersionId, caseId } = loaded.row;
+  const chain: Chain = {
+    options,
+    loaded,
+    now,
+    waiting: new Map(),
+    effects: [],
+    journal: [],
+    history: [],
+    state: loaded.state,
+    jobsDone: 0,
+    writer: {
+      owner: { instanceId, serviceVersionId, caseId },
+      now,
+      newId: options.newId,
+      withoutRow: new Set(),
+      isDoneAtOnce: (job) => Object.hasOwn(options.builtIns, job.type) && chain.jobsDone < doneAtOnceMax,
+    },
+  };
+  return chain;
+}
+
+async function apply(tx: Tx, chain: Chain, command: Command): Promise<void> {
+  const { loaded, now, writer } = chain;
+  const stepped = step(loaded.program, chain.state, command, loaded.environment.env);
+  if (stepped.kind === 'rejected') throw refusalOf(stepped);
+  chain.state = stepped.state;
+  const number = loaded.row.version + chain.journal.length + 1;
+  chain.journal.push({
+    instanceId: loaded.row.id,
+    number,
+    at: now,
+    environment: loaded.environment.stamp,
+    command,
+  });
+  const lines = stepped.effects.filter((effect) => effect.kind === 'history');
+  chain.history.push(...lines.map((line, position) => historyRow(loaded.row, line, number, position)));
+  chain.effects.push(...stepped.effects);
+  await writeEffects(tx, writer, stepped.effects);
+  for (const effect of stepped.effects) noteJob(chain, effect);
+  const done = stepOf(chain, stepped.effects);
+  for (const listener of chain.options.listeners) await listener(tx, done, now);
+}
+
+function noteJob(chain: Chain, effect: Effect): void {
+  if (effect.kind === 'createJob' && chain.writer.withoutRow.has(effect.job)) chain.waiting.set(effect.job, effect);
+  if (effect.kind === 'closeJob') chain.waiting.delete(effect.job);
+  if (effect.kind === 'instanceEnded') chain.waiting.clear();
+}
+
+function nextJob(chain: Chain): CreateJob | undefined {
+  for (const [key, job] of chain.waiting) {
+    chain.waiting.delete(key);
+    return job;
+  }
+  return undefined;
+}
+
+async function doAtOnce(tx: Tx, chain: Chain, job: CreateJob): Promise<void> {
+  const handler = chain.options.builtIns[job.type];
+  if (handler === undefined) throw new Error(`No built-in job of type ${job.type}.`);
+  chain.jobsDone += 1;
+  let variables: Variables;
+  try {
+    variables = await handler(tx, jobInput(chain, job), chain.now);
+  } catch (error) {
+    if (!(error instanceof JobFailure)) throw error;
+    return await failedAtOnce(tx, chain, job, error);
+  }
+  await apply(tx, chain, { kind: 'completeJob', job: job.job, variables });
+}
+
+/** Tried again later by the worker while there are retries left, else an incident at the element. */
+async function failedAtOnce(tx: Tx, chain: Chain, job: CreateJob, failure: JobFailure): Promise<void> {
+  if (failure.retryable && job.retries > 1) {
+    chain.writer.withoutRow.delete(job.job);
+    const row = jobRow(chain.writer, { ...job, retries: job.retries - 1 });
+    await tx.engine.jobs.insert([
+      { ...row, attempts: 1, dueAt: chain.now + backoffMs(1, Math.random()), lastError: failure.message },
+    ]);
+    return;
+  }
+  await apply(tx, chain, { kind: 'failJob', job: job.job, message: failure.message, retriesLeft: 0 });
+}
+
+function jobInput(chain: Chain, job: CreateJob): BuiltInJobInput {
+  return {
+    ...chain.writer.owner,
+    job: job.job,
+    element: job.element,
+    inputs: job.inputs,
+    variables: rootVariables(chain.state),
+  };
+}
+
+async function save(tx: Tx, { loaded, state, journal, history, now }: Chain): Promise<void> {
+  if (state === undefined) throw new Error('A chain of commands must leave a state.');
+  const before = loaded.row;
+  const row: InstanceRow = {
+    ...before,
+    state: state.life,
+    version: before.version + journal.length,
+    snapshot: JSON.stringify(state),
+    endedAt: state.life === 'active' ? null : now,
+  };
+  if (before.version === 0) await tx.engine.instances.insert(row);
+  else await tx.engine.instances.save(row, before.version);
+  await tx.engine.journal.append(journal);
+  await tx.engine.history.append(history);
+}
+
+function historyRow(row: InstanceRow, line: NodeHistory, number: number, position: number): HistoryRow {
+  const { element, node, event, at } = line;
+  return { instanceId: row.id, caseId: row.caseId, number, position, element, node, event, at };
+}
+
+function stepOf(chain: Chain, effects: readonly Effect[]): Step {
+  return { ...chain.writer.owner, effects, variables: rootVariables(chain.state) };
+}
+
+function rootVariables(state: State | undefined): Variables {
+  return state === undefined ? {} : variablesIn(state, state.root);
+}

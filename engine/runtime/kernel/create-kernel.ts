@@ -1,0 +1,127 @@
+/** The shell around the core: load, step, save (see `chain.ts`), and what is due by itself (see `due.ts`). */
+import type { Command } from '#engine/core/commands.ts';
+import type { State } from '#engine/core/state.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { Kernel, StartInstance, Step } from '../kernel.ts';
+import type { Tx } from '../ports.ts';
+import { createCityBook } from '../use-cases/city-book.ts';
+import { type Loaded, runChain } from './chain.ts';
+import { runDue } from './due.ts';
+import { cityEnvironment } from './environment.ts';
+import { kernelRefusal } from './errors.ts';
+import { createJobDesk, type JobDesk } from './job-desk.ts';
+import { programOf } from './load-program.ts';
+import type { KernelOptions } from './options.ts';
+import { createPrograms, type Programs } from './programs.ts';
+import { type Replayed, replayInstance } from './replay.ts';
+import { newId } from './uuid.ts';
+
+/** The kernel with what operators and workers need beyond the port. */
+export interface EngineKernel extends Kernel {
+  /** Where workers fetch jobs of other types than the built-in ones. */
+  readonly jobs: JobDesk;
+  /** Rebuilds an instance from its journal. */
+  replay(tx: Tx, instanceId: string): Promise<Replayed>;
+}
+
+/** What must be said; the rest is as in the product unless it is said. */
+export type KernelSettings = Pick<KernelOptions, 'store' | 'builtIns' | 'listeners'> & Partial<KernelOptions>;
+
+export function createKernel(settings: KernelSettings): EngineKernel {
+  const options: KernelOptions = {
+    environment: cityEnvironment(createCityBook()),
+    loadProgram: programOf,
+    newId,
+    ...settings,
+  };
+  const programs = createPrograms(options.loadProgram);
+  const busy = new WeakMap<Tx, Set<string>>();
+  const kernel: EngineKernel = {
+    async start(tx, start, now) {
+      const loaded = await begin(tx, options, programs, start, now);
+      const command = startCommand(start);
+      return await alone(busy, tx, loaded.row.id, () => runChain(tx, options, loaded, command, now));
+    },
+    execute: (tx, instanceId, command, now) =>
+      alone(busy, tx, instanceId, async () => {
+        const loaded = await load(tx, options, programs, instanceId, now);
+        return await runChain(tx, options, loaded, command, now);
+      }),
+    runDue: (now) => runDue({ options, kernel }, now),
+    replay: (tx, instanceId) => replayInstance(tx, options, programs, instanceId),
+    jobs: createJobDesk(options, (tx, instanceId, command, now) => kernel.execute(tx, instanceId, command, now)),
+  };
+  return kernel;
+}
+
+function startCommand({ startEvent, message, variables }: StartInstance): Command {
+  return {
+    kind: 'start',
+    ...(startEvent === undefined ? {} : { startEvent }),
+    ...(message === undefined ? {} : { message }),
+    variables,
+  };
+}
+
+async function begin(
+  tx: Tx,
+  options: KernelOptions,
+  programs: Programs,
+  start: StartInstance,
+  now: Instant,
+): Promise<Loaded> {
+  const { serviceVersionId, processId, caseId } = start;
+  const program = await programs.get(tx, serviceVersionId, processId);
+  const id = start.instanceId ?? options.newId(now);
+  return {
+    program,
+    environment: await options.environment(tx, now),
+    state: undefined,
+    row: {
+      id,
+      serviceVersionId,
+      processId,
+      caseId,
+      state: 'active',
+      version: 0,
+      snapshot: '',
+      startedAt: now,
+      endedAt: null,
+    },
+  };
+}
+
+async function load(
+  tx: Tx,
+  options: KernelOptions,
+  programs: Programs,
+  instanceId: string,
+  now: Instant,
+): Promise<Loaded> {
+  const row = await tx.engine.instances.byId(instanceId);
+  if (row === undefined) throw kernelRefusal('INSTANCE_NOT_FOUND');
+  return {
+    row,
+    state: JSON.parse(row.snapshot) as State,
+    program: await programs.get(tx, row.serviceVersionId, row.processId),
+    environment: await options.environment(tx, now),
+  };
+}
+
+/** A listener or job that commands its own instance would work on a state that is not saved yet. */
+async function alone(
+  busy: WeakMap<Tx, Set<string>>,
+  tx: Tx,
+  instanceId: string,
+  work: () => Promise<Step>,
+): Promise<Step> {
+  const ids = busy.get(tx) ?? new Set();
+  busy.set(tx, ids);
+  if (ids.has(instanceId)) throw new Error(`A step of instance ${instanceId} is under way in this transaction.`);
+  ids.add(instanceId);
+  try {
+    return await work();
+  } finally {
+    ids.delete(instanceId);
+  }
+}

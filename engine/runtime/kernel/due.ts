@@ -1,0 +1,122 @@
+/**
+ * What happens without anybody asking: timers that fall due, and built-in jobs that are tried again. Each is a
+ * transaction of its own on a row that is read again inside it, so any number of processes may run this, a killed one
+ * loses nothing, and one that fails is put back without holding up the others.
+ */
+import type { Instant } from '#engine/core/values.ts';
+import type { Kernel } from '../kernel.ts';
+import type { JobRow } from '../ports/engine.ts';
+import type { Tx } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+import { backoffMs } from './backoff.ts';
+import { kernelErrors } from './errors.ts';
+import { JobFailure } from './job-failure.ts';
+import type { KernelOptions } from './options.ts';
+
+interface Due {
+  readonly options: KernelOptions;
+  readonly kernel: Pick<Kernel, 'execute'>;
+}
+
+const batch = 50;
+
+/** @returns how many timers and jobs were done; those that failed are put back and not counted */
+export async function runDue(due: Due, now: Instant): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const jobs = await due.options.store.transaction((tx) => dueRows(tx, due.options, now));
+    for (const job of jobs) if (await runOne(due, job, now)) done += 1;
+    if (jobs.length < batch) return done;
+  }
+}
+
+async function dueRows(tx: Tx, { builtIns }: KernelOptions, now: Instant): Promise<readonly JobRow[]> {
+  const timers = await tx.engine.jobs.dueTimers(now, batch);
+  if (timers.length === batch) return timers;
+  return [...timers, ...(await tx.engine.jobs.dueJobs(Object.keys(builtIns), now, batch - timers.length))];
+}
+
+async function runOne(due: Due, seen: JobRow, now: Instant): Promise<boolean> {
+  try {
+    return await due.options.store.transaction(async (tx) => {
+      const job = await tx.engine.jobs.byId(seen.id);
+      if (job === undefined || job.state === 'incident' || job.dueAt > now) return false;
+      return job.kind === 'timer' ? await fire(due, tx, job, now) : await tryAgain(due, tx, job, now);
+    });
+  } catch (error) {
+    due.options.onFault?.({ jobId: seen.id, instanceId: seen.instanceId, element: seen.element, error });
+    await putBack(due, seen, error, now);
+    return false;
+  }
+}
+
+async function fire({ kernel }: Due, tx: Tx, job: JobRow, now: Instant): Promise<boolean> {
+  await tx.engine.jobs.remove(job.instanceId, 'timer', job.key);
+  try {
+    await kernel.execute(tx, job.instanceId, { kind: 'fireTimer', timer: job.key }, now);
+    return true;
+  } catch (error) {
+    // The instance does not wait for it any more: the row was left behind and is gone now.
+    if (error instanceof Refusal && isStale(error.code)) return false;
+    throw error;
+  }
+}
+
+async function tryAgain({ options, kernel }: Due, tx: Tx, job: JobRow, now: Instant): Promise<boolean> {
+  const instance = await tx.engine.instances.byId(job.instanceId);
+  const handler = options.builtIns[job.type];
+  if (instance === undefined || handler === undefined) return false;
+  const state = JSON.parse(instance.snapshot) as { readonly root: string; readonly scopes: Scopes };
+  const { instanceId, caseId, serviceVersionId, element, inputs } = job;
+  const variables = await handler(
+    tx,
+    { instanceId, caseId, serviceVersionId, job: job.key, element, inputs, variables: rootVariables(state) },
+    now,
+  );
+  await kernel.execute(tx, instanceId, { kind: 'completeJob', job: job.key, variables }, now);
+  return true;
+}
+
+type Scopes = Readonly<
+  Record<string, { readonly variables: Parameters<KernelOptions['builtIns'][string]>[1]['variables'] }>
+>;
+
+function rootVariables(state: { readonly root: string; readonly scopes: Scopes }) {
+  return state.scopes[state.root]?.variables ?? {};
+}
+
+/** In a transaction of its own: what failed is undone already. */
+async function putBack(due: Due, seen: JobRow, error: unknown, now: Instant): Promise<void> {
+  const final = (error instanceof JobFailure && !error.retryable) || seen.retriesLeft <= 1;
+  const reason = reasonOf(error);
+  await due.options.store.transaction(async (tx) => {
+    const back = await tx.engine.jobs.giveBack(seen, {
+      state: final ? 'incident' : 'ready',
+      dueAt: now + backoffMs(seen.attempts + 1, Math.random()),
+      retriesLeft: seen.retriesLeft - 1,
+      error: reason,
+    });
+    if (!back || !final) return;
+    if (seen.kind === 'connector') {
+      const command = { kind: 'failJob', job: seen.key, message: reason, retriesLeft: 0 } as const;
+      await due.kernel.execute(tx, seen.instanceId, command, now);
+      return;
+    }
+    const message = kernelErrors.TIMER_FAILED.message.en.replace('{reason}', reason);
+    const { instanceId, serviceVersionId, caseId, element } = seen;
+    const where = { instanceId, serviceVersionId, caseId, element };
+    const what = { id: due.options.newId(now), key: '', code: 'TIMER_FAILED', message };
+    await tx.engine.incidents.insert([{ ...where, ...what, open: true, openedAt: now, closedAt: null }]);
+  });
+}
+
+/** Texts of unforeseen errors may hold anything; the operator gets their kind, the log has the rest. */
+function reasonOf(error: unknown): string {
+  if (error instanceof JobFailure) return error.message;
+  if (error instanceof Refusal) return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+function isStale(code: string): boolean {
+  return code === 'TIMER_NOT_ARMED' || code === 'INSTANCE_ENDED';
+}

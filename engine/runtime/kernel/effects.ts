@@ -1,0 +1,177 @@
+/** Effects of one step as rows. What opens and closes within the same step leaves only what is left of it. */
+import type { CreateJob, Effect, OpenTask } from '#engine/core/effects.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { IncidentRow, JobRow, TaskRow } from '../ports/engine.ts';
+import type { Tx } from '../ports.ts';
+import type { NewId } from './uuid.ts';
+
+/** Whose effects they are. */
+export interface Owner {
+  readonly instanceId: string;
+  readonly serviceVersionId: string;
+  readonly caseId: string | null;
+}
+
+/** The jobs of a step that the shell does at once get no row: it is told by `createJob` which ones these are. */
+export interface EffectWriter {
+  readonly owner: Owner;
+  readonly now: Instant;
+  readonly newId: NewId;
+  readonly isDoneAtOnce: (job: CreateJob) => boolean;
+  /** Keys of the jobs that were created and have no row. */
+  readonly withoutRow: Set<string>;
+}
+
+/** Writes tasks, timers, jobs and incidents of one step. History and journal are written once per command chain. */
+export async function writeEffects(tx: Tx, writer: EffectWriter, effects: readonly Effect[]): Promise<void> {
+  const fresh: Fresh = { tasks: new Map(), timers: new Map(), jobs: new Map(), incidents: new Map() };
+  for (const effect of effects) await writeEffect(tx, writer, effect, fresh);
+  await tx.engine.tasks.insert([...fresh.tasks.values()]);
+  await tx.engine.jobs.insert([...fresh.timers.values(), ...fresh.jobs.values()]);
+  await tx.engine.incidents.insert([...fresh.incidents.values()]);
+}
+
+/** The row of a job that waits for a worker, or for its next try. */
+export function jobRow(writer: Pick<EffectWriter, 'owner' | 'now' | 'newId'>, job: CreateJob): JobRow {
+  const { type, inputs } = job;
+  const base = rowOf(writer, 'connector', job.job, job.element, writer.now);
+  return { ...base, node: job.node, type, inputs, retriesLeft: job.retries };
+}
+
+interface Fresh {
+  readonly tasks: Map<string, TaskRow>;
+  readonly timers: Map<string, JobRow>;
+  readonly jobs: Map<string, JobRow>;
+  readonly incidents: Map<string, IncidentRow>;
+}
+
+async function writeEffect(tx: Tx, writer: EffectWriter, effect: Effect, fresh: Fresh): Promise<void> {
+  const { instanceId } = writer.owner;
+  switch (effect.kind) {
+    case 'openTask':
+      fresh.tasks.set(effect.task, taskRow(writer, effect));
+      return;
+    case 'updateTask':
+    case 'closeTask':
+      return await changeTask(tx, writer, effect, fresh);
+    case 'armTimer':
+      fresh.timers.set(effect.timer, rowOf(writer, 'timer', effect.timer, effect.element, effect.dueAt));
+      return;
+    case 'disarmTimer':
+      if (!fresh.timers.delete(effect.timer)) await tx.engine.jobs.remove(instanceId, 'timer', effect.timer);
+      return;
+    case 'createJob':
+      if (writer.isDoneAtOnce(effect)) writer.withoutRow.add(effect.job);
+      else fresh.jobs.set(effect.job, jobRow(writer, effect));
+      return;
+    case 'closeJob':
+      if (writer.withoutRow.delete(effect.job) || fresh.jobs.delete(effect.job)) return;
+      return await tx.engine.jobs.remove(instanceId, 'connector', effect.job);
+    case 'openIncident':
+      fresh.incidents.set(effect.incident, incidentRow(writer, effect));
+      return;
+    case 'closeIncident':
+      if (!fresh.incidents.delete(effect.incident)) {
+        await tx.engine.incidents.close(instanceId, effect.incident, writer.now);
+      }
+      return;
+    case 'instanceEnded':
+      // The core has closed all that was open; this holds even where it forgot something.
+      fresh.timers.clear();
+      fresh.jobs.clear();
+      await tx.engine.jobs.removeAll(instanceId);
+      await tx.engine.incidents.closeAll(instanceId, writer.now);
+      return;
+    case 'history':
+    case 'stage':
+      return;
+  }
+}
+
+async function changeTask(
+  tx: Tx,
+  writer: EffectWriter,
+  effect: Extract<Effect, { kind: 'updateTask' | 'closeTask' }>,
+  fresh: Fresh,
+): Promise<void> {
+  const change =
+    effect.kind === 'updateTask'
+      ? { state: effect.state, assignee: effect.assignee }
+      : { state: effect.state, closed: { at: writer.now, by: effect.by ?? '' } };
+  const opened = fresh.tasks.get(effect.task);
+  if (opened === undefined) return await tx.engine.tasks.update(writer.owner.instanceId, effect.task, change);
+  const { closed, assignee } = change as { closed?: { at: Instant; by: string }; assignee?: string | null };
+  fresh.tasks.set(effect.task, {
+    ...opened,
+    state: change.state,
+    ...(assignee === undefined ? {} : { assignee: assignee ?? '' }),
+    ...(closed === undefined ? {} : { open: false, closedAt: closed.at, closedBy: closed.by }),
+  });
+}
+
+function taskRow({ owner, now, newId }: EffectWriter, effect: OpenTask): TaskRow {
+  const assignee = effect.assignee ?? '';
+  return {
+    ...owner,
+    id: newId(now),
+    key: effect.task,
+    node: effect.node,
+    element: effect.element,
+    name: effect.name,
+    form: effect.form ?? '',
+    state: assignee === '' ? 'ready' : 'reserved',
+    open: true,
+    unit: effect.unit ?? '',
+    role: effect.role ?? '',
+    assignee,
+    priority: effect.priority,
+    dueAt: effect.dueAt ?? null,
+    openedAt: now,
+    closedAt: null,
+    closedBy: '',
+    // Copied from the case by the step listener that keeps cases true (`tasks.describe`).
+    ward: '',
+    category: '',
+    confidentiality: '',
+    urgent: false,
+    search: '',
+  };
+}
+
+function rowOf(
+  { owner, now, newId }: Pick<EffectWriter, 'owner' | 'now' | 'newId'>,
+  kind: JobRow['kind'],
+  key: string,
+  element: string,
+  dueAt: Instant,
+): JobRow {
+  return {
+    ...owner,
+    id: newId(now),
+    kind,
+    key,
+    node: '',
+    element,
+    type: '',
+    dueAt,
+    state: 'ready',
+    leaseOwner: '',
+    leaseUntil: 0,
+    retriesLeft: timerRetries,
+    attempts: 0,
+    inputs: {},
+    lastError: '',
+    createdAt: now,
+  };
+}
+
+/** How often a timer whose firing fails by a fault of ours is tried before it becomes an incident. */
+const timerRetries = 8;
+
+function incidentRow(
+  { owner, now, newId }: EffectWriter,
+  effect: Extract<Effect, { kind: 'openIncident' }>,
+): IncidentRow {
+  const { incident: key, element, code, message } = effect;
+  return { ...owner, id: newId(now), key, element, code, message, open: true, openedAt: now, closedAt: null };
+}

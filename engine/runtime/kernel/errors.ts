@@ -1,0 +1,39 @@
+import { coreErrors } from '#engine/core/errors.ts';
+import type { Rejection } from '#engine/core/rejection.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Every code of the shell around the core: HTTP status, words, and who must act. */
+export const kernelErrors = {
+  INSTANCE_NOT_FOUND: {
+    status: 404,
+    who: 'caller',
+    message: { vi: 'Không tìm thấy hồ sơ quy trình này.', en: 'There is no such process instance.' },
+  },
+  SERVICE_VERSION_NOT_FOUND: {
+    status: 404,
+    who: 'caller',
+    message: { vi: 'Không tìm thấy phiên bản dịch vụ này.', en: 'There is no such version of a service.' },
+  },
+  LEASE_LOST: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Tác vụ này đã được giao cho bên khác vì quá hạn giữ.',
+      en: 'The lease on this job ran out and another worker may have it.',
+    },
+  },
+  TIMER_FAILED: {
+    status: 500,
+    who: 'administrator',
+    message: { vi: 'Hẹn giờ không chạy được: {reason}.', en: 'A timer could not be fired: {reason}.' },
+  },
+} as const;
+
+export function kernelRefusal(code: keyof typeof kernelErrors): Refusal {
+  return new Refusal(code, kernelErrors[code].status);
+}
+
+/** The core's rejection of a command, as the caller of the application meets it. */
+export function refusalOf(rejection: Rejection): Refusal {
+  return new Refusal(rejection.code, coreErrors[rejection.code].status, rejection.params);
+}

@@ -1,0 +1,44 @@
+import type { Env } from '#engine/core/env.ts';
+import type { Program } from '#engine/core/model/program.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { BuiltInJob, StepListener } from '../kernel.ts';
+import type { Store, Tx } from '../ports.ts';
+import type { NewId } from './uuid.ts';
+
+/** What the kernel is put together from. */
+export interface KernelOptions {
+  readonly store: Store;
+  readonly environment: EnvironmentOf;
+  readonly loadProgram: LoadProgram;
+  /** Job types that the product does by itself, in the step's transaction. */
+  readonly builtIns: Readonly<Record<string, BuiltInJob>>;
+  readonly listeners: readonly StepListener[];
+  readonly newId: NewId;
+  /** Hears of timers and jobs that failed, for the log. */
+  readonly onFault?: (fault: KernelFault) => void;
+}
+
+/** The world as the core may see it, and the name under which the journal keeps it. */
+export type EnvironmentOf = (tx: Tx, now: Instant) => Promise<Environment>;
+
+export interface Environment {
+  readonly env: Env;
+  /** Names the reference data (calendars, holidays) in force. */
+  readonly stamp: string;
+}
+
+/**
+ * Makes the executable program of a process out of a service version's resources.
+ * @throws where the resources hold no such process, or one that cannot run: publishing refuses these
+ */
+export type LoadProgram = (
+  resources: readonly { readonly path: string; readonly content: string }[],
+  processId: string,
+) => Promise<Program>;
+
+export interface KernelFault {
+  readonly jobId: string;
+  readonly instanceId: string;
+  readonly element: string;
+  readonly error: unknown;
+}

@@ -1,0 +1,162 @@
+/** A small process and a kernel for it, for tests and measurements of the kernel: no BPMN file, no city. */
+import type { DayCount, Env } from '#engine/core/env.ts';
+import type { FlowNode, HumanTask, JobTask, Program, SequenceFlow, Timer } from '#engine/core/model/program.ts';
+import type { Instant } from '#engine/core/values.ts';
+import { createKernel, type EngineKernel, type KernelSettings } from '#engine/runtime/kernel/create-kernel.ts';
+import { newId } from '#engine/runtime/kernel/uuid.ts';
+import type { Store } from '#engine/runtime/ports.ts';
+
+export const minute = 60_000;
+export const start: Instant = Date.UTC(2026, 5, 1, 2);
+
+/** Wall-clock time stands in for working time: a calendar's arithmetic is tested with the calendars. */
+const workingTime = {
+  due: (from: Instant, duration: string, _calendar: string, _dayCount: DayCount) =>
+    from + Number(/^PT(\d+)M$/.exec(duration)?.[1] ?? 60) * minute,
+};
+
+export function envAt(now: Instant): Env {
+  return { now, timeZone: 'Asia/Ho_Chi_Minh', workingTime };
+}
+
+const plain = {
+  name: '',
+  scope: 'report',
+  defaultFlow: null,
+  stage: null,
+  boundaries: [] as readonly string[],
+};
+
+/**
+ * `handle` (officials of `unit`; reminded by a notice after an hour, each hour) → notice → `check` → `deliver` (a
+ * connector's job of type `gateway`, three tries) → end.
+ */
+export const reportProgram: Program = programOf([
+  {
+    ...plain,
+    type: 'startEvent',
+    id: 'reported',
+    incoming: [],
+    outgoing: ['f1'],
+    trigger: { kind: 'none' },
+    form: null,
+  },
+  { ...human('handle', ['f1'], ['f2']), boundaries: ['late'] },
+  {
+    ...plain,
+    type: 'boundaryEvent',
+    id: 'late',
+    incoming: [],
+    outgoing: ['f6'],
+    attachedTo: 'handle',
+    interrupting: false,
+    trigger: { kind: 'timer', timer: timer('duration', 'PT60M') },
+  },
+  job('remind', 'notice', ['f6'], ['f7']),
+  end('reminded', ['f7']),
+  job('tell', 'notice', ['f2'], ['f3']),
+  human('check', ['f3'], ['f4']),
+  job('deliver', 'gateway', ['f4'], ['f5']),
+  end('done', ['f5']),
+]);
+
+export interface TestKernel {
+  readonly kernel: EngineKernel;
+  readonly versionId: string;
+}
+
+/** A kernel whose one service version holds {@link reportProgram}, stored and published in the given database. */
+export async function kernelOn(store: Store, settings: Partial<KernelSettings> = {}): Promise<TestKernel> {
+  const versionId = newId(start);
+  await store.transaction((tx) =>
+    tx.engine.services.insert(
+      {
+        id: versionId,
+        service: `report-${versionId}`,
+        version: 1,
+        state: 'published',
+        revision: 1,
+        basedOn: 0,
+        name: { vi: 'Phản ánh', en: 'Report' },
+        note: '',
+        createdAt: start,
+        createdBy: 'test',
+        savedAt: start,
+        savedBy: 'test',
+        publishedAt: start,
+        publishedBy: 'test',
+      },
+      [{ path: 'report.bpmn', kind: 'process', title: 'Report', content: '<definitions/>' }],
+    ),
+  );
+  return { versionId, kernel: kernelAgain(store, settings) };
+}
+
+/** A second kernel on the same database, as another process would have it. */
+export function kernelAgain(store: Store, settings: Partial<KernelSettings> = {}): EngineKernel {
+  return createKernel({
+    store,
+    environment: async (_, now) => ({ env: envAt(now), stamp: 'test' }),
+    loadProgram: async () => reportProgram,
+    builtIns: { notice: async () => ({ told: true }) },
+    listeners: [],
+    ...settings,
+  });
+}
+
+function programOf(nodes: readonly FlowNode[]): Program {
+  const flows: Record<string, SequenceFlow> = {};
+  for (const source of nodes) {
+    for (const id of source.outgoing) {
+      const target = nodes.find((node) => node.incoming.includes(id))?.id ?? '';
+      flows[id] = { id, source: source.id, target, condition: null };
+    }
+  }
+  return {
+    process: 'report',
+    name: 'Report',
+    scopes: { report: { id: 'report', parent: null, starts: ['reported'] } },
+    nodes: Object.fromEntries(nodes.map((node) => [node.id, node])),
+    flows,
+    decisions: {} as Program['decisions'],
+  };
+}
+
+function human(id: string, incoming: readonly string[], outgoing: readonly string[]): HumanTask {
+  return {
+    ...plain,
+    type: 'userTask',
+    id,
+    name: id,
+    incoming,
+    outgoing,
+    form: id,
+    unit: { kind: 'feel', source: 'unit' },
+    role: { kind: 'literal', value: 'officer' },
+    assignee: null,
+    priority: null,
+    deadline: { from: null, duration: { kind: 'literal', value: 'PT120M' }, calendar: null, dayCount: null },
+  };
+}
+
+function job(id: string, type: string, incoming: readonly string[], outgoing: readonly string[]): JobTask {
+  return {
+    ...plain,
+    type: 'serviceTask',
+    id,
+    incoming,
+    outgoing,
+    jobType: { kind: 'literal', value: type },
+    retries: null,
+    inputs: [{ name: 'unit', value: { kind: 'feel', source: 'unit' } }],
+    outputs: [],
+  };
+}
+
+function timer(kind: Timer['kind'], value: string): Timer {
+  return { kind, value: { kind: 'literal', value }, calendar: null, dayCount: null };
+}
+
+function end(id: string, incoming: readonly string[]): FlowNode {
+  return { ...plain, type: 'endEvent', id, incoming, outgoing: [] };
+}
