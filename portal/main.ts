@@ -12,6 +12,7 @@ import { twilioChannel } from '#connectors/sms-twilio/connector.ts';
 import { smtpChannel } from '#connectors/smtp/connector.ts';
 import { createKernel } from '#engine/runtime/kernel/create-kernel.ts';
 import { cityEnvironment } from '#engine/runtime/kernel/environment.ts';
+import { programOf } from '#engine/runtime/kernel/load-program.ts';
 import type { KernelFault } from '#engine/runtime/kernel/options.ts';
 import { newId } from '#engine/runtime/kernel/uuid.ts';
 import { startWorker } from '#engine/runtime/kernel/worker.ts';
@@ -27,7 +28,6 @@ import { Staging } from './files/staging.ts';
 import { type ObservedWorker, observe } from './http/figures.ts';
 import { createServer } from './http/server.ts';
 import { fileBytesMax, filesMax } from './http/submission.ts';
-import { loadProgram } from './load-program.ts';
 import { type Keys, openKeys } from './secret-key.ts';
 
 export interface Installation {
@@ -118,7 +118,7 @@ function foundations(
   const onFault = ({ error, ...where }: KernelFault) => log.warn({ err: error, ...where }, 'job failed');
   return {
     store,
-    kernel: (hooks) => createKernel({ store, environment, loadProgram, newId, onFault, ...hooks }),
+    kernel: (hooks) => createKernel({ store, environment, loadProgram: programOf, newId, onFault, ...hooks }),
     files: createImageStore(config.dataDir),
     secrets: { masterKey: keys.master, hmacKey: keys.lookup },
     random: (bytes) => randomBytes(bytes),

@@ -2,7 +2,7 @@
  * What vite built: hashed files that never change, and the pages of the single-page applications, which get the
  * style nonce of their answer and are for signed-in people only.
  */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -21,6 +21,7 @@ export async function registerAssets(server: FastifyInstance, { buildDir, built 
   server.addHook('onRequest', async (request) => {
     if (request.url.startsWith('/assets/')) await built;
   });
+  await mkdir(join(buildDir, 'assets'), { recursive: true });
   await server.register(fastifyStatic, {
     root: join(buildDir, 'assets'),
     prefix: '/assets/',

@@ -9,6 +9,8 @@ export function registerJson(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // A command without a body, sent by a client that names the type all the same.
+    if (body === '') return done(null, undefined);
     if (depthOf(body as string) > jsonDepthMax) return done(new Refusal('BAD_REQUEST', 400));
     return parse(request, body as string, done);
   });

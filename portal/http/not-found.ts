@@ -20,8 +20,8 @@ export function rememberRoutes(server: FastifyInstance): (request: FastifyReques
     const methods = [...routes.values()]
       .filter(({ pattern }) => pattern.test(path))
       .flatMap((known) => [...known.methods]);
-    const others = methods.filter((method) => method !== request.method);
-    if (others.length === 0) return new Refusal('NOT_FOUND', 404);
+    const others = methods.filter((method) => method !== 'HEAD');
+    if (others.length === 0 || methods.includes(request.method)) return new Refusal('NOT_FOUND', 404);
     return new Refusal('METHOD_NOT_ALLOWED', 405, { allowed: [...new Set(others)].sort().join(', ') });
   };
 }

@@ -1,6 +1,9 @@
 /** The API's description, made from the routes' schemas; portal/openapi.json is its checked-in copy. */
 import swagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { apiRoutes } from './api/routes.ts';
+import type { Doors } from './doors.ts';
 
 export async function registerOpenapi(server: FastifyInstance): Promise<void> {
   await server.register(swagger, {
@@ -22,4 +25,16 @@ export async function registerOpenapi(server: FastifyInstance): Promise<void> {
       ],
     },
   });
+}
+
+/** The description without an application behind it: routes are declared, none is called. */
+export async function describeApi(): Promise<string> {
+  const server = Fastify();
+  server.setValidatorCompiler(TypeBoxValidatorCompiler);
+  await registerOpenapi(server);
+  await server.register(apiRoutes({ application: {} } as Doors), { prefix: '/api/v1' });
+  await server.ready();
+  const description = `${JSON.stringify(server.swagger(), null, 2)}\n`;
+  await server.close();
+  return description;
 }

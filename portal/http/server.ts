@@ -2,15 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import type { Staging } from '../files/staging.ts';
-import type { Api } from './api/api.ts';
-import { registerFiles } from './api/files.ts';
-import { registerReportSubmission, registerReports } from './api/reports.ts';
-import { registerResults } from './api/results.ts';
-import { registerDrafts, registerServices } from './api/services.ts';
-import { registerSession } from './api/session.ts';
-import { registerTaskCompletion, registerTasks } from './api/tasks.ts';
+import { apiRoutes } from './api/routes.ts';
 import { type Assets, registerAssets } from './assets.ts';
 import type { Doors } from './doors.ts';
 import { registerHeaders } from './headers.ts';
@@ -48,7 +42,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { doors, logger } = deps;
   const server = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: jsonBytesMax,
     requestTimeout: requestMsMax,
@@ -76,31 +70,6 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   await server.register(pageRoutes(deps));
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   return server;
-}
-
-function apiRoutes(doors: Doors): FastifyPluginAsync {
-  return async (scope) => {
-    const api: Api = scope.withTypeProvider();
-    api.addHook('onRequest', async (_request, reply) => {
-      reply.header('cache-control', 'no-store');
-    });
-    registerSession(api, doors);
-    registerTasks(api, doors);
-    registerServices(api, doors);
-    registerDrafts(api, doors);
-    registerReports(api, doors);
-    registerResults(api, doors);
-    registerFiles(api, doors);
-    await scope.register(submissionRoutes(doors));
-  };
-}
-
-function submissionRoutes(doors: Doors): FastifyPluginAsync {
-  return async (scope) => {
-    await registerMultipart(scope);
-    registerTaskCompletion(scope.withTypeProvider(), doors);
-    registerReportSubmission(scope.withTypeProvider(), doors);
-  };
 }
 
 function pageRoutes({ pages, doors }: ServerDeps): FastifyPluginAsync {

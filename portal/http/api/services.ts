@@ -1,4 +1,6 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { Refusal } from '#engine/runtime/refusal.ts';
 import type { Doors } from '../doors.ts';
 import { answers, noContent } from '../schemas/common.ts';
 import {
@@ -16,9 +18,9 @@ import type { Api } from './api.ts';
 const key = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,99}$' });
 const params = Type.Object({ key });
 const versionParams = Type.Object({ key, version: Type.Integer({ minimum: 0 }) });
-const path = Type.String({ minLength: 1, maxLength: 200 });
 /** A process of 2 MiB, as JSON text. */
 const resourceBytesMax = 5 * 1024 * 1024;
+const pathLengthMax = 200;
 const tags = ['services'];
 
 export function registerServices(api: Api, { application: { services } }: Doors): void {
@@ -28,16 +30,15 @@ export function registerServices(api: Api, { application: { services } }: Doors)
   const detail = { summary: 'A service with its versions and draft', tags, params, response: answers(serviceDetail) };
   api.get('/services/:key', { schema: detail }, async (request) => services.get(actorOf(request), request.params.key));
 
-  const resourceParams = Type.Object({ ...versionParams.properties, '*': path });
   const read = {
     summary: 'A resource; version 0 is the draft',
     tags,
-    params: resourceParams,
+    params: versionParams,
     response: answers(resource),
   };
   api.get('/services/:key/versions/:version/resources/*', { schema: read }, async (request) => {
-    const { key, version, '*': path } = request.params;
-    return await services.resource(actorOf(request), key, version, path);
+    const { key, version } = request.params;
+    return await services.resource(actorOf(request), key, version, restOfPath(request));
   });
 
   const live = { summary: 'Where the live cases stand', tags, params: versionParams, response: answers(liveCounts) };
@@ -47,17 +48,16 @@ export function registerServices(api: Api, { application: { services } }: Doors)
 }
 
 export function registerDrafts(api: Api, { application: { services } }: Doors): void {
-  const draftParams = Type.Object({ key, '*': path });
   const save = {
     summary: 'Save into the draft',
     tags,
-    params: draftParams,
+    params,
     body: resourceChange,
     response: answers(saved),
   };
   api.put('/services/:key/draft/resources/*', { schema: save, bodyLimit: resourceBytesMax }, async (request) => {
-    const { key, '*': path } = request.params;
-    return await services.save(actorOf(request), key, { ...request.body, path });
+    const path = restOfPath(request);
+    return await services.save(actorOf(request), request.params.key, { ...request.body, path });
   });
 
   const check = { summary: 'All that stands against publishing', tags, params, response: answers(problems) };
@@ -77,4 +77,11 @@ export function registerDrafts(api: Api, { application: { services } }: Doors): 
     await services.discard(actorOf(request), request.params.key);
     return reply.status(204).send(null);
   });
+}
+
+/** What `*` stands for; kept out of the schema because TypeBox reads property names as patterns. */
+function restOfPath({ params }: FastifyRequest): string {
+  const path = (params as { readonly '*': string })['*'];
+  if (path === '' || path.length > pathLengthMax) throw new Refusal('NOT_FOUND', 404);
+  return path;
 }

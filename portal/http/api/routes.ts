@@ -1,0 +1,36 @@
+/** All routes of `/api/v1`. */
+import type { FastifyPluginAsync } from 'fastify';
+import type { Doors } from '../doors.ts';
+import { registerMultipart } from '../submission.ts';
+import type { Api } from './api.ts';
+import { registerFiles } from './files.ts';
+import { registerReportSubmission, registerReports } from './reports.ts';
+import { registerResults } from './results.ts';
+import { registerDrafts, registerServices } from './services.ts';
+import { registerSession } from './session.ts';
+import { registerTaskCompletion, registerTasks } from './tasks.ts';
+
+export function apiRoutes(doors: Doors): FastifyPluginAsync {
+  return async (scope) => {
+    const api: Api = scope.withTypeProvider();
+    api.addHook('onRequest', async (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+    });
+    registerSession(api, doors);
+    registerTasks(api, doors);
+    registerServices(api, doors);
+    registerDrafts(api, doors);
+    registerReports(api, doors);
+    registerResults(api, doors);
+    registerFiles(api, doors);
+    await scope.register(submissionRoutes(doors));
+  };
+}
+
+function submissionRoutes(doors: Doors): FastifyPluginAsync {
+  return async (scope) => {
+    await registerMultipart(scope);
+    registerTaskCompletion(scope.withTypeProvider(), doors);
+    registerReportSubmission(scope.withTypeProvider(), doors);
+  };
+}
