@@ -42,6 +42,7 @@ export async function connectMysql(
   });
   const connected: Connected = { dialect: 'mysql', orm, close: () => orm.close(true) };
   try {
+    await orm.connect();
     await refuseForgetful(orm);
     return connected;
   } catch (error) {

@@ -32,6 +32,7 @@ export async function connectSqlite(path: string, onStatement?: StatementHook): 
       discovery: { warnWhenNoEntities: false },
       debug: false,
     });
+    await orm.connect();
     return {
       dialect: 'sqlite',
       orm,
