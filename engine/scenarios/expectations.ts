@@ -1,0 +1,152 @@
+// What a scenario expects, held against the world. Each check gives one sentence for what is not so.
+import { Temporal } from 'temporal-polyfill';
+import type { Json } from '#engine/core/values.ts';
+import type { Expected } from './scenario.ts';
+import { type Instance, isWaiting, type World } from './world.ts';
+
+/** @returns what is not so; nothing where all is as expected */
+export function differences(world: World, expected: Expected): readonly string[] {
+  return Object.entries(expected).flatMap(([key, value]) => {
+    const check = checks[key as keyof Expected] as Check<unknown> | undefined;
+    return check?.(world, value) ?? [];
+  });
+}
+
+type Check<T> = (world: World, expected: T) => readonly string[];
+type Checks = { readonly [K in keyof Expected]-?: Check<Exclude<Expected[K], undefined>> };
+
+const checks: Checks = {
+  state: (world, expected) => mustEqual('state', stateOf(world), expected),
+  waiting: (world, expected) => mustEqual('waiting', waiting(world).toSorted(), expected.toSorted()),
+  waitingAt: (world, expected) => {
+    const rest = waiting(world);
+    const absent = expected.filter((id) => !removed(rest, id));
+    return absent.map((id) => `nothing waits at ${id}; waiting: ${shown(waiting(world))}`);
+  },
+  completed: (world, expected) => {
+    const completed = history(world, 'completed');
+    const missing = firstMissing(completed, expected);
+    return missing === null ? [] : [`${missing} is not completed in this order; completed: ${shown(completed)}`];
+  },
+  completedTimes: (world, expected) => {
+    const completed = history(world, 'completed');
+    return Object.entries(expected).flatMap(([id, times]) =>
+      mustEqual(`completed times of ${id}`, completed.filter((element) => element === id).length, times),
+    );
+  },
+  notEntered: (world, expected) => {
+    const entered = new Set(history(world, 'activated'));
+    return expected.filter((id) => entered.has(id)).map((id) => `${id} was entered`);
+  },
+  ended: (world, expected) => {
+    const ends = history(world, 'completed').filter((id) => world.program.nodes[id]?.type === 'endEvent');
+    return mustEqual('ended', ends.toSorted(), expected.toSorted());
+  },
+  variables: (world, expected) => {
+    const root = world.instances[0];
+    const variables = root === undefined ? {} : (root.state.scopes[root.state.root]?.variables ?? {});
+    return Object.entries(expected).flatMap(([name, value]) =>
+      mustEqual(`variable ${name}`, variables[name] ?? null, value),
+    );
+  },
+  incidents: (world, expected) => mustEqual('incidents', incidents(world).toSorted(), expected.toSorted()),
+  due: (world, expected) =>
+    Object.entries(expected).flatMap(([id, text]) => {
+      const found = world.instances.flatMap((instance) => dueTimes(instance, id));
+      if (found.includes(Temporal.Instant.from(text).epochMilliseconds)) return [];
+      return [`${id} is not due at ${text}; due: ${shown(found.map((due) => instantText(world, due)))}`];
+    }),
+  assigned: (world, expected) =>
+    Object.entries(expected).flatMap(([id, who]) => {
+      const found = world.instances.flatMap((instance) => addressees(instance, id));
+      return found.includes(who) ? [] : [`${id} is not assigned to ${who}; assigned: ${shown(found)}`];
+    }),
+  // Nothing that runs today throws a message, signal, error or escalation out of the instance.
+  thrown: (_world, expected) => mustEqual('thrown', [], expected),
+  instances: (world, expected) => mustEqual('instances', world.instances.length, expected),
+  problems: (_world, expected) => mustEqual('problems', [], expected),
+};
+
+export function stateOf(world: World): string {
+  const root = world.instances[0];
+  if (root === undefined) return 'notStarted';
+  return root.state.life === 'active' && incidents(world).length > 0 ? 'incident' : root.state.life;
+}
+
+export function waiting(world: World): string[] {
+  return world.instances.flatMap(({ state }) =>
+    Object.values(state.nodes)
+      .filter(isWaiting)
+      .map((node) => node.element),
+  );
+}
+
+function incidents(world: World): string[] {
+  return world.instances.flatMap(({ state }) =>
+    Object.values(state.nodes)
+      .filter((node) => node.incident !== undefined)
+      .map((node) => node.element),
+  );
+}
+
+function history(world: World, event: 'activated' | 'completed'): string[] {
+  return world.instances.flatMap(({ effects }) =>
+    effects.flatMap((effect) => (effect.kind === 'history' && effect.event === event ? [effect.element] : [])),
+  );
+}
+
+function dueTimes({ state, tasks }: Instance, element: string): number[] {
+  const timers = Object.values(state.subscriptions).filter((timer) => timer.element === element);
+  const deadlines = [...tasks.values()].filter((task) => task.element === element).flatMap((task) => task.dueAt ?? []);
+  return [...timers.map((timer) => timer.dueAt), ...deadlines];
+}
+
+function addressees({ state, tasks }: Instance, element: string): string[] {
+  const nodes = Object.values(state.nodes).filter((node) => node.element === element && node.task !== undefined);
+  return nodes.flatMap(({ task }) => {
+    const offer = tasks.get(task?.id ?? '');
+    return [task?.assignee, offer?.role, offer?.unit].filter((who) => who !== undefined);
+  });
+}
+
+function mustEqual(what: string, actual: Json, expected: Json): readonly string[] {
+  if (sameJson(actual, expected)) return [];
+  return [`${what}: expected ${shown(expected)}, found ${shown(actual)}`];
+}
+
+function sameJson(a: Json, b: Json): boolean {
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  return left.length === right.length && left.every(([key, value]) => sameJson(value, entry(b, key)));
+}
+
+function entry(of: object, key: string): Json {
+  return Object.hasOwn(of, key) ? ((of as Readonly<Record<string, Json>>)[key] ?? null) : '\0';
+}
+
+/** The first of `wanted` that does not follow in `list`. */
+function firstMissing(list: readonly string[], wanted: readonly string[]): string | null {
+  let from = 0;
+  for (const id of wanted) {
+    const found = list.indexOf(id, from);
+    if (found === -1) return id;
+    from = found + 1;
+  }
+  return null;
+}
+
+function removed(list: string[], id: string): boolean {
+  const index = list.indexOf(id);
+  if (index !== -1) list.splice(index, 1);
+  return index !== -1;
+}
+
+function shown(value: Json): string {
+  return JSON.stringify(value);
+}
+
+function instantText(world: World, instant: number): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(world.surroundings.timeZone);
+  return zoned.toString({ timeZoneName: 'never' });
+}
