@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { describeApi } from '../http/openapi.ts';
 
 export const about = "Writes the API's description to portal/openapi.json.";
 
 export async function run(): Promise<void> {
+  const { describeApi } = await import('../http/openapi.ts');
   await writeFile(new URL('../openapi.json', import.meta.url), await describeApi());
 }

@@ -1,6 +1,6 @@
 import { ConfigError, processConfig } from '../config.ts';
 import { demoPassword } from '../demo-pack.ts';
-import { type Running, startWardflow } from '../main.ts';
+import type { Running } from '../main.ts';
 
 export const about = 'Serves everything: pages, API and worker. --demo loads the demo city.';
 
@@ -8,6 +8,8 @@ export const about = 'Serves everything: pages, API and worker. --demo loads the
 export async function run(args: readonly string[]): Promise<number> {
   try {
     const config = processConfig(args.includes('--demo') ? { WARDFLOW_DEMO: '1' } : {});
+    // Loaded only now: wrong settings are told at once, and so is the help.
+    const { startWardflow } = await import('../main.ts');
     const running = await startWardflow(config);
     console.log(welcome(running));
     running.built.catch((error) => console.error(`wardflow: ${messageOf(error)}`));
