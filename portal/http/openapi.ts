@@ -7,6 +7,7 @@ import type { Doors } from './doors.ts';
 
 export async function registerOpenapi(server: FastifyInstance): Promise<void> {
   await server.register(swagger, {
+    transformObject: (document) => ('openapiObject' in document ? withComponents(document.openapiObject) : {}),
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -37,4 +38,20 @@ export async function describeApi(): Promise<string> {
   const description = `${JSON.stringify(server.swagger(), null, 2)}\n`;
   await server.close();
   return description;
+}
+
+/** Schemas with a title become components, written once and referred to by name. */
+function withComponents<T extends object>(document: T): T {
+  const schemas: Record<string, unknown> = {};
+  const walk = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(walk);
+    if (typeof node !== 'object' || node === null) return node;
+    const walked = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, walk(value)]));
+    const { title } = walked;
+    if (typeof title !== 'string' || !('type' in walked)) return walked;
+    schemas[title] = walked;
+    return { $ref: `#/components/schemas/${title}` };
+  };
+  const walked = walk(document) as T;
+  return { ...walked, components: { schemas } };
 }

@@ -5,12 +5,15 @@ import { answers, list, noContent } from '../schemas/common.ts';
 import { actorOf, sessionToken } from '../session.ts';
 import type { Api } from './api.ts';
 
-const actor = Type.Object({
-  accountId: Type.String(),
-  username: Type.String(),
-  displayName: Type.String(),
-  posts: list(Type.Object({ role: Type.String(), unit: Type.String() })),
-});
+const actor = Type.Object(
+  {
+    accountId: Type.String(),
+    username: Type.String(),
+    displayName: Type.String(),
+    posts: list(Type.Object({ role: Type.String(), unit: Type.String() })),
+  },
+  { title: 'Actor' },
+);
 
 const credentials = Type.Object(
   { username: Type.String({ minLength: 1, maxLength: 100 }), password: Type.String({ minLength: 1, maxLength: 200 }) },

@@ -9,44 +9,54 @@ export const oneOf = <const T extends readonly string[]>(...values: T) =>
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export const instant = Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00:00Z.' });
-export const localised = Type.Object({ vi: Type.String(), en: Type.String() });
-export const named = Type.Object({ code: Type.String(), name: localised });
+export const localised = Type.Object({ vi: Type.String(), en: Type.String() }, { title: 'Localised' });
+export const named = Type.Object({ code: Type.String(), name: localised }, { title: 'Named' });
 export const point = Type.Object(
   { lon: Type.Number({ minimum: -180, maximum: 180 }), lat: Type.Number({ minimum: -90, maximum: 90 }) },
-  { description: 'WGS 84 degrees.' },
+  { title: 'Point', description: 'WGS 84 degrees.' },
 );
 export const uuid = Type.String({ format: 'uuid' });
 export const anyRecord = Type.Record(Type.String(), Type.Unknown());
 export const form = Type.Unsafe<FormDefinition>({
   type: 'object',
   additionalProperties: true,
+  title: 'Form',
   description: 'A Form.io form definition.',
 });
 
-export const clock = Type.Object({
-  state: oneOf('running', 'paused', 'met', 'breached', 'none'),
-  dueAt: orNull(instant),
-  workingMinutesLeft: orNull(Type.Number()),
-  danger: oneOf('late', 'soon', 'ok', 'none'),
-});
+export const clock = Type.Object(
+  {
+    state: oneOf('running', 'paused', 'met', 'breached', 'none'),
+    dueAt: orNull(instant),
+    workingMinutesLeft: orNull(Type.Number()),
+    danger: oneOf('late', 'soon', 'ok', 'none'),
+  },
+  { title: 'Clock' },
+);
 
-export const stage = Type.Object({
-  code: Type.String(),
-  name: localised,
-  status: oneOf('done', 'current', 'ahead'),
-  at: orNull(instant),
-  unit: orNull(named),
-  note: orNull(Type.String()),
-});
+export const stage = Type.Object(
+  {
+    code: Type.String(),
+    name: localised,
+    status: oneOf('done', 'current', 'ahead'),
+    at: orNull(instant),
+    unit: orNull(named),
+    note: orNull(Type.String()),
+  },
+  { title: 'Stage' },
+);
 
-export const photo = Type.Object({
-  id: Type.String(),
-  kind: oneOf('report', 'evidence'),
-  width: Type.Integer(),
-  height: Type.Integer(),
-  url: Type.String(),
-  thumbnailUrl: Type.String(),
-});
+export const photo = Type.Object(
+  {
+    id: Type.String(),
+    kind: oneOf('report', 'evidence'),
+    width: Type.Integer(),
+    height: Type.Integer(),
+    url: Type.String(),
+    thumbnailUrl: Type.String(),
+  },
+  { title: 'Photo' },
+);
 
 /** What every route may answer besides its own: RFC 9457. */
 export const problem = Type.Object(
@@ -59,7 +69,7 @@ export const problem = Type.Object(
     instance: Type.String(),
     errors: Type.Optional(list(Type.Object({ path: Type.String(), rule: Type.String(), message: Type.String() }))),
   },
-  { description: 'RFC 9457 problem details.' },
+  { title: 'Problem', description: 'RFC 9457 problem details.' },
 );
 
 const problemResponse = {

@@ -14,12 +14,17 @@ import {
   stage,
 } from './common.ts';
 
-export const intake = Type.Object({
-  service: Type.String(),
-  form,
-  categories: list(Type.Object({ code: Type.String(), name: localised, group: named, keywords: list(Type.String()) })),
-  limits: Type.Object({ photosMax: Type.Integer(), photoBytesMax: Type.Integer() }),
-});
+export const intake = Type.Object(
+  {
+    service: Type.String(),
+    form,
+    categories: list(
+      Type.Object({ code: Type.String(), name: localised, group: named, keywords: list(Type.String()) }),
+    ),
+    limits: Type.Object({ photosMax: Type.Integer(), photoBytesMax: Type.Integer() }),
+  },
+  { title: 'Intake' },
+);
 
 export const previewQuestion = Type.Object(
   { point, category: Type.Optional(Type.String({ maxLength: 100 })) },
@@ -34,16 +39,19 @@ export const reportSubmission = Type.Object({
   language: Type.Optional(oneOf('vi', 'en')),
 });
 
-export const receipt = Type.Object({
-  registerNumber: Type.String(),
-  trackingCode: Type.String(),
-  pin: orNull(Type.String()),
-  receivedAt: instant,
-  dueAt: orNull(instant),
-  ward: orNull(named),
-  unit: orNull(named),
-  stages: list(stage),
-});
+export const receipt = Type.Object(
+  {
+    registerNumber: Type.String(),
+    trackingCode: Type.String(),
+    pin: orNull(Type.String()),
+    receivedAt: instant,
+    dueAt: orNull(instant),
+    ward: orNull(named),
+    unit: orNull(named),
+    stages: list(stage),
+  },
+  { title: 'Receipt' },
+);
 
 const progress = {
   registerNumber: Type.String(),
@@ -57,23 +65,26 @@ const progress = {
   resultSlug: orNull(Type.String()),
 };
 
-export const publicProgress = Type.Object(progress);
+export const publicProgress = Type.Object(progress, { title: 'PublicProgress' });
 
-export const fullProgress = Type.Object({
-  ...progress,
-  text: Type.String(),
-  address: orNull(Type.String()),
-  point: orNull(point),
-  photos: list(photo),
-  answer: orNull(Type.String()),
-  rejectionReason: orNull(Type.String()),
-  tasks: list(
-    Type.Object({
-      taskId: Type.String(),
-      element: Type.String(),
-      name: Type.String(),
-      form,
-      dueAt: orNull(instant),
-    }),
-  ),
-});
+export const fullProgress = Type.Object(
+  {
+    ...progress,
+    text: Type.String(),
+    address: orNull(Type.String()),
+    point: orNull(point),
+    photos: list(photo),
+    answer: orNull(Type.String()),
+    rejectionReason: orNull(Type.String()),
+    tasks: list(
+      Type.Object({
+        taskId: Type.String(),
+        element: Type.String(),
+        name: Type.String(),
+        form,
+        dueAt: orNull(instant),
+      }),
+    ),
+  },
+  { title: 'FullProgress' },
+);

@@ -16,16 +16,22 @@ const summary = {
   photo: orNull(photo),
 };
 
-export const resultPage = Type.Object({
-  items: list(Type.Object(summary)),
-  next: orNull(Type.String()),
-  total: Type.Integer(),
-});
+export const resultPage = Type.Object(
+  {
+    items: list(Type.Object(summary)),
+    next: orNull(Type.String()),
+    total: Type.Integer(),
+  },
+  { title: 'ResultPage' },
+);
 
-export const publishedResult = Type.Object({
-  ...summary,
-  text: Type.String(),
-  answer: Type.String(),
-  photos: list(photo),
-  publishedAt: instant,
-});
+export const publishedResult = Type.Object(
+  {
+    ...summary,
+    text: Type.String(),
+    answer: Type.String(),
+    photos: list(photo),
+    publishedAt: instant,
+  },
+  { title: 'PublishedResult' },
+);

@@ -19,32 +19,35 @@ const choice = list(Type.Object({ code: Type.String(), name: localised }));
 
 export const serviceList = list(Type.Object(summary));
 
-export const serviceDetail = Type.Object({
-  ...summary,
-  versions: list(
-    Type.Object({
-      version: Type.Integer(),
-      publishedAt: instant,
-      publishedBy: Type.String(),
-      note: Type.String(),
-      liveCases: Type.Integer(),
+export const serviceDetail = Type.Object(
+  {
+    ...summary,
+    versions: list(
+      Type.Object({
+        version: Type.Integer(),
+        publishedAt: instant,
+        publishedBy: Type.String(),
+        note: Type.String(),
+        liveCases: Type.Integer(),
+      }),
+    ),
+    draft: orNull(
+      Type.Object({ revision: Type.Integer(), savedAt: instant, savedBy: Type.String(), basedOn: Type.Integer() }),
+    ),
+    resources: list(Type.Object(resourceSummary)),
+    choices: Type.Object({
+      roles: choice,
+      stages: choice,
+      messages: choice,
+      calendars: choice,
+      forms: list(Type.String()),
+      decisions: list(Type.String()),
     }),
-  ),
-  draft: orNull(
-    Type.Object({ revision: Type.Integer(), savedAt: instant, savedBy: Type.String(), basedOn: Type.Integer() }),
-  ),
-  resources: list(Type.Object(resourceSummary)),
-  choices: Type.Object({
-    roles: choice,
-    stages: choice,
-    messages: choice,
-    calendars: choice,
-    forms: list(Type.String()),
-    decisions: list(Type.String()),
-  }),
-});
+  },
+  { title: 'Service' },
+);
 
-export const resource = Type.Object({ ...resourceSummary, content: Type.String() });
+export const resource = Type.Object({ ...resourceSummary, content: Type.String() }, { title: 'Resource' });
 
 export const resourceChange = Type.Object(
   { revision: orNull(Type.Integer({ minimum: 0 })), content: Type.String() },

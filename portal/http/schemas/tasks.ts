@@ -33,48 +33,54 @@ const item = {
   openedAt: instant,
 };
 
-export const worklist = Type.Object({
-  items: list(Type.Object(item)),
-  next: orNull(Type.String()),
-  counts: Type.Object({
-    mine: Type.Integer(),
-    unit: Type.Integer(),
-    unclaimed: Type.Integer(),
-    late: Type.Integer(),
-    dueToday: Type.Integer(),
-  }),
-});
-
-export const taskDetail = Type.Object({
-  ...item,
-  text: Type.String(),
-  address: orNull(Type.String()),
-  point: orNull(point),
-  photos: list(photo),
-  reporter: Type.Object({
-    anonymous: Type.Boolean(),
-    hidden: Type.Boolean(),
-    name: orNull(Type.String()),
-    phone: orNull(Type.String()),
-    email: orNull(Type.String()),
-  }),
-  receivedAt: instant,
-  caseClock: clock,
-  stages: list(stage),
-  timeline: list(
-    Type.Object({
-      at: instant,
-      kind: oneOf('received', 'task', 'stage', 'notice', 'published'),
-      title: localised,
-      by: orNull(Type.String()),
-      unit: orNull(named),
-      note: orNull(Type.String()),
+export const worklist = Type.Object(
+  {
+    items: list(Type.Object(item)),
+    next: orNull(Type.String()),
+    counts: Type.Object({
+      mine: Type.Integer(),
+      unit: Type.Integer(),
+      unclaimed: Type.Integer(),
+      late: Type.Integer(),
+      dueToday: Type.Integer(),
     }),
-  ),
-  form: orNull(form),
-  formData: anyRecord,
-  actions: list(oneOf('claim', 'release', 'complete')),
-});
+  },
+  { title: 'Worklist' },
+);
+
+export const taskDetail = Type.Object(
+  {
+    ...item,
+    text: Type.String(),
+    address: orNull(Type.String()),
+    point: orNull(point),
+    photos: list(photo),
+    reporter: Type.Object({
+      anonymous: Type.Boolean(),
+      hidden: Type.Boolean(),
+      name: orNull(Type.String()),
+      phone: orNull(Type.String()),
+      email: orNull(Type.String()),
+    }),
+    receivedAt: instant,
+    caseClock: clock,
+    stages: list(stage),
+    timeline: list(
+      Type.Object({
+        at: instant,
+        kind: oneOf('received', 'task', 'stage', 'notice', 'published'),
+        title: localised,
+        by: orNull(Type.String()),
+        unit: orNull(named),
+        note: orNull(Type.String()),
+      }),
+    ),
+    form: orNull(form),
+    formData: anyRecord,
+    actions: list(oneOf('claim', 'release', 'complete')),
+  },
+  { title: 'Task' },
+);
 
 export const completion = Type.Object({
   values: anyRecord,
