@@ -43,7 +43,7 @@ export async function buildBrowser(): Promise<void> {
       root,
       configFile: join(root, 'vite.config.ts'),
       logLevel: 'warn',
-      build: { outDir: making, emptyOutDir: true },
+      build: { outDir: making, emptyOutDir: true, manifest: true },
     });
     await writeFile(join(making, stampFile), stamp);
     await rm(buildDir, { recursive: true, force: true });

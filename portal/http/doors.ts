@@ -4,12 +4,13 @@
  * citizen has shown to read everything about a report.
  */
 
-import type {} from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SignedIn } from '#engine/runtime/application/accounts.ts';
 import type { Actor, Language, StagedFile } from '#engine/runtime/application/common.ts';
 import type { Application } from '#engine/runtime/application/index.ts';
 import type { FieldFault } from '#engine/runtime/refusal.ts';
 import type { RateLimit } from '#engine/runtime/use-cases/application.ts';
+import type { Problem } from './problems.ts';
 
 export interface Doors {
   readonly application: Application;
@@ -18,6 +19,24 @@ export interface Doors {
   readonly limits: RateLimit;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly bundles: Bundles;
+}
+
+/** Where a browser finds what was built of a source; undefined as long as it is not built. */
+export type Bundles = (source: string) => Bundle | undefined;
+
+export interface Bundle {
+  readonly script: string;
+  readonly styles: readonly string[];
+}
+
+/**
+ * What `portal/citizen/routes.ts` exports: `registerCitizenPages` mounts the citizens' pages and the sign-in page in a
+ * scope that reads forms, and `problemPage` shows a problem (404, 413, 500 …) to a person.
+ */
+export interface Pages {
+  readonly registerCitizenPages: (scope: FastifyInstance, doors: Doors) => Promise<void> | void;
+  readonly problemPage?: (problem: Problem, request: FastifyRequest, reply: FastifyReply) => string;
 }
 
 export interface Site {

@@ -52,6 +52,19 @@ function withComponents<T extends object>(document: T): T {
     schemas[title] = walked;
     return { $ref: `#/components/schemas/${title}` };
   };
-  const walked = walk(document) as T;
-  return { ...walked, components: { schemas } };
+  const walked = walk(document) as T & { readonly paths?: Readonly<Record<string, Operations>> };
+  const paths = Object.entries(walked.paths ?? {}).map(([path, operations]) => namedRest(path, operations));
+  return { ...walked, paths: Object.fromEntries(paths), components: { schemas } };
+}
+
+type Operations = Readonly<Record<string, { readonly parameters?: readonly object[] }>>;
+
+/** OpenAPI has no `*`: the rest of a path is a parameter named `path`. */
+function namedRest(path: string, operations: Operations): readonly [string, Operations] {
+  if (!path.endsWith('{*}')) return [path, operations];
+  const rest = { in: 'path', name: 'path', required: true, schema: { type: 'string' } };
+  const named = Object.entries(operations).map(([method, operation]) => {
+    return [method, { ...operation, parameters: [...(operation.parameters ?? []), rest] }];
+  });
+  return [path.replace('{*}', '{path}'), Object.fromEntries(named)];
 }

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language, Localised } from '#engine/runtime/application/common.ts';
 import type { FieldFault } from '#engine/runtime/refusal.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
+import type { Pages } from './doors.ts';
 import { type ErrorEntry, problemCatalogue } from './problem-catalogue.ts';
 
 export interface Problem {
@@ -51,15 +52,26 @@ export function toProblem(refusal: Refusal, language: Language, requestId: strin
   };
 }
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+/** @param page shows the problem to a person; left out: JSON for whoever asks */
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  page?: Pages['problemPage'],
+): FastifyReply {
   const seconds = refusal.params['seconds'];
   if (typeof seconds === 'number') reply.header('retry-after', Math.ceil(seconds));
   if (refusal.status === 405) reply.header('allow', refusal.params['allowed'] ?? '');
-  return reply
-    .status(refusal.status)
-    .header('cache-control', 'no-store')
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(toProblem(refusal, request.language ?? 'vi', request.id)));
+  reply.status(refusal.status).header('cache-control', 'no-store');
+  const problem = toProblem(refusal, request.language ?? 'vi', request.id);
+  if (page !== undefined && wantsPage(request)) {
+    return reply.type('text/html; charset=utf-8').send(page(problem, request, reply));
+  }
+  return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+}
+
+function wantsPage(request: FastifyRequest): boolean {
+  return !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
 }
 
 interface ValidationFault {

@@ -6,7 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPlug
 import type { Staging } from '../files/staging.ts';
 import { apiRoutes } from './api/routes.ts';
 import { type Assets, registerAssets } from './assets.ts';
-import type { Doors } from './doors.ts';
+import type { Doors, Pages } from './doors.ts';
 import { registerHeaders } from './headers.ts';
 import { registerJson } from './json.ts';
 import { registerLanguage } from './language.ts';
@@ -30,7 +30,7 @@ export interface ServerDeps {
   /** Hears of each request that may have changed something. */
   readonly afterWrite: () => void;
   /** The citizens' pages and the sign-in page. */
-  readonly pages: (scope: FastifyInstance, doors: Doors) => Promise<void> | void;
+  readonly pages: Pages;
 }
 
 /** Bytes of a JSON body, where a route does not say otherwise. */
@@ -52,7 +52,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
   const refuseUnknown = rememberRoutes(server);
   server.setValidatorCompiler(TypeBoxValidatorCompiler);
-  answerFaults(server, refuseUnknown);
+  answerFaults(server, refuseUnknown, deps.pages);
   registerJson(server);
   await server.register(cookie);
   registerLanguage(server);
@@ -76,11 +76,15 @@ function pageRoutes({ pages, doors }: ServerDeps): FastifyPluginAsync {
   return async (scope) => {
     await registerMultipart(scope);
     await registerUrlencoded(scope);
-    await pages(scope, doors);
+    await pages.registerCitizenPages(scope, doors);
   };
 }
 
-function answerFaults(server: FastifyInstance, refuseUnknown: ReturnType<typeof rememberRoutes>): void {
+function answerFaults(
+  server: FastifyInstance,
+  refuseUnknown: ReturnType<typeof rememberRoutes>,
+  { problemPage }: Pages,
+): void {
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
@@ -88,9 +92,9 @@ function answerFaults(server: FastifyInstance, refuseUnknown: ReturnType<typeof 
     const refusal = toRefusal(error);
     // The error's own text can hold what somebody typed, so only faults of ours are written down whole.
     if (refusal.status >= 500) request.log.error({ err: error, requestId: request.id }, 'fault');
-    return sendProblem(request, reply, refusal);
+    return sendProblem(request, reply, refusal, problemPage);
   });
-  server.setNotFoundHandler((request, reply) => sendProblem(request, reply, refuseUnknown(request)));
+  server.setNotFoundHandler((request, reply) => sendProblem(request, reply, refuseUnknown(request), problemPage));
 }
 
 function sessionSettings({ doors, followKey }: ServerDeps) {
