@@ -1,0 +1,73 @@
+/**
+ * Dates, durations and numbers as Vietnamese and English readers of a public service expect them. Runs on the server
+ * and in the browser; the time zone is the city's, never the machine's.
+ */
+
+import type { Instant } from '#engine/core/values.ts';
+import type { ClockView, Language } from '#engine/runtime/application/common.ts';
+import { translator } from './text.ts';
+import { formatTexts } from './texts/format.ts';
+
+const minutesPerWorkingDay = 480;
+
+/** `20/11/2026 08:10`, 24 hours. */
+export function dateTime(at: Instant, timeZone: string): string {
+  const part = partsOf(at, timeZone);
+  return `${part('day')}/${part('month')}/${part('year')} ${part('hour')}:${part('minute')}`;
+}
+
+/** `20/11/2026`. */
+export function date(at: Instant, timeZone: string): string {
+  const part = partsOf(at, timeZone);
+  return `${part('day')}/${part('month')}/${part('year')}`;
+}
+
+/** `17:00, thứ Hai 23/11/2026`: a promise, with the day of the week. */
+export function promise(at: Instant, language: Language, timeZone: string): string {
+  const part = partsOf(at, timeZone);
+  const weekday = new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { weekday: 'long', timeZone }).format(
+    at,
+  );
+  const day = language === 'vi' ? weekday.replace(/^Thứ/, 'thứ').replace(/^Chủ/, 'chủ') : weekday;
+  return `${part('hour')}:${part('minute')}, ${day} ${part('day')}/${part('month')}/${part('year')}`;
+}
+
+/** `1.250.000` or `1,250,000`. */
+export function count(value: number, language: Language): string {
+  return new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB').format(value);
+}
+
+/** Working time in words: `2 giờ làm việc`, `3 ngày làm việc`; minutes below an hour. A day is eight hours. */
+export function workingTime(minutes: number, language: Language): string {
+  const t = translator(formatTexts, language);
+  const whole = Math.abs(minutes);
+  if (whole < 60) return t(whole === 1 ? 'minute' : 'minutes', { n: Math.max(1, Math.round(whole)) });
+  const hours = Math.round(whole / 60);
+  if (whole < 2 * minutesPerWorkingDay) return t(hours === 1 ? 'hour' : 'hours', { n: hours });
+  const days = Math.floor(whole / minutesPerWorkingDay);
+  return t(days === 1 ? 'day' : 'days', { n: count(days, language) });
+}
+
+/** How a deadline stands, in words: `còn 2 giờ làm việc`, `trễ 4 giờ làm việc`, `đúng hạn`, `trễ hạn`. */
+export function clockWords(clock: ClockView, language: Language): string {
+  const t = translator(formatTexts, language);
+  if (clock.state === 'none' || clock.dueAt === null) return t('noDeadline');
+  if (clock.state === 'paused') return t('paused');
+  if (clock.state === 'met') return t('met');
+  const left = clock.workingMinutesLeft;
+  if (left === null) return t(clock.state === 'breached' ? 'breached' : 'noDeadline');
+  return t(left < 0 ? 'late' : 'left', { time: workingTime(left, language) });
+}
+
+function partsOf(at: Instant, timeZone: string): (type: Intl.DateTimeFormatPartTypes) => string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  return (type) => parts.find((part) => part.type === type)?.value ?? '';
+}

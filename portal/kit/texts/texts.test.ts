@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { type Catalogue, placeholdersOf } from '../text.ts';
+
+const folder = new URL('./', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+
+for (const file of files) {
+  const module: Record<string, unknown> = await import(new URL(file, folder).href);
+  for (const [name, value] of Object.entries(module)) {
+    if (!isCatalogue(value)) continue;
+    test(`${name}: Vietnamese and English have the same keys, none empty, with the same placeholders`, () => {
+      assert.deepEqual(Object.keys(value.en).sort(), Object.keys(value.vi).sort());
+      for (const [key, text] of Object.entries(value.vi)) {
+        const english = value.en[key] ?? '';
+        assert.notEqual(text.trim(), '', `${key} is empty in Vietnamese`);
+        assert.notEqual(english.trim(), '', `${key} is empty in English`);
+        assert.deepEqual(placeholdersOf(english), placeholdersOf(text), key);
+      }
+    });
+  }
+}
+
+function isCatalogue(value: unknown): value is Catalogue<string> {
+  return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
+}
