@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '..');
+export const root = join(import.meta.dirname, '..');
 export const buildDir = join(root, 'build');
 const stampFile = 'sources.sha256';
 
@@ -33,18 +33,15 @@ export async function isBuilt(): Promise<boolean> {
   return stamp !== '' && stamp === (await stampOfSources());
 }
 
-/** Builds in this process; the old bundles stay until the new ones are whole. */
-export async function buildBrowser(): Promise<void> {
+/**
+ * Puts new bundles in the place of the old ones, which stay until the new ones are whole.
+ * @param make fills the folder it is given
+ */
+export async function replaceBuild(make: (folder: string) => Promise<unknown>): Promise<void> {
   const stamp = await stampOfSources();
   const making = `${buildDir}.${process.pid}`;
-  const { build } = await import('vite');
   try {
-    await build({
-      root,
-      configFile: join(root, 'vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: making, emptyOutDir: true, manifest: true },
-    });
+    await make(making);
     await writeFile(join(making, stampFile), stamp);
     await rm(buildDir, { recursive: true, force: true });
     await rename(making, buildDir);

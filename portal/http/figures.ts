@@ -1,7 +1,7 @@
 /** What `/readyz` checks and `/metrics` counts, from the database and the worker. */
 
 import type { Worker } from '#engine/runtime/kernel/worker.ts';
-import type { OpenStore } from '#engine/store/open.ts';
+import type { Store } from '#engine/runtime/ports.ts';
 import type { Observed } from './observe.ts';
 
 export interface ObservedWorker extends Worker {
@@ -11,7 +11,7 @@ export interface ObservedWorker extends Worker {
 
 const waiting = ['queued', 'sending', 'unknown'];
 
-export function observe(store: OpenStore, worker: ObservedWorker): Observed {
+export function observe(store: Store, worker: ObservedWorker): Observed {
   return {
     async ready() {
       const database = await store

@@ -3,7 +3,6 @@ import { coreErrors } from '#engine/core/errors.ts';
 import type { Localised } from '#engine/runtime/application/common.ts';
 import { kernelErrors } from '#engine/runtime/kernel/errors.ts';
 import { useCaseErrors } from '#engine/runtime/use-cases/errors.ts';
-import { storeErrors } from '#engine/store/errors.ts';
 import { fileErrors } from '../files/errors.ts';
 import { httpErrors } from './errors.ts';
 
@@ -13,11 +12,25 @@ export interface ErrorEntry {
   readonly message: Localised;
 }
 
-export const problemCatalogue: Readonly<Record<string, ErrorEntry>> = {
-  ...coreErrors,
-  ...kernelErrors,
-  ...storeErrors,
-  ...useCaseErrors,
-  ...fileErrors,
-  ...httpErrors,
-};
+const codes = new Map<string, ErrorEntry>(
+  Object.entries({
+    ...coreErrors,
+    ...kernelErrors,
+    ...useCaseErrors,
+    ...fileErrors,
+    ...httpErrors,
+  }),
+);
+
+/** Codes of a room that the door does not see; handed in where everything is put together. */
+export function declareProblems(entries: Readonly<Record<string, ErrorEntry>>): void {
+  for (const [code, entry] of Object.entries(entries)) codes.set(code, entry);
+}
+
+export function problemEntry(code: string): ErrorEntry | undefined {
+  return codes.get(code);
+}
+
+export function problemCodes(): readonly string[] {
+  return [...codes.keys()];
+}

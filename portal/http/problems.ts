@@ -1,13 +1,13 @@
 /**
  * Everything that goes wrong, as RFC 9457 problem details in the reader's language. A *code* is declared once, in the
- * `errors.ts` of the room that refuses; {@link problemCatalogue} brings them together.
+ * `errors.ts` of the room that refuses; problem-catalogue.ts brings them together.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language, Localised } from '#engine/runtime/application/common.ts';
 import type { FieldFault } from '#engine/runtime/refusal.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import type { Pages } from './doors.ts';
-import { type ErrorEntry, problemCatalogue } from './problem-catalogue.ts';
+import { problemEntry } from './problem-catalogue.ts';
 
 export interface Problem {
   readonly type: string;
@@ -39,7 +39,7 @@ export function toRefusal(error: unknown): Refusal {
 
 /** @param requestId stands as `instance`, so that a person can name it without naming any data */
 export function toProblem(refusal: Refusal, language: Language, requestId: string): Problem {
-  const entry = entryOf(refusal.code) ?? entryOf(codesByStatus[refusal.status] ?? 'INTERNAL');
+  const entry = problemEntry(refusal.code) ?? problemEntry(codesByStatus[refusal.status] ?? 'INTERNAL');
   return {
     type: `https://wardflow.org/problems/${refusal.code.toLowerCase().replaceAll('_', '-')}`,
     title: titles[refusal.status]?.[language] ?? titles[500][language],
@@ -105,12 +105,8 @@ const titles = {
   503: { vi: 'Chưa sẵn sàng', en: 'Not ready' },
 } as const satisfies Record<number, Localised> as Readonly<Record<number, Localised>> & { readonly 500: Localised };
 
-function entryOf(code: string): ErrorEntry | undefined {
-  return Object.hasOwn(problemCatalogue, code) ? problemCatalogue[code] : undefined;
-}
-
 function fieldProblem(fault: FieldFault, language: Language) {
-  const message = inWords(entryOf(fault.rule)?.message, language, fault.params ?? {});
+  const message = inWords(problemEntry(fault.rule)?.message, language, fault.params ?? {});
   return { path: fault.path, rule: fault.rule, message: message === '' ? fault.rule : message, params: fault.params };
 }
 

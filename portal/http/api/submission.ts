@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { StagedFile } from '#engine/runtime/application/common.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
-import { problemCatalogue } from '../problem-catalogue.ts';
+import { problemEntry } from '../problem-catalogue.ts';
 
 export interface ApiSubmission {
   readonly values: Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ export async function readApiSubmission(request: FastifyRequest): Promise<ApiSub
   const { values: fields, files, faults } = await request.readSubmission();
   const [first] = faults;
   if (first !== undefined) {
-    throw new Refusal(first.rule, problemCatalogue[first.rule]?.status ?? 413, first.params, faults);
+    throw new Refusal(first.rule, problemEntry(first.rule)?.status ?? 413, first.params, faults);
   }
   const { values, submissionKey, language } = fields;
   const parsed = typeof values === 'string' ? parse(values) : values;
