@@ -1,9 +1,10 @@
 // One flow node of the diagram becomes one node of the program; what cannot run is refused here, by its id.
+import { isDuration } from '#engine/core/expressions/iso.ts';
 import type { BoundaryTrigger, Deadline, ElementType, FlowNode, Mapping, NodeOf } from '#engine/core/model/program.ts';
 import { type Place, readAttribute, readFeel, readRequired } from './expressions.ts';
 import { elementIn, elementsIn, extensionsOf, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import { type Report, report } from './problems.ts';
-import { isDuration, readDayCount, readTimer } from './timers.ts';
+import { readDayCount, readTimer } from './timers.ts';
 
 /** What every node needs to know about where it stands. */
 export interface Surroundings {

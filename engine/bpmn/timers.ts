@@ -1,5 +1,5 @@
 // Timer event definitions: BPMN 2.0.2 §10.5.5.14, with working time as our addition.
-import { Temporal } from 'temporal-polyfill';
+import { isCycle, isDate, isDuration } from '#engine/core/expressions/iso.ts';
 import type { Timer } from '#engine/core/model/program.ts';
 import { type Place, readAttribute, readExpression } from './expressions.ts';
 import { elementIn, type ModdleElement, textIn } from './moddle-types.ts';
@@ -17,7 +17,7 @@ export function readTimer(definition: ModdleElement, place: Place): Timer | null
   const body = elementIn(definition, property);
   const text = body === null ? null : textIn(body, 'body');
   const value = readExpression(text, property, place);
-  if (value === null || (value.kind === 'literal' && !isValid(kind, value.value))) {
+  if (value === null || (value.kind === 'literal' && !validity[kind](value.value))) {
     report(place.report, 'TIMER_NOT_VALID', place.element, { value: text ?? '' });
     return null;
   }
@@ -33,34 +33,10 @@ export function readDayCount(element: ModdleElement, name: string, place: Place)
   return dayCount;
 }
 
-export function isDuration(text: string): boolean {
-  return accepts(() => Temporal.Duration.from(text));
-}
-
 const kinds = [
   ['timeDate', 'date'],
   ['timeDuration', 'duration'],
   ['timeCycle', 'cycle'],
 ] as const;
 
-function isValid(kind: Timer['kind'], text: string): boolean {
-  if (kind === 'duration') return isDuration(text);
-  if (kind === 'date') return isDate(text);
-  const [repeat = '', ...rest] = text.split('/');
-  if (!/^R\d*$/.test(repeat)) return rest.length === 0 && isDuration(repeat);
-  const [start, period] = rest.length === 2 ? rest : [undefined, rest[0]];
-  return repeat !== 'R0' && period !== undefined && isDuration(period) && (start === undefined || isDate(start));
-}
-
-function isDate(text: string): boolean {
-  return accepts(() => Temporal.PlainDate.from(text)) || accepts(() => Temporal.Instant.from(text));
-}
-
-function accepts(parse: () => unknown): boolean {
-  try {
-    parse();
-    return true;
-  } catch {
-    return false;
-  }
-}
+const validity = { duration: isDuration, date: isDate, cycle: isCycle } as const;

@@ -5,7 +5,8 @@ import type { Deadline, Expression, Timer } from '../model/program.ts';
 import type { TimerCycle } from '../state.ts';
 import { Stuck } from '../stuck.ts';
 import type { Instant } from '../values.ts';
-import { optionalTextOf, type Sight, textOf } from './expression.ts';
+import { optionalTextOf, type Sight, sourceOf, textOf } from './expression.ts';
+import { parseCycle } from './iso.ts';
 
 export interface DueTimer {
   readonly dueAt: Instant;
@@ -36,7 +37,7 @@ export function nextDue(cycle: TimerCycle, previous: Instant, timer: Timer, sigh
 export function deadlineDue(deadline: Deadline, sight: Sight): Instant {
   const from = optionalTextOf(deadline.from, sight, 'instant');
   if (deadline.from !== null && from === undefined)
-    throw new Stuck('VALUE_MISSING', { source: expressionText(deadline.from), needed: 'instant' });
+    throw new Stuck('VALUE_MISSING', { source: sourceOf(deadline.from), needed: 'instant' });
   const start = from === undefined ? sight.env.now : instantOf(from, sight.env);
   return after(start, textOf(deadline.duration, sight, 'duration'), deadline, sight);
 }
@@ -63,16 +64,11 @@ function wallClockAfter(start: Instant, duration: string, env: Env): Instant {
   });
 }
 
-/** `R3/PT10M`, `R/PT1H`, `R3/2026-01-05T08:00:00Z/PT10M`: ISO 8601 repeating intervals; a plain `PT10M` repeats for ever. */
 function cycleDue(text: string, timer: Timer, sight: Sight): DueTimer {
-  const parts = text.split('/');
-  const repeat = /^R(\d*)$/.exec(parts[0] ?? '');
-  const [start, period] =
-    repeat === null ? [undefined, parts[0]] : parts.length > 2 ? parts.slice(1) : [undefined, parts[1]];
-  if (period === undefined || parts.length > 3) throw new Stuck('TIMER_NOT_VALID', { reason: text });
-  const count = repeat?.[1] === undefined || repeat[1] === '' ? null : Number(repeat[1]);
-  if (count === 0) throw new Stuck('TIMER_NOT_VALID', { reason: text });
-  const dueAt = start === undefined ? after(sight.env.now, period, timer, sight) : instantOf(start, sight.env);
+  const cycle = parseCycle(text);
+  if (cycle === null) throw new Stuck('TIMER_NOT_VALID', { reason: text });
+  const { count, start, period } = cycle;
+  const dueAt = start === null ? after(sight.env.now, period, timer, sight) : instantOf(start, sight.env);
   return { dueAt, cycle: { left: count === null ? null : count - 1, period } };
 }
 
@@ -85,8 +81,4 @@ function parsed<T>(text: string, work: () => T): T {
       reason: `${text}: ${error instanceof Error ? error.message : String(error)}`,
     });
   }
-}
-
-function expressionText(expression: Expression): string {
-  return expression.kind === 'feel' ? expression.source : expression.value;
 }
