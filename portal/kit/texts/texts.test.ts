@@ -13,7 +13,7 @@ for (const file of files) {
     test(`${name}: Vietnamese and English have the same keys, none empty, with the same placeholders`, () => {
       assert.deepEqual(Object.keys(value.en).sort(), Object.keys(value.vi).sort());
       for (const [key, text] of Object.entries(value.vi)) {
-        const english = value.en[key] ?? '';
+        const english: string = value.en[key] ?? '';
         assert.notEqual(text.trim(), '', `${key} is empty in Vietnamese`);
         assert.notEqual(english.trim(), '', `${key} is empty in English`);
         assert.deepEqual(placeholdersOf(english), placeholdersOf(text), key);

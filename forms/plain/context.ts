@@ -1,0 +1,75 @@
+import type { FieldFault } from '#engine/runtime/refusal.ts';
+import type { FormComponent, FormDefinition } from '../definition.ts';
+
+/** What drawing a form needs beside the form: the reader's language, what was typed before, and what was wrong with it. */
+export interface PlainForm {
+  readonly form: FormDefinition;
+  readonly language: string;
+  /** Texts of the renderer itself, and of fault rules (`fault.required`). */
+  readonly text: (key: PlainTextKey, params?: Readonly<Record<string, string | number>>) => string;
+  /** As posted before: texts, or lists of texts. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly faults: readonly FieldFault[];
+  /** Grouped choices for a product source, e.g. categories by group. */
+  readonly groups?: Readonly<Record<string, readonly ChoiceGroup[]>>;
+  /** Accepted by the photo field, in bytes. */
+  readonly fileMegabytesMax: number;
+}
+
+export interface ChoiceGroup {
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export type PlainTextKey =
+  | 'optional'
+  | 'choose'
+  | 'errorSummary'
+  | 'photoHint'
+  | 'locationHint'
+  | 'latitude'
+  | 'longitude'
+  | 'errorPrefix'
+  | `fault.${string}`;
+
+/** A text of the definition in the reader's language: Form.io keeps translations by the text itself. */
+export function translated({ form, language }: Pick<PlainForm, 'form' | 'language'>, text: string | undefined): string {
+  if (text === undefined) return '';
+  return form.i18n?.[language]?.[text] ?? text;
+}
+
+export function faultAt(plain: PlainForm, key: string): string | undefined {
+  const fault = plain.faults.find((each) => each.path === key || each.path.startsWith(`${key}.`));
+  return fault && plain.text(`fault.${fault.rule}`, fault.params);
+}
+
+/** What was typed before, as one text. */
+export function typed(plain: PlainForm, component: FormComponent): string {
+  const value = plain.values[component.key] ?? component.defaultValue;
+  const one = Array.isArray(value) ? value[0] : value;
+  return typeof one === 'string' || typeof one === 'number' ? String(one) : '';
+}
+
+export function typedList(plain: PlainForm, key: string): readonly string[] {
+  const value = plain.values[key];
+  if (Array.isArray(value)) return value.map(String);
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([name, on]) => (on === true ? [name] : []));
+  }
+  return value === undefined || value === null || value === '' ? [] : [String(value)];
+}
+
+export function isRequired(component: FormComponent): boolean {
+  return component.validate?.['required'] === true;
+}
+
+export const idOf = (key: string): string => `f-${key}`;
+
+/** Ids for `aria-describedby`: the hint and the fault, where they stand. */
+export function describedBy(plain: PlainForm, component: FormComponent, hint: string): string | undefined {
+  const ids = [
+    hint === '' ? '' : `${idOf(component.key)}-hint`,
+    faultAt(plain, component.key) === undefined ? '' : `${idOf(component.key)}-fault`,
+  ];
+  return ids.filter((id) => id !== '').join(' ') || undefined;
+}

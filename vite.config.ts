@@ -1,0 +1,42 @@
+/**
+ * What the browser gets: the two single-page applications and the citizens' small islands, into `build/`. The server
+ * itself is never built. `__CSP_NONCE__` in the pages is replaced for each answer.
+ */
+import { existsSync, globSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const root = import.meta.dirname;
+const pages = { office: 'portal/office/index.html', designer: 'designer/index.html' };
+const islands = globSync('portal/citizen/islands/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
+
+export default defineConfig({
+  root,
+  base: '/',
+  publicDir: false,
+  plugins: [react()],
+  resolve: {
+    alias: [
+      { find: /^#(engine|designer|forms|portal)\//, replacement: `${root}/$1/` },
+      { find: /^@fontsource-variable\//, replacement: `${root}/node_modules/@fontsource-variable/` },
+    ],
+  },
+  build: {
+    outDir: 'build',
+    manifest: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // Nothing inline: the content security policy allows data: for images only.
+    assetsInlineLimit: 0,
+    cssCodeSplit: true,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2500,
+    rolldownOptions: {
+      input: {
+        ...Object.fromEntries(Object.entries(pages).filter(([, page]) => existsSync(join(root, page)))),
+        ...Object.fromEntries(islands.map((file) => [`citizen-${basename(file, '.ts')}`, file])),
+      },
+    },
+  },
+});
