@@ -16,7 +16,9 @@ export function startInstance(run: Run, command: Start): Rejection | null {
   emit(run, { kind: 'instanceStarted', process, root: rootScope });
   const scope = { id: rootScope, element: process, parent: null, node: null, variables: command.variables };
   emit(run, { kind: 'scopeOpened', scope });
-  for (const element of starts.toReversed()) enterNode(run, element, rootScope);
+  for (const element of starts) enterNode(run, element, rootScope);
+  // The agenda is a stack: the first start begins first.
+  run.agenda.reverse();
   return null;
 }
 

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { envAt, monday } from '../trial/trial.ts';
+import type { Variables } from '../values.ts';
+import { evaluateFeel, feelFault, testFeel } from './feel.ts';
+
+const value = (source: string, variables: Variables = {}, now = monday) => {
+  const result = evaluateFeel(source, variables, envAt(now));
+  return result.kind === 'ok' ? result.value : `failed: ${result.reason}`;
+};
+
+test('now and today come from the environment, in its zone', () => {
+  assert.equal(value('now()'), '2026-01-05T08:00:00+07:00');
+  assert.equal(value('today()', {}, Date.UTC(2026, 0, 5, 20)), '2026-01-06');
+});
+
+test('no built-in reads the clock or chance of the machine', () => {
+  const names = ['now()', 'today()', 'string(now())', '[now()][1]', 'for i in [1] return now()', '{a: now()}.a'];
+  const nested = [
+    '(function(x) now())(1)',
+    '[1][now() > date and time("2000-01-01T00:00:00Z")]',
+    'day of week(today())',
+  ];
+  const [realDate, realRandom] = [Date.now, Math.random];
+  try {
+    // A machine whose clock stands still in 1999 and whose dice are loaded gives the same answers.
+    const before = [...names, ...nested].map((source) => value(source));
+    Date.now = () => 922_000_000_000;
+    Math.random = () => 0.5;
+    assert.deepEqual(
+      [...names, ...nested].map((source) => value(source)),
+      before,
+    );
+  } finally {
+    Date.now = realDate;
+    Math.random = realRandom;
+  }
+  assert.ok([...names, ...nested].every((source) => !String(value(source)).startsWith('failed')));
+  assert.match(String(value('random number()')), /^failed/);
+});
+
+test('a process variable cannot hide the clock', () => {
+  assert.equal(value('now()', { now: '1999-01-01' }), '2026-01-05T08:00:00+07:00');
+});
+
+test('dates are reckoned with, and become ISO 8601 texts', () => {
+  assert.equal(value('date("2026-01-31") + duration("P1M")'), '2026-02-28');
+  assert.equal(value('date and time("2026-01-05T08:00:00Z") - duration("PT30M")'), '2026-01-05T07:30:00Z');
+  assert.equal(value('duration("P1DT2H")'), 'P1DT2H');
+  assert.equal(value('now() > date and time("2026-01-05T00:59:00Z")'), true);
+});
+
+test('a name that is not there is null, every other failure is a failure', () => {
+  assert.equal(value('nothing'), null);
+  assert.equal(value('nothing = null'), true);
+  assert.match(String(value('1 + "a"')), /^failed/);
+  assert.match(String(value('no such thing(1)')), /^failed/);
+});
+
+test('what JSON cannot hold is a failure', () => {
+  assert.match(String(value('function(x) x')), /^failed/);
+  assert.match(String(value('[1..3]')), /^failed/);
+  assert.match(String(value('10 ** 400')), /^failed/);
+});
+
+test('a context of FEEL cannot reach prototypes', () => {
+  const made = value('{"__proto__": {polluted: true}, a: 1}');
+  assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+  assert.deepEqual(Object.keys(made as object), ['a']);
+});
+
+test('a cell of a table is a unary test over its input', () => {
+  const passes = (cell: string, input: string | number) => testFeel(cell, input, { limit: 5 }, envAt(monday));
+  assert.deepEqual(passes('"a","b"', 'b'), { kind: 'ok', value: true });
+  assert.deepEqual(passes('> limit', 6), { kind: 'ok', value: true });
+  assert.deepEqual(passes('not("a")', 'a'), { kind: 'ok', value: false });
+});
+
+test('a syntax error is found without evaluating', () => {
+  assert.equal(feelFault('a > 1 and b', 'expression'), null);
+  assert.notEqual(feelFault('a >', 'expression'), null);
+  assert.notEqual(feelFault('', 'expression'), null);
+  assert.equal(feelFault('[1..5], 7', 'unaryTests'), null);
+});

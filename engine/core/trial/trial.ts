@@ -1,0 +1,85 @@
+// One instance played step by step in memory: the commands given are kept as the journal they would be.
+import type { Command } from '../commands.ts';
+import type { Effect } from '../effects.ts';
+import type { Env } from '../env.ts';
+import type { CoreEvent } from '../events.ts';
+import type { Program } from '../model/program.ts';
+import type { Rejection } from '../rejection.ts';
+import type { NodeInstance, State } from '../state.ts';
+import { step } from '../step.ts';
+import type { Instant, Variables } from '../values.ts';
+
+export interface Trial {
+  readonly program: Program;
+  readonly journal: { readonly command: Command; readonly now: Instant }[];
+  readonly events: CoreEvent[];
+  readonly effects: Effect[];
+  now: Instant;
+  state: State | undefined;
+}
+
+/** Monday 5 January 2026, 08:00 in Việt Nam. */
+export const monday = 1_767_574_800_000;
+
+export function trialOf(program: Program): Trial {
+  return { program, journal: [], events: [], effects: [], now: monday, state: undefined };
+}
+
+export function started(program: Program, variables: Variables = {}): Trial {
+  const trial = trialOf(program);
+  give(trial, { kind: 'start', variables });
+  return trial;
+}
+
+/** @returns why the command was refused, or null */
+export function give(trial: Trial, command: Command): Rejection | null {
+  const result = step(trial.program, trial.state, command, envAt(trial.now));
+  if (result.kind === 'rejected') return result;
+  trial.journal.push({ command, now: trial.now });
+  trial.state = result.state;
+  trial.events.push(...result.events);
+  trial.effects.push(...result.effects);
+  return null;
+}
+
+export function envAt(now: Instant): Env {
+  return { now, timeZone: 'Asia/Ho_Chi_Minh', workingTime: { due: twiceAsLong } };
+}
+
+export function nodesAt(trial: Trial, element: string): readonly NodeInstance[] {
+  return Object.values(trial.state?.nodes ?? {}).filter((node) => node.element === element);
+}
+
+/** Completes what waits at the element: a task or a job. */
+export function complete(trial: Trial, element: string, variables: Variables = {}): Rejection | null {
+  const node = nodesAt(trial, element).find((candidate) => candidate.task ?? candidate.job);
+  if (node === undefined) throw new Error(`nothing waits at ${element}`);
+  return give(
+    trial,
+    node.task !== undefined
+      ? { kind: 'completeTask', task: node.task.id, variables }
+      : { kind: 'completeJob', job: node.job?.id ?? '', variables },
+  );
+}
+
+export function fire(trial: Trial, element: string): Rejection | null {
+  const timer = Object.values(trial.state?.subscriptions ?? {}).find((candidate) => candidate.element === element);
+  if (timer === undefined) throw new Error(`no timer at ${element}`);
+  trial.now = Math.max(trial.now, timer.dueAt);
+  return give(trial, { kind: 'fireTimer', timer: timer.id });
+}
+
+export function history(trial: Trial, event: 'activated' | 'completed' | 'terminated' | 'failed' | 'taken') {
+  return trial.effects.flatMap((effect) => (effect.kind === 'history' && effect.event === event ? effect.element : []));
+}
+
+export function variablesOf(trial: Trial): Variables {
+  return trial.state?.scopes[trial.state.root]?.variables ?? {};
+}
+
+/** A stand-in for a calendar: working time runs half as fast as the clock. */
+function twiceAsLong(start: Instant, duration: string, calendar: string): Instant {
+  const hours = /^PT(\d+)H$/.exec(duration)?.[1];
+  if (calendar !== 'half' || hours === undefined) throw new RangeError(`no calendar ${calendar}`);
+  return start + Number(hours) * 2 * 3_600_000;
+}
