@@ -29,7 +29,8 @@ export const statements: readonly string[] = [
     due_at {instant} null,
     closed_at {instant} null,
     rating {count} null,
-    vault {text} not null
+    vault {text} not null,
+    search {text} not null
   ) {table}`,
   'create unique index case_record_register on case_record (register_number)',
   'create unique index case_record_tracking on case_record (tracking_hash)',

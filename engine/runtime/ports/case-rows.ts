@@ -31,6 +31,8 @@ export interface CaseRow {
   readonly rating: number | null;
   /** Names of the vault's entries of this case, by meaning: `text`, `address`, `name`, `phone`, … to entry ids. */
   readonly vault: Readonly<Record<string, string>>;
+  /** Register number, and the words of the report under a key (a blind index): what a worklist is searched by. */
+  readonly search: string;
 }
 
 export type CaseChange = Partial<
@@ -49,6 +51,7 @@ export type CaseChange = Partial<
     | 'closedAt'
     | 'rating'
     | 'vault'
+    | 'search'
   >
 >;
 
@@ -90,7 +93,7 @@ export interface TimelineRow {
   readonly kind: 'received' | 'task' | 'stage' | 'notice' | 'published';
   readonly code: string;
   readonly element: string;
-  /** Account id, `citizen`, or '' for the system. */
+  /** Account name, `citizen`, or '' for the system. */
   readonly actor: string;
   readonly unit: string;
   readonly noteEntry: string | null;

@@ -76,7 +76,8 @@ export interface FileTable {
 }
 
 export interface PublicationTable {
-  insert(row: PublicationRow): Promise<void>;
+  /** Writes the record of a case, in place of an earlier one. */
+  put(row: PublicationRow): Promise<void>;
   bySlug(slug: string): Promise<PublicationRow | undefined>;
   byCase(caseId: string): Promise<PublicationRow | undefined>;
   rate(caseId: string, rating: number): Promise<void>;
@@ -119,7 +120,7 @@ export interface AccountTables {
   insert(account: AccountRow, posts: readonly PostRow[]): Promise<void>;
   byUsername(username: string): Promise<AccountRow | undefined>;
   byId(id: string): Promise<AccountRow | undefined>;
-  byIds(ids: readonly string[]): Promise<readonly AccountRow[]>;
+  byUsernames(usernames: readonly string[]): Promise<readonly AccountRow[]>;
   posts(accountId: string): Promise<readonly PostRow[]>;
   setPassword(id: string, passwordHash: string): Promise<void>;
   insertSession(row: SessionRow): Promise<void>;

@@ -2,7 +2,9 @@ import type { City } from '#engine/cases/city.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Access } from '../access.ts';
 import type { Application } from '../application/index.ts';
-import type { BuiltInJob, Kernel, StepListener } from '../kernel.ts';
+import type { EngineKernel } from '../kernel/create-kernel.ts';
+import type { KernelFault } from '../kernel/options.ts';
+import type { Dispatcher } from '../notices/dispatcher.ts';
 import type { MailboxStore, NoticeChannel } from '../ports/channels.ts';
 import type { FileStore } from '../ports/files.ts';
 import type { Store } from '../ports.ts';
@@ -10,8 +12,6 @@ import type { Store } from '../ports.ts';
 /** Everything the application needs from outside; it reads no environment, no clock and no randomness of its own. */
 export interface ApplicationDeps {
   readonly store: Store;
-  /** Makes the kernel around our built-in jobs and step listeners. */
-  readonly kernel: (hooks: KernelHooks) => Kernel;
   readonly access: Access;
   readonly files: FileStore;
   readonly secrets: Secrets;
@@ -23,11 +23,8 @@ export interface ApplicationDeps {
   /** Makes the in-product mailbox: `mailboxChannel` of `connectors/mailbox`. */
   readonly mailboxChannel: (name: NoticeChannel['name'], store: MailboxStore) => NoticeChannel;
   readonly config: ApplicationConfig;
-}
-
-export interface KernelHooks {
-  readonly builtIns: Readonly<Record<string, BuiltInJob>>;
-  readonly listeners: readonly StepListener[];
+  /** Hears of timers and jobs that failed, for the log. */
+  readonly onFault?: (fault: KernelFault) => void;
 }
 
 export interface Secrets {
@@ -50,7 +47,9 @@ export interface ApplicationConfig {
 /** The application and what only the composition root may touch. */
 export interface Wardflow {
   readonly application: Application;
-  readonly kernel: Kernel;
+  readonly kernel: EngineKernel;
+  /** The outbox; a loop of its own keeps a slow provider from holding up timers. */
+  readonly notices: Dispatcher;
   readonly rateLimit: RateLimit;
   /** The reference data in force (for the access rules); undefined before anything was loaded or asked. */
   city(): City | undefined;
@@ -95,9 +94,4 @@ export interface DemoSeed {
   /** False: it was there already. */
   readonly seeded: boolean;
   readonly accounts: readonly { readonly username: string; readonly displayName: string; readonly role: string }[];
-}
-
-/** Puts the application together. */
-export function createApplication(deps: ApplicationDeps): Wardflow {
-  throw new Error(`not yet put together for ${deps.config.intakeService}`);
 }

@@ -1,5 +1,4 @@
-import type { Instant } from '#engine/core/values.ts';
-import type { Kernel } from '../kernel.ts';
+import type { EngineKernel } from '../kernel/create-kernel.ts';
 import type { ApplicationDeps } from './application.ts';
 import type { CityBook } from './city-book.ts';
 import type { NewId } from './ids.ts';
@@ -7,8 +6,8 @@ import type { Library } from './library.ts';
 import { keyedHash, type Vault } from './vault.ts';
 
 /** What every use case works with: what was handed in, and what was made of it once at the start. */
-export interface Context extends Omit<ApplicationDeps, 'kernel'> {
-  readonly kernel: Kernel;
+export interface Context extends ApplicationDeps {
+  readonly kernel: EngineKernel;
   readonly newId: NewId;
   readonly vault: Vault;
   readonly cities: CityBook;
@@ -19,8 +18,3 @@ export interface Context extends Omit<ApplicationDeps, 'kernel'> {
 export function hashed(context: Pick<Context, 'secrets'>, purpose: string, text: string): string {
   return keyedHash(context.secrets, purpose, text);
 }
-
-/** Nobody in particular: what the product does by itself. */
-export const system = '';
-
-export type Now = Instant;

@@ -36,6 +36,14 @@ export const useCaseErrors = {
       en: '{by} handled this step at {at}. Reload the page to see it.',
     },
   },
+  ANSWER_CLOSED: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Bạn đã trả lời, hoặc đã hết thời hạn trả lời.',
+      en: 'You have answered already, or the time to answer is over.',
+    },
+  },
   TASK_TAKEN: {
     status: 409,
     who: 'caller',

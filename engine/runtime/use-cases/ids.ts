@@ -12,18 +12,13 @@ export function createIds(random: (bytes: number) => Uint8Array): NewId {
   let last = -1;
   let counter = 0;
   return (now) => {
-    const bytes = random(16);
-    counter = now === last ? (counter + 1) % 4096 : (((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0)) % 2048;
+    const bytes = Buffer.from(random(16));
+    counter = now === last ? (counter + 1) % 4096 : bytes.readUInt16BE(6) % 2048;
     last = now;
-    let rest = now;
-    for (let index = 5; index >= 0; index -= 1) {
-      bytes[index] = rest % 256;
-      rest = Math.floor(rest / 256);
-    }
-    bytes[6] = 0x70 | (counter >> 8);
-    bytes[7] = counter & 0xff;
-    bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-    const hex = Buffer.from(bytes).toString('hex');
+    bytes.writeUIntBE(now, 0, 6);
+    bytes.writeUInt16BE(0x7000 | counter, 6);
+    bytes[8] = 0x80 | (bytes.readUInt8(8) & 0x3f);
+    const hex = bytes.toString('hex');
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
   };
 }

@@ -40,8 +40,8 @@ export function accountTables(sql: Sql): AccountTables {
       const row = await sql.first(`select ${accountShape.columns} from account where id = ?`, [uuidToBytes(id)]);
       return row && accountShape.read(row);
     },
-    async byIds(ids) {
-      const where = inSql('id', ids.map(uuidToBytes));
+    async byUsernames(usernames) {
+      const where = inSql('username', usernames);
       const rows = await sql.all(`select ${accountShape.columns} from account where ${where.sql}`, where.params);
       return rows.map(accountShape.read);
     },

@@ -36,6 +36,7 @@ export const CaseRecord = defineEntity({
     closedAt: instant().nullable(),
     rating: count().nullable(),
     vault: text(),
+    search: text(),
   },
 });
 

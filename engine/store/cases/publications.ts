@@ -30,7 +30,8 @@ export function publicationTable(sql: Sql): PublicationTable {
     return row && publicationShape.read(row);
   };
   return {
-    async insert(row) {
+    async put(row) {
+      await sql.run('delete from publication where case_id = ?', [uuidToBytes(row.caseId)]);
       const insert = publicationShape.insert([row]);
       await sql.run(insert.sql, insert.params);
     },

@@ -31,6 +31,7 @@ const caseShape = shape<CaseRow>('case_record', {
   closedAt: 'number',
   rating: 'number',
   vault: 'json',
+  search: 'words',
 });
 
 const timelineShape = shape<TimelineRow>('case_timeline', {

@@ -1,0 +1,93 @@
+/** Puts a notice into words at the moment it is sent: what is personal comes out of the vault only here. */
+
+import type { MessageTemplate } from '#engine/cases/notices.ts';
+import { type NoticeValues, placeholders, renderNotice } from '#engine/cases/notices.ts';
+import { isMobile } from '#engine/cases/phone.ts';
+import type { Instant, Json } from '#engine/core/values.ts';
+import type { Language } from '../application/common.ts';
+import type { CaseRow, NoticeRow } from '../ports/case-rows.ts';
+import type { CityInForce } from '../use-cases/city-book.ts';
+
+export interface NoticeFacts {
+  readonly record: CaseRow;
+  readonly place: CityInForce;
+  readonly publicUrl: string;
+  /** The tracking code, for the link; it stands in the vault. */
+  readonly trackingCode: string;
+  readonly language: Language;
+  readonly now: Instant;
+  /** What the process gave along, references resolved. */
+  readonly given: Readonly<Record<string, string>>;
+}
+
+export interface Composed {
+  readonly subject: string | null;
+  readonly text: string;
+  readonly segments: number | null;
+}
+
+/** @returns undefined where the template has no text for the channel or a placeholder has no value */
+export function composeNotice(
+  template: MessageTemplate,
+  channel: NoticeRow['channel'],
+  facts: NoticeFacts,
+): Composed | undefined {
+  const { notice } = renderNotice(template, channel, facts.language, valuesOf(facts)) ?? {};
+  return notice ? { subject: notice.subject, text: notice.text, segments: notice.size?.segments ?? null } : undefined;
+}
+
+/** The ways a reporter can be reached, by the vault's entry that holds the address. */
+export function reachable(contacts: {
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+}): readonly NoticeRow['channel'][] {
+  const channels: NoticeRow['channel'][] = [];
+  if (contacts.phone !== undefined && isMobile(contacts.phone)) channels.push('sms');
+  if (contacts.email !== undefined) channels.push('email');
+  return channels;
+}
+
+/** What of a job's inputs a notice may speak of, by placeholder. */
+export function givenParams(inputs: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => placeholders.some((known) => known === name)));
+}
+
+/** `dd/MM/yyyy HH:mm` in the city's time. */
+export function localDateTime(instant: Instant, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return format.format(instant).replace(', ', ' ');
+}
+
+function valuesOf({ record, place, publicUrl, trackingCode, language, now, given }: NoticeFacts): NoticeValues {
+  const { city, workingTime } = place;
+  const calendar = city.slaClasses.get(record.sla)?.calendar;
+  const left =
+    record.dueAt !== null && calendar !== undefined
+      ? workingTime.workingMinutesBetween(now, record.dueAt, calendar)
+      : undefined;
+  const facts = {
+    ma: record.registerNumber,
+    han: record.dueAt === null ? undefined : localDateTime(record.dueAt, city.province.timeZone),
+    link: `${publicUrl}/follow?code=${trackingCode}`,
+    donvi: city.units.get(record.unit)?.name[language],
+    linhvuc: city.categories.get(record.category)?.name[language],
+    diaban: city.wards.get(record.ward)?.name[language],
+    thanhpho: city.province.name[language],
+    conlai: left === undefined ? undefined : hoursInWords(left, language),
+    ...given,
+  };
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as NoticeValues;
+}
+
+function hoursInWords(workingMinutes: number, language: Language): string {
+  const hours = Math.max(0, Math.round(workingMinutes / 60));
+  return language === 'vi' ? `${hours} giờ làm việc` : `${hours} working hours`;
+}

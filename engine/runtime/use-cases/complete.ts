@@ -1,0 +1,102 @@
+/** What completing a task means, whoever does it: the form's pinned version judges, then one transaction writes it all. */
+import type { Instant } from '#engine/core/values.ts';
+import type { FormDefinition } from '#forms/definition.ts';
+import type { StagedFile } from '../application/common.ts';
+import type { CaseRow } from '../ports/case-rows.ts';
+import type { TaskRow } from '../ports/engine.ts';
+import type { Tx } from '../ports.ts';
+import { audit } from './audit.ts';
+import { caseChoices } from './case-choices.ts';
+import { type Context, hashed } from './context.ts';
+import type { Choices } from './form-context.ts';
+import { entriesByMeaning } from './meanings.ts';
+import { refusal } from './refuse.ts';
+import { dropImages, fileSubmission, judgeSubmission, takeImages, withEmptyTexts } from './submission.ts';
+
+export interface Completion {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly files: readonly StagedFile[];
+  readonly submissionKey: string;
+  /** Account name, or `citizen`. */
+  readonly by: string;
+  /** Finds the task if it may be completed by who asks; asked again inside the writing transaction. */
+  readonly find: (tx: Tx) => Promise<TaskRow>;
+}
+
+/**
+ * Completes a task with its form; the same submission again changes nothing.
+ * @throws Refusal 422 by field; what `find` throws
+ */
+export async function completeTask(context: Context, taskId: string, completion: Completion): Promise<void> {
+  const key = `task:${taskId}:${hashed(context, 'submission', completion.submissionKey)}`;
+  const prepared = await context.store.transaction(async (tx) => {
+    if ((await tx.engine.receipts.find(key)) !== undefined) return 'done';
+    const task = await completion.find(tx);
+    const { form, choices } = await formOf(context, tx, task);
+    const place = await context.cities.current(tx);
+    return { form, judged: judgeSubmission(form, completion, { city: place.city, choices }) };
+  });
+  if (prepared === 'done') return;
+  const now = context.clock();
+  const images = await takeImages(context, prepared.judged, now);
+  try {
+    await context.store.transaction(async (tx) => {
+      if ((await tx.engine.receipts.find(key)) !== undefined) return await dropImages(context, images);
+      const task = await completion.find(tx);
+      const record = await caseOf(tx, task);
+      const kind = completion.by === 'citizen' ? ('report' as const) : ('evidence' as const);
+      const filed = await fileSubmission(context, tx, prepared.judged, { caseId: record.id, kind, images, now });
+      const vault = { ...record.vault, ...entriesByMeaning(prepared.form, filed.entries) };
+      await tx.cases.records.update(record.id, { vault });
+      const variables = withEmptyTexts(prepared.form, filed.variables);
+      const command = { kind: 'completeTask', task: task.key, variables, by: completion.by } as const;
+      await noteCompletion(context, tx, { task, record, by: completion.by, entries: filed.entries }, now);
+      await context.kernel.execute(tx, task.instanceId, command, now);
+      await tx.engine.receipts.insert(key, true, now);
+    });
+  } catch (error) {
+    await dropImages(context, images);
+    throw error;
+  }
+}
+
+/** The form of a task, from the version its instance is pinned to; a task without one takes no values. */
+export async function formOf(
+  context: Context,
+  tx: Tx,
+  task: TaskRow,
+): Promise<{ readonly form: FormDefinition; readonly choices: Choices }> {
+  const service = await context.library.version(tx, task.serviceVersionId);
+  const { city } = await context.cities.current(tx);
+  return {
+    form: service.forms.get(task.form) ?? { components: [] },
+    choices: await caseChoices(tx, city, task.caseId),
+  };
+}
+
+/** The case of a task. @throws Refusal 404 for a task that belongs to none */
+export async function caseOf(tx: Tx, task: TaskRow): Promise<CaseRow> {
+  const record = task.caseId === null ? undefined : await tx.cases.records.byId(task.caseId);
+  if (!record) throw refusal('NOT_FOUND');
+  return record;
+}
+
+async function noteCompletion(
+  context: Context,
+  tx: Tx,
+  done: {
+    readonly task: TaskRow;
+    readonly record: CaseRow;
+    readonly by: string;
+    readonly entries: Readonly<Record<string, string>>;
+  },
+  now: Instant,
+): Promise<void> {
+  const { task, record, by } = done;
+  // What was said with it (a reason, an answer, a request) is what the next one reads first.
+  const noteEntry = Object.values(done.entries)[0] ?? null;
+  const line = { kind: 'task', code: task.key, element: task.element, actor: by, unit: task.unit, noteEntry } as const;
+  await tx.cases.timeline.append([{ ...line, id: context.newId(now), caseId: record.id, at: now }]);
+  const data = { task: done.task.id, element: done.task.element, version: done.task.serviceVersionId };
+  await audit(context, tx, { actor: done.by, action: 'task.complete', subject: `case:${done.record.id}`, data }, now);
+}

@@ -1,0 +1,127 @@
+/** Puts the application together: every verb of `runtime/application` is one file in this room. */
+import type { Application } from '../application/index.ts';
+import { createKernel } from '../kernel/create-kernel.ts';
+import { cityEnvironment } from '../kernel/environment.ts';
+import { programOf } from '../kernel/load-program.ts';
+import { createDispatcher } from '../notices/dispatcher.ts';
+import type { NoticeChannel } from '../ports/channels.ts';
+import { createAccount } from './accounts/create-account.ts';
+import { session, signOut } from './accounts/session.ts';
+import { signIn } from './accounts/sign-in.ts';
+import type { ApplicationDeps, Wardflow } from './application.ts';
+import { createCityBook } from './city-book.ts';
+import type { Context } from './context.ts';
+import { files } from './files/read.ts';
+import { sweepFiles } from './files/sweep.ts';
+import { createIds } from './ids.ts';
+import { createLibrary } from './library.ts';
+import { keepInMailbox, mailbox } from './mailbox/mailbox.ts';
+import { renderOutgoing } from './notices/render.ts';
+import { noticeReport } from './notices/report.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { answer } from './reports/answer.ts';
+import { follow, followFull } from './reports/follow.ts';
+import { intake } from './reports/intake.ts';
+import { preview } from './reports/preview.ts';
+import { submit } from './reports/submit.ts';
+import { get } from './results/get.ts';
+import { list } from './results/list.ts';
+import { seedDemo } from './seed/seed-demo.ts';
+import { services } from './services/services.ts';
+import { caseListener } from './steps/listener.ts';
+import { noticeJob } from './steps/notice-job.ts';
+import { publishJob } from './steps/publish-job.ts';
+import { claim, release } from './tasks/claim.ts';
+import { complete } from './tasks/complete.ts';
+import { noticePreview } from './tasks/notice-preview.ts';
+import { task } from './tasks/task.ts';
+import { worklist } from './tasks/worklist.ts';
+import { createVault } from './vault.ts';
+import { within } from './within.ts';
+
+export function createApplication(deps: ApplicationDeps): Wardflow {
+  const context = createContext(deps);
+  const { kernel, store, cities } = context;
+  const dispatcher = createDispatcher({
+    store,
+    channels: channelsOf(context),
+    render: (tx, notice, now) => renderOutgoing(context, tx, notice, now),
+    newToken: () => Buffer.from(context.random(16)).toString('hex'),
+  });
+  return {
+    application: applicationOf(context),
+    kernel,
+    notices: dispatcher,
+    rateLimit: createRateLimit(store, deps.secrets, deps.clock),
+    city: () => cities.last?.city,
+    loadCity: () =>
+      store.transaction(async (tx) =>
+        (await tx.cases.reference.all()).length === 0 ? undefined : (await cities.current(tx)).city,
+      ),
+    async runDue(now) {
+      const done = await kernel.runDue(now);
+      // A provider that hangs must not hold up timers: its sender goes on beside the next rounds.
+      return done + ((await within(dispatcher.runDue(now), dispatchWaitMs)) ?? 0);
+    },
+    sweepFiles: (now) => sweepFiles(context, now),
+    createAccount: (account) => createAccount(context, account),
+    seedDemo: (pack) => seedDemo(context, pack),
+    noticeReport: (noticeId, status) => noticeReport(context, noticeId, status),
+  };
+}
+
+const dispatchWaitMs = 2_000;
+
+function createContext(deps: ApplicationDeps): Context {
+  const newId = createIds(deps.random);
+  const vault = createVault(deps.secrets, deps.random, newId);
+  const cities = createCityBook();
+  const library = createLibrary();
+  const own = { newId, vault, cities, library };
+  const kernel = createKernel({
+    store: deps.store,
+    environment: cityEnvironment(cities),
+    loadProgram: programOf,
+    builtIns: { notice: noticeJob(own), publish: publishJob(own) },
+    listeners: [caseListener(own)],
+    newId,
+    ...(deps.onFault && { onFault: deps.onFault }),
+  });
+  return { ...deps, ...own, kernel };
+}
+
+function applicationOf(context: Context): Application {
+  return {
+    reports: {
+      intake: intake(context),
+      preview: preview(context),
+      submit: submit(context),
+      follow: follow(context),
+      followFull: followFull(context),
+      answer: answer(context),
+    },
+    results: { list: list(context), get: get(context) },
+    tasks: {
+      worklist: worklist(context),
+      task: task(context),
+      claim: claim(context),
+      release: release(context),
+      complete: complete(context),
+      noticePreview: noticePreview(context),
+    },
+    services: services(context),
+    files: files(context),
+    accounts: { signIn: signIn(context), signOut: signOut(context), session: session(context) },
+    mailbox: mailbox(context),
+  };
+}
+
+/** A channel that is not set goes to the in-product mailbox in the demo; elsewhere its notices wait until it is set. */
+function channelsOf(context: Context): { readonly [name in NoticeChannel['name']]?: NoticeChannel } {
+  const { channels, config, mailboxChannel } = context;
+  const own = (name: NoticeChannel['name']) =>
+    mailboxChannel(name, { keep: (channel, message) => keepInMailbox(context, channel, message) });
+  const email = channels.email ?? (config.demo ? own('email') : undefined);
+  const sms = channels.sms ?? (config.demo ? own('sms') : undefined);
+  return { ...(email && { email }), ...(sms && { sms }) };
+}

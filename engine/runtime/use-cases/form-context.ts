@@ -1,0 +1,55 @@
+import { wardOf } from '#engine/cases/areas.ts';
+import type { City } from '#engine/cases/city.ts';
+import type { Localised } from '#engine/cases/localised.ts';
+import { normalisePhone } from '#engine/cases/phone.ts';
+import { childrenOf } from '#forms/components.ts';
+import type { FormComponent, FormDefinition, FormOption } from '#forms/definition.ts';
+import type { RuleContext } from '#forms/rules.ts';
+
+/** The choices that a form may take from the product, by the `source` of a field. */
+export type Choices = ReadonlyMap<string, readonly Choice[]>;
+export interface Choice {
+  readonly value: string;
+  readonly name: Localised;
+}
+
+/** @param more choices of the case at hand, e.g. its photos */
+export function choicesOf(city: City, more: Readonly<Record<string, readonly Choice[]>> = {}): Choices {
+  const named = (items: Iterable<{ readonly code: string; readonly name: Localised }>): readonly Choice[] =>
+    [...items].map(({ code, name }) => ({ value: code, name }));
+  return new Map<string, readonly Choice[]>([
+    ['categories', named(city.categories.values())],
+    ['units', named(city.units.values())],
+    ['wards', named(city.wards.values())],
+    ['slaClasses', named(city.slaClasses.values())],
+    ['outOfScope', named(city.outOfScope)],
+    ...Object.entries(more),
+  ]);
+}
+
+/** What judging a submission needs to know of the city. */
+export function ruleContext(city: City, choices: Choices): RuleContext {
+  return {
+    options: (source) => choices.get(source)?.map(({ value, name }) => ({ value, label: name.vi })),
+    phone: normalisePhone,
+    serves: (place) => wardOf(city, place) !== undefined,
+  };
+}
+
+/** The form with its sources filled in, so that whoever draws it need not know them; English names go to its i18n. */
+export function fillSources(form: FormDefinition, choices: Choices): FormDefinition {
+  const english: Record<string, string> = {};
+  const fill = (component: FormComponent): FormComponent => {
+    const children = childrenOf(component);
+    const inner = children.length > 0 && component.components ? { components: component.components.map(fill) } : {};
+    const found = choices.get(component.properties?.['source'] ?? '');
+    if (!found) return { ...component, ...inner };
+    for (const { name } of found) english[name.vi] = name.en;
+    const values: readonly FormOption[] = found.map(({ value, name }) => ({ value, label: name.vi }));
+    return component.type === 'select'
+      ? { ...component, ...inner, data: { ...component.data, values } }
+      : { ...component, ...inner, values };
+  };
+  const components = form.components.map(fill);
+  return { ...form, components, i18n: { ...form.i18n, en: { ...english, ...form.i18n?.['en'] } } };
+}

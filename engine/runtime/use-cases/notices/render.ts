@@ -1,0 +1,35 @@
+import type { Instant, Json } from '#engine/core/values.ts';
+import { composeNotice } from '../../notices/compose.ts';
+import type { CaseRow, NoticeRow } from '../../ports/case-rows.ts';
+import type { OutgoingMessage } from '../../ports/channels.ts';
+import type { Tx } from '../../ports.ts';
+import type { Context } from '../context.ts';
+import { openValues } from '../steps/vault-values.ts';
+
+/** A notice in words, with its recipient; undefined where either is not to be had any more (the person was erased). */
+export async function renderOutgoing(
+  context: Context,
+  tx: Tx,
+  notice: NoticeRow,
+  now: Instant,
+): Promise<Omit<OutgoingMessage, 'at'> | undefined> {
+  const record = await tx.cases.records.byId(notice.caseId);
+  const service = await context.library.version(tx, notice.serviceVersionId);
+  const template = service.messages.get(notice.template);
+  if (!record || !template) return undefined;
+  const code = record.vault['trackingCode'] ?? '';
+  const texts = await context.vault.read(tx, record.id, [notice.recipientEntry, code].filter(Boolean));
+  const to = texts.get(notice.recipientEntry);
+  if (to === undefined) return undefined;
+  const { $case, ...given } = notice.params;
+  const composed = composeNotice(template, notice.channel, {
+    record: { ...record, ...($case as Partial<CaseRow> | undefined) },
+    place: await context.cities.current(tx),
+    publicUrl: context.config.publicUrl,
+    trackingCode: texts.get(code) ?? '',
+    language: notice.language,
+    now,
+    given: await openValues(context.vault, tx, record.id, given as Readonly<Record<string, Json>>),
+  });
+  return composed && { id: notice.id, to, subject: composed.subject, text: composed.text, caseId: record.id };
+}

@@ -1,0 +1,20 @@
+import type { Reports } from '../../application/reports.ts';
+import type { Context } from '../context.ts';
+import { fullProgress, publicProgress } from './progress.ts';
+import { caseByCode, caseForReporter } from './second-factor.ts';
+
+export function follow(context: Context): Reports['follow'] {
+  return async (code) =>
+    await context.store.transaction(async (tx) => {
+      const record = await caseByCode(context, tx, code);
+      return record && (await publicProgress(context, tx, record, false));
+    });
+}
+
+export function followFull(context: Context): Reports['followFull'] {
+  return async (code, secret) =>
+    await context.store.transaction(async (tx) => {
+      const record = await caseForReporter(context, tx, { code, secret });
+      return record && (await fullProgress(context, tx, record));
+    });
+}

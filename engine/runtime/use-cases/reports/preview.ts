@@ -1,0 +1,26 @@
+import { wardOf } from '#engine/cases/areas.ts';
+import type { Named, Point } from '../../application/common.ts';
+import type { PlacePreview, Reports } from '../../application/reports.ts';
+import type { Context } from '../context.ts';
+import { expectedRoute } from '../expected-route.ts';
+import { namedIn } from '../names.ts';
+
+export function preview(context: Context): Reports['preview'] {
+  return async ({ point, category }) =>
+    await context.store.transaction(async (tx): Promise<PlacePreview> => {
+      const place = await context.cities.current(tx);
+      const ward = isPlace(point) ? wardOf(place.city, point) : undefined;
+      if (!ward) return { ward: null, unit: null, dueAt: null };
+      const named: Named = { code: ward.code, name: ward.name };
+      if (category === undefined || !place.city.categories.has(category))
+        return { ward: named, unit: null, dueAt: null };
+      const service = await context.library.inForce(tx, context.config.intakeService);
+      const route = expectedRoute(service, place, { category, ward: ward.code, at: context.clock() });
+      if (!route) return { ward: named, unit: null, dueAt: null };
+      return { ward: named, unit: namedIn(place.city.units, route.unit), dueAt: route.dueAt };
+    });
+}
+
+function isPlace({ lon, lat }: Point): boolean {
+  return Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+}

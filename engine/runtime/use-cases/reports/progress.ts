@@ -1,0 +1,68 @@
+import type { CitizenTask, FullProgress, PublicProgress } from '../../application/reports.ts';
+import type { CaseRow } from '../../ports/case-rows.ts';
+import type { Tx } from '../../ports.ts';
+import { caseClockView } from '../clock-view.ts';
+import type { Context } from '../context.ts';
+import { choicesOf, fillSources } from '../form-context.ts';
+import { namedIn, namedOrNull } from '../names.ts';
+import { photoViews } from '../photos.ts';
+import { stageViews } from '../stage-views.ts';
+
+/** What everybody with the code may know. @param full the second factor was shown: internal detours stay hidden all the same */
+export async function publicProgress(
+  context: Context,
+  tx: Tx,
+  record: CaseRow,
+  full: boolean,
+): Promise<PublicProgress> {
+  const place = await context.cities.current(tx);
+  const { pack } = await context.library.version(tx, record.serviceVersionId);
+  const timeline = await tx.cases.timeline.ofCase(record.id);
+  const publication = await tx.cases.publications.byCase(record.id);
+  return {
+    registerNumber: record.registerNumber,
+    category: namedIn(place.city.categories, record.category),
+    ward: namedOrNull(place.city.wards, record.ward),
+    unit: namedOrNull(place.city.units, record.unit),
+    receivedAt: record.receivedAt,
+    clock: caseClockView(await tx.cases.clocks.ofCase(record.id), context.clock(), place),
+    stages: stageViews(pack, place.city, timeline, full),
+    outcome: pack.outcomes.get(record.outcome)?.text ?? null,
+    resultSlug: publication?.slug ?? null,
+  };
+}
+
+/** Everything, for the reporter. */
+export async function fullProgress(context: Context, tx: Tx, record: CaseRow): Promise<FullProgress> {
+  const entries = record.vault;
+  const texts = await context.vault.read(tx, record.id, Object.values(entries));
+  const text = (name: string): string | null => texts.get(entries[name] ?? '') ?? null;
+  const files = await tx.cases.files.ofCase(record.id);
+  const answered = record.state === 'closed' || (await wasAnswered(tx, record));
+  return {
+    ...(await publicProgress(context, tx, record, true)),
+    text: text('text') ?? '',
+    address: text('address'),
+    point: record.lon !== null && record.lat !== null ? { lon: record.lon, lat: record.lat } : null,
+    // Evidence is part of the answer: it is shown once the answer is approved.
+    photos: photoViews(files.filter((file) => answered || file.kind === 'report')),
+    answer: answered ? (text('publicAnswer') ?? text('answer')) : null,
+    rejectionReason: record.outcome === 'rejected' ? text('rejectionReason') : null,
+    tasks: await citizenTasks(context, tx, record),
+  };
+}
+
+async function wasAnswered(tx: Tx, record: CaseRow): Promise<boolean> {
+  return (await tx.cases.clocks.ofCase(record.id)).some((clock) => clock.endedAt !== null);
+}
+
+async function citizenTasks(context: Context, tx: Tx, record: CaseRow): Promise<readonly CitizenTask[]> {
+  const { city } = await context.cities.current(tx);
+  const waiting = (await tx.engine.tasks.ofCase(record.id)).filter((task) => task.open && task.role === 'citizen');
+  const tasks: CitizenTask[] = [];
+  for (const { id, element, name, form, dueAt, serviceVersionId } of waiting) {
+    const found = (await context.library.version(tx, serviceVersionId)).forms.get(form);
+    if (found) tasks.push({ taskId: id, element, name, form: fillSources(found, choicesOf(city)), dueAt });
+  }
+  return tasks;
+}

@@ -1,0 +1,187 @@
+/** A citizen's report becomes a case: judged, its photos taken in, then everything written in one transaction. */
+import { wardOf } from '#engine/cases/areas.ts';
+import { pin, registerDay, registerNumber, trackingCode } from '#engine/cases/identifiers.ts';
+import type { Instant, Variables } from '#engine/core/values.ts';
+import type { FormDefinition } from '#forms/definition.ts';
+import type { Submission } from '#forms/validate.ts';
+import type { Point, StagedFile } from '../../application/common.ts';
+import type { Receipt, ReportSubmission, Reports } from '../../application/reports.ts';
+import type { CaseRow } from '../../ports/case-rows.ts';
+import type { Tx } from '../../ports.ts';
+import { audit } from '../audit.ts';
+import type { CityInForce } from '../city-book.ts';
+import { type Context, hashed } from '../context.ts';
+import { choicesOf } from '../form-context.ts';
+import type { LoadedService } from '../library.ts';
+import { entriesByMeaning, fieldFor } from '../meanings.ts';
+import { refusal } from '../refuse.ts';
+import { searchText } from '../search-words.ts';
+import { dropImages, fileSubmission, judgeSubmission, type TakenImage, takeImages } from '../submission.ts';
+import { receiptOf } from './receipt.ts';
+import { secretHash, trackingHash } from './second-factor.ts';
+
+export function submit(context: Context): Reports['submit'] {
+  return async (report) => {
+    const receiptKey = `report:${hashed(context, 'submission', report.submissionKey)}`;
+    const prepared = await context.store.transaction(async (tx) => {
+      const before = await earlierReceipt(context, tx, receiptKey);
+      return before ?? (await prepare(context, tx, report));
+    });
+    if ('trackingCode' in prepared) return prepared;
+    const now = context.clock();
+    const images = await takeImages(context, prepared.judged, now);
+    try {
+      return await context.store.transaction(async (tx) => {
+        const before = await earlierReceipt(context, tx, receiptKey);
+        if (before) {
+          await dropImages(context, images);
+          return before;
+        }
+        return await openCase(context, tx, { ...prepared, report, images, receiptKey, now });
+      });
+    } catch (error) {
+      await dropImages(context, images);
+      throw error;
+    }
+  };
+}
+
+interface Prepared {
+  readonly service: LoadedService;
+  readonly place: CityInForce;
+  readonly form: FormDefinition;
+  readonly judged: Submission<StagedFile>;
+  readonly point: Point | undefined;
+}
+
+interface Opening extends Prepared {
+  readonly report: ReportSubmission;
+  readonly images: readonly TakenImage[];
+  readonly receiptKey: string;
+  readonly now: Instant;
+}
+
+async function prepare(context: Context, tx: Tx, report: ReportSubmission): Promise<Prepared> {
+  const place = await context.cities.current(tx);
+  const service = await context.library.inForce(tx, context.config.intakeService);
+  const form = service.forms.get(service.pack.startForm);
+  if (!form) throw refusal('NO_SERVICE');
+  const judged = judgeSubmission(form, report, { city: place.city, choices: choicesOf(place.city) });
+  return { service, place, form, judged, point: Object.values(judged.values).find(isPoint) };
+}
+
+async function openCase(context: Context, tx: Tx, opening: Opening): Promise<Receipt> {
+  const { service, form, judged, images, now } = opening;
+  const caseId = context.newId(now);
+  const code = trackingCode(context.random(12));
+  const phone = judged.personal[fieldFor(form, 'phone')?.key ?? ''];
+  const shownPin = phone === undefined ? pin(context.random(16)) : null;
+  const secret = shownPin ?? String(phone).slice(-4);
+  await context.vault.open(tx, caseId, now);
+  const filed = await fileSubmission(context, tx, judged, { caseId, kind: 'report', images, now });
+  const own = await context.vault.seal(tx, caseId, { trackingCode: code }, now);
+  const row = await caseRow(context, tx, opening, {
+    id: caseId,
+    trackingHash: trackingHash(context, code),
+    secretHash: secretHash(context, code, secret),
+    vault: { ...entriesByMeaning(form, filed.entries), ...own },
+  });
+  await tx.cases.records.insert(row);
+  const line = { id: context.newId(now), caseId, at: now, kind: 'received', code: '', element: '' } as const;
+  await tx.cases.timeline.append([{ ...line, actor: 'citizen', unit: '', noteEntry: null }]);
+  await audit(context, tx, { actor: 'citizen', action: 'case.open', subject: `case:${caseId}` }, now);
+  const { instanceId } = row;
+  const start = { instanceId, serviceVersionId: service.row.id, processId: service.pack.process, caseId };
+  await context.kernel.start(
+    tx,
+    { ...start, variables: startVariables(row, filed.variables, phone !== undefined) },
+    now,
+  );
+  const receipt = await receiptOf(tx, opening, { caseId, code, pin: shownPin });
+  await keepReceipt(context, tx, opening, caseId, receipt);
+  return receipt;
+}
+
+async function caseRow(
+  context: Context,
+  tx: Tx,
+  { report, service, place, form, judged, point, now }: Opening,
+  own: Pick<CaseRow, 'id' | 'trackingHash' | 'secretHash' | 'vault'>,
+): Promise<CaseRow> {
+  const { city } = place;
+  const day = registerDay(now, city.province.timeZone);
+  const number = registerNumber(city.registerNumber, day, await tx.cases.records.nextSerial(day));
+  const category = String(judged.values['category'] ?? '');
+  const texts = (['text', 'address'] as const).map((meaning) => judged.personal[fieldFor(form, meaning)?.key ?? '']);
+  return {
+    ...own,
+    service: service.pack.key,
+    serviceVersionId: service.row.id,
+    instanceId: context.newId(now),
+    registerNumber: number,
+    channel: report.channel,
+    language: report.language,
+    category,
+    ward: point ? (wardOf(city, point)?.code ?? '') : String(judged.values['ward'] ?? ''),
+    unit: '',
+    lon: point?.lon ?? null,
+    lat: point?.lat ?? null,
+    stage: '',
+    state: 'open',
+    sla: '',
+    urgent: judged.values['urgent'] === true,
+    confidentiality: city.categories.get(category)?.confidential ? 'confidential' : 'normal',
+    outcome: '',
+    receivedAt: now,
+    dueAt: null,
+    closedAt: null,
+    rating: null,
+    search: searchText(
+      context.secrets,
+      number,
+      texts.filter((text) => typeof text === 'string'),
+    ),
+  };
+}
+
+/** What the process begins with (docs/process-extensions.md); what is personal is a reference into the vault. */
+function startVariables(row: CaseRow, filed: Variables, reachableByPhone: boolean): Variables {
+  return {
+    ...filed,
+    registerNumber: row.registerNumber,
+    category: row.category,
+    ward: row.ward === '' ? null : row.ward,
+    urgent: row.urgent,
+    confidential: row.confidentiality === 'confidential',
+    channel: row.channel,
+    reachable: reachableByPhone || row.vault['email'] !== undefined,
+    receivedAt: new Date(row.receivedAt).toISOString(),
+  };
+}
+
+/** The receipt holds code and PIN, so it is kept in the vault of its case; the ledger of receipts knows where. */
+async function keepReceipt(
+  context: Context,
+  tx: Tx,
+  { receiptKey, now }: Opening,
+  caseId: string,
+  receipt: Receipt,
+): Promise<void> {
+  const sealed = await context.vault.seal(tx, caseId, { receipt: JSON.stringify(receipt) }, now);
+  await tx.engine.receipts.insert(receiptKey, { caseId, entry: sealed['receipt'] ?? '' }, now);
+}
+
+async function earlierReceipt(context: Context, tx: Tx, receiptKey: string): Promise<Receipt | undefined> {
+  const found = (await tx.engine.receipts.find(receiptKey)) as
+    | { readonly caseId: string; readonly entry: string }
+    | undefined;
+  if (!found) return undefined;
+  const sealed = (await context.vault.read(tx, found.caseId, [found.entry])).get(found.entry);
+  return sealed === undefined ? undefined : (JSON.parse(sealed) as Receipt);
+}
+
+function isPoint(value: unknown): value is Point {
+  if (typeof value !== 'object' || value === null) return false;
+  const { lon, lat } = value as Partial<Point>;
+  return typeof lon === 'number' && typeof lat === 'number';
+}

@@ -1,0 +1,60 @@
+/** Everything that stands against publishing a service: its diagrams, decisions, forms, messages and settings. */
+import { loadProgram } from '#engine/bpmn/load-program.ts';
+import type { ConfigFault } from '#engine/cases/json-reader.ts';
+import { parseMessages } from '#engine/cases/notices.ts';
+import { parsePack } from '#engine/cases/service-pack.ts';
+import { parseForm } from '#forms/check.ts';
+import type { Problem } from '../../application/services.ts';
+import type { ServiceResourceRow } from '../../ports/engine.ts';
+
+/** Largest file of a service, in characters (security.md S04). */
+export const resourceCharactersMax = 2 * 1024 * 1024;
+
+export async function problemsOf(resources: readonly ServiceResourceRow[]): Promise<readonly Problem[]> {
+  const content = (path: string): string | undefined => resources.find((found) => found.path === path)?.content;
+  const { problems, processes } = await loadProgram(resources);
+  const pack = parsePack(content('pack.json'));
+  const messages = parseMessages(content('messages.json'));
+  const forms = resources
+    .filter(({ kind }) => kind === 'form')
+    .flatMap(({ path, content: text }) => parseForm(text, path).problems);
+  const process = pack.pack?.process;
+  const missing: Problem[] =
+    process !== undefined && processes[process] === undefined && problems.length === 0
+      ? [configProblem('pack.json', 'process', `process "${process}" is in no diagram`)]
+      : [];
+  return [
+    ...problems,
+    ...forms,
+    ...faultProblems('pack.json', pack.faults),
+    ...faultProblems('messages.json', messages.faults),
+    ...missing,
+  ];
+}
+
+/** Problems of one file alone, for an answer to saving it. */
+export function problemsAt(problems: readonly Problem[], path: string): readonly Problem[] {
+  return problems.filter((problem) => problem.path === path);
+}
+
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => problem.severity === 'error');
+}
+
+function faultProblems(path: string, faults: readonly ConfigFault[]): readonly Problem[] {
+  return faults.map((fault) => configProblem(path, fault.path, fault.message));
+}
+
+function configProblem(path: string, element: string, reason: string): Problem {
+  return {
+    severity: 'error',
+    code: 'CONFIG_FAULT',
+    path,
+    element: element === '' ? null : element,
+    message: {
+      vi: `Thiết lập ở "${element}" chưa đúng: ${reason}.`,
+      en: `The setting at "${element}" is not right: ${reason}.`,
+    },
+    params: { reason },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Services } from '../../application/services.ts';
+import { audit } from '../audit.ts';
+import type { Context } from '../context.ts';
+import { refusal } from '../refuse.ts';
+import { nameOf } from '../tasks/find-task.ts';
+import { requireDesign, requirePublish } from './allowed.ts';
+import { changeOf } from './draft.ts';
+import { hasErrors, problemsOf } from './problems.ts';
+
+const noteLengthMax = 500;
+
+export function check(context: Context): Services['check'] {
+  return async (actor, service) =>
+    await context.store.transaction(async (tx) => {
+      await requireDesign(context, tx, actor, service);
+      const shown = (await tx.engine.services.draft(service)) ?? (await tx.engine.services.newest(service));
+      if (!shown) throw refusal('NOT_FOUND');
+      return await problemsOf(await tx.engine.services.resources(shown.id));
+    });
+}
+
+/** The draft becomes the newest version; cases that run stay with the version they began with. */
+export function publish(context: Context): Services['publish'] {
+  return async (actor, service, note) =>
+    await context.store.transaction(async (tx) => {
+      await requirePublish(context, tx, actor, service);
+      const draft = await tx.engine.services.draft(service);
+      if (!draft) throw refusal('NOT_FOUND');
+      const problems = await problemsOf(await tx.engine.services.resources(draft.id));
+      if (hasErrors(problems)) {
+        const count = problems.filter((problem) => problem.severity === 'error').length;
+        throw refusal('SERVICE_HAS_PROBLEMS', { count });
+      }
+      const now = context.clock();
+      const version = ((await tx.engine.services.newest(service))?.version ?? 0) + 1;
+      const change = changeOf(draft, actor, now);
+      const done = await tx.engine.services.publish(change, version, note.trim().slice(0, noteLengthMax));
+      if (!done) throw refusal('DRAFT_CHANGED', { by: await nameOf(tx, draft.savedBy) });
+      const event = {
+        actor: actor.username,
+        action: 'service.publish',
+        subject: `service:${service}`,
+        data: { version },
+      };
+      await audit(context, tx, event, now);
+      return { version };
+    });
+}

@@ -1,0 +1,120 @@
+/** A form that somebody sent: judged by the pinned version of the form, then split into variables, vault and files. */
+
+import type { City } from '#engine/cases/city.ts';
+import type { Instant, Json } from '#engine/core/values.ts';
+import type { FormValue } from '#forms/coerce.ts';
+import { walkForm } from '#forms/components.ts';
+import type { FormDefinition } from '#forms/definition.ts';
+import { type Submission, validateSubmission } from '#forms/validate.ts';
+import type { StagedFile } from '../application/common.ts';
+import type { FileRow } from '../ports/case-rows.ts';
+import type { IngestedImage } from '../ports/files.ts';
+import type { Tx } from '../ports.ts';
+import type { Context } from './context.ts';
+import { type Choices, ruleContext } from './form-context.ts';
+import { refusal } from './refuse.ts';
+
+export interface Sent {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly files: readonly StagedFile[];
+}
+
+/** An image on disk that no row names yet, with the field it came in and the name it had. */
+export interface TakenImage extends IngestedImage {
+  readonly field: string;
+  readonly originalName: string;
+}
+
+/** @throws Refusal 422 `INVALID_FIELDS` with one fault per wrong field */
+export function judgeSubmission(
+  form: FormDefinition,
+  sent: Sent,
+  place: { readonly city: City; readonly choices: Choices },
+): Submission<StagedFile> {
+  const judged = validateSubmission(form, sent.values, sent.files, ruleContext(place.city, place.choices));
+  if (judged.faults.length > 0) throw refusal('INVALID_FIELDS', {}, judged.faults);
+  return judged;
+}
+
+/** Re-encodes the photos of a judged submission. @throws Refusal where one is no image; none of them is left then */
+export async function takeImages(
+  context: Context,
+  judged: Submission<StagedFile>,
+  now: Instant,
+): Promise<readonly TakenImage[]> {
+  const staged = Object.values(judged.files).flat();
+  if (staged.length > context.config.photosMax) throw refusal('TOO_MANY_PHOTOS', { max: context.config.photosMax });
+  const taken: TakenImage[] = [];
+  try {
+    for (const file of staged) {
+      const { field, originalName } = file;
+      taken.push({ ...(await context.files.ingest(file, context.newId(now))), field, originalName });
+    }
+    return taken;
+  } catch (error) {
+    await dropImages(context, taken);
+    throw error;
+  }
+}
+
+/** Forgets images whose transaction did not come about; what a crash leaves is swept later. */
+export async function dropImages(context: Context, images: readonly TakenImage[]): Promise<void> {
+  for (const { id } of images) await context.files.remove(id);
+}
+
+/** Where a submission belongs. */
+export interface Filing {
+  readonly caseId: string;
+  readonly kind: FileRow['kind'];
+  readonly images: readonly TakenImage[];
+  readonly now: Instant;
+}
+
+export interface Filed {
+  /** For the process: references in place of what is personal. */
+  readonly variables: Readonly<Record<string, Json>>;
+  /** Vault entries by field. */
+  readonly entries: Readonly<Record<string, string>>;
+}
+
+/** Writes what is personal into the vault and the files' rows. */
+export async function fileSubmission(
+  context: Context,
+  tx: Tx,
+  judged: Submission<StagedFile>,
+  { caseId, kind, images, now }: Filing,
+): Promise<Filed> {
+  const personal = Object.entries(judged.personal).map(([key, value]): [string, string] => [key, asText(value)]);
+  const names = images.map((image): [string, string] => [`file.${image.id}`, image.originalName]);
+  const entries = await context.vault.seal(tx, caseId, Object.fromEntries([...personal, ...names]), now);
+  const position = (await tx.cases.files.ofCase(caseId)).length;
+  const rows = images.map(({ id, mediaType, width, height, bytes, sha256 }, index): FileRow => {
+    const facts = { id, caseId, kind, mediaType, width, height, bytes, sha256 };
+    return { ...facts, position: position + index, nameEntry: entries[`file.${id}`] ?? null, createdAt: now };
+  });
+  await tx.cases.files.insert(rows);
+  const own = Object.fromEntries(personal.map(([key]) => [key, entries[key] ?? '']));
+  const references = Object.entries(own).map(([key, id]): [string, Json] => [key, { $vault: id }]);
+  const photos = Object.keys(judged.files).map((field): [string, Json] => [
+    field,
+    images.filter((image) => image.field === field).map((image) => image.id),
+  ]);
+  const variables = { ...(judged.values as Record<string, Json>), ...Object.fromEntries([...references, ...photos]) };
+  return { variables, entries: own };
+}
+
+/**
+ * Variables for every text field of a form: one that was left empty becomes null, so that an earlier answer to the same
+ * question (a reason, a note) does not live on.
+ */
+export function withEmptyTexts(
+  form: FormDefinition,
+  variables: Readonly<Record<string, Json>>,
+): Readonly<Record<string, Json>> {
+  const texts = [...walkForm(form)].filter(({ component }) => ['textarea', 'textfield'].includes(component.type));
+  return { ...Object.fromEntries(texts.map(({ component }): [string, Json] => [component.key, null])), ...variables };
+}
+
+function asText(value: FormValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

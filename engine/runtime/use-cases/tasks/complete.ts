@@ -1,0 +1,29 @@
+import type { Actor } from '../../application/common.ts';
+import type { Tasks } from '../../application/tasks.ts';
+import type { Tx } from '../../ports.ts';
+import { completeTask } from '../complete.ts';
+import type { Context } from '../context.ts';
+import { scopeOf } from '../scope.ts';
+import { actionableTask } from './find-task.ts';
+import { endOfDay } from './worklist.ts';
+
+export function complete(context: Context): Tasks['complete'] {
+  return async (actor, taskId, completion) => {
+    const find = (tx: Tx) => actionableTask(context, tx, actor, { action: 'complete', taskId });
+    await completeTask(context, taskId, { ...completion, by: actor.username, find });
+    return { next: await context.store.transaction((tx) => nextTask(context, tx, actor)) };
+  };
+}
+
+/** What to do next: what one has in hand first, then what waits for the unit, the nearest deadline first. */
+async function nextTask(context: Context, tx: Tx, actor: Actor): Promise<string | null> {
+  const { city } = await context.cities.current(tx);
+  const scope = await scopeOf(context, tx, actor, { action: 'complete', subject: 'Task' });
+  const now = context.clock();
+  const common = { scope, assignee: actor.username, now, endOfDay: endOfDay(now, city.province.timeZone), limit: 1 };
+  for (const view of ['mine', 'unclaimed'] as const) {
+    const [task] = await tx.engine.tasks.list({ ...common, view });
+    if (task) return task.id;
+  }
+  return null;
+}

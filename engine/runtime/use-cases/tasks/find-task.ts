@@ -1,0 +1,53 @@
+import type { Action } from '../../access.ts';
+import type { Actor } from '../../application/common.ts';
+import type { TaskRow } from '../../ports/engine.ts';
+import type { Tx } from '../../ports.ts';
+import type { Context } from '../context.ts';
+import { isUuid } from '../ids.ts';
+import { refusal } from '../refuse.ts';
+import { scopeOf } from '../scope.ts';
+
+/** A task the actor may see, open or not. @throws Refusal 404 for any other */
+export async function visibleTask(context: Context, tx: Tx, actor: Actor, taskId: string): Promise<TaskRow> {
+  const task = await withinScope(context, tx, actor, { action: 'read', taskId });
+  if (!task) throw refusal('NOT_FOUND');
+  return task;
+}
+
+/**
+ * An open task that the actor may act on now.
+ * @throws Refusal 404 where it is not the actor's to see, 403 where it is only to be seen, 409 `TASK_CHANGED` where
+ *   somebody was faster, 409 `TASK_TAKEN` where somebody else has it
+ */
+export async function actionableTask(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  what: { readonly action: 'claim' | 'complete'; readonly taskId: string },
+): Promise<TaskRow> {
+  const seen = await visibleTask(context, tx, actor, what.taskId);
+  if (!seen.open) throw refusal('TASK_CHANGED', { by: await nameOf(tx, seen.closedBy), at: seen.closedAt ?? 0 });
+  const task = await withinScope(context, tx, actor, what);
+  if (!task) throw refusal('FORBIDDEN');
+  if (task.assignee !== '' && task.assignee !== actor.username) {
+    throw refusal('TASK_TAKEN', { by: await nameOf(tx, task.assignee) });
+  }
+  return task;
+}
+
+/** Whether a scope holds the task; the condition is in the query. */
+export async function withinScope(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  { action, taskId }: { readonly action: Action; readonly taskId: string },
+): Promise<TaskRow | undefined> {
+  if (!isUuid(taskId)) return undefined;
+  return await tx.engine.tasks.find(await scopeOf(context, tx, actor, { action, subject: 'Task' }), taskId);
+}
+
+/** The name of an account, for telling who was faster; a reporter stays nameless. */
+export async function nameOf(tx: Tx, username: string): Promise<string> {
+  if (username === '' || username === 'citizen') return '';
+  return (await tx.cases.accounts.byUsername(username))?.displayName ?? username;
+}

@@ -1,0 +1,57 @@
+import { redact, suggestTitle } from '#engine/cases/publication.ts';
+import type { Json, Variables } from '#engine/core/values.ts';
+import { isValueComponent, walkForm } from '#forms/components.ts';
+import type { FormComponent, FormDefinition } from '#forms/definition.ts';
+import type { CaseRow } from '../../ports/case-rows.ts';
+import type { Tx } from '../../ports.ts';
+import type { Context } from '../context.ts';
+import { isVaultReference, openValues } from '../steps/vault-values.ts';
+
+export interface StartingPoint {
+  readonly form: FormDefinition;
+  readonly record: CaseRow;
+  readonly variables: Variables;
+  /** A text of the case from the vault, by meaning or field. */
+  readonly text: (name: string) => string | null;
+}
+
+/**
+ * What a task's form begins with: the process's variable of the same name, else what the field's property `from` names:
+ * `text`, `answer`, … of the case, with `redacted` and `title` as proposals for the public version.
+ */
+export async function startingValues(
+  context: Context,
+  tx: Tx,
+  { form, record, variables, text }: StartingPoint,
+): Promise<Readonly<Record<string, unknown>>> {
+  const fields = [...walkForm(form)].map(({ component }) => component).filter((field) => isValueComponent(field.type));
+  const own = Object.fromEntries(
+    fields.flatMap(({ key }): [string, Json][] => {
+      const value = variables[key];
+      return value === undefined || value === null ? [] : [[key, value]];
+    }),
+  );
+  const opened = await openValues(context.vault, tx, record.id, own);
+  const values = fields.flatMap((field): [string, unknown][] => {
+    const value = own[field.key];
+    if (value !== undefined && !isVaultReference(value)) return [[field.key, value]];
+    const known = opened[field.key] ?? proposed(field, text);
+    return known === null || known === undefined ? [] : [[field.key, known]];
+  });
+  return Object.fromEntries(values);
+}
+
+/** What the fields of a publication are proposed from, where the form does not say so itself. */
+const usual: Readonly<Record<string, string>> = {
+  publicTitle: 'text.title.redacted',
+  publicText: 'text.redacted',
+  publicAnswer: 'answer.redacted',
+};
+
+function proposed(field: FormComponent, text: (name: string) => string | null): string | null {
+  const [name = '', ...how] = (field.properties?.['from'] ?? usual[field.key] ?? '').split('.');
+  const found = name === '' ? null : text(name);
+  if (found === null) return null;
+  const shortened = how.includes('title') ? suggestTitle(found) : found;
+  return how.includes('redacted') ? redact(shortened) : shortened;
+}

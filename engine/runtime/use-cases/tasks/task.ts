@@ -1,0 +1,92 @@
+import type { State } from '#engine/core/state.ts';
+import type { Variables } from '#engine/core/values.ts';
+import { variablesIn } from '#engine/core/verbs/variables.ts';
+import type { Actor } from '../../application/common.ts';
+import type { ReporterView, TaskDetail, Tasks } from '../../application/tasks.ts';
+import type { CaseRow } from '../../ports/case-rows.ts';
+import type { TaskRow } from '../../ports/engine.ts';
+import type { Tx } from '../../ports.ts';
+import { audit } from '../audit.ts';
+import { caseClockView } from '../clock-view.ts';
+import { caseOf, formOf } from '../complete.ts';
+import type { Context } from '../context.ts';
+import { fillSources } from '../form-context.ts';
+import { photoViews } from '../photos.ts';
+import { scopeOf } from '../scope.ts';
+import { stageViews } from '../stage-views.ts';
+import { visibleTask, withinScope } from './find-task.ts';
+import { itemOf } from './item.ts';
+import { startingValues } from './starting-values.ts';
+import { timelineEntries } from './timeline.ts';
+
+export function task(context: Context): Tasks['task'] {
+  return async (actor, taskId) =>
+    await context.store.transaction(async (tx) =>
+      detailOf(context, tx, actor, await visibleTask(context, tx, actor, taskId)),
+    );
+}
+
+/** All that is needed to do a task, as far as this reader may know it. */
+export async function detailOf(context: Context, tx: Tx, actor: Actor, row: TaskRow): Promise<TaskDetail> {
+  const record = await caseOf(tx, row);
+  const place = await context.cities.current(tx);
+  const service = await context.library.version(tx, row.serviceVersionId);
+  const timeline = await tx.cases.timeline.ofCase(record.id);
+  const notes = timeline.flatMap((line) => line.noteEntry ?? []);
+  const texts = await context.vault.read(tx, record.id, [...Object.values(record.vault), ...notes]);
+  const text = (name: string): string | null => texts.get(record.vault[name] ?? '') ?? null;
+  const { form, choices } = await formOf(context, tx, row);
+  const files = await tx.cases.files.ofCase(record.id);
+  const variables = await variablesOf(tx, row.instanceId);
+  return {
+    ...(await itemOf(context, tx, actor, { task: row, record, place })),
+    text: text('text') ?? '',
+    address: text('address'),
+    point: record.lon !== null && record.lat !== null ? { lon: record.lon, lat: record.lat } : null,
+    photos: photoViews(files),
+    reporter: await reporterOf(context, tx, actor, { record, text }),
+    receivedAt: record.receivedAt,
+    caseClock: caseClockView(await tx.cases.clocks.ofCase(record.id), context.clock(), place),
+    stages: stageViews(service.pack, place.city, timeline, true),
+    timeline: await timelineEntries(tx, { record, timeline, service, city: place.city, notes: texts }),
+    form: row.form === '' ? null : fillSources(form, choices),
+    formData: await startingValues(context, tx, { form, record, variables, text }),
+    actions: await actionsOf(context, tx, actor, row),
+  };
+}
+
+/** Variables of the process, as its instance holds them now. */
+export async function variablesOf(tx: Tx, instanceId: string): Promise<Variables> {
+  const instance = await tx.engine.instances.byId(instanceId);
+  if (!instance) return {};
+  const state = JSON.parse(instance.snapshot) as State;
+  return variablesIn(state, state.root);
+}
+
+/** Who reported: never in a confidential category, else as the access rules say; who looked is written down. */
+async function reporterOf(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  { record, text }: { readonly record: CaseRow; readonly text: (name: string) => string | null },
+): Promise<ReporterView> {
+  const [name, phone, email] = [text('name'), text('phone'), text('email')];
+  const anonymous = name === null && phone === null && email === null;
+  const scope = await scopeOf(context, tx, actor, { action: 'readReporter', subject: 'Case' });
+  const allowed = record.confidentiality === 'normal' && (await tx.cases.records.allowed(scope, record.id));
+  if (anonymous || !allowed) return { anonymous, hidden: !anonymous, name: null, phone: null, email: null };
+  const event = { actor: actor.username, action: 'reporter.read', subject: `case:${record.id}` };
+  await audit(context, tx, event, context.clock());
+  return { anonymous: false, hidden: false, name, phone, email };
+}
+
+async function actionsOf(context: Context, tx: Tx, actor: Actor, row: TaskRow): Promise<TaskDetail['actions']> {
+  if (!row.open) return [];
+  const may = async (action: 'claim' | 'complete') =>
+    (await withinScope(context, tx, actor, { action, taskId: row.id })) !== undefined;
+  const actions: TaskDetail['actions'][number][] = [];
+  if (row.assignee === '' && (await may('claim'))) actions.push('claim');
+  if (row.assignee === actor.username) actions.push('release');
+  if ((row.assignee === '' || row.assignee === actor.username) && (await may('complete'))) actions.push('complete');
+  return actions;
+}

@@ -1,0 +1,53 @@
+import type { City } from '#engine/cases/city.ts';
+import type { Localised } from '../../application/common.ts';
+import type { TimelineEntry } from '../../application/tasks.ts';
+import type { CaseRow, TimelineRow } from '../../ports/case-rows.ts';
+import type { Tx } from '../../ports.ts';
+import type { LoadedService } from '../library.ts';
+import { namedOrNull } from '../names.ts';
+
+export interface TimelineOf {
+  readonly record: CaseRow;
+  readonly timeline: readonly TimelineRow[];
+  readonly service: LoadedService;
+  readonly city: City;
+  /** Texts of the case's vault by entry. */
+  readonly notes: ReadonlyMap<string, string>;
+}
+
+/** What happened, for officials: names instead of codes, newest last. */
+export async function timelineEntries(tx: Tx, of: TimelineOf): Promise<readonly TimelineEntry[]> {
+  const tasks = new Map((await tx.engine.tasks.ofCase(of.record.id)).map((task) => [task.key, task]));
+  const officials = [...new Set(of.timeline.map((row) => row.actor))].filter((actor) => actor && actor !== 'citizen');
+  const accounts = await tx.cases.accounts.byUsernames(officials);
+  const names = new Map(accounts.map((account) => [account.username, account.displayName]));
+  return of.timeline.map((row) => ({
+    at: row.at,
+    kind: row.kind,
+    title: titleOf(row, of, tasks.get(row.code)?.name),
+    by: row.actor === '' || row.actor === 'citizen' ? null : (names.get(row.actor) ?? row.actor),
+    unit: namedOrNull(of.city.units, row.unit),
+    note: of.notes.get(row.noteEntry ?? '') ?? null,
+  }));
+}
+
+function titleOf(row: TimelineRow, { service }: TimelineOf, taskName: string | undefined): Localised {
+  const stage = service.pack.stages.get(row.code)?.name;
+  const message = service.messages.get(row.code)?.name;
+  const fallback = { vi: row.code, en: row.code };
+  switch (row.kind) {
+    case 'received':
+      return { vi: 'Người dân gửi phản ánh', en: 'Report sent' };
+    case 'published':
+      return { vi: 'Đã công khai kết quả', en: 'Result published' };
+    case 'stage':
+      return stage ?? fallback;
+    case 'notice':
+      return {
+        vi: `Đã báo cho người dân: ${(message ?? fallback).vi}`,
+        en: `Reporter told: ${(message ?? fallback).en}`,
+      };
+    case 'task':
+      return taskName === undefined ? fallback : { vi: `Xong: ${taskName}`, en: `Done: ${taskName}` };
+  }
+}

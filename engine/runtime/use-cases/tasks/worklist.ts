@@ -1,0 +1,69 @@
+import type { Instant } from '#engine/core/values.ts';
+import type { Tasks, Worklist, WorklistItem } from '../../application/tasks.ts';
+import type { TaskCursor } from '../../ports/engine.ts';
+import type { Context } from '../context.ts';
+import { fromCursor, toCursor } from '../cursor.ts';
+import { isUuid } from '../ids.ts';
+import { scopeOf } from '../scope.ts';
+import { searchTerms } from '../search-words.ts';
+import { itemOf } from './item.ts';
+
+const pageSize = 50;
+
+export function worklist(context: Context): Tasks['worklist'] {
+  return async (actor, { view, q, after }) =>
+    await context.store.transaction(async (tx): Promise<Worklist> => {
+      const place = await context.cities.current(tx);
+      const now = context.clock();
+      const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Task' });
+      const search = searchTerms(context.secrets, q ?? '');
+      const common = {
+        scope,
+        assignee: actor.username,
+        now,
+        endOfDay: endOfDay(now, place.city.province.timeZone),
+        ...(search.length > 0 && { search }),
+      };
+      const cursor = cursorOf(after);
+      const rows = await tx.engine.tasks.list({
+        ...common,
+        view,
+        limit: pageSize + 1,
+        ...(cursor && { after: cursor }),
+      });
+      const shown = rows.slice(0, pageSize);
+      const records = new Map(
+        (await tx.cases.records.byIds(shown.flatMap((task) => task.caseId ?? []))).map((record) => [record.id, record]),
+      );
+      const items: WorklistItem[] = [];
+      for (const task of shown) {
+        const record = records.get(task.caseId ?? '');
+        if (record) items.push(await itemOf(context, tx, actor, { task, record, place }));
+      }
+      const last = rows.length > pageSize ? shown.at(-1) : undefined;
+      return {
+        items,
+        next: last ? toCursor([last.dueAt, last.id]) : null,
+        counts: await tx.engine.tasks.counts(common),
+      };
+    });
+}
+
+function cursorOf(after: string | undefined): TaskCursor | undefined {
+  const [dueAt, id] = fromCursor(after) ?? [];
+  if (typeof id !== 'string' || !isUuid(id)) return undefined;
+  return typeof dueAt === 'number' || dueAt === null ? { dueAt, id } : undefined;
+}
+
+/** The first instant of tomorrow, by the city's clock. */
+export function endOfDay(now: Instant, timeZone: string): Instant {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  const [hours = 0, minutes = 0, seconds = 0] = format.format(now).split(':').map(Number);
+  return now - (now % 1000) - ((hours * 60 + minutes) * 60 + seconds) * 1000 + 86_400_000;
+}
