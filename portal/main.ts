@@ -10,14 +10,11 @@ import { type Logger, pino } from 'pino';
 import { mailboxChannel } from '#connectors/mailbox/connector.ts';
 import { twilioChannel } from '#connectors/sms-twilio/connector.ts';
 import { smtpChannel } from '#connectors/smtp/connector.ts';
-import { createKernel } from '#engine/runtime/kernel/create-kernel.ts';
-import { cityEnvironment } from '#engine/runtime/kernel/environment.ts';
-import { programOf } from '#engine/runtime/kernel/load-program.ts';
 import type { KernelFault } from '#engine/runtime/kernel/options.ts';
-import { newId } from '#engine/runtime/kernel/uuid.ts';
 import { startWorker } from '#engine/runtime/kernel/worker.ts';
-import { type ApplicationDeps, createApplication, type Wardflow } from '#engine/runtime/use-cases/application.ts';
-import { createCityBook } from '#engine/runtime/use-cases/city-book.ts';
+import type { ApplicationDeps, Wardflow } from '#engine/runtime/use-cases/application.ts';
+import { createApplication } from '#engine/runtime/use-cases/create-application.ts';
+import { storeErrors } from '#engine/store/errors.ts';
 import { type OpenStore, openStore } from '#engine/store/open.ts';
 import { type AccessFacts, createAccess } from './access/ability.ts';
 import { buildBesides, buildDir } from './browser-build.ts';
@@ -25,9 +22,12 @@ import type { Config } from './config.ts';
 import { readDemoPack } from './demo-pack.ts';
 import { createImageStore } from './files/image-store.ts';
 import { Staging } from './files/staging.ts';
+import { createBundles } from './http/bundles.ts';
 import { type ObservedWorker, observe } from './http/figures.ts';
+import { declareProblems } from './http/problem-catalogue.ts';
 import { createServer } from './http/server.ts';
 import { fileBytesMax, filesMax } from './http/submission.ts';
+import { loadPages } from './pages.ts';
 import { type Keys, openKeys } from './secret-key.ts';
 
 export interface Installation {
@@ -52,11 +52,14 @@ export interface Running {
 const intakeService = 'citizen-feedback';
 const stopMsMax = 10_000;
 const sweepEveryMs = 3_600_000;
+/** How soon changed reference data (and with it the access rules) hold in every process. */
+const cityEveryMs = 10_000;
 /** A worker that has not ended a round for so long is stuck. */
 const workerMsMax = 30_000;
 
 /** Opens the database, brings it up to date and puts the application together. */
 export async function openInstallation(config: Config): Promise<Installation> {
+  declareProblems(storeErrors);
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
   const keys = await openKeys(config.secretKey, config.dataDir);
   const store = await openStore({ url: config.databaseUrl });
@@ -114,11 +117,9 @@ function foundations(
   store: OpenStore,
   log: Logger,
 ): Omit<ApplicationDeps, 'access' | 'channels'> {
-  const environment = cityEnvironment(createCityBook());
-  const onFault = ({ error, ...where }: KernelFault) => log.warn({ err: error, ...where }, 'job failed');
   return {
     store,
-    kernel: (hooks) => createKernel({ store, environment, loadProgram: programOf, newId, onFault, ...hooks }),
+    onFault: ({ error, ...where }: KernelFault) => log.warn({ err: error, ...where }, 'job failed'),
     files: createImageStore(config.dataDir),
     secrets: { masterKey: keys.master, hmacKey: keys.lookup },
     random: (bytes) => randomBytes(bytes),
@@ -152,9 +153,13 @@ function channelsOf({ mail, sms }: Config): ApplicationDeps['channels'] {
 function observedWorker({ wardflow, log }: Installation): ObservedWorker {
   let lastRound = Date.now();
   let nextSweep = lastRound + sweepEveryMs;
+  let nextLook = lastRound;
   const worker = startWorker({
     async work(now) {
-      await wardflow.loadCity();
+      if (now >= nextLook) {
+        nextLook = now + cityEveryMs;
+        await wardflow.loadCity();
+      }
       const done = await wardflow.runDue(now);
       lastRound = Date.now();
       if (now >= nextSweep) {
@@ -183,6 +188,7 @@ async function serverOf(
       site: { publicUrl: config.publicUrl, demo: config.demo !== 'never' },
       limits: wardflow.rateLimit,
       now: () => Date.now(),
+      bundles: createBundles(buildDir, built),
     },
     staging,
     observed: observe(installation.store, worker),
@@ -191,7 +197,7 @@ async function serverOf(
     trustProxy: config.trustProxy,
     logger: log,
     afterWrite: () => worker.wake(),
-    pages: () => {},
+    pages: await loadPages(),
   });
 }
 

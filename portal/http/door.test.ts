@@ -1,0 +1,271 @@
+/** The door with the whole product behind it, in this process, on SQLite in a temporary folder. */
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import sharp from 'sharp';
+import { readConfig } from '../config.ts';
+import { demoPassword } from '../demo-pack.ts';
+import { openInstallation, type Running, startWardflow } from '../main.ts';
+
+const dataDir = await mkdtemp(join(tmpdir(), 'wardflow-door-'));
+const settings = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'silent' };
+let running: Running;
+before(async () => {
+  running = await startWardflow(readConfig(settings));
+});
+after(async () => {
+  await running.stop();
+  await rm(dataDir, { recursive: true });
+});
+
+interface Sent {
+  readonly method?: string;
+  readonly json?: unknown;
+  readonly form?: FormData;
+  readonly cookie?: string;
+  readonly headers?: Record<string, string>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field
+type Body = any;
+
+async function call(
+  path: string,
+  sent: Sent = {},
+): Promise<{ status: number; body: Body; headers: Headers; cookie: string }> {
+  const payload = sent.form ?? (sent.json === undefined ? null : JSON.stringify(sent.json));
+  const response = await fetch(`${running.url}${path}`, {
+    method: sent.method ?? (payload === null ? 'GET' : 'POST'),
+    redirect: 'manual',
+    body: payload,
+    headers: {
+      ...(sent.json !== undefined && { 'content-type': 'application/json' }),
+      ...(sent.cookie !== undefined && { cookie: sent.cookie, origin: running.url }),
+      ...sent.headers,
+    },
+  });
+  const text = await response.text();
+  const isJson = (response.headers.get('content-type') ?? '').includes('json');
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers, cookie };
+}
+
+async function signIn(username: string): Promise<string> {
+  const { status, cookie } = await call('/api/v1/session', { json: { username, password: demoPassword } });
+  assert.equal(status, 200);
+  return cookie;
+}
+
+const place = { lon: 108.16374, lat: 10.98027 };
+
+function report(change: Record<string, unknown> = {}, key = crypto.randomUUID()): FormData {
+  const values = {
+    category: 'HT-TN',
+    description: 'Nắp hố ga trước cổng chợ bị vỡ một nửa, rất nguy hiểm.',
+    location: place,
+    address: 'Cổng chính chợ Lam Đông',
+    anonymous: true,
+    ...change,
+  };
+  const form = new FormData();
+  form.append('values', JSON.stringify(values));
+  form.append('submissionKey', key);
+  return form;
+}
+
+async function photo(): Promise<Blob> {
+  const jpeg = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#669944' } })
+    .jpeg()
+    .toBuffer();
+  return new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' });
+}
+
+async function filesStored(): Promise<number> {
+  const names = await readdir(join(dataDir, 'files'), { recursive: true }).catch(() => []);
+  return names.filter((name) => name.endsWith('.json')).length;
+}
+
+test('the product says that it is alive and ready, and counts', async () => {
+  assert.deepEqual((await call('/healthz')).body, { ok: true });
+  const ready = await call('/readyz');
+  assert.deepEqual(ready.body, { ok: true, checks: { database: true, worker: true } });
+  const { body } = await call('/metrics');
+  for (const name of ['http_requests_total', 'wardflow_outbox_backlog', 'nodejs_eventloop_lag_seconds'])
+    assert.match(body, new RegExp(`^${name}`, 'm'));
+});
+
+test('signing in opens a session, signing out ends it for good', async () => {
+  const cookie = await signIn('tiepnhan');
+  assert.equal((await call('/api/v1/me', { cookie })).body.username, 'tiepnhan');
+  assert.equal((await call('/api/v1/session', { method: 'DELETE', cookie })).status, 204);
+  assert.equal((await call('/api/v1/me', { cookie })).status, 401);
+});
+
+test('a wrong password and an unknown name get the same answer', async () => {
+  const answers = ['tiepnhan', 'nobody'].map((username) =>
+    call('/api/v1/session', { json: { username, password: 'wrong' } }),
+  );
+  const [known, unknown] = (await Promise.all(answers)).map(({ status, body: { instance, ...body } }) => ({
+    status,
+    body,
+  }));
+  assert.equal(known?.status, 401);
+  assert.deepEqual(known, unknown);
+});
+
+test('a signed-out visitor reads no task, no service and no application page', async () => {
+  for (const path of ['/api/v1/tasks', '/api/v1/services', `/api/v1/tasks/${crypto.randomUUID()}`]) {
+    const { status, body } = await call(path);
+    assert.deepEqual([status, body.code], [401, 'NOT_SIGNED_IN'], path);
+  }
+  const office = await call('/office/tasks?view=late');
+  assert.equal(office.status, 303);
+  assert.equal(office.headers.get('location'), '/sign-in?next=%2Foffice%2Ftasks%3Fview%3Dlate');
+});
+
+test('a citizen reports with a photo, follows by the code, and reads everything with the second factor', async () => {
+  const form = report();
+  form.append('photos', await photo(), 'IMG_1.jpg');
+  const { status, body: receipt } = await call('/api/v1/reports', { form });
+  assert.equal(status, 200, JSON.stringify(receipt));
+  assert.match(receipt.registerNumber, /^PA-\d{6}-\d{4}$/);
+  assert.match(receipt.trackingCode, /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  assert.match(receipt.pin, /^\d{4}$/);
+
+  const code = encodeURIComponent(receipt.trackingCode);
+  const open = await call(`/api/v1/reports/${code}`);
+  assert.equal(open.body.registerNumber, receipt.registerNumber);
+  assert.equal(open.body.text, undefined);
+  assert.doesNotMatch(JSON.stringify(open.body), /hố ga|photos/);
+
+  const wrong = String((Number(receipt.pin) + 1) % 10_000).padStart(4, '0');
+  assert.equal((await call(`/api/v1/reports/${code}/full`, { json: { secret: wrong } })).status, 404);
+  const full = await call(`/api/v1/reports/${code}/full`, { json: { secret: receipt.pin } });
+  assert.match(full.body.text, /Nắp hố ga/);
+  const [shown] = full.body.photos;
+
+  const image = await call(shown.url, { cookie: full.cookie });
+  assert.equal(image.status, 200);
+  assert.equal(image.headers.get('content-type'), 'image/jpeg');
+  assert.equal(image.headers.get('x-content-type-options'), 'nosniff');
+  assert.match(image.headers.get('cache-control') ?? '', /private/);
+  assert.equal((await call(shown.thumbnailUrl, { cookie: full.cookie })).status, 200);
+  const etag = image.headers.get('etag') ?? '';
+  assert.equal((await call(shown.url, { cookie: full.cookie, headers: { 'if-none-match': etag } })).status, 304);
+
+  const stranger = await call(shown.url);
+  const nothing = await call(`/api/v1/files/${crypto.randomUUID()}`);
+  assert.deepEqual(
+    [stranger.status, stranger.body.code, stranger.body.detail],
+    [404, nothing.body.code, nothing.body.detail],
+  );
+  const otherWard = await signIn('suoitrong.ktht.canbo');
+  assert.equal((await call(shown.url, { cookie: otherWard })).status, 404);
+});
+
+test('the same submission key brings the first receipt again', async () => {
+  const key = crypto.randomUUID();
+  const first = await call('/api/v1/reports', { form: report({}, key) });
+  const second = await call('/api/v1/reports', { form: report({}, key) });
+  assert.equal(first.status, 200);
+  assert.deepEqual(second.body, first.body);
+});
+
+test('a wrong field, a place outside, a file that is no photo and one of 50 MB: each its own clear error, nothing kept', async () => {
+  const filesBefore = await filesStored();
+  const refused = async (form: FormData, status: number, path: string) => {
+    const answer = await call('/api/v1/reports?lang=en', { form });
+    assert.equal(answer.status, status, JSON.stringify(answer.body));
+    assert.equal(answer.headers.get('content-type'), 'application/problem+json; charset=utf-8');
+    assert.ok(
+      answer.body.errors.some(
+        (error: { path: string; message: string }) => error.path === path && error.message !== '',
+      ),
+      JSON.stringify(answer.body),
+    );
+    return answer.body;
+  };
+  await refused(report({ description: 'ngắn' }), 422, 'description');
+  await refused(report({ category: 'NO-SUCH' }), 422, 'category');
+  await refused(report({ location: { lon: 2.35, lat: 48.85 } }), 422, 'location');
+
+  const noPhoto = report();
+  noPhoto.append('photos', await photo(), 'good.jpg');
+  noPhoto.append('photos', new Blob(['<svg onload="alert(1)"/>'], { type: 'image/jpeg' }), 'bad.jpg');
+  assert.equal((await refused(noPhoto, 422, 'photos')).code, 'FILE_NOT_AN_IMAGE');
+
+  const huge = report();
+  huge.append('photos', new Blob([new Uint8Array(50_000_000)]), 'huge.jpg');
+  assert.equal((await refused(huge, 413, 'photos')).code, 'FILE_TOO_LARGE');
+  assert.equal(await filesStored(), filesBefore);
+});
+
+test('a guessed code is nothing, in the same words as a wrong one', async () => {
+  const bodies = new Set<string>();
+  for (const code of ['AAAA-AAAA-AAAA', '0000-0000-0001', 'nonsense', '%7B%22code%22%3A%7B%7D%7D', '..%2f..%2fetc']) {
+    const { status, body } = await call(`/api/v1/reports/${code}`);
+    assert.equal(status, 404, code);
+    bodies.add(JSON.stringify({ ...body, instance: '' }));
+  }
+  assert.equal(bodies.size, 1);
+});
+
+test("another ward's official gets the same answer for a foreign task as for one that does not exist", async () => {
+  const operator = await signIn('tiepnhan');
+  const list = await call('/api/v1/tasks?view=unit', { cookie: operator });
+  assert.equal(list.status, 200, JSON.stringify(list.body));
+  const [task] = list.body.items;
+  assert.ok(task, 'the operator has something to do');
+  assert.equal((await call(`/api/v1/tasks/${task.taskId}`, { cookie: operator })).status, 200);
+
+  const foreign = await signIn('suoitrong.ktht.canbo');
+  for (const [path, json] of [
+    ['', undefined],
+    ['/claim', {}],
+    ['/release', {}],
+    ['/notice-preview', { values: {} }],
+    ['/complete', { values: {}, submissionKey: 'abcdefgh' }],
+  ] as const) {
+    const [real, made] = await Promise.all(
+      [task.taskId, crypto.randomUUID()].map((id) =>
+        call(`/api/v1/tasks/${id}${path}`, { cookie: foreign, ...(json !== undefined && { json }) }),
+      ),
+    );
+    assert.equal(real?.status, 404, path);
+    assert.deepEqual({ ...real?.body, instance: '' }, { ...made?.body, instance: '' });
+  }
+  assert.equal((await call('/api/v1/services', { cookie: foreign })).body.length ?? 0, 0);
+});
+
+test('a list, an object or an operator where a text belongs is refused, never interpreted', async () => {
+  const cookie = await signIn('tiepnhan');
+  for (const json of [
+    { username: { $ne: null }, password: { $ne: null } },
+    [],
+    { username: ['tiepnhan'], password: demoPassword },
+  ])
+    assert.equal((await call('/api/v1/session', { json })).status, 400);
+  assert.equal((await call('/api/v1/tasks?view[$ne]=x&view=constructor', { cookie })).status, 400);
+  const { status, body } = await call('/api/v1/reports', { form: report({ category: { $ne: '' } }) });
+  assert.equal(status, 422, JSON.stringify(body));
+});
+
+test('a second start on the same database is refused in plain words', async () => {
+  await assert.rejects(openInstallation(readConfig(settings)), (error) => {
+    assert.match(String(error), new RegExp(String(process.pid)));
+    return true;
+  });
+});
+
+test('who asks for English gets English, and the next answer remembers it', async () => {
+  const english = await call('/api/v1/me?lang=en');
+  assert.equal(english.body.title, 'Not signed in');
+  assert.equal(english.cookie, 'lang=en');
+  assert.equal((await call('/api/v1/me', { cookie: 'lang=en' })).body.title, 'Not signed in');
+  assert.equal((await call('/api/v1/me')).body.title, 'Chưa đăng nhập');
+});
