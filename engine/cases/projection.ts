@@ -57,7 +57,7 @@ export function projectCase(
     stage: lastStage(step.effects) ?? current.stage,
     urgent: variables['urgent'] === undefined ? current.urgent : variables['urgent'] === true,
     confidentiality: isConfidential(category, variables, city) ? 'confidential' : 'normal',
-    outcome: known(pack.outcomes, variables['outcome']) ?? (variables['outcome'] === null ? '' : current.outcome),
+    outcome: outcomeOf(variables['outcome'], pack) ?? current.outcome,
     sla: promise?.class ?? current.sla,
     dueAt: promise === undefined ? current.dueAt : dueOf(promise, context),
     ...ending(current, step.effects, context.now),
@@ -87,6 +87,11 @@ function ending(current: CaseFacts, effects: readonly Effect[], now: Instant): P
 
 function isConfidential(category: string, variables: Variables, city: City): boolean {
   return city.categories.get(category)?.confidential === true || variables['confidential'] === true;
+}
+
+/** Tasks have outcomes too (`accept`, `return`): while such a one stands in the variable, the case has none. */
+function outcomeOf(value: Json | undefined, pack: ServicePack): string | undefined {
+  return value === undefined ? undefined : (known(pack.outcomes, value) ?? '');
 }
 
 function lastStage(effects: readonly Effect[]): string | undefined {
