@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { after, it } from 'node:test';
+import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { forEachDatabase } from '#test/support/databases.ts';
+
+const lamDong = { lon: 108.16374, lat: 10.98027 };
+const report = {
+  category: 'HT-TN',
+  description: 'Nắp hố ga trước cổng chợ bị vỡ một nửa, có người sụp chân Quýnhtest.',
+  location: lamDong,
+  address: 'Cổng chính chợ Lam Đông, đường Trần Hưng Đạo',
+  anonymous: false,
+  name: 'Võ Kim Em Canary',
+  phone: '0912 345 678',
+  email: 'canary.em@example.org',
+};
+
+forEachDatabase((_, open) => {
+  const opened: TestApplication[] = [];
+  after(() => {
+    for (const application of opened) application.remove();
+  });
+  const start = async (change: Parameters<typeof openApplication>[1] = {}) => {
+    const { store } = await open();
+    const application = await openApplication(store, change);
+    opened.push(application);
+    return application;
+  };
+
+  it('a report goes from the citizen to the unit, its head, the public and back', async () => {
+    const test = await start();
+    const { reports, tasks, results, mailbox } = test.wardflow.application;
+    const files = [await test.photo('photos', 'IMG Canary nhà tôi.png')];
+    const submission = { submissionKey: 'k1', language: 'vi', channel: 'web', values: report, files } as const;
+    const receipt = await reports.submit(submission);
+    assert.match(receipt.registerNumber, /^PA-261120-0001$/);
+    assert.match(receipt.trackingCode, /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
+    assert.equal(receipt.pin, null);
+    assert.equal(receipt.unit?.code, '99016-KTHT');
+    assert.deepEqual(await reports.submit({ ...submission, files: [] }), receipt);
+
+    const operator = await test.as('tiepnhan');
+    const list = await tasks.worklist(operator, { view: 'unit' });
+    assert.deepEqual([list.items.length, list.counts.unclaimed, list.counts.mine], [1, 1, 0]);
+    const verify = await tasks.claim(operator, list.items[0]?.taskId ?? '');
+    assert.equal(verify.reporter.phone, '+84912345678');
+    assert.equal(verify.photos.length, 1);
+    assert.equal(verify.formData['category'], 'HT-TN');
+    const verified = { outcome: 'accept', category: 'HT-TN', ward: '99016' };
+    const seen = await tasks.noticePreview(operator, verify.taskId, verified);
+    assert.deepEqual(seen.map((notice) => notice.channel).sort(), ['email', 'sms']);
+    await tasks.complete(operator, verify.taskId, { values: verified, files: [], submissionKey: 'v1' });
+
+    const officer = await test.as('lamdong.ktht.canbo');
+    const take = await only(tasks.worklist(officer, { view: 'unclaimed' }));
+    await tasks.complete(officer, take, { values: { outcome: 'accept' }, files: [], submissionKey: 't1' });
+    const handle = await only(tasks.worklist(officer, { view: 'unit' }));
+    const detail = await tasks.task(officer, handle);
+    assert.equal(detail.text, report.description);
+    assert.equal(detail.caseClock.state, 'running');
+    const done = { outcome: 'done', resultText: 'Đã thay nắp hố ga mới, gọi 0912345678 nếu cần.' };
+    const evidence = [await test.photo('afterPhotos')];
+    await tasks.complete(officer, handle, { values: done, files: evidence, submissionKey: 'h1' });
+
+    const head = await test.as('lamdong.ktht.lanhdao');
+    const approve = await only(tasks.worklist(head, { view: 'unclaimed' }));
+    await tasks.complete(head, approve, { values: { outcome: 'approve' }, files: [], submissionKey: 'a1' });
+
+    const publisher = await test.as('congkhai');
+    const publish = await tasks.task(publisher, await only(tasks.worklist(publisher, { view: 'unit' })));
+    assert.equal(publish.formData['publicAnswer'], 'Đã thay nắp hố ga mới, gọi […] nếu cần.');
+    const published = {
+      outcome: 'publish',
+      publicTitle: 'Nắp hố ga vỡ trước chợ',
+      publicText: 'Nắp hố ga trước cổng chợ bị vỡ.',
+      publicAnswer: 'Đã thay nắp hố ga mới.',
+      publicPhotos: publish.photos.map((photo) => photo.id),
+    };
+    await tasks.complete(publisher, publish.taskId, { values: published, files: [], submissionKey: 'p1' });
+
+    const page = await results.list({ q: 'nap ho ga' });
+    assert.equal(page.total, 1);
+    const result = await results.get(page.items[0]?.slug ?? '');
+    assert.equal(result?.answer, 'Đã thay nắp hố ga mới.');
+    assert.equal(result?.photos.length, 2);
+
+    const progress = await reports.followFull(receipt.trackingCode.toLowerCase(), '5678');
+    assert.equal(progress?.answer, 'Đã thay nắp hố ga mới.');
+    assert.equal(progress?.clock.state, 'met');
+    const rate = progress?.tasks[0];
+    assert.ok(rate);
+    const key = { code: receipt.trackingCode, secret: '5678' };
+    const rating = { taskId: rate.taskId, values: { rating: '5', solved: 'true' }, files: [], submissionKey: 'r1' };
+    await reports.answer({ ...key, ...rating });
+    assert.equal((await results.list({})).items[0]?.rating, 5);
+    assert.equal((await reports.follow(receipt.trackingCode))?.stages.at(-1)?.code, 'dong');
+
+    await test.advanceTo('2026-11-20T08:01:00+07:00');
+    const letters = await mailbox.list(50);
+    assert.equal(letters.filter((letter) => letter.channel === 'sms').length, 3);
+    assert.equal(letters.filter((letter) => letter.channel === 'email').length, 3);
+    assert.ok(letters.every((letter) => letter.to === '+84912345678' || letter.to === 'canary.em@example.org'));
+    assert.ok(letters.every((letter) => !/[{}]/.test(letter.text)));
+  });
+});
+
+async function only(list: Promise<{ readonly items: readonly { readonly taskId: string }[] }>): Promise<string> {
+  const { items } = await list;
+  assert.equal(items.length, 1);
+  return items[0]?.taskId ?? '';
+}

@@ -1,0 +1,105 @@
+/** The whole application over a real database, real access rules and real images, with a clock that a test moves. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import sharp from 'sharp';
+import { mailboxChannel } from '#connectors/mailbox/connector.ts';
+import type { Actor, StagedFile } from '#engine/runtime/application/common.ts';
+import type { ApplicationDeps, DemoPack, Wardflow } from '#engine/runtime/use-cases/application.ts';
+import { createApplication } from '#engine/runtime/use-cases/create-application.ts';
+import type { OpenStore } from '#engine/store/open.ts';
+import { createAccess } from '#portal/access/ability.ts';
+import { createImageStore } from '#portal/files/image-store.ts';
+
+export const demoPassword = 'mot mat khau chi de thu';
+
+export interface TestApplication {
+  readonly wardflow: Wardflow;
+  readonly deps: ApplicationDeps;
+  readonly folder: string;
+  readonly now: () => number;
+  /** Moves the clock and does what falls due. @param until an instant with its offset */
+  advanceTo(until: string): Promise<void>;
+  /** Signs a demo account in. */
+  as(username: string): Promise<Actor>;
+  /** A photo as the multipart parser leaves it. */
+  photo(field: string, originalName?: string): Promise<StagedFile>;
+  remove(): void;
+}
+
+/** @param change what a test wants different */
+export async function openApplication(
+  store: OpenStore,
+  change: Partial<Pick<ApplicationDeps, 'channels' | 'onFault'>> & {
+    readonly samples?: boolean;
+    readonly now?: string;
+  } = {},
+): Promise<TestApplication> {
+  const folder = mkdtempSync(join(tmpdir(), 'wardflow-application-'));
+  let now = Date.parse(change.now ?? '2026-11-20T08:00:00+07:00');
+  const deps: ApplicationDeps = {
+    store,
+    access: createAccess(() => {
+      const city = wardflow.city();
+      return { rules: city?.access ?? [], wardOf: (unit) => city?.units.get(unit)?.ward ?? undefined };
+    }),
+    files: createImageStore(folder),
+    secrets: { masterKey: randomBytes(32), hmacKey: randomBytes(32) },
+    random: (bytes) => randomBytes(bytes),
+    clock: () => now,
+    channels: change.channels ?? {},
+    mailboxChannel,
+    config: {
+      intakeService: 'citizen-feedback',
+      publicUrl: 'https://tuongtac.lamhai.example',
+      demo: true,
+      photosMax: 5,
+      photoBytesMax: 10_000_000,
+    },
+    ...(change.onFault && { onFault: change.onFault }),
+  };
+  const wardflow: Wardflow = createApplication(deps);
+  await wardflow.seedDemo(demoPack(change.samples === true));
+  return {
+    wardflow,
+    deps,
+    folder,
+    now: () => now,
+    async advanceTo(until) {
+      now = Date.parse(until);
+      while ((await wardflow.runDue(now)) > 0);
+    },
+    async as(username) {
+      const signedIn = await wardflow.application.accounts.signIn({ username, password: demoPassword }, '127.0.0.1');
+      if (!signedIn) throw new Error(`${username} cannot sign in`);
+      return signedIn.actor;
+    },
+    async photo(field, originalName = 'anh.png') {
+      const path = join(folder, `${randomBytes(4).toString('hex')}.png`);
+      await sharp({ create: { width: 640, height: 480, channels: 3, background: '#808080' } })
+        .png()
+        .toFile(path);
+      return { field, originalName, path, bytes: readFileSync(path).length };
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The demo as it ships. @param samples with its lively cases */
+export function demoPack(samples: boolean): DemoPack {
+  const city = { ...texts('workflows/demo-city') };
+  if (!samples) delete city['feedback-samples.json'];
+  return { city, services: { 'citizen-feedback': texts('workflows/citizen-feedback') }, password: demoPassword };
+}
+
+function texts(folder: string): Record<string, string> {
+  const root = new URL(`../../${folder}/`, import.meta.url).pathname;
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !path.endsWith('.ts'))
+      .map((path) => [relative(root, path), readFileSync(path, 'utf8')]),
+  );
+}
