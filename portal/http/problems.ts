@@ -6,6 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language, Localised } from '#engine/runtime/application/common.ts';
 import type { FieldFault } from '#engine/runtime/refusal.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
+import { fill } from '../kit/text.ts';
+import { citizenTexts } from '../kit/texts/citizen.ts';
 import type { Pages } from './doors.ts';
 import { problemEntry } from './problem-catalogue.ts';
 
@@ -105,9 +107,13 @@ const titles = {
   503: { vi: 'Chưa sẵn sàng', en: 'Not ready' },
 } as const satisfies Record<number, Localised> as Readonly<Record<number, Localised>> & { readonly 500: Localised };
 
-function fieldProblem(fault: FieldFault, language: Language) {
-  const message = inWords(problemEntry(fault.rule)?.message, language, fault.params ?? {});
-  return { path: fault.path, rule: fault.rule, message: message === '' ? fault.rule : message, params: fault.params };
+/** In the words of the room that declared the code, else of the citizens' forms: one fault, the same words everywhere. */
+function fieldProblem({ path, rule, params }: FieldFault, language: Language) {
+  const texts: Readonly<Record<string, string>> = citizenTexts[language];
+  const declared = problemEntry(rule)?.message;
+  const text = Object.hasOwn(texts, `fault.${rule}`) ? texts[`fault.${rule}`] : texts['fault.invalid'];
+  const message = declared === undefined ? fill(text ?? '', params) : inWords(declared, language, params ?? {});
+  return { path, rule, message, ...(params !== undefined && { params }) };
 }
 
 function fieldFault(fault: ValidationFault): FieldFault {
