@@ -1,0 +1,129 @@
+import type { CitizenTask, FullProgress, PublicProgress } from '#engine/runtime/application/reports.ts';
+import { errorSummary, plainFields } from '#forms/plain/form.ts';
+import { type Child, html } from '#forms/plain/html.ts';
+import { clockWords, dateTime, promise, workingTime } from '#portal/kit/format.ts';
+import type { Page, PageContext } from '../page.ts';
+import { chip, isLate, nameOf, paragraphs, photoStrip, type Tone, timeline } from '../parts.ts';
+import { type Attempt, firstAttempt, plainForm } from './report.ts';
+
+export interface FollowView {
+  /** As typed, for the form; shown back only to who typed it. */
+  readonly code: string;
+  readonly unknown: boolean;
+  readonly progress: PublicProgress | undefined;
+  readonly full: FullProgress | undefined;
+  readonly answered: boolean;
+  readonly submissionKey: string;
+  readonly attempt?: { readonly taskId: string } & Attempt;
+}
+
+export function followPage(context: PageContext, view: FollowView): Page {
+  const { t } = context;
+  const progress = view.full ?? view.progress;
+  const body = progress === undefined ? askForCode(context, view) : showProgress(context, view, progress);
+  return { title: t('followTitle'), current: 'follow', robots: 'noindex', body };
+}
+
+function askForCode({ t }: PageContext, { code, unknown }: FollowView): Child {
+  return html`<div class="narrow">
+    <h1>${t('followTitle')}</h1>
+    <p class="lead">${t('followLead')}</p>
+    ${unknown ? html`<div class="notice late" role="alert">${t('followUnknown')}</div>` : null}
+    <form class="card form" method="post" action="/follow">
+      <div class="field">
+        <label class="label" for="f-code">${t('followCode')}</label>
+        <p class="hint" id="f-code-hint">${t('followCodeHint')}</p>
+        <input class="input code" id="f-code" name="code" value=${code} autocomplete="off" autocapitalize="characters" spellcheck=${false} aria-describedby="f-code-hint" maxlength="40" />
+      </div>
+      ${secretField(t)}
+      <p class="actions"><button class="btn primary" type="submit">${t('followShow')}</button></p>
+    </form>
+  </div>`;
+}
+
+function secretField(t: PageContext['t']): Child {
+  return html`<div class="field">
+    <label class="label" for="f-secret">${t('followSecret')} <span class="optional">${t('optional')}</span></label>
+    <p class="hint" id="f-secret-hint">${t('followSecretHint')}</p>
+    <input class="input code short" id="f-secret" name="secret" inputmode="numeric" autocomplete="off" maxlength="8" aria-describedby="f-secret-hint" />
+  </div>`;
+}
+
+function showProgress(context: PageContext, view: FollowView, progress: PublicProgress): Child {
+  const { t } = context;
+  return html`<div class="narrow">
+    ${view.answered ? html`<div class="notice ok" role="status">${t('followThanks')}</div>` : null}
+    ${summary(context, progress)}
+    ${view.full?.tasks.map((task) => taskForm(context, view, task))}
+    <section class="card"><h2>${t('followProgress')}</h2>${timeline(context, progress.stages)}</section>
+    ${view.full === undefined ? unlock(context, view) : details(context, view.full)}
+    <form class="actions" method="post" action="/follow/forget"><button class="btn" type="submit">${t(view.full === undefined ? 'followOther' : 'followLock')}</button></form>
+  </div>`;
+}
+
+function summary(context: PageContext, progress: PublicProgress): Child {
+  const { t, language, timeZone } = context;
+  const current =
+    progress.stages.findLast((stage) => stage.status === 'current') ??
+    progress.stages.findLast((stage) => stage.status === 'done');
+  const { clock } = progress;
+  const late = isLate(clock);
+  return html`<section class="card">
+    <p class="code muted">${progress.registerNumber}</p>
+    <h1>${progress.category.name[language]}</h1>
+    <p class="chips">${current === undefined ? null : chip('info', current.name[language])}${chip(tone(late, clock.danger), clockWords(clock, language))}</p>
+    <p class="muted">${[nameOf(context, progress.ward), progress.unit === null ? '' : t('followResponsible', { unit: nameOf(context, progress.unit) })].filter(Boolean).join(' · ')}</p>
+    ${
+      late && clock.workingMinutesLeft !== null
+        ? html`<div class="notice late"><strong>${t('followLate', { time: workingTime(clock.workingMinutesLeft, language) })}</strong> ${t('followSorry')}</div>`
+        : null
+    }
+    ${clock.dueAt === null ? null : html`<p>${t('followDue', { due: promise(clock.dueAt, language, timeZone) })}</p>`}
+    ${progress.outcome === null ? null : html`<p><strong>${t('followOutcome')}:</strong> ${progress.outcome[language]}</p>`}
+    ${progress.resultSlug === null ? null : html`<p><a href="/results/${progress.resultSlug}">${t('followResult')}</a></p>`}
+  </section>`;
+}
+
+function tone(late: boolean, danger: string): Tone {
+  if (late) return 'late';
+  return danger === 'soon' ? 'risk' : danger === 'ok' ? 'ok' : 'mute';
+}
+
+function unlock({ t }: PageContext, { code }: FollowView): Child {
+  return html`<form class="card form" method="post" action="/follow">
+    <h2>${t('followUnlock')}</h2>
+    <p>${t('followUnlockLead')}</p>
+    <input type="hidden" name="code" value=${code} />
+    ${secretField(t)}
+    <p class="actions"><button class="btn" type="submit">${t('followUnlock')}</button></p>
+  </form>`;
+}
+
+function details(context: PageContext, full: FullProgress): Child {
+  const { t } = context;
+  const reported = full.photos.filter((photo) => photo.kind === 'report');
+  const evidence = full.photos.filter((photo) => photo.kind === 'evidence');
+  return html`
+    ${full.answer === null && evidence.length === 0 ? null : html`<section class="card"><h2>${t('followAnswer')}</h2>${paragraphs(full.answer ?? '')}${photoStrip(context, evidence)}</section>`}
+    ${full.rejectionReason === null ? null : html`<section class="card"><h2>${t('followReason')}</h2>${paragraphs(full.rejectionReason)}</section>`}
+    <section class="card">
+      <h2>${t('followReport')}</h2>
+      ${paragraphs(full.text)}
+      ${full.address === null ? null : html`<p><strong>${t('followAddress')}:</strong> ${full.address}</p>`}
+      ${photoStrip(context, reported)}
+    </section>`;
+}
+
+function taskForm(context: PageContext, view: FollowView, task: CitizenTask): Child {
+  const { t, timeZone } = context;
+  const attempt: Attempt = view.attempt?.taskId === task.taskId ? view.attempt : firstAttempt;
+  const plain = plainForm(context, task.form, attempt, { bytesMax: 10 * 1024 * 1024 });
+  return html`<form class="card form accent" method="post" action="/follow/answer" enctype="multipart/form-data" novalidate>
+    <h2>${t('followTask')}: ${task.name}</h2>
+    ${task.dueAt === null ? null : html`<p class="hint">${t('followTaskDue', { due: dateTime(task.dueAt, timeZone) })}</p>`}
+    ${errorSummary(plain)}
+    <input type="hidden" name="taskId" value=${task.taskId} /><input type="hidden" name="submissionKey" value=${view.submissionKey} />
+    ${plainFields(plain)}
+    <p class="actions"><button class="btn primary" type="submit">${t('sendAnswer')}</button></p>
+  </form>`;
+}

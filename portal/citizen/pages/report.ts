@@ -1,0 +1,71 @@
+import type { CategoryChoice, Intake } from '#engine/runtime/application/reports.ts';
+import type { FieldFault } from '#engine/runtime/refusal.ts';
+import type { ChoiceGroup, PlainForm, PlainTextKey } from '#forms/plain/context.ts';
+import { errorSummary, plainFields } from '#forms/plain/form.ts';
+import { html } from '#forms/plain/html.ts';
+import type { CitizenTextKey } from '#portal/kit/texts/citizen.ts';
+import { citizenTexts } from '#portal/kit/texts/citizen.ts';
+import type { Page, PageContext } from '../page.ts';
+
+/** What was sent and not accepted; empty at first. */
+export interface Attempt {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly faults: readonly FieldFault[];
+}
+
+export const firstAttempt: Attempt = { values: {}, faults: [] };
+
+export function reportPage(
+  context: PageContext,
+  intake: Intake,
+  submissionKey: string,
+  attempt: Attempt = firstAttempt,
+): Page {
+  const { t } = context;
+  const groups = { categories: categoryGroups(context, intake.categories) };
+  const plain = plainForm(context, intake.form, attempt, { groups, bytesMax: intake.limits.photoBytesMax });
+  const wrong = attempt.faults.length > 0;
+  return {
+    title: wrong ? `${t('errorTitle')}: ${t('reportTitle')}` : t('reportTitle'),
+    current: 'report',
+    body: html`<div class="narrow">
+      <h1>${t('reportTitle')}</h1>
+      <p class="lead">${t('reportLead')}</p>
+      <p class="danger">${t('danger')}</p>
+      ${errorSummary(plain)}
+      <form class="card form" method="post" action="/report" enctype="multipart/form-data" novalidate data-island="report">
+        <input type="hidden" name="submissionKey" value=${submissionKey} />
+        ${plainFields(plain)}
+        <p class="preview" data-preview aria-live="polite"></p>
+        <p class="actions"><button class="btn primary" type="submit" data-busy=${t('sending')}>${t('send')}</button></p>
+      </form>
+    </div>`,
+  };
+}
+
+/** A form drawn in the reader's language with the product's own words. */
+export function plainForm(
+  { t, language }: PageContext,
+  form: PlainForm['form'],
+  { values, faults }: Attempt,
+  more: { readonly groups?: PlainForm['groups']; readonly bytesMax: number },
+): PlainForm {
+  const text = (key: PlainTextKey, params?: Readonly<Record<string, string | number>>) =>
+    t(isText(key) ? key : 'fault.invalid', params);
+  const groups = more.groups === undefined ? {} : { groups: more.groups };
+  return { form, language, text, values, faults, fileMegabytesMax: Math.floor(more.bytesMax / 1024 / 1024), ...groups };
+}
+
+function isText(key: string): key is CitizenTextKey {
+  return Object.hasOwn(citizenTexts.vi, key);
+}
+
+function categoryGroups({ language }: PageContext, categories: readonly CategoryChoice[]): readonly ChoiceGroup[] {
+  const groups = new Map<string, { label: string; options: { value: string; label: string }[] }>();
+  for (const { code, name, group } of categories) {
+    const found = groups.get(group.code) ?? { label: group.name[language], options: [] };
+    found.options.push({ value: code, label: name[language] });
+    groups.set(group.code, found);
+  }
+  return [...groups.values()];
+}
