@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import builder from '#test/data/forms/builder-components.json' with { type: 'json' };
 import { checkForm, parseForm } from './check.ts';
 
 function problemsOf(...components: readonly unknown[]): readonly string[] {
@@ -28,6 +29,19 @@ describe('checking a form', () => {
       }),
       [],
     );
+  });
+
+  for (const component of builder.components) {
+    it(`accepts a fresh ${component.type} of the builder, with choices where it has any`, () => {
+      const choices = [{ label: 'A', value: 'a' }];
+      const filled = { ...component, key: 'k', values: choices, data: { ...component.data, values: choices } };
+      assert.deepEqual(problemsOf(filled), []);
+    });
+  }
+
+  it('asks for choices where there are only empty ones', () => {
+    const fresh = builder.components.find((component) => component.type === 'select');
+    assert.deepEqual(problemsOf({ ...fresh, key: 'k' }), ['FORM_NO_CHOICES k']);
   });
 
   it('accepts a list of choices and refuses one that is fetched', () => {

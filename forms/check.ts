@@ -120,7 +120,11 @@ function valueProblems(component: FormComponent, path: string, element: string):
     problems.push(formProblem('FORM_PATTERN', path, element, { pattern: String(pattern), reason }));
   const chooses = ['select', 'selectboxes', 'radio'].includes(component.type);
   const choices = component.type === 'select' ? component.data?.values : component.values;
-  if (chooses && (choices ?? []).length === 0 && component.properties?.['source'] === undefined) {
+  if (
+    chooses &&
+    !(choices ?? []).some((choice) => choice.value !== '') &&
+    component.properties?.['source'] === undefined
+  ) {
     problems.push(formProblem('FORM_NO_CHOICES', path, element));
   }
   if (component.type !== 'hidden' && (component.label ?? '').trim() === '') {

@@ -33,7 +33,6 @@ export const placeholders = [
   'linhvuc',
   'diaban',
   'thanhpho',
-  'madau',
 ] as const;
 export type Placeholder = (typeof placeholders)[number];
 export type NoticeValues = { readonly [name in Placeholder]?: string };
