@@ -40,16 +40,42 @@ function isControl(code: number): boolean {
   return (code < 0x20 && code !== 0x9 && code !== 0xa && code !== 0xd) || (code >= 0x7f && code <= 0x9f);
 }
 
-/** Depth and number of the semantic elements; the drawing (`…di:`) is counted for depth only. */
+/** Depth and number of the semantic elements; the drawing (`…di:`) is counted for depth only. One pass, no way back. */
 function measure(xml: string): { readonly depth: number; readonly elements: number } {
   let depth = 0;
   let deepest = 0;
   let elements = 0;
-  for (const [tag, slash, name = ''] of xml.matchAll(/<(\/?)([A-Za-z_][\w.:-]*)(?:[^>"']|"[^"]*"|'[^']*')*>/g)) {
-    if (slash === '/') depth -= 1;
-    else if (!tag.endsWith('/>')) depth += 1;
-    if (slash !== '/' && !/^(bpmndi|dmndi|omgdi|omgdc|di|dc):/i.test(name)) elements += 1;
-    deepest = Math.max(deepest, depth);
+  for (let start = xml.indexOf('<'); start !== -1; ) {
+    const end = markupEnd(xml, start);
+    if (end === -1) break;
+    const next = xml[start + 1] ?? '';
+    if (next === '/') depth -= 1;
+    else if (next !== '!' && next !== '?') {
+      if (xml[end - 1] !== '/') depth += 1;
+      if (!/^<(bpmndi|dmndi|omgdi|omgdc|di|dc):/i.test(xml.slice(start, start + 8))) elements += 1;
+      deepest = Math.max(deepest, depth);
+    }
+    start = xml.indexOf('<', end);
   }
   return { depth: deepest, elements };
+}
+
+/** Index of the `>` that closes what begins at `start`; -1 where nothing does. */
+function markupEnd(xml: string, start: number): number {
+  if (xml.startsWith('<!--', start)) return closing(xml, '-->', start + 4);
+  if (xml.startsWith('<![CDATA[', start)) return closing(xml, ']]>', start + 9);
+  if (xml.startsWith('<?', start)) return closing(xml, '?>', start + 2);
+  let quote = '';
+  for (let index = start + 1; index < xml.length; index++) {
+    const character = xml.charAt(index);
+    if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === '>') return index;
+  }
+  return -1;
+}
+
+function closing(xml: string, end: string, from: number): number {
+  const index = xml.indexOf(end, from);
+  return index === -1 ? -1 : index + end.length - 1;
 }

@@ -11,7 +11,7 @@ const choice = buildProgram(
     small: { type: 'userTask' },
     other: { type: 'userTask' },
   },
-  ['s -> x', 'x -> big if n > 10', 'x -> small if n > 1', 'x => other'],
+  ['s -> x', 'x => other', 'x -> big if n > 10', 'x -> small if n > 1'],
 );
 
 test('an exclusive gateway takes the first true condition in order', () => {

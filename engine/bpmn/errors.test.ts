@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { problems } from './errors.ts';
+
+const folder = import.meta.dirname;
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'errors.ts')
+  .map((file) => readFileSync(join(folder, file), 'utf8'))
+  .join('\n');
+
+test('every problem is said somewhere, in both languages, with the same places to fill and what to do', () => {
+  for (const [code, { vi, en }] of Object.entries(problems)) {
+    assert.match(sources, new RegExp(`'${code}'`), `${code} is used nowhere`);
+    const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).toSorted();
+    assert.deepEqual(places(vi), places(en), code);
+    assert.doesNotMatch(vi + en, /!/, `${code} shouts`);
+  }
+});

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { evaluateDecision } from '#engine/core/decisions/evaluate.ts';
+import { envAt, history, monday, started } from '#engine/core/trial/trial.ts';
+import { loadProgram } from './load-program.ts';
+import type { Problem } from './problems.ts';
+
+const bpmn = (inside: string, attributes = 'isExecutable="true"') => `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:wardflow="https://wardflow.org/bpmn/1"
+  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
+  id="definitions" targetNamespace="test">
+<bpmn:message id="message" name="reported" />
+<bpmn:process id="p" name="A process" ${attributes}>${inside}</bpmn:process></bpmn:definitions>`;
+
+const flow = (id: string, from: string, to: string, condition?: string) =>
+  `<bpmn:sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}">${
+    condition === undefined
+      ? ''
+      : `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${condition}</bpmn:conditionExpression>`
+  }</bpmn:sequenceFlow>`;
+
+const start = '<bpmn:startEvent id="s" />';
+const end = '<bpmn:endEvent id="e" />';
+
+async function loaded(inside: string, more: Readonly<Record<string, string>> = {}) {
+  const files = Object.entries({ 'p.bpmn': bpmn(inside), ...more });
+  return await loadProgram(files.map(([path, content]) => ({ path, content })));
+}
+
+const said = (problems: readonly Problem[]) => problems.map(({ code, element }) => `${element} ${code}`);
+
+async function problemsOf(inside: string, more: Readonly<Record<string, string>> = {}) {
+  return said((await loaded(inside, more)).problems);
+}
+
+/** A process of one node between start and end. */
+const single = (node: string) => `${start}${node}${end}${flow('f1', 's', 'a')}${flow('f2', 'a', 'e')}`;
+
+test('a process with all our extensions becomes a program', async () => {
+  const inside = single(`<bpmn:userTask id="a" name="Xử lý&#10;phản ánh" wardflow:form="handle" wardflow:unit="=unit"
+    wardflow:role="officer" wardflow:stage="dang_xu_ly" wardflow:priority="80">
+    <bpmn:extensionElements><wardflow:deadline from="=receivedAt" duration="=sla.resolve" calendar="=sla.calendar"
+      dayCount="exclude_first_day" /></bpmn:extensionElements></bpmn:userTask>`);
+  const { processes, problems } = await loaded(inside, { 'forms/handle.form.json': '{}' });
+  assert.deepEqual(problems, []);
+  const task = processes['p']?.nodes['a'];
+  assert.ok(task?.type === 'userTask');
+  assert.equal(task.name, 'Xử lý phản ánh');
+  assert.deepEqual(task.unit, { kind: 'feel', source: 'unit' });
+  assert.deepEqual(task.stage, { kind: 'literal', value: 'dang_xu_ly' });
+  assert.deepEqual(task.deadline?.dayCount, { kind: 'literal', value: 'exclude_first_day' });
+  assert.deepEqual([task.incoming, task.outgoing], [['f1'], ['f2']]);
+});
+
+test('jobs take their type, inputs and outputs; a message is short for a notice', async () => {
+  const inside =
+    single(`<bpmn:sendTask id="a" wardflow:message="PA_TIEP_NHAN" wardflow:retries="5"><bpmn:extensionElements>
+    <wardflow:input name="code" value="=code" /><wardflow:output name="told" value="=sent" />
+    </bpmn:extensionElements></bpmn:sendTask>`);
+  const { processes, problems } = await loaded(inside);
+  assert.deepEqual(problems, []);
+  const task = processes['p']?.nodes['a'];
+  assert.ok(task?.type === 'sendTask');
+  assert.deepEqual(task.jobType, { kind: 'literal', value: 'notice' });
+  assert.deepEqual(
+    task.inputs.map((input) => input.name),
+    ['message', 'code'],
+  );
+  assert.deepEqual(task.outputs, [{ name: 'told', value: { kind: 'feel', source: 'sent' } }]);
+});
+
+test('a process read from a file runs', async () => {
+  const inside = `${start}<bpmn:exclusiveGateway id="x" default="no" /><bpmn:task id="a" /><bpmn:task id="b" />
+    ${flow('f', 's', 'x')}${flow('yes', 'x', 'a', '= n &gt; 1')}${flow('no', 'x', 'b')}`;
+  const { processes, problems } = await loaded(inside);
+  assert.deepEqual(problems, []);
+  const program = processes['p'];
+  assert.ok(program);
+  assert.deepEqual(history(started(program, { n: 2 }), 'taken'), ['f', 'yes']);
+});
+
+test('what cannot run yet is refused by its id, never skipped', async () => {
+  const unsupported = [
+    '<bpmn:callActivity id="a" />',
+    '<bpmn:subProcess id="a" />',
+    '<bpmn:receiveTask id="a" />',
+    '<bpmn:inclusiveGateway id="a" />',
+    '<bpmn:intermediateThrowEvent id="a" />',
+  ];
+  for (const node of unsupported) {
+    assert.ok((await problemsOf(single(node))).includes('a ELEMENT_NOT_SUPPORTED'), node);
+  }
+  const loop = '<bpmn:task id="a"><bpmn:standardLoopCharacteristics /></bpmn:task>';
+  assert.deepEqual(await problemsOf(single(loop)), ['a FEATURE_NOT_SUPPORTED']);
+  const quantity = '<bpmn:task id="a" startQuantity="2" />';
+  assert.deepEqual(await problemsOf(single(quantity)), ['a FEATURE_NOT_SUPPORTED']);
+  const terminate = `${start}<bpmn:endEvent id="e"><bpmn:terminateEventDefinition /></bpmn:endEvent>${flow('f', 's', 'e')}`;
+  assert.ok((await problemsOf(terminate)).includes('e ELEMENT_NOT_SUPPORTED'));
+  const script = '<bpmn:scriptTask id="a" scriptFormat="javascript"><bpmn:script>1</bpmn:script></bpmn:scriptTask>';
+  assert.ok((await problemsOf(single(script))).includes('a EXPRESSION_LANGUAGE_NOT_SUPPORTED'));
+});
+
+test('an expression that is no FEEL is a problem at its element', async () => {
+  const inside = `${start}${end}${flow('f', 's', 'e')}<bpmn:userTask id="a" wardflow:unit="=unit +" />${flow('g', 'a', 'e', 'x =')}`;
+  const problems = await problemsOf(inside);
+  assert.ok(problems.includes('a EXPRESSION_NOT_VALID'));
+  assert.ok(problems.includes('g EXPRESSION_NOT_VALID'));
+});
+
+test('what a task names must be there', async () => {
+  const task = single('<bpmn:userTask id="a" wardflow:form="handle" />');
+  assert.deepEqual(await problemsOf(task), ['a NOBODY_ADDRESSED', 'a FORM_NOT_FOUND']);
+  const rule = single('<bpmn:businessRuleTask id="a" wardflow:decision="routing" />');
+  assert.deepEqual(await problemsOf(rule), ['a ATTRIBUTE_MISSING', 'a DECISION_NOT_FOUND']);
+  assert.deepEqual(await problemsOf(single('<bpmn:serviceTask id="a" />')), ['a ATTRIBUTE_MISSING']);
+});
+
+test('a timer must be complete and ISO 8601', async () => {
+  const timed = (definition: string) =>
+    `${single('<bpmn:userTask id="a" wardflow:role="officer" />')}<bpmn:boundaryEvent id="b" attachedToRef="a">
+     <bpmn:timerEventDefinition>${definition}</bpmn:timerEventDefinition></bpmn:boundaryEvent>${flow('f3', 'b', 'e')}`;
+  assert.deepEqual(await problemsOf(timed('<bpmn:timeDuration>PT2H</bpmn:timeDuration>')), []);
+  assert.deepEqual(await problemsOf(timed('<bpmn:timeCycle>R3/PT10M</bpmn:timeCycle>')), []);
+  assert.deepEqual(await problemsOf(timed('<bpmn:timeDate>=dueAt</bpmn:timeDate>')), []);
+  assert.ok((await problemsOf(timed('<bpmn:timeDuration>2 hours</bpmn:timeDuration>'))).includes('b TIMER_NOT_VALID'));
+  assert.ok((await problemsOf(timed(''))).includes('b TIMER_NOT_COMPLETE'));
+});
+
+test('elements must be connected as the standard says', async () => {
+  assert.deepEqual(await problemsOf(''), ['null NO_EXECUTABLE_PROCESS']);
+  assert.deepEqual(await problemsOf(`${start}${end}`), ['s START_HAS_NO_OUTGOING', 'e NOT_REACHABLE']);
+  const backwards = `${start}${end}${flow('f', 's', 'e')}${flow('g', 'e', 's')}`;
+  assert.deepEqual(await problemsOf(backwards), ['s START_HAS_INCOMING', 'e END_HAS_OUTGOING']);
+  const nowhere = `${start}${end}${flow('f', 's', 'e')}${flow('g', 's', 'gone')}`;
+  assert.deepEqual(await problemsOf(nowhere), ['g REFERENCE_NOT_FOUND', 'g FLOW_INCOMPLETE']);
+  const circle = `<bpmn:task id="a" /><bpmn:task id="b" />${flow('f', 'a', 'b')}${flow('g', 'b', 'a')}`;
+  assert.ok((await problemsOf(circle)).includes('p NO_START'));
+});
+
+test('each way out of an exclusive gateway has a condition or is the default', async () => {
+  const inside = `${start}${end}<bpmn:exclusiveGateway id="x" />${flow('f', 's', 'x')}${flow('g', 'x', 'e', 'a = 1')}${flow('h', 'x', 'e')}`;
+  assert.deepEqual(await problemsOf(inside), ['h CONDITION_MISSING']);
+});
+
+test('ids are unique', async () => {
+  const twice = `${start}<bpmn:endEvent id="s" />`;
+  assert.ok((await problemsOf(twice)).includes('s ID_NOT_UNIQUE'));
+});
+
+test('unknown attributes and foreign extensions are warned of and do no harm', async () => {
+  const node = `<bpmn:task id="a" wardflow:colour="red" camunda:asyncBefore="true"><bpmn:extensionElements>
+    <camunda:properties /></bpmn:extensionElements></bpmn:task>`;
+  const { problems } = await loaded(single(node));
+  assert.deepEqual(said(problems).toSorted(), ['a ATTRIBUTE_UNKNOWN', 'a ATTRIBUTE_UNKNOWN', 'a EXTENSION_UNKNOWN']);
+  assert.ok(problems.every((problem) => problem.severity === 'warning'));
+});
+
+const dmn = (logic: string, more = '') => `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="dmn" name="dmn" namespace="test">
+<decision id="d" name="D">${logic}</decision>${more}</definitions>`;
+
+test('a decision table is read and evaluated', async () => {
+  const table = `<decisionTable id="t" hitPolicy="COLLECT" aggregation="SUM">
+    <input id="i"><inputExpression id="x"><text>category</text></inputExpression></input><output id="o" name="points" />
+    <rule id="r1"><inputEntry id="c1"><text>"flood","fire"</text></inputEntry><outputEntry id="o1"><text>3</text></outputEntry></rule>
+    <rule id="r2"><inputEntry id="c2"><text>-</text></inputEntry><outputEntry id="o2"><text>4</text></outputEntry></rule>
+  </decisionTable>`;
+  const { decisions, problems } = await loadProgram([{ path: 'd.dmn', content: dmn(table) }]);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(evaluateDecision(decisions, 'd', { category: 'fire' }, envAt(monday)), { kind: 'ok', value: 7 });
+});
+
+test('decisions need each other by reference; circles, gaps and other logic are refused', async () => {
+  const need = (id: string) =>
+    `<informationRequirement id="need"><requiredDecision href="#${id}" /></informationRequirement>`;
+  const literal = '<literalExpression id="l"><text>Base * 2</text></literalExpression>';
+  const base = '<decision id="b" name="Base"><literalExpression id="k"><text>21</text></literalExpression></decision>';
+  const { decisions } = await loadProgram([{ path: 'd.dmn', content: dmn(need('b') + literal, base) }]);
+  assert.deepEqual(evaluateDecision(decisions, 'd', {}, envAt(monday)), { kind: 'ok', value: 42 });
+  const problems = async (content: string) => said((await loadProgram([{ path: 'd.dmn', content }])).problems);
+  assert.deepEqual(await problems(dmn(need('d') + literal)), ['d DECISION_LOOPS']);
+  assert.deepEqual(await problems(dmn(need('gone') + literal)), ['d DECISION_NOT_FOUND']);
+  assert.deepEqual(await problems(dmn('<invocation id="v" />')), ['d DECISION_LOGIC_NOT_SUPPORTED']);
+});
