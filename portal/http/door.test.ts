@@ -1,94 +1,14 @@
-/** The door with the whole product behind it, in this process, on SQLite in a temporary folder. */
+/** The door with the whole product behind it. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import sharp from 'sharp';
+import { after, test } from 'node:test';
 import { readConfig } from '../config.ts';
 import { demoPassword } from '../demo-pack.ts';
-import { openInstallation, type Running, startWardflow } from '../main.ts';
+import { openInstallation } from '../main.ts';
+import { openDoor, photo, report } from './support/door.ts';
 
-const dataDir = await mkdtemp(join(tmpdir(), 'wardflow-door-'));
-const settings = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'silent' };
-let running: Running;
-before(async () => {
-  running = await startWardflow(readConfig(settings));
-});
-after(async () => {
-  await running.stop();
-  await rm(dataDir, { recursive: true });
-});
-
-interface Sent {
-  readonly method?: string;
-  readonly json?: unknown;
-  readonly form?: FormData;
-  readonly cookie?: string;
-  readonly headers?: Record<string, string>;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked at field by field
-type Body = any;
-
-async function call(
-  path: string,
-  sent: Sent = {},
-): Promise<{ status: number; body: Body; headers: Headers; cookie: string }> {
-  const payload = sent.form ?? (sent.json === undefined ? null : JSON.stringify(sent.json));
-  const response = await fetch(`${running.url}${path}`, {
-    method: sent.method ?? (payload === null ? 'GET' : 'POST'),
-    redirect: 'manual',
-    body: payload,
-    headers: {
-      ...(sent.json !== undefined && { 'content-type': 'application/json' }),
-      ...(sent.cookie !== undefined && { cookie: sent.cookie, origin: running.url }),
-      ...sent.headers,
-    },
-  });
-  const text = await response.text();
-  const isJson = (response.headers.get('content-type') ?? '').includes('json');
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers, cookie };
-}
-
-async function signIn(username: string): Promise<string> {
-  const { status, cookie } = await call('/api/v1/session', { json: { username, password: demoPassword } });
-  assert.equal(status, 200);
-  return cookie;
-}
-
-const place = { lon: 108.16374, lat: 10.98027 };
-
-function report(change: Record<string, unknown> = {}, key = crypto.randomUUID()): FormData {
-  const values = {
-    category: 'HT-TN',
-    description: 'Nắp hố ga trước cổng chợ bị vỡ một nửa, rất nguy hiểm.',
-    location: place,
-    address: 'Cổng chính chợ Lam Đông',
-    anonymous: true,
-    ...change,
-  };
-  const form = new FormData();
-  form.append('values', JSON.stringify(values));
-  form.append('submissionKey', key);
-  return form;
-}
-
-async function photo(): Promise<Blob> {
-  const jpeg = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#669944' } })
-    .jpeg()
-    .toBuffer();
-  return new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' });
-}
-
-async function filesStored(): Promise<number> {
-  const names = await readdir(join(dataDir, 'files'), { recursive: true }).catch(() => []);
-  return names.filter((name) => name.endsWith('.json')).length;
-}
+const door = await openDoor();
+const { call, signIn, filesStored, settings } = door;
+after(() => door.close());
 
 test('the product says that it is alive and ready, and counts', async () => {
   assert.deepEqual((await call('/healthz')).body, { ok: true });

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import type { Doors } from '../doors.ts';
-import { answers, submissionBody } from '../schemas/common.ts';
+import { answers, submissionBody, uuid } from '../schemas/common.ts';
 import {
   fullProgress,
   intake,
@@ -9,6 +9,7 @@ import {
   previewQuestion,
   publicProgress,
   receipt,
+  reporterAnswer,
   reportSubmission,
 } from '../schemas/reports.ts';
 import type { Api } from './api.ts';
@@ -56,6 +57,23 @@ export function registerReportSubmission(api: Api, { application: { reports }, l
     const { values, submissionKey, files, language } = await readApiSubmission(request);
     const told = language === 'en' || language === 'vi' ? language : request.language;
     return await reports.submit({ values, submissionKey, files, language: told, channel: 'api' });
+  });
+}
+
+/** What waits for the reporter (rating, further details), with code and second factor in the form. */
+export function registerReportAnswer(api: Api, { application: { reports }, limits }: Doors): void {
+  const answer = {
+    summary: 'Answer what waits for the reporter',
+    tags,
+    params: Type.Object({ ...params.properties, taskId: uuid }),
+    body: submissionBody(reporterAnswer),
+    response: answers(fullProgress),
+  };
+  api.post('/reports/:code/tasks/:taskId/complete', { schema: answer }, async (request) => {
+    await limits.take('answer', request.ip);
+    const { secret, values, submissionKey, files } = await readApiSubmission(request);
+    const { code, taskId } = request.params;
+    return await reports.answer({ code, secret: secret ?? '', taskId, values, submissionKey, files });
   });
 }
 

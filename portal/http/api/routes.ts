@@ -4,7 +4,7 @@ import type { Doors } from '../doors.ts';
 import { registerMultipart } from '../submission.ts';
 import type { Api } from './api.ts';
 import { registerFiles } from './files.ts';
-import { registerReportSubmission, registerReports } from './reports.ts';
+import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
 import { registerDrafts, registerServices } from './services.ts';
 import { registerSession } from './session.ts';
@@ -32,5 +32,6 @@ function submissionRoutes(doors: Doors): FastifyPluginAsync {
     await registerMultipart(scope);
     registerTaskCompletion(scope.withTypeProvider(), doors);
     registerReportSubmission(scope.withTypeProvider(), doors);
+    registerReportAnswer(scope.withTypeProvider(), doors);
   };
 }

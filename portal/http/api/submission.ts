@@ -8,6 +8,8 @@ export interface ApiSubmission {
   readonly values: Readonly<Record<string, unknown>>;
   readonly submissionKey: string;
   readonly language: string | undefined;
+  /** Second factor of a reporter. */
+  readonly secret: string | undefined;
   readonly files: readonly StagedFile[];
 }
 
@@ -20,14 +22,17 @@ export async function readApiSubmission(request: FastifyRequest): Promise<ApiSub
   if (first !== undefined) {
     throw new Refusal(first.rule, problemEntry(first.rule)?.status ?? 413, first.params, faults);
   }
-  const { values, submissionKey, language } = fields;
+  const { values, submissionKey, language, secret } = fields;
   const parsed = typeof values === 'string' ? parse(values) : values;
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw wrong('values');
   if (typeof submissionKey !== 'string' || submissionKey === '' || submissionKey.length > keyLengthMax) {
     throw wrong('submissionKey');
   }
-  const asked = typeof language === 'string' ? language : undefined;
-  return { values: { ...parsed }, submissionKey, language: asked, files };
+  return { values: { ...parsed }, submissionKey, language: text(language), secret: text(secret), files };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function parse(json: string): unknown {

@@ -39,6 +39,12 @@ export const reportSubmission = Type.Object({
   language: Type.Optional(oneOf('vi', 'en')),
 });
 
+export const reporterAnswer = Type.Object({
+  secret: Type.String({ minLength: 1, maxLength: 20 }),
+  values: anyRecord,
+  submissionKey: Type.String({ minLength: 8, maxLength: 100 }),
+});
+
 export const receipt = Type.Object(
   {
     registerNumber: Type.String(),
