@@ -9,20 +9,25 @@ import { formProblem } from './problem.ts';
 
 /** Properties whose value Form.io evaluates or compiles; they must be empty. */
 const evaluated = new Set([
-  'custom',
-  'customConditional',
-  'customDefaultValue',
   'calculateValue',
   'calculateServer',
-  'customValidation',
   'logic',
   'json',
   'onChange',
+  'onSetItems',
   'rowDrafts',
+  'row',
   'valueExpression',
-  'customPrivate',
-  'customOptions',
   'dateRange',
+  'conditionalAddButton',
+  'manualModeViewString',
+  'schemaDefinition',
+  'isValidCheck',
+  'check',
+  'controller',
+  'module',
+  'nextPage',
+  'disableFunction',
 ]);
 
 /** Properties that name a place outside; they must be empty. */
@@ -50,6 +55,12 @@ const harmless = new Map<string, readonly unknown[]>([
   ['customPrivate', [false]],
 ]);
 
+/** Dates that Form.io evaluates where they are not written out, e.g. `moment().add(1, 'day')`. */
+const dates = new Set(['defaultDate', 'minDate', 'maxDate']);
+
+/** Widgets without settings that would be evaluated (the calendar has some). */
+const widgets = new Set(['input', 'choicesjs', 'html5']);
+
 const maxDepth = 12;
 
 export function codeProblems(component: FormComponent, path: string, element: string): readonly FormProblem[] {
@@ -76,7 +87,7 @@ export function codeProblems(component: FormComponent, path: string, element: st
     if (isEmpty(value) || harmless.get(key)?.includes(value) === true) return;
     // An attribute such as onclick would be code in the page.
     const isHandler = at.property.endsWith('attributes') || at.property.endsWith('attrs') || /^on[a-z]{3,}/i.test(key);
-    if (evaluated.has(key) || isHandler) problems.push(formProblem('FORM_CODE', path, element, { property }));
+    if (isHandler || isEvaluated(key, value)) problems.push(formProblem('FORM_CODE', path, element, { property }));
     else if (outside.has(key) || key === 'dataSrc' || key === 'storage') {
       problems.push(formProblem('FORM_OUTSIDE_DATA', path, element, { property }));
     } else look(value, { property, depth: at.depth + 1 });
@@ -88,6 +99,17 @@ export function codeProblems(component: FormComponent, path: string, element: st
       /<\s*(script|iframe|object|embed|svg|math|link|meta|base|form|style|img)\b|\son\w+\s*=|javascript:|data:text/i;
     if (interpolated || scripted.test(text)) problems.push(formProblem('FORM_CODE', path, element, { property }));
   }
+}
+
+function isEvaluated(key: string, value: unknown): boolean {
+  if (dates.has(key))
+    return typeof value !== 'string' || !/^\d{4}-\d\d-\d\d([T ][\d:.]{5,12}(Z|[+-]\d\d:\d\d)?)?$/.test(value);
+  if (key === 'widget') {
+    const type = typeof value === 'object' && value !== null ? (value as { readonly type?: unknown }).type : value;
+    return !widgets.has(String(type));
+  }
+  // custom, customConditional, customDefaultValue, customValidation, …; a class name is just a name.
+  return evaluated.has(key) || /^custom(?!Class$)/.test(key);
 }
 
 function withoutChildren(column: unknown): unknown {

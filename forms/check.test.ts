@@ -77,6 +77,39 @@ describe('checking a form', () => {
     ]);
   });
 
+  it('refuses code in every property that Form.io evaluates, in every component', () => {
+    const code = 'value = process.exit()';
+    const places: readonly ((component: object) => object)[] = [
+      (one) => ({ ...one, validate: { custom: code } }),
+      (one) => ({ ...one, validate: { row: code } }),
+      (one) => ({ ...one, validate: { json: { var: 'data.x' } } }),
+      (one) => ({ ...one, data: { custom: code } }),
+      (one) => ({ ...one, logic: [{ actions: [{ type: 'customAction', customAction: code }] }] }),
+      (one) => ({ ...one, widget: { type: 'calendar', disableFunction: code } }),
+      (one) => ({ ...one, defaultDate: 'moment()' }),
+      (one) => ({ ...one, fields: { day: { minDate: code } } }),
+      (one) => ({ ...one, errors: { required: '{{ field }} is missing' } }),
+      (one) => ({ ...one, template: '<b>{{ item.evil }}</b>' }),
+      (one) => ({ ...one, attrs: [{ attr: 'onclick', value: code }] }),
+      ...['calculateValue', 'customDefaultValue', 'customConditional', 'onSetItems', 'onChange', 'customWhatever'].map(
+        (property) => (one: object) => ({ ...one, [property]: code }),
+      ),
+    ];
+    for (const component of builder.components) {
+      for (const place of places) {
+        const problems = problemsOf(place({ ...component, key: 'k' }));
+        assert.ok(
+          problems.some((problem) => problem.startsWith('FORM_CODE')),
+          `${component.type} ${place}`,
+        );
+      }
+    }
+  });
+
+  it('accepts dates that are written out', () => {
+    assert.deepEqual(problemsOf({ type: 'day', key: 'd', label: 'd', minDate: '2026-01-01', maxDate: '' }), []);
+  });
+
   it('finds fields inside columns and panels by their path', () => {
     const bad = { ...field, calculateValue: '1' };
     const columns = { type: 'columns', key: 'cols', label: 'c', columns: [{ width: 6, components: [bad] }] };
