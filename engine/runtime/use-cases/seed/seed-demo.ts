@@ -1,5 +1,5 @@
 /** The demo city, once: reference data, accounts, services as version 1, and some cases with a past. */
-import { parseAccounts } from '#engine/cases/accounts.ts';
+import { type DemoAccount, parseAccounts } from '#engine/cases/accounts.ts';
 import { parsePack } from '#engine/cases/service-pack.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { ServiceResourceRow } from '../../ports/engine.ts';
@@ -35,8 +35,9 @@ export async function seedDemo(context: Context, pack: DemoPack): Promise<DemoSe
     for (const [key, files] of Object.entries(pack.services)) await deploy(context, tx, { key, files, now });
     return true;
   });
-  if (await claimCases(context, now)) await seedCases(context, pack.city['feedback-samples.json'], now);
-  return { seeded, accounts: await shownAccounts(context, pack) };
+  const accounts = await demoAccounts(context, pack);
+  if (await claimCases(context, now)) await seedCases(context, pack.city['feedback-samples.json'], accounts, now);
+  return { seeded, accounts: onePerRole(accounts) };
 }
 
 /** The lively cases come in transactions of their own; one that was cut short by a crash is not tried again. */
@@ -76,10 +77,13 @@ async function deploy(
   );
 }
 
+async function demoAccounts(context: Context, pack: DemoPack): Promise<readonly DemoAccount[]> {
+  const { city } = await context.store.transaction((tx) => context.cities.current(tx));
+  return parseAccounts(pack.city['accounts.json'], city).accounts;
+}
+
 /** One account for each way of using the product, to be printed at the start. */
-async function shownAccounts(context: Context, pack: DemoPack): Promise<DemoSeed['accounts']> {
-  const city = context.cities.last?.city ?? (await context.store.transaction((tx) => context.cities.current(tx))).city;
-  const { accounts } = parseAccounts(pack.city['accounts.json'], city);
+function onePerRole(accounts: readonly DemoAccount[]): DemoSeed['accounts'] {
   const shown = new Map<string, DemoSeed['accounts'][number]>();
   for (const { username, displayName, posts } of accounts) {
     for (const { role } of posts) if (!shown.has(role)) shown.set(role, { username, displayName, role });

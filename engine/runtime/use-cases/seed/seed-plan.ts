@@ -1,0 +1,77 @@
+/** Which of the sample reports the demo shows, how long ago they came in, and how far they got. */
+export interface PlannedCase {
+  /** Number of the sample in `feedback-samples.json`. */
+  readonly sample: number;
+  readonly hoursAgo: number;
+  readonly goal: Goal;
+  /** What the unit did, for cases that got so far. */
+  readonly answer?: string;
+}
+
+/** In the order of the way; each goal includes those before it, except the two that end or turn off early. */
+export type Goal =
+  | 'new'
+  | 'rejected'
+  | 'asked'
+  | 'accepted'
+  | 'handling'
+  | 'handled'
+  | 'approved'
+  | 'published'
+  | 'rated';
+
+export const seedPlan: readonly PlannedCase[] = [
+  {
+    sample: 0,
+    hoursAgo: 290,
+    goal: 'rated',
+    answer: 'Đã thay nắp hố ga mới bằng gang và kiểm tra các nắp còn lại trên cùng tuyến đường.',
+  },
+  {
+    sample: 7,
+    hoursAgo: 240,
+    goal: 'rated',
+    answer: 'Tổ trật tự đô thị đã nhắc nhở, thu dọn vật cản và sẽ kiểm tra lại mỗi tuần.',
+  },
+  {
+    sample: 30,
+    hoursAgo: 215,
+    goal: 'rated',
+    answer: 'Đã hướng dẫn lại thủ tục cho người dân và bổ sung bảng chỉ dẫn tại quầy tiếp nhận.',
+  },
+  {
+    sample: 14,
+    hoursAgo: 145,
+    goal: 'published',
+    answer: 'Công nhân cây xanh đã cắt tỉa cành gãy và gia cố gốc cây.',
+  },
+  {
+    sample: 2,
+    hoursAgo: 120,
+    goal: 'published',
+    answer: 'Đã thu gom toàn bộ rác tồn đọng, phun khử mùi và đặt biển cấm đổ rác.',
+  },
+  {
+    sample: 21,
+    hoursAgo: 98,
+    goal: 'approved',
+    answer: 'Đã thay dây dẫn và thiết bị hỏng, khu vực có điện ổn định trở lại.',
+  },
+  {
+    sample: 4,
+    hoursAgo: 74,
+    goal: 'handled',
+    answer: 'Đã thay bóng và kiểm tra đường dây của cả dãy đèn.',
+  },
+  { sample: 27, hoursAgo: 194, goal: 'handling' },
+  { sample: 1, hoursAgo: 50, goal: 'handling' },
+  { sample: 6, hoursAgo: 36, goal: 'handling' },
+  { sample: 20, hoursAgo: 30, goal: 'accepted' },
+  { sample: 29, hoursAgo: 26, goal: 'accepted' },
+  { sample: 18, hoursAgo: 22, goal: 'accepted' },
+  { sample: 22, hoursAgo: 70, goal: 'rejected' },
+  { sample: 19, hoursAgo: 24, goal: 'asked' },
+  { sample: 13, hoursAgo: 5, goal: 'new' },
+  { sample: 26, hoursAgo: 2, goal: 'new' },
+  { sample: 25, hoursAgo: 0.5, goal: 'new' },
+];

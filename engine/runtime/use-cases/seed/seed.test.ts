@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { after, it } from 'node:test';
+import { demoPack, openApplication, type TestApplication } from '#test/support/application.ts';
+import { forEachDatabase } from '#test/support/databases.ts';
+
+forEachDatabase((_, open) => {
+  let application: TestApplication | undefined;
+  after(() => application?.remove());
+
+  it('the demo has life at its first start, and is loaded once', async () => {
+    const { store } = await open();
+    application = await openApplication(store, { samples: true });
+    const { wardflow } = application;
+    const { results, tasks } = wardflow.application;
+    const published = await results.list({});
+    assert.equal(published.total, 5);
+    assert.ok(published.items.every((item) => item.handledAt < Date.parse('2026-11-20T08:00:00+07:00')));
+    assert.deepEqual(published.items.flatMap((item) => item.rating ?? []).sort(), [4, 5, 5]);
+    const operator = await application.as('tiepnhan');
+    assert.equal((await tasks.worklist(operator, { view: 'unclaimed' })).items.length, 3);
+    const officer = await application.as('lamtay.ktht.canbo');
+    const own = await tasks.worklist(officer, { view: 'unit' });
+    assert.equal(own.items[0]?.clock.danger, 'late');
+    const again = await wardflow.seedDemo(demoPack(true));
+    assert.equal(again.seeded, false);
+    assert.equal((await results.list({})).total, 5);
+    assert.ok(again.accounts.some((account) => account.role === 'administrator'));
+  });
+});
