@@ -1,5 +1,5 @@
 import type { Command } from '../commands.ts';
-import type { FlowNode } from '../model/program.ts';
+import type { FlowNode, StartEvent } from '../model/program.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { elementOf, emit, type Run } from '../run.ts';
 import { enterNode } from '../verbs/tokens.ts';
@@ -22,21 +22,19 @@ export function startInstance(run: Run, command: Start): Rejection | null {
   return null;
 }
 
+/** A named start is one event; plainly, every none start begins. */
 function startsFor(run: Run, command: Start): readonly FlowNode[] {
-  const { process, scopes } = run.program;
-  if (command.startEvent !== undefined || command.message !== undefined) {
-    return startEvents(run).filter(
-      (event) =>
-        (command.startEvent === undefined || event.id === command.startEvent) &&
-        (command.message === undefined ||
-          (event.trigger.kind === 'message' && event.trigger.message === command.message)),
-    );
+  const { process, scopes, nodes } = run.program;
+  if (command.startEvent === undefined && command.message === undefined) {
+    return (scopes[process]?.starts ?? []).map((id) => elementOf(run, id));
   }
-  return (scopes[process]?.starts ?? []).map((id) => elementOf(run, id));
+  const wanted = Object.values(nodes).find(
+    (node) => node.type === 'startEvent' && node.scope === process && isNamed(node, command),
+  );
+  return wanted === undefined ? [] : [wanted];
 }
 
-function startEvents(run: Run) {
-  return Object.values(run.program.nodes).filter(
-    (node) => node.type === 'startEvent' && node.scope === run.program.process,
-  ) as Extract<FlowNode, { type: 'startEvent' }>[];
+function isNamed({ id, trigger }: StartEvent, { startEvent, message }: Start): boolean {
+  const byMessage = message === undefined || (trigger.kind === 'message' && trigger.message === message);
+  return byMessage && (startEvent === undefined || id === startEvent);
 }
