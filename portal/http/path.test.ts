@@ -58,15 +58,15 @@ test('the publisher publishes, and everybody reads it, with the photos chosen an
   await work('congkhai', 'review', {
     outcome: 'publish',
     publicTitle: 'Thay nắp hố ga trước chợ',
-    publicText: 'Nắp hố ga bị vỡ.',
-    publicAnswer: 'Đã thay nắp mới.',
+    publicText: 'Nắp hố ga trước chợ bị vỡ một nửa.',
+    publicAnswer: 'Đơn vị đã thay nắp hố ga mới ngày hôm nay.',
     publicPhotos: chosen,
   });
   const results = await call('/api/v1/results?q=nap ho ga');
   const [result] = results.body.items;
   assert.equal(result?.registerNumber, receipt.registerNumber, JSON.stringify(results.body));
   const page = await call(`/api/v1/results/${result.slug}`);
-  assert.equal(page.body.answer, 'Đã thay nắp mới.');
+  assert.equal(page.body.answer, 'Đơn vị đã thay nắp hố ga mới ngày hôm nay.');
   assert.doesNotMatch(JSON.stringify(page.body), /Mai|0912|912345678/);
   assert.equal(page.body.photos.length, 1);
   const shown = await call(page.body.photos[0].url);
@@ -91,7 +91,7 @@ test('with code and four digits the citizen sees everything, and rates what was 
   assert.equal((await call(`/api/v1/reports/${code}/full`, { json: { secret: '0000' } })).status, 404);
   const full = await call(`/api/v1/reports/${code}/full`, { json: { secret: '5678' } });
   assert.equal(full.status, 200, JSON.stringify(full.body));
-  assert.match(full.body.answer, /Đã thay nắp/);
+  assert.match(full.body.answer, /đã thay nắp/);
   assert.deepEqual(
     full.body.tasks.map(({ element }: Body) => element),
     ['rate'],
@@ -103,7 +103,7 @@ test('with code and four digits the citizen sees everything, and rates what was 
   const rated = await call(`/api/v1/reports/${code}/tasks/${taskId}/complete`, { form });
   assert.equal(rated.status, 200, JSON.stringify(rated.body));
   assert.deepEqual(rated.body.tasks, []);
-  assert.equal(rated.body.stages.at(-1).status, 'current');
+  assert.equal(rated.body.stages.at(-1).status, 'done');
   const result = await call(`/api/v1/results/${full.body.resultSlug}`);
   assert.equal(result.body.rating, 5);
 });
