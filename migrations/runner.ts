@@ -132,7 +132,9 @@ function refuseNewer(seen: ReadonlyMap<number, Seen>, migrations: readonly Migra
 async function runOne(target: MigrationTarget, migration: Migration, done: number, now: number): Promise<void> {
   if (target.dialect === 'sqlite') {
     // `locked` holds the transaction; a migration cut short has left nothing there.
-    for (const statement of migration.statements) await runStatement(target, migration, statement);
+    for (const [index, statement] of migration.statements.entries()) {
+      await runStatement(target, migration, statement, index);
+    }
     await target.run('insert into schema_migration (number, name, statements_done, done_at) values (?, ?, ?, ?)', [
       migration.number,
       migration.name,
@@ -159,7 +161,7 @@ async function runStatement(
   target: MigrationTarget,
   migration: Migration,
   statement: MigrationStatement,
-  index = 0,
+  index: number,
 ): Promise<void> {
   const sql = typeof statement === 'string' ? statement : statement[target.dialect];
   if (sql === null) return;
@@ -168,9 +170,12 @@ async function runStatement(
   } catch (cause) {
     // The process was killed between a DDL statement and the note that it is done: it stands there already.
     if (target.dialect === 'mysql' && isAlreadyThere(cause)) return;
-    const stands = target.dialect === 'mysql' ? ` Its first ${index} statements stand in the database.` : '';
+    const next =
+      target.dialect === 'mysql'
+        ? `Its first ${index} statements stand in the database. Remove the cause and start again; it goes on from there.`
+        : 'Nothing of it stands in the database. Remove the cause and start again.';
     throw new MigrationFault(
-      `Migration ${label(migration)} failed at statement ${index + 1}: ${message(cause)}.${stands} Remove the cause and start again; it goes on where it stopped.`,
+      `Migration ${label(migration)} failed at statement ${index + 1}: ${message(cause)}. ${next}`,
       cause,
     );
   }

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MikroORM, SqlEntityManager } from '@mikro-orm/sql';
-import type { ControlledTransaction } from 'kysely';
+import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
 import type { Store, Tx } from '#engine/runtime/ports.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import { migrations } from '#migrations/index.ts';
@@ -82,46 +82,47 @@ async function repeated<T>(connected: Connected, work: (tx: Tx) => Promise<T>): 
   }
 }
 
+/**
+ * One try. Not through Kysely's or MikroORM's own transactions: where their `begin` or `rollback` fails (the server was
+ * restarted, the disk is full) they keep the connection for ever, and the pool runs dry.
+ */
 async function once<T>(
-  connected: Connected,
+  { orm, dialect }: Connected,
   work: (tx: Tx) => Promise<T>,
   progress: { committing: boolean },
 ): Promise<T> {
-  const connection = connected.orm.em.getConnection();
-  const transaction = (await connection.begin()) as ControlledTransaction<unknown>;
-  try {
-    const context = contextOf(connected, transaction);
-    const result = await work({ engine: engineTables(context), cases: caseTables(context) });
-    await context.flush();
-    progress.committing = true;
-    await connection.commit(transaction);
-    return result;
-  } catch (error) {
-    await rollback(transaction);
-    throw error;
-  }
-}
-
-/** A rollback that fails (the connection is gone, the server has rolled back) must not hide why it was needed. */
-async function rollback(transaction: ControlledTransaction<unknown>): Promise<void> {
-  try {
-    if (!transaction.isCommitted && !transaction.isRolledBack) await transaction.rollback().execute();
-  } catch {
-    // The server rolls back by itself when the connection ends.
-  }
+  const kysely = orm.em.getConnection().getClient() as Kysely<unknown>;
+  return await kysely.connection().execute(async (connection) => {
+    const command = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql));
+    await command(dialect === 'sqlite' ? 'begin immediate' : 'begin');
+    try {
+      const context = contextOf(orm, connection, dialect);
+      const result = await work({ engine: engineTables(context), cases: caseTables(context) });
+      await context.flush();
+      progress.committing = true;
+      await command('commit');
+      return result;
+    } catch (error) {
+      // One that fails (the connection is gone, SQLite has rolled back by itself) must not hide why it was needed.
+      await command('rollback').catch(() => undefined);
+      throw error;
+    }
+  });
 }
 
 function contextOf(
-  connected: Connected,
-  transaction: ControlledTransaction<unknown>,
+  orm: MikroORM,
+  connection: Kysely<unknown>,
+  dialect: Dialect,
 ): TxContext & { flush(): Promise<void> } {
   let em: SqlEntityManager | undefined;
   return {
-    sql: sqlOn(transaction, connected.dialect),
+    sql: sqlOn(connection, dialect),
     em() {
       if (em === undefined) {
-        em = connected.orm.em.fork({ clear: true });
-        em.setTransactionContext(transaction);
+        em = orm.em.fork({ clear: true });
+        // MikroORM sends its statements through whatever stands here; it needs no more of it than the connection has.
+        em.setTransactionContext(connection as unknown as ControlledTransaction<unknown>);
       }
       return em;
     },

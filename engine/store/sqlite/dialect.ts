@@ -90,7 +90,7 @@ class PreparedConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = this.#statement(query.sql, query.parameters.length > 0);
+    const statement = this.#statement(query.sql, query.parameters.length > 0 || isCommand(query.sql));
     this.#onStatement?.(query.sql, 'before');
     const result = runStatement<Row>(statement, query.parameters);
     this.#onStatement?.(query.sql, 'after');
@@ -124,6 +124,10 @@ class PreparedConnection implements DatabaseConnection {
     this.#prepared.set(sql, statement);
     return statement;
   }
+}
+
+function isCommand(sql: string): boolean {
+  return sql === 'begin immediate' || sql === 'commit' || sql === 'rollback';
 }
 
 function runStatement<Row>(statement: Database.Statement, parameters: readonly unknown[]): QueryResult<Row> {

@@ -1,0 +1,141 @@
+// A crash between any two statements of a step: after the restart the database holds the state before the step or the
+// state after it, never one between, and the work goes on from there.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Store } from '#engine/runtime/ports.ts';
+import { openTestDatabase, type TestDatabase } from '#test/support/databases.ts';
+import { kernelAgain, kernelOn, minute, start } from '#test/support/kernel-fixture.ts';
+import type { EngineKernel } from './create-kernel.ts';
+
+interface Cut {
+  readonly at: number;
+  readonly phase: 'before' | 'after';
+}
+
+type Deed = (store: Store, kernel: EngineKernel, place: Place) => Promise<unknown>;
+interface Place {
+  readonly versionId: string;
+  readonly instanceId: string;
+}
+
+const deeds: Readonly<Record<string, Deed>> = {
+  'starting an instance': (store, kernel, { versionId }) => begin(store, kernel, versionId),
+  'completing a task, with the notice that follows': async (store, kernel, { instanceId }) => {
+    const task = await openTask(store, instanceId);
+    await store.transaction((tx) =>
+      kernel.execute(tx, instanceId, { kind: 'completeTask', task, variables: { outcome: 'done' }, by: 'an' }, start),
+    );
+  },
+  'claiming a task': async (store, kernel, { instanceId }) => {
+    const task = await openTask(store, instanceId);
+    await store.transaction((tx) =>
+      kernel.execute(tx, instanceId, { kind: 'task', task, verb: 'claim', by: 'an' }, start),
+    );
+  },
+  'firing a timer': (_store, kernel) => kernel.runDue(start + 61 * minute),
+};
+
+for (const [name, deed] of Object.entries(deeds)) {
+  test(`a crash at any statement of ${name} leaves the state before or after it`, async () => {
+    const database = await openTestDatabase('SQLite');
+    try {
+      const { kernel, versionId } = await kernelOn(database.store);
+      const { instanceId } = await begin(database.store, kernel, versionId);
+      const place = { versionId, instanceId };
+      await database.store.close();
+      const outcomes = await crashEverywhere(database, deed, place);
+      // The sweep reached the commit: a crash before it undoes, a crash after it keeps.
+      assert.ok(outcomes.includes('before') && outcomes.at(-1) === 'after', outcomes.join(' '));
+    } finally {
+      await database.drop();
+    }
+  });
+}
+
+/** Cuts at statement 1, 2, 3, …, before and after each, until the deed is done and nothing was cut. */
+async function crashEverywhere(database: TestDatabase, deed: Deed, place: Place): Promise<readonly string[]> {
+  const outcomes: string[] = [];
+  for (let at = 1; at < 200; at += 1) {
+    for (const phase of ['before', 'after'] as const) {
+      const before = await standing(database);
+      const crashed = await crashAt(database, deed, place, { at, phase });
+      const after = await standing(database);
+      if (after === before) outcomes.push('before');
+      else {
+        // Not between: every instance still replays to what was saved, and its tasks are those of its state.
+        outcomes.push('after');
+        return outcomes;
+      }
+      if (!crashed) return outcomes;
+    }
+  }
+  return outcomes;
+}
+
+async function crashAt(database: TestDatabase, deed: Deed, place: Place, cut: Cut): Promise<boolean> {
+  let armed = false;
+  let count = 0;
+  let crashed = false;
+  const store = await database.reopen({
+    onStatement(_sql, phase) {
+      if (crashed) throw new Error('the process is gone');
+      if (!armed) return;
+      if (phase === 'before') count += 1;
+      if (count < cut.at || phase !== cut.phase) return;
+      crashed = true;
+      throw new Error('the process is gone');
+    },
+  });
+  armed = true;
+  try {
+    await deed(store, kernelAgain(store), place);
+  } catch (error) {
+    if (!crashed) throw error;
+  }
+  await store.close();
+  return crashed;
+}
+
+/** Everything that is saved, after proof that its parts agree. */
+async function standing(database: TestDatabase): Promise<string> {
+  const store = await database.reopen();
+  const kernel = kernelAgain(store);
+  try {
+    return await store.transaction(async (tx) => {
+      const all: unknown[] = [];
+      for (const id of await tx.engine.instances.page(null, 100)) {
+        const { replayed, saved, commands } = await kernel.replay(tx, id);
+        assert.equal(replayed, saved);
+        const row = await tx.engine.instances.byId(id);
+        assert.equal(row?.version, commands);
+        const timers = (await tx.engine.jobs.dueTimers(Number.MAX_SAFE_INTEGER, 100)).filter(
+          (job) => job.instanceId === id,
+        );
+        const tasks = (await openTasks(tx)).filter((task) => task.instanceId === id);
+        const state = JSON.parse(saved) as { nodes: Record<string, { task?: { id: string } }>; subscriptions: object };
+        const wanted = Object.values(state.nodes).flatMap((node) => node.task?.id ?? []);
+        assert.deepEqual(tasks.map((task) => task.key).sort(), wanted.sort());
+        assert.deepEqual(timers.map((timer) => timer.key).sort(), Object.keys(state.subscriptions).sort());
+        all.push(row, await tx.engine.journal.ofInstance(id), await tx.engine.history.ofInstance(id), tasks, timers);
+      }
+      return JSON.stringify(all);
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+function begin(store: Store, kernel: EngineKernel, versionId: string) {
+  const instance = { serviceVersionId: versionId, processId: 'report', caseId: null, variables: { unit: 'u' } };
+  return store.transaction((tx) => kernel.start(tx, instance, start));
+}
+
+async function openTask(store: Store, instanceId: string): Promise<string> {
+  const tasks = await store.transaction((tx) => openTasks(tx));
+  return tasks.find((task) => task.instanceId === instanceId)?.key ?? '';
+}
+
+function openTasks(tx: Parameters<Parameters<Store['transaction']>[0]>[0]) {
+  const scope = [{ unit: 'u' }];
+  return tx.engine.tasks.list({ scope, view: 'unit', assignee: '', now: start, endOfDay: start, limit: 100 });
+}
