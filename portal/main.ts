@@ -18,6 +18,8 @@ import { storeErrors } from '#engine/store/errors.ts';
 import { type OpenStore, openStore } from '#engine/store/open.ts';
 import { type AccessFacts, createAccess } from './access/ability.ts';
 import { buildBesides, buildDir } from './browser-build.ts';
+import { citizenPages } from './citizen/routes.ts';
+import type { PageSite } from './citizen/site.ts';
 import type { Config } from './config.ts';
 import { readDemoPack } from './demo-pack.ts';
 import { createImageStore } from './files/image-store.ts';
@@ -25,9 +27,9 @@ import { Staging } from './files/staging.ts';
 import { createBundles } from './http/bundles.ts';
 import { type ObservedWorker, observe } from './http/figures.ts';
 import { declareProblems } from './http/problem-catalogue.ts';
+import { seal, unseal } from './http/sealed.ts';
 import { createServer } from './http/server.ts';
 import { fileBytesMax, filesMax } from './http/submission.ts';
-import { loadPages } from './pages.ts';
 import { type Keys, openKeys } from './secret-key.ts';
 
 export interface Installation {
@@ -87,9 +89,9 @@ export async function startWardflow(config: Config): Promise<Running> {
   built.catch(() => {});
   const installation = await openInstallation(config);
   try {
-    if (config.demo !== 'never') await installation.wardflow.seedDemo(await readDemoPack());
+    const demo = await demoOf(installation);
     const worker = observedWorker(installation);
-    const server = await serverOf(installation, worker, built);
+    const server = await serverOf(installation, { worker, built, demo });
     await server.listen({ port: config.port, host: config.host });
     const stop = async () => {
       building.abort();
@@ -174,11 +176,21 @@ function observedWorker({ wardflow, log }: Installation): ObservedWorker {
   return { ...worker, alive: () => Date.now() - lastRound < workerMsMax };
 }
 
-async function serverOf(
-  installation: Installation,
-  worker: ObservedWorker,
-  built: Promise<void>,
-): Promise<FastifyInstance> {
+/** Loads the demo city at the first start, and says who may sign in there. */
+async function demoOf({ config, wardflow }: Installation): Promise<PageSite['demo']> {
+  if (config.demo === 'never') return null;
+  const pack = await readDemoPack();
+  const { accounts } = await wardflow.seedDemo(pack);
+  return { password: pack.password, accounts };
+}
+
+interface Beside {
+  readonly worker: ObservedWorker;
+  readonly built: Promise<void>;
+  readonly demo: PageSite['demo'];
+}
+
+async function serverOf(installation: Installation, { worker, built, demo }: Beside): Promise<FastifyInstance> {
   const { config, keys, wardflow, log } = installation;
   const staging = new Staging(config.dataDir);
   await staging.sweep();
@@ -197,7 +209,12 @@ async function serverOf(
     trustProxy: config.trustProxy,
     logger: log,
     afterWrite: () => worker.wake(),
-    pages: await loadPages(),
+    pages: citizenPages({
+      city: () => wardflow.city(),
+      seal: (text, until) => seal(keys.cookie, text, until),
+      unseal: (sealed, now) => unseal(keys.cookie, sealed, now),
+      demo,
+    }),
   });
 }
 

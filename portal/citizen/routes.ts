@@ -1,0 +1,26 @@
+/** The citizens' pages and the officials' sign-in behind their addresses: read, call the application once, show. */
+import type { FastifyInstance } from 'fastify';
+import type { Doors, Pages } from '../http/doors.ts';
+import { render } from './page.ts';
+import { problemPage } from './pages/problem.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { followRoutes } from './routes/follow.ts';
+import { officialRoutes } from './routes/officials.ts';
+import { readerOf } from './routes/reader.ts';
+import { reportRoutes } from './routes/report.ts';
+import { resultRoutes } from './routes/results.ts';
+import type { PageSite } from './site.ts';
+
+/** @returns what the server mounts */
+export function citizenPages(site: PageSite): Pages {
+  return {
+    registerCitizenPages(scope: FastifyInstance, doors: Doors) {
+      const routes = { scope, doors, site };
+      for (const register of [assetRoutes, reportRoutes, followRoutes, resultRoutes, officialRoutes]) register(routes);
+    },
+    problemPage(problem, request) {
+      const context = readerOf(request, site, false);
+      return render(context, problemPage(context, { ...problem, requestId: request.id }));
+    },
+  };
+}

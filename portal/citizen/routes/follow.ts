@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '#engine/runtime/refusal.ts';
+import { type FollowView, followPage } from '../pages/follow.ts';
+import type { Attempt } from '../pages/report.ts';
+import { field, type Routes, show } from './reader.ts';
+
+/** Following: what was shown stays in a sealed cookie for half an hour, so that no code ever stands in an address. */
+export function followRoutes(routes: Routes): void {
+  const { scope, doors } = routes;
+  const hide = { schema: { hide: true } };
+
+  scope.get<{ Querystring: { answered?: string } }>('/follow', hide, async (request, reply) =>
+    showCase(routes, request, reply, { answered: request.query.answered === '1' }),
+  );
+
+  scope.post('/follow', hide, async (request, reply) => {
+    await doors.limits.take('follow', request.ip);
+    const { values } = await request.readSubmission();
+    const [code, secret] = [field(values, 'code'), field(values, 'secret')];
+    if (!(await isKnown(routes, code, secret))) {
+      const view = { ...nothing(code), unknown: true };
+      return show(routes, request, reply, { status: 404, make: (context) => followPage(context, view) });
+    }
+    return reply.keepFollow({ code, secret }).redirect('/follow', 303);
+  });
+
+  scope.post('/follow/forget', hide, async (_request, reply) => reply.keepFollow(null).redirect('/follow', 303));
+
+  scope.post('/follow/answer', hide, async (request, reply) => {
+    if (request.follow === null) return reply.redirect('/follow', 303);
+    await doors.limits.take('answer', request.ip);
+    const { values, files, faults } = await request.readSubmission();
+    const taskId = field(values, 'taskId');
+    const attempt = (wrong: Attempt['faults']) => ({ taskId, values, faults: wrong });
+    if (faults.length > 0) return showCase(routes, request, reply, { attempt: attempt(faults) });
+    try {
+      await doors.application.reports.answer({
+        ...request.follow,
+        taskId,
+        values,
+        files,
+        submissionKey: field(values, 'submissionKey'),
+      });
+      return reply.redirect('/follow?answered=1', 303);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.fields.length === 0) throw error;
+      return showCase(routes, request, reply, { attempt: attempt(error.fields) });
+    }
+  });
+}
+
+async function isKnown({ doors }: Routes, code: string, secret: string): Promise<boolean> {
+  const { reports } = doors.application;
+  const found = secret === '' ? await reports.follow(code) : await reports.followFull(code, secret);
+  return found !== undefined;
+}
+
+async function showCase(
+  routes: Routes,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  more: Partial<FollowView>,
+): Promise<FastifyReply> {
+  const { reports } = routes.doors.application;
+  const key = request.follow;
+  const full = key === null || key.secret === '' ? undefined : await reports.followFull(key.code, key.secret);
+  const progress = full ?? (key === null ? undefined : await reports.follow(key.code));
+  const view: FollowView = { ...nothing(key?.code ?? ''), progress, full, submissionKey: randomUUID(), ...more };
+  const status = more.attempt === undefined ? 200 : 422;
+  return show(routes, request, reply, { status, make: (context) => followPage(context, view) });
+}
+
+function nothing(code: string): FollowView {
+  return { code, unknown: false, progress: undefined, full: undefined, answered: false, submissionKey: '' };
+}
