@@ -193,7 +193,7 @@ interface Beside {
 async function serverOf(installation: Installation, { worker, built, demo }: Beside): Promise<FastifyInstance> {
   const { config, keys, wardflow, log } = installation;
   const staging = new Staging(config.dataDir);
-  await staging.sweep();
+  await staging.sweep(Date.now());
   return await createServer({
     doors: {
       application: wardflow.application,

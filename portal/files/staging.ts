@@ -4,10 +4,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+
+/** Longer than any request may take. */
+const leftBehindMs = 3_600_000;
 
 export class Staging {
   readonly #folder: string;
@@ -16,9 +19,13 @@ export class Staging {
     this.#folder = join(dataDir, 'staging');
   }
 
-  /** Removes what a killed process left behind; call before the first request. */
-  async sweep(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true });
+  /** Removes what a killed process left behind; requests of other processes on the same folder are under way. */
+  async sweep(now: number): Promise<void> {
+    const names = await readdir(this.#folder).catch(() => []);
+    for (const path of names.map((name) => join(this.#folder, name))) {
+      const made = await stat(path).catch(() => undefined);
+      if (made !== undefined && made.mtimeMs < now - leftBehindMs) await rm(path, { recursive: true, force: true });
+    }
   }
 
   open(): StagingFolder {

@@ -6,6 +6,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '#engine/runtime/refusal.ts';
 
 export interface Assets {
   /** Folder with `assets/`, `office.html`, `designer.html`. */
@@ -19,7 +20,7 @@ const applications = ['office', 'designer'] as const;
 
 export async function registerAssets(server: FastifyInstance, { buildDir, built }: Assets): Promise<void> {
   server.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/assets/')) await built;
+    if (request.url.startsWith('/assets/')) await ready(built);
   });
   await mkdir(join(buildDir, 'assets'), { recursive: true });
   await server.register(fastifyStatic, {
@@ -35,12 +36,18 @@ export async function registerAssets(server: FastifyInstance, { buildDir, built 
   for (const name of applications) {
     const page = async (request: FastifyRequest, reply: FastifyReply) => {
       if (request.actor === null) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
-      await built;
+      await ready(built);
       return await sendPage(reply, buildDir, name);
     };
     server.get(`/${name}`, { schema: { hide: true } }, page);
     server.get(`/${name}/*`, { schema: { hide: true } }, page);
   }
+}
+
+async function ready(built: Promise<void>): Promise<void> {
+  await built.catch(() => {
+    throw new Refusal('NOT_READY', 503);
+  });
 }
 
 async function sendPage(reply: FastifyReply, buildDir: string, name: string): Promise<FastifyReply> {

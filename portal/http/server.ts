@@ -35,7 +35,8 @@ export interface ServerDeps {
 
 /** Bytes of a JSON body, where a route does not say otherwise. */
 const jsonBytesMax = 256 * 1024;
-const requestMsMax = 120_000;
+/** Five photos of 10 MiB over a slow line. */
+const requestMsMax = 600_000;
 
 /** Puts the server together; it does not listen yet. */
 export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
