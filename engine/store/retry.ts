@@ -28,10 +28,15 @@ const connectionLost: ReadonlySet<unknown> = new Set([
 export function canRepeat(error: unknown, committing: boolean): boolean {
   return causes(error).some((cause) => {
     if (cause instanceof StoreConflict) return true;
-    const { errno, code } = cause as { readonly errno?: unknown; readonly code?: unknown };
+    const { errno, code, fatal } = cause as {
+      readonly errno?: unknown;
+      readonly code?: unknown;
+      readonly fatal?: unknown;
+    };
     if (repeatable.has(errno)) return true;
     if (typeof code === 'string' && sqliteRepeatable.test(code)) return true;
-    return !committing && connectionLost.has(code);
+    // mysql2 marks what ends a connection as fatal, not always with a code.
+    return !committing && (fatal === true || connectionLost.has(code));
   });
 }
 

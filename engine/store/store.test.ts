@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { createConnection } from 'mysql2/promise';
 import { newId } from '#engine/runtime/kernel/uuid.ts';
 import type { InstanceRow } from '#engine/runtime/ports/engine.ts';
 import { forEachDatabase, openTestDatabase } from '#test/support/databases.ts';
@@ -126,6 +127,28 @@ forEachDatabase((name, open) => {
   });
 
   if (name === 'MariaDB') {
+    test('connections that the server drops are replaced, and cost no place in the pool', async () => {
+      const { reopen, url } = await open();
+      const store = await reopen({ connectionsMax: 2 });
+      const killer = await createConnection(url);
+      const instance = instanceAt(1);
+      let tries = 0;
+      await store.transaction(async (tx) => {
+        tries += 1;
+        if (tries <= 5) {
+          const [rows] = await killer.query(
+            'select id from information_schema.processlist where db = database() and id <> connection_id()',
+          );
+          for (const { id } of rows as { id: number }[]) await killer.query(`kill ${id}`);
+        }
+        await tx.engine.instances.insert(instance);
+      });
+      await killer.end();
+      assert.equal(tries, 6);
+      const three = [1, 2, 3].map(() => store.transaction((tx) => tx.engine.instances.byId(instance.id)));
+      for (const found of await Promise.all(three)) assert.deepEqual(found, instance);
+    });
+
     test('sessions read what is committed and cut nothing silently', async () => {
       const { store } = await open();
       const connection = store.orm.em.getConnection();
