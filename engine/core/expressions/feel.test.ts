@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { now as machineNow } from 'feelin';
 import { envAt, monday } from '../trial/trial.ts';
 import type { Variables } from '../values.ts';
 import { evaluateFeel, feelFault, testFeel } from './feel.ts';
@@ -27,6 +28,7 @@ test('no built-in reads the clock or chance of the machine', () => {
     const before = [...names, ...nested].map((source) => value(source));
     Date.now = () => 922_000_000_000;
     Math.random = () => 0.5;
+    assert.equal(machineNow().year, 1999, 'the fake clock reaches feelin');
     assert.deepEqual(
       [...names, ...nested].map((source) => value(source)),
       before,
@@ -48,6 +50,27 @@ test('dates are reckoned with, and become ISO 8601 texts', () => {
   assert.equal(value('date and time("2026-01-05T08:00:00Z") - duration("PT30M")'), '2026-01-05T07:30:00Z');
   assert.equal(value('duration("P1DT2H")'), 'P1DT2H');
   assert.equal(value('now() > date and time("2026-01-05T00:59:00Z")'), true);
+});
+
+test('the time between two instants does not depend on the zones they are written in', () => {
+  const between = (a: string, b: string) => value('date and time(a) - date and time(b)', { a, b });
+  assert.equal(between('2026-01-05T00:00:00Z', '2026-01-05T08:00:00+07:00'), '-PT1H');
+  assert.equal(between('2026-01-05T08:00:00+07:00', '2026-01-05T00:00:00Z'), 'PT1H');
+  assert.equal(value('now() - date and time("2026-01-05T00:00:00Z")'), 'PT1H');
+  // A summer night of 23 hours in Berlin.
+  assert.equal(between('2026-03-29T12:00:00@Europe/Berlin', '2026-03-28T12:00:00@Europe/Berlin'), 'PT23H');
+  assert.deepEqual(testFeel('< now() - duration("PT2H")', null, {}, envAt(monday)).kind, 'ok');
+});
+
+test('subtraction is otherwise what it was', () => {
+  assert.equal(value('a - b - 1', { a: 5, b: 2 }), 2);
+  assert.equal(value('-a - -b', { a: 5, b: 2 }), -3);
+  assert.equal(value('[1,2,3][count(l) - n]', { l: [1, 2, 3], n: 1 }), 2);
+  assert.equal(value('now() - duration("PT2H")'), '2026-01-05T06:00:00+07:00');
+  assert.equal(value('date("2026-01-05") - date("2026-01-01")'), 'P4D');
+  assert.equal(value('for i in [5] return i - (a - b)', { a: 3, b: 1 })?.toString(), '3');
+  assert.match(String(value('a - text', { a: 1, text: 'x' })), /^failed/);
+  assert.equal(value('"a - b"'), 'a - b');
 });
 
 test('a name that is not there is null, every other failure is a failure', () => {

@@ -6,6 +6,7 @@ import type { Env } from '../env.ts';
 import { expressionCharactersMax } from '../model/limits.ts';
 import type { Json, Variables } from '../values.ts';
 import { fromFeel } from './convert.ts';
+import { inUtc, utcName, withSafeSubtraction } from './subtraction.ts';
 
 export type FeelResult =
   | { readonly kind: 'ok'; readonly value: Json }
@@ -23,7 +24,8 @@ export interface FeelFault {
  */
 export function evaluateFeel(source: string, variables: Variables, env: Env): FeelResult {
   return guarded(() => {
-    const { value, warnings } = evaluate(source, contextOf(variables, env));
+    const context = contextOf(variables, env);
+    const { value, warnings } = evaluate(withSafeSubtraction(source, 'expression', context), context);
     const json = fromFeel(value, env.timeZone);
     const serious = json === null ? warnings.find((warning) => !missing.has(warning.type)) : undefined;
     return serious === undefined ? { kind: 'ok', value: json } : { kind: 'failed', reason: serious.message };
@@ -33,7 +35,8 @@ export function evaluateFeel(source: string, variables: Variables, env: Env): Fe
 /** Whether `input` passes FEEL unary tests, as a cell of a decision table holds them. */
 export function testFeel(source: string, input: Json, variables: Variables, env: Env): FeelResult {
   return guarded(() => {
-    const { value } = unaryTest(source, { ...contextOf(variables, env), '?': input });
+    const context: Record<string, unknown> = { ...contextOf(variables, env), '?': input };
+    const { value } = unaryTest(withSafeSubtraction(source, 'unaryTests', context), context);
     return { kind: 'ok', value: value === true };
   });
 }
@@ -64,7 +67,7 @@ function contextOf(variables: Variables, env: Env): Record<string, unknown> {
   const zoned = () => Temporal.Instant.fromEpochMilliseconds(env.now).toZonedDateTimeISO(env.timeZone);
   const now = () => new FeelDateTime(zoned().toPlainDateTime(), env.timeZone);
   const today = () => new FeelDate(zoned().toPlainDate());
-  return { ...variables, now, today };
+  return { ...variables, now, today, [utcName]: inUtc };
 }
 
 function guarded(work: () => FeelResult): FeelResult {
