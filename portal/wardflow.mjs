@@ -3,6 +3,7 @@
 // 24, it starts itself again with the Node 24 that npm brought along, so that nobody has to install one.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import * as module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,6 +23,8 @@ async function dispatch([name, ...args]) {
     return;
   }
   stopWithParent();
+  // Types are stripped and modules compiled once, not at every start.
+  module.enableCompileCache?.(join(root, 'node_modules', '.cache', 'wardflow'));
   const { run } = await import(`./commands/${name}.ts`);
   const code = await run(args);
   if (typeof code === 'number') process.exitCode = code;
