@@ -31,7 +31,7 @@ export interface TestApplication {
 /** @param change what a test wants different */
 export async function openApplication(
   store: OpenStore,
-  change: Partial<Pick<ApplicationDeps, 'channels' | 'onFault'>> & {
+  change: Partial<Pick<ApplicationDeps, 'channels' | 'onFault' | 'secrets'>> & {
     readonly samples?: boolean;
     readonly now?: string;
   } = {},
@@ -45,7 +45,7 @@ export async function openApplication(
       return { rules: city?.access ?? [], wardOf: (unit) => city?.units.get(unit)?.ward ?? undefined };
     }),
     files: createImageStore(folder),
-    secrets: { masterKey: randomBytes(32), hmacKey: randomBytes(32) },
+    secrets: change.secrets ?? { masterKey: randomBytes(32), hmacKey: randomBytes(32) },
     random: (bytes) => randomBytes(bytes),
     clock: () => now,
     channels: change.channels ?? {},

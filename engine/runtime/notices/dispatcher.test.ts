@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { after, it } from 'node:test';
+import { twilioChannel } from '#connectors/sms-twilio/connector.ts';
+import { smtpChannel } from '#connectors/smtp/connector.ts';
+import type { NoticeRow } from '#engine/runtime/ports/case-rows.ts';
+import type { OpenStore } from '#engine/store/open.ts';
+import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { forEachDatabase } from '#test/support/databases.ts';
+import { startSmtpServer } from '#test/support/smtp-server.ts';
+import { startTwilioServer } from '#test/support/twilio-server.ts';
+
+const report = {
+  category: 'HT-TN',
+  description: 'Nắp hố ga trước cổng chợ bị vỡ.',
+  location: { lon: 108.16374, lat: 10.98027 },
+  address: 'Cổng chính chợ Lam Đông',
+  name: 'Võ Kim Em',
+  phone: '0912345678',
+  email: 'em@example.org',
+};
+
+forEachDatabase((_, open) => {
+  const closing: (() => Promise<void> | void)[] = [];
+  after(async () => {
+    for (const close of closing) await close();
+  });
+  const world = async () => {
+    const { store } = await open();
+    const [smtp, twilio] = await Promise.all([startSmtpServer(), startTwilioServer()]);
+    const { accountSid, authToken, baseUrl } = twilio;
+    const sms = twilioChannel({ accountSid, authToken, baseUrl, from: '+84900000000', timeoutMs: 300 });
+    const email = smtpChannel({ url: smtp.url, from: 'phananh@lamhai.example', timeoutMs: 300 });
+    const test = await openApplication(store, { channels: { sms, email } });
+    closing.push(smtp.close, twilio.close, test.remove);
+    const notices = (): Promise<readonly NoticeRow[]> => noticesOf(store);
+    return { store, smtp, twilio, test, notices };
+  };
+  const submit = (test: TestApplication, submissionKey: string) =>
+    test.wardflow.application.reports.submit({
+      submissionKey,
+      language: 'vi',
+      channel: 'web',
+      values: { ...report },
+      files: [],
+    });
+
+  it('the reporter is told on every channel, once, with the outbox id as the message’s own', async () => {
+    const { smtp, twilio, test, notices } = await world();
+    const receipt = await submit(test, 'k1');
+    await test.advanceTo('2026-11-20T08:00:01+07:00');
+    await test.advanceTo('2026-11-20T08:00:02+07:00');
+    assert.equal(twilio.sent.length, 1);
+    assert.equal(twilio.sent[0]?.to, '+84912345678');
+    assert.ok(twilio.sent[0]?.body.includes(receipt.registerNumber));
+    assert.equal(smtp.received.length, 1);
+    assert.deepEqual(smtp.received[0]?.recipients, ['em@example.org']);
+    const rows = await notices();
+    const mail = rows.find((row) => row.channel === 'email');
+    assert.equal(smtp.received[0]?.mail.messageId, `<${mail?.id}@lamhai.example>`);
+    assert.deepEqual(
+      rows.map((row) => row.state),
+      ['sent', 'sent'],
+    );
+  });
+
+  it('a mail server that is away for an hour loses nothing, keeps the order, and holds up nobody else', async () => {
+    const { smtp, twilio, test, notices } = await world();
+    smtp.behave('defer');
+    await submit(test, 'k1');
+    await test.advanceTo('2026-11-20T08:00:01+07:00');
+    assert.equal(twilio.sent.length, 1);
+    const operator = await test.as('tiepnhan');
+    const { tasks } = test.wardflow.application;
+    const id = (await tasks.worklist(operator, { view: 'unit' })).items[0]?.taskId ?? '';
+    const values = { outcome: 'accept', category: 'HT-TN', ward: '99016' };
+    await tasks.complete(operator, id, { values, files: [], submissionKey: 'v1' });
+    for (let minute = 1; minute <= 60; minute += 3) {
+      await test.advanceTo(`2026-11-20T08:${String(minute - 1).padStart(2, '0')}:30+07:00`);
+    }
+    assert.equal(smtp.received.length, 0);
+    assert.equal(twilio.sent.length, 2);
+    smtp.behave('accept');
+    await test.advanceTo('2026-11-20T10:30:00+07:00');
+    assert.equal(smtp.received.length, 2);
+    const mails = (await notices()).filter((row) => row.channel === 'email');
+    const sent = smtp.received.map(({ mail }) => mail.messageId);
+    assert.deepEqual(
+      sent,
+      mails.map((row) => `<${row.id}@lamhai.example>`),
+    );
+  });
+
+  it('a refusal for good is not tried again; a later notice still goes out', async () => {
+    const { smtp, test, notices } = await world();
+    smtp.behave('refuse');
+    await submit(test, 'k1');
+    await test.advanceTo('2026-11-20T08:00:01+07:00');
+    smtp.behave('accept');
+    await test.advanceTo('2026-11-20T12:00:00+07:00');
+    assert.equal(smtp.received.length, 0);
+    const mail = (await notices()).find((row) => row.channel === 'email');
+    assert.deepEqual([mail?.state, mail?.fault, mail?.attempt], ['dead', 'SMTP_550', 1]);
+  });
+
+  it('a text message whose answer was lost is looked up at the provider, and not sent twice', async () => {
+    const { twilio, test, notices } = await world();
+    twilio.behave('acceptThenDrop');
+    await submit(test, 'k1');
+    await test.advanceTo('2026-11-20T08:00:01+07:00');
+    assert.equal((await notices()).find((row) => row.channel === 'sms')?.state, 'unknown');
+    twilio.behave('accept');
+    await test.advanceTo('2026-11-20T08:01:00+07:00');
+    assert.equal((await notices()).find((row) => row.channel === 'sms')?.state, 'unknown');
+    await test.advanceTo('2026-11-20T08:03:00+07:00');
+    assert.equal(twilio.sent.length, 1);
+    const row = (await notices()).find((found) => found.channel === 'sms');
+    assert.deepEqual([row?.state, row?.providerId], ['sent', twilio.sent[0]?.sid]);
+    await test.wardflow.noticeReport(row?.id ?? '', 'delivered');
+    await test.wardflow.noticeReport(row?.id ?? '', 'sent');
+    assert.equal((await notices()).find((found) => found.channel === 'sms')?.state, 'delivered');
+  });
+
+  it('two workers beside each other send each notice once', async () => {
+    const { store, smtp, twilio, test } = await world();
+    const other = await openApplication(store, { channels: test.deps.channels, secrets: test.deps.secrets });
+    closing.push(other.remove);
+    for (let index = 0; index < 5; index += 1) await submit(test, `k${index}`);
+    const now = Date.parse('2026-11-20T08:01:00+07:00');
+    await Promise.all([test.wardflow.notices.runDue(now), other.wardflow.notices.runDue(now)]);
+    assert.equal(twilio.sent.length, 5);
+    assert.equal(smtp.received.length, 5);
+  });
+
+  it('a worker that died while sending leaves a notice that the next one takes up after its lease', async () => {
+    const { store, smtp, test, notices } = await world();
+    await submit(test, 'k1');
+    const now = Date.parse('2026-11-20T08:00:01+07:00');
+    await store.transaction(async (tx) => {
+      const [row] = await tx.cases.notices.due('email', now, 1);
+      assert.ok(row && (await tx.cases.notices.lease(row, { token: 'dead', until: now + 60_000 })));
+      assert.equal(await tx.cases.notices.lease(row, { token: 'late', until: now + 60_000 }), false);
+    });
+    await test.advanceTo('2026-11-20T08:00:30+07:00');
+    assert.equal(smtp.received.length, 0);
+    await test.advanceTo('2026-11-20T08:01:05+07:00');
+    assert.equal(smtp.received.length, 1);
+    const mail = (await notices()).find((row) => row.channel === 'email');
+    const late = { state: 'dead', nextAt: 0, providerId: '', providerStatus: '', fault: 'LATE', sentAt: null } as const;
+    assert.equal(await store.transaction((tx) => tx.cases.notices.settle(mail?.id ?? '', 'dead', late)), false);
+  });
+});
+
+async function noticesOf(store: OpenStore): Promise<readonly NoticeRow[]> {
+  return await store.transaction(async (tx) => {
+    const instances = await tx.engine.instances.page(null, 50);
+    const rows: NoticeRow[] = [];
+    for (const id of instances) {
+      const caseId = (await tx.engine.instances.byId(id))?.caseId;
+      if (caseId) rows.push(...(await tx.cases.notices.ofCase(caseId)));
+    }
+    return rows;
+  });
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { after, it } from 'node:test';
+import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { forEachDatabase } from '#test/support/databases.ts';
+
+const key = 'citizen-feedback';
+const diagram = 'citizen-feedback.bpmn';
+const report = {
+  category: 'HT-TN',
+  description: 'Nắp hố ga trước cổng chợ bị vỡ.',
+  location: { lon: 108.16374, lat: 10.98027 },
+  address: 'Cổng chính chợ Lam Đông',
+  anonymous: true,
+};
+
+forEachDatabase((_, open) => {
+  const opened: TestApplication[] = [];
+  after(() => {
+    for (const application of opened) application.remove();
+  });
+  const start = async () => {
+    const { store } = await open();
+    const test = await openApplication(store);
+    opened.push(test);
+    return { test, services: test.wardflow.application.services, admin: await test.as('quantri') };
+  };
+
+  it('a new version is for new cases; running ones keep theirs', async () => {
+    const { test, services, admin } = await start();
+    const { reports, tasks } = test.wardflow.application;
+    const sent = { language: 'vi', channel: 'web', values: { ...report }, files: [] } as const;
+    await reports.submit({ ...sent, submissionKey: 'k1' });
+    const form = await services.resource(admin, key, 1, 'forms/verify.form.json');
+    const changed = form.content.replace('"Xác minh, phân loại"', '"Xác minh kiểu mới"');
+    const saved = await services.save(admin, key, { revision: null, path: form.path, content: changed });
+    assert.deepEqual(saved.problems, []);
+    assert.equal((await services.get(admin, key)).draft?.revision, saved.revision);
+    assert.equal((await services.resource(admin, key, 1, form.path)).content, form.content);
+    assert.deepEqual(await services.publish(admin, key, 'Đổi tiêu đề'), { version: 2 });
+    await reports.submit({ ...sent, submissionKey: 'k2' });
+    const operator = await test.as('tiepnhan');
+    const { items } = await tasks.worklist(operator, { view: 'unit' });
+    const titles: (string | undefined)[] = [];
+    for (const item of items) titles.push((await tasks.task(operator, item.taskId)).form?.title);
+    assert.deepEqual(titles.sort(), ['Xác minh kiểu mới', 'Xác minh, phân loại']);
+    const detail = await services.get(admin, key);
+    assert.deepEqual(
+      detail.versions.map(({ version, liveCases, publishedBy, note }) => [version, liveCases, publishedBy, note]),
+      [
+        [2, 1, 'Nguyễn Đức Anh', 'Đổi tiêu đề'],
+        [1, 1, '', ''],
+      ],
+    );
+    assert.equal(detail.draft, null);
+    assert.deepEqual(await services.live(admin, key, 1), [{ element: 'verify', waiting: 1, late: 0, incidents: 0 }]);
+  });
+
+  it('a broken diagram is kept in the draft, named by element, and not published', async () => {
+    const { services, admin } = await start();
+    const { content } = await services.resource(admin, key, 1, diagram);
+    const broken = content.replace('wardflow:form="verify"', 'wardflow:form="nowhere"');
+    const saved = await services.save(admin, key, { revision: null, path: diagram, content: broken });
+    assert.deepEqual(
+      saved.problems.map(({ element, severity }) => [element, severity]),
+      [['verify', 'error']],
+    );
+    const torn = await services.save(admin, key, { revision: saved.revision, path: diagram, content: '<bpmn:def' });
+    assert.ok(torn.problems.length > 0);
+    assert.equal((await services.resource(admin, key, 0, diagram)).content, '<bpmn:def');
+    await assert.rejects(services.publish(admin, key, ''), { code: 'SERVICE_HAS_PROBLEMS', status: 422 });
+    assert.equal((await services.list(admin))[0]?.version, 1);
+    await services.discard(admin, key);
+    assert.equal((await services.list(admin))[0]?.hasDraft, false);
+    assert.deepEqual(
+      (await services.check(admin, key)).filter((problem) => problem.severity === 'error'),
+      [],
+    );
+  });
+
+  it('two who edit at once: the later one is told, nothing is overwritten', async () => {
+    const { services, admin } = await start();
+    const change = { path: 'messages.json', content: '{}' };
+    const first = await services.save(admin, key, { revision: null, ...change });
+    await assert.rejects(services.save(admin, key, { revision: null, ...change }), { code: 'DRAFT_CHANGED' });
+    await services.save(admin, key, { revision: first.revision, ...change });
+    await assert.rejects(services.save(admin, key, { revision: first.revision, ...change }), { code: 'DRAFT_CHANGED' });
+    const wrong = { revision: first.revision + 1, path: '../../etc/passwd', content: 'x' };
+    await assert.rejects(services.save(admin, key, wrong), { code: 'INVALID_FIELDS' });
+  });
+
+  it('who may not design sees no service, as if there were none', async () => {
+    const { test, services } = await start();
+    const officer = await test.as('lamdong.ktht.canbo');
+    assert.deepEqual(await services.list(officer), []);
+    const refused = { code: 'NOT_FOUND', status: 404 };
+    await assert.rejects(services.get(officer, key), refused);
+    await assert.rejects(services.resource(officer, key, 1, diagram), refused);
+    await assert.rejects(services.save(officer, key, { revision: null, path: diagram, content: '' }), refused);
+    await assert.rejects(services.publish(officer, key, ''), refused);
+    await assert.rejects(services.live(officer, key, 1), refused);
+  });
+});
