@@ -57,7 +57,8 @@ const data = fc.record(
     pick: fc.constantFrom('a', 'b', ''),
     inside: text,
   },
-  { requiredKeys: [] },
+  // Form.io takes a number that is not there for NaN and says so on the console.
+  { requiredKeys: ['count'] },
 );
 
 it('finds fault with the same fields as Form.io itself, on any submission', () => {
@@ -77,7 +78,7 @@ function formioFaults(posted: Readonly<Record<string, unknown>>): readonly strin
     submission: { data: structuredClone(posted) },
     data: structuredClone(posted),
     components: structuredClone(components),
-    processors: [ProcessorMap.normalize, ProcessorMap.conditions, ProcessorMap.clearHidden, ProcessorMap.validate],
+    processors: ['normalize', 'conditions', 'clearHidden', 'validate'].map((name) => ProcessorMap[name]),
     scope: {} as { errors?: readonly { readonly context: { readonly path: string } }[] },
     instances: {},
   };
