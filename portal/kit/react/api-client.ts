@@ -1,0 +1,69 @@
+/** The HTTP API as the browser sides use it: JSON in, JSON out, problems (RFC 9457) as one typed error. */
+
+export interface FieldProblem {
+  readonly path: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** What the server refused, or that it could not be reached (`status` 0, code `OFFLINE`). */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: readonly FieldProblem[];
+  readonly params: Readonly<Record<string, string | number>>;
+
+  constructor(problem: {
+    readonly status: number;
+    readonly code: string;
+    readonly detail: string;
+    readonly errors?: readonly FieldProblem[];
+    readonly params?: Readonly<Record<string, string | number>>;
+  }) {
+    super(problem.detail);
+    this.status = problem.status;
+    this.code = problem.code;
+    this.fields = problem.errors ?? [];
+    this.params = problem.params ?? {};
+  }
+}
+
+export const api = {
+  get: <T>(path: string): Promise<T> => call<T>('GET', path),
+  post: <T>(path: string, body?: unknown): Promise<T> => call<T>('POST', path, body),
+  put: <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, body),
+  delete: <T>(path: string): Promise<T> => call<T>('DELETE', path),
+};
+
+/** A key by which the server knows a repeated submission; keep it until the submission is answered. */
+export function newSubmissionKey(): string {
+  return crypto.randomUUID();
+}
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const form = body instanceof FormData;
+  const init: RequestInit = {
+    method,
+    credentials: 'same-origin',
+    headers: { accept: 'application/json', ...(body !== undefined && !form && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
+  };
+  const answer = await fetch(`/api/v1${path}`, init).catch(() => {
+    throw new ApiError({ status: 0, code: 'OFFLINE', detail: '' });
+  });
+  if (answer.status === 204) return undefined as T;
+  const text = await answer.text();
+  const json = parse(text);
+  if (answer.ok) return json as T;
+  if (answer.status === 401 && !path.startsWith('/me'))
+    location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
+  throw new ApiError({ status: answer.status, code: 'UNKNOWN', detail: '', ...(json as object) });
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,70 @@
+/** What both single-page applications stand in: Mantine with our tokens and the page's style nonce, queries, notices. */
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import '../fonts.css';
+import '../tokens.css';
+import './app.css';
+import { createTheme, type MantineColorsTuple, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Language } from '#engine/runtime/application/common.ts';
+import { ApiError } from './api-client.ts';
+
+const green: MantineColorsTuple = [
+  '#e3f3ec',
+  '#c9e8db',
+  '#9fd6bf',
+  '#71c3a1',
+  '#49b387',
+  '#2b9f72',
+  '#148560',
+  '#0b6e4f',
+  '#095a41',
+  '#064532',
+];
+
+const theme = createTheme({
+  primaryColor: 'ward',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  colors: { ward: green },
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'var(--mono)',
+  defaultRadius: 8,
+  headings: { fontFamily: 'var(--font)' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});
+
+const LanguageContext = createContext<Language>('vi');
+
+export function useLanguage(): Language {
+  return useContext(LanguageContext);
+}
+
+export function Providers({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+      <Notifications position="top-right" />
+      <QueryClientProvider client={queries}>
+        <LanguageContext.Provider value={language}>{children}</LanguageContext.Provider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // A refusal stays a refusal; only a broken line is worth another try.
+      retry: (failures, error) => failures < 2 && error instanceof ApiError && error.status === 0,
+    },
+  },
+});
+
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+}
