@@ -1,10 +1,14 @@
 /** A small process and a kernel for it, for tests and measurements of the kernel: no BPMN file, no city. */
+
+import assert from 'node:assert/strict';
 import type { DayCount, Env } from '#engine/core/env.ts';
 import type { FlowNode, HumanTask, JobTask, Program, SequenceFlow, Timer } from '#engine/core/model/program.ts';
+import type { State } from '#engine/core/state.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { createKernel, type EngineKernel, type KernelSettings } from '#engine/runtime/kernel/create-kernel.ts';
 import { newId } from '#engine/runtime/kernel/uuid.ts';
-import type { Store } from '#engine/runtime/ports.ts';
+import type { JobRow, TaskRow } from '#engine/runtime/ports/engine.ts';
+import type { Store, Tx } from '#engine/runtime/ports.ts';
 
 export const minute = 60_000;
 export const start: Instant = Date.UTC(2026, 5, 1, 2);
@@ -90,6 +94,51 @@ export async function kernelOn(store: Store, settings: Partial<KernelSettings> =
     ),
   );
   return { versionId, kernel: kernelAgain(store, settings) };
+}
+
+/**
+ * Proves that what is saved of all instances agrees: each replays from its journal byte for byte, and its open tasks,
+ * timers and jobs are those of its state.
+ * @returns all of it, for comparing
+ */
+export async function everythingAgrees(store: Store, kernel: EngineKernel): Promise<readonly unknown[]> {
+  const ids = await store.transaction((tx) => tx.engine.instances.page(null, 10_000));
+  const all: unknown[] = [];
+  for (const id of ids) all.push(await store.transaction((tx) => oneAgrees(tx, kernel, id)));
+  return all;
+}
+
+async function oneAgrees(tx: Tx, kernel: EngineKernel, id: string): Promise<unknown> {
+  const { replayed, saved, commands } = await kernel.replay(tx, id);
+  assert.equal(replayed, saved);
+  const row = await tx.engine.instances.byId(id);
+  const state = JSON.parse(saved) as State;
+  assert.equal(row?.version, commands);
+  assert.equal(row?.state, state.life);
+  const nodes = Object.values(state.nodes);
+  const tasks = await openTasksOf(tx, id);
+  const jobs = await jobsOf(tx, id);
+  const keysOf = (kind: string) => jobs.filter((job) => job.kind === kind).map((job) => job.key);
+  assert.deepEqual(tasks.map((task) => task.key).sort(), nodes.flatMap((node) => node.task?.id ?? []).sort());
+  assert.deepEqual(keysOf('timer').sort(), Object.keys(state.subscriptions).sort());
+  const waiting = nodes.filter((node) => node.incident === undefined).flatMap((node) => node.job?.id ?? []);
+  assert.deepEqual(keysOf('connector').sort(), waiting.sort());
+  const journal = await tx.engine.journal.ofInstance(id);
+  return [row, journal, await tx.engine.history.ofInstance(id), tasks, jobs];
+}
+
+const always = Number.MAX_SAFE_INTEGER;
+
+export async function openTasksOf(tx: Tx, instanceId: string): Promise<readonly TaskRow[]> {
+  const question = { scope: [{ role: 'officer' }], assignee: '', now: start, endOfDay: start };
+  const tasks = await tx.engine.tasks.list({ ...question, view: 'unit', limit: 10_000 });
+  return tasks.filter((task) => task.instanceId === instanceId);
+}
+
+async function jobsOf(tx: Tx, instanceId: string): Promise<readonly JobRow[]> {
+  const timers = await tx.engine.jobs.dueTimers(always, 10_000);
+  const jobs = await tx.engine.jobs.dueJobs(['notice', 'gateway'], always, 10_000);
+  return [...timers, ...jobs].filter((job) => job.instanceId === instanceId);
 }
 
 /** A second kernel on the same database, as another process would have it. */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Store } from '#engine/runtime/ports.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/databases.ts';
-import { kernelAgain, kernelOn, minute, start } from '#test/support/kernel-fixture.ts';
+import { everythingAgrees, kernelAgain, kernelOn, minute, openTasksOf, start } from '#test/support/kernel-fixture.ts';
 import type { EngineKernel } from './create-kernel.ts';
 
 interface Cut {
@@ -62,7 +62,6 @@ async function crashEverywhere(database: TestDatabase, deed: Deed, place: Place)
       const after = await standing(database);
       if (after === before) outcomes.push('before');
       else {
-        // Not between: every instance still replays to what was saved, and its tasks are those of its state.
         outcomes.push('after');
         return outcomes;
       }
@@ -99,27 +98,8 @@ async function crashAt(database: TestDatabase, deed: Deed, place: Place, cut: Cu
 /** Everything that is saved, after proof that its parts agree. */
 async function standing(database: TestDatabase): Promise<string> {
   const store = await database.reopen();
-  const kernel = kernelAgain(store);
   try {
-    return await store.transaction(async (tx) => {
-      const all: unknown[] = [];
-      for (const id of await tx.engine.instances.page(null, 100)) {
-        const { replayed, saved, commands } = await kernel.replay(tx, id);
-        assert.equal(replayed, saved);
-        const row = await tx.engine.instances.byId(id);
-        assert.equal(row?.version, commands);
-        const timers = (await tx.engine.jobs.dueTimers(Number.MAX_SAFE_INTEGER, 100)).filter(
-          (job) => job.instanceId === id,
-        );
-        const tasks = (await openTasks(tx)).filter((task) => task.instanceId === id);
-        const state = JSON.parse(saved) as { nodes: Record<string, { task?: { id: string } }>; subscriptions: object };
-        const wanted = Object.values(state.nodes).flatMap((node) => node.task?.id ?? []);
-        assert.deepEqual(tasks.map((task) => task.key).sort(), wanted.sort());
-        assert.deepEqual(timers.map((timer) => timer.key).sort(), Object.keys(state.subscriptions).sort());
-        all.push(row, await tx.engine.journal.ofInstance(id), await tx.engine.history.ofInstance(id), tasks, timers);
-      }
-      return JSON.stringify(all);
-    });
+    return JSON.stringify(await everythingAgrees(store, kernelAgain(store)));
   } finally {
     await store.close();
   }
@@ -131,11 +111,6 @@ function begin(store: Store, kernel: EngineKernel, versionId: string) {
 }
 
 async function openTask(store: Store, instanceId: string): Promise<string> {
-  const tasks = await store.transaction((tx) => openTasks(tx));
-  return tasks.find((task) => task.instanceId === instanceId)?.key ?? '';
-}
-
-function openTasks(tx: Parameters<Parameters<Store['transaction']>[0]>[0]) {
-  const scope = [{ unit: 'u' }];
-  return tx.engine.tasks.list({ scope, view: 'unit', assignee: '', now: start, endOfDay: start, limit: 100 });
+  const [task] = await store.transaction((tx) => openTasksOf(tx, instanceId));
+  return task?.key ?? '';
 }
