@@ -114,8 +114,12 @@ export const problems = {
     'A flow out of the exclusive gateway has no condition. Write one or make it the default flow.',
   ),
   CONDITION_NOT_ALLOWED: error(
-    'Điều kiện ở luồng này không được xét. Hãy xóa điều kiện.',
-    'The condition on this flow is never asked. Remove it.',
+    'Luồng này không được có điều kiện. Hãy xóa điều kiện.',
+    'This flow must not have a condition. Remove it.',
+  ),
+  CONDITION_IGNORED: warning(
+    'Cổng song song đi theo mọi luồng, điều kiện này không được xét. Hãy xóa điều kiện.',
+    'A parallel gateway takes every flow; this condition is never asked. Remove it.',
   ),
   DEFAULT_NOT_OUTGOING: error(
     'Nhánh mặc định "{id}" không đi ra từ phần tử này. Hãy chọn nhánh khác.',

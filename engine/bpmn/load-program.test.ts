@@ -142,6 +142,25 @@ test('each way out of an exclusive gateway has a condition or is the default', a
   assert.deepEqual(await problemsOf(inside), ['h CONDITION_MISSING']);
 });
 
+test('a flow without an id gets one that stays; one that ends outside its scope is refused', async () => {
+  const bare = (from: string, to: string) => `<bpmn:sequenceFlow sourceRef="${from}" targetRef="${to}" />`;
+  const { processes, problems } = await loaded(`${start}${end}${bare('s', 'e')}${bare('s', 'e')}`);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(processes['p']?.nodes['s']?.outgoing, ['s_e', 's_e_2']);
+  assert.deepEqual(await problemsOf(`${start}${end}${flow('f', 's', 'e')}${flow('g', 's', 'f')}`), [
+    'g FLOW_INCOMPLETE',
+  ]);
+});
+
+test('a condition behind a parallel gateway is never asked, and said to be so', async () => {
+  const inside = `${start}${end}<bpmn:parallelGateway id="a" />${flow('f1', 's', 'a')}${flow('f2', 'a', 'e', 'x')}`;
+  const { problems } = await loaded(inside);
+  assert.deepEqual(
+    problems.map(({ code, severity }) => [code, severity]),
+    [['CONDITION_IGNORED', 'warning']],
+  );
+});
+
 test('ids are unique', async () => {
   const twice = `${start}<bpmn:endEvent id="s" />`;
   assert.ok((await problemsOf(twice)).includes('s ID_NOT_UNIQUE'));

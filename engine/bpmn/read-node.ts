@@ -113,7 +113,10 @@ function humanWork(element: ModdleElement, place: Place) {
     priority: readAttribute(element, 'wardflow:priority', place),
     deadline: readDeadline(element, place),
   };
-  if (work.unit === null && work.role === null && work.assignee === null) {
+  const addressed = work.unit !== null || work.role !== null || work.assignee !== null;
+  // A manual task that nobody is told of is done outside; one with a form or a deadline is somebody's.
+  const needed = typeName(element) === 'UserTask' || work.form !== null || work.deadline !== null;
+  if (needed && !addressed) {
     report(place.report, 'NOBODY_ADDRESSED', place.element);
   }
   if (work.priority?.kind === 'literal' && !/^(\d{1,2}|100)$/.test(work.priority.value)) {

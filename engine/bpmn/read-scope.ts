@@ -12,8 +12,10 @@ export interface ReadScope {
 
 export function readScope(container: ModdleElement, parent: string | null, to: Report): ReadScope {
   const id = idOf(container);
-  const elements = elementsIn(container, 'flowElements').filter((element) => hasId(element, to));
-  const flows = readFlows(elements, to);
+  const all = elementsIn(container, 'flowElements');
+  const elements = all.filter((element) => typeName(element) !== 'SequenceFlow' && hasId(element, to));
+  const ends = new Set(elements.filter((element) => !passive.has(typeName(element))).map(idOf));
+  const flows = readFlows(all, ends, to);
   const nodes: Record<string, FlowNode> = {};
   for (const element of elements.filter((candidate) => !passive.has(typeName(candidate)))) {
     const own = idOf(element);
@@ -30,27 +32,31 @@ export function readScope(container: ModdleElement, parent: string | null, to: R
   return { scope, nodes, flows: Object.fromEntries(flows.map((flow) => [flow.id, flow])) };
 }
 
-/** Documentation of data, and flows, which are read apart. */
-const passive: ReadonlySet<string> = new Set([
-  'SequenceFlow',
-  'DataObject',
-  'DataObjectReference',
-  'DataStoreReference',
-]);
+/** Documentation of data. */
+const passive: ReadonlySet<string> = new Set(['DataObject', 'DataObjectReference', 'DataStoreReference']);
 
-function readFlows(elements: readonly ModdleElement[], to: Report): readonly SequenceFlow[] {
-  return elements
-    .filter((element) => typeName(element) === 'SequenceFlow')
-    .flatMap((element) => {
-      const id = idOf(element);
-      const [source, target] = [elementIn(element, 'sourceRef'), elementIn(element, 'targetRef')];
-      if (source === null || target === null) {
-        report(to, 'FLOW_INCOMPLETE', id);
-        return [];
-      }
-      const condition = readCondition(element, { report: to, element: id });
-      return [{ id, source: idOf(source), target: idOf(target), condition }];
-    });
+/** @param ends ids of the nodes of the same scope: a flow may not cross its border (BPMN 2.0.2 §7.6.1) */
+function readFlows(all: readonly ModdleElement[], ends: ReadonlySet<string>, to: Report): readonly SequenceFlow[] {
+  const elements = all.filter((element) => typeName(element) === 'SequenceFlow');
+  const taken = new Set(elements.map(idOf));
+  return elements.flatMap((element) => {
+    const [source, target] = ['sourceRef', 'targetRef'].map((end) => elementIn(element, end)?.id ?? '');
+    if (source === undefined || target === undefined || !ends.has(source) || !ends.has(target)) {
+      report(to, 'FLOW_INCOMPLETE', element.id ?? null);
+      return [];
+    }
+    const id = element.id ?? freeId(`${source}_${target}`, taken);
+    const condition = readCondition(element, { report: to, element: id });
+    return [{ id, source, target, condition }];
+  });
+}
+
+/** The standard lets a flow go without an id; history and coverage need one that stays the same. */
+function freeId(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let count = 2; taken.has(id); count++) id = `${wanted}_${count}`;
+  taken.add(id);
+  return id;
 }
 
 /** In the order the node lists them, which is the order conditions are asked in; unlisted ones after. */

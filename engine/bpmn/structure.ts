@@ -38,8 +38,8 @@ function checkEnds(node: FlowNode, to: Report): void {
 function checkConditions(node: FlowNode, flows: ReadScope['flows'], to: Report): void {
   const conditionOf = (id: string): SequenceFlow['condition'] => flows[id]?.condition ?? null;
   if (node.type === 'parallelGateway' || node.type === 'startEvent' || node.type === 'boundaryEvent') {
-    const asked = node.outgoing.filter((flow) => conditionOf(flow) !== null);
-    for (const flow of asked) report(to, 'CONDITION_NOT_ALLOWED', flow);
+    const code = node.type === 'parallelGateway' ? 'CONDITION_IGNORED' : 'CONDITION_NOT_ALLOWED';
+    for (const flow of node.outgoing.filter((id) => conditionOf(id) !== null)) report(to, code, flow);
   }
   if (node.defaultFlow !== null && conditionOf(node.defaultFlow) !== null) {
     report(to, 'CONDITION_NOT_ALLOWED', node.defaultFlow);

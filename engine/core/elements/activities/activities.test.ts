@@ -76,8 +76,9 @@ test('a user task whose unit is not known is an incident at that task, and is tr
   assert.equal(only(trial, 'closeIncident').incident, incident.incident);
 });
 
-test('a manual task waits for the word that it is done', () => {
-  const trial = started(around({ type: 'manualTask' }));
+test('a manual task that addresses nobody is passed, one for somebody waits for the word that it is done', () => {
+  assert.equal(started(around({ type: 'manualTask' })).state?.life, 'completed');
+  const trial = started(around({ type: 'manualTask', role: expression('officer') }));
   assert.equal(nodesAt(trial, 'a').length, 1);
   complete(trial, 'a');
   assert.equal(trial.state?.life, 'completed');
