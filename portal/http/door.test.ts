@@ -190,3 +190,15 @@ test('who asks for English gets English, and the next answer remembers it', asyn
   assert.equal((await call('/api/v1/me', { cookie: 'lang=en' })).body.title, 'Not signed in');
   assert.equal((await call('/api/v1/me')).body.title, 'Chưa đăng nhập');
 });
+
+// Last, because it uses up what this address may ask.
+test('guessing codes from one address ends in 429 with the time to wait, whatever the caller claims to be', async () => {
+  let last = await call('/api/v1/reports/AAAA-AAAA-AAAA');
+  for (let asked = 0; asked < 200 && last.status === 404; asked++) {
+    const headers = { 'x-forwarded-for': `203.0.113.${asked}`, forwarded: `for=203.0.113.${asked}` };
+    last = await call('/api/v1/reports/AAAA-AAAA-AAAA', { headers });
+  }
+  assert.deepEqual([last.status, last.body.code], [429, 'TOO_MANY_REQUESTS']);
+  const seconds = Number(last.headers.get('retry-after'));
+  assert.ok(seconds > 0 && seconds <= 600);
+});
