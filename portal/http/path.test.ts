@@ -1,109 +1,126 @@
 /** The one true path over HTTP: reported, checked, taken on, handled, approved, published, told, rated. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { type Body, openDoor, photo, report, submission } from './support/door.ts';
+import { after, before, describe, test } from 'node:test';
+import { forEachDatabase } from '#test/support/databases.ts';
+import { type Body, type Door, openDoor, photo, report, submission } from './support/door.ts';
 
-const door = await openDoor();
-const { call, signIn } = door;
-after(() => door.close());
+forEachDatabase((_name, open) => {
+  describe('the path', () => {
+    let door: Door;
+    before(async () => {
+      const database = await open();
+      // One process writes to SQLite: from here on it is the product.
+      await database.store.close();
+      door = await openDoor({ DATABASE_URL: database.url });
+    });
+    after(() => door.close());
+    const call: Door['call'] = (path, sent) => door.call(path, sent);
+    const signIn: Door['signIn'] = (username) => door.signIn(username);
 
-let receipt: Body;
+    let receipt: Body;
 
-/** Claims the open task of the case and completes it as this official. */
-async function work(username: string, element: string, values: object, photos: readonly Blob[] = []): Promise<void> {
-  const cookie = await signIn(username);
-  const list = await call(`/api/v1/tasks?view=unit&q=${receipt.registerNumber}`, { cookie });
-  const task = list.body.items?.find((item: Body) => item.element === element);
-  assert.ok(task, `${username} finds ${element}: ${JSON.stringify(list.body)}`);
-  const claimed = await call(`/api/v1/tasks/${task.taskId}/claim`, { cookie, method: 'POST' });
-  assert.equal(claimed.status, 200, JSON.stringify(claimed.body));
-  const form = submission({ ...claimed.body.formData, ...values });
-  for (const blob of photos) form.append('afterPhotos', blob, 'after.jpg');
-  const done = await call(`/api/v1/tasks/${task.taskId}/complete`, { cookie, form });
-  assert.equal(done.status, 200, JSON.stringify(done.body));
-}
+    /** Claims the open task of the case and completes it as this official. */
+    async function work(
+      username: string,
+      element: string,
+      values: object,
+      photos: readonly Blob[] = [],
+    ): Promise<void> {
+      const cookie = await signIn(username);
+      const list = await call(`/api/v1/tasks?view=unit&q=${receipt.registerNumber}`, { cookie });
+      const task = list.body.items?.find((item: Body) => item.element === element);
+      assert.ok(task, `${username} finds ${element}: ${JSON.stringify(list.body)}`);
+      const claimed = await call(`/api/v1/tasks/${task.taskId}/claim`, { cookie, method: 'POST' });
+      assert.equal(claimed.status, 200, JSON.stringify(claimed.body));
+      const form = submission({ ...claimed.body.formData, ...values });
+      for (const blob of photos) form.append('afterPhotos', blob, 'after.jpg');
+      const done = await call(`/api/v1/tasks/${task.taskId}/complete`, { cookie, form });
+      assert.equal(done.status, 200, JSON.stringify(done.body));
+    }
 
-/** What the worker does comes within a moment; nothing here depends on how soon. */
-async function eventually(question: () => Promise<boolean>, what: string): Promise<void> {
-  const until = Date.now() + 10_000;
-  while (!(await question())) {
-    assert.ok(Date.now() < until, what);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+    /** What the worker does comes within a moment; nothing here depends on how soon. */
+    async function eventually(question: () => Promise<boolean>, what: string): Promise<void> {
+      const until = Date.now() + 10_000;
+      while (!(await question())) {
+        assert.ok(Date.now() < until, what);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
 
-test('a citizen reports with a photo and a phone number', async () => {
-  const form = report({ anonymous: false, name: 'Nguyễn Thị Mai', phone: '0912 345 678', email: 'mai@example.vn' });
-  form.append('photos', await photo(), 'ho-ga.jpg');
-  const answer = await call('/api/v1/reports', { form });
-  assert.equal(answer.status, 200, JSON.stringify(answer.body));
-  receipt = answer.body;
-  assert.equal(receipt.pin, null);
-});
+    test('a citizen reports with a photo and a phone number', async () => {
+      const form = report({ anonymous: false, name: 'Nguyễn Thị Mai', phone: '0912 345 678', email: 'mai@example.vn' });
+      form.append('photos', await photo(), 'ho-ga.jpg');
+      const answer = await call('/api/v1/reports', { form });
+      assert.equal(answer.status, 200, JSON.stringify(answer.body));
+      receipt = answer.body;
+      assert.equal(receipt.pin, null);
+    });
 
-test('the operator accepts, the unit takes it on, handles it with evidence, and its head approves', async () => {
-  await work('tiepnhan', 'verify', { outcome: 'accept' });
-  await work('lamdong.ktht.canbo', 'takeOn', { outcome: 'accept' });
-  await work('lamdong.ktht.canbo', 'handle', { outcome: 'done', resultText: 'Đã thay nắp hố ga mới.' }, [
-    await photo(),
-  ]);
-  await work('lamdong.ktht.lanhdao', 'approve', { outcome: 'approve' });
-});
+    test('the operator accepts, the unit takes it on, handles it with evidence, and its head approves', async () => {
+      await work('tiepnhan', 'verify', { outcome: 'accept' });
+      await work('lamdong.ktht.canbo', 'takeOn', { outcome: 'accept' });
+      await work('lamdong.ktht.canbo', 'handle', { outcome: 'done', resultText: 'Đã thay nắp hố ga mới.' }, [
+        await photo(),
+      ]);
+      await work('lamdong.ktht.lanhdao', 'approve', { outcome: 'approve' });
+    });
 
-test('the publisher publishes, and everybody reads it, with the photos chosen and without the reporter', async () => {
-  const cookie = await signIn('congkhai');
-  const list = await call(`/api/v1/tasks?view=unit&q=${receipt.registerNumber}`, { cookie });
-  const { body: task } = await call(`/api/v1/tasks/${list.body.items[0].taskId}`, { cookie });
-  const chosen = task.photos.map((shown: Body) => shown.id).slice(-1);
-  await work('congkhai', 'review', {
-    outcome: 'publish',
-    publicTitle: 'Thay nắp hố ga trước chợ',
-    publicText: 'Nắp hố ga trước chợ bị vỡ một nửa.',
-    publicAnswer: 'Đơn vị đã thay nắp hố ga mới ngày hôm nay.',
-    publicPhotos: chosen,
+    test('the publisher publishes, and everybody reads it, with the photos chosen and without the reporter', async () => {
+      const cookie = await signIn('congkhai');
+      const list = await call(`/api/v1/tasks?view=unit&q=${receipt.registerNumber}`, { cookie });
+      const { body: task } = await call(`/api/v1/tasks/${list.body.items[0].taskId}`, { cookie });
+      const chosen = task.photos.map((shown: Body) => shown.id).slice(-1);
+      await work('congkhai', 'review', {
+        outcome: 'publish',
+        publicTitle: 'Thay nắp hố ga trước chợ',
+        publicText: 'Nắp hố ga trước chợ bị vỡ một nửa.',
+        publicAnswer: 'Đơn vị đã thay nắp hố ga mới ngày hôm nay.',
+        publicPhotos: chosen,
+      });
+      const results = await call('/api/v1/results?q=nap ho ga');
+      const [result] = results.body.items;
+      assert.equal(result?.registerNumber, receipt.registerNumber, JSON.stringify(results.body));
+      const page = await call(`/api/v1/results/${result.slug}`);
+      assert.equal(page.body.answer, 'Đơn vị đã thay nắp hố ga mới ngày hôm nay.');
+      assert.doesNotMatch(JSON.stringify(page.body), /Mai|0912|912345678/);
+      assert.equal(page.body.photos.length, 1);
+      const shown = await call(page.body.photos[0].url);
+      assert.equal(shown.status, 200);
+      assert.match(shown.headers.get('cache-control') ?? '', /public/);
+      const hidden = task.photos.find(({ id }: Body) => !chosen.includes(id));
+      assert.equal((await call(hidden.url)).status, 404, 'a photo that was not chosen stays where it is');
+    });
+
+    test('the citizen is told at each step, by SMS and e-mail, in the mailbox of the demo', async () => {
+      const { mailbox } = door.running.installation.wardflow.application;
+      let texts: readonly string[] = [];
+      await eventually(async () => {
+        const messages = await mailbox.list(100);
+        texts = messages.filter(({ text }) => text.includes(receipt.registerNumber)).map(({ channel }) => channel);
+        return texts.filter((channel) => channel === 'sms').length >= 3 && texts.includes('email');
+      }, 'three SMS and an e-mail about this report');
+    });
+
+    test('with code and four digits the citizen sees everything, and rates what was done', async () => {
+      const code = encodeURIComponent(receipt.trackingCode);
+      assert.equal((await call(`/api/v1/reports/${code}/full`, { json: { secret: '0000' } })).status, 404);
+      const full = await call(`/api/v1/reports/${code}/full`, { json: { secret: '5678' } });
+      assert.equal(full.status, 200, JSON.stringify(full.body));
+      assert.match(full.body.answer, /đã thay nắp/);
+      assert.deepEqual(
+        full.body.tasks.map(({ element }: Body) => element),
+        ['rate'],
+      );
+      assert.ok(full.body.resultSlug);
+      const [{ taskId }] = full.body.tasks;
+      const form = submission({ rating: '5', solved: 'true', comment: 'Cảm ơn' });
+      form.append('secret', '5678');
+      const rated = await call(`/api/v1/reports/${code}/tasks/${taskId}/complete`, { form });
+      assert.equal(rated.status, 200, JSON.stringify(rated.body));
+      assert.deepEqual(rated.body.tasks, []);
+      assert.equal(rated.body.stages.at(-1).status, 'done');
+      const result = await call(`/api/v1/results/${full.body.resultSlug}`);
+      assert.equal(result.body.rating, 5);
+    });
   });
-  const results = await call('/api/v1/results?q=nap ho ga');
-  const [result] = results.body.items;
-  assert.equal(result?.registerNumber, receipt.registerNumber, JSON.stringify(results.body));
-  const page = await call(`/api/v1/results/${result.slug}`);
-  assert.equal(page.body.answer, 'Đơn vị đã thay nắp hố ga mới ngày hôm nay.');
-  assert.doesNotMatch(JSON.stringify(page.body), /Mai|0912|912345678/);
-  assert.equal(page.body.photos.length, 1);
-  const shown = await call(page.body.photos[0].url);
-  assert.equal(shown.status, 200);
-  assert.match(shown.headers.get('cache-control') ?? '', /public/);
-  const hidden = task.photos.find(({ id }: Body) => !chosen.includes(id));
-  assert.equal((await call(hidden.url)).status, 404, 'a photo that was not chosen stays where it is');
-});
-
-test('the citizen is told at each step, by SMS and e-mail, in the mailbox of the demo', async () => {
-  const { mailbox } = door.running.installation.wardflow.application;
-  let texts: readonly string[] = [];
-  await eventually(async () => {
-    const messages = await mailbox.list(100);
-    texts = messages.filter(({ text }) => text.includes(receipt.registerNumber)).map(({ channel }) => channel);
-    return texts.filter((channel) => channel === 'sms').length >= 3 && texts.includes('email');
-  }, 'three SMS and an e-mail about this report');
-});
-
-test('with code and four digits the citizen sees everything, and rates what was done', async () => {
-  const code = encodeURIComponent(receipt.trackingCode);
-  assert.equal((await call(`/api/v1/reports/${code}/full`, { json: { secret: '0000' } })).status, 404);
-  const full = await call(`/api/v1/reports/${code}/full`, { json: { secret: '5678' } });
-  assert.equal(full.status, 200, JSON.stringify(full.body));
-  assert.match(full.body.answer, /đã thay nắp/);
-  assert.deepEqual(
-    full.body.tasks.map(({ element }: Body) => element),
-    ['rate'],
-  );
-  assert.ok(full.body.resultSlug);
-  const [{ taskId }] = full.body.tasks;
-  const form = submission({ rating: '5', solved: 'true', comment: 'Cảm ơn' });
-  form.append('secret', '5678');
-  const rated = await call(`/api/v1/reports/${code}/tasks/${taskId}/complete`, { form });
-  assert.equal(rated.status, 200, JSON.stringify(rated.body));
-  assert.deepEqual(rated.body.tasks, []);
-  assert.equal(rated.body.stages.at(-1).status, 'done');
-  const result = await call(`/api/v1/results/${full.body.resultSlug}`);
-  assert.equal(result.body.rating, 5);
 });

@@ -37,9 +37,10 @@ export interface Door {
   close(): Promise<void>;
 }
 
-export async function openDoor(): Promise<Door> {
+/** @param own settings beside those of a test */
+export async function openDoor(own: Readonly<Record<string, string>> = {}): Promise<Door> {
   const dataDir = await mkdtemp(join(tmpdir(), 'wardflow-door-'));
-  const settings = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'silent' };
+  const settings = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...own };
   const running = await startWardflow(readConfig(settings));
   const call = (path: string, sent: Sent = {}) => send(running.url, path, sent);
   return {
