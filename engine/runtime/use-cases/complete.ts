@@ -1,6 +1,7 @@
 /** What completing a task means, whoever does it: the form's pinned version judges, then one transaction writes it all. */
 import type { Instant } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
+import type { Submission } from '#forms/validate.ts';
 import type { StagedFile } from '../application/common.ts';
 import type { CaseRow } from '../ports/case-rows.ts';
 import type { TaskRow } from '../ports/engine.ts';
@@ -10,8 +11,16 @@ import { caseChoices } from './case-choices.ts';
 import { type Context, hashed } from './context.ts';
 import type { Choices } from './form-context.ts';
 import { entriesByMeaning } from './meanings.ts';
+import { unlessOvertaken } from './overtaken.ts';
 import { refusal } from './refuse.ts';
-import { dropImages, fileSubmission, judgeSubmission, takeImages, withEmptyTexts } from './submission.ts';
+import {
+  dropImages,
+  fileSubmission,
+  judgeSubmission,
+  type TakenImage,
+  takeImages,
+  withEmptyTexts,
+} from './submission.ts';
 
 export interface Completion {
   readonly values: Readonly<Record<string, unknown>>;
@@ -40,20 +49,9 @@ export async function completeTask(context: Context, taskId: string, completion:
   const now = context.clock();
   const images = await takeImages(context, prepared.judged, now);
   try {
-    await context.store.transaction(async (tx) => {
-      if ((await tx.engine.receipts.find(key)) !== undefined) return await dropImages(context, images);
-      const task = await completion.find(tx);
-      const record = await caseOf(tx, task);
-      const kind = completion.by === 'citizen' ? ('report' as const) : ('evidence' as const);
-      const filed = await fileSubmission(context, tx, prepared.judged, { caseId: record.id, kind, images, now });
-      const vault = { ...record.vault, ...entriesByMeaning(prepared.form, filed.entries) };
-      await tx.cases.records.update(record.id, { vault });
-      const variables = withEmptyTexts(prepared.form, filed.variables);
-      const command = { kind: 'completeTask', task: task.key, variables, by: completion.by } as const;
-      await noteCompletion(context, tx, { task, record, by: completion.by, entries: filed.entries }, now);
-      await context.kernel.execute(tx, task.instanceId, command, now);
-      await tx.engine.receipts.insert(key, true, now);
-    });
+    await unlessOvertaken(context.store, completion.find, () =>
+      context.store.transaction((tx) => write(context, tx, { ...prepared, completion, images, key, now })),
+    );
   } catch (error) {
     await dropImages(context, images);
     throw error;
@@ -79,6 +77,30 @@ export async function caseOf(tx: Tx, task: TaskRow): Promise<CaseRow> {
   const record = task.caseId === null ? undefined : await tx.cases.records.byId(task.caseId);
   if (!record) throw refusal('NOT_FOUND');
   return record;
+}
+
+interface Writing {
+  readonly form: FormDefinition;
+  readonly judged: Submission<StagedFile>;
+  readonly completion: Completion;
+  readonly images: readonly TakenImage[];
+  readonly key: string;
+  readonly now: Instant;
+}
+
+async function write(context: Context, tx: Tx, writing: Writing): Promise<void> {
+  const { form, judged, completion, images, key, now } = writing;
+  if ((await tx.engine.receipts.find(key)) !== undefined) return await dropImages(context, images);
+  const task = await completion.find(tx);
+  const record = await caseOf(tx, task);
+  const kind = completion.by === 'citizen' ? ('report' as const) : ('evidence' as const);
+  const filed = await fileSubmission(context, tx, judged, { caseId: record.id, kind, images, now });
+  await tx.cases.records.update(record.id, { vault: { ...record.vault, ...entriesByMeaning(form, filed.entries) } });
+  await noteCompletion(context, tx, { task, record, by: completion.by, entries: filed.entries }, now);
+  const variables = withEmptyTexts(form, filed.variables);
+  const command = { kind: 'completeTask', task: task.key, variables, by: completion.by } as const;
+  await context.kernel.execute(tx, task.instanceId, command, now);
+  await tx.engine.receipts.insert(key, true, now);
 }
 
 async function noteCompletion(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, it } from 'node:test';
 import { openApplication, type TestApplication } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
+import type { Actor } from '../application/common.ts';
 
 const lamDong = { lon: 108.16374, lat: 10.98027 };
 const report = {
@@ -101,6 +102,67 @@ forEachDatabase((_, open) => {
     assert.equal(letters.filter((letter) => letter.channel === 'email').length, 3);
     assert.ok(letters.every((letter) => letter.to === '+84912345678' || letter.to === 'canary.em@example.org'));
     assert.ok(letters.every((letter) => !/[{}]/.test(letter.text)));
+  });
+
+  it('of many who complete the same task at once exactly one wins, and the others are told', async () => {
+    const test = await start();
+    const { reports, tasks } = test.wardflow.application;
+    const sent = { language: 'vi', channel: 'web', values: { ...report }, files: [], submissionKey: 'k1' } as const;
+    const receipts = await Promise.all(Array.from({ length: 6 }, () => reports.submit(sent)));
+    assert.equal(new Set(receipts.map((receipt) => receipt.trackingCode)).size, 1);
+    const officials = [await test.as('tiepnhan'), await test.as('tiepnhan2')];
+    const id = await only(tasks.worklist(await test.as('tiepnhan'), { view: 'unit' }));
+    const claims = await Promise.allSettled([0, 1, 0, 1].map((index) => tasks.claim(officials[index] as Actor, id)));
+    const codes = claims.flatMap((end) => (end.status === 'rejected' ? [end.reason.code] : []));
+    assert.deepEqual(codes, ['TASK_TAKEN', 'TASK_TAKEN']);
+    for (const actor of officials) await tasks.release(actor, id).catch(() => undefined);
+    const values = { outcome: 'reject', reason: 'Không thuộc thẩm quyền.' };
+    const races = Array.from({ length: 8 }, (_, index) => {
+      const actor = officials[index % 2];
+      assert.ok(actor);
+      return tasks.complete(actor, id, { values, files: [], submissionKey: `c${index}` });
+    });
+    const ends = await Promise.allSettled(races);
+    assert.equal(ends.filter((end) => end.status === 'fulfilled').length, 1);
+    const lost = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+    assert.deepEqual(new Set(lost.map((refusal) => refusal.code)), new Set(['TASK_CHANGED']));
+    assert.match(lost[0].params.at, /^20\/11\/2026 08:00$/);
+    const progress = await reports.followFull(receipts[0]?.trackingCode ?? '', '5678');
+    assert.equal(progress?.rejectionReason, 'Không thuộc thẩm quyền.');
+    assert.deepEqual(progress?.stages.map(({ code, note }) => [code, note]).at(-1), [
+      'tu_choi',
+      'Không thuộc thẩm quyền.',
+    ]);
+    assert.equal((await reports.follow(receipts[0]?.trackingCode ?? ''))?.stages.at(-1)?.note, null);
+  });
+
+  it('a report that is not solved is opened again with a new clock', async () => {
+    const test = await start();
+    const { reports, tasks } = test.wardflow.application;
+    const sent = { language: 'en', channel: 'web', values: { ...report }, files: [], submissionKey: 'k1' } as const;
+    const { trackingCode } = await reports.submit(sent);
+    const acts: readonly [string, object][] = [
+      ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
+      ['lamdong.ktht.canbo', { outcome: 'accept' }],
+      ['lamdong.ktht.canbo', { outcome: 'done', resultText: 'Đã thay nắp hố ga mới và dọn sạch.' }],
+      ['lamdong.ktht.lanhdao', { outcome: 'approve' }],
+      ['congkhai', { outcome: 'keep' }],
+    ];
+    for (const [username, values] of acts) {
+      const actor = await test.as(username);
+      const task = (await tasks.worklist(actor, { view: 'unclaimed' })).items[0]?.taskId ?? '';
+      await tasks.complete(actor, task, { values: { ...values }, files: [], submissionKey: username });
+    }
+    const before = await reports.followFull(trackingCode, '5678');
+    assert.equal(before?.clock.state, 'met');
+    await test.advanceTo('2026-11-24T08:00:00+07:00');
+    const key = { code: trackingCode, secret: '5678', files: [], submissionKey: 'r1' };
+    const values = { rating: '1', solved: 'false', comment: 'Vẫn còn hỏng.' };
+    const after = await reports.answer({ ...key, taskId: before?.tasks[0]?.taskId ?? '', values });
+    assert.equal(after.clock.state, 'running');
+    assert.ok((after.clock.dueAt ?? 0) > Date.parse('2026-11-24T08:00:00+07:00'));
+    const officer = await test.as('lamdong.ktht.canbo');
+    assert.equal((await tasks.worklist(officer, { view: 'unit' })).items[0]?.element, 'handle');
   });
 });
 

@@ -5,7 +5,11 @@ import type { Context } from '../context.ts';
 const orphanAgeMs = 3_600_000;
 const batch = 500;
 
-/** Removes orphans. @returns how many */
+/** Uses counted in windows that are long over, and receipts older than anybody repeats a command (security.md 3, P2). */
+const rateAgeMs = 86_400_000;
+const receiptAgeMs = 90 * 86_400_000;
+
+/** Removes orphaned images, and what the ledgers need no more. @returns how many images */
 export async function sweepFiles(context: Context, now: Instant): Promise<number> {
   const ids = await context.files.madeBefore(now - orphanAgeMs);
   let removed = 0;
@@ -17,5 +21,9 @@ export async function sweepFiles(context: Context, now: Instant): Promise<number
       removed += 1;
     }
   }
+  await context.store.transaction(async (tx) => {
+    await tx.cases.rates.deleteBefore(now - rateAgeMs);
+    await tx.engine.receipts.prune(now - receiptAgeMs);
+  });
   return removed;
 }

@@ -7,7 +7,7 @@ export function follow(context: Context): Reports['follow'] {
   return async (code) =>
     await context.store.transaction(async (tx) => {
       const record = await caseByCode(context, tx, code);
-      return record && (await publicProgress(context, tx, record, false));
+      return record && (await publicProgress(context, tx, record));
     });
 }
 

@@ -8,12 +8,15 @@ import { namedIn, namedOrNull } from '../names.ts';
 import { photoViews } from '../photos.ts';
 import { stageViews } from '../stage-views.ts';
 
-/** What everybody with the code may know. @param full the second factor was shown: internal detours stay hidden all the same */
+/**
+ * What everybody with the code may know.
+ * @param notes texts said to the reporter, where the second factor was shown; internal detours stay hidden all the same
+ */
 export async function publicProgress(
   context: Context,
   tx: Tx,
   record: CaseRow,
-  full: boolean,
+  notes?: ReadonlyMap<string, string>,
 ): Promise<PublicProgress> {
   const place = await context.cities.current(tx);
   const { pack } = await context.library.version(tx, record.serviceVersionId);
@@ -26,7 +29,7 @@ export async function publicProgress(
     unit: namedOrNull(place.city.units, record.unit),
     receivedAt: record.receivedAt,
     clock: caseClockView(await tx.cases.clocks.ofCase(record.id), context.clock(), place),
-    stages: stageViews(pack, place.city, timeline, full),
+    stages: stageViews(pack, place.city, timeline, notes),
     outcome: pack.outcomes.get(record.outcome)?.text ?? null,
     resultSlug: publication?.slug ?? null,
   };
@@ -35,12 +38,15 @@ export async function publicProgress(
 /** Everything, for the reporter. */
 export async function fullProgress(context: Context, tx: Tx, record: CaseRow): Promise<FullProgress> {
   const entries = record.vault;
-  const texts = await context.vault.read(tx, record.id, Object.values(entries));
+  const said = (await tx.cases.timeline.ofCase(record.id)).flatMap((row) =>
+    row.kind === 'notice' ? (row.noteEntry ?? []) : [],
+  );
+  const texts = await context.vault.read(tx, record.id, [...Object.values(entries), ...said]);
   const text = (name: string): string | null => texts.get(entries[name] ?? '') ?? null;
   const files = await tx.cases.files.ofCase(record.id);
   const answered = record.state === 'closed' || (await wasAnswered(tx, record));
   return {
-    ...(await publicProgress(context, tx, record, true)),
+    ...(await publicProgress(context, tx, record, texts)),
     text: text('text') ?? '',
     address: text('address'),
     point: record.lon !== null && record.lat !== null ? { lon: record.lon, lat: record.lat } : null,

@@ -27,6 +27,6 @@ export async function receiptOf(
     dueAt: record.dueAt ?? expected?.dueAt ?? null,
     ward: namedOrNull(city.wards, record.ward),
     unit: namedOrNull(city.units, record.unit === '' ? (expected?.unit ?? '') : record.unit),
-    stages: stageViews(at.service.pack, city, timeline, true),
+    stages: stageViews(at.service.pack, city, timeline, new Map()),
   };
 }

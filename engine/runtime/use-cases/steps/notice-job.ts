@@ -8,6 +8,7 @@ import type { Tx } from '../../ports.ts';
 import type { NewId } from '../ids.ts';
 import type { Library } from '../library.ts';
 import type { Vault } from '../vault.ts';
+import { isVaultReference } from './vault-values.ts';
 
 export interface NoticeJobDeps {
   readonly newId: NewId;
@@ -29,7 +30,7 @@ export function noticeJob(deps: NoticeJobDeps): BuiltInJob {
       const recipientEntry = record.vault[channel === 'sms' ? 'phone' : 'email'] ?? '';
       await tx.cases.notices.insert(rowOf(deps, job, record, { channel, template, recipientEntry }, now));
     }
-    if (channels.length > 0) await note(deps, tx, record, template, now);
+    await note(deps, tx, record, { template, job }, now);
     return {};
   };
 }
@@ -82,7 +83,17 @@ function rowOf(
   };
 }
 
-async function note(deps: NoticeJobDeps, tx: Tx, record: CaseRow, template: string, now: Instant): Promise<void> {
+/** What was said stands in the timeline even where nobody could be reached: the reporter reads it beside the stage. */
+async function note(
+  deps: NoticeJobDeps,
+  tx: Tx,
+  record: CaseRow,
+  { template, job }: { readonly template: string; readonly job: BuiltInJobInput },
+  now: Instant,
+): Promise<void> {
+  const said = Object.values(givenParams(job.inputs)).find(isVaultReference);
   const line = { id: deps.newId(now), caseId: record.id, at: now, kind: 'notice', code: template } as const;
-  await tx.cases.timeline.append([{ ...line, element: '', actor: '', unit: record.unit, noteEntry: null }]);
+  await tx.cases.timeline.append([
+    { ...line, element: '', actor: '', unit: record.unit, noteEntry: said?.$vault ?? null },
+  ]);
 }

@@ -4,18 +4,23 @@ import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
+import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
-import { actionableTask, nameOf, visibleTask } from './find-task.ts';
+import { actionableTask, changedBy, nameOf, visibleTask } from './find-task.ts';
 import { detailOf } from './task.ts';
 
 /** Takes a task; taking what one has already changes nothing. */
 export function claim(context: Context): Tasks['claim'] {
-  return async (actor, taskId) =>
-    await context.store.transaction(async (tx) => {
-      const task = await actionableTask(context, tx, actor, { action: 'claim', taskId });
-      if (task.assignee === actor.username) return await detailOf(context, tx, actor, task);
-      return await act(context, tx, actor, { task, verb: 'claim' });
-    });
+  return async (actor, taskId) => {
+    const find = (tx: Tx) => actionableTask(context, tx, actor, { action: 'claim', taskId });
+    return await unlessOvertaken(context.store, find, () =>
+      context.store.transaction(async (tx) => {
+        const task = await find(tx);
+        if (task.assignee === actor.username) return await detailOf(context, tx, actor, task);
+        return await act(context, tx, actor, { task, verb: 'claim' });
+      }),
+    );
+  };
 }
 
 /** Gives a task back that one has. */
@@ -23,7 +28,7 @@ export function release(context: Context): Tasks['release'] {
   return async (actor, taskId) =>
     await context.store.transaction(async (tx) => {
       const task = await visibleTask(context, tx, actor, taskId);
-      if (!task.open) throw refusal('TASK_CHANGED', { by: await nameOf(tx, task.closedBy), at: task.closedAt ?? 0 });
+      if (!task.open) throw await changedBy(context, tx, task);
       if (task.assignee === '') return await detailOf(context, tx, actor, task);
       if (task.assignee !== actor.username) throw refusal('TASK_TAKEN', { by: await nameOf(tx, task.assignee) });
       return await act(context, tx, actor, { task, verb: 'release' });

@@ -1,7 +1,9 @@
 import type { Action } from '../../access.ts';
 import type { Actor } from '../../application/common.ts';
+import { localDateTime } from '../../notices/compose.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
+import type { Refusal } from '../../refusal.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
 import { refusal } from '../refuse.ts';
@@ -26,7 +28,7 @@ export async function actionableTask(
   what: { readonly action: 'claim' | 'complete'; readonly taskId: string },
 ): Promise<TaskRow> {
   const seen = await visibleTask(context, tx, actor, what.taskId);
-  if (!seen.open) throw refusal('TASK_CHANGED', { by: await nameOf(tx, seen.closedBy), at: seen.closedAt ?? 0 });
+  if (!seen.open) throw await changedBy(context, tx, seen);
   const task = await withinScope(context, tx, actor, what);
   if (!task) throw refusal('FORBIDDEN');
   if (task.assignee !== '' && task.assignee !== actor.username) {
@@ -44,6 +46,13 @@ export async function withinScope(
 ): Promise<TaskRow | undefined> {
   if (!isUuid(taskId)) return undefined;
   return await tx.engine.tasks.find(await scopeOf(context, tx, actor, { action, subject: 'Task' }), taskId);
+}
+
+/** Who was faster, and when, by the city's clock. */
+export async function changedBy(context: Context, tx: Tx, task: TaskRow): Promise<Refusal> {
+  const { city } = await context.cities.current(tx);
+  const at = localDateTime(task.closedAt ?? context.clock(), city.province.timeZone);
+  return refusal('TASK_CHANGED', { by: await nameOf(tx, task.closedBy), at });
 }
 
 /** The name of an account, for telling who was faster; a reporter stays nameless. */

@@ -47,7 +47,7 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
     reporter: await reporterOf(context, tx, actor, { record, text }),
     receivedAt: record.receivedAt,
     caseClock: caseClockView(await tx.cases.clocks.ofCase(record.id), context.clock(), place),
-    stages: stageViews(service.pack, place.city, timeline, true),
+    stages: stageViews(service.pack, place.city, timeline, texts),
     timeline: await timelineEntries(tx, { record, timeline, service, city: place.city, notes: texts }),
     form: row.form === '' ? null : fillSources(form, choices),
     formData: await startingValues(context, tx, { form, record, variables, text }),
