@@ -116,8 +116,9 @@ function contextOf(
   dialect: Dialect,
 ): TxContext & { flush(): Promise<void> } {
   let em: SqlEntityManager | undefined;
+  const sql = sqlOn(connection, dialect);
   return {
-    sql: sqlOn(connection, dialect),
+    sql,
     em() {
       if (em === undefined) {
         em = orm.em.fork({ clear: true });
@@ -128,6 +129,7 @@ function contextOf(
     },
     async flush() {
       await em?.flush();
+      await sql.flush();
     },
   };
 }

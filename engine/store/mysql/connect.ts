@@ -26,6 +26,8 @@ export async function connectMysql(
     timezone: 'Z',
     dateStrings: true,
     jsonStrings: true,
+    // The writes of a step go in one packet (`Sql.later`); values are parameters everywhere, never part of a statement.
+    multipleStatements: true,
     // Numbers beyond 2⁵³ come as text, all others as numbers.
     supportBigNumbers: true,
     enableKeepAlive: true,
@@ -37,6 +39,8 @@ export async function connectMysql(
     collate: 'utf8mb4_bin',
     entities: [...entities],
     driverOptions: new MysqlDialect({ pool, onCreateConnection: prepareSession }),
+    // The pool above is the connection: MikroORM must not close and reopen it to look for the database.
+    ensureDatabase: false,
     discovery: { warnWhenNoEntities: false },
     debug: false,
   });

@@ -29,6 +29,7 @@ export async function connectSqlite(path: string, onStatement?: StatementHook): 
       dbName: file,
       entities: [...entities],
       driverOptions: immediateSqliteDialect(database, onStatement),
+      ensureDatabase: false,
       discovery: { warnWhenNoEntities: false },
       debug: false,
     });

@@ -18,16 +18,16 @@ export function incidentTable(sql: Sql): IncidentTable {
     async insert(incidents) {
       if (incidents.length === 0) return;
       const statement = insertSql('incident', incidents.map(columnsOf));
-      await sql.run(statement.sql, statement.params);
+      sql.later(statement.sql, statement.params);
     },
     async close(instanceId, key, at) {
-      await sql.run(
+      sql.later(
         'update incident set is_open = 0, closed_at = ? where instance_id = ? and incident_key = ? and is_open = 1',
         [at, bytesOf(instanceId), key],
       );
     },
     async closeAll(instanceId, at) {
-      await sql.run('update incident set is_open = 0, closed_at = ? where instance_id = ? and is_open = 1', [
+      sql.later('update incident set is_open = 0, closed_at = ? where instance_id = ? and is_open = 1', [
         at,
         bytesOf(instanceId),
       ]);

@@ -19,14 +19,16 @@ export function instanceTable(sql: Sql): InstanceTable {
     },
     async insert(instance) {
       const statement = insertSql('process_instance', [columnsOf(instance)]);
-      await sql.run(statement.sql, statement.params);
+      sql.later(statement.sql, statement.params);
     },
     async save(instance, expected) {
-      const touched = await sql.run(
+      sql.later(
         'update process_instance set state = ?, version = ?, snapshot = ?, ended_at = ? where id = ? and version = ?',
         [instance.state, instance.version, instance.snapshot, instance.endedAt, bytesOf(instance.id), expected],
+        (touched) => {
+          if (touched !== 1) throw new StoreConflict('process instance');
+        },
       );
-      if (touched !== 1) throw new StoreConflict('process instance');
     },
     async page(after, limit) {
       const rows = await sql.all('select id from process_instance where id > ? order by id limit ?', [

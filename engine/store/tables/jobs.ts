@@ -12,17 +12,13 @@ export function jobTable(sql: Sql): JobTable {
     async insert(jobs) {
       if (jobs.length === 0) return;
       const statement = insertSql('job', jobs.map(columnsOf));
-      await sql.run(statement.sql, statement.params);
+      sql.later(statement.sql, statement.params);
     },
     async remove(instanceId, kind, key) {
-      await sql.run('delete from job where instance_id = ? and kind = ? and job_key = ?', [
-        bytesOf(instanceId),
-        kind,
-        key,
-      ]);
+      sql.later('delete from job where instance_id = ? and kind = ? and job_key = ?', [bytesOf(instanceId), kind, key]);
     },
     async removeAll(instanceId) {
-      await sql.run('delete from job where instance_id = ?', [bytesOf(instanceId)]);
+      sql.later('delete from job where instance_id = ?', [bytesOf(instanceId)]);
     },
     async byId(id) {
       return (await many('id = ?', [bytesOf(id)]))[0];

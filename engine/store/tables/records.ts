@@ -19,7 +19,7 @@ export function journalTable(sql: Sql): JournalTable {
           command: JSON.stringify(row.command),
         })),
       );
-      await sql.run(statement.sql, statement.params);
+      sql.later(statement.sql, statement.params);
     },
     async ofInstance(instanceId) {
       const rows = await sql.all('select * from journal where instance_id = ? order by number', [bytesOf(instanceId)]);
@@ -51,7 +51,7 @@ export function historyTable(sql: Sql): HistoryTable {
           at: row.at,
         })),
       );
-      await sql.run(statement.sql, statement.params);
+      sql.later(statement.sql, statement.params);
     },
     async ofInstance(instanceId) {
       const rows = await sql.all('select * from history where instance_id = ? order by number, position', [

@@ -29,7 +29,7 @@ export function taskTable(sql: Sql): TaskTable {
     async insert(tasks) {
       if (tasks.length === 0) return;
       const statement = insertSql('task', tasks.map(columnsOf));
-      await sql.run(statement.sql, statement.params);
+      sql.later(statement.sql, statement.params);
     },
     async update(instanceId, key, { state, assignee, closed }) {
       const sets: Columns = {
@@ -37,7 +37,7 @@ export function taskTable(sql: Sql): TaskTable {
         ...(assignee === undefined ? {} : { assignee: assignee ?? '' }),
         ...(closed === undefined ? {} : { is_open: 0, closed_at: closed.at, closed_by: closed.by }),
       };
-      await sql.run(
+      sql.later(
         `update task set ${Object.keys(sets)
           .map((column) => `${column} = ?`)
           .join(', ')} where instance_id = ? and task_key = ?`,
@@ -45,7 +45,7 @@ export function taskTable(sql: Sql): TaskTable {
       );
     },
     async describe(caseId, { ward, category, confidentiality, urgent, search }) {
-      await sql.run(
+      sql.later(
         `update task set ward = ?, category = ?, confidentiality = ?, urgent = ?, search = ? where case_id = ? and is_open = 1`,
         [ward, category, confidentiality, flagOf(urgent), search, bytesOf(caseId)],
       );
