@@ -129,6 +129,10 @@ export const problems = {
     'Biểu thức ở {where} sai cú pháp: "{source}". Hãy sửa biểu thức.',
     'The expression in {where} is not valid FEEL: "{source}". Correct it.',
   ),
+  EXPRESSION_TOO_COSTLY: error(
+    'Biểu thức ở {where} có thể chạy quá lâu ({reason}): "{source}". Hãy viết gọn lại.',
+    'The expression in {where} may run too long ({reason}): "{source}". Make it simpler.',
+  ),
   EXPRESSION_LANGUAGE_NOT_SUPPORTED: error(
     'Ngôn ngữ "{language}" không được hỗ trợ. Hãy viết bằng FEEL.',
     'The language "{language}" is not supported. Write it in FEEL.',

@@ -20,8 +20,10 @@ export function readExpression(text: string | null, where: string, place: Place)
 /** FEEL, with or without `=`. */
 export function readFeel(text: string, where: string, place: Place): Expression {
   const source = text.trim().replace(/^=/, '').trim();
-  if (feelFault(source, 'expression') !== null) {
-    report(place.report, 'EXPRESSION_NOT_VALID', place.element, { where, source });
+  const fault = feelFault(source, 'expression');
+  if (fault?.kind === 'syntax') report(place.report, 'EXPRESSION_NOT_VALID', place.element, { where, source });
+  if (fault?.kind === 'costly') {
+    report(place.report, 'EXPRESSION_TOO_COSTLY', place.element, { where, source, reason: fault.found });
   }
   return { kind: 'feel', source };
 }

@@ -111,8 +111,11 @@ function readRule(rule: ModdleElement, place: Place): DecisionRule {
 
 function checked(source: string, kind: 'expression' | 'unaryTests', place: Place): string {
   const text = source.trim();
-  if (feelFault(text, kind, { ...place.names, '?': null }) !== null) {
-    report(place.to, 'EXPRESSION_NOT_VALID', place.element, { where: 'table', source: text });
+  const fault = feelFault(text, kind, { ...place.names, '?': null });
+  const where = 'table';
+  if (fault?.kind === 'syntax') report(place.to, 'EXPRESSION_NOT_VALID', place.element, { where, source: text });
+  if (fault?.kind === 'costly') {
+    report(place.to, 'EXPRESSION_TOO_COSTLY', place.element, { where, source: text, reason: fault.found });
   }
   return text;
 }

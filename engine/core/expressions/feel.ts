@@ -5,16 +5,19 @@ import { Temporal } from 'temporal-polyfill';
 import type { Env } from '../env.ts';
 import { expressionCharactersMax } from '../model/limits.ts';
 import type { Json, Variables } from '../values.ts';
+import { costlyPlace } from './bounds.ts';
 import { fromFeel } from './convert.ts';
-import { inUtc, utcName, withSafeSubtraction } from './subtraction.ts';
+import { type Grammar, inUtc, utcName, withSafeSubtraction } from './subtraction.ts';
 
 export type FeelResult =
   | { readonly kind: 'ok'; readonly value: Json }
   | { readonly kind: 'failed'; readonly reason: string };
 
 export interface FeelFault {
+  readonly kind: 'syntax' | 'costly';
   readonly from: number;
   readonly to: number;
+  /** The text that is wrong, or what costs too much. */
   readonly found: string;
 }
 
@@ -42,19 +45,23 @@ export function testFeel(source: string, input: Json, variables: Variables, env:
 }
 
 /**
- * Looks for a syntax error without evaluating.
+ * Looks for a syntax error, or for what may run too long, without evaluating.
  * @param names names with blanks that may occur (decisions and inputs of DMN)
  */
-export function feelFault(source: string, kind: 'expression' | 'unaryTests', names: Variables = {}): FeelFault | null {
-  if (source.trim() === '' || source.length > expressionCharactersMax) return { from: 0, to: source.length, found: '' };
-  const parse = kind === 'expression' ? parseExpression : parseUnaryTests;
+export function feelFault(source: string, grammar: Grammar, names: Variables = {}): FeelFault | null {
+  const whole = { kind: 'syntax', from: 0, to: source.length, found: '' } as const;
+  if (source.trim() === '' || source.length > expressionCharactersMax) return whole;
+  const parse = grammar === 'expression' ? parseExpression : parseUnaryTests;
+  const tree = parse(source, { ...names }, undefined);
   let fault: FeelFault | null = null;
-  parse(source, { ...names }, undefined).iterate({
-    enter: (node) => {
-      if (node.type.isError) fault ??= { from: node.from, to: node.to, found: source.slice(node.from, node.to + 1) };
+  tree.iterate({
+    enter: ({ type, from, to }) => {
+      if (type.isError) fault ??= { kind: 'syntax', from, to, found: source.slice(from, to + 1) };
     },
   });
-  return fault;
+  if (fault !== null) return fault;
+  const costly = costlyPlace(tree.topNode, source);
+  return costly && { kind: 'costly', from: costly.from, to: costly.to, found: costly.reason };
 }
 
 const missing: ReadonlySet<Warning['type']> = new Set([
