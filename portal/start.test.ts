@@ -17,9 +17,9 @@ interface Process {
   output(): string;
 }
 
-function start(): Process {
+function start(settings: Readonly<Record<string, string>> = {}): Process {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'wardflow.mjs'), 'start'], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir },
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -76,6 +76,29 @@ test('a request under way when it is told to stop gets its answer', async () => 
   await once(socket, 'close');
   assert.match(answer, /^HTTP\/1.1 100 Continue[\s\S]*HTTP\/1.1 401[\s\S]*WRONG_CREDENTIALS/);
   assert.equal(await run.ended, 0, run.output());
+});
+
+test('the log names no code, no person and no word of a report, whatever goes wrong', async () => {
+  const run = start({ LOG_LEVEL: 'debug' });
+  const url = await started(run);
+  const canaries = ['7KQ2-XW7M-3HTD', 'canary-person', '0912345678', 'canary-word', 'canary-password'];
+  const [code, person, phone, word, password] = canaries;
+  const json = { 'content-type': 'application/json' };
+  const report = { values: { name: person, phone, description: word }, submissionKey: 'canary-word-key' };
+  await fetch(`${url}/api/v1/reports/${code}`);
+  await fetch(`${url}/follow?code=${code}&secret=${phone}`);
+  await fetch(`${url}/nowhere/${code}?q=${word}`);
+  await fetch(`${url}/api/v1/reports`, { method: 'POST', headers: json, body: JSON.stringify(report) });
+  await fetch(`${url}/api/v1/reports`, { method: 'POST', headers: json, body: `{"${word}` });
+  await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ username: person, password }),
+  });
+  run.child.kill('SIGTERM');
+  assert.equal(await run.ended, 0);
+  assert.match(run.output(), /"route":"\/api\/v1\/reports\/:code"/);
+  for (const canary of canaries) assert.ok(!run.output().includes(canary), canary);
 });
 
 test('killed, it starts again on what it had', async () => {
