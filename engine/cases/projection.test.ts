@@ -55,6 +55,8 @@ describe('what a step changes in its case', () => {
   it('starts the clock anew where the process says so', () => {
     const { dueAt } = project({ sla: { ...sla, from: '2026-10-14T08:00:00+07:00' } });
     assert.equal(dueAt, Date.parse('2026-10-19T08:00+07:00'));
+    const local = project({ sla: { ...sla, from: '2026-10-14T08:00:00' } });
+    assert.equal(local.dueAt, Date.parse('2026-10-16T08:00+07:00'));
   });
 
   it('ignores codes that the city does not know, and values that are none', () => {

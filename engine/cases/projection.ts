@@ -71,8 +71,14 @@ export function slaPromise(value: Json | undefined, city: City): SlaPromise | un
   const { class: code, resolve, calendar, from } = value as { readonly [key: string]: Json };
   if (typeof code !== 'string' || typeof resolve !== 'string' || typeof calendar !== 'string') return undefined;
   if (!city.calendars.has(calendar)) return undefined;
-  const start = typeof from === 'string' ? Date.parse(from.replace(/\[.*\]$/, '')) : Number.NaN;
+  const start = typeof from === 'string' ? instantOf(from) : Number.NaN;
   return { class: code, resolve, calendar, ...(Number.isNaN(start) ? {} : { from: start }) };
+}
+
+/** ISO 8601 with its offset; a local time would be read in the zone of the machine. */
+function instantOf(text: string): number {
+  const plain = text.replace(/\[.*\]$/, '');
+  return /(Z|[+-]\d\d:\d\d)$/.test(plain) ? Date.parse(plain) : Number.NaN;
 }
 
 function dueOf(promise: SlaPromise, context: ProjectionContext): Instant {
