@@ -26,6 +26,7 @@ import { createImageStore } from './files/image-store.ts';
 import { Staging } from './files/staging.ts';
 import { createBundles } from './http/bundles.ts';
 import { type ObservedWorker, observe } from './http/figures.ts';
+import { noticeStatusPath } from './http/notice-status.ts';
 import { declareProblems } from './http/problem-catalogue.ts';
 import { seal, unseal } from './http/sealed.ts';
 import { createServer } from './http/server.ts';
@@ -137,7 +138,9 @@ function foundations(
   };
 }
 
-function channelsOf({ mail, sms }: Config): ApplicationDeps['channels'] {
+function channelsOf({ mail, sms, publicUrl, https }: Config): ApplicationDeps['channels'] {
+  // Twilio refuses a callback address that it cannot reach.
+  const reports = https || (sms !== null && sms.baseUrl !== null);
   return {
     ...(mail !== null && { email: smtpChannel({ url: mail.url, from: mail.from }) }),
     ...(sms !== null && {
@@ -146,6 +149,7 @@ function channelsOf({ mail, sms }: Config): ApplicationDeps['channels'] {
         authToken: sms.authToken,
         from: sms.from,
         ...(sms.baseUrl !== null && { baseUrl: sms.baseUrl }),
+        ...(reports && { statusUrl: `${publicUrl}${noticeStatusPath}` }),
       }),
     }),
   };
@@ -209,6 +213,7 @@ async function serverOf(installation: Installation, { worker, built, demo }: Bes
     trustProxy: config.trustProxy,
     logger: log,
     afterWrite: () => worker.wake(),
+    ...(config.sms !== null && { noticeStatus: { authToken: config.sms.authToken, report: wardflow.noticeReport } }),
     pages: citizenPages({
       city: () => wardflow.city(),
       seal: (text, until) => seal(keys.cookie, text, until),

@@ -11,6 +11,7 @@ import { registerHeaders } from './headers.ts';
 import { registerJson } from './json.ts';
 import { registerLanguage } from './language.ts';
 import { rememberRoutes } from './not-found.ts';
+import { type NoticeStatus, noticeStatusRoutes } from './notice-status.ts';
 import { type Observed, registerObservation } from './observe.ts';
 import { registerOpenapi } from './openapi.ts';
 import { sendProblem, toRefusal } from './problems.ts';
@@ -29,6 +30,8 @@ export interface ServerDeps {
   readonly logger: FastifyBaseLogger;
   /** Hears of each request that may have changed something. */
   readonly afterWrite: () => void;
+  /** Left out: nobody reports on SMS. */
+  readonly noticeStatus?: NoticeStatus;
   /** The citizens' pages and the sign-in page. */
   readonly pages: Pages;
 }
@@ -68,6 +71,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   await registerOpenapi(server);
   await registerAssets(server, deps.assets);
   await server.register(apiRoutes(doors), { prefix: '/api/v1' });
+  if (deps.noticeStatus) await server.register(noticeStatusRoutes(deps.noticeStatus, doors.site.publicUrl));
   await server.register(pageRoutes(deps));
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   return server;
