@@ -1,0 +1,119 @@
+/**
+ * Form.io's renderer, loaded on demand and kept on a short leash: nothing in a definition is ever evaluated
+ * (`Evaluator.noeval`; a definition with code is refused at publishing anyway), files go through our own upload, and
+ * the server judges every submission again.
+ */
+import type { Language } from '#engine/runtime/application/common.ts';
+import type { FormComponent, FormDefinition } from '#forms/definition.ts';
+import { formioTexts } from './formio-texts.ts';
+
+export interface DrawnForm {
+  /** What stands in the fields now, files left out. */
+  values(): Readonly<Record<string, unknown>>;
+  files(): readonly { readonly key: string; readonly file: File }[];
+  /** Shows what is missing at its field. @returns whether the browser finds nothing wrong */
+  check(): boolean;
+  destroy(): void;
+}
+
+export interface FormRequest {
+  readonly place: HTMLElement;
+  readonly definition: FormDefinition;
+  readonly language: Language;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly readOnly?: boolean;
+  readonly onChange: (values: Readonly<Record<string, unknown>>) => void;
+}
+
+/** The part of Form.io's `Webform` that is used here. */
+interface Webform {
+  submission: { data: Record<string, unknown> };
+  checkValidity(data: unknown, dirty: boolean, row: unknown, silent: boolean): boolean;
+  on(event: string, hear: (changed: unknown) => void): void;
+  setPristine(pristine: boolean): void;
+  destroy(all?: boolean): void;
+  ready: Promise<unknown>;
+}
+
+export async function createForm(request: FormRequest): Promise<DrawnForm> {
+  const { Formio } = await loadFormio();
+  const chosen = new Map<string, File>();
+  const form = (await Formio.createForm(request.place, prepared(request.definition), {
+    noeval: true,
+    readOnly: request.readOnly === true,
+    language: request.language,
+    i18n: { [request.language]: { ...formioTexts[request.language], ...request.definition.i18n?.[request.language] } },
+    fileService: keepFiles(chosen),
+    noAlerts: true,
+  })) as unknown as Webform;
+  form.submission = { data: { ...request.values } };
+  await form.ready;
+  const fileKeys = new Set(fileKeysOf(request.definition.components));
+  const values = () =>
+    Object.fromEntries(Object.entries(form.submission.data).filter(([key]) => !fileKeys.has(key) && key !== 'submit'));
+  form.on('change', () => request.onChange(values()));
+  return {
+    values,
+    files: () =>
+      [...fileKeys].flatMap((key) => filesAt(form.submission.data[key], chosen).map((file) => ({ key, file }))),
+    check: () => {
+      form.setPristine(false);
+      return form.checkValidity(form.submission.data, true, form.submission.data, false);
+    },
+    destroy: () => form.destroy(true),
+  };
+}
+
+/** @returns the module, evaluation switched off before anything can be drawn */
+export async function loadFormio() {
+  const module = await import('@formio/js/form');
+  const { Formio, Utils } = module as unknown as {
+    Formio: {
+      createForm(place: HTMLElement, definition: unknown, options: unknown): Promise<unknown>;
+      Evaluator: { noeval: boolean };
+    };
+    Utils: { Evaluator?: { noeval: boolean } };
+  };
+  Formio.Evaluator.noeval = true;
+  if (Utils.Evaluator !== undefined) Utils.Evaluator.noeval = true;
+  return { Formio };
+}
+
+/** Native selects, and no button: sending is the page's. Definitions are shared, so nothing is changed in place. */
+function prepared(definition: FormDefinition): FormDefinition {
+  const walk = (components: readonly FormComponent[]): FormComponent[] =>
+    components
+      .filter((component) => component.type !== 'button')
+      .map((component) => ({
+        ...structuredClone(component),
+        ...(component.type === 'select' && { widget: 'html5' }),
+        ...(component.components !== undefined && { components: walk(component.components) }),
+      }));
+  return { ...definition, components: walk(definition.components) };
+}
+
+function fileKeysOf(components: FormDefinition['components']): readonly string[] {
+  return components.flatMap((component) => [
+    ...(component.type === 'file' ? [component.key] : []),
+    ...fileKeysOf(component.components ?? []),
+  ]);
+}
+
+/** Form.io "uploads" into memory; the bytes travel with the completed task. */
+function keepFiles(chosen: Map<string, File>) {
+  return {
+    uploadFile: async (storage: string, file: File, name: string) => {
+      chosen.set(name, file);
+      return { storage, name, originalName: file.name, size: file.size, type: file.type };
+    },
+    deleteFile: async (info: { readonly name: string }) => {
+      chosen.delete(info.name);
+    },
+    downloadFile: async (info: unknown) => info,
+  };
+}
+
+function filesAt(value: unknown, chosen: ReadonlyMap<string, File>): readonly File[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((info: { readonly name?: string }) => chosen.get(info.name ?? '') ?? []);
+}

@@ -1,0 +1,46 @@
+/** What the office asks the API, and for how long an answer is good. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { Actor } from '#engine/runtime/application/common.ts';
+import type { NoticePreview, TaskDetail, Worklist, WorklistView } from '#engine/runtime/application/tasks.ts';
+import { api } from '#portal/kit/react/api-client.ts';
+
+/** The city's zone comes with the office's clocks; until configuration is served it is the product's home zone. */
+export const timeZone = 'Asia/Ho_Chi_Minh';
+
+const refreshMs = 30_000;
+export const worklistKey = ['worklist'] as const;
+export const taskKey = (taskId: string) => ['task', taskId] as const;
+
+export function useMe() {
+  return useQuery({ queryKey: ['me'], queryFn: () => api.get<Actor>('/me'), staleTime: 300_000 });
+}
+
+export function useWorklist(view: WorklistView, q: string) {
+  return useInfiniteQuery({
+    queryKey: [...worklistKey, view, q],
+    queryFn: ({ pageParam }) => api.get<Worklist>(`/tasks?${worklistQuery(view, q, pageParam)}`),
+    initialPageParam: '',
+    getNextPageParam: (page: Worklist) => page.next ?? undefined,
+    refetchInterval: refreshMs,
+    placeholderData: (before) => before,
+  });
+}
+
+export function useTask(taskId: string) {
+  return useQuery({
+    queryKey: taskKey(taskId),
+    queryFn: () => api.get<TaskDetail>(`/tasks/${taskId}`),
+    refetchOnWindowFocus: false,
+  });
+}
+
+export function previewNotices(taskId: string, values: object): Promise<readonly NoticePreview[]> {
+  return api.post<readonly NoticePreview[]>(`/tasks/${taskId}/notice-preview`, { values });
+}
+
+function worklistQuery(view: WorklistView, q: string, after: string): URLSearchParams {
+  const query = new URLSearchParams({ view });
+  if (q !== '') query.set('q', q);
+  if (after !== '') query.set('after', after);
+  return query;
+}

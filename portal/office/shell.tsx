@@ -1,0 +1,142 @@
+/** The frame: who I am, my lists with their counts, and the keys and commands that work everywhere. */
+import { Burger, Drawer, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Spotlight } from '@mantine/spotlight';
+import { NavLink, Outlet, useNavigate } from 'react-router';
+import { api } from '#portal/kit/react/api-client.ts';
+import { switchLanguage } from '#portal/kit/react/language.ts';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { KeyboardHelp } from './keyboard-help.tsx';
+import { useMe, useWorklist } from './queries.ts';
+import { useText } from './use-text.ts';
+import { views } from './worklist/views.ts';
+
+export function Shell() {
+  const t = useText();
+  const [menuOpen, menu] = useDisclosure(false);
+  return (
+    <div className="office">
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <aside className="rail">
+        <Rail />
+      </aside>
+      <header className="phone-bar">
+        <Burger opened={menuOpen} onClick={menu.toggle} aria-label={t('menu')} size="sm" />
+        <strong>{t('appName')}</strong>
+      </header>
+      <Drawer
+        opened={menuOpen}
+        onClose={menu.close}
+        size="280px"
+        title={t('appName')}
+        closeButtonProps={{ 'aria-label': t('menu') }}
+      >
+        <Rail onChosen={menu.close} />
+      </Drawer>
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Commands />
+      <KeyboardHelp />
+    </div>
+  );
+}
+
+function Rail({ onChosen }: { readonly onChosen?: () => void }) {
+  const t = useText();
+  const language = useLanguage();
+  const { toggleColorScheme } = useMantineColorScheme();
+  const me = useMe().data;
+  const counts = useWorklist('mine', '').data?.pages[0]?.counts;
+  const isAdministrator = me?.posts.some((post) => post.role === 'administrator') === true;
+  return (
+    <div className="rail-inside">
+      <div className="me">
+        <span className="initials" aria-hidden="true">
+          {initials(me?.displayName ?? '')}
+        </span>
+        <span>
+          <strong>{me?.displayName}</strong>
+          <small className="wf-muted">{[...new Set(me?.posts.map((post) => post.unit))].join(', ')}</small>
+        </span>
+      </div>
+      <nav aria-label={t('views')}>
+        <ul>
+          {views.map((view) => (
+            <li key={view}>
+              <NavLink to={`/${view}`} {...(onChosen && { onClick: onChosen })}>
+                <span>{t(view)}</span>
+                <span className={view === 'late' && (counts?.[view] ?? 0) > 0 ? 'count late' : 'count'}>
+                  {counts?.[view] ?? ''}
+                </span>
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <ul className="rail-end">
+        {isAdministrator && (
+          <li>
+            <a href="/designer">{t('designer')}</a>
+          </li>
+        )}
+        <li>
+          <a href="/">{t('publicSite')}</a>
+        </li>
+        <li>
+          <button
+            type="button"
+            onClick={() => switchLanguage(language === 'vi' ? 'en' : 'vi')}
+            lang={language === 'vi' ? 'en' : 'vi'}
+          >
+            {t('english')}
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={() => toggleColorScheme()}>
+            {t('theme')}
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={() => void signOut()}>
+            {t('signOut')}
+          </button>
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+function Commands() {
+  const t = useText();
+  const navigate = useNavigate();
+  const dark = useComputedColorScheme('light') === 'dark';
+  const { setColorScheme } = useMantineColorScheme();
+  const actions = [
+    ...views.map((view) => ({ id: view, label: t(view), onClick: () => void navigate(`/${view}`) })),
+    { id: 'theme', label: t('theme'), onClick: () => setColorScheme(dark ? 'light' : 'dark') },
+    { id: 'sign-out', label: t('signOut'), onClick: () => void signOut() },
+  ];
+  return (
+    <Spotlight
+      actions={actions}
+      shortcut={['mod + K']}
+      nothingFound={t('paletteNothing')}
+      highlightQuery
+      searchProps={{ placeholder: t('paletteSearch'), 'aria-label': t('paletteSearch') }}
+    />
+  );
+}
+
+async function signOut(): Promise<void> {
+  await api.delete('/session');
+  location.assign('/sign-in');
+}
+
+/** Vietnamese names are called by their last word. */
+function initials(name: string): string {
+  const words = name.split(' ').filter((word) => /^\p{Lu}/u.test(word));
+  return `${words.at(0)?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`;
+}

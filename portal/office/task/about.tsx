@@ -1,0 +1,106 @@
+/** What the task is about: the report, its photos and place, who reported as far as I may know, and what happened. */
+import type { ReactNode } from 'react';
+import type { TaskDetail, TimelineEntry } from '#engine/runtime/application/tasks.ts';
+import { dateTime } from '#portal/kit/format.ts';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { timeZone } from '../queries.ts';
+import { useText } from '../use-text.ts';
+
+export function About({ task }: { readonly task: TaskDetail }) {
+  const t = useText();
+  return (
+    <div className="about">
+      <Block title={t('report')}>
+        <p className="report-text">{task.text}</p>
+        <Photos task={task} />
+      </Block>
+      <Block title={t('address')}>
+        {task.address !== null && <p>{task.address}</p>}
+        {task.point !== null && (
+          <p className="wf-muted">
+            {t('showOnMap', { lat: task.point.lat.toFixed(5), lon: task.point.lon.toFixed(5) })}
+          </p>
+        )}
+      </Block>
+      <Block title={t('reporter')}>
+        <Reporter task={task} />
+      </Block>
+      <Block title={t('timeline')}>
+        <ol className="story">
+          {task.timeline.map((entry) => (
+            <Happened key={`${entry.at}-${entry.kind}-${entry.title.vi}`} entry={entry} />
+          ))}
+        </ol>
+      </Block>
+      <Block title={t('stages')}>
+        <Stages task={task} />
+      </Block>
+    </div>
+  );
+}
+
+function Block({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="wf-card block">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Photos({ task }: { readonly task: TaskDetail }) {
+  const t = useText();
+  if (task.photos.length === 0) return null;
+  return (
+    <ul className="thumbs">
+      {task.photos.map((photo) => {
+        const label = t(photo.kind === 'evidence' ? 'photoEvidence' : 'photoReport');
+        return (
+          <li key={photo.id}>
+            <a href={photo.url} target="_blank" rel="noreferrer">
+              <img src={photo.thumbnailUrl} alt={label} width={140} height={105} loading="lazy" />
+            </a>
+            <small className="wf-muted">{label}</small>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Reporter({ task: { reporter } }: { readonly task: TaskDetail }) {
+  const t = useText();
+  if (reporter.hidden) return <p>{t('reporterHidden')}</p>;
+  const known = [reporter.name, reporter.phone, reporter.email].filter((part) => part !== null && part !== '');
+  return <p>{known.length === 0 ? t('reporterAnonymous') : known.join(' · ')}</p>;
+}
+
+function Happened({ entry }: { readonly entry: TimelineEntry }) {
+  const language = useLanguage();
+  const who = [entry.by, entry.unit?.name[language]]
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .join(', ');
+  return (
+    <li>
+      <strong>{entry.title[language]}</strong>
+      <span className="wf-muted">
+        {dateTime(entry.at, timeZone)}
+        {who !== '' && ` · ${who}`}
+      </span>
+      {entry.note !== null && <p>{entry.note}</p>}
+    </li>
+  );
+}
+
+function Stages({ task }: { readonly task: TaskDetail }) {
+  const language = useLanguage();
+  return (
+    <ol className="stages">
+      {task.stages.map((stage) => (
+        <li key={stage.code} className={stage.status} aria-current={stage.status === 'current' ? 'step' : undefined}>
+          {stage.name[language]}
+        </li>
+      ))}
+    </ol>
+  );
+}

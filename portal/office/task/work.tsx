@@ -1,0 +1,202 @@
+/** What I must do: claim, fill in the form, see what the citizen will get, send. Ctrl+Enter sends. */
+import { Button } from '@mantine/core';
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { NoticePreview, TaskDetail } from '#engine/runtime/application/tasks.ts';
+import type { FormComponent } from '#forms/definition.ts';
+import { ApiError, api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
+import { createForm, type DrawnForm } from '#portal/kit/react/formio/create-form.ts';
+import '#portal/kit/react/formio/formio.css';
+import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { previewNotices, worklistKey } from '../queries.ts';
+import { useText } from '../use-text.ts';
+import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
+import { WillReceive } from './will-receive.tsx';
+
+export function Work({ task, reload }: { readonly task: TaskDetail; readonly reload: () => void }) {
+  const t = useText();
+  const canComplete = task.actions.includes('complete');
+  return (
+    <section className="wf-card block work" aria-labelledby="work-title">
+      <h2 id="work-title">
+        {t('whatToDo')}: {task.step}
+      </h2>
+      {canComplete ? <Complete task={task} reload={reload} /> : <Claim task={task} reload={reload} />}
+    </section>
+  );
+}
+
+function Claim({ task, reload }: { readonly task: TaskDetail; readonly reload: () => void }) {
+  const t = useText();
+  const act = useTaskAct(task, reload);
+  const mayClaim = task.actions.includes('claim');
+  useHotkeys([['c', () => mayClaim && act.run('claim')]]);
+  return (
+    <>
+      <p>{task.assignee === null ? t('claimHint') : t('claimedBy', { name: task.assignee.displayName })}</p>
+      {act.error !== undefined && <ProblemNotice error={act.error} />}
+      {mayClaim && (
+        <Button size="md" loading={act.busy} onClick={() => act.run('claim')}>
+          {t('claim')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload: () => void }) {
+  const t = useText();
+  const form = useTaskForm(task);
+  const act = useTaskAct(task, reload);
+  const send = useSend(task, form.drawn);
+  useHotkeys([['mod+Enter', () => void send.run()]], []);
+  const changed = send.error instanceof ApiError && send.error.code === 'TASK_CHANGED';
+  return (
+    <>
+      {form.restored && <p className="wf-muted">{t('draftKept')}</p>}
+      {send.error !== undefined && <ProblemNotice error={send.error} labels={(path) => labelOf(task, path)} />}
+      {changed && (
+        <Button variant="default" onClick={reload}>
+          {t('reload')}
+        </Button>
+      )}
+      {task.form === null ? <p>{t('noForm')}</p> : <div className="formio-scope" ref={form.place} />}
+      <WillReceive notices={form.notices} />
+      {send.missing && (
+        <p className="missing" role="alert">
+          {t('requiredLeft')}
+        </p>
+      )}
+      {act.error !== undefined && <ProblemNotice error={act.error} />}
+      <div className="work-actions">
+        <Button size="md" loading={send.busy} onClick={() => void send.run()}>
+          {t('complete')}
+        </Button>
+        {task.actions.includes('release') && (
+          <Button size="md" variant="default" loading={act.busy} onClick={() => act.run('release')}>
+            {t('release')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Draws the form, keeps what is typed, and asks what the citizen would get. */
+function useTaskForm(task: TaskDetail) {
+  const language = useLanguage();
+  const place = useRef<HTMLDivElement>(null);
+  const drawn = useRef<DrawnForm>(null);
+  const [restored] = useState(() => readDraft(task.taskId) !== undefined);
+  const [notices, setNotices] = useState<readonly NoticePreview[]>();
+  const ask = useDebouncedCallback((values: object) => {
+    previewNotices(task.taskId, values).then(setNotices, () => setNotices(undefined));
+  }, 600);
+  useEffect(() => {
+    if (task.form === null || place.current === null) return;
+    let alive = true;
+    const draft = readDraft(task.taskId);
+    const made = createForm({
+      place: place.current,
+      definition: task.form,
+      language,
+      values: { ...task.formData, ...draft?.values },
+      onChange(values) {
+        if (!alive) return;
+        const { submissionKey = newSubmissionKey() } = readDraft(task.taskId) ?? {};
+        keepDraft(task.taskId, { values, submissionKey });
+        ask(values);
+      },
+    });
+    void made.then((form) => {
+      if (alive) drawn.current = form;
+      else form.destroy();
+    });
+    return () => {
+      alive = false;
+      drawn.current?.destroy();
+      drawn.current = null;
+    };
+  }, [task.taskId, task.form, task.formData, language, ask]);
+  return { place, drawn, restored, notices };
+}
+
+function useSend(task: TaskDetail, drawn: React.RefObject<DrawnForm | null>) {
+  const t = useText();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const [missing, setMissing] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const run = async () => {
+    if (busy) return;
+    const form = drawn.current;
+    const complete = form?.check() ?? true;
+    setMissing(!complete);
+    if (!complete) return;
+    setBusy(true);
+    setError(undefined);
+    try {
+      await api.post(`/tasks/${task.taskId}/complete`, submissionOf(task, form));
+      forgetDraft(task.taskId);
+      notifications.show({ message: t('completed', { step: task.step }) });
+      await queries.invalidateQueries({ queryKey: worklistKey });
+      await navigate('/mine');
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, missing, error, run };
+}
+
+/** The same key goes along until the server has answered, so that a lost answer does no harm. */
+function submissionOf(task: TaskDetail, form: DrawnForm | null): FormData {
+  const draft = readDraft(task.taskId);
+  const values = form?.values() ?? {};
+  const submissionKey = draft?.submissionKey ?? newSubmissionKey();
+  keepDraft(task.taskId, { values, submissionKey });
+  const data = new FormData();
+  data.set('values', JSON.stringify(values));
+  data.set('submissionKey', submissionKey);
+  for (const { key, file } of form?.files() ?? []) data.append(key, file, file.name);
+  return data;
+}
+
+function useTaskAct(task: TaskDetail, reload: () => void) {
+  const t = useText();
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const run = (verb: 'claim' | 'release') => {
+    setBusy(true);
+    setError(undefined);
+    api
+      .post(`/tasks/${task.taskId}/${verb}`)
+      .then(async () => {
+        notifications.show({ message: t(verb === 'claim' ? 'claimed' : 'released') });
+        await queries.invalidateQueries({ queryKey: worklistKey });
+        reload();
+      })
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  return { busy, error, run };
+}
+
+function labelOf(task: TaskDetail, path: string): string {
+  const find = (components: readonly FormComponent[]): string | undefined => {
+    for (const component of components) {
+      if (component.key === path) return component.label;
+      const inside = find(component.components ?? []);
+      if (inside !== undefined) return inside;
+    }
+    return undefined;
+  };
+  return find(task.form?.components ?? []) ?? path;
+}

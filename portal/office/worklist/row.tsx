@@ -1,0 +1,33 @@
+import { Link } from 'react-router';
+import type { WorklistItem } from '#engine/runtime/application/tasks.ts';
+import { ClockChip } from '#portal/kit/react/parts.tsx';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { useText } from '../use-text.ts';
+
+/** One task: what it is about, how long there is, which step, who has it. The whole row leads to the task. */
+export function Row({ item }: { readonly item: WorklistItem }) {
+  const t = useText();
+  const language = useLanguage();
+  return (
+    <li className="row">
+      <div className="what">
+        <Link to={`/tasks/${item.taskId}`} data-task={item.taskId} className="title">
+          {item.title}
+        </Link>
+        <p className="wf-muted">
+          <span className="wf-code">{item.registerNumber}</span> · {item.category.name[language]}
+          {item.ward && ` · ${item.ward.name[language]}`}
+        </p>
+        {(item.urgent || item.confidential) && (
+          <p className="marks">
+            {item.urgent && <span className="wf-chip late">{t('urgent')}</span>}
+            {item.confidential && <span className="wf-chip mute">{t('confidential')}</span>}
+          </p>
+        )}
+      </div>
+      <ClockChip clock={item.clock} />
+      <span>{item.step}</span>
+      <span className="wf-muted">{item.assignee?.displayName ?? t('nobody')}</span>
+    </li>
+  );
+}

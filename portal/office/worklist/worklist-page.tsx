@@ -1,0 +1,110 @@
+/** The worklist: opens on what is late or nearly so; keyboard and pointer do the same. */
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import type { WorklistItem, WorklistView } from '#engine/runtime/application/tasks.ts';
+import { api } from '#portal/kit/react/api-client.ts';
+import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useWorklist, worklistKey } from '../queries.ts';
+import { useText } from '../use-text.ts';
+import { Row } from './row.tsx';
+import { asView } from './views.ts';
+
+export function WorklistPage() {
+  const view = asView(useParams()['view']) ?? 'mine';
+  return <List key={view} view={view} />;
+}
+
+function List({ view }: { readonly view: WorklistView }) {
+  const t = useText();
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), 250);
+  const list = useWorklist(view, q);
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const counts = list.data?.pages[0]?.counts;
+  const search = useRef<HTMLInputElement>(null);
+  const rows = useListKeys(items, search);
+  const calm = counts === undefined || counts.late + counts.dueToday === 0;
+  return (
+    <div className="list-page">
+      <h1>{t(view)}</h1>
+      <p className="wf-muted">
+        {calm ? t('summaryCalm') : t('summaryLate', { late: counts.late, today: counts.dueToday })}
+      </p>
+      <TextInput
+        ref={search}
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        placeholder={t('search')}
+        aria-label={t('searchLabel')}
+        size="md"
+      />
+      {list.error !== null && <ProblemNotice error={list.error} />}
+      {list.isSuccess && items.length === 0 ? (
+        <Empty view={view} searching={q !== ''} />
+      ) : (
+        <div className="wf-card rows" ref={rows} aria-busy={list.isFetching}>
+          <div className="head" aria-hidden="true">
+            <span>{t('columnReport')}</span>
+            <span>{t('columnDue')}</span>
+            <span>{t('columnStep')}</span>
+            <span>{t('columnWho')}</span>
+          </div>
+          <ul>
+            {items.map((item) => (
+              <Row key={item.taskId} item={item} />
+            ))}
+          </ul>
+        </div>
+      )}
+      {list.hasNextPage && (
+        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('more')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Empty({ view, searching }: { readonly view: WorklistView; readonly searching: boolean }) {
+  const t = useText();
+  if (searching) return <EmptyState title={t('emptySearch')}>{t('emptySearchHint')}</EmptyState>;
+  if (view === 'mine') return <EmptyState title={t('emptyMine')}>{t('emptyMineHint')}</EmptyState>;
+  return <EmptyState title={t('emptyAny')} />;
+}
+
+/** j and k (or the arrows) move, Enter follows the link by itself, c claims, / searches. */
+function useListKeys(items: readonly WorklistItem[], search: React.RefObject<HTMLInputElement | null>) {
+  const t = useText();
+  const rows = useRef<HTMLDivElement>(null);
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const links = () => [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a[data-task]') ?? [])];
+  const move = (by: number) => {
+    const all = links();
+    const at = all.indexOf(document.activeElement as HTMLAnchorElement);
+    all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
+  };
+  const claim = async () => {
+    const taskId = (document.activeElement as HTMLElement | null)?.dataset['task'];
+    const item = items.find((each) => each.taskId === taskId);
+    if (item === undefined || item.assignee !== null) return;
+    await api.post(`/tasks/${item.taskId}/claim`);
+    await queries.invalidateQueries({ queryKey: worklistKey });
+    notifications.show({ message: t('claimed') });
+    await navigate(`/tasks/${item.taskId}`);
+  };
+  useHotkeys([
+    ['j', () => move(1)],
+    ['ArrowDown', () => move(1)],
+    ['k', () => move(-1)],
+    ['ArrowUp', () => move(-1)],
+    ['/', () => search.current?.focus()],
+    ['c', () => void claim()],
+  ]);
+  return rows;
+}
