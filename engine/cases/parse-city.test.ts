@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { CityTexts } from './parse-city.ts';
 import { cityFiles, parseCity } from './parse-city.ts';
 
@@ -66,4 +67,30 @@ describe('parsing a city', () => {
       'wards.geojson features[0].geometry.coordinates: must be closed rings of [longitude, latitude] in degrees',
     ]);
   });
+
+  it('never breaks, whatever stands in the files', () => {
+    const file = fc.constantFrom(...cityFiles);
+    fc.assert(
+      fc.property(file, fc.nat(), fc.jsonValue({ maxDepth: 2 }), (name, position, junk) => {
+        const value: unknown = JSON.parse(texts[name] ?? '{}');
+        const places = [...placesIn(value)];
+        places[position % places.length]?.(junk);
+        const parsed = parseCity({ ...texts, [name]: JSON.stringify(value) });
+        return (parsed.city === undefined) === parsed.faults.length > 0;
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
+
+/** A way to overwrite each part of a JSON value, at any depth. */
+function* placesIn(value: unknown): Generator<(junk: unknown) => void> {
+  if (typeof value !== 'object' || value === null) return;
+  const parent = value as Record<string, unknown>;
+  for (const key of Object.keys(parent)) {
+    yield (junk) => {
+      parent[key] = junk;
+    };
+    yield* placesIn(parent[key]);
+  }
+}
