@@ -12,6 +12,7 @@ export interface Sent {
   readonly method?: string;
   readonly json?: unknown;
   readonly form?: FormData;
+  readonly text?: string;
   readonly cookie?: string;
   readonly headers?: Record<string, string>;
 }
@@ -90,7 +91,7 @@ export async function photo(): Promise<Blob> {
 }
 
 async function send(base: string, path: string, sent: Sent): Promise<Answer> {
-  const payload = sent.form ?? (sent.json === undefined ? null : JSON.stringify(sent.json));
+  const payload = sent.form ?? sent.text ?? (sent.json === undefined ? null : JSON.stringify(sent.json));
   const response = await fetch(`${base}${path}`, {
     method: sent.method ?? (payload === null ? 'GET' : 'POST'),
     redirect: 'manual',
