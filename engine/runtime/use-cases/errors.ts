@@ -15,14 +15,6 @@ export const useCaseErrors = {
     who: 'caller',
     message: { vi: 'Một số mục chưa đúng. Xem ghi chú ở từng mục.', en: 'Some fields need attention. See each field.' },
   },
-  OUTSIDE_AREA: {
-    status: 422,
-    who: 'caller',
-    message: {
-      vi: 'Vị trí này nằm ngoài địa bàn thành phố. Chọn một điểm trong thành phố.',
-      en: 'This place is outside the city. Choose a point inside it.',
-    },
-  },
   FORBIDDEN: {
     status: 403,
     who: 'administrator',
@@ -93,11 +85,6 @@ export const useCaseErrors = {
       vi: 'Bạn gửi yêu cầu quá nhanh. Thử lại sau {seconds} giây.',
       en: 'Too many requests. Try again in {seconds} seconds.',
     },
-  },
-  PUBLIC_TEXT_MISSING: {
-    status: 422,
-    who: 'caller',
-    message: { vi: 'Chưa có nội dung công khai đã duyệt.', en: 'There is no approved text to publish.' },
   },
 } as const satisfies Record<string, UseCaseError>;
 

@@ -60,15 +60,15 @@ async function play(context: Context, script: Script): Promise<void> {
   const { planned, now } = script;
   const receivedAt = Math.round(now - planned.hoursAgo * hourMs);
   const acts = officialActs(script);
-  // The acts are spread over what is left until now, a working day apart at most.
-  const pauseMs = Math.min(16 * hourMs, (planned.hoursAgo * hourMs) / (acts.length + 2));
+  // The acts are spread over what is left until now, some hours apart at most.
+  const pauseMs = Math.min(5 * hourMs, (planned.hoursAgo * hourMs) / (acts.length + 2));
   const at = (act: number): Context => ({ ...context, clock: () => Math.round(receivedAt + act * pauseMs) });
   const key = await send(at(0), script);
   for (const [index, values] of acts.entries()) await act(at(index + 1), script, key, values);
   if (planned.goal === 'rated') await rate(at(acts.length + 1), key, script.sample);
 }
 
-async function send(context: Context, { sample }: Script): Promise<ReporterKey> {
+async function send(context: Context, { sample, planned }: Script): Promise<ReporterKey> {
   const [lon, lat] = sample.location?.coordinates ?? [0, 0];
   const anonymous = sample.reporter?.public_anonymous ?? true;
   const phone = `09120000${String(sample.index).padStart(2, '0')}`;
@@ -86,8 +86,8 @@ async function send(context: Context, { sample }: Script): Promise<ReporterKey> 
     values: {
       category: sample.category,
       description: sample.text,
-      location: { lon, lat },
-      address: sample.address_text ?? 'Gần vị trí trên bản đồ',
+      location: planned.at ?? { lon, lat },
+      address: planned.at?.address ?? sample.address_text ?? 'Gần vị trí trên bản đồ',
       anonymous,
       ...(!anonymous && contacts),
     },
@@ -107,7 +107,7 @@ function officialActs({ planned, sample }: Script): readonly Values[] {
   }
   const resultText = planned.answer ?? '';
   const all: readonly Values[] = [
-    { outcome: 'accept', category: sample.category, ward: sample.ward_code ?? '' },
+    { outcome: 'accept', category: sample.category, ...(!planned.at && { ward: sample.ward_code ?? '' }) },
     { outcome: 'accept' },
     { outcome: 'done', resultText },
     { outcome: 'approve' },

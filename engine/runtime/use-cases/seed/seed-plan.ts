@@ -6,6 +6,8 @@ export interface PlannedCase {
   readonly goal: Goal;
   /** What the unit did, for cases that got so far. */
   readonly answer?: string;
+  /** Another place than the sample’s. */
+  readonly at?: { readonly lon: number; readonly lat: number; readonly address: string };
 }
 
 /** In the order of the way; each goal includes those before it, except the two that end or turn off early. */
@@ -63,6 +65,14 @@ export const seedPlan: readonly PlannedCase[] = [
     goal: 'handled',
     answer: 'Đã thay bóng và kiểm tra đường dây của cả dãy đèn.',
   },
+  {
+    sample: 24,
+    hoursAgo: 46,
+    goal: 'handled',
+    answer: 'Đã cùng nhà mạng treo lại cáp lên cột và cắt bỏ đoạn cáp hỏng.',
+    at: { lon: 108.1655, lat: 10.9789, address: 'Hẻm 12 đường Trần Hưng Đạo' },
+  },
+  { sample: 36, hoursAgo: 28, goal: 'handling' },
   { sample: 27, hoursAgo: 194, goal: 'handling' },
   { sample: 1, hoursAgo: 50, goal: 'handling' },
   { sample: 6, hoursAgo: 36, goal: 'handling' },

@@ -21,6 +21,9 @@ forEachDatabase((_, open) => {
     const officer = await application.as('lamtay.ktht.canbo');
     const own = await tasks.worklist(officer, { view: 'unit' });
     assert.equal(own.items[0]?.clock.danger, 'late');
+    const head = await application.as('lamdong.ktht.lanhdao');
+    const { items } = await tasks.worklist(head, { view: 'unit' });
+    assert.deepEqual(items.map((item) => item.element).sort(), ['approve', 'handle', 'takeOn']);
     const again = await wardflow.seedDemo(demoPack(true));
     assert.equal(again.seeded, false);
     assert.equal((await results.list({})).total, 5);

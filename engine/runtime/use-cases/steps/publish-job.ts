@@ -22,7 +22,7 @@ export function publishJob(deps: PublishJobDeps): BuiltInJob {
     if (!record) return {};
     const { title, text, answer } = await openValues(deps.vault, tx, record.id, job.inputs);
     if (!title || !text || !answer)
-      throw new JobFailure('PUBLIC_TEXT_MISSING: title, text and answer must be approved first', false);
+      throw new JobFailure('Title, text and answer must be approved before they are published.', false);
     const before = await tx.cases.publications.byCase(record.id);
     const row: PublicationRow = {
       id: before?.id ?? deps.newId(now),

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { after, it } from 'node:test';
+import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { forEachDatabase } from '#test/support/databases.ts';
+
+const report = {
+  category: 'HT-TN',
+  description: 'Nắp hố ga trước cổng chợ bị vỡ.',
+  location: { lon: 108.16374, lat: 10.98027 },
+  address: 'Cổng chính chợ Lam Đông',
+  phone: '0912345678',
+};
+
+forEachDatabase((_, open) => {
+  const opened: TestApplication[] = [];
+  after(() => {
+    for (const application of opened) application.remove();
+  });
+
+  it('a photo is for its reporter and its officials until it is published; what no case names is swept', async () => {
+    const { store } = await open();
+    const test = await openApplication(store);
+    opened.push(test);
+    const { files, reports, tasks } = test.wardflow.application;
+    const sent = { submissionKey: 'k1', language: 'vi', channel: 'web', values: { ...report } } as const;
+    const { trackingCode } = await reports.submit({ ...sent, files: [await test.photo('photos')] });
+    const id = (await reports.followFull(trackingCode, '5678'))?.photos[0]?.id ?? '';
+    const operator = await test.as('tiepnhan');
+    assert.equal((await files.forReporter(trackingCode, '5678', id, 'thumbnail'))?.mediaType, 'image/jpeg');
+    assert.ok(await files.forActor(operator, id, 'full'));
+    assert.equal(await files.forReporter(trackingCode, '0000', id, 'full'), undefined);
+    assert.equal(await files.forActor(await test.as('tanlam.ktht.canbo'), id, 'full'), undefined);
+    assert.equal(await files.published(id, 'full'), undefined);
+    assert.equal((await tasks.worklist(operator, { view: 'unit' })).items.length, 1);
+
+    const orphan = '0193476e-0000-7000-8000-00000000abcd';
+    await test.deps.files.ingest(await test.photo('photos'), orphan);
+    assert.equal(await test.wardflow.sweepFiles(Date.now()), 0);
+    assert.equal(await test.wardflow.sweepFiles(Date.now() + 2 * 3_600_000), 1);
+    assert.equal(await test.deps.files.locate(orphan, 'full'), undefined);
+    assert.ok(await files.forActor(operator, id, 'full'));
+  });
+});
