@@ -1,13 +1,14 @@
 // The heart's beat: one phase of one node at a time until nothing is left to do. A phase is all or nothing: where it
 // gets stuck it is taken back and an incident stands at its node; what happened before it stays.
 
+import { uncontrolledFlows } from './elements/flows/sequence-flow.ts';
 import { textOf } from './expressions/expression.ts';
 import { liveNodesMax, stepsPerCommandMax } from './model/limits.ts';
 import { behaviourOf, cause, elementOf, emit, nodeOf, type Run, type Work } from './run.ts';
 import { Stuck } from './stuck.ts';
 import { openIncident } from './verbs/incidents.ts';
 import { armBoundaries } from './verbs/subscriptions.ts';
-import { arrive, departBy, endQuietScopes, finish, uncontrolledFlows } from './verbs/tokens.ts';
+import { arrive, departBy, endQuietScopes, finish } from './verbs/tokens.ts';
 import { sightOf } from './verbs/variables.ts';
 
 /** Runs everything that needs no help from outside. */

@@ -1,11 +1,10 @@
 // Tokens move: a node instance is made, finishes its work, leaves by its flows; a scope ends when nothing is left in it.
-import { truthOf } from '../expressions/expression.ts';
 import type { FlowNode } from '../model/program.ts';
 import { behaviourOf, cause, elementOf, emit, freshId, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance, Scope } from '../state.ts';
-import { Stuck } from '../stuck.ts';
+import { closeIncident } from './incidents.ts';
 import { dropSubscriptions } from './subscriptions.ts';
-import { sightOf, variablesIn } from './variables.ts';
+import { variablesIn } from './variables.ts';
 
 /** A token has come along a flow. */
 export function arrive(run: Run, flow: string, scope: string): void {
@@ -27,6 +26,7 @@ export function enterNode(run: Run, element: FlowNode, scope: string): string {
 /** The work of a node is done; what listened on its border stops listening. */
 export function finish(run: Run, node: string): void {
   dropSubscriptions(run, { kind: 'node', id: node });
+  closeIncident(run, node);
   emit(run, { kind: 'nodeMoved', node, move: 'finish' });
   run.agenda.push({ kind: 'leave', node });
 }
@@ -37,26 +37,6 @@ export function departBy(run: Run, node: NodeInstance, flows: readonly string[])
   record(run, node.element, node.id, 'completed');
   for (const flow of flows) record(run, flow, node.id, 'taken');
   for (const flow of flows.toReversed()) run.agenda.push({ kind: 'arrive', flow, scope: node.scope });
-}
-
-/**
- * BPMN 2.0.2 §13.3.1: flows without a condition are always taken, conditional ones where true, the default where no
- * conditional one is. @throws Stuck NO_FLOW_TAKEN where there are flows and none is taken
- */
-export function uncontrolledFlows(run: Run, node: NodeInstance, element: FlowNode): readonly string[] {
-  const sight = sightOf(run, node.scope);
-  const candidates = element.outgoing.filter((flow) => flow !== element.defaultFlow);
-  const conditional = candidates.filter((flow) => run.program.flows[flow]?.condition);
-  const holding = new Set(
-    conditional.filter((flow) => {
-      const condition = run.program.flows[flow]?.condition;
-      return condition ? truthOf(condition, sight) : false;
-    }),
-  );
-  const taken = candidates.filter((flow) => holding.has(flow) || !run.program.flows[flow]?.condition);
-  if (element.defaultFlow !== null && holding.size === 0) return [...taken, element.defaultFlow];
-  if (taken.length === 0 && element.outgoing.length > 0) throw new Stuck('NO_FLOW_TAKEN');
-  return taken;
 }
 
 /** Ends every scope in which nothing lives any more: implicit end, when all tokens are consumed. */

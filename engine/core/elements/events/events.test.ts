@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Timer } from '../../model/program.ts';
-import { buildProgram, timer } from '../../trial/build-program.ts';
+import { buildProgram, expression, timer } from '../../trial/build-program.ts';
 import { complete, fire, give, history, monday, nodesAt, started, trialOf } from '../../trial/trial.ts';
 
 const hour = 3_600_000;
@@ -65,6 +65,18 @@ test('a cycle fires as often as it says, each time one period later', () => {
   }
   assert.deepEqual(trial.state?.subscriptions, {});
   assert.equal(nodesAt(trial, 'warned').length, 3);
+});
+
+test('a cycle whose next turn has no time fires this turn, and says so until the activity is done', () => {
+  const trial = started(guarded(false, { ...timer('cycle', 'R3/PT1H'), calendar: expression('=calendar') }), {
+    calendar: 'half',
+  });
+  give(trial, { kind: 'setVariables', variables: { calendar: 'gone' } });
+  fire(trial, 'late');
+  assert.equal(nodesAt(trial, 'warned').length, 1);
+  assert.equal(nodesAt(trial, 'work')[0]?.incident?.code, 'TIMER_NOT_VALID');
+  complete(trial, 'work');
+  assert.equal(trial.effects.filter((effect) => effect.kind === 'closeIncident').length, 1);
 });
 
 test('a date without an offset is read in the zone of the installation', () => {
