@@ -161,6 +161,18 @@ test('a condition behind a parallel gateway is never asked, and said to be so', 
   );
 });
 
+test('a reference may carry the prefix of its own file', async () => {
+  const xml = bpmn(
+    `<bpmn:startEvent id="s"><bpmn:outgoing>own:f</bpmn:outgoing>
+     <bpmn:messageEventDefinition messageRef="own:message" /></bpmn:startEvent>${end}${flow('f', 'own:s', 'own:e')}`,
+  ).replace('targetNamespace=', 'xmlns:own="test" targetNamespace=');
+  const { processes, problems } = await loadProgram([{ path: 'p.bpmn', content: xml }]);
+  assert.deepEqual(problems, []);
+  const event = processes['p']?.nodes['s'];
+  assert.ok(event?.type === 'startEvent');
+  assert.deepEqual(event.trigger, { kind: 'message', message: 'reported' });
+});
+
 test('ids are unique', async () => {
   const twice = `${start}<bpmn:endEvent id="s" />`;
   assert.ok((await problemsOf(twice)).includes('s ID_NOT_UNIQUE'));

@@ -14,7 +14,7 @@ export interface ReadXml {
 }
 
 export async function readBpmn(xml: string, path: string): Promise<ReadXml> {
-  return await read(new BpmnModdle({ wardflow }), 'bpmn:Definitions', xml, path);
+  return await read(new BpmnModdle({ wardflow }), 'bpmn:Definitions', withoutOwnPrefix(xml), path);
 }
 
 /** Reads DMN 1.3; files of the versions before and after it differ in their namespace only, as far as they run here. */
@@ -24,6 +24,20 @@ export async function readDmn(xml: string, path: string): Promise<ReadXml> {
     '$1https://www.omg.org/spec/DMN/20191111/MODEL/$1',
   );
   return await read(new DmnModdle(), 'dmn:Definitions', normalised, path);
+}
+
+/** References are qualified names in the standard; moddle knows ids only, so the prefix of the file itself is dropped. */
+function withoutOwnPrefix(xml: string): string {
+  const own = /\stargetNamespace\s*=\s*(["'])(.*?)\1/.exec(xml)?.[2];
+  const prefixes = [...xml.matchAll(/\sxmlns:([\w.-]+)\s*=\s*(["'])(.*?)\2/g)].flatMap(([, prefix = '', , uri]) =>
+    uri === own ? [prefix] : [],
+  );
+  return prefixes.reduce((text, prefix) => {
+    const name = prefix.replaceAll('.', '\\.');
+    return text
+      .replace(new RegExp(`(\\s(?:\\w*Ref|default)\\s*=\\s*["'])${name}:`, 'g'), '$1')
+      .replace(new RegExp(`(<(?:[\\w.-]+:)?(?:incoming|outgoing|\\w+Refs?)>\\s*)${name}:`, 'g'), '$1');
+  }, xml);
 }
 
 async function read(moddle: BpmnModdle | DmnModdle, type: string, xml: string, path: string): Promise<ReadXml> {
