@@ -7,10 +7,17 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 export const root = join(import.meta.dirname, '..');
 export const buildDir = join(root, 'build');
 const stampFile = 'sources.sha256';
+const compressedBytesMin = 1024;
+/** Of 11; the last ones cost many times the time for a few percent. */
+const brotliQuality = 7;
+const compress = promisify(brotliCompress);
+const zip = promisify(gzip);
 
 /** What ends up in a bundle. */
 const sources = [
@@ -42,6 +49,7 @@ export async function replaceBuild(make: (folder: string) => Promise<unknown>): 
   const making = `${buildDir}.${process.pid}`;
   try {
     await make(making);
+    await compressAssets(join(making, 'assets'));
     await writeFile(join(making, stampFile), stamp);
     await rm(buildDir, { recursive: true, force: true });
     await rename(making, buildDir);
@@ -68,6 +76,18 @@ export async function buildBesides(signal: AbortSignal): Promise<void> {
     child.on('error', reject);
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the build failed:\n${printed}`))));
   });
+}
+
+/** Brotli beside every text that is worth it: done once here, not at every answer. */
+async function compressAssets(folder: string): Promise<void> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /\.(js|css|svg|json)$/.test(name));
+  for (const path of names.map((name) => join(folder, name))) {
+    const content = await readFile(path);
+    if (content.length < compressedBytesMin) continue;
+    const params = { [constants.BROTLI_PARAM_QUALITY]: brotliQuality };
+    await writeFile(`${path}.br`, await compress(content, { params }));
+    await writeFile(`${path}.gz`, await zip(content));
+  }
 }
 
 async function stampOfSources(): Promise<string> {

@@ -29,6 +29,7 @@ export async function registerAssets(server: FastifyInstance, { buildDir, built 
     wildcard: true,
     decorateReply: false,
     index: false,
+    preCompressed: true,
     cacheControl: true,
     immutable: true,
     maxAge: '365d',
