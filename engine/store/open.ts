@@ -54,14 +54,20 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     address.kind === 'sqlite'
       ? await connectSqlite(address.path, options.onStatement)
       : await connectMysql(address, options.connectionsMax ?? connectionsDefault);
-  const inside = new AsyncLocalStorage<true>();
+  const inside = new AsyncLocalStorage<{ open: boolean }>();
   return {
     dialect: connected.dialect,
     orm: connected.orm,
     async transaction(work) {
       // On SQLite the inner one would wait for the outer one for ever; elsewhere they would not share their fate.
-      if (inside.getStore()) throw new Error('A transaction is open here already: hand its tx on.');
-      return await inside.run(true, () => repeated(connected, work));
+      if (inside.getStore()?.open) throw new Error('A transaction is open here already: hand its tx on.');
+      // A timer set inside outlives the transaction and inherits this; what it does then is on its own.
+      const here = { open: true };
+      try {
+        return await inside.run(here, () => repeated(connected, work));
+      } finally {
+        here.open = false;
+      }
     },
     migrate: (now, list = migrations) => migrateConnected(connected, list, now),
     isReady: () => connected.orm.isConnected(),

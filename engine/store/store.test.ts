@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AsyncResource } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
@@ -70,6 +71,11 @@ forEachDatabase((name, open) => {
     const nested = store.transaction(() => store.transaction(async () => 1));
     await assert.rejects(nested, /A transaction is open here already/);
     assert.equal(await store.transaction(async () => 2), 2);
+    // What is only set going inside and runs later is a transaction of its own.
+    const later = await store.transaction(async () => ({
+      run: AsyncResource.bind(() => store.transaction(async () => 3)),
+    }));
+    assert.equal(await later.run(), 3);
   });
 
   test('instants beyond 32 bits come back as numbers, texts with every sign, through both ways of access', async () => {

@@ -4,7 +4,14 @@ import type { BuiltInJobInput, Step } from '#engine/runtime/kernel.ts';
 import type { Store } from '#engine/runtime/ports.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
-import { kernelAgain, kernelOn, minute, start, type TestKernel } from '#test/support/kernel-fixture.ts';
+import {
+  everythingAgrees,
+  kernelAgain,
+  kernelOn,
+  minute,
+  start,
+  type TestKernel,
+} from '#test/support/kernel-fixture.ts';
 import { JobFailure } from './job-failure.ts';
 
 forEachDatabase((_, open) => {
@@ -157,6 +164,58 @@ forEachDatabase((_, open) => {
     await jobs.complete(again, { delivered: true }, start + 5 * minute);
     const instance = await store.transaction((tx) => tx.engine.instances.byId(instanceId));
     assert.equal(instance?.state, 'completed');
+  });
+
+  test('a version shows where its running instances stand, how many are late, and where they are stuck', async () => {
+    const { store } = await open();
+    const wardflow = await kernelOn(store, {
+      builtIns: {
+        notice: async (_tx, { variables }) => {
+          if (variables['outcome'] === 'broken') throw new JobFailure('The template is missing.', false);
+          return {};
+        },
+      },
+    });
+    const instances = [await begin(store, wardflow), await begin(store, wardflow), await begin(store, wardflow)];
+    await complete(store, wardflow, instances[0]?.instanceId ?? '', 'handle', {});
+    await complete(store, wardflow, instances[1]?.instanceId ?? '', 'handle', { outcome: 'broken' });
+    const live = (now: number) => store.transaction((tx) => tx.engine.services.live(wardflow.versionId, now));
+    const row = (element: string, waiting: number, late: number, incidents: number) => ({
+      element,
+      waiting,
+      late,
+      incidents,
+    });
+    assert.deepEqual(await live(start), [row('check', 1, 0, 0), row('handle', 1, 0, 0), row('tell', 0, 0, 1)]);
+    assert.deepEqual(await live(start + 121 * minute), [
+      row('check', 1, 1, 0),
+      row('handle', 1, 1, 0),
+      row('tell', 0, 0, 1),
+    ]);
+    const running = await store.transaction((tx) => tx.engine.services.liveInstances());
+    assert.deepEqual([...running], [[wardflow.versionId, 3]]);
+  });
+
+  test('an incident is closed when the operator tries again with what was missing', async () => {
+    const { store } = await open();
+    let template = false;
+    const wardflow = await kernelOn(store, {
+      builtIns: {
+        notice: async () => {
+          if (!template) throw new JobFailure('The template is missing.', false);
+          return {};
+        },
+      },
+    });
+    const { instanceId } = await begin(store, wardflow);
+    await complete(store, wardflow, instanceId, 'handle', {});
+    const [incident] = await store.transaction((tx) => tx.engine.incidents.ofInstance(instanceId));
+    template = true;
+    const command = { kind: 'retryIncident', incident: incident?.key ?? '' } as const;
+    await store.transaction((tx) => wardflow.kernel.execute(tx, instanceId, command, start + minute));
+    assert.deepEqual(await openElements(store, instanceId), ['check']);
+    assert.deepEqual(await store.transaction((tx) => tx.engine.incidents.open(10)), []);
+    await everythingAgrees(store, wardflow.kernel);
   });
 
   test('what a listener refuses undoes the whole step', async () => {
