@@ -16,6 +16,8 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   plugins: [react()],
+  // Form.io's dependencies still name Node's global object.
+  define: { global: 'globalThis' },
   resolve: {
     alias: [
       { find: /^#(engine|designer|forms|portal)\//, replacement: `${root}/$1/` },

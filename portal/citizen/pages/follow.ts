@@ -28,7 +28,7 @@ function askForCode({ t }: PageContext, { code, unknown }: FollowView): Child {
   return html`<div class="narrow">
     <h1>${t('followTitle')}</h1>
     <p class="lead">${t('followLead')}</p>
-    ${unknown ? html`<div class="notice late" role="alert">${t('followUnknown')}</div>` : null}
+    ${unknown ? html`<div class="notice late" role="alert">${t(isRegisterNumber(code) ? 'followNotACode' : 'followUnknown')}</div>` : null}
     <form class="card form" method="post" action="/follow">
       <div class="field">
         <label class="label" for="f-code">${t('followCode')}</label>
@@ -126,4 +126,9 @@ function taskForm(context: PageContext, view: FollowView, task: CitizenTask): Ch
     ${plainFields(plain)}
     <p class="actions"><button class="btn primary" type="submit">${t('sendAnswer')}</button></p>
   </form>`;
+}
+
+/** People type the number from a letter; it is no secret, so it opens nothing. */
+function isRegisterNumber(typed: string): boolean {
+  return /^[A-Z]{1,4}-\d{6}-\d+$/i.test(typed.trim());
 }

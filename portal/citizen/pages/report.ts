@@ -33,7 +33,7 @@ export function reportPage(
       <p class="lead">${t('reportLead')}</p>
       <p class="danger">${t('danger')}</p>
       ${errorSummary(plain)}
-      <form class="card form" method="post" action="/report" enctype="multipart/form-data" novalidate data-island="report">
+      <form class="card form" method="post" action="/report" enctype="multipart/form-data" novalidate data-island="report" data-zone=${context.timeZone}>
         <input type="hidden" name="submissionKey" value=${submissionKey} />
         ${plainFields(plain)}
         <p class="preview" data-preview aria-live="polite"></p>

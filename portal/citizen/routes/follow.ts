@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#engine/runtime/refusal.ts';
+import type { FollowKey } from '../../http/doors.ts';
 import { type FollowView, followPage } from '../pages/follow.ts';
 import type { Attempt } from '../pages/report.ts';
 import { field, type Routes, show } from './reader.ts';
@@ -10,19 +11,16 @@ export function followRoutes(routes: Routes): void {
   const { scope, doors } = routes;
   const hide = { schema: { hide: true } };
 
-  scope.get<{ Querystring: { answered?: string } }>('/follow', hide, async (request, reply) =>
-    showCase(routes, request, reply, { answered: request.query.answered === '1' }),
-  );
+  scope.get<{ Querystring: { answered?: string; code?: string } }>('/follow', hide, async (request, reply) => {
+    const { answered, code } = request.query;
+    if (typeof code !== 'string') return showCase(routes, request, reply, { answered: answered === '1' });
+    // A link from a message: the code moves from the address into the sealed cookie at once.
+    return openCase(routes, request, reply, { code: code.slice(0, 40), secret: '' });
+  });
 
   scope.post('/follow', hide, async (request, reply) => {
-    await doors.limits.take('follow', request.ip);
     const { values } = await request.readSubmission();
-    const [code, secret] = [field(values, 'code'), field(values, 'secret')];
-    if (!(await isKnown(routes, code, secret))) {
-      const view = { ...nothing(code), unknown: true };
-      return show(routes, request, reply, { status: 404, make: (context) => followPage(context, view) });
-    }
-    return reply.keepFollow({ code, secret }).redirect('/follow', 303);
+    return openCase(routes, request, reply, { code: field(values, 'code'), secret: field(values, 'secret') });
   });
 
   scope.post('/follow/forget', hide, async (_request, reply) => reply.keepFollow(null).redirect('/follow', 303));
@@ -48,6 +46,19 @@ export function followRoutes(routes: Routes): void {
       return showCase(routes, request, reply, { attempt: attempt(error.fields) });
     }
   });
+}
+
+/** Shows a case that is known, and keeps what was shown; says the same whatever was wrong. */
+async function openCase(
+  routes: Routes,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  key: FollowKey,
+): Promise<FastifyReply> {
+  await routes.doors.limits.take('follow', request.ip);
+  if (await isKnown(routes, key.code, key.secret)) return reply.keepFollow(key).redirect('/follow', 303);
+  const view = { ...nothing(key.code), unknown: true };
+  return show(routes, request, reply, { status: 404, make: (context) => followPage(context, view) });
 }
 
 async function isKnown({ doors }: Routes, code: string, secret: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 /** The HTTP API as the browser sides use it: JSON in, JSON out, problems (RFC 9457) as one typed error. */
+import { readLanguage } from './language.ts';
 
 export interface FieldProblem {
   readonly path: string;
@@ -45,7 +46,11 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   const init: RequestInit = {
     method,
     credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(body !== undefined && !form && { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      'accept-language': readLanguage(),
+      ...(body !== undefined && !form && { 'content-type': 'application/json' }),
+    },
     ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
   };
   const answer = await fetch(`/api/v1${path}`, init).catch(() => {

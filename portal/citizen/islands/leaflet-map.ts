@@ -1,0 +1,134 @@
+import 'leaflet/dist/leaflet.css';
+import type { FeatureCollection, MultiPolygon } from 'geojson';
+import {
+  type CircleMarker,
+  circleMarker,
+  control,
+  geoJSON,
+  type LatLng,
+  type Map as LeafletMap,
+  latLng,
+  map as leafletMap,
+} from 'leaflet';
+import type { Language } from '#engine/runtime/application/common.ts';
+import type { Translate } from '#portal/kit/text.ts';
+import type { islandTexts } from '#portal/kit/texts/islands.ts';
+
+interface Words {
+  readonly t: Translate<keyof (typeof islandTexts)['vi'] & string>;
+  readonly language: Language;
+}
+type Wards = FeatureCollection<MultiPolygon, { readonly code: string; readonly name: Record<Language, string> }>;
+
+/** Puts the map into a location field and keeps its two number fields true. */
+export async function openMap(field: HTMLElement, words: Words): Promise<void> {
+  const { t } = words;
+  const wards = (await (await fetch('/map/wards.json')).json()) as Wards;
+  const parts = inputs(field);
+  const { frame, status, here } = furniture(field, t);
+  const map = leafletMap(frame, { attributionControl: false, zoomControl: false, keyboard: true });
+  control.zoom({ zoomInTitle: t('zoomIn'), zoomOutTitle: t('zoomOut') }).addTo(map);
+  const style = getComputedStyle(document.documentElement);
+  const ground = geoJSON(wards, {
+    style: {
+      color: style.getPropertyValue('--line-strong'),
+      weight: 1.5,
+      fillColor: style.getPropertyValue('--paper'),
+      fillOpacity: 1,
+    },
+    onEachFeature: (feature, layer) =>
+      layer.bindTooltip(feature.properties.name[words.language], { permanent: false, sticky: true }),
+  }).addTo(map);
+  map.fitBounds(ground.getBounds(), { padding: [8, 8] });
+  let pin: CircleMarker | undefined;
+  const place = (at: LatLng, move = false) => {
+    pin ??= circleMarker(at, {
+      radius: 10,
+      weight: 3,
+      color: '#ffffff',
+      fillColor: style.getPropertyValue('--late'),
+      fillOpacity: 1,
+    }).addTo(map);
+    pin.setLatLng(at);
+    if (move) map.setView(at, Math.max(map.getZoom(), 14));
+    parts.lat.value = at.lat.toFixed(6);
+    parts.lon.value = at.lng.toFixed(6);
+    parts.lat.dispatchEvent(new Event('change', { bubbles: true }));
+    const ward = wardAt(wards, at);
+    status.textContent = ward === undefined ? t('mapOutside') : t('mapChosen', { ward: ward[words.language] });
+  };
+  map.on('click', (event) => place(event.latlng));
+  frame.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    place(map.getCenter());
+  });
+  here.addEventListener('click', () => locate(status, t, (at) => place(at, true)));
+  if (parts.lat.value !== '' && parts.lon.value !== '')
+    place(latLng(Number(parts.lat.value), Number(parts.lon.value)), true);
+  cross(map, frame);
+}
+
+function inputs(field: HTMLElement) {
+  const find = (part: string) => {
+    const input = field.querySelector<HTMLInputElement>(`input[name$=".${part}"]`);
+    if (input === null) throw new Error(`a location field without ${part}`);
+    return input;
+  };
+  return { lat: find('lat'), lon: find('lon') };
+}
+
+function furniture(field: HTMLElement, t: Words['t']) {
+  const help = document.createElement('p');
+  help.className = 'hint';
+  help.textContent = t('mapHelp');
+  const frame = document.createElement('div');
+  frame.className = 'map';
+  frame.setAttribute('role', 'application');
+  frame.setAttribute('aria-label', t('mapLabel'));
+  const here = document.createElement('button');
+  here.type = 'button';
+  here.className = 'btn';
+  here.textContent = t('mapHere');
+  const status = document.createElement('p');
+  status.className = 'map-status';
+  status.setAttribute('role', 'status');
+  const details = field.querySelector('[data-coordinates]');
+  details?.before(help, frame, here, status);
+  details?.removeAttribute('open');
+  return { frame, status, here };
+}
+
+function locate(status: HTMLElement, t: Words['t'], found: (at: LatLng) => void): void {
+  status.textContent = t('mapLocating');
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => found(latLng(coords.latitude, coords.longitude)),
+    () => {
+      status.textContent = t('mapDenied');
+    },
+    { enableHighAccuracy: true, timeout: 15_000 },
+  );
+}
+
+/** A cross in the middle while the map has the keyboard: Enter sets the pin there. */
+function cross(map: LeafletMap, frame: HTMLElement): void {
+  const mark = document.createElement('span');
+  mark.className = 'map-cross';
+  mark.setAttribute('aria-hidden', 'true');
+  map.getContainer().append(mark);
+  frame.tabIndex = 0;
+}
+
+function wardAt(wards: Wards, at: LatLng): Record<Language, string> | undefined {
+  const inside = (ring: readonly (readonly number[])[]) => {
+    let odd = false;
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+      const [x1 = 0, y1 = 0] = ring[i] ?? [];
+      const [x2 = 0, y2 = 0] = ring[j] ?? [];
+      if (y1 > at.lat !== y2 > at.lat && at.lng < ((x2 - x1) * (at.lat - y1)) / (y2 - y1) + x1) odd = !odd;
+    }
+    return odd;
+  };
+  return wards.features.find(({ geometry }) => geometry.coordinates.some(([outer = []]) => inside(outer)))?.properties
+    .name;
+}

@@ -1,0 +1,38 @@
+/** The few texts that citizens' scripts need, apart, so that a phone loads these and not all pages' texts. */
+import type { Catalogue } from '../text.ts';
+
+const vi = {
+  mapLabel: 'Bản đồ để đặt ghim',
+  mapHelp: 'Chạm vào bản đồ để đặt ghim. Bằng bàn phím: dời bản đồ bằng phím mũi tên rồi nhấn Enter.',
+  mapHere: 'Dùng vị trí hiện tại',
+  mapLocating: 'Đang tìm vị trí…',
+  mapDenied: 'Không lấy được vị trí. Hãy chạm vào bản đồ.',
+  mapChosen: 'Đã đặt ghim ở {ward}.',
+  mapOutside: 'Chỗ này nằm ngoài địa bàn thành phố.',
+  mapClear: 'Bỏ ghim',
+  zoomIn: 'Phóng to',
+  zoomOut: 'Thu nhỏ',
+  previewUnit: 'Phản ánh này sẽ đến {unit}. Hạn xử lý nếu gửi bây giờ: {due}.',
+  previewUnitOnly: 'Phản ánh này sẽ đến {unit}.',
+  photoCount: 'Đã chọn ảnh: {n}',
+  photoPreview: 'Ảnh đã chọn: {name}',
+} as const;
+
+const en: Record<keyof typeof vi, string> = {
+  mapLabel: 'Map to set the pin',
+  mapHelp: 'Tap the map to set the pin. By keyboard: move the map with the arrow keys, then press Enter.',
+  mapHere: 'Use my location',
+  mapLocating: 'Looking for your location…',
+  mapDenied: 'Your location is not available. Tap the map instead.',
+  mapChosen: 'Pin set in {ward}.',
+  mapOutside: 'This place lies outside the city.',
+  mapClear: 'Remove the pin',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  previewUnit: 'This report will go to {unit}. Due date if sent now: {due}.',
+  previewUnitOnly: 'This report will go to {unit}.',
+  photoCount: 'Photos chosen: {n}',
+  photoPreview: 'Photo chosen: {name}',
+};
+
+export const islandTexts: Catalogue<keyof typeof vi> = { vi, en };
