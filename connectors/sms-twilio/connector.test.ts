@@ -13,7 +13,7 @@ describe('text messages through Twilio', () => {
     const { baseUrl, accountSid, sent, behave } = server;
     const settings = { accountSid, authToken: authToken ?? server.authToken, from: '+84900000000', baseUrl, statusUrl };
     return {
-      channel: twilioChannel({ ...settings, timeoutMs: 400 }),
+      channel: twilioChannel({ ...settings, timeoutMs: 1_500 }),
       recipient: '+84912345678',
       wrongRecipients: ['0912345678', '+84912345678,+84987654321', '+84912345678\r\nX: y', 'abc', ''],
       arrived: () => sent.map(({ to, body, sid }) => ({ to, text: body, identity: sid })),

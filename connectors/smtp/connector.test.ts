@@ -11,7 +11,7 @@ describe('e-mail over SMTP', () => {
     assert.ok(server);
     const { received, behave, url } = server;
     return {
-      channel: smtpChannel({ url, from: 'phananh@lamhai.example', fromName: 'Tương tác Lam Hải', timeoutMs: 400 }),
+      channel: smtpChannel({ url, from: 'phananh@lamhai.example', fromName: 'Tương tác Lam Hải', timeoutMs: 1_500 }),
       recipient: 'nguoi.dan+1@example.org',
       wrongRecipients: [
         'a@x.example\r\nBcc: evil@y.example',

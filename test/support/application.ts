@@ -68,7 +68,7 @@ export async function openApplication(
     now: () => now,
     async advanceTo(until) {
       now = Date.parse(until);
-      while ((await wardflow.runDue(now)) > 0);
+      while ((await wardflow.kernel.runDue(now)) + (await wardflow.notices.runDue(now)) > 0);
     },
     async as(username) {
       const signedIn = await wardflow.application.accounts.signIn({ username, password: demoPassword }, '127.0.0.1');

@@ -52,7 +52,7 @@ export interface WorklistItem {
   readonly taskId: string;
   readonly caseId: string;
   readonly registerNumber: string;
-  /** First words of the report, or "Confidential" where the reader may not see the text. */
+  /** First words of the report, or its register number where the reader may not see the text. */
   readonly title: string;
   readonly category: Named;
   readonly ward: Named | null;

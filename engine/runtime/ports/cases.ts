@@ -44,6 +44,8 @@ export interface CaseRecords {
   byInstance(instanceId: string): Promise<CaseRow | undefined>;
   /** Whether a case meets a scope; the condition is part of the query. */
   allowed(scope: Scope, id: string): Promise<boolean>;
+  /** Those of several cases that meet a scope. */
+  allowedOf(scope: Scope, ids: readonly string[]): Promise<readonly string[]>;
   /** The rows of several ids, in no order. */
   byIds(ids: readonly string[]): Promise<readonly CaseRow[]>;
 }
@@ -51,8 +53,11 @@ export interface CaseRecords {
 export interface VaultTables {
   insertKey(row: VaultKeyRow): Promise<void>;
   key(caseId: string): Promise<VaultKeyRow | undefined>;
+  keys(caseIds: readonly string[]): Promise<readonly VaultKeyRow[]>;
   insert(rows: readonly VaultEntryRow[]): Promise<void>;
   entries(caseId: string, ids: readonly string[]): Promise<readonly VaultEntryRow[]>;
+  /** Entries of several cases; the caller opens each with its own case's key. */
+  entriesAcross(ids: readonly string[]): Promise<readonly VaultEntryRow[]>;
 }
 
 export interface TimelineTable {

@@ -32,6 +32,12 @@ forEachDatabase((_, open) => {
       assert.equal((await vault.read(tx, one, [id, id])).get(id), 'Trần Thị Lan');
       assert.equal((await vault.read(tx, other, [id])).size, 0);
       assert.equal((await vault.read(tx, newId(now), [id])).size, 0);
+      const across = await vault.readAcross(tx, [
+        { caseId: one, entry: id },
+        { caseId: other, entry: newId(now) },
+      ]);
+      assert.deepEqual([...across], [[id, 'Trần Thị Lan']]);
+      assert.equal((await vault.readAcross(tx, [{ caseId: other, entry: id }])).size, 0);
       await assert.rejects(stranger.read(tx, one, [id]));
       const [row] = await tx.cases.vault.entries(one, [id]);
       assert.ok(row);

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
 import type { Instant } from '#engine/core/values.ts';
+import type { VaultEntryRow, VaultKeyRow } from '../ports/case-rows.ts';
 import type { Tx } from '../ports.ts';
 import type { Secrets } from './application.ts';
 import type { NewId } from './ids.ts';
@@ -20,14 +21,22 @@ export interface Vault {
   ): Promise<Readonly<Record<string, string>>>;
   /** Reads entries of a case. Ids that are not there (or erased) are missing from the answer. */
   read(tx: Tx, caseId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** As {@link Vault.read} for several cases at once, e.g. the titles of a list. */
+  readAcross(tx: Tx, wanted: readonly EntryOfCase[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface EntryOfCase {
+  readonly caseId: string;
+  readonly entry: string;
 }
 
 /** @param random strong random bytes, for keys and nonces */
 export function createVault(secrets: Secrets, random: (bytes: number) => Uint8Array, newId: NewId): Vault {
   const masterKeyId = createHash('sha256').update(secrets.masterKey).digest('hex').slice(0, 16);
+  const unwrap = (row: VaultKeyRow): Uint8Array => decrypt(secrets.masterKey, row.wrapped, `vault_key/${row.caseId}`);
   const caseKey = async (tx: Tx, caseId: string): Promise<Uint8Array | undefined> => {
     const row = await tx.cases.vault.key(caseId);
-    return row && decrypt(secrets.masterKey, row.wrapped, `vault_key/${caseId}`);
+    return row && unwrap(row);
   };
   return {
     async open(tx, caseId, now) {
@@ -52,9 +61,19 @@ export function createVault(secrets: Secrets, random: (bytes: number) => Uint8Ar
       const key = wanted.length > 0 ? await caseKey(tx, caseId) : undefined;
       if (!key) return new Map();
       const rows = await tx.cases.vault.entries(caseId, wanted);
-      const text = (row: (typeof rows)[number]): string =>
-        Buffer.from(decrypt(key, row.sealed, entryContext(caseId, row.id))).toString('utf8');
-      return new Map(rows.map((row) => [row.id, text(row)]));
+      return new Map(rows.map((row) => [row.id, openText(key, row)]));
+    },
+    async readAcross(tx, wanted) {
+      if (wanted.length === 0) return new Map();
+      const owner = new Map(wanted.map(({ caseId, entry }) => [entry, caseId]));
+      const wrapped = await tx.cases.vault.keys([...new Set(owner.values())]);
+      const keys = new Map(wrapped.map((row) => [row.caseId, unwrap(row)]));
+      const texts = new Map<string, string>();
+      for (const row of await tx.cases.vault.entriesAcross([...owner.keys()])) {
+        const key = owner.get(row.id) === row.caseId ? keys.get(row.caseId) : undefined;
+        if (key) texts.set(row.id, openText(key, row));
+      }
+      return texts;
     },
   };
 }
@@ -62,6 +81,10 @@ export function createVault(secrets: Secrets, random: (bytes: number) => Uint8Ar
 /** A keyed hash for look-ups; `purpose` keeps hashes of different things apart. Hex. */
 export function keyedHash(secrets: Secrets, purpose: string, text: string): string {
   return createHmac('sha256', secrets.hmacKey).update(`${purpose}\0${text}`).digest('hex');
+}
+
+function openText(key: Uint8Array, row: VaultEntryRow): string {
+  return Buffer.from(decrypt(key, row.sealed, entryContext(row.caseId, row.id))).toString('utf8');
 }
 
 const nonceBytes = 12;

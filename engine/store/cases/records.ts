@@ -112,6 +112,12 @@ export function caseRecords(sql: Sql): CaseRecords {
         (await sql.first(`select 1 as found from case_record where id = ? and ${where.sql}`, params)) !== undefined
       );
     },
+    async allowedOf(scope, ids) {
+      const [within, where] = [inSql('id', ids.map(uuidToBytes)), scopeSql(scope, scopeNames)];
+      const query = `select ${caseShape.columns} from case_record where ${within.sql} and ${where.sql}`;
+      const rows = ids.length === 0 ? [] : await sql.all(query, [...within.params, ...where.params]);
+      return rows.map((row) => caseShape.read(row).id);
+    },
   };
 }
 

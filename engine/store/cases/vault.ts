@@ -29,9 +29,19 @@ export function vaultTables(sql: Sql): VaultTables {
       const row = await sql.first(`select ${keyShape.columns} from vault_key where case_id = ?`, [uuidToBytes(caseId)]);
       return row && keyShape.read(row);
     },
+    async keys(caseIds) {
+      const where = inSql('case_id', caseIds.map(uuidToBytes));
+      const rows = await sql.all(`select ${keyShape.columns} from vault_key where ${where.sql}`, where.params);
+      return rows.map(keyShape.read);
+    },
     async insert(rows) {
       const insert = entryShape.insert(rows);
       await sql.run(insert.sql, insert.params);
+    },
+    async entriesAcross(ids) {
+      const where = inSql('id', ids.map(uuidToBytes));
+      const rows = await sql.all(`select ${entryShape.columns} from vault_entry where ${where.sql}`, where.params);
+      return rows.map(entryShape.read);
     },
     async entries(caseId, ids) {
       const where = inSql('id', ids.map(uuidToBytes));

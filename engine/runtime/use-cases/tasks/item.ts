@@ -1,7 +1,7 @@
 import { suggestTitle } from '#engine/cases/publication.ts';
 import type { Actor } from '../../application/common.ts';
 import type { WorklistItem } from '../../application/tasks.ts';
-import type { CaseRow } from '../../ports/case-rows.ts';
+import type { AccountRow, CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { CityInForce } from '../city-book.ts';
@@ -10,39 +10,77 @@ import type { Context } from '../context.ts';
 import { namedIn, namedOrNull } from '../names.ts';
 import { scopeOf } from '../scope.ts';
 
-/** A task with its case as one line of a worklist. */
-export async function itemOf(
+/** A task and the case it belongs to. */
+export interface TaskOfCase {
+  readonly task: TaskRow;
+  readonly record: CaseRow;
+}
+
+/** Tasks with their cases as lines of a worklist; what they need beyond their rows is read for all of them at once. */
+export async function itemsOf(
   context: Context,
   tx: Tx,
   actor: Actor,
-  { task, record, place }: { readonly task: TaskRow; readonly record: CaseRow; readonly place: CityInForce },
-): Promise<WorklistItem> {
-  const account = task.assignee === '' ? undefined : await tx.cases.accounts.byUsername(task.assignee);
+  tasks: readonly TaskOfCase[],
+): Promise<readonly WorklistItem[]> {
+  const place = await context.cities.current(tx);
+  const holders = [...new Set(tasks.map(({ task }) => task.assignee))].filter((username) => username !== '');
+  const accounts = await tx.cases.accounts.byUsernames(holders);
+  const byName = new Map(accounts.map((account) => [account.username, account]));
+  const titles = await titlesOf(
+    context,
+    tx,
+    actor,
+    tasks.map(({ record }) => record),
+  );
+  return tasks.map(({ task, record }) => ({
+    ...itemOf({ task, record }, byName.get(task.assignee), place),
+    title: titles.get(record.id) ?? record.registerNumber,
+    clock: taskClockView(task, record, context.clock(), place),
+  }));
+}
+
+function itemOf(
+  { task, record }: TaskOfCase,
+  holder: AccountRow | undefined,
+  { city }: CityInForce,
+): Omit<WorklistItem, 'title' | 'clock'> {
   return {
     taskId: task.id,
     caseId: record.id,
     registerNumber: record.registerNumber,
-    title: await titleOf(context, tx, actor, record),
-    category: namedIn(place.city.categories, record.category),
-    ward: namedOrNull(place.city.wards, record.ward),
-    unit: namedIn(place.city.units, task.unit),
+    category: namedIn(city.categories, record.category),
+    ward: namedOrNull(city.wards, record.ward),
+    unit: namedIn(city.units, task.unit),
     step: task.name,
     element: task.element,
-    clock: taskClockView(task, record, context.clock(), place),
-    assignee: account ? { accountId: account.id, displayName: account.displayName } : null,
+    assignee: holder ? { accountId: holder.id, displayName: holder.displayName } : null,
     urgent: record.urgent,
     confidential: record.confidentiality === 'confidential',
     openedAt: task.openedAt,
   };
 }
 
-/** The first words of the report; of a confidential one only for those who may know its reporter. */
-async function titleOf(context: Context, tx: Tx, actor: Actor, record: CaseRow): Promise<string> {
-  if (record.confidentiality === 'confidential') {
-    const scope = await scopeOf(context, tx, actor, { action: 'readReporter', subject: 'Case' });
-    if (!(await tx.cases.records.allowed(scope, record.id))) return 'Confidential';
-  }
-  const entry = record.vault['text'] ?? '';
-  const text = entry === '' ? '' : ((await context.vault.read(tx, record.id, [entry])).get(entry) ?? '');
-  return suggestTitle(text);
+/** The first words of each report, by case; of a confidential one only for those who may know its reporter. */
+async function titlesOf(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  records: readonly CaseRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const scope = await scopeOf(context, tx, actor, { action: 'readReporter', subject: 'Case' });
+  const confidential = records.filter((record) => record.confidentiality === 'confidential');
+  const allowed = new Set(
+    await tx.cases.records.allowedOf(
+      scope,
+      confidential.map((record) => record.id),
+    ),
+  );
+  const shown = records.filter((record) => record.confidentiality === 'normal' || allowed.has(record.id));
+  const wanted = shown.flatMap((record) => {
+    const entry = record.vault['text'];
+    return entry === undefined ? [] : [{ caseId: record.id, entry }];
+  });
+  const texts = await context.vault.readAcross(tx, wanted);
+  return new Map(wanted.map(({ caseId, entry }) => [caseId, suggestTitle(texts.get(entry) ?? '')]));
 }

@@ -12,10 +12,11 @@ import { caseOf, formOf } from '../complete.ts';
 import type { Context } from '../context.ts';
 import { fillSources } from '../form-context.ts';
 import { photoViews } from '../photos.ts';
+import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
 import { stageViews } from '../stage-views.ts';
 import { visibleTask, withinScope } from './find-task.ts';
-import { itemOf } from './item.ts';
+import { itemsOf } from './item.ts';
 import { startingValues } from './starting-values.ts';
 import { timelineEntries } from './timeline.ts';
 
@@ -36,10 +37,12 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
   const texts = await context.vault.read(tx, record.id, [...Object.values(record.vault), ...notes]);
   const text = (name: string): string | null => texts.get(record.vault[name] ?? '') ?? null;
   const { form, choices } = await formOf(context, tx, row);
+  const [item] = await itemsOf(context, tx, actor, [{ task: row, record }]);
+  if (!item) throw refusal('NOT_FOUND');
   const files = await tx.cases.files.ofCase(record.id);
   const variables = await variablesOf(tx, row.instanceId);
   return {
-    ...(await itemOf(context, tx, actor, { task: row, record, place })),
+    ...item,
     text: text('text') ?? '',
     address: text('address'),
     point: record.lon !== null && record.lat !== null ? { lon: record.lon, lat: record.lat } : null,

@@ -1,12 +1,12 @@
 import type { Instant } from '#engine/core/values.ts';
-import type { Tasks, Worklist, WorklistItem } from '../../application/tasks.ts';
+import type { Tasks, Worklist } from '../../application/tasks.ts';
 import type { TaskCursor } from '../../ports/engine.ts';
 import type { Context } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import { isUuid } from '../ids.ts';
 import { scopeOf } from '../scope.ts';
 import { searchTerms } from '../search-words.ts';
-import { itemOf } from './item.ts';
+import { itemsOf } from './item.ts';
 
 const pageSize = 50;
 
@@ -35,11 +35,11 @@ export function worklist(context: Context): Tasks['worklist'] {
       const records = new Map(
         (await tx.cases.records.byIds(shown.flatMap((task) => task.caseId ?? []))).map((record) => [record.id, record]),
       );
-      const items: WorklistItem[] = [];
-      for (const task of shown) {
+      const tasks = shown.flatMap((task) => {
         const record = records.get(task.caseId ?? '');
-        if (record) items.push(await itemOf(context, tx, actor, { task, record, place }));
-      }
+        return record ? [{ task, record }] : [];
+      });
+      const items = await itemsOf(context, tx, actor, tasks);
       const last = rows.length > pageSize ? shown.at(-1) : undefined;
       return {
         items,
