@@ -25,8 +25,14 @@ export async function runDue(due: Due, now: Instant): Promise<number> {
   let done = 0;
   for (;;) {
     const jobs = await due.options.store.transaction((tx) => dueRows(tx, due.options, now));
-    for (const job of jobs) if (await runOne(due, job, now)) done += 1;
-    if (jobs.length < batch) return done;
+    let moved = 0;
+    for (const job of jobs) {
+      const outcome = await runOne(due, job, now);
+      if (outcome === 'done') done += 1;
+      if (outcome !== 'nothing') moved += 1;
+    }
+    // Rows that nothing happened to would be found again at once.
+    if (jobs.length < batch || moved === 0) return done;
   }
 }
 
@@ -36,17 +42,20 @@ async function dueRows(tx: Tx, { builtIns }: KernelOptions, now: Instant): Promi
   return [...timers, ...(await tx.engine.jobs.dueJobs(Object.keys(builtIns), now, batch - timers.length))];
 }
 
-async function runOne(due: Due, seen: JobRow, now: Instant): Promise<boolean> {
+type Outcome = 'done' | 'putBack' | 'nothing';
+
+async function runOne(due: Due, seen: JobRow, now: Instant): Promise<Outcome> {
   try {
     return await due.options.store.transaction(async (tx) => {
       const job = await tx.engine.jobs.byId(seen.id);
-      if (job === undefined || job.state === 'incident' || job.dueAt > now) return false;
-      return job.kind === 'timer' ? await fire(due, tx, job, now) : await tryAgain(due, tx, job, now);
+      if (job === undefined || job.state === 'incident' || job.dueAt > now) return 'nothing';
+      const done = job.kind === 'timer' ? await fire(due, tx, job, now) : await tryAgain(due, tx, job, now);
+      return done ? 'done' : 'nothing';
     });
   } catch (error) {
     due.options.onFault?.({ jobId: seen.id, instanceId: seen.instanceId, element: seen.element, error });
     await putBack(due, seen, error, now);
-    return false;
+    return 'putBack';
   }
 }
 
