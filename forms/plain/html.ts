@@ -1,6 +1,6 @@
-import htm from 'htm';
-import { type ComponentChild, h, type VNode } from 'preact';
+import { html as template } from 'htm/preact';
+import type { ComponentChild, VNode } from 'preact';
 
 /** Tagged templates that make preact nodes: every value is escaped, nothing is ever raw HTML. */
-export const html = htm.bind(h) as (strings: TemplateStringsArray, ...values: unknown[]) => VNode;
+export const html = template as (strings: TemplateStringsArray, ...values: unknown[]) => VNode;
 export type Child = ComponentChild;
