@@ -16,7 +16,7 @@ const steps = 200;
 const rounds = 5;
 
 /** @returns the exit code */
-export async function benchEngine(): Promise<number> {
+export async function run(): Promise<number> {
   const [memory = 0] = await medians([inMemory]);
   const lines = [line('in memory (core only)', memory, null)];
   for (const name of ['SQLite', 'MariaDB'] as const) {

@@ -1,12 +1,16 @@
-import { benchEngine } from '../../bench/engine.ts';
+/** `bench <what>` runs `bench/<what>.ts`, which exports `run(args)`. */
+const measurements = ['engine', 'start'] as const;
 
 export const about = 'Measures: bench engine (steps per second), bench start (time until the first page).';
 
 /** @returns the exit code */
-export async function bench([what]: readonly string[]): Promise<number> {
-  if (what === 'engine') return await benchEngine();
-  console.error('Say what to measure: bench engine, or bench start.');
-  return 2;
+export async function bench([what, ...args]: readonly string[]): Promise<number> {
+  if (!measurements.some((name) => name === what)) {
+    console.error(`Say what to measure: ${measurements.map((name) => `bench ${name}`).join(', ')}.`);
+    return 2;
+  }
+  const { run }: { run: (args: readonly string[]) => Promise<number> } = await import(`../../bench/${what}.ts`);
+  return await run(args);
 }
 
 export const run = bench;
