@@ -120,6 +120,22 @@ forEachDatabase((_, open) => {
     assert.equal((await notices()).find((found) => found.channel === 'sms')?.state, 'delivered');
   });
 
+  it('a notice that cannot be put into words waits by itself; those behind it go out', async () => {
+    const { store, smtp, test, notices } = await world();
+    await submit(test, 'k1');
+    await submit(test, 'k2');
+    const [broken] = (await notices()).filter((row) => row.channel === 'email');
+    // A sealed text that was tampered with: reading it fails, whatever is tried.
+    const connection = store.orm.em.getConnection();
+    const wrapped = Buffer.from('broken');
+    const id = Buffer.from(broken?.caseId.replaceAll('-', '') ?? '', 'hex');
+    await connection.execute('update vault_key set wrapped = ? where case_id = ?', [wrapped, id]);
+    await test.advanceTo('2026-11-20T08:00:01+07:00');
+    assert.equal(smtp.received.length, 1);
+    const row = (await notices()).find((found) => found.id === broken?.id);
+    assert.deepEqual([row?.state, row?.fault, row?.attempt], ['queued', 'UNEXPECTED', 1]);
+  });
+
   it('two workers beside each other send each notice once', async () => {
     const { store, smtp, twilio, test } = await world();
     const other = await openApplication(store, { channels: test.deps.channels, secrets: test.deps.secrets });

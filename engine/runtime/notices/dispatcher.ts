@@ -16,6 +16,8 @@ export interface DispatcherDeps {
   readonly channels: { readonly [name in NoticeChannel['name']]?: NoticeChannel };
   /** Puts a notice into words and opens its recipient; undefined where the person was erased meanwhile. */
   readonly render: (tx: Tx, notice: NoticeRow, now: Instant) => Promise<Omit<OutgoingMessage, 'at'> | undefined>;
+  /** Hears of faults of ours, for the log. */
+  readonly onFault?: (error: unknown, noticeId: string) => void;
   /** A secret that only the holder of a lease knows. */
   readonly newToken: () => string;
 }
@@ -52,7 +54,7 @@ async function drain(deps: DispatcherDeps, channel: NoticeChannel, now: Instant)
       const outcome = await deliver(deps, channel, notice, now);
       if (outcome) settled += 1;
       // Nobody answers there: the rest of the batch would only wait in vain.
-      if (outcome?.state === 'queued') return settled;
+      if (outcome?.state === 'queued' && outcome.fault !== unexpected) return settled;
     }
   }
 }
@@ -64,30 +66,29 @@ async function deliver(
   now: Instant,
 ): Promise<NoticeOutcome | undefined> {
   const token = deps.newToken();
-  const claim = await deps.store.transaction(async (tx) => {
-    if (!(await tx.cases.notices.lease(notice, { token, until: now + leaseMs }))) return 'taken';
-    return await deps.render(tx, notice, now);
-  });
-  if (claim === 'taken') return undefined;
-  const outcome = claim
-    ? await attempt(channel, notice, { ...claim, at: now }, now)
-    : failed(notice, 'dead', 'RECIPIENT_ERASED', now);
+  const lease = { token, until: now + leaseMs };
+  if (!(await deps.store.transaction((tx) => tx.cases.notices.lease(notice, lease)))) return undefined;
+  const outcome = await attempt(deps, channel, notice, now);
   await deps.store.transaction((tx) => tx.cases.notices.settle(notice.id, token, outcome));
   return outcome;
 }
 
 async function attempt(
+  deps: DispatcherDeps,
   channel: NoticeChannel,
   notice: NoticeRow,
-  message: OutgoingMessage,
   now: Instant,
 ): Promise<NoticeOutcome> {
   try {
+    const rendered = await deps.store.transaction((tx) => deps.render(tx, notice, now));
+    if (!rendered) return failed(notice, 'dead', 'NOTHING_TO_SEND', now);
+    const message: OutgoingMessage = { ...rendered, at: now };
     // A worker that died while sending leaves `sending` behind: as unknown as a line that broke.
     const unknown = notice.state === 'unknown' || notice.state === 'sending';
     const before = unknown ? await channel.find?.(message, notice.createdAt) : undefined;
     return accepted(before ?? (await channel.send(message)), now);
   } catch (error) {
+    if (!isExpected(error)) deps.onFault?.(error, notice.id);
     return failure(channel, notice, error, now);
   }
 }
@@ -98,17 +99,25 @@ function accepted({ providerId, status }: Accepted, now: Instant): NoticeOutcome
 
 function failure(channel: NoticeChannel, notice: NoticeRow, error: unknown, now: Instant): NoticeOutcome {
   if (error instanceof Terminal) return failed(notice, 'dead', error.code, now);
-  if (!(error instanceof Retryable) && !(error instanceof Ambiguous)) throw error;
-  if (notice.attempt + 1 >= attemptsMax) return failed(notice, 'dead', error.code, now);
+  // A fault of ours concerns this notice alone: the others behind it still go out.
+  const code = error instanceof Retryable || error instanceof Ambiguous ? error.code : unexpected;
+  if (notice.attempt + 1 >= attemptsMax) return failed(notice, 'dead', code, now);
   if (error instanceof Ambiguous) {
     // Where the medium cannot tell twice from once, a second unknown fate is a person's to judge.
     const twice = channel.name === 'sms' && notice.state !== 'queued';
     if (twice) return failed(notice, 'dead', `${error.code}_TWICE`, now);
     return failed(notice, 'unknown', error.code, now + ambiguousWaitMs);
   }
-  const wait = Math.max(backoffMs(notice.attempt), (error.waitSeconds ?? 0) * 1000);
+  const asked = error instanceof Retryable ? (error.waitSeconds ?? 0) * 1000 : 0;
+  const wait = Math.max(backoffMs(notice.attempt), asked);
   const state = notice.state === 'unknown' || notice.state === 'sending' ? 'unknown' : 'queued';
-  return failed(notice, state, error.code, now + wait);
+  return failed(notice, state, code, now + wait);
+}
+
+const unexpected = 'UNEXPECTED';
+
+function isExpected(error: unknown): boolean {
+  return error instanceof Terminal || error instanceof Retryable || error instanceof Ambiguous;
 }
 
 function failed(

@@ -46,6 +46,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     store,
     channels: channelsOf(context),
     render: (tx, notice, now) => renderOutgoing(context, tx, notice, now),
+    onFault: (error, noticeId) => deps.onFault?.({ jobId: noticeId, instanceId: '', element: 'notice', error }),
     newToken: () => Buffer.from(context.random(16)).toString('hex'),
   });
   return {
