@@ -204,15 +204,18 @@ async function locked<T>(target: MigrationTarget, work: () => Promise<T>): Promi
       throw error;
     }
   }
-  const [row] = await target.all(`select get_lock(concat('wardflow-migrate-', database()), 120) as held`);
+  const [row] = await target.all(`select get_lock(${lockName}, 120) as held`);
   if (Number(row?.['held']) !== 1)
     throw new MigrationFault('Another program is migrating this database. Try again later.');
   try {
     return await work();
   } finally {
-    await target.run(`do release_lock(concat('wardflow-migrate-', database()))`);
+    await target.run(`do release_lock(${lockName})`);
   }
 }
+
+/** One per database of the server; MySQL takes at most 64 characters. */
+const lockName = `concat('wardflow-migrate-', md5(database()))`;
 
 function label(migration: Migration): string {
   return `${String(migration.number).padStart(4, '0')}-${migration.name}`;
