@@ -107,7 +107,7 @@ function drawFile(plain: PlainForm, component: FormComponent): Child {
     plain,
     component,
     (shared) => html`
-    <p class="hint">${plain.text('photoHint', { megabytes: plain.fileMegabytesMax })}</p>
+    ${component.description ? null : html`<p class="hint">${plain.text('photoHint', { megabytes: plain.fileMegabytesMax })}</p>`}
     <input class="file" ...${shared} type="file" accept="image/*" multiple=${component.multiple === true} data-island="photos" />`,
   );
 }

@@ -3,9 +3,9 @@
  * has to carry them, and the form says who will get the report. Without this script the form works all the same.
  */
 import { promise } from '#portal/kit/format.ts';
-import { followConditions } from './conditions.ts';
-import { showPhotos } from './photos.ts';
-import { language, t } from './texts.ts';
+import { followConditions } from './lib/conditions.ts';
+import { showPhotos } from './lib/photos.ts';
+import { language, t } from './lib/texts.ts';
 
 interface Preview {
   readonly ward: Named | null;

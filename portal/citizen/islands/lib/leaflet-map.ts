@@ -37,9 +37,15 @@ export async function openMap(field: HTMLElement, words: Words): Promise<void> {
       fillOpacity: 1,
     },
     onEachFeature: (feature, layer) =>
-      layer.bindTooltip(feature.properties.name[words.language], { permanent: false, sticky: true }),
+      layer.bindTooltip(feature.properties.name[words.language], {
+        permanent: true,
+        direction: 'center',
+        className: 'ward-name',
+      }),
   }).addTo(map);
   map.fitBounds(ground.getBounds(), { padding: [8, 8] });
+  map.setMaxBounds(ground.getBounds().pad(0.5));
+  nameWardsWhenClose(map, frame);
   let pin: CircleMarker | undefined;
   const place = (at: LatLng, move = false) => {
     pin ??= circleMarker(at, {
@@ -108,6 +114,14 @@ function locate(status: HTMLElement, t: Words['t'], found: (at: LatLng) => void)
     },
     { enableHighAccuracy: true, timeout: 15_000 },
   );
+}
+
+/** Names stand on the wards once there is room for them. */
+function nameWardsWhenClose(map: LeafletMap, frame: HTMLElement): void {
+  const far = map.getZoom() + (frame.clientWidth > 600 ? 0 : 1);
+  const update = () => frame.classList.toggle('named', map.getZoom() > far);
+  map.on('zoomend', update);
+  update();
 }
 
 /** A cross in the middle while the map has the keyboard: Enter sets the pin there. */
