@@ -71,7 +71,7 @@ function summary(context: PageContext, progress: PublicProgress): Child {
   return html`<section class="card">
     <p class="code muted">${progress.registerNumber}</p>
     <h1>${progress.category.name[language]}</h1>
-    <p class="chips">${current === undefined ? null : chip('info', current.name[language])}${chip(tone(late, clock.danger), clockWords(clock, language))}</p>
+    <p class="chips">${current === undefined ? null : chip('info', current.name[language])}${clock.state === 'none' ? null : chip(tone(late, clock.danger), clockWords(clock, language))}</p>
     <p class="muted">${[nameOf(context, progress.ward), progress.unit === null ? '' : t('followResponsible', { unit: nameOf(context, progress.unit) })].filter(Boolean).join(' · ')}</p>
     ${
       late && clock.workingMinutesLeft !== null

@@ -26,13 +26,14 @@ export function sentPage(context: PageContext, receipt: Receipt | undefined): Pa
         <h1>${t('sentTitle')}</h1>
         <p>${t('sentNumber')}: <strong class="code">${receipt.registerNumber}</strong></p>
         <dl class="codes">
-          <div><dt>${t('sentCode')}</dt><dd class="big code" data-code>${spoken(receipt.trackingCode)}</dd><p class="hint">${t('sentCodeHint')}</p></div>
+          <div><dt>${t('sentCode')}</dt><dd class="big code" data-code>${spoken(receipt.trackingCode)}</dd><dd class="hint">${t('sentCodeHint')}</dd></div>
           ${
             receipt.pin === null
-              ? html`<p class="hint">${t('sentPhoneHint')}</p>`
-              : html`<div><dt>${t('sentPin')}</dt><dd class="big code" data-pin>${receipt.pin}</dd><p class="hint">${t('sentPinHint')}</p></div>`
+              ? null
+              : html`<div><dt>${t('sentPin')}</dt><dd class="big code" data-pin>${receipt.pin}</dd><dd class="hint">${t('sentPinHint')}</dd></div>`
           }
         </dl>
+        ${receipt.pin === null ? html`<p class="hint">${t('sentPhoneHint')}</p>` : null}
         <p class="hint">${t('sentPrint')}</p>
       </section>
       <section class="card">
