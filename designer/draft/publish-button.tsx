@@ -1,0 +1,123 @@
+/** Publishing and discarding a draft. Publishing says in words what it does, or what stands against it. */
+import { Button, Modal, Textarea } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ServiceDetail } from '#engine/runtime/application/services.ts';
+import { api } from '#portal/kit/react/api-client.ts';
+import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useText } from '../use-text.ts';
+
+const noteLengthMax = 1000;
+
+/** @param errors how many problems keep the draft from being published; undefined while that is being found out */
+export function PublishButton({
+  detail,
+  errors,
+}: {
+  readonly detail: ServiceDetail;
+  readonly errors: number | undefined;
+}) {
+  const t = useText();
+  const [opened, dialog] = useDisclosure(false);
+  const why = detail.draft === null ? t('publishNoDraft') : errors ? t('publishBlocked', { count: errors }) : undefined;
+  return (
+    <>
+      {/* Not disabled: a button that says why is more help than one that cannot be pressed. */}
+      <Button onClick={dialog.open} variant={why === undefined ? 'filled' : 'default'}>
+        {t('publish')}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={dialog.close}
+        title={t('publishTitle', { version: detail.version + 1 })}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        {why === undefined ? <PublishForm detail={detail} onDone={dialog.close} /> : <p role="status">{why}</p>}
+      </Modal>
+    </>
+  );
+}
+
+export function DiscardButton({ detail }: { readonly detail: ServiceDetail }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const [opened, dialog] = useDisclosure(false);
+  const discard = useMutation({
+    mutationFn: () => api.delete<void>(`/services/${detail.key}/draft`),
+    onSuccess: async () => {
+      dialog.close();
+      notifications.show({ message: t('discarded') });
+      await queries.invalidateQueries();
+    },
+  });
+  if (detail.draft === null) return null;
+  return (
+    <>
+      <Button variant="default" onClick={dialog.open}>
+        {t('discard')}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={dialog.close}
+        title={t('discardTitle')}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <p>{t('discardLead', { version: detail.draft.basedOn })}</p>
+        {discard.error !== null && <ProblemNotice error={discard.error} />}
+        <div className="actions">
+          <Button variant="default" onClick={dialog.close} data-autofocus>
+            {t('cancel')}
+          </Button>
+          <Button color="red" loading={discard.isPending} onClick={() => discard.mutate()}>
+            {t('discard')}
+          </Button>
+        </div>
+      </Modal>
+    </>
+  );
+}
+
+function PublishForm({ detail, onDone }: { readonly detail: ServiceDetail; readonly onDone: () => void }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const [note, setNote] = useState('');
+  const publish = useMutation({
+    mutationFn: () => api.post<{ readonly version: number }>(`/services/${detail.key}/draft/publish`, { note }),
+    onSuccess: async ({ version }) => {
+      onDone();
+      notifications.show({ message: t('published', { version }) });
+      await queries.invalidateQueries();
+    },
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        publish.mutate();
+      }}
+    >
+      <p>{t('publishLead', { count: detail.liveCases })}</p>
+      <Textarea
+        label={t('publishNote')}
+        description={t('publishNoteHint')}
+        value={note}
+        maxLength={noteLengthMax}
+        autosize
+        minRows={2}
+        data-autofocus
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {publish.error !== null && <ProblemNotice error={publish.error} />}
+      <div className="actions">
+        <Button variant="default" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" loading={publish.isPending}>
+          {t('publish')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter, Navigate } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { readLanguage } from '#portal/kit/react/language.ts';
+import { Providers } from '#portal/kit/react/providers.tsx';
+import './designer.css';
+import { ServicesPage } from './services/services-page.tsx';
+import { Shell } from './shell.tsx';
+
+/** The list opens at once; the diagram, the form builder and the engine's checks come when they are asked for. */
+const router = createBrowserRouter(
+  [
+    {
+      element: <Shell />,
+      HydrateFallback: () => null,
+      children: [
+        { path: '/', element: <ServicesPage /> },
+        {
+          path: '/:service',
+          lazy: async () => ({ Component: (await import('./home/home-page.tsx')).HomePage }),
+        },
+        { path: '*', element: <Navigate to="/" replace /> },
+      ],
+    },
+  ],
+  { basename: '/designer' },
+);
+
+const language = readLanguage();
+document.documentElement.lang = language;
+const place = document.getElementById('app');
+if (place !== null) {
+  createRoot(place).render(
+    <Providers language={language}>
+      <RouterProvider router={router} />
+    </Providers>,
+  );
+}
