@@ -115,10 +115,31 @@ test('what a task names must be there', async () => {
   assert.deepEqual(await problemsOf(single('<bpmn:serviceTask id="a" />')), ['a ATTRIBUTE_MISSING']);
 });
 
+const timed = (definition: string, attributes = '') =>
+  `${single('<bpmn:userTask id="a" wardflow:role="officer" />')}<bpmn:boundaryEvent id="b" attachedToRef="a">
+   <bpmn:timerEventDefinition ${attributes}>${definition}</bpmn:timerEventDefinition></bpmn:boundaryEvent>${flow('f3', 'b', 'e')}`;
+
+test('a timer says from when its duration counts, and in which time', async () => {
+  const attributes = 'wardflow:from="=receivedAt" wardflow:calendar="hanh-chinh"';
+  const { processes, problems } = await loaded(timed('<bpmn:timeDuration>PT2H</bpmn:timeDuration>', attributes));
+  assert.deepEqual(problems, []);
+  const event = processes['p']?.nodes['b'];
+  assert.ok(event?.type === 'boundaryEvent');
+  assert.deepEqual(event.trigger.timer, {
+    kind: 'duration',
+    value: { kind: 'literal', value: 'PT2H' },
+    from: { kind: 'feel', source: 'receivedAt' },
+    calendar: { kind: 'literal', value: 'hanh-chinh' },
+    dayCount: null,
+  });
+  for (const other of ['<bpmn:timeDate>=dueAt</bpmn:timeDate>', '<bpmn:timeCycle>R3/PT10M</bpmn:timeCycle>']) {
+    assert.deepEqual(await problemsOf(timed(other, 'wardflow:from="=receivedAt"')), ['b FEATURE_NOT_SUPPORTED']);
+  }
+  const broken = timed('<bpmn:timeDuration>PT2H</bpmn:timeDuration>', 'wardflow:from="=receivedAt +"');
+  assert.deepEqual(await problemsOf(broken), ['b EXPRESSION_NOT_VALID']);
+});
+
 test('a timer must be complete and ISO 8601', async () => {
-  const timed = (definition: string) =>
-    `${single('<bpmn:userTask id="a" wardflow:role="officer" />')}<bpmn:boundaryEvent id="b" attachedToRef="a">
-     <bpmn:timerEventDefinition>${definition}</bpmn:timerEventDefinition></bpmn:boundaryEvent>${flow('f3', 'b', 'e')}`;
   assert.deepEqual(await problemsOf(timed('<bpmn:timeDuration>PT2H</bpmn:timeDuration>')), []);
   assert.deepEqual(await problemsOf(timed('<bpmn:timeCycle>R3/PT10M</bpmn:timeCycle>')), []);
   assert.deepEqual(await problemsOf(timed('<bpmn:timeDate>=dueAt</bpmn:timeDate>')), []);

@@ -21,8 +21,12 @@ export function readTimer(definition: ModdleElement, place: Place): Timer | null
     report(place.report, 'TIMER_NOT_VALID', place.element, { value: text ?? '' });
     return null;
   }
+  const from = readAttribute(definition, 'wardflow:from', place);
+  // A date counts from nowhere, and a cycle has a start of its own in ISO 8601.
+  if (from !== null && kind !== 'duration')
+    report(place.report, 'FEATURE_NOT_SUPPORTED', place.element, { feature: 'wardflow:from' });
   const calendar = readAttribute(definition, 'wardflow:calendar', place);
-  return { kind, value, calendar, dayCount: readDayCount(definition, 'wardflow:dayCount', place) };
+  return { kind, value, from, calendar, dayCount: readDayCount(definition, 'wardflow:dayCount', place) };
 }
 
 export function readDayCount(element: ModdleElement, name: string, place: Place) {

@@ -203,7 +203,7 @@ function job(id: string, type: string, incoming: readonly string[], outgoing: re
 }
 
 function timer(kind: Timer['kind'], value: string): Timer {
-  return { kind, value: { kind: 'literal', value }, calendar: null, dayCount: null };
+  return { kind, value: { kind: 'literal', value }, from: null, calendar: null, dayCount: null };
 }
 
 function end(id: string, incoming: readonly string[]): FlowNode {

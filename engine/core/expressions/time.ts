@@ -23,7 +23,7 @@ export interface Counting {
 export function timerDue(timer: Timer, sight: Sight): DueTimer {
   const text = textOf(timer.value, sight, 'time');
   if (timer.kind === 'date') return { dueAt: instantOf(text, sight.env) };
-  if (timer.kind === 'duration') return { dueAt: after(sight.env.now, text, timer, sight) };
+  if (timer.kind === 'duration') return { dueAt: after(startOf(timer.from, sight), text, timer, sight) };
   return cycleDue(text, timer, sight);
 }
 
@@ -35,11 +35,7 @@ export function nextDue(cycle: TimerCycle, previous: Instant, timer: Timer, sigh
 }
 
 export function deadlineDue(deadline: Deadline, sight: Sight): Instant {
-  const from = optionalTextOf(deadline.from, sight, 'instant');
-  if (deadline.from !== null && from === undefined)
-    throw new Stuck('VALUE_MISSING', { source: sourceOf(deadline.from), needed: 'instant' });
-  const start = from === undefined ? sight.env.now : instantOf(from, sight.env);
-  return after(start, textOf(deadline.duration, sight, 'duration'), deadline, sight);
+  return after(startOf(deadline.from, sight), textOf(deadline.duration, sight, 'duration'), deadline, sight);
 }
 
 /** @param text ISO 8601 date, or date and time; without an offset in the zone of the installation */
@@ -48,6 +44,14 @@ export function instantOf(text: string, env: Env): Instant {
     if (/(Z|[+-]\d\d(:?\d\d)?)$/i.test(text) && text.includes('T')) return Temporal.Instant.from(text);
     return Temporal.PlainDateTime.from(text).toZonedDateTime(env.timeZone).toInstant();
   }).epochMilliseconds;
+}
+
+/** Where nothing is said, time counts from now; where the instant that is named has no value, from nowhere. */
+function startOf(from: Expression | null, sight: Sight): Instant {
+  if (from === null) return sight.env.now;
+  const text = optionalTextOf(from, sight, 'instant');
+  if (text === undefined) throw new Stuck('VALUE_MISSING', { source: sourceOf(from), needed: 'instant' });
+  return instantOf(text, sight.env);
 }
 
 function after(start: Instant, duration: string, counting: Counting, sight: Sight): Instant {

@@ -78,6 +78,8 @@ export type BoundaryTrigger = { readonly kind: 'timer'; readonly timer: Timer };
 export interface Timer {
   readonly kind: 'date' | 'duration' | 'cycle';
   readonly value: Expression;
+  /** Instant from which a duration counts; null: when the activity begins. What is past by then is due at once. */
+  readonly from: Expression | null;
   readonly calendar: Expression | null;
   readonly dayCount: Expression | null;
 }

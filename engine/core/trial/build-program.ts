@@ -34,7 +34,8 @@ export function expression(text: string): Expression {
 }
 
 export function timer(kind: Timer['kind'], value: string, calendar: string | null = null): Timer {
-  return { kind, value: expression(value), calendar: calendar === null ? null : expression(calendar), dayCount: null };
+  const counting = { from: null, calendar: calendar === null ? null : expression(calendar), dayCount: null };
+  return { kind, value: expression(value), ...counting };
 }
 
 interface ReadFlow {

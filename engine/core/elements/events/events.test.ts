@@ -89,6 +89,26 @@ test('a timer in working time asks the calendar it names', () => {
   assert.equal(Object.values(trial.state?.subscriptions ?? {})[0]?.dueAt, monday + 4 * hour);
 });
 
+const counted = (from: string) => ({ ...timer('duration', 'PT2H'), from: expression(from) });
+
+test('a timer may count from an instant before its activity began', () => {
+  const trial = started(guarded(false, counted('=receivedAt')), { receivedAt: '2026-01-05T07:00:00+07:00' });
+  assert.equal(Object.values(trial.state?.subscriptions ?? {})[0]?.dueAt, monday + hour);
+});
+
+test('a timer that was due before its activity began is due at once, and fires once', () => {
+  const trial = started(guarded(false, counted('=receivedAt')), { receivedAt: '2026-01-05T01:00:00+07:00' });
+  assert.ok((Object.values(trial.state?.subscriptions ?? {})[0]?.dueAt ?? monday) < monday);
+  fire(trial, 'late');
+  assert.equal(trial.now, monday);
+  assert.deepEqual([nodesAt(trial, 'warned').length, trial.state?.subscriptions], [1, {}]);
+});
+
+test('a timer counts from nowhere where the instant it names has no value', () => {
+  const trial = started(guarded(false, counted('=receivedAt')));
+  assert.equal(nodesAt(trial, 'work')[0]?.incident?.code, 'VALUE_MISSING');
+});
+
 test('a timer whose calendar is not known is an incident at the activity, and nothing of it is open', () => {
   const trial = started(guarded(true, timer('duration', 'PT2H', 'nowhere')));
   assert.equal(nodesAt(trial, 'work')[0]?.incident?.code, 'TIMER_NOT_VALID');
