@@ -4,6 +4,7 @@ import { after, test } from 'node:test';
 import { readConfig } from '../config.ts';
 import { demoPassword } from '../demo-pack.ts';
 import { openInstallation } from '../main.ts';
+import { describeApi } from './openapi.ts';
 import { openDoor, photo, report } from './support/door.ts';
 
 const door = await openDoor();
@@ -189,6 +190,48 @@ test('who asks for English gets English, and the next answer remembers it', asyn
   assert.equal(english.cookie, 'lang=en');
   assert.equal((await call('/api/v1/me', { cookie: 'lang=en' })).body.title, 'Not signed in');
   assert.equal((await call('/api/v1/me')).body.title, 'Chưa đăng nhập');
+});
+
+test('no content type, however it is written, gets an unfit body past the door', async () => {
+  const cookie = await signIn('quantri');
+  const { paths } = JSON.parse(await describeApi()) as {
+    paths: Record<string, Record<string, { requestBody?: object }>>;
+  };
+  const types = [
+    'application/json\t',
+    ' application/json',
+    'application/json ;x=y',
+    'APPLICATION/JSON',
+    'application/json,text/html',
+  ];
+  types.push(
+    'application/json; charset=utf-16',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    '*/*',
+    '',
+  );
+  types.push('multipart/form-data; boundary=', 'application/vnd.api+json', 'application/json\u00a0');
+  let tried = 0;
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const [method, { requestBody }] of Object.entries(operations)) {
+      if (requestBody === undefined) continue;
+      const url = path.replace(/\{[^}]+\}/g, crypto.randomUUID());
+      for (const type of types) {
+        const sent = {
+          method: method.toUpperCase(),
+          cookie,
+          text: '{"unfit":[{"$ne":null}]}',
+          headers: { 'content-type': type },
+        };
+        const { status, body } = await call(url, sent).catch(() => ({ status: 400, body: '' }));
+        assert.ok(status >= 400 && status < 500, `${method} ${path} as "${type}": ${status} ${JSON.stringify(body)}`);
+        tried += 1;
+      }
+    }
+  }
+  assert.ok(tried > 100);
 });
 
 // Last, because it uses up what this address may ask.

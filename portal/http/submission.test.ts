@@ -132,6 +132,21 @@ test('a list, a number or a text is no form', async () => {
   for (const payload of ['[1]', '7', '"text"']) assert.equal((await post(payload, 'application/json')).status, 400);
 });
 
+test('a form that is cut off, has no boundary or makes no sense is refused', async () => {
+  const type = 'multipart/form-data; boundary=x';
+  const part = '--x\r\nContent-Disposition: form-data; name="a"; filename="a.jpg"\r\n\r\nhalf';
+  for (const [payload, contentType] of [
+    [part, type],
+    ['nonsense', type],
+    [part, 'multipart/form-data'],
+    [part, 'multipart/form-data; boundary='],
+  ] as const) {
+    const { status } = await post(payload, contentType);
+    assert.equal(status, 400, `${contentType}: ${payload}`);
+  }
+  await assertNothingStaged();
+});
+
 test('names of the prototype are plain field names', async () => {
   const form = new FormData();
   form.append('constructor', 'x');

@@ -47,7 +47,7 @@ export function registerSubmissions(server: FastifyInstance, staging: Staging): 
     if (this.isMultipart?.() !== true) return { values: plainBody(this.body), files: [], faults: [] };
     const folder = staging.open();
     folders.set(this, folder);
-    return await readParts(this, folder);
+    return await readParts(this, folder).catch(unlessMalformed);
   });
   server.addHook('onResponse', async (request) => {
     await folders.get(request)?.remove();
@@ -71,6 +71,12 @@ async function readParts(request: FastifyRequest, folder: StagingFolder): Promis
     }
   }
   return { values: Object.fromEntries(values), files, faults };
+}
+
+/** The parser's own complaints (no boundary, an early end) have no code; faults of the disk and of limits have one. */
+function unlessMalformed(error: unknown): never {
+  if (error instanceof Error && !('code' in error)) throw new Refusal('BAD_REQUEST', 400);
+  throw error;
 }
 
 /** @returns the staged file, what is wrong with it, or nothing where the field was left empty */

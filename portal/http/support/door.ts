@@ -95,6 +95,7 @@ async function send(base: string, path: string, sent: Sent): Promise<Answer> {
   const response = await fetch(`${base}${path}`, {
     method: sent.method ?? (payload === null ? 'GET' : 'POST'),
     redirect: 'manual',
+    signal: AbortSignal.timeout(10_000),
     body: payload,
     headers: {
       ...(sent.json !== undefined && { 'content-type': 'application/json' }),
