@@ -130,7 +130,8 @@ export const statements: readonly string[] = [
     channel {code} not null,
     template {code} not null,
     language {code} not null,
-    recipient_entry {id} not null,
+    recipient_entry {id} null,
+    recipient_account {id} null,
     params {text} not null,
     state {code} not null,
     attempt {count} not null,
@@ -160,6 +161,7 @@ export const statements: readonly string[] = [
     id {id} not null primary key,
     username {code} not null,
     display_name {code} not null,
+    email {code} not null,
     password_hash {text} not null,
     active {flag} not null,
     created_at {instant} not null
@@ -173,6 +175,7 @@ export const statements: readonly string[] = [
     unit {code} not null
   ) {table}`,
   'create index post_account on post (account_id)',
+  'create index post_unit on post (unit)',
 
   `create table session (
     id {id} not null primary key,

@@ -28,3 +28,14 @@ it('an account in an unknown unit is named', () => {
     { file: 'accounts.json', path: 'accounts[0].posts[0].unit', message: 'there is no unit MOON' },
   ]);
 });
+
+it('an account may have an e-mail address, and nothing else in its place', () => {
+  const { accounts } = parseAccounts(text, demoCity());
+  assert.equal(accounts.find(({ username }) => username === 'lamdong.ktht.canbo')?.email, 'giang.tran@lamhai.example');
+  assert.equal(accounts.find(({ username }) => username === 'congkhai')?.email, '');
+  const { faults } = parseAccounts(text.replace('giang.tran@lamhai.example', 'giang.tran'), demoCity());
+  assert.deepEqual(
+    faults.map(({ message }) => message),
+    ['must be an e-mail address'],
+  );
+});

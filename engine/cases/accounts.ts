@@ -6,10 +6,12 @@ import { fault, openJson, readEach, readText } from './json-reader.ts';
 export interface DemoAccount {
   readonly username: string;
   readonly displayName: string;
+  /** '' where there is none. */
+  readonly email: string;
   readonly posts: readonly { readonly role: string; readonly unit: string }[];
 }
 
-/** @returns the accounts and every fault: unknown roles and units, a user name that comes twice */
+/** @returns the accounts and every fault: unknown roles and units, a user name that comes twice, no address */
 export function parseAccounts(
   text: string | undefined,
   city: City,
@@ -21,8 +23,11 @@ export function parseAccounts(
     if (!/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(username)) fault(at, 'username', 'must be small letters, digits, dots');
     if (seen.has(username)) fault(at, 'username', `${username} comes twice`);
     seen.add(username);
+    const email = at.value['email'] === undefined ? '' : readText(at, 'email');
+    if (email !== '' && !/^[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+$/.test(email))
+      fault(at, 'email', 'must be an e-mail address');
     const posts = readEach(at, 'posts', (post) => readPost(post, city));
-    return { username, displayName: readText(at, 'displayName').normalize('NFC'), posts };
+    return { username, displayName: readText(at, 'displayName').normalize('NFC'), email, posts };
   });
   return { accounts, faults };
 }

@@ -11,13 +11,22 @@ import type { CityInForce } from '../use-cases/city-book.ts';
 export interface NoticeFacts {
   readonly record: CaseRow;
   readonly place: CityInForce;
-  readonly publicUrl: string;
-  /** The tracking code, for the link; it stands in the vault. */
-  readonly trackingCode: string;
+  /** Where the reader goes on. */
+  readonly link: string;
   readonly language: Language;
   readonly now: Instant;
   /** What the process gave along, references resolved. */
   readonly given: Readonly<Record<string, string>>;
+}
+
+/** Where a reporter follows the case; the tracking code stands in the vault. */
+export function followLink(publicUrl: string, trackingCode: string): string {
+  return `${publicUrl}/follow?code=${trackingCode}`;
+}
+
+/** Where an official works; says nothing of any case. */
+export function officeLink(publicUrl: string): string {
+  return `${publicUrl}/office`;
 }
 
 export interface Composed {
@@ -66,7 +75,7 @@ export function localDateTime(instant: Instant, timeZone: string): string {
   return format.format(instant).replace(', ', ' ');
 }
 
-function valuesOf({ record, place, publicUrl, trackingCode, language, now, given }: NoticeFacts): NoticeValues {
+function valuesOf({ record, place, link, language, now, given }: NoticeFacts): NoticeValues {
   const { city, workingTime } = place;
   const calendar = city.slaClasses.get(record.sla)?.calendar;
   const left =
@@ -76,7 +85,7 @@ function valuesOf({ record, place, publicUrl, trackingCode, language, now, given
   const facts = {
     ma: record.registerNumber,
     han: record.dueAt === null ? undefined : localDateTime(record.dueAt, city.province.timeZone),
-    link: `${publicUrl}/follow?code=${trackingCode}`,
+    link,
     donvi: city.units.get(record.unit)?.name[language],
     linhvuc: city.categories.get(record.category)?.name[language],
     diaban: city.wards.get(record.ward)?.name[language],

@@ -90,7 +90,8 @@ export interface TimelineRow {
   readonly id: string;
   readonly caseId: string;
   readonly at: Instant;
-  readonly kind: 'received' | 'task' | 'stage' | 'notice' | 'published';
+  /** `unitNotice`: what officials were told; its note is for officials alone. */
+  readonly kind: 'received' | 'task' | 'stage' | 'notice' | 'unitNotice' | 'published';
   readonly code: string;
   readonly element: string;
   /** Account name, `citizen`, or '' for the system. */
@@ -143,7 +144,10 @@ export interface NoticeRow {
   readonly channel: 'email' | 'sms';
   readonly template: string;
   readonly language: Language;
-  readonly recipientEntry: string;
+  /** The reporter: entry of the vault that holds the address. */
+  readonly recipientEntry: string | null;
+  /** Or an official: the account whose address is looked up when it is sent. */
+  readonly recipientAccount: string | null;
   readonly params: Readonly<Record<string, Json>>;
   readonly state: NoticeState;
   readonly attempt: number;
@@ -171,6 +175,8 @@ export interface AccountRow {
   readonly id: string;
   readonly username: string;
   readonly displayName: string;
+  /** '' where there is none. */
+  readonly email: string;
   readonly passwordHash: string;
   readonly active: boolean;
   readonly createdAt: Instant;

@@ -101,7 +101,7 @@ export interface PublicationQuery {
 export interface NoticeTable {
   /** Writes the row unless one with this dedupe key is there. @returns whether it was written */
   insert(row: NoticeRow): Promise<boolean>;
-  /** Rows to be looked at: queued and due, or sending with a lease that ran out; the oldest of each case first. */
+  /** Rows to be looked at: queued and due, or sending with a lease that ran out; the oldest to each reporter first. */
   due(channel: NoticeRow['channel'], now: Instant, limit: number): Promise<readonly NoticeRow[]>;
   /** Takes a row if nobody else did since it was read. @returns whether it is ours now */
   lease(row: NoticeRow, lease: { readonly token: string; readonly until: Instant }): Promise<boolean>;
@@ -126,6 +126,8 @@ export interface AccountTables {
   byUsername(username: string): Promise<AccountRow | undefined>;
   byId(id: string): Promise<AccountRow | undefined>;
   byUsernames(usernames: readonly string[]): Promise<readonly AccountRow[]>;
+  /** Active accounts with a post in the unit that have an e-mail address. */
+  reachableIn(unit: string): Promise<readonly AccountRow[]>;
   posts(accountId: string): Promise<readonly PostRow[]>;
   setPassword(id: string, passwordHash: string): Promise<void>;
   insertSession(row: SessionRow): Promise<void>;

@@ -76,6 +76,8 @@ export interface RateLimit {
 export interface NewAccount {
   readonly username: string;
   readonly displayName: string;
+  /** Where the official is told what concerns the unit. */
+  readonly email?: string;
   readonly password: string;
   readonly posts: readonly { readonly role: string; readonly unit: string }[];
 }

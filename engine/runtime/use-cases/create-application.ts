@@ -83,7 +83,7 @@ function createContext(deps: ApplicationDeps): Context {
     store: deps.store,
     environment: cityEnvironment(cities),
     loadProgram: programOf,
-    builtIns: { notice: noticeJob(own), publish: publishJob(own) },
+    builtIns: { notice: noticeJob({ ...own, publicUrl: deps.config.publicUrl }), publish: publishJob(own) },
     listeners: [caseListener(own)],
     newId,
     ...(deps.onFault && { onFault: deps.onFault }),

@@ -8,6 +8,7 @@ const accountShape = shape<AccountRow>('account', {
   id: 'id',
   username: 'words',
   displayName: 'words',
+  email: 'words',
   passwordHash: 'words',
   active: 'flag',
   createdAt: 'number',
@@ -43,6 +44,14 @@ export function accountTables(sql: Sql): AccountTables {
     async byUsernames(usernames) {
       const where = inSql('username', usernames);
       const rows = await sql.all(`select ${accountShape.columns} from account where ${where.sql}`, where.params);
+      return rows.map(accountShape.read);
+    },
+    async reachableIn(unit) {
+      const rows = await sql.all(
+        `select ${accountShape.columns} from account where active = 1 and email <> ''
+           and exists (select 1 from post where post.account_id = account.id and post.unit = ?) order by username`,
+        [unit],
+      );
       return rows.map(accountShape.read);
     },
     async posts(accountId) {

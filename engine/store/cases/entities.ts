@@ -158,7 +158,8 @@ export const Notice = defineEntity({
     channel: code(),
     template: code(),
     language: code(),
-    recipientEntry: id(),
+    recipientEntry: id().nullable(),
+    recipientAccount: id().nullable(),
     params: text(),
     state: code(),
     attempt: count(),
@@ -188,6 +189,7 @@ export const Account = defineEntity({
     id: id().primary(),
     username: code(),
     displayName: code(),
+    email: code(),
     passwordHash: text(),
     active: flag(),
     createdAt: instant(),
@@ -197,7 +199,10 @@ export const Account = defineEntity({
 export const Post = defineEntity({
   name: 'Post',
   tableName: 'post',
-  indexes: [{ name: 'post_account', properties: ['accountId'] }],
+  indexes: [
+    { name: 'post_account', properties: ['accountId'] },
+    { name: 'post_unit', properties: ['unit'] },
+  ],
   properties: { id: id().primary(), accountId: id(), role: code(), unit: code() },
 });
 

@@ -13,6 +13,7 @@ const noticeShape = shape<NoticeRow>('notice', {
   template: 'words',
   language: 'words',
   recipientEntry: 'id',
+  recipientAccount: 'id',
   params: 'json',
   state: 'words',
   attempt: 'number',
@@ -42,12 +43,13 @@ export function noticeTable(sql: Sql): NoticeTable {
       return (await sql.run(insert.sql.replace('insert', ignore), insert.params)) === 1;
     },
     async due(channel, now, limit) {
-      // Within a case and a channel a notice waits for the one before it; another case or channel never does.
+      // To the same reporter and on the same channel a notice waits for the one before it; to anybody else it never does.
       const rows = await sql.all(
         `select ${noticeShape.columns} from notice where channel = ? and
            ((state in ('queued', 'unknown') and next_at <= ?) or (state = 'sending' and lease_until <= ?))
            and not exists (select 1 from notice earlier where earlier.case_id = notice.case_id
-             and earlier.channel = notice.channel and earlier.state in ('queued', 'sending', 'unknown')
+             and earlier.channel = notice.channel and earlier.recipient_entry = notice.recipient_entry
+             and earlier.state in ('queued', 'sending', 'unknown')
              and earlier.id < notice.id)
          order by next_at, id limit ${Math.trunc(limit)}`,
         [channel, now, now],

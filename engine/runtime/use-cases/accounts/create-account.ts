@@ -20,10 +20,11 @@ export async function insertAccount(
   now: Instant,
 ): Promise<string> {
   const id = context.newId(now);
-  const { displayName, passwordHash } = account;
+  const { displayName, email = '', passwordHash } = account;
   const username = account.username.trim().toLowerCase();
   const posts = account.posts.map((post) => ({ id: context.newId(now), accountId: id, ...post }));
-  await tx.cases.accounts.insert({ id, username, displayName, passwordHash, active: true, createdAt: now }, posts);
+  const row = { id, username, displayName, email: email.trim(), passwordHash, active: true, createdAt: now };
+  await tx.cases.accounts.insert(row, posts);
   const data = { posts: account.posts.map(({ role, unit }) => ({ role, unit })) };
   await audit(context, tx, { actor: '', action: 'account.create', subject: `account:${id}`, data }, now);
   return id;

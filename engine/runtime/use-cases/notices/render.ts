@@ -1,5 +1,5 @@
 import type { Instant, Json } from '#engine/core/values.ts';
-import { composeNotice } from '../../notices/compose.ts';
+import { composeNotice, followLink, officeLink } from '../../notices/compose.ts';
 import type { CaseRow, NoticeRow } from '../../ports/case-rows.ts';
 import type { OutgoingMessage } from '../../ports/channels.ts';
 import type { Tx } from '../../ports.ts';
@@ -17,19 +17,36 @@ export async function renderOutgoing(
   const service = await context.library.version(tx, notice.serviceVersionId);
   const template = service.messages.get(notice.template);
   if (!record || !template) return undefined;
-  const code = record.vault['trackingCode'] ?? '';
-  const texts = await context.vault.read(tx, record.id, [notice.recipientEntry, code].filter(Boolean));
-  const to = texts.get(notice.recipientEntry);
-  if (to === undefined) return undefined;
+  const recipient = await recipientOf(context, tx, record, notice);
+  if (!recipient) return undefined;
   const { $case, ...given } = notice.params;
   const composed = composeNotice(template, notice.channel, {
     record: { ...record, ...($case as Partial<CaseRow> | undefined) },
     place: await context.cities.current(tx),
-    publicUrl: context.config.publicUrl,
-    trackingCode: texts.get(code) ?? '',
+    link: recipient.link,
     language: notice.language,
     now,
     given: await openValues(context.vault, tx, record.id, given as Readonly<Record<string, Json>>),
   });
-  return composed && { id: notice.id, to, subject: composed.subject, text: composed.text, caseId: record.id };
+  return (
+    composed && { id: notice.id, to: recipient.to, subject: composed.subject, text: composed.text, caseId: record.id }
+  );
+}
+
+async function recipientOf(
+  context: Context,
+  tx: Tx,
+  record: CaseRow,
+  { recipientEntry, recipientAccount }: NoticeRow,
+): Promise<{ readonly to: string; readonly link: string } | undefined> {
+  const { publicUrl } = context.config;
+  if (recipientAccount !== null) {
+    const account = await tx.cases.accounts.byId(recipientAccount);
+    const told = account?.active === true && account.email !== '';
+    return told ? { to: account.email, link: officeLink(publicUrl) } : undefined;
+  }
+  const [entry, code] = [recipientEntry ?? '', record.vault['trackingCode'] ?? ''];
+  const texts = await context.vault.read(tx, record.id, [entry, code].filter(Boolean));
+  const to = texts.get(entry);
+  return to === undefined ? undefined : { to, link: followLink(publicUrl, texts.get(code) ?? '') };
 }

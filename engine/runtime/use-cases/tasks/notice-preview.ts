@@ -11,7 +11,7 @@ import type { Json, Variables } from '#engine/core/values.ts';
 import { variablesIn } from '#engine/core/verbs/variables.ts';
 import { validateSubmission } from '#forms/validate.ts';
 import type { NoticePreview, Tasks } from '../../application/tasks.ts';
-import { composeNotice, givenParams, reachable } from '../../notices/compose.ts';
+import { composeNotice, followLink, givenParams, reachable } from '../../notices/compose.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
@@ -20,7 +20,7 @@ import { caseOf, formOf } from '../complete.ts';
 import type { Context } from '../context.ts';
 import { ruleContext } from '../form-context.ts';
 import type { LoadedService } from '../library.ts';
-import { templateOf } from '../steps/notice-job.ts';
+import { isForUnit, templateOf } from '../steps/notice-job.ts';
 import { openValues } from '../steps/vault-values.ts';
 import { visibleTask } from './find-task.ts';
 
@@ -108,7 +108,7 @@ async function previewOf(
 ): Promise<readonly NoticePreview[]> {
   const { job, record, place, service } = at;
   const template = service.messages.get(templateOf(job) ?? '');
-  if (template?.audience !== 'reporter') return [];
+  if (!template || isForUnit(template, job)) return [];
   const { phone = '', email = '', trackingCode = '' } = record.vault;
   const texts = await context.vault.read(tx, record.id, [phone, email, trackingCode].filter(Boolean));
   const given = await openValues(
@@ -117,10 +117,10 @@ async function previewOf(
     record.id,
     givenParams(job.inputs) as Readonly<Record<string, Json>>,
   );
-  const facts = { record, place, publicUrl: context.config.publicUrl, language: record.language, given };
+  const link = followLink(context.config.publicUrl, texts.get(trackingCode) ?? '');
+  const facts = { record, place, link, language: record.language, now: context.clock(), given };
   return reachable({ phone: texts.get(phone), email: texts.get(email) }).flatMap((channel): NoticePreview[] => {
-    const code = texts.get(trackingCode) ?? '';
-    const composed = composeNotice(template, channel, { ...facts, now: context.clock(), trackingCode: code });
+    const composed = composeNotice(template, channel, facts);
     return composed ? [{ channel, language: record.language, ...composed }] : [];
   });
 }

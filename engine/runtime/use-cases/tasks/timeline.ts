@@ -5,6 +5,7 @@ import type { CaseRow, TimelineRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { LoadedService } from '../library.ts';
 import { namedOrNull } from '../names.ts';
+import { wordsOfUnitNotice } from '../steps/tell-unit.ts';
 
 export interface TimelineOf {
   readonly record: CaseRow;
@@ -23,15 +24,15 @@ export async function timelineEntries(tx: Tx, of: TimelineOf): Promise<readonly 
   const names = new Map(accounts.map((account) => [account.username, account.displayName]));
   return of.timeline.map((row) => ({
     at: row.at,
-    kind: row.kind,
+    kind: row.kind === 'unitNotice' ? 'notice' : row.kind,
     title: titleOf(row, of, tasks.get(row.code)?.name),
     by: row.actor === '' || row.actor === 'citizen' ? null : (names.get(row.actor) ?? row.actor),
     unit: namedOrNull(of.city.units, row.unit),
-    note: of.notes.get(row.noteEntry ?? '') ?? null,
+    note: row.kind === 'unitNotice' ? null : (of.notes.get(row.noteEntry ?? '') ?? null),
   }));
 }
 
-function titleOf(row: TimelineRow, { service }: TimelineOf, taskName: string | undefined): Localised {
+function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: string | undefined): Localised {
   const stage = service.pack.stages.get(row.code)?.name;
   const message = service.messages.get(row.code)?.name;
   const fallback = { vi: row.code, en: row.code };
@@ -47,6 +48,10 @@ function titleOf(row: TimelineRow, { service }: TimelineOf, taskName: string | u
         vi: `Đã báo cho người dân: ${(message ?? fallback).vi}`,
         en: `Reporter told: ${(message ?? fallback).en}`,
       };
+    case 'unitNotice': {
+      const words = wordsOfUnitNotice(notes.get(row.noteEntry ?? '')) ?? message ?? fallback;
+      return { vi: `Đã báo cho đơn vị: ${words.vi}`, en: `Unit told: ${words.en}` };
+    }
     case 'task':
       return taskName === undefined ? fallback : { vi: `Xong: ${taskName}`, en: `Done: ${taskName}` };
   }
