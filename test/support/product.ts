@@ -62,7 +62,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
       );
     },
     async kill() {
-      if (child === undefined || child.exitCode !== null) return;
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;
