@@ -90,7 +90,15 @@ async function tests(
   if (files.length === 0) return { passed: 0, failed: 0 };
   const started = Date.now();
   const reporter = join(root, 'test/reporter.ts');
-  const args = ['--test', `--test-concurrency=${concurrency}`, `--test-reporter=${reporter}`, ...files];
+  // A test that fails half-way may leave a server open: its process ends all the same, and a hung test fails by name.
+  const args = [
+    '--test',
+    '--test-force-exit',
+    '--test-timeout=240000',
+    `--test-concurrency=${concurrency}`,
+    `--test-reporter=${reporter}`,
+    ...files,
+  ];
   const output = await run(args, env);
   const line = /^#counts (.*)$/m.exec(output);
   const counts: Counts = line?.[1] === undefined ? { passed: 0, failed: 1 } : JSON.parse(line[1]);
