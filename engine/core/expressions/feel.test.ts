@@ -103,5 +103,7 @@ test('a syntax error is found without evaluating', () => {
   assert.equal(feelFault('a > 1 and b', 'expression'), null);
   assert.notEqual(feelFault('a >', 'expression'), null);
   assert.notEqual(feelFault('', 'expression'), null);
+  for (const slip of ['= 3', 'a = = 3', 'b and a > = 3']) assert.notEqual(feelFault(slip, 'expression'), null, slip);
+  for (const test of ['a in > 3', 'a in (> 3, <= 5)', 'a in [1..3]']) assert.equal(feelFault(test, 'expression'), null);
   assert.equal(feelFault('[1..5], 7', 'unaryTests'), null);
 });

@@ -55,13 +55,26 @@ export function feelFault(source: string, grammar: Grammar, names: Variables = {
   const tree = parse(source, { ...names }, undefined);
   let fault: FeelFault | null = null;
   tree.iterate({
-    enter: ({ type, from, to }) => {
-      if (type.isError) fault ??= { kind: 'syntax', from, to, found: source.slice(from, to + 1) };
+    enter: ({ type, from, to, node }) => {
+      const wrong = type.isError || (grammar === 'expression' && isLoneTest(node));
+      if (wrong) fault ??= { kind: 'syntax', from, to, found: source.slice(from, to + 1) };
     },
   });
   if (fault !== null) return fault;
   const costly = costlyPlace(tree.topNode, source);
   return costly && { kind: 'costly', from: costly.from, to: costly.to, found: costly.reason };
+}
+
+interface TreeNode {
+  readonly name: string;
+  readonly parent: { readonly name: string } | null;
+  readonly firstChild: { readonly name: string } | null;
+}
+
+/** `= 3`, `a = = 3`: the grammar lets a unary test stand for a value there, where it can only be a slip of the hand. */
+function isLoneTest({ name, parent, firstChild }: TreeNode): boolean {
+  const asValue = parent?.name === 'Expression' || parent?.name === 'Comparison';
+  return name === 'SimplePositiveUnaryTest' && firstChild?.name === 'CompareOp' && asValue;
 }
 
 const missing: ReadonlySet<Warning['type']> = new Set([
