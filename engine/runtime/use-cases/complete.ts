@@ -12,6 +12,7 @@ import { type Context, hashed } from './context.ts';
 import type { Choices } from './form-context.ts';
 import { entriesByMeaning } from './meanings.ts';
 import { unlessOvertaken } from './overtaken.ts';
+import { publicationFaults } from './publication-faults.ts';
 import { refusal } from './refuse.ts';
 import {
   dropImages,
@@ -43,7 +44,10 @@ export async function completeTask(context: Context, taskId: string, completion:
     const task = await completion.find(tx);
     const { form, choices } = await formOf(context, tx, task);
     const place = await context.cities.current(tx);
-    return { form, judged: judgeSubmission(form, completion, { city: place.city, choices }) };
+    const judged = judgeSubmission(form, completion, { city: place.city, choices });
+    const faults = publicationFaults(judged);
+    if (faults.length > 0) throw refusal('INVALID_FIELDS', {}, faults);
+    return { form, judged };
   });
   if (prepared === 'done') return;
   const now = context.clock();

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, it } from 'node:test';
+import type { Refusal } from '#engine/runtime/refusal.ts';
+import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { forEachDatabase } from '#test/support/databases.ts';
+
+const report = {
+  category: 'HT-TN',
+  description: 'Nắp hố ga trước cổng chợ bị vỡ.',
+  location: { lon: 108.16374, lat: 10.98027 },
+  address: 'Cổng chính chợ Lam Đông',
+  anonymous: true,
+};
+
+const clean = {
+  outcome: 'publish',
+  publicTitle: 'Nắp hố ga vỡ trước chợ',
+  publicText: 'Nắp hố ga trước cổng chợ bị vỡ.',
+  publicAnswer: 'Đã thay nắp hố ga mới.',
+};
+
+forEachDatabase((_, open) => {
+  const opened: TestApplication[] = [];
+  after(() => {
+    for (const application of opened) application.remove();
+  });
+
+  /** A report whose result waits to be published. */
+  const awaitingReview = async () => {
+    const { store } = await open();
+    const test = await openApplication(store);
+    opened.push(test);
+    const { reports, tasks } = test.wardflow.application;
+    const sent = { submissionKey: 'k1', language: 'vi', channel: 'web', files: [] } as const;
+    await reports.submit({ ...sent, values: { ...report } });
+    const acts: readonly (readonly [string, object])[] = [
+      ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
+      ['lamdong.ktht.canbo', { outcome: 'accept' }],
+      ['lamdong.ktht.canbo', { outcome: 'done', resultText: 'Đã thay nắp hố ga mới và dọn sạch.' }],
+      ['lamdong.ktht.lanhdao', { outcome: 'approve' }],
+    ];
+    const first = async (username: string) => {
+      const actor = await test.as(username);
+      return { actor, taskId: (await tasks.worklist(actor, { view: 'unit' })).items[0]?.taskId ?? '' };
+    };
+    for (const [username, values] of acts) {
+      const { actor, taskId } = await first(username);
+      await tasks.complete(actor, taskId, { values: { ...values }, files: [], submissionKey: username });
+    }
+    const { actor, taskId } = await first('congkhai');
+    const complete = (values: object) =>
+      tasks.complete(actor, taskId, { values: { ...values }, files: [], submissionKey: 'p1' });
+    const rows = async () => {
+      const counts: number[] = [];
+      for (const table of ['vault_entry', 'case_timeline', 'audit_entry', 'command_receipt', 'publication'])
+        counts.push((await store.orm.em.getConnection().execute(`select * from ${table}`)).length);
+      return counts;
+    };
+    return { test, complete, rows };
+  };
+
+  it('a phone number left in a public text is refused at its field, and nothing is written', async () => {
+    const { test, complete, rows } = await awaitingReview();
+    const before = await rows();
+    const planted = { ...clean, publicText: 'Nắp hố ga vỡ, gọi 0912 345 678 để chỉ chỗ.' };
+    await assert.rejects(complete(planted), (refusal: Refusal) => {
+      assert.deepEqual([refusal.code, refusal.status], ['INVALID_FIELDS', 422]);
+      assert.deepEqual(refusal.fields, [
+        { path: 'publicText', rule: 'personalPhone', params: { found: '0912 345 678' } },
+      ]);
+      return true;
+    });
+    assert.deepEqual(await rows(), before);
+    assert.equal((await test.wardflow.application.results.list({})).total, 0);
+    await complete(clean);
+    assert.equal((await test.wardflow.application.results.list({})).total, 1);
+  });
+
+  it('every kind of personal data is named at the field it stands in', async () => {
+    const { complete } = await awaitingReview();
+    const planted = {
+      ...clean,
+      publicTitle: 'Nắp hố ga nhà tan@example.vn',
+      publicAnswer: 'Đã nhắc chủ xe 59-X1 123.45, căn cước 079123456789.',
+    };
+    await assert.rejects(complete(planted), (refusal: Refusal) => {
+      assert.deepEqual(
+        refusal.fields.map(({ path, rule }) => [path, rule]),
+        [
+          ['publicTitle', 'personalEmail'],
+          ['publicAnswer', 'personalPlate'],
+          ['publicAnswer', 'personalIdNumber'],
+        ],
+      );
+      return true;
+    });
+  });
+
+  it('what is kept from the public is not judged', async () => {
+    const { complete } = await awaitingReview();
+    await complete({ ...clean, outcome: 'keep', publicText: 'Gọi 0912 345 678.' });
+  });
+});
