@@ -208,7 +208,7 @@ async function serverOf(installation: Installation, { worker, built, demo }: Bes
     },
     staging,
     observed: observe(installation.store, worker),
-    assets: { buildDir, built },
+    assets: { buildDir, built, timeZone: () => wardflow.city()?.province.timeZone ?? 'UTC' },
     followKey: keys.cookie,
     trustProxy: config.trustProxy,
     logger: log,

@@ -20,7 +20,7 @@ await writeFile(join(buildDir, 'assets', 'office-abc.js'), script);
 await writeFile(join(buildDir, 'assets', 'office-abc.js.br'), brotliCompressSync(script));
 await writeFile(
   join(buildDir, 'portal', 'office', 'index.html'),
-  '<style nonce="__CSP_NONCE__"></style><meta content="__CSP_NONCE__">',
+  '<style nonce="__CSP_NONCE__"></style><meta content="__CSP_NONCE__"><meta content="__TIME_ZONE__">',
 );
 const manifest = {
   'portal/citizen/islands/map.ts': { file: 'assets/map-1.js', css: ['assets/map-2.css'], imports: ['_shared.js'] },
@@ -28,7 +28,10 @@ const manifest = {
 };
 await writeFile(join(buildDir, '.vite', 'manifest.json'), JSON.stringify(manifest));
 
-async function get(url: string, { signedIn = false, built = Promise.resolve(), headers = {} } = {}) {
+async function get(
+  url: string,
+  { signedIn = false, built = Promise.resolve(), headers = {}, zone = 'Asia/Ho_Chi_Minh' } = {},
+) {
   const server = Fastify();
   server.setErrorHandler((error, request, reply) => sendProblem(request, reply, toRefusal(error)));
   server.decorateRequest('actor', null);
@@ -36,7 +39,7 @@ async function get(url: string, { signedIn = false, built = Promise.resolve(), h
   server.addHook('onRequest', async (request) => {
     request.actor = signedIn ? ({ username: 'tiepnhan' } as Actor) : null;
   });
-  await registerAssets(server, { buildDir, built });
+  await registerAssets(server, { buildDir, built, timeZone: () => zone });
   const answer = await server.inject({ url, headers });
   await server.close();
   return answer;
@@ -61,15 +64,20 @@ test('nothing outside the folder is served', async () => {
     assert.ok([403, 404].includes((await get(url)).statusCode), url);
 });
 
-test("an application's page is for signed-in people, with this answer's nonce in it, and is never kept", async () => {
+test("an application's page is for signed-in people, with this answer's nonce and the city's zone in it, and is never kept", async () => {
   const stranger = await get('/office/tasks/1?x=2');
   assert.deepEqual(
     [stranger.statusCode, stranger.headers.location],
     [303, '/sign-in?next=%2Foffice%2Ftasks%2F1%3Fx%3D2'],
   );
   const page = await get('/office/tasks/1', { signedIn: true });
-  assert.equal(page.body, '<style nonce="n0nce"></style><meta content="n0nce">');
+  assert.equal(page.body, '<style nonce="n0nce"></style><meta content="n0nce"><meta content="Asia/Ho_Chi_Minh">');
   assert.equal(page.headers['cache-control'], 'no-store');
+});
+
+test('a zone that is no name of one brings nothing into the page', async () => {
+  const page = await get('/office', { signedIn: true, zone: 'Etc/GMT+7"><script>' });
+  assert.ok(page.body.endsWith('<meta content="Etc/GMT+7script">'));
 });
 
 test('where the build failed, the applications say that they are not ready', async () => {

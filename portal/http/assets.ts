@@ -1,6 +1,6 @@
 /**
  * What vite built: hashed files that never change, and the pages of the single-page applications, which get the
- * style nonce of their answer and are for signed-in people only.
+ * style nonce of their answer and the facts of the installation, and are for signed-in people only.
  */
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,12 +13,16 @@ export interface Assets {
   readonly buildDir: string;
   /** Resolves when the folder is complete. */
   readonly built: Promise<void>;
+  /** IANA name of the zone in which the pages show dates. */
+  readonly timeZone: () => string;
 }
 
 const nonceMark = /__CSP_NONCE__/g;
+const timeZoneMark = /__TIME_ZONE__/g;
 const applications = ['office', 'designer'] as const;
 
-export async function registerAssets(server: FastifyInstance, { buildDir, built }: Assets): Promise<void> {
+export async function registerAssets(server: FastifyInstance, assets: Assets): Promise<void> {
+  const { buildDir, built } = assets;
   server.addHook('onRequest', async (request) => {
     if (request.url.startsWith('/assets/')) await ready(built);
   });
@@ -38,7 +42,7 @@ export async function registerAssets(server: FastifyInstance, { buildDir, built 
     const page = async (request: FastifyRequest, reply: FastifyReply) => {
       if (request.actor === null) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
       await ready(built);
-      return await sendPage(reply, buildDir, name);
+      return await sendPage(reply, assets, name);
     };
     server.get(`/${name}`, { schema: { hide: true } }, page);
     server.get(`/${name}/*`, { schema: { hide: true } }, page);
@@ -51,12 +55,14 @@ async function ready(built: Promise<void>): Promise<void> {
   });
 }
 
-async function sendPage(reply: FastifyReply, buildDir: string, name: string): Promise<FastifyReply> {
+async function sendPage(reply: FastifyReply, { buildDir, timeZone }: Assets, name: string): Promise<FastifyReply> {
   const html = await readPage(buildDir, name);
+  // Names of zones need nothing else; anything more would be another's text in our page.
+  const zone = timeZone().replace(/[^\w/+-]/g, '');
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(html.replace(nonceMark, reply.styleNonce));
+    .send(html.replace(nonceMark, reply.styleNonce).replace(timeZoneMark, zone));
 }
 
 /** Vite puts a page where its source was: `portal/office/index.html`, `designer/index.html`. */

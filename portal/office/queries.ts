@@ -4,9 +4,6 @@ import type { Actor } from '#engine/runtime/application/common.ts';
 import type { NoticePreview, TaskDetail, Worklist, WorklistView } from '#engine/runtime/application/tasks.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 
-/** The city's zone comes with the office's clocks; until configuration is served it is the product's home zone. */
-export const timeZone = 'Asia/Ho_Chi_Minh';
-
 const refreshMs = 30_000;
 export const worklistKey = ['worklist'] as const;
 export const taskKey = (taskId: string) => ['task', taskId] as const;

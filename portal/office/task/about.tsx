@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import type { TaskDetail, TimelineEntry } from '#engine/runtime/application/tasks.ts';
 import { dateTime } from '#portal/kit/format.ts';
+import { timeZone } from '#portal/kit/react/installation.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import { timeZone } from '../queries.ts';
 import { useText } from '../use-text.ts';
 
 export function About({ task }: { readonly task: TaskDetail }) {
