@@ -89,6 +89,7 @@ export const rooms: readonly Room[] = [
     sees: [...browser],
     types: everywhere,
     npm: [
+      '@formio/js',
       'react',
       'react-dom',
       'react-router',
