@@ -19,6 +19,10 @@ const router = createBrowserRouter(
           path: '/:service',
           lazy: async () => ({ Component: (await import('./home/home-page.tsx')).HomePage }),
         },
+        {
+          path: '/:service/process',
+          lazy: async () => ({ Component: (await import('./process/process-page.tsx')).ProcessPage }),
+        },
         { path: '*', element: <Navigate to="/" replace /> },
       ],
     },

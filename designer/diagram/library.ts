@@ -26,7 +26,8 @@ export interface Services {
     addMarker(element: string, marker: string): void;
     removeMarker(element: string, marker: string): void;
     scrollToElement(element: string, padding?: number): void;
-    viewbox(): { readonly scale: number };
+    viewbox(): Viewbox;
+    viewbox(box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): Viewbox;
     getContainer(): HTMLElement;
     getRootElement(): Shape;
   };
@@ -50,6 +51,12 @@ export interface Services {
   };
   readonly commandStack: { canUndo(): boolean; canRedo(): boolean; undo(): void; redo(): void };
   readonly bpmnFactory: { create(type: string, properties?: object): BusinessObject };
+}
+
+export interface Viewbox {
+  readonly scale: number;
+  readonly inner: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly outer: { readonly width: number; readonly height: number };
 }
 
 export interface Overlay {

@@ -1,0 +1,68 @@
+/** A length of time: a number and a unit, one that the table of priorities gives, or a formula. */
+import { NumberInput, Select } from '@mantine/core';
+import { useText } from '../../use-text.ts';
+import { type DurationUnit, durationUnits, parseLength, writeLength } from './duration.ts';
+import { TextField } from './fields.tsx';
+
+export interface DurationFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onCommit: (value: string) => void;
+}
+
+const terms = [
+  ['=expected.accept', 'termAccept'],
+  ['=sla.takeOn', 'termTakeOn'],
+  ['=sla.resolve', 'termResolve'],
+  ['=sla.remind', 'termRemind'],
+] as const;
+
+export function DurationField({ label, value, onCommit }: DurationFieldProps) {
+  const t = useText();
+  const length = parseLength(value);
+  const kind = length !== null ? 'fixed' : terms.some(([term]) => term === value) ? value : 'formula';
+  return (
+    <>
+      <Select
+        label={label}
+        allowDeselect={false}
+        value={kind}
+        data={[
+          { value: 'fixed', label: t('durationFixed') },
+          ...terms.map(([term, key]) => ({ value: term, label: t(key) })),
+          { value: 'formula', label: t('durationFormula') },
+        ]}
+        onChange={(next) => {
+          if (next === 'fixed') onCommit('PT8H');
+          else if (next === 'formula') onCommit(value.startsWith('=') ? value : `=duration("${value || 'PT8H'}")`);
+          else if (next !== null) onCommit(next);
+        }}
+      />
+      {length !== null && (
+        <div className="length">
+          <NumberInput
+            aria-label={t('durationNumber')}
+            min={1}
+            max={999}
+            allowDecimal={false}
+            clampBehavior="strict"
+            value={length.n}
+            onChange={(n) => {
+              if (typeof n === 'number' && n > 0) onCommit(writeLength({ ...length, n }));
+            }}
+          />
+          <Select
+            aria-label={t('durationUnit')}
+            allowDeselect={false}
+            value={length.unit}
+            data={durationUnits.map((unit) => ({ value: unit, label: t(`unit_${unit}`) }))}
+            onChange={(unit) => onCommit(writeLength({ ...length, unit: (unit ?? length.unit) as DurationUnit }))}
+          />
+        </div>
+      )}
+      {kind === 'formula' && (
+        <TextField label={t('durationFormula')} description={t('feelHint')} code value={value} onCommit={onCommit} />
+      )}
+    </>
+  );
+}

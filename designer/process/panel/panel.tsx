@@ -1,0 +1,84 @@
+/** What can be said about the element that is selected, group by group, in words. */
+import type { Problem, ServiceDetail } from '#engine/runtime/application/services.ts';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
+import type { Diagram, Shape } from '../../diagram/library.ts';
+import { useText } from '../../use-text.ts';
+import { translated } from '../translate.ts';
+import { ConditionGroup } from './condition-group.tsx';
+import { DeadlineGroup } from './deadline-group.tsx';
+import { setText, textOf, timerOf } from './edit.ts';
+import { TextField } from './fields.tsx';
+import { MappingGroup } from './mapping-group.tsx';
+import { DecisionGroup, FormGroup, JobGroup, MessageGroup, ScriptGroup, StageGroup } from './simple-groups.tsx';
+import { TimerGroup } from './timer-group.tsx';
+import { WhoGroup } from './who-group.tsx';
+
+/** What each group gets. */
+export interface GroupProps {
+  readonly diagram: Diagram;
+  readonly element: Shape;
+  readonly detail: ServiceDetail;
+}
+
+export function Panel({
+  problems,
+  ...props
+}: GroupProps & {
+  readonly problems: readonly Problem[];
+}) {
+  const t = useText();
+  const language = useLanguage();
+  const { element, diagram } = props;
+  const type = element.businessObject.$type;
+  const own = problems.filter((problem) => problem.element === element.id);
+  return (
+    // A panel of its own for each element: what was typed for one never lands in another.
+    <div key={element.id}>
+      <h2>{textOf(element.businessObject, 'name') || t('unnamed')}</h2>
+      <p className="kind">
+        {kindWords(type, language)} · <span className="wf-code">{element.id}</span>
+      </p>
+      {own.map((problem) => (
+        <p key={problem.code + problem.message.en} className={`here ${problem.severity}`}>
+          {problem.message[language]}
+        </p>
+      ))}
+      <TextField
+        label={t(type === 'bpmn:Process' ? 'processName' : 'elementName')}
+        value={textOf(element.businessObject, type === 'bpmn:TextAnnotation' ? 'text' : 'name')}
+        lines={2}
+        onCommit={(value) => setText(diagram, element, type === 'bpmn:TextAnnotation' ? 'text' : 'name', value)}
+      />
+      <Groups {...props} />
+    </div>
+  );
+}
+
+function Groups(props: GroupProps) {
+  const type = props.element.businessObject.$type.replace('bpmn:', '');
+  const person = type === 'UserTask' || type === 'ManualTask';
+  const job = type === 'ServiceTask' || type === 'SendTask';
+  const node = type.endsWith('Task') || type.endsWith('Event') || type.endsWith('Gateway');
+  return (
+    <>
+      {person && <WhoGroup {...props} />}
+      {(person || type === 'StartEvent') && <FormGroup {...props} />}
+      {person && <DeadlineGroup {...props} />}
+      {type === 'SendTask' && <MessageGroup {...props} />}
+      {type === 'ServiceTask' && <JobGroup {...props} />}
+      {type === 'BusinessRuleTask' && <DecisionGroup {...props} />}
+      {type === 'ScriptTask' && <ScriptGroup {...props} />}
+      {timerOf(props.element) !== undefined && <TimerGroup {...props} />}
+      {type === 'SequenceFlow' && <ConditionGroup {...props} />}
+      {node && <StageGroup {...props} />}
+      {job && <MappingGroup {...props} type="wardflow:Input" />}
+      {job && <MappingGroup {...props} type="wardflow:Output" />}
+    </>
+  );
+}
+
+/** By the library's own name of the kind, so that menu and panel say the same. */
+function kindWords(type: string, language: 'vi' | 'en'): string {
+  const spaced = type.replace('bpmn:', '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return translated(spaced, {}, language);
+}

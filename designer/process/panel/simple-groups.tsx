@@ -1,0 +1,138 @@
+/** Groups of one or two fields. */
+import { Link } from 'react-router';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { useText } from '../../use-text.ts';
+import { setText, textOf } from './edit.ts';
+import { PickField, TextField } from './fields.tsx';
+import type { GroupProps } from './panel.tsx';
+
+export function FormGroup({ diagram, element, detail }: GroupProps) {
+  const t = useText();
+  const form = textOf(element.businessObject, 'wardflow:form');
+  const titleOf = (name: string): string =>
+    detail.resources.find(({ path }) => path.endsWith(`/${name}.form.json`))?.title ?? name;
+  return (
+    <fieldset>
+      <legend>{t('groupForm')}</legend>
+      <PickField
+        label={t('form')}
+        value={form}
+        none={t('noForm')}
+        choices={detail.choices.forms.map((name) => ({ value: name, label: titleOf(name) }))}
+        onCommit={(value) => setText(diagram, element, 'wardflow:form', value)}
+      />
+      {form !== '' && <Link to={`/${detail.key}/forms/${form}`}>{t('openForm')}</Link>}
+    </fieldset>
+  );
+}
+
+export function StageGroup({ diagram, element, detail }: GroupProps) {
+  const t = useText();
+  const language = useLanguage();
+  return (
+    <fieldset>
+      <legend>{t('groupStage')}</legend>
+      <PickField
+        label={t('stage')}
+        value={textOf(element.businessObject, 'wardflow:stage')}
+        none={t('stageSame')}
+        choices={detail.choices.stages.map(({ code, name }) => ({ value: code, label: name[language] }))}
+        onCommit={(value) => setText(diagram, element, 'wardflow:stage', value)}
+      />
+    </fieldset>
+  );
+}
+
+export function MessageGroup({ diagram, element, detail }: GroupProps) {
+  const t = useText();
+  const language = useLanguage();
+  const jobType = textOf(element.businessObject, 'wardflow:jobType');
+  return (
+    <fieldset>
+      <legend>{t('groupMessage')}</legend>
+      <PickField
+        label={t('message')}
+        value={textOf(element.businessObject, 'wardflow:message')}
+        none={t('noMessage')}
+        description={jobType === '' ? undefined : t('messageByJob', { jobType })}
+        choices={detail.choices.messages.map(({ code, name }) => ({ value: code, label: name[language] }))}
+        onCommit={(value) => setText(diagram, element, 'wardflow:message', value)}
+      />
+      <Link to={`/${detail.key}/messages`}>{t('openMessages')}</Link>
+    </fieldset>
+  );
+}
+
+export function JobGroup({ diagram, element }: GroupProps) {
+  const t = useText();
+  return (
+    <fieldset>
+      <legend>{t('groupJob')}</legend>
+      <TextField
+        label={t('jobType')}
+        description={t('jobTypeHint')}
+        code
+        value={textOf(element.businessObject, 'wardflow:jobType')}
+        onCommit={(value) => setText(diagram, element, 'wardflow:jobType', value)}
+      />
+      <TextField
+        label={t('retries')}
+        code
+        value={textOf(element.businessObject, 'wardflow:retries')}
+        onCommit={(value) => setText(diagram, element, 'wardflow:retries', value)}
+      />
+    </fieldset>
+  );
+}
+
+export function DecisionGroup({ diagram, element, detail }: GroupProps) {
+  const t = useText();
+  return (
+    <fieldset>
+      <legend>{t('groupDecision')}</legend>
+      <PickField
+        label={t('decision')}
+        value={textOf(element.businessObject, 'wardflow:decision')}
+        choices={detail.choices.decisions.map((code) => ({ value: code, label: code }))}
+        onCommit={(value) => setText(diagram, element, 'wardflow:decision', value)}
+      />
+      <ResultField diagram={diagram} element={element} detail={detail} />
+    </fieldset>
+  );
+}
+
+export function ScriptGroup({ diagram, element, detail }: GroupProps) {
+  const t = useText();
+  return (
+    <fieldset>
+      <legend>{t('groupScript')}</legend>
+      <TextField
+        label={t('script')}
+        description={t('scriptHint')}
+        code
+        lines={3}
+        value={textOf(element.businessObject, 'script')}
+        onCommit={(value) =>
+          diagram.get('modeling').updateProperties(element, {
+            scriptFormat: 'text/feel',
+            script: value.trim() === '' ? undefined : value,
+          })
+        }
+      />
+      <ResultField diagram={diagram} element={element} detail={detail} />
+    </fieldset>
+  );
+}
+
+function ResultField({ diagram, element }: GroupProps) {
+  const t = useText();
+  return (
+    <TextField
+      label={t('result')}
+      description={t('resultHint')}
+      code
+      value={textOf(element.businessObject, 'wardflow:result')}
+      onCommit={(value) => setText(diagram, element, 'wardflow:result', value)}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+/** Who may take a task: a role in a unit, or one account. */
+import { useState } from 'react';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { useText } from '../../use-text.ts';
+import { setText, textOf } from './edit.ts';
+import { PickField, TextField } from './fields.tsx';
+import type { GroupProps } from './panel.tsx';
+
+const responsible = '=unit';
+const centre = 'IOC';
+const other = '?';
+
+export function WhoGroup({ diagram, element, detail }: GroupProps) {
+  const t = useText();
+  const language = useLanguage();
+  const unit = textOf(element.businessObject, 'wardflow:unit');
+  const [free, setFree] = useState(unit !== '' && unit !== responsible && unit !== centre);
+  const setUnit = (value: string): void => {
+    setFree(value === other);
+    if (value !== other) setText(diagram, element, 'wardflow:unit', value);
+  };
+  return (
+    <fieldset>
+      <legend>{t('people')}</legend>
+      <PickField
+        label={t('role')}
+        value={textOf(element.businessObject, 'wardflow:role')}
+        none={t('anyRole')}
+        choices={detail.choices.roles.map(({ code, name }) => ({ value: code, label: name[language] }))}
+        onCommit={(value) => setText(diagram, element, 'wardflow:role', value)}
+      />
+      <PickField
+        label={t('unitLabel')}
+        value={free ? other : unit}
+        none={t('anyUnit')}
+        choices={[
+          { value: responsible, label: t('unitResponsible') },
+          { value: centre, label: t('unitCentre') },
+          { value: other, label: t('unitOther') },
+        ]}
+        onCommit={setUnit}
+      />
+      {free && (
+        <TextField
+          label={t('unitOther')}
+          description={t('unitOtherHint')}
+          code
+          value={unit}
+          onCommit={(value) => setText(diagram, element, 'wardflow:unit', value)}
+        />
+      )}
+      <TextField
+        label={t('priority')}
+        description={t('priorityHint')}
+        code
+        value={textOf(element.businessObject, 'wardflow:priority')}
+        onCommit={(value) => setText(diagram, element, 'wardflow:priority', value)}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,111 @@
+/** The process editor: drawing, properties, and what is wrong, all of one draft. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import type { Problem } from '#engine/runtime/application/services.ts';
+import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
+import type { Diagram } from '../diagram/library.ts';
+import { Zoom } from '../diagram/zoom.tsx';
+import { EditorFrame } from '../draft/editor-frame.tsx';
+import { ProblemList } from '../draft/problem-list.tsx';
+import { useDraft } from '../draft/use-draft.ts';
+import { type Opened, useOpened } from '../draft/use-opened.ts';
+import { useText } from '../use-text.ts';
+import { Panel } from './panel/panel.tsx';
+import { useLiveProblems } from './use-live-problems.ts';
+import { useModeler } from './use-modeler.ts';
+import { useSelected } from './use-selected.ts';
+
+export function ProcessPage() {
+  const { service = '' } = useParams();
+  const [turn, setTurn] = useState(0);
+  const opened = useOpened(service, 'process', {
+    turn,
+    path: (detail) => detail.resources.find(({ kind }) => kind === 'process')?.path,
+    others: (detail) => detail.resources.filter(({ kind }) => kind === 'decision').map(({ path }) => path),
+  });
+  if (opened.error !== null) return <ProblemNotice error={opened.error} />;
+  if (!opened.data) return null;
+  return <Editor key={turn} opened={opened.data} onReload={() => setTurn(turn + 1)} />;
+}
+
+function Editor({ opened, onReload }: { readonly opened: Opened; readonly onReload: () => void }) {
+  const t = useText();
+  const draft = useDraft(opened);
+  const { place, diagram, failure, xml, changes } = useModeler(opened.content, draft.change);
+  const problems = useLiveProblems(opened, xml, diagram);
+  return (
+    <EditorFrame
+      opened={opened}
+      title={t('process')}
+      draft={draft}
+      onReload={onReload}
+      tools={diagram !== null && <History diagram={diagram} changes={changes} />}
+    >
+      <div className="process">
+        <div className="stand">
+          <section className="diagram drawing" aria-label={t('drawing')}>
+            {failure !== null && <p className="wf-notice">{t('loadFailed', { reason: failure })}</p>}
+            <div className="place" ref={place} />
+            {diagram !== null && <Zoom diagram={diagram} />}
+          </section>
+          {diagram !== null && <Problems diagram={diagram} problems={problems} />}
+        </div>
+        {diagram !== null && <Properties diagram={diagram} opened={opened} problems={problems} changes={changes} />}
+      </div>
+    </EditorFrame>
+  );
+}
+
+/** @param changes counted up with every change, so that the buttons know what can be undone */
+function History({ diagram, changes }: { readonly diagram: Diagram; readonly changes: number }) {
+  const t = useText();
+  const stack = diagram.get('commandStack');
+  return (
+    <div className="tools" data-changes={changes}>
+      <Button variant="default" disabled={!stack.canUndo()} onClick={() => stack.undo()}>
+        {t('undo')}
+      </Button>
+      <Button variant="default" disabled={!stack.canRedo()} onClick={() => stack.redo()}>
+        {t('redo')}
+      </Button>
+    </div>
+  );
+}
+
+function Properties({
+  diagram,
+  opened,
+  problems,
+}: {
+  readonly diagram: Diagram;
+  readonly opened: Opened;
+  readonly problems: readonly Problem[];
+  readonly changes: number;
+}) {
+  const t = useText();
+  const selected = useSelected(diagram);
+  const [element] = selected;
+  return (
+    <aside className="panel" aria-label={t('panel')}>
+      {selected.length > 1 && <p className="hint">{t('selectedMany', { count: selected.length })}</p>}
+      {element !== undefined && selected.length === 1 && (
+        <Panel key={element.id} diagram={diagram} element={element} detail={opened.detail} problems={problems} />
+      )}
+    </aside>
+  );
+}
+
+function Problems({ diagram, problems }: { readonly diagram: Diagram; readonly problems: readonly Problem[] }) {
+  const language = useLanguage();
+  const registry = diagram.get('elementRegistry');
+  const choose = ({ element }: Problem): void => {
+    const shape = element === null ? undefined : registry.get(element);
+    if (shape === undefined) return;
+    diagram.get('selection').select(shape);
+    diagram.get('canvas').scrollToElement(shape.id);
+  };
+  const nameOf = (id: string): string => registry.get(id)?.businessObject.name ?? id;
+  return <ProblemList key={language} problems={problems} nameOf={nameOf} onChosen={choose} />;
+}
