@@ -19,6 +19,8 @@ export default defineConfig({
   // Form.io's dependencies still name Node's global object.
   define: { global: 'globalThis' },
   resolve: {
+    // bpmn-js's menus take htm from us and bring a preact of their own; two of them draw nothing.
+    dedupe: ['preact'],
     alias: [
       { find: /^#(engine|designer|forms|portal)\//, replacement: `${root}/$1/` },
       { find: /^@fontsource-variable\//, replacement: `${root}/node_modules/@fontsource-variable/` },
