@@ -22,6 +22,7 @@ test('all faults are listed at once', () => {
     PUBLIC_URL: 'ftp://x',
     SMTP_URL: 'smtp://mail.example',
     SMS_AUTH_TOKEN: 'token',
+    SMS_PREFIXES: '84, +856',
     WARDFLOW_DEMO: 'yes',
     SECRET_KEY: 'short',
     TRUST_PROXY: '10.0.0.0/8, proxy.example',
@@ -37,6 +38,12 @@ test('all faults are listed at once', () => {
       return true;
     },
   );
+});
+
+test('SMS go to numbers of Việt Nam, unless the settings name other countries', () => {
+  const account = { SMS_ACCOUNT_SID: 'AC0', SMS_AUTH_TOKEN: 'token', SMS_FROM: '+84900000000' };
+  assert.deepEqual(readConfig(account).sms?.prefixes, ['+84']);
+  assert.deepEqual(readConfig({ ...account, SMS_PREFIXES: '+84, +856' }).sms?.prefixes, ['+84', '+856']);
 });
 
 test('no fault shows a password', () => {

@@ -40,6 +40,8 @@ export interface SmsConfig {
   readonly from: string;
   /** Another server that speaks the Twilio REST API; null: Twilio's. */
   readonly baseUrl: string | null;
+  /** Beginnings of the numbers that are served, e.g. `+84`. */
+  readonly prefixes: readonly string[];
 }
 
 export type LogLevel = (typeof logLevels)[number];
@@ -82,6 +84,11 @@ export const settings = [
     meaning: 'Sender of SMS, a number or brand name; needed with SMS_ACCOUNT_SID.',
   },
   { name: 'SMS_BASE_URL', fallback: 'Twilio', meaning: 'Another server that speaks the Twilio REST API.' },
+  {
+    name: 'SMS_PREFIXES',
+    fallback: '+84',
+    meaning: 'Beginnings of the numbers that get SMS, separated by commas. Others get none: they cost more.',
+  },
   {
     name: 'WARDFLOW_DEMO',
     fallback: 'first start only',
@@ -203,11 +210,18 @@ class Reader {
     const authToken = this.text('SMS_AUTH_TOKEN');
     const from = this.text('SMS_FROM');
     const baseUrl = this.url('SMS_BASE_URL', ['http:', 'https:']) ?? null;
+    const prefixes = this.prefixes();
     if (accountSid === undefined && authToken === undefined && from === undefined) return null;
     if (accountSid === undefined) this.#fault(null, 'SMS_ACCOUNT_SID is needed to send SMS');
     if (authToken === undefined) this.#fault(null, 'SMS_AUTH_TOKEN is needed to send SMS');
     if (from === undefined) this.#fault(null, 'SMS_FROM is needed to send SMS');
-    return { accountSid: accountSid ?? '', authToken: authToken ?? '', from: from ?? '', baseUrl };
+    return { accountSid: accountSid ?? '', authToken: authToken ?? '', from: from ?? '', baseUrl, prefixes };
+  }
+
+  prefixes(): readonly string[] {
+    const list = (this.text('SMS_PREFIXES') ?? '+84').split(',').map((entry) => entry.trim());
+    if (list.every((entry) => /^\+[1-9]\d{0,5}$/.test(entry))) return list;
+    return this.#fault([], `SMS_PREFIXES must list beginnings of numbers such as +84, found "${list.join(', ')}"`);
   }
 
   demo(): Config['demo'] {

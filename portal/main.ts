@@ -148,6 +148,7 @@ function channelsOf({ mail, sms, publicUrl, https }: Config): ApplicationDeps['c
         accountSid: sms.accountSid,
         authToken: sms.authToken,
         from: sms.from,
+        prefixes: sms.prefixes,
         ...(sms.baseUrl !== null && { baseUrl: sms.baseUrl }),
         ...(reports && { statusUrl: `${publicUrl}${noticeStatusPath}` }),
       }),

@@ -15,7 +15,15 @@ describe('text messages through Twilio', () => {
     return {
       channel: twilioChannel({ ...settings, timeoutMs: 1_500 }),
       recipient: '+84912345678',
-      wrongRecipients: ['0912345678', '+84912345678,+84987654321', '+84912345678\r\nX: y', 'abc', ''],
+      wrongRecipients: [
+        '0912345678',
+        '+12025550123',
+        '+855912345678',
+        '+84912345678,+84987654321',
+        '+84912345678\r\nX: y',
+        'abc',
+        '',
+      ],
       arrived: () => sent.map(({ to, body, sid }) => ({ to, text: body, identity: sid })),
       faults: { later: () => behave('tooMany'), never: () => behave('refuse'), unknown: () => behave('fault') },
       recover: () => behave('accept'),
@@ -35,6 +43,15 @@ describe('text messages through Twilio', () => {
     await channel.send({ ...message, to: recipient });
     assert.equal(server?.sent[0]?.statusCallback, `${statusUrl}?notice=${message.id}`);
     assert.equal(server?.sent[0]?.from, '+84900000000');
+  });
+
+  it('other countries are served where the settings say so', async () => {
+    assert.ok(server);
+    const { accountSid, authToken, baseUrl, sent } = server;
+    const channel = twilioChannel({ accountSid, authToken, baseUrl, from: '+84900000000', prefixes: ['+84', '+856'] });
+    await channel.send({ ...message, to: '+8562055501234' });
+    assert.equal(sent[0]?.to, '+8562055501234');
+    await assert.rejects(channel.send({ ...message, to: '+12025550123' }), { code: 'RECIPIENT_NOT_SERVED' });
   });
 
   it('a message whose answer was lost is found again and not sent twice', async () => {

@@ -10,6 +10,7 @@ import {
   Ambiguous,
   type NoticeChannel,
   type OutgoingMessage,
+  type RecipientLimit,
   Retryable,
   Terminal,
 } from '#engine/runtime/ports/channels.ts';
@@ -24,10 +25,23 @@ export interface TwilioSettings {
   readonly baseUrl?: string;
   /** Where Twilio reports what became of a message; `?notice=<id>` is added. Left out: no reports. */
   readonly statusUrl?: string;
+  /** Beginnings of the numbers that are served; messages to the rest of the world cost many times as much. */
+  readonly prefixes?: readonly string[];
+  /** What one number gets at most. */
+  readonly perNumber?: readonly RecipientLimit[];
   readonly timeoutMs?: number;
 }
 
+export const defaultPrefixes: readonly string[] = ['+84'];
+
+/** 3 in 10 minutes, 10 a day (UTC): nobody's telephone may be flooded, and nobody earns by having numbers written to. */
+export const defaultPerNumber: readonly RecipientLimit[] = [
+  { uses: 3, windowMs: 600_000 },
+  { uses: 10, windowMs: 86_400_000 },
+];
+
 export function twilioChannel(settings: TwilioSettings): NoticeChannel {
+  const { prefixes = defaultPrefixes, perNumber = defaultPerNumber } = settings;
   // The library takes 150 ms to load: only who sends pays for it.
   let client: Promise<Twilio> | undefined;
   const connected = (): Promise<Twilio> => {
@@ -36,8 +50,10 @@ export function twilioChannel(settings: TwilioSettings): NoticeChannel {
   };
   return {
     name: 'sms',
+    perRecipient: perNumber,
     async send(message: OutgoingMessage): Promise<Accepted> {
       if (!/^\+[1-9]\d{7,14}$/.test(message.to)) throw new Terminal('RECIPIENT_INVALID');
+      if (!prefixes.some((prefix) => message.to.startsWith(prefix))) throw new Terminal('RECIPIENT_NOT_SERVED');
       const twilio = await connected();
       try {
         const sent = await twilio.messages.create({

@@ -35,12 +35,12 @@ forEachDatabase((_, open) => {
     const notices = (): Promise<readonly NoticeRow[]> => noticesOf(store);
     return { store, smtp, twilio, test, notices };
   };
-  const submit = (test: TestApplication, submissionKey: string) =>
+  const submit = (test: TestApplication, submissionKey: string, phone = report.phone) =>
     test.wardflow.application.reports.submit({
       submissionKey,
       language: 'vi',
       channel: 'web',
-      values: { ...report },
+      values: { ...report, phone },
       files: [],
     });
 
@@ -140,11 +140,55 @@ forEachDatabase((_, open) => {
     const { store, smtp, twilio, test } = await world();
     const other = await openApplication(store, { channels: test.deps.channels, secrets: test.deps.secrets });
     closing.push(other.remove);
-    for (let index = 0; index < 5; index += 1) await submit(test, `k${index}`);
+    for (let index = 0; index < 5; index += 1) await submit(test, `k${index}`, `091234567${index}`);
     const now = Date.parse('2026-11-20T08:01:00+07:00');
     await Promise.all([test.wardflow.notices.runDue(now), other.wardflow.notices.runDue(now)]);
     assert.equal(twilio.sent.length, 5);
     assert.equal(smtp.received.length, 5);
+  });
+
+  it('a number gets three SMS in ten minutes; what would be too many waits and holds up nobody else', async () => {
+    const { twilio, smtp, test, notices } = await world();
+    for (let index = 0; index < 5; index += 1) await submit(test, `k${index}`);
+    await submit(test, 'other', '0987654321');
+    const to = (number: string) => twilio.sent.filter((sms) => sms.to === number).length;
+    await test.advanceTo('2026-11-20T08:00:01+07:00');
+    assert.deepEqual([to('+84912345678'), to('+84987654321'), smtp.received.length], [3, 1, 6]);
+    const waiting = (await notices()).filter((row) => row.channel === 'sms' && row.state === 'queued');
+    assert.deepEqual(
+      waiting.map(({ fault, attempt }) => [fault, attempt]),
+      [
+        ['RECIPIENT_LIMIT', 0],
+        ['RECIPIENT_LIMIT', 0],
+      ],
+    );
+    await test.advanceTo('2026-11-20T08:09:59+07:00');
+    assert.equal(to('+84912345678'), 3);
+    await test.advanceTo('2026-11-20T08:10:01+07:00');
+    assert.equal(to('+84912345678'), 5);
+  });
+
+  it('a number gets ten SMS a day; the rest goes out the next day, and none is lost', async () => {
+    const { twilio, test, notices } = await world();
+    for (let index = 0; index < 12; index += 1) await submit(test, `k${index}`);
+    for (let hour = 8; hour < 24; hour += 1)
+      await test.advanceTo(`2026-11-20T${String(hour).padStart(2, '0')}:30:00+07:00`);
+    assert.equal(twilio.sent.length, 10);
+    await test.advanceTo('2026-11-21T07:00:01+07:00');
+    assert.equal(twilio.sent.length, 12);
+    assert.ok((await notices()).every((row) => row.state === 'sent'));
+  });
+
+  it('a try that sent nothing does not count', async () => {
+    const { twilio, test } = await world();
+    for (let index = 0; index < 3; index += 1) await submit(test, `k${index}`);
+    twilio.behave('tooMany');
+    for (let second = 1; second <= 50; second += 7)
+      await test.advanceTo(`2026-11-20T08:00:${String(second).padStart(2, '0')}+07:00`);
+    assert.equal(twilio.sent.length, 0);
+    twilio.behave('accept');
+    await test.advanceTo('2026-11-20T08:09:00+07:00');
+    assert.equal(twilio.sent.length, 3);
   });
 
   it('a worker that died while sending leaves a notice that the next one takes up after its lease', async () => {

@@ -18,8 +18,17 @@ export interface DispatcherDeps {
   readonly render: (tx: Tx, notice: NoticeRow, now: Instant) => Promise<Omit<OutgoingMessage, 'at'> | undefined>;
   /** Hears of faults of ours, for the log. */
   readonly onFault?: (error: unknown, noticeId: string) => void;
+  readonly limits: RecipientLimits;
   /** A secret that only the holder of a lease knows. */
   readonly newToken: () => string;
+}
+
+/** Keeps to what a channel says of its recipients (security.md S17: text messages cost, and must not become a nuisance). */
+export interface RecipientLimits {
+  /** Counts one message. @returns null; or, where it would be too much and nothing was counted, when to try again */
+  take(channel: NoticeChannel, to: string, now: Instant): Promise<Instant | null>;
+  /** Takes back what {@link RecipientLimits.take} counted at `now`, where nothing was sent. */
+  giveBack(channel: NoticeChannel, to: string, now: Instant): Promise<void>;
 }
 
 export interface Dispatcher {
@@ -54,7 +63,7 @@ async function drain(deps: DispatcherDeps, channel: NoticeChannel, now: Instant)
       const outcome = await deliver(deps, channel, notice, now);
       if (outcome) settled += 1;
       // Nobody answers there: the rest of the batch would only wait in vain.
-      if (outcome?.state === 'queued' && outcome.fault !== unexpected) return settled;
+      if (outcome?.state === 'queued' && !ofThisNoticeAlone.includes(outcome.fault)) return settled;
     }
   }
 }
@@ -86,10 +95,28 @@ async function attempt(
     // A worker that died while sending leaves `sending` behind: as unknown as a line that broke.
     const unknown = notice.state === 'unknown' || notice.state === 'sending';
     const before = unknown ? await channel.find?.(message, notice.createdAt) : undefined;
-    return accepted(before ?? (await channel.send(message)), now);
+    if (before) return accepted(before, now);
+    // One of unknown fate was counted when it was first sent.
+    if (unknown) return accepted(await channel.send(message), now);
+    const waitUntil = await deps.limits.take(channel, message.to, now);
+    if (waitUntil !== null) return { ...failed(notice, 'queued', tooMuch, waitUntil), attempt: notice.attempt };
+    return accepted(await sendCounted(deps, channel, message), now);
   } catch (error) {
     if (!isExpected(error)) deps.onFault?.(error, notice.id);
     return failure(channel, notice, error, now);
+  }
+}
+
+async function sendCounted(
+  { limits }: DispatcherDeps,
+  channel: NoticeChannel,
+  message: OutgoingMessage,
+): Promise<Accepted> {
+  try {
+    return await channel.send(message);
+  } catch (error) {
+    if (!(error instanceof Ambiguous)) await limits.giveBack(channel, message.to, message.at);
+    throw error;
   }
 }
 
@@ -115,6 +142,9 @@ function failure(channel: NoticeChannel, notice: NoticeRow, error: unknown, now:
 }
 
 const unexpected = 'UNEXPECTED';
+const tooMuch = 'RECIPIENT_LIMIT';
+/** Faults that say nothing of the channel: what stands behind in the outbox may go out all the same. */
+const ofThisNoticeAlone: readonly string[] = [unexpected, tooMuch];
 
 function isExpected(error: unknown): boolean {
   return error instanceof Terminal || error instanceof Retryable || error instanceof Ambiguous;

@@ -113,7 +113,13 @@ export interface NoticeTable {
   countByState(): Promise<Readonly<Record<string, number>>>;
 }
 
-export type NoticeOutcome = Pick<NoticeRow, 'state' | 'nextAt' | 'providerId' | 'providerStatus' | 'fault' | 'sentAt'>;
+export type NoticeOutcome = Pick<
+  NoticeRow,
+  'state' | 'nextAt' | 'providerId' | 'providerStatus' | 'fault' | 'sentAt'
+> & {
+  /** Where this was no try at all. */
+  readonly attempt?: number;
+};
 
 export interface MailboxTable {
   insert(row: MailboxRow): Promise<void>;

@@ -13,7 +13,15 @@ export interface NoticeChannel {
   send(message: OutgoingMessage): Promise<Accepted>;
   /** Whether the provider already has this message: asked before a message of unknown fate is sent again. */
   find?(message: OutgoingMessage, since: Instant): Promise<Accepted | undefined>;
+  /** How much one recipient is sent at most; a notice that would be too much waits. Left out: no limit. */
+  readonly perRecipient?: readonly RecipientLimit[];
   close?(): Promise<void>;
+}
+
+/** So many messages in a window that begins at a multiple of its length. */
+export interface RecipientLimit {
+  readonly uses: number;
+  readonly windowMs: number;
 }
 
 export interface OutgoingMessage {

@@ -16,6 +16,7 @@ import { sweepFiles } from './files/sweep.ts';
 import { createIds } from './ids.ts';
 import { createLibrary } from './library.ts';
 import { keepInMailbox, mailbox } from './mailbox/mailbox.ts';
+import { createRecipientLimits } from './notices/recipient-limits.ts';
 import { renderOutgoing } from './notices/render.ts';
 import { noticeReport } from './notices/report.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -47,6 +48,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     channels: channelsOf(context),
     render: (tx, notice, now) => renderOutgoing(context, tx, notice, now),
     onFault: (error, noticeId) => deps.onFault?.({ jobId: noticeId, instanceId: '', element: 'notice', error }),
+    limits: createRecipientLimits(store, deps.secrets),
     newToken: () => Buffer.from(context.random(16)).toString('hex'),
   });
   return {
