@@ -1,13 +1,13 @@
 import type { Reports } from '../../application/reports.ts';
 import type { Context } from '../context.ts';
-import { fullProgress, publicProgress } from './progress.ts';
+import { fullProgress, progressOfNobody, publicProgress } from './progress.ts';
 import { caseByCode, caseForReporter } from './second-factor.ts';
 
 export function follow(context: Context): Reports['follow'] {
   return async (code) =>
     await context.store.transaction(async (tx) => {
       const record = await caseByCode(context, tx, code);
-      return record && (await publicProgress(context, tx, record));
+      return record ? await publicProgress(context, tx, record) : await progressOfNobody(context, tx);
     });
 }
 
