@@ -15,7 +15,7 @@ const router = createBrowserRouter(
       children: [
         { path: '/tasks/:taskId', element: <TaskPage /> },
         { path: '/:view', element: <WorklistPage /> },
-        { path: '*', element: <Navigate to="/mine" replace /> },
+        { path: '*', element: <Navigate to="/unit" replace /> },
       ],
     },
   ],

@@ -59,7 +59,9 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
         </span>
         <span>
           <strong>{me?.displayName}</strong>
-          <small className="wf-muted">{[...new Set(me?.posts.map((post) => post.unit))].join(', ')}</small>
+          <small className="wf-muted">
+            {[...new Set(me?.posts.map((post) => post.unitName?.[language] ?? post.unit))].join(', ')}
+          </small>
         </span>
       </div>
       <nav aria-label={t('views')}>
@@ -125,6 +127,7 @@ function Commands() {
       shortcut={['mod + K']}
       nothingFound={t('paletteNothing')}
       highlightQuery
+      lockScroll={false}
       searchProps={{ placeholder: t('paletteSearch'), 'aria-label': t('paletteSearch') }}
     />
   );

@@ -32,6 +32,7 @@ export interface Post {
   readonly role: string;
   /** Unit the post belongs to, e.g. `99022-KTHT`. */
   readonly unit: string;
+  readonly unitName?: Localised;
 }
 
 /** How a deadline stands, ready to be put into words by the page. */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import type { Doors } from '../doors.ts';
-import { answers, list, noContent } from '../schemas/common.ts';
+import { answers, list, localised, noContent } from '../schemas/common.ts';
 import { actorOf, sessionToken } from '../session.ts';
 import type { Api } from './api.ts';
 
@@ -10,7 +10,7 @@ const actor = Type.Object(
     accountId: Type.String(),
     username: Type.String(),
     displayName: Type.String(),
-    posts: list(Type.Object({ role: Type.String(), unit: Type.String() })),
+    posts: list(Type.Object({ role: Type.String(), unit: Type.String(), unitName: Type.Optional(localised) })),
   },
   { title: 'Actor' },
 );

@@ -36,6 +36,11 @@ const theme = createTheme({
   headings: { fontFamily: 'var(--font)' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Locking the scroll inserts a style element without the page's nonce, which the policy rightly refuses.
+  components: {
+    Modal: { defaultProps: { lockScroll: false } },
+    Drawer: { defaultProps: { lockScroll: false } },
+  },
 });
 
 const LanguageContext = createContext<Language>('vi');

@@ -8,12 +8,14 @@ import { timeZone } from '#portal/kit/react/installation.ts';
 import { ClockChip, EmptyState, ProblemNotice, toneOf } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useTask } from '../queries.ts';
+import { titleOf } from '../title.ts';
 import { useText } from '../use-text.ts';
 import { About } from './about.tsx';
 import { Work } from './work.tsx';
 
 export function TaskPage() {
   const t = useText();
+  const language = useLanguage();
   const taskId = useParams()['taskId'] ?? '';
   const { data: task, error, refetch } = useTask(taskId);
   if (error instanceof ApiError && error.status === 404) {
@@ -35,7 +37,7 @@ export function TaskPage() {
       <header className={`task-head wf-tone-${toneOf(task.clock)}`}>
         <div>
           <p className="wf-code">{task.registerNumber}</p>
-          <h1 id="task-title">{task.title}</h1>
+          <h1 id="task-title">{titleOf(task, language)}</h1>
           <Marks task={task} />
         </div>
         <Clock task={task} />

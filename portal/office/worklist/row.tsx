@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { WorklistItem } from '#engine/runtime/application/tasks.ts';
 import { ClockChip } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { titleOf } from '../title.ts';
 import { useText } from '../use-text.ts';
 
 /** One task: what it is about, how long there is, which step, who has it. The whole row leads to the task. */
@@ -12,7 +13,7 @@ export function Row({ item }: { readonly item: WorklistItem }) {
     <li className="row">
       <div className="what">
         <Link to={`/tasks/${item.taskId}`} data-task={item.taskId} className="title">
-          {item.title}
+          {titleOf(item, language)}
         </Link>
         <p className="wf-muted">
           <span className="wf-code">{item.registerNumber}</span> · {item.category.name[language]}

@@ -21,7 +21,10 @@ forEachDatabase((_, open) => {
     const { test, accounts } = await start();
     const first = await accounts.signIn(right, '192.0.2.1');
     assert.equal(first?.actor.displayName, 'Trần Thị Kim Ngân');
-    assert.deepEqual(first?.actor.posts, [{ role: 'ioc_operator', unit: 'IOC' }]);
+    assert.deepEqual(
+      first?.actor.posts?.map(({ role, unit }) => `${role} of ${unit}`),
+      ['ioc_operator of IOC'],
+    );
     assert.equal((await accounts.session(first?.token ?? ''))?.username, 'tiepnhan');
     assert.equal(await accounts.session('guessed'), undefined);
     await test.advanceTo('2026-11-20T08:29:00+07:00');

@@ -1,4 +1,4 @@
-/** Form.io's own words, by the English text that it uses as key; English needs none. */
+/** Form.io's own words, by the English text that it uses as key. */
 import type { Language } from '#engine/runtime/application/common.ts';
 
 const vi: Readonly<Record<string, string>> = {
@@ -14,17 +14,41 @@ const vi: Readonly<Record<string, string>> = {
   error: 'Hãy sửa những chỗ sau:',
   complete: 'Đã gửi',
   submitError: 'Hãy sửa các mục có lỗi trước khi gửi.',
-  dropFilesToAttach: 'Kéo ảnh vào đây',
+  dropFilesToAttach: 'Kéo ảnh vào đây, hoặc',
   or: 'hoặc',
   browse: 'chọn từ máy',
-  'Browse to attach file for {{ label }}': 'Chọn tệp cho {{ label }}',
-  'File Name': 'Tên tệp',
-  Size: 'Dung lượng',
-  'Type to search': 'Gõ để tìm',
-  'Remove file': 'Bỏ tệp',
-  'Press to open ': 'Mở ',
-  'File is the wrong type; it must be {{ pattern }}': 'Tệp không đúng loại, cần {{ pattern }}',
-  'File is too big; it must be at most {{ size }}': 'Tệp quá lớn, tối đa {{ size }}',
+  browseFiles: 'chọn từ máy',
+  browseToAttachFileFor: 'Chọn tệp cho',
+  anyFileTypesAllowed: 'Nhận mọi loại tệp',
+  allowedFileTypes: 'Loại tệp được nhận',
+  fileName: 'Tên tệp',
+  file: 'tệp',
+  size: 'Dung lượng',
+  type: 'Loại',
+  camera: 'Máy ảnh',
+  useCamera: 'Dùng máy ảnh',
+  gallery: 'Thư viện ảnh',
+  takePicture: 'Chụp ảnh',
+  switchToFileUpload: 'Chọn tệp có sẵn',
+  pressToOpen: 'Mở',
+  remove: 'Bỏ',
+  removeBtnPressToRemove: 'Bỏ tệp',
+  clickToRemove: 'Bỏ',
+  completeStatus: 'đã xong',
+  starting: 'Đang chuẩn bị',
+  startingUpload: 'Đang tải lên',
+  readyForUpload: 'Sẵn sàng',
+  wrongFileType: 'Tệp không đúng loại',
+  fileWithDuplicatedNameInProgress: 'Tệp cùng tên đang được tải lên',
+  waitFileProcessing: 'Đang xử lý, xin đợi',
+  typeToSearch: 'Gõ để tìm',
+  noResultsFound: 'Không tìm thấy',
+  loading: 'Đang tải',
 };
 
-export const formioTexts: Readonly<Record<Language, Readonly<Record<string, string>>>> = { vi, en: {} };
+const en: Readonly<Record<string, string>> = {
+  dropFilesToAttach: 'Drop photos here, or',
+  browseFiles: 'choose from this device',
+};
+
+export const formioTexts: Readonly<Record<Language, Readonly<Record<string, string>>>> = { vi, en };
