@@ -10,6 +10,8 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Language } from '#engine/runtime/application/common.ts';
+import { translator } from '../text.ts';
+import { sharedTexts } from '../texts/shared.ts';
 import { ApiError } from './api-client.ts';
 
 const green: MantineColorsTuple = [
@@ -25,7 +27,7 @@ const green: MantineColorsTuple = [
   '#064532',
 ];
 
-const theme = createTheme({
+const look = createTheme({
   primaryColor: 'ward',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
@@ -43,6 +45,12 @@ const theme = createTheme({
   },
 });
 
+/** The look, with the words that components bring along. */
+function themeIn(language: Language): typeof look {
+  const closeButtonProps = { 'aria-label': translator(sharedTexts, language)('close') };
+  return { ...look, components: { ...look.components, Notification: { defaultProps: { closeButtonProps } } } };
+}
+
 const LanguageContext = createContext<Language>('vi');
 
 export function useLanguage(): Language {
@@ -51,7 +59,7 @@ export function useLanguage(): Language {
 
 export function Providers({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider theme={themeIn(language)} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <Notifications position="top-right" />
       <QueryClientProvider client={queries}>
         <LanguageContext.Provider value={language}>{children}</LanguageContext.Provider>

@@ -5,6 +5,7 @@ const vi = {
   unknownProblem: 'Có lỗi ngoài dự kiến. Hãy thử lại.',
   loading: 'Đang tải…',
   retry: 'Thử lại',
+  close: 'Đóng',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {
@@ -12,6 +13,7 @@ const en: Record<keyof typeof vi, string> = {
   unknownProblem: 'Something unexpected went wrong. Try again.',
   loading: 'Loading…',
   retry: 'Try again',
+  close: 'Close',
 };
 
 export const sharedTexts: Catalogue<keyof typeof vi> = { vi, en };

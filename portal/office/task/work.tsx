@@ -53,7 +53,9 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
   const form = useTaskForm(task);
   const act = useTaskAct(task, reload);
   const send = useSend(task, form.drawn);
+  const mayClaim = task.actions.includes('claim');
   useHotkeys([['mod+Enter', () => void send.run()]], []);
+  useHotkeys([['c', () => mayClaim && act.run('claim')]]);
   const changed = send.error instanceof ApiError && send.error.code === 'TASK_CHANGED';
   return (
     <>
@@ -76,6 +78,11 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
         <Button size="md" loading={send.busy} onClick={() => void send.run()}>
           {t('complete')}
         </Button>
+        {mayClaim && (
+          <Button size="md" variant="default" loading={act.busy} onClick={() => act.run('claim')}>
+            {t('claim')}
+          </Button>
+        )}
         {task.actions.includes('release') && (
           <Button size="md" variant="default" loading={act.busy} onClick={() => act.run('release')}>
             {t('release')}
