@@ -23,6 +23,10 @@ const router = createBrowserRouter(
           path: '/:service/process',
           lazy: async () => ({ Component: (await import('./process/process-page.tsx')).ProcessPage }),
         },
+        {
+          path: '/:service/forms/:form',
+          lazy: async () => ({ Component: (await import('./form/form-page.tsx')).FormPage }),
+        },
         { path: '*', element: <Navigate to="/" replace /> },
       ],
     },

@@ -20,12 +20,14 @@ const terms = [
 export function DurationField({ label, value, onCommit }: DurationFieldProps) {
   const t = useText();
   const length = parseLength(value);
-  const kind = length !== null ? 'fixed' : terms.some(([term]) => term === value) ? value : 'formula';
+  const kind =
+    value === '' ? null : length !== null ? 'fixed' : terms.some(([term]) => term === value) ? value : 'formula';
   return (
     <>
       <Select
         label={label}
         allowDeselect={false}
+        placeholder={t('pick')}
         value={kind}
         data={[
           { value: 'fixed', label: t('durationFixed') },

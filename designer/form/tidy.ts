@@ -1,0 +1,129 @@
+/**
+ * What Form.io's builder holds, as a definition that people can read: defaults that the builder writes into every
+ * component are left out, what stood in the file before and is still there stays.
+ */
+import type { FormComponent, FormDefinition } from '#forms/definition.ts';
+
+/** Properties that mean something to the product, by the kind of component that has them; `*` for every kind. */
+const kept: Readonly<Record<string, readonly string[]>> = {
+  '*': [
+    'type',
+    'key',
+    'label',
+    'input',
+    'description',
+    'placeholder',
+    'hidden',
+    'multiple',
+    'defaultValue',
+    'validate',
+    'conditional',
+    'properties',
+  ],
+  textarea: ['rows'],
+  select: ['data', 'dataSrc'],
+  radio: ['values', 'inline', 'dataType'],
+  selectboxes: ['values', 'inline'],
+  file: ['storage', 'filePattern', 'fileMaxSize'],
+  day: ['dayFirst', 'fields'],
+  fieldset: ['legend', 'components'],
+  panel: ['title', 'components'],
+  well: ['components'],
+  columns: ['columns'],
+  content: ['html'],
+  button: ['action'],
+};
+
+/**
+ * @param built the builder's definition, full of defaults
+ * @param before the definition that was opened: its title, display and translations are kept, and properties of
+ *   components that this file does not know
+ */
+export function tidyForm(built: FormDefinition, before: FormDefinition): FormDefinition {
+  const known = new Map(flat(before.components).map((component) => [component.key, component]));
+  return { ...before, components: built.components.map((component) => tidy(component, known)) };
+}
+
+function tidy(component: FormComponent, known: ReadonlyMap<string, FormComponent>): FormComponent {
+  const before = known.get(component.key);
+  const names = [...new Set([...(kept['*'] ?? []), ...(kept[component.type] ?? []), ...Object.keys(before ?? {})])];
+  const entries = names.flatMap((name): [string, unknown][] => {
+    const raw = component[name];
+    if (before !== undefined && name in before && same(raw, before[name])) return [[name, raw]];
+    const value = tidied(name, raw, known);
+    if (before !== undefined && same(value, before[name])) return [[name, before[name]]];
+    return isNothing(value) ? [] : [[name, value]];
+  });
+  return Object.fromEntries(entries) as unknown as FormComponent;
+}
+
+function tidied(name: string, value: unknown, known: ReadonlyMap<string, FormComponent>): unknown {
+  if (name === 'components' && Array.isArray(value)) return value.map((one: FormComponent) => tidy(one, known));
+  if (name === 'columns' && Array.isArray(value)) {
+    return value.map((column: FormComponent) => ({
+      width: column['width'],
+      components: (column.components ?? []).map((one) => tidy(one, known)),
+    }));
+  }
+  if (name === 'conditional') return condition(value);
+  if (name === 'data') return { values: options((value as { readonly values?: unknown } | undefined)?.values) };
+  if (name === 'values') return options(value);
+  if (name === 'properties' && isRecord(value)) return strings(value);
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).filter(([, inner]) => !isNothing(inner)));
+  return value;
+}
+
+/** A condition that looks at nothing is none. */
+function condition(value: unknown): unknown {
+  if (!isRecord(value)) return undefined;
+  if (Array.isArray(value['conditions']) && value['conditions'].length > 0) {
+    const { show, conjunction, conditions } = value;
+    return { show, conjunction, conditions };
+  }
+  if (typeof value['when'] !== 'string' || value['when'] === '') return undefined;
+  return { show: String(value['show'] ?? true) !== 'false', when: value['when'], eq: value['eq'] ?? '' };
+}
+
+function options(value: unknown): unknown {
+  if (!Array.isArray(value)) return undefined;
+  return value
+    .map((one: { readonly label?: string; readonly value?: string }) => ({
+      label: one.label ?? '',
+      value: one.value ?? '',
+    }))
+    .filter((one) => one.label !== '' || one.value !== '');
+}
+
+/** The builder's fields turn `"true"` into true; properties are texts. */
+function strings(value: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) => (isNothing(inner) ? [] : [[name, String(inner)]])),
+  );
+}
+
+/** In whatever order the properties stand. */
+function same(one: unknown, other: unknown): boolean {
+  if (!isRecord(one) || !isRecord(other)) return JSON.stringify(one) === JSON.stringify(other);
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => same(one[name], other[name]));
+}
+
+function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null || value === '' || value === false) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isRecord(value) && Object.values(value).every(isNothing);
+}
+
+function flat(components: readonly FormComponent[]): readonly FormComponent[] {
+  return components.flatMap((component) => {
+    const columns = component['columns'];
+    const inside = Array.isArray(columns)
+      ? columns.flatMap((column: FormComponent) => column.components ?? [])
+      : (component.components ?? []);
+    return [component, ...flat(inside)];
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
