@@ -1,8 +1,9 @@
+import type { CaseFacts } from '#engine/cases/projection.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { Language } from '../application/common.ts';
 
 /** The rows around a case. Empty text stands for "none" in columns that access rules may speak of. */
-export interface CaseRow {
+export interface CaseRow extends CaseFacts {
   readonly id: string;
   readonly service: string;
   readonly serviceVersionId: string;
@@ -14,20 +15,9 @@ export interface CaseRow {
   readonly secretHash: string;
   readonly channel: string;
   readonly language: Language;
-  readonly category: string;
-  readonly ward: string;
-  readonly unit: string;
   readonly lon: number | null;
   readonly lat: number | null;
-  readonly stage: string;
-  readonly state: 'open' | 'closed';
-  readonly sla: string;
-  readonly urgent: boolean;
-  readonly confidentiality: 'normal' | 'confidential';
-  readonly outcome: string;
   readonly receivedAt: Instant;
-  readonly dueAt: Instant | null;
-  readonly closedAt: Instant | null;
   readonly rating: number | null;
   /** Names of the vault's entries of this case, by meaning: `text`, `address`, `name`, `phone`, … to entry ids. */
   readonly vault: Readonly<Record<string, string>>;
@@ -35,25 +25,7 @@ export interface CaseRow {
   readonly search: string;
 }
 
-export type CaseChange = Partial<
-  Pick<
-    CaseRow,
-    | 'category'
-    | 'ward'
-    | 'unit'
-    | 'stage'
-    | 'state'
-    | 'sla'
-    | 'urgent'
-    | 'confidentiality'
-    | 'outcome'
-    | 'dueAt'
-    | 'closedAt'
-    | 'rating'
-    | 'vault'
-    | 'search'
-  >
->;
+export type CaseChange = Partial<CaseFacts & Pick<CaseRow, 'rating' | 'vault' | 'search'>>;
 
 /** A key of one case, wrapped by the installation's master key; destroying it erases the person. */
 export interface VaultKeyRow {

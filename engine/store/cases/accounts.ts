@@ -2,6 +2,7 @@ import type { AccountRow, PostRow, SessionRow } from '#engine/runtime/ports/case
 import type { AccountTables } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
 const accountShape = shape<AccountRow>('account', {
@@ -27,48 +28,26 @@ const sessionShape = shape<SessionRow>('session', {
 export function accountTables(sql: Sql): AccountTables {
   return {
     async insert(account, posts) {
-      const insert = accountShape.insert([account]);
-      await sql.run(insert.sql, insert.params);
-      if (posts.length === 0) return;
-      const insertPosts = postShape.insert(posts);
-      await sql.run(insertPosts.sql, insertPosts.params);
+      await insertRows(sql, accountShape, [account]);
+      await insertRows(sql, postShape, posts);
     },
-    async byUsername(username) {
-      const row = await sql.first(`select ${accountShape.columns} from account where username = ?`, [username]);
-      return row && accountShape.read(row);
-    },
-    async byId(id) {
-      const row = await sql.first(`select ${accountShape.columns} from account where id = ?`, [uuidToBytes(id)]);
-      return row && accountShape.read(row);
-    },
+    byUsername: (username) => firstRow(sql, accountShape, 'where username = ?', [username]),
+    byId: (id) => firstRow(sql, accountShape, 'where id = ?', [uuidToBytes(id)]),
     async byUsernames(usernames) {
       const where = inSql('username', usernames);
-      const rows = await sql.all(`select ${accountShape.columns} from account where ${where.sql}`, where.params);
-      return rows.map(accountShape.read);
+      return await allRows(sql, accountShape, `where ${where.sql}`, where.params);
     },
     async reachableIn(unit) {
-      const rows = await sql.all(
-        `select ${accountShape.columns} from account where active = 1 and email <> ''
-           and exists (select 1 from post where post.account_id = account.id and post.unit = ?) order by username`,
-        [unit],
-      );
-      return rows.map(accountShape.read);
+      const posted = 'exists (select 1 from post where post.account_id = account.id and post.unit = ?)';
+      const where = `where active = 1 and email <> '' and ${posted} order by username`;
+      return await allRows(sql, accountShape, where, [unit]);
     },
-    async posts(accountId) {
-      const query = `select ${postShape.columns} from post where account_id = ? order by id`;
-      return (await sql.all(query, [uuidToBytes(accountId)])).map(postShape.read);
-    },
+    posts: (accountId) => allRows(sql, postShape, 'where account_id = ? order by id', [uuidToBytes(accountId)]),
     async setPassword(id, passwordHash) {
       await sql.run('update account set password_hash = ? where id = ?', [passwordHash, uuidToBytes(id)]);
     },
-    async insertSession(row) {
-      const insert = sessionShape.insert([row]);
-      await sql.run(insert.sql, insert.params);
-    },
-    async session(tokenHash) {
-      const row = await sql.first(`select ${sessionShape.columns} from session where token_hash = ?`, [tokenHash]);
-      return row && sessionShape.read(row);
-    },
+    insertSession: (row) => insertRows(sql, sessionShape, [row]),
+    session: (tokenHash) => firstRow(sql, sessionShape, 'where token_hash = ?', [tokenHash]),
     async touchSession(id, seenAt) {
       await sql.run('update session set seen_at = ? where id = ?', [seenAt, uuidToBytes(id)]);
     },

@@ -1,6 +1,7 @@
 import type { AuditRow, ReferenceRow } from '#engine/runtime/ports/case-rows.ts';
 import type { AuditTable, RateTable, ReferenceTable } from '#engine/runtime/ports/cases.ts';
 import type { Sql } from '../sql.ts';
+import { allRows, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
 const auditShape = shape<AuditRow>('audit_entry', {
@@ -16,22 +17,14 @@ const referenceShape = shape<ReferenceRow>('reference', { kind: 'words', content
 
 export function auditTable(sql: Sql): AuditTable {
   return {
-    async append(row) {
-      const insert = auditShape.insert([row]);
-      await sql.run(insert.sql, insert.params);
-    },
-    async latest(limit) {
-      const query = `select ${auditShape.columns} from audit_entry order by at desc, id desc`;
-      return (await sql.all(`${query} limit ${Math.trunc(limit)}`)).map(auditShape.read);
-    },
+    append: (row) => insertRows(sql, auditShape, [row]),
+    latest: (limit) => allRows(sql, auditShape, `order by at desc, id desc limit ${Math.trunc(limit)}`),
   };
 }
 
 export function referenceTable(sql: Sql): ReferenceTable {
   return {
-    async all() {
-      return (await sql.all(`select ${referenceShape.columns} from reference order by kind`)).map(referenceShape.read);
-    },
+    all: () => allRows(sql, referenceShape, 'order by kind'),
     async stamp() {
       const row = await sql.first('select count(*) as total, coalesce(sum(revision), 0) as revisions from reference');
       return `${Number(row?.['total'])}.${Number(row?.['revisions'])}`;
@@ -39,9 +32,7 @@ export function referenceTable(sql: Sql): ReferenceTable {
     async put(row) {
       const params = [row.content, row.revision, row.kind];
       const changed = await sql.run('update reference set content = ?, revision = ? where kind = ?', params);
-      if (changed > 0) return;
-      const insert = referenceShape.insert([row]);
-      await sql.run(insert.sql, insert.params);
+      if (changed === 0) await insertRows(sql, referenceShape, [row]);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { MailboxRow, NoticeRow } from '#engine/runtime/ports/case-rows.ts';
 import type { MailboxTable, NoticeTable } from '#engine/runtime/ports/cases.ts';
 import type { Sql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { allRows, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
 const noticeShape = shape<NoticeRow>('notice', {
@@ -44,8 +45,10 @@ export function noticeTable(sql: Sql): NoticeTable {
     },
     async due(channel, now, limit) {
       // To the same reporter and on the same channel a notice waits for the one before it; to anybody else it never does.
-      const rows = await sql.all(
-        `select ${noticeShape.columns} from notice where channel = ? and
+      return await allRows(
+        sql,
+        noticeShape,
+        `where channel = ? and
            ((state in ('queued', 'unknown') and next_at <= ?) or (state = 'sending' and lease_until <= ?))
            and not exists (select 1 from notice earlier where earlier.case_id = notice.case_id
              and earlier.channel = notice.channel and earlier.recipient_entry = notice.recipient_entry
@@ -54,7 +57,6 @@ export function noticeTable(sql: Sql): NoticeTable {
          order by next_at, id limit ${Math.trunc(limit)}`,
         [channel, now, now],
       );
-      return rows.map(noticeShape.read);
     },
     async lease(row, { token, until }) {
       const changed = await sql.run(
@@ -81,10 +83,7 @@ export function noticeTable(sql: Sql): NoticeTable {
       );
       return changed === 1;
     },
-    async ofCase(caseId) {
-      const query = `select ${noticeShape.columns} from notice where case_id = ? order by id`;
-      return (await sql.all(query, [uuidToBytes(caseId)])).map(noticeShape.read);
-    },
+    ofCase: (caseId) => allRows(sql, noticeShape, 'where case_id = ? order by id', [uuidToBytes(caseId)]),
     async countByState() {
       const rows = await sql.all('select state, count(*) as total from notice group by state');
       return Object.fromEntries(rows.map((row) => [String(row['state']), Number(row['total'])]));
@@ -94,17 +93,11 @@ export function noticeTable(sql: Sql): NoticeTable {
 
 export function mailboxTable(sql: Sql): MailboxTable {
   return {
-    async insert(row) {
-      const insert = mailboxShape.insert([row]);
-      await sql.run(insert.sql, insert.params);
-    },
+    insert: (row) => insertRows(sql, mailboxShape, [row]),
     async has(id) {
       const row = await sql.first('select 1 as found from mailbox_message where id = ?', [uuidToBytes(id)]);
       return row !== undefined;
     },
-    async latest(limit) {
-      const query = `select ${mailboxShape.columns} from mailbox_message order by at desc, id desc`;
-      return (await sql.all(`${query} limit ${Math.trunc(limit)}`)).map(mailboxShape.read);
-    },
+    latest: (limit) => allRows(sql, mailboxShape, `order by at desc, id desc limit ${Math.trunc(limit)}`),
   };
 }

@@ -2,6 +2,7 @@ import type { PublicationRow } from '#engine/runtime/ports/case-rows.ts';
 import type { PublicationQuery, PublicationTable } from '#engine/runtime/ports/cases.ts';
 import type { Fragment, Sql, SqlValue } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
 const publicationShape = shape<PublicationRow>('publication', {
@@ -25,15 +26,12 @@ const publicationShape = shape<PublicationRow>('publication', {
 });
 
 export function publicationTable(sql: Sql): PublicationTable {
-  const one = async (column: 'slug' | 'case_id', value: SqlValue): Promise<PublicationRow | undefined> => {
-    const row = await sql.first(`select ${publicationShape.columns} from publication where ${column} = ?`, [value]);
-    return row && publicationShape.read(row);
-  };
+  const one = (column: 'slug' | 'case_id', value: SqlValue): Promise<PublicationRow | undefined> =>
+    firstRow(sql, publicationShape, `where ${column} = ?`, [value]);
   return {
     async put(row) {
       await sql.run('delete from publication where case_id = ?', [uuidToBytes(row.caseId)]);
-      const insert = publicationShape.insert([row]);
-      await sql.run(insert.sql, insert.params);
+      await insertRows(sql, publicationShape, [row]);
     },
     bySlug: (slug) => one('slug', slug),
     byCase: (caseId) => one('case_id', uuidToBytes(caseId)),
@@ -44,12 +42,10 @@ export function publicationTable(sql: Sql): PublicationTable {
       const filter = filterSql(query);
       const total = await sql.first(`select count(*) as total from publication where ${filter.sql}`, filter.params);
       const from = afterSql(query);
-      const rows = await sql.all(
-        `select ${publicationShape.columns} from publication where ${filter.sql} and ${from.sql}
-         order by published_at desc, id desc limit ${Math.trunc(query.limit)}`,
-        [...filter.params, ...from.params],
-      );
-      return { rows: rows.map(publicationShape.read), total: Number(total?.['total']) };
+      const order = `order by published_at desc, id desc limit ${Math.trunc(query.limit)}`;
+      const where = `where ${filter.sql} and ${from.sql} ${order}`;
+      const rows = await allRows(sql, publicationShape, where, [...filter.params, ...from.params]);
+      return { rows, total: Number(total?.['total']) };
     },
   };
 }

@@ -3,6 +3,7 @@ import type { CaseRow, ClockRow, FileRow, TimelineRow } from '#engine/runtime/po
 import type { CaseRecords, ClockTable, FileTable, TimelineTable } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { allRows, firstRow, insertRows, updateRow } from './rows.ts';
 import { shape } from './shape.ts';
 
 const caseShape = shape<CaseRow>('case_record', {
@@ -76,10 +77,8 @@ const fileShape = shape<FileRow>('case_file', {
 const scopeNames = Object.fromEntries(scopeColumns.Case.map((column) => [column, column]));
 
 export function caseRecords(sql: Sql): CaseRecords {
-  const one = async (where: string, value: string | Uint8Array): Promise<CaseRow | undefined> => {
-    const row = await sql.first(`select ${caseShape.columns} from case_record where ${where} = ?`, [value]);
-    return row && caseShape.read(row);
-  };
+  const one = (column: string, value: string | Uint8Array): Promise<CaseRow | undefined> =>
+    firstRow(sql, caseShape, `where ${column} = ?`, [value]);
   return {
     async nextSerial(day) {
       // The row stays locked until the commit, so that a serial is neither given twice nor lost by a rollback.
@@ -89,21 +88,14 @@ export function caseRecords(sql: Sql): CaseRecords {
       const row = await sql.first('select serial from register_counter where day = ?', [day]);
       return Number(row?.['serial']);
     },
-    async insert(row) {
-      const insert = caseShape.insert([row]);
-      await sql.run(insert.sql, insert.params);
-    },
-    async update(id, change) {
-      const set = caseShape.set(change);
-      if (set) await sql.run(`update case_record set ${set.sql} where id = ?`, [...set.params, uuidToBytes(id)]);
-    },
+    insert: (row) => insertRows(sql, caseShape, [row]),
+    update: (id, change) => updateRow(sql, caseShape, id, change),
     byId: (id) => one('id', uuidToBytes(id)),
     byTrackingHash: (hash) => one('tracking_hash', hash),
     byInstance: (instanceId) => one('instance_id', uuidToBytes(instanceId)),
     async byIds(ids) {
       const where = inSql('id', ids.map(uuidToBytes));
-      const rows = await sql.all(`select ${caseShape.columns} from case_record where ${where.sql}`, where.params);
-      return rows.map(caseShape.read);
+      return await allRows(sql, caseShape, `where ${where.sql}`, where.params);
     },
     async allowed(scope, id) {
       const where = scopeSql(scope, scopeNames);
@@ -114,63 +106,36 @@ export function caseRecords(sql: Sql): CaseRecords {
     },
     async allowedOf(scope, ids) {
       const [within, where] = [inSql('id', ids.map(uuidToBytes)), scopeSql(scope, scopeNames)];
-      const query = `select ${caseShape.columns} from case_record where ${within.sql} and ${where.sql}`;
-      const rows = ids.length === 0 ? [] : await sql.all(query, [...within.params, ...where.params]);
-      return rows.map((row) => caseShape.read(row).id);
+      if (ids.length === 0) return [];
+      const both = [...within.params, ...where.params];
+      return (await allRows(sql, caseShape, `where ${within.sql} and ${where.sql}`, both)).map((row) => row.id);
     },
   };
 }
 
 export function timelineTable(sql: Sql): TimelineTable {
   return {
-    async append(rows) {
-      if (rows.length === 0) return;
-      const insert = timelineShape.insert(rows);
-      await sql.run(insert.sql, insert.params);
-    },
-    async ofCase(caseId) {
-      const query = `select ${timelineShape.columns} from case_timeline where case_id = ? order by at, id`;
-      return (await sql.all(query, [uuidToBytes(caseId)])).map(timelineShape.read);
-    },
+    append: (rows) => insertRows(sql, timelineShape, rows),
+    ofCase: (caseId) => allRows(sql, timelineShape, 'where case_id = ? order by at, id', [uuidToBytes(caseId)]),
   };
 }
 
 export function clockTable(sql: Sql): ClockTable {
   return {
-    async insert(row) {
-      const insert = clockShape.insert([row]);
-      await sql.run(insert.sql, insert.params);
-    },
-    async update(id, change) {
-      const set = clockShape.set(change);
-      if (set) await sql.run(`update case_clock set ${set.sql} where id = ?`, [...set.params, uuidToBytes(id)]);
-    },
-    async ofCase(caseId) {
-      const query = `select ${clockShape.columns} from case_clock where case_id = ? order by id`;
-      return (await sql.all(query, [uuidToBytes(caseId)])).map(clockShape.read);
-    },
+    insert: (row) => insertRows(sql, clockShape, [row]),
+    update: (id, change) => updateRow(sql, clockShape, id, change),
+    ofCase: (caseId) => allRows(sql, clockShape, 'where case_id = ? order by id', [uuidToBytes(caseId)]),
   };
 }
 
 export function fileTable(sql: Sql): FileTable {
   return {
-    async insert(rows) {
-      if (rows.length === 0) return;
-      const insert = fileShape.insert(rows);
-      await sql.run(insert.sql, insert.params);
-    },
-    async byId(id) {
-      const row = await sql.first(`select ${fileShape.columns} from case_file where id = ?`, [uuidToBytes(id)]);
-      return row && fileShape.read(row);
-    },
-    async ofCase(caseId) {
-      const query = `select ${fileShape.columns} from case_file where case_id = ? order by position, id`;
-      return (await sql.all(query, [uuidToBytes(caseId)])).map(fileShape.read);
-    },
+    insert: (rows) => insertRows(sql, fileShape, rows),
+    byId: (id) => firstRow(sql, fileShape, 'where id = ?', [uuidToBytes(id)]),
+    ofCase: (caseId) => allRows(sql, fileShape, 'where case_id = ? order by position, id', [uuidToBytes(caseId)]),
     async known(ids) {
       const where = inSql('id', ids.map(uuidToBytes));
-      const rows = await sql.all(`select ${fileShape.columns} from case_file where ${where.sql}`, where.params);
-      return rows.map((row) => fileShape.read(row).id);
+      return (await allRows(sql, fileShape, `where ${where.sql}`, where.params)).map((row) => row.id);
     },
   };
 }

@@ -5,6 +5,7 @@ import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 export type Kind = 'id' | 'words' | 'number' | 'flag' | 'json' | 'bytes';
 
 export interface Shape<Row> {
+  readonly table: string;
   /** All columns, for a SELECT. */
   readonly columns: string;
   read(row: SqlRow): Row;
@@ -22,6 +23,7 @@ export function shape<Row extends object>(table: string, kinds: { readonly [fiel
     return toSql(value, kind);
   };
   return {
+    table,
     columns: fields.map(({ column }) => column).join(', '),
     read: (row) =>
       Object.fromEntries(fields.map(({ field, kind, column }) => [field, fromSql(row[column], kind)])) as Row,

@@ -2,6 +2,7 @@ import type { VaultEntryRow, VaultKeyRow } from '#engine/runtime/ports/case-rows
 import type { VaultTables } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
 const keyShape = shape<VaultKeyRow>('vault_key', {
@@ -21,32 +22,21 @@ const entryShape = shape<VaultEntryRow>('vault_entry', {
 
 export function vaultTables(sql: Sql): VaultTables {
   return {
-    async insertKey(row) {
-      const insert = keyShape.insert([row]);
-      await sql.run(insert.sql, insert.params);
-    },
-    async key(caseId) {
-      const row = await sql.first(`select ${keyShape.columns} from vault_key where case_id = ?`, [uuidToBytes(caseId)]);
-      return row && keyShape.read(row);
-    },
+    insertKey: (row) => insertRows(sql, keyShape, [row]),
+    key: (caseId) => firstRow(sql, keyShape, 'where case_id = ?', [uuidToBytes(caseId)]),
     async keys(caseIds) {
       const where = inSql('case_id', caseIds.map(uuidToBytes));
-      const rows = await sql.all(`select ${keyShape.columns} from vault_key where ${where.sql}`, where.params);
-      return rows.map(keyShape.read);
+      return await allRows(sql, keyShape, `where ${where.sql}`, where.params);
     },
-    async insert(rows) {
-      const insert = entryShape.insert(rows);
-      await sql.run(insert.sql, insert.params);
-    },
+    insert: (rows) => insertRows(sql, entryShape, rows),
     async entriesAcross(ids) {
       const where = inSql('id', ids.map(uuidToBytes));
-      const rows = await sql.all(`select ${entryShape.columns} from vault_entry where ${where.sql}`, where.params);
-      return rows.map(entryShape.read);
+      return await allRows(sql, entryShape, `where ${where.sql}`, where.params);
     },
     async entries(caseId, ids) {
       const where = inSql('id', ids.map(uuidToBytes));
-      const query = `select ${entryShape.columns} from vault_entry where case_id = ? and ${where.sql}`;
-      return (await sql.all(query, [uuidToBytes(caseId), ...where.params])).map(entryShape.read);
+      const params = [uuidToBytes(caseId), ...where.params];
+      return await allRows(sql, entryShape, `where case_id = ? and ${where.sql}`, params);
     },
   };
 }
