@@ -3,14 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { after } from 'node:test';
 import sharp from 'sharp';
 import { mailboxChannel } from '#connectors/mailbox/connector.ts';
 import type { Actor, StagedFile } from '#engine/runtime/application/common.ts';
+import type { Receipt } from '#engine/runtime/application/reports.ts';
 import type { ApplicationDeps, DemoPack, Wardflow } from '#engine/runtime/use-cases/application.ts';
 import { createApplication } from '#engine/runtime/use-cases/create-application.ts';
 import type { OpenStore } from '#engine/store/open.ts';
 import { createAccess } from '#portal/access/ability.ts';
 import { createImageStore } from '#portal/files/image-store.ts';
+import type { OpenDatabase } from './databases.ts';
 
 export const demoPassword = 'mot mat khau chi de thu';
 
@@ -84,6 +87,54 @@ export async function openApplication(
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** A report of a broken manhole at the market of Lam Đông, by nobody in particular. */
+export const manhole = {
+  category: 'HT-TN',
+  description: 'Nắp hố ga trước cổng chợ bị vỡ.',
+  location: { lon: 108.16374, lat: 10.98027 },
+  address: 'Cổng chính chợ Lam Đông',
+} as const;
+
+/**
+ * For the tests of one database: what opens an application on a new one, and clears it away when they are over.
+ * @param open as {@link forEachDatabase} hands it out
+ */
+export function applicationsOf(
+  open: OpenDatabase,
+): (
+  change?: Parameters<typeof openApplication>[1],
+) => Promise<{ readonly test: TestApplication; readonly store: OpenStore }> {
+  const opened: TestApplication[] = [];
+  after(() => {
+    for (const application of opened) application.remove();
+  });
+  return async (change) => {
+    const { store } = await open();
+    const test = await openApplication(store, change);
+    opened.push(test);
+    return { test, store };
+  };
+}
+
+/** Submits a report on the web without photos. */
+export function submitReport(test: TestApplication, values: object, submissionKey = 'k1'): Promise<Receipt> {
+  const sent = { submissionKey, language: 'vi', channel: 'web', files: [] } as const;
+  return test.wardflow.application.reports.submit({ ...sent, values: { ...values } });
+}
+
+/** Completes, one after the other, the first task that each official finds in the unit's list. */
+export async function completeInTurn(
+  { wardflow, as }: TestApplication,
+  acts: readonly (readonly [username: string, values: object])[],
+): Promise<void> {
+  const { tasks } = wardflow.application;
+  for (const [username, values] of acts) {
+    const actor = await as(username);
+    const taskId = (await tasks.worklist(actor, { view: 'unit' })).items[0]?.taskId ?? '';
+    await tasks.complete(actor, taskId, { values: { ...values }, files: [], submissionKey: username });
+  }
 }
 
 /** The demo as it ships. @param samples with its lively cases */

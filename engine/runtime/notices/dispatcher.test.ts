@@ -4,20 +4,12 @@ import { twilioChannel } from '#connectors/sms-twilio/connector.ts';
 import { smtpChannel } from '#connectors/smtp/connector.ts';
 import type { NoticeRow } from '#engine/runtime/ports/case-rows.ts';
 import type { OpenStore } from '#engine/store/open.ts';
-import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { manhole, openApplication, submitReport, type TestApplication } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import { startSmtpServer } from '#test/support/smtp-server.ts';
 import { startTwilioServer } from '#test/support/twilio-server.ts';
 
-const report = {
-  category: 'HT-TN',
-  description: 'Nắp hố ga trước cổng chợ bị vỡ.',
-  location: { lon: 108.16374, lat: 10.98027 },
-  address: 'Cổng chính chợ Lam Đông',
-  name: 'Võ Kim Em',
-  phone: '0912345678',
-  email: 'em@example.org',
-};
+const report = { ...manhole, name: 'Võ Kim Em', phone: '0912345678', email: 'em@example.org' };
 
 forEachDatabase((_, open) => {
   const closing: (() => Promise<void> | void)[] = [];
@@ -36,13 +28,7 @@ forEachDatabase((_, open) => {
     return { store, smtp, twilio, test, notices };
   };
   const submit = (test: TestApplication, submissionKey: string, phone = report.phone) =>
-    test.wardflow.application.reports.submit({
-      submissionKey,
-      language: 'vi',
-      channel: 'web',
-      values: { ...report, phone },
-      files: [],
-    });
+    submitReport(test, { ...report, phone }, submissionKey);
 
   it('the reporter is told on every channel, once, with the outbox id as the message’s own', async () => {
     const { smtp, twilio, test, notices } = await world();

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, it } from 'node:test';
-import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { it } from 'node:test';
+import { applicationsOf, completeInTurn, manhole } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import type { Actor } from '../application/common.ts';
 
-const lamDong = { lon: 108.16374, lat: 10.98027 };
 const report = {
-  category: 'HT-TN',
+  ...manhole,
   description: 'Nắp hố ga trước cổng chợ bị vỡ một nửa, có người sụp chân Quýnhtest.',
-  location: lamDong,
   address: 'Cổng chính chợ Lam Đông, đường Trần Hưng Đạo',
   anonymous: false,
   name: 'Võ Kim Em Canary',
@@ -17,19 +15,10 @@ const report = {
 };
 
 forEachDatabase((_, open) => {
-  const opened: TestApplication[] = [];
-  after(() => {
-    for (const application of opened) application.remove();
-  });
-  const start = async (change: Parameters<typeof openApplication>[1] = {}) => {
-    const { store } = await open();
-    const application = await openApplication(store, change);
-    opened.push(application);
-    return application;
-  };
+  const start = applicationsOf(open);
 
   it('a report goes from the citizen to the unit, its head, the public and back', async () => {
-    const test = await start();
+    const { test } = await start();
     const { reports, tasks, results, mailbox } = test.wardflow.application;
     const files = [await test.photo('photos', 'IMG Canary nhà tôi.png')];
     const submission = { submissionKey: 'k1', language: 'vi', channel: 'web', values: report, files } as const;
@@ -105,7 +94,7 @@ forEachDatabase((_, open) => {
   });
 
   it('of many who complete the same task at once exactly one wins, and the others are told', async () => {
-    const test = await start();
+    const { test } = await start();
     const { reports, tasks } = test.wardflow.application;
     const sent = { language: 'vi', channel: 'web', values: { ...report }, files: [], submissionKey: 'k1' } as const;
     const receipts = await Promise.all(Array.from({ length: 6 }, () => reports.submit(sent)));
@@ -137,22 +126,17 @@ forEachDatabase((_, open) => {
   });
 
   it('a report that is not solved is opened again with a new clock', async () => {
-    const test = await start();
+    const { test } = await start();
     const { reports, tasks } = test.wardflow.application;
     const sent = { language: 'en', channel: 'web', values: { ...report }, files: [], submissionKey: 'k1' } as const;
     const { trackingCode } = await reports.submit(sent);
-    const acts: readonly [string, object][] = [
+    await completeInTurn(test, [
       ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
       ['lamdong.ktht.canbo', { outcome: 'accept' }],
       ['lamdong.ktht.canbo', { outcome: 'done', resultText: 'Đã thay nắp hố ga mới và dọn sạch.' }],
       ['lamdong.ktht.lanhdao', { outcome: 'approve' }],
       ['congkhai', { outcome: 'keep' }],
-    ];
-    for (const [username, values] of acts) {
-      const actor = await test.as(username);
-      const task = (await tasks.worklist(actor, { view: 'unclaimed' })).items[0]?.taskId ?? '';
-      await tasks.complete(actor, task, { values: { ...values }, files: [], submissionKey: username });
-    }
+    ]);
     const before = await reports.followFull(trackingCode, '5678');
     assert.equal(before?.clock.state, 'met');
     await test.advanceTo('2026-11-24T08:00:00+07:00');

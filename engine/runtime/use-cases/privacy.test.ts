@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, it } from 'node:test';
+import { it } from 'node:test';
 import type { OpenStore } from '#engine/store/open.ts';
-import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { applicationsOf, manhole, submitReport, type TestApplication } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 
 const canaries = ['Kimquynh', 'hoanglong', '912345678', 'canary.em@', 'IMG_nha_toi', 'hamtraidat', 'ngokhongten'];
 const report = {
-  category: 'HT-TN',
+  ...manhole,
   description: 'Nắp hố ga vỡ, gọi chị Kimquynh ở nhà bên. hamtraidat',
-  location: { lon: 108.16374, lat: 10.98027 },
   address: 'Số 9 ngokhongten, Lam Đông',
   name: 'Trần hoanglong',
   phone: '0912345678',
@@ -16,24 +15,9 @@ const report = {
 };
 
 forEachDatabase((_, open) => {
-  const opened: TestApplication[] = [];
-  after(() => {
-    for (const application of opened) application.remove();
-  });
-  const start = async (): Promise<{ readonly test: TestApplication; readonly store: OpenStore }> => {
-    const { store } = await open();
-    const test = await openApplication(store);
-    opened.push(test);
-    return { test, store };
-  };
+  const start = applicationsOf(open);
   const submit = (test: TestApplication, values: object = report, submissionKey = 'k1') =>
-    test.wardflow.application.reports.submit({
-      submissionKey,
-      language: 'vi',
-      channel: 'web',
-      values: { ...values },
-      files: [],
-    });
+    submitReport(test, values, submissionKey);
 
   it('what is personal stands nowhere in the database but sealed', async () => {
     const { test, store } = await start();

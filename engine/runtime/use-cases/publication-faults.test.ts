@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, it } from 'node:test';
+import { it } from 'node:test';
 import type { Refusal } from '#engine/runtime/refusal.ts';
-import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { applicationsOf, completeInTurn, manhole, submitReport } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
-
-const report = {
-  category: 'HT-TN',
-  description: 'Nắp hố ga trước cổng chợ bị vỡ.',
-  location: { lon: 108.16374, lat: 10.98027 },
-  address: 'Cổng chính chợ Lam Đông',
-  anonymous: true,
-};
 
 const clean = {
   outcome: 'publish',
@@ -20,34 +12,21 @@ const clean = {
 };
 
 forEachDatabase((_, open) => {
-  const opened: TestApplication[] = [];
-  after(() => {
-    for (const application of opened) application.remove();
-  });
+  const start = applicationsOf(open);
 
   /** A report whose result waits to be published. */
   const awaitingReview = async () => {
-    const { store } = await open();
-    const test = await openApplication(store);
-    opened.push(test);
-    const { reports, tasks } = test.wardflow.application;
-    const sent = { submissionKey: 'k1', language: 'vi', channel: 'web', files: [] } as const;
-    await reports.submit({ ...sent, values: { ...report } });
-    const acts: readonly (readonly [string, object])[] = [
+    const { test, store } = await start();
+    await submitReport(test, { ...manhole, anonymous: true });
+    await completeInTurn(test, [
       ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
       ['lamdong.ktht.canbo', { outcome: 'accept' }],
       ['lamdong.ktht.canbo', { outcome: 'done', resultText: 'Đã thay nắp hố ga mới và dọn sạch.' }],
       ['lamdong.ktht.lanhdao', { outcome: 'approve' }],
-    ];
-    const first = async (username: string) => {
-      const actor = await test.as(username);
-      return { actor, taskId: (await tasks.worklist(actor, { view: 'unit' })).items[0]?.taskId ?? '' };
-    };
-    for (const [username, values] of acts) {
-      const { actor, taskId } = await first(username);
-      await tasks.complete(actor, taskId, { values: { ...values }, files: [], submissionKey: username });
-    }
-    const { actor, taskId } = await first('congkhai');
+    ]);
+    const { tasks } = test.wardflow.application;
+    const actor = await test.as('congkhai');
+    const taskId = (await tasks.worklist(actor, { view: 'unit' })).items[0]?.taskId ?? '';
     const complete = (values: object) =>
       tasks.complete(actor, taskId, { values: { ...values }, files: [], submissionKey: 'p1' });
     const rows = async () => {

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, it } from 'node:test';
-import { demoPassword, openApplication, type TestApplication } from '#test/support/application.ts';
+import { it } from 'node:test';
+import { applicationsOf, demoPassword } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import { hashPassword, nobody, verifyPassword } from '../passwords.ts';
 
 forEachDatabase((_, open) => {
-  const opened: TestApplication[] = [];
-  after(() => {
-    for (const application of opened) application.remove();
-  });
+  const opened = applicationsOf(open);
   const start = async () => {
-    const { store } = await open();
-    const test = await openApplication(store);
-    opened.push(test);
+    const { test } = await opened();
     return { test, accounts: test.wardflow.application.accounts };
   };
   const right = { username: 'tiepnhan', password: demoPassword };

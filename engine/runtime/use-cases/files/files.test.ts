@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, it } from 'node:test';
-import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { it } from 'node:test';
+import { applicationsOf, manhole } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 
-const report = {
-  category: 'HT-TN',
-  description: 'Nắp hố ga trước cổng chợ bị vỡ.',
-  location: { lon: 108.16374, lat: 10.98027 },
-  address: 'Cổng chính chợ Lam Đông',
-  phone: '0912345678',
-};
+const report = { ...manhole, phone: '0912345678' };
 
 forEachDatabase((_, open) => {
-  const opened: TestApplication[] = [];
-  after(() => {
-    for (const application of opened) application.remove();
-  });
+  const start = applicationsOf(open);
 
   it('a photo is for its reporter and its officials until it is published; what no case names is swept', async () => {
-    const { store } = await open();
-    const test = await openApplication(store);
-    opened.push(test);
+    const { test } = await start();
     const { files, reports, tasks } = test.wardflow.application;
     const sent = { submissionKey: 'k1', language: 'vi', channel: 'web', values: { ...report } } as const;
     const { trackingCode } = await reports.submit({ ...sent, files: [await test.photo('photos')] });

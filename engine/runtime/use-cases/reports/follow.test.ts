@@ -2,16 +2,10 @@ import assert from 'node:assert/strict';
 import { after, it } from 'node:test';
 import type { Tx } from '#engine/runtime/ports.ts';
 import type { OpenStore } from '#engine/store/open.ts';
-import { openApplication } from '#test/support/application.ts';
+import { manhole, openApplication, submitReport } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 
-const report = {
-  category: 'HT-TN',
-  description: 'Nắp hố ga trước cổng chợ bị vỡ.',
-  location: { lon: 108.16374, lat: 10.98027 },
-  address: 'Cổng chính chợ Lam Đông',
-  phone: '0912345678',
-};
+const report = { ...manhole, phone: '0912345678' };
 
 forEachDatabase((_, open) => {
   const closing: (() => void)[] = [];
@@ -25,8 +19,7 @@ forEachDatabase((_, open) => {
     const test = await openApplication(listening(store, asked));
     closing.push(test.remove);
     const { reports } = test.wardflow.application;
-    const sent = { submissionKey: 'k1', language: 'vi', channel: 'web', files: [] } as const;
-    const { trackingCode } = await reports.submit({ ...sent, values: { ...report } });
+    const { trackingCode } = await submitReport(test, report);
     const questionsFor = async (code: string) => {
       asked.length = 0;
       const progress = await reports.follow(code);

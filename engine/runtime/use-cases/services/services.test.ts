@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict';
-import { after, it } from 'node:test';
-import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { it } from 'node:test';
+import { applicationsOf, manhole, submitReport } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 
 const key = 'citizen-feedback';
 const diagram = 'citizen-feedback.bpmn';
-const report = {
-  category: 'HT-TN',
-  description: 'Nắp hố ga trước cổng chợ bị vỡ.',
-  location: { lon: 108.16374, lat: 10.98027 },
-  address: 'Cổng chính chợ Lam Đông',
-  anonymous: true,
-};
+const report = { ...manhole, anonymous: true };
 
 forEachDatabase((_, open) => {
-  const opened: TestApplication[] = [];
-  after(() => {
-    for (const application of opened) application.remove();
-  });
+  const opened = applicationsOf(open);
   const start = async () => {
-    const { store } = await open();
-    const test = await openApplication(store);
-    opened.push(test);
+    const { test } = await opened();
     return { test, services: test.wardflow.application.services, admin: await test.as('quantri') };
   };
 
   it('a new version is for new cases; running ones keep theirs', async () => {
     const { test, services, admin } = await start();
-    const { reports, tasks } = test.wardflow.application;
-    const sent = { language: 'vi', channel: 'web', values: { ...report }, files: [] } as const;
-    await reports.submit({ ...sent, submissionKey: 'k1' });
+    const { tasks } = test.wardflow.application;
+    await submitReport(test, report, 'k1');
     const form = await services.resource(admin, key, 1, 'forms/verify.form.json');
     const changed = form.content.replace('"Xác minh, phân loại"', '"Xác minh kiểu mới"');
     const saved = await services.save(admin, key, { revision: null, path: form.path, content: changed });
@@ -37,7 +25,7 @@ forEachDatabase((_, open) => {
     assert.equal((await services.get(admin, key)).draft?.revision, saved.revision);
     assert.equal((await services.resource(admin, key, 1, form.path)).content, form.content);
     assert.deepEqual(await services.publish(admin, key, 'Đổi tiêu đề'), { version: 2 });
-    await reports.submit({ ...sent, submissionKey: 'k2' });
+    await submitReport(test, report, 'k2');
     const operator = await test.as('tiepnhan');
     const { items } = await tasks.worklist(operator, { view: 'unit' });
     const titles: (string | undefined)[] = [];

@@ -1,43 +1,36 @@
 import assert from 'node:assert/strict';
-import { after, it } from 'node:test';
-import type { Actor } from '#engine/runtime/application/common.ts';
-import { openApplication, type TestApplication } from '#test/support/application.ts';
+import { it } from 'node:test';
+import {
+  applicationsOf,
+  completeInTurn,
+  manhole,
+  submitReport,
+  type TestApplication,
+} from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 
 const report = {
-  category: 'HT-TN',
+  ...manhole,
   description: 'Nắp hố ga trước cổng chợ bị vỡ, nhà chị Kimquynh bên cạnh.',
-  location: { lon: 108.16374, lat: 10.98027 },
-  address: 'Cổng chính chợ Lam Đông',
   name: 'Võ Kim Em',
   phone: '0912345678',
   email: 'em@example.org',
 };
 
 forEachDatabase((_, open) => {
-  const opened: TestApplication[] = [];
-  after(() => {
-    for (const application of opened) application.remove();
-  });
+  const start = applicationsOf(open);
 
   /** A report that the unit has taken on and then left lying. */
   const handled = async () => {
-    const { store } = await open();
-    const test = await openApplication(store);
-    opened.push(test);
-    const { reports, tasks } = test.wardflow.application;
-    const sent = { submissionKey: 'k1', language: 'en', channel: 'web', files: [] } as const;
-    const { trackingCode } = await reports.submit({ ...sent, values: { ...report } });
-    const [operator, officer] = [await test.as('tiepnhan'), await test.as('lamdong.ktht.canbo')];
-    const first = async (actor: Actor) => (await tasks.worklist(actor, { view: 'unit' })).items[0]?.taskId ?? '';
-    const verified = { outcome: 'accept', category: 'HT-TN', ward: '99016' };
-    await tasks.complete(operator, await first(operator), { values: verified, files: [], submissionKey: 'v1' });
-    await tasks.complete(officer, await first(officer), {
-      values: { outcome: 'accept' },
-      files: [],
-      submissionKey: 't1',
-    });
-    return { test, store, officer, trackingCode, taskId: await first(officer) };
+    const { test, store } = await start();
+    const { trackingCode } = await submitReport(test, report);
+    await completeInTurn(test, [
+      ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
+      ['lamdong.ktht.canbo', { outcome: 'accept' }],
+    ]);
+    const officer = await test.as('lamdong.ktht.canbo');
+    const [handle] = (await test.wardflow.application.tasks.worklist(officer, { view: 'unit' })).items;
+    return { test, store, officer, trackingCode, taskId: handle?.taskId ?? '' };
   };
   const lettersTo = async ({ wardflow }: TestApplication, address: string) =>
     (await wardflow.application.mailbox.list(100)).filter(({ to }) => to === address);
