@@ -97,6 +97,34 @@ export const problems = {
     'Sự kiện biên không gắn vào công việc nào. Hãy gắn vào một công việc.',
     'The boundary event is attached to no activity. Attach it to one.',
   ),
+  SUB_PROCESS_START: error(
+    'Sự kiện bắt đầu của quy trình con không được có điều kiện kích hoạt. Hãy bỏ điều kiện.',
+    'A start event inside a sub-process must not have a trigger. Remove it.',
+  ),
+  EVENT_SUB_PROCESS_START: error(
+    'Quy trình con theo sự kiện phải có đúng một sự kiện bắt đầu có điều kiện kích hoạt. Hãy sửa lại.',
+    'An event sub-process needs exactly one start event, with a trigger. Correct it.',
+  ),
+  EVENT_SUB_PROCESS_FLOWS: error(
+    'Quy trình con theo sự kiện không được có luồng vào hoặc luồng ra. Hãy xóa luồng.',
+    'An event sub-process must not have incoming or outgoing flows. Remove them.',
+  ),
+  EVENT_NOT_ALLOWED: error(
+    'Không được đặt {type} ở đây. Hãy dùng sự kiện khác.',
+    'A {type} must not stand here. Use another event.',
+  ),
+  EVENT_GATEWAY_TARGET: error(
+    'Cổng sự kiện chỉ được dẫn tới sự kiện bắt hoặc tác vụ nhận. Hãy nối lại.',
+    'An event-based gateway may only lead to catching events and receive tasks. Connect it again.',
+  ),
+  LINK_WITHOUT_TARGET: error(
+    'Liên kết "{link}" không có đúng một sự kiện đích trong cùng quy trình. Hãy sửa lại.',
+    'Link "{link}" does not have exactly one catching event in the same process. Correct it.',
+  ),
+  NOT_IN_RUNTIME: error(
+    'Máy chủ chưa chạy được {type}; chỉ chạy được khi chơi thử. Hãy dùng phần tử khác.',
+    'The server cannot run a {type} yet; it runs in scenarios only. Use another element.',
+  ),
   FLOW_INCOMPLETE: error(
     'Luồng không nối đủ hai đầu. Hãy nối lại hoặc xóa luồng.',
     'The flow does not connect two elements. Connect it again or remove it.',

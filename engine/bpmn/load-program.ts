@@ -1,6 +1,8 @@
 // A service version as a whole: its processes with its decisions, and everything that stands against publishing it.
 import type { Decisions } from '#engine/core/model/decisions.ts';
 import type { FlowNode, Program } from '#engine/core/model/program.ts';
+import { beyondRuntime } from './beyond-runtime.ts';
+import type { ForeignWork } from './node-base.ts';
 import { parseDecisions } from './parse-decisions.ts';
 import { type ParsedProcess, parseProcess } from './parse-process.ts';
 import { type Problem, problem } from './problems.ts';
@@ -18,22 +20,32 @@ export interface LoadedProgram {
   readonly problems: readonly Problem[];
 }
 
+export interface LoadOptions {
+  /** What will run it: the core alone (scenarios, conformance) runs more than the server can keep yet. */
+  readonly host?: 'runtime' | 'core';
+  readonly foreignWork?: ForeignWork;
+}
+
 /**
  * Reads all BPMN and DMN files of a service version. Where `problems` holds an error the programs must not run.
  * @param resources all files of the service; those that are neither BPMN nor DMN count by their path only
  */
-export async function loadProgram(resources: readonly ResourceText[]): Promise<LoadedProgram> {
+export async function loadProgram(
+  resources: readonly ResourceText[],
+  { host = 'runtime', foreignWork = 'refuse' }: LoadOptions = {},
+): Promise<LoadedProgram> {
   const byPath = resources.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const { decisions, problems } = await loadDecisions(byPath.filter(({ path }) => path.endsWith('.dmn')));
   const parsed: ParsedProcess[] = [];
   for (const { path, content } of byPath.filter((resource) => resource.path.endsWith('.bpmn'))) {
-    const result = await parseProcess(content, path);
+    const result = await parseProcess(content, path, foreignWork);
     parsed.push(...result.processes);
     problems.push(...result.problems);
   }
   const forms = new Set(resources.flatMap(({ path }) => /(?:^|\/)([^/]+)\.form\.json$/.exec(path)?.[1] ?? []));
   for (const process of parsed) problems.push(...referenceProblems(process, decisions, forms));
   problems.push(...doubleProcesses(parsed));
+  if (host === 'runtime') problems.push(...parsed.flatMap(({ path, program }) => beyondRuntime(path, program)));
   const processes = parsed.map(({ program }) => [program.process, { ...program, decisions }] as const);
   return { processes: Object.fromEntries(processes), decisions, problems };
 }

@@ -1,8 +1,10 @@
-// The inside of a process (later: of a sub-process): its nodes and flows, and who begins.
+// The inside of a process or sub-process: its nodes and flows, and who begins.
 import type { FlowNode, ScopeModel, SequenceFlow } from '#engine/core/model/program.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, typeName } from './moddle-types.ts';
+import type { ForeignWork } from './node-base.ts';
 import { type Report, report } from './problems.ts';
-import { readCondition, readNode } from './read-node.ts';
+import { readCondition } from './read-condition.ts';
+import { readNode } from './read-node.ts';
 
 export interface ReadScope {
   readonly scope: ScopeModel;
@@ -10,14 +12,31 @@ export interface ReadScope {
   readonly flows: { readonly [id: string]: SequenceFlow };
 }
 
-export function readScope(container: ModdleElement, parent: string | null, to: Report): ReadScope {
+export interface ReadOptions {
+  readonly report: Report;
+  readonly foreignWork: ForeignWork;
+}
+
+/** @returns the scope itself first, then every sub-process in it, outer before inner */
+export function readScopes(container: ModdleElement, parent: string | null, to: ReadOptions): readonly ReadScope[] {
+  const own = readScope(container, parent, to);
+  const inner = elementsIn(container, 'flowElements').filter((element) => own.nodes[idOf(element)] !== undefined);
+  const subProcesses = inner.filter((element) => typeName(element) === 'SubProcess');
+  return [own, ...subProcesses.flatMap((element) => readScopes(element, own.scope.id, to))];
+}
+
+function readScope(
+  container: ModdleElement,
+  parent: string | null,
+  { report: to, foreignWork }: ReadOptions,
+): ReadScope {
   const id = idOf(container);
   const all = elementsIn(container, 'flowElements');
   const elements = all.filter((element) => typeName(element) !== 'SequenceFlow' && hasId(element, to));
-  const ends = new Set(elements.filter((element) => !passive.has(typeName(element))).map(idOf));
-  const flows = readFlows(all, ends, to);
+  const active = elements.filter((element) => !passive.has(typeName(element)));
+  const flows = readFlows(all, new Set(active.map(idOf)), to);
   const nodes: Record<string, FlowNode> = {};
-  for (const element of elements.filter((candidate) => !passive.has(typeName(candidate)))) {
+  for (const element of active) {
     const own = idOf(element);
     const node = readNode(element, {
       report: to,
@@ -25,10 +44,13 @@ export function readScope(container: ModdleElement, parent: string | null, to: R
       incoming: flows.filter((flow) => flow.target === own).map((flow) => flow.id),
       outgoing: orderedOutgoing(element, flows),
       boundaries: elements.filter((other) => isAttached(other, own)).map(idOf),
+      compensation: null,
+      foreignWork,
     });
     if (node !== null) nodes[own] = node;
   }
-  const scope = { id, parent, starts: startsOf(Object.values(nodes)) };
+  const eventSubProcesses = Object.values(nodes).flatMap((node) => (node.type === 'eventSubProcess' ? [node.id] : []));
+  const scope = { id, parent, starts: startsOf(Object.values(nodes)), eventSubProcesses };
   return { scope, nodes, flows: Object.fromEntries(flows.map((flow) => [flow.id, flow])) };
 }
 
@@ -72,7 +94,13 @@ function orderedOutgoing(element: ModdleElement, flows: readonly SequenceFlow[])
 function startsOf(nodes: readonly FlowNode[]): readonly string[] {
   const events = nodes.filter((node) => node.type === 'startEvent');
   if (events.length > 0) return events.filter((event) => event.trigger.kind === 'none').map((event) => event.id);
-  return nodes.filter((node) => node.incoming.length === 0 && node.type !== 'boundaryEvent').map((node) => node.id);
+  return nodes.filter((node) => node.incoming.length === 0 && !begunOtherwise(node)).map((node) => node.id);
+}
+
+/** By what it is attached to, by its event, by a link of its name, or to undo something. */
+function begunOtherwise(node: FlowNode): boolean {
+  if (node.type === 'intermediateCatchEvent') return node.trigger.kind === 'link';
+  return node.type === 'boundaryEvent' || node.type === 'eventSubProcess';
 }
 
 function isAttached(element: ModdleElement, host: string): boolean {

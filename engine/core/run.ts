@@ -35,6 +35,8 @@ export interface ElementBehaviour<T extends ElementType> {
   readonly complete?: (run: Run, node: NodeInstance, element: NodeOf<T>) => void;
   /** The flows its tokens leave by. Left out: every flow whose condition is true (uncontrolled flow). */
   readonly leave?: (run: Run, node: NodeInstance, element: NodeOf<T>) => readonly string[];
+  /** No token can move any more by itself: whether tokens that wait before it go on now. `true`: they are taken. */
+  readonly release?: (run: Run, element: NodeOf<T>, scope: string) => boolean;
   /** An incident while it waited is tried again. */
   readonly retry?: (run: Run, node: NodeInstance, element: NodeOf<T>) => void;
 }
@@ -51,7 +53,7 @@ export function cause(run: Run, effect: Effect): void {
 }
 
 /** The next id; it is taken when an event that carries it is emitted, so emit before asking again. */
-export function freshId(run: Run, letter: 's' | 'n' | 't' | 'j' | 'x' | 'i'): string {
+export function freshId(run: Run, letter: 's' | 'n' | 't' | 'j' | 'x' | 'i' | 'c'): string {
   return `${letter}${run.state.next}`;
 }
 

@@ -96,9 +96,9 @@ function history(world: World, event: 'activated' | 'completed'): string[] {
 }
 
 function dueTimes({ state, tasks }: Instance, element: string): number[] {
-  const timers = Object.values(state.subscriptions).filter((timer) => timer.element === element);
+  const timers = Object.values(state.subscriptions).filter((one) => one.kind === 'timer' && one.element === element);
   const deadlines = [...tasks.values()].filter((task) => task.element === element).flatMap((task) => task.dueAt ?? []);
-  return [...timers.map((timer) => timer.dueAt), ...deadlines];
+  return [...timers.flatMap((timer) => (timer.kind === 'timer' ? timer.dueAt : [])), ...deadlines];
 }
 
 function addressees({ state, tasks }: Instance, element: string): string[] {

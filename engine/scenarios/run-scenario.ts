@@ -70,7 +70,7 @@ async function load(scenario: Scenario, read: ReadFile): Promise<LoadedProgram |
     if (content === undefined) return `there is no file ${path}`;
     resources.push({ path, content });
   }
-  return await loadProgram(resources);
+  return await loadProgram(resources, { host: 'core' });
 }
 
 function programOf({ processes }: LoadedProgram, scenario: Scenario): Program | string {
