@@ -40,6 +40,10 @@ export const problems = {
     'Tham chiếu "{id}" không có trong tệp. Hãy nối lại hoặc xóa tham chiếu.',
     'There is no "{id}" in the file. Connect it again or remove the reference.',
   ),
+  DRAWING_REFERENCE_NOT_FOUND: warning(
+    'Hình vẽ hoặc kiểu dữ liệu trỏ tới "{id}" không có trong tệp. Việc này không ảnh hưởng khi chạy.',
+    'The drawing or a data type names "{id}", which is not in the file. It changes nothing when it runs.',
+  ),
   ATTRIBUTE_UNKNOWN: warning(
     'Không hiểu thuộc tính "{name}". Thuộc tính này không có tác dụng.',
     'The attribute "{name}" is not known. It has no effect.',

@@ -11,6 +11,8 @@ export interface ModdleElement {
 
 export interface ModdleWarning {
   readonly message: string;
+  /** Of an unresolved reference. */
+  readonly property?: string;
   readonly element?: ModdleElement;
 }
 

@@ -58,6 +58,10 @@ function problemOf(warning: ModdleWarning, path: string): Problem {
   const attribute = /^unknown attribute <(.+)>/.exec(warning.message)?.[1];
   if (attribute !== undefined) return problem('ATTRIBUTE_UNKNOWN', path, element, { name: attribute });
   const reference = /^unresolved reference <(.*)>/.exec(warning.message)?.[1];
+  // A drawing without its element, and the outside type of a datum, change nothing in what runs.
+  if (reference !== undefined && /^(bpmndi:|bpmn:structureRef$)/.test(warning.property ?? '')) {
+    return problem('DRAWING_REFERENCE_NOT_FOUND', path, element, { id: reference });
+  }
   if (reference !== undefined) return problem('REFERENCE_NOT_FOUND', path, element, { id: reference });
   const duplicate = /duplicate ID <(.+)>/.exec(warning.message)?.[1];
   if (duplicate !== undefined) return problem('ID_NOT_UNIQUE', path, duplicate, { id: duplicate });

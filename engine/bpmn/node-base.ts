@@ -44,5 +44,21 @@ export function baseOf(element: ModdleElement, around: Surroundings, place: Plac
     boundaries: around.boundaries,
     loop: readLoop(element, place),
     compensation: around.compensation,
+    ...quantityOf(element, place),
   };
 }
+
+/** BPMN 2.0.2 table 10.3: how many tokens an activity needs, and gives; at least one each. */
+function quantityOf(element: ModdleElement, place: Place): Pick<Base, 'quantity'> {
+  const [start, completion] = (['startQuantity', 'completionQuantity'] as const).map((name) => {
+    const value = element.get(name);
+    if (typeof value !== 'number') return 1;
+    if (!Number.isInteger(value) || value < 1 || value > quantityMax) {
+      report(place.report, 'VALUE_NOT_VALID', place.element, { name, value: String(value) });
+    }
+    return value;
+  });
+  return start === 1 && completion === 1 ? {} : { quantity: { start: start ?? 1, completion: completion ?? 1 } };
+}
+
+const quantityMax = 100;

@@ -1,8 +1,8 @@
 // One flow node of the diagram becomes one node of the program; what cannot run is refused here, by its id.
 import type { ElementType, FlowNode } from '#engine/core/model/program.ts';
 import { isUnderstood } from './dialects/foreign.ts';
-import type { Place } from './expressions.ts';
-import { elementsIn, extensionsOf, idOf, type ModdleElement, typeName } from './moddle-types.ts';
+import { type Place, readLanguage } from './expressions.ts';
+import { elementIn, elementsIn, extensionsOf, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import { baseOf, type NodeReader, type Surroundings } from './node-base.ts';
 import { report } from './problems.ts';
 import {
@@ -53,12 +53,23 @@ const own: { readonly [T in Exclude<ElementType, 'eventSubProcess'>]: NodeReader
   businessRuleTask: readRule,
   callActivity: readCall,
   subProcess: readSubProcess,
+  complexGateway: readComplex,
   exclusiveGateway: (_element, base) => ({ ...base, type: 'exclusiveGateway' }),
   parallelGateway: (_element, base) => ({ ...base, type: 'parallelGateway' }),
   inclusiveGateway: (_element, base) => ({ ...base, type: 'inclusiveGateway' }),
   eventBasedGateway: (_element, base) => ({ ...base, type: 'eventBasedGateway' }),
 };
-const readers: { readonly [type: string]: NodeReader | undefined } = own;
+const readers: { readonly [type: string]: NodeReader | undefined } = {
+  ...own,
+  transaction: (_element, base) => ({ ...base, type: 'subProcess', transaction: true }),
+};
+
+function readComplex(...[element, base, place]: Parameters<NodeReader>): FlowNode {
+  const condition = elementIn(element, 'activationCondition');
+  const body = condition === null ? null : textIn(condition, 'body');
+  const activation = body === null ? null : readLanguage(body, 'activationCondition', place);
+  return { ...base, type: 'complexGateway', activation };
+}
 
 /** Its inside is read by `read-scope.ts`. */
 function readSubProcess(...[element, base, place]: Parameters<NodeReader>): FlowNode | null {
@@ -78,10 +89,6 @@ function refuseFeatures(element: ModdleElement, place: Place): void {
   const refuse = (feature: string): void => report(place.report, 'FEATURE_NOT_SUPPORTED', place.element, { feature });
   if (element.get('instantiate') === true) refuse('instantiate');
   if (element.get('eventGatewayType') === 'Parallel') refuse('eventGatewayType');
-  for (const quantity of ['startQuantity', 'completionQuantity']) {
-    const value = element.get(quantity);
-    if (value !== undefined && value !== 1) refuse(quantity);
-  }
   for (const association of ['dataInputAssociations', 'dataOutputAssociations']) {
     if (elementsIn(element, association).length > 0) refuse(association);
   }

@@ -36,6 +36,7 @@ function checkEnds(node: FlowNode, to: Report): void {
     case 'parallelGateway':
     case 'inclusiveGateway':
     case 'eventBasedGateway':
+    case 'complexGateway':
       if (!leaves) report(to, 'GATEWAY_HAS_NO_FLOWS', node.id);
   }
 }
@@ -84,7 +85,8 @@ function unreachable(all: readonly FlowNode[], nodes: ReadScope['nodes'], flows:
     seen.add(id);
     ahead.push(...node.boundaries, ...node.outgoing.map((flow) => flows[flow]?.target ?? ''));
   }
-  return all.filter((node) => !seen.has(node.id));
+  const handlers = new Set(all.map((node) => node.compensation));
+  return all.filter((node) => !seen.has(node.id) && !handlers.has(node.id));
 }
 
 /** No flow need lead to it: its event, a link or the undoing of something begins it. */

@@ -13,6 +13,13 @@ export type CoreEvent =
   | { readonly kind: 'scopeClosed'; readonly scope: string }
   | { readonly kind: 'scopeCleared'; readonly scope: string }
   | { readonly kind: 'scopeInterrupted'; readonly scope: string }
+  | {
+      readonly kind: 'resetAwaited';
+      readonly scope: string;
+      readonly gateway: string;
+      /** Null: it is over. */
+      readonly flows: readonly string[] | null;
+    }
   | { readonly kind: 'doneSet'; readonly scope: string; readonly done: readonly DoneActivity[] }
   | {
       readonly kind: 'nodeEntered';

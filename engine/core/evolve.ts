@@ -28,6 +28,8 @@ function change(state: State, event: Change): State {
       return withScope(state, { ...scopeOf(state, event.scope), parked: {} });
     case 'scopeInterrupted':
       return withScope(state, { ...scopeOf(state, event.scope), interrupted: true });
+    case 'resetAwaited':
+      return resetAwaited(state, event);
     case 'doneSet':
       return withScope(state, { ...scopeOf(state, event.scope), done: event.done });
     case 'nodeEntered':
@@ -148,6 +150,15 @@ function taskRecord(id: string, life: TaskInstance['life'], assignee: string | n
 function withVariables(state: State, event: Extract<CoreEvent, { kind: 'variablesSet' }>): State {
   const scope = scopeOf(state, event.scope);
   return withScope(state, { ...scope, variables: { ...scope.variables, ...event.variables } });
+}
+
+function resetAwaited(state: State, event: Extract<CoreEvent, { kind: 'resetAwaited' }>): State {
+  const scope = scopeOf(state, event.scope);
+  const rest = without(scope.resets ?? {}, event.gateway);
+  return withScope(state, {
+    ...scope,
+    resets: event.flows === null ? rest : { ...rest, [event.gateway]: event.flows },
+  });
 }
 
 function parked(

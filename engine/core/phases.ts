@@ -8,6 +8,7 @@ import type { FlowNode } from './model/program.ts';
 import { behaviourOf, cause, elementOf, emit, nodeOf, type Run, scopeOf, type Work } from './run.ts';
 import type { NodeInstance } from './state.ts';
 import { Stuck } from './stuck.ts';
+import { compensated, logDone } from './verbs/compensate.ts';
 import { openIncident } from './verbs/incidents.ts';
 import { beginLoop, endTurn } from './verbs/loops.ts';
 import { settle } from './verbs/settle.ts';
@@ -90,8 +91,14 @@ function leave(run: Run, node: NodeInstance, element: FlowNode): void {
   if (element.loop === null || turn) behaviour.complete?.(run, node, element);
   if (turn) {
     departBy(run, node, []);
+    logDone(run, node, element);
     endTurn(run, scopeOf(run, node.scope));
   } else if (node.compensates !== undefined) {
     departBy(run, node, []);
-  } else departBy(run, node, (behaviour.leave ?? uncontrolledFlows)(run, node, element));
+    compensated(run, node.compensates);
+  } else {
+    departBy(run, node, (behaviour.leave ?? uncontrolledFlows)(run, node, element));
+    logDone(run, node, element);
+    behaviour.left?.(run, node, element);
+  }
 }

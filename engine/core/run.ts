@@ -35,8 +35,10 @@ export interface ElementBehaviour<T extends ElementType> {
   readonly complete?: (run: Run, node: NodeInstance, element: NodeOf<T>) => void;
   /** The flows its tokens leave by. Left out: every flow whose condition is true (uncontrolled flow). */
   readonly leave?: (run: Run, node: NodeInstance, element: NodeOf<T>) => readonly string[];
-  /** No token can move any more by itself: whether tokens that wait before it go on now. `true`: they are taken. */
-  readonly release?: (run: Run, element: NodeOf<T>, scope: string) => boolean;
+  /** No token can move any more by itself: whether tokens that wait before it go on now. `moved`: in another way. */
+  readonly release?: (run: Run, element: NodeOf<T>, scope: string) => 'enter' | 'moved' | null;
+  /** Its token is gone: what follows from that. */
+  readonly left?: (run: Run, node: NodeInstance, element: NodeOf<T>) => void;
   /** An incident while it waited is tried again. */
   readonly retry?: (run: Run, node: NodeInstance, element: NodeOf<T>) => void;
 }

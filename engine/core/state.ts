@@ -37,6 +37,8 @@ export interface Scope {
   readonly turn?: number;
   /** An interrupting event sub-process has taken over. */
   readonly interrupted?: true;
+  /** Complex gateways that have gone on and wait for their reset: the flows whose tokens had come. */
+  readonly resets?: { readonly [gateway: string]: readonly string[] };
   /** What has been done here and can be undone, oldest first. */
   readonly done?: readonly DoneActivity[];
 }
@@ -75,6 +77,8 @@ export interface LoopInstance {
   readonly completed: number;
   readonly items?: readonly Json[];
   readonly outputs?: readonly Json[];
+  /** What its turns have done that can be undone. */
+  readonly done?: readonly DoneActivity[];
 }
 
 export interface TaskInstance {

@@ -42,7 +42,7 @@ export type ElementType = FlowNode['type'];
 export type NodeOf<T extends ElementType> = Extract<FlowNode, { readonly type: T }>;
 export type Event = StartEvent | EndEvent | BoundaryEvent | IntermediateCatchEvent | IntermediateThrowEvent;
 export type Task = AbstractTask | HumanTask | JobTask | ScriptTask | BusinessRuleTask | ReceiveTask;
-export type Gateway = ExclusiveGateway | ParallelGateway | InclusiveGateway | EventBasedGateway;
+export type Gateway = ExclusiveGateway | ParallelGateway | InclusiveGateway | EventBasedGateway | ComplexGateway;
 
 interface NodeBase {
   readonly id: string;
@@ -61,6 +61,8 @@ interface NodeBase {
   readonly loop: Loop | null;
   /** Activity that undoes it when its work is to be compensated; null: nothing does. */
   readonly compensation: string | null;
+  /** Tokens it needs to begin, and gives when done (BPMN 2.0.2 table 10.3); left out: one each. */
+  readonly quantity?: { readonly start: number; readonly completion: number };
 }
 
 export type Loop = StandardLoop | MultiInstance;
@@ -204,6 +206,12 @@ export interface ParallelGateway extends NodeBase {
 
 export interface InclusiveGateway extends NodeBase {
   readonly type: 'inclusiveGateway';
+}
+
+export interface ComplexGateway extends NodeBase {
+  readonly type: 'complexGateway';
+  /** Over `activationCount`; null: one token is enough. */
+  readonly activation: Expression | null;
 }
 
 export interface EventBasedGateway extends NodeBase {

@@ -43,7 +43,10 @@ function scopeModel(id: string, all: readonly FlowNode[]): ScopeModel {
   const inside = all.filter((node) => node.scope === id);
   const events = inside.filter((node) => node.type === 'startEvent');
   const apart = new Set<FlowNode['type']>(['boundaryEvent', 'eventSubProcess']);
-  const orphans = inside.filter((node) => node.incoming.length === 0 && !apart.has(node.type));
+  const handlers = new Set(all.map((node) => node.compensation));
+  const orphans = inside.filter(
+    (node) => node.incoming.length === 0 && !apart.has(node.type) && !handlers.has(node.id),
+  );
   const starts = events.length > 0 ? events.filter((event) => event.trigger.kind === 'none') : orphans;
   return {
     id,
@@ -126,6 +129,7 @@ const defaults: { readonly [T in ElementType]: Own<T> } = {
   exclusiveGateway: {},
   parallelGateway: {},
   inclusiveGateway: {},
+  complexGateway: { activation: null },
   eventBasedGateway: {},
   receiveTask: { trigger: { kind: 'none' } },
   subProcess: { transaction: false },

@@ -45,6 +45,7 @@ export function endTurn(run: Run, turn: Scope): void {
     ...before,
     completed: before.completed + 1,
     ...(loop.kind === 'multiInstance' && outputsAfter(run, turn, before, loop)),
+    ...doneAfter(run, turn, before),
   };
   emit(run, { kind: 'loopSet', node: frame.id, loop: now });
   const over = loop.kind === 'standard' ? !goesOn(run, frame, loop, turn.id) : isOver(run, turn, now, loop);
@@ -110,6 +111,12 @@ function outputsAfter(run: Run, turn: Scope, before: LoopInstance, loop: MultiIn
   const outputs = [...(before.outputs ?? Array.from({ length: before.total ?? 0 }, (): Json => null))];
   outputs[(scopeOf(run, turn.id).turn ?? 1) - 1] = valueIn(loop.outputElement, sightOf(run, turn.id));
   return { outputs };
+}
+
+/** What can be undone of each turn is kept until all are done: an activity that is not complete is not undone. */
+function doneAfter(run: Run, turn: Scope, before: LoopInstance): Pick<LoopInstance, 'done'> {
+  const { done = [] } = scopeOf(run, turn.id);
+  return done.length === 0 ? {} : { done: [...(before.done ?? []), ...done] };
 }
 
 function itemsOf(run: Run, frame: NodeInstance, loop: MultiInstance): readonly Json[] | null {

@@ -2,15 +2,29 @@
 import type { Program } from '../model/program.ts';
 import { type Run, scopeOf } from '../run.ts';
 
+/** Whether a token elsewhere has a way to one of `empty`, and none to one of `full`, without passing the gateway. */
+export function canStillCome(
+  run: Run,
+  scope: string,
+  gateway: string,
+  empty: readonly string[],
+  full: readonly string[],
+): boolean {
+  return tokenPlaces(run, scope, gateway).some((place) => {
+    const ahead = flowsAhead(run.program, place, gateway);
+    return empty.some((flow) => ahead.has(flow)) && !full.some((flow) => ahead.has(flow));
+  });
+}
+
 /** Elements of a scope that hold a token, except before `gateway`. */
-export function tokenPlaces(run: Run, scope: string, gateway: string): readonly string[] {
+function tokenPlaces(run: Run, scope: string, gateway: string): readonly string[] {
   const nodes = Object.values(run.state.nodes).filter((node) => node.scope === scope);
   const parked = Object.keys(scopeOf(run, scope).parked).filter((id) => id !== gateway);
   return [...new Set([...nodes.map((node) => node.element), ...parked])];
 }
 
 /** Every flow that a token at `start` can take or come to take, without passing `gateway`. */
-export function flowsAhead(program: Program, start: string, gateway: string): ReadonlySet<string> {
+function flowsAhead(program: Program, start: string, gateway: string): ReadonlySet<string> {
   const flows = new Set<string>();
   const seen = new Set<string>();
   const ahead = [start];

@@ -2,6 +2,8 @@
 import { type Trigger, triggersOf } from '../model/triggers.ts';
 import { cause, type Run } from '../run.ts';
 import type { NodeInstance } from '../state.ts';
+import { cancelAround } from './cancel.ts';
+import { compensate } from './compensate.ts';
 import { clearScope } from './interrupt.ts';
 import { broadcast, escalateFrom, throwErrorFrom } from './throw.ts';
 
@@ -31,6 +33,10 @@ function throwOne(run: Run, node: NodeInstance, trigger: Trigger): 'done' | 'wai
     case 'terminate':
       clearScope(run, node.scope);
       return 'done';
+    case 'compensation':
+      return compensate(run, node, trigger.activity);
+    case 'cancel':
+      return cancelAround(run, node);
     default:
       return 'done';
   }

@@ -3,9 +3,10 @@
 import { evaluateFeel } from '../expressions/feel.ts';
 import type { Expression } from '../model/program.ts';
 import { triggersOf } from '../model/triggers.ts';
-import { behaviourOf, elementOf, emit, type Run } from '../run.ts';
+import { behaviourOf, elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { ConditionSubscription } from '../state.ts';
 import { occur } from './catch.ts';
+import { logInside } from './compensate.ts';
 import { isQuiet } from './scopes.ts';
 import { dropSubscriptions } from './subscriptions.ts';
 import { endInstance, enterNode, finish } from './tokens.ts';
@@ -48,10 +49,11 @@ function truth(condition: Expression, run: Run, scope: string): boolean {
 /** Joins that wait only for what can still come. */
 function releaseJoins(run: Run): boolean {
   for (const scope of Object.values(run.state.scopes)) {
-    for (const gateway of Object.keys(scope.parked)) {
+    for (const gateway of new Set([...Object.keys(scope.parked), ...Object.keys(scope.resets ?? {})])) {
       const element = elementOf(run, gateway);
-      if (behaviourOf(run, element).release?.(run, element, scope.id) !== true) continue;
-      enterNode(run, element, scope.id);
+      const outcome = behaviourOf(run, element).release?.(run, element, scope.id) ?? null;
+      if (outcome === null) continue;
+      if (outcome === 'enter') enterNode(run, element, scope.id);
       return true;
     }
   }
@@ -75,6 +77,7 @@ function endQuietScope(run: Run): boolean {
 
 function finishScope(run: Run, scope: string, node: string): void {
   dropSubscriptions(run, { kind: 'scope', id: scope });
+  logInside(run, scopeOf(run, scope), nodeOf(run, node));
   emit(run, { kind: 'scopeClosed', scope });
   finish(run, node);
 }

@@ -12,7 +12,22 @@ export function arrive(run: Run, flow: string, scope: string): void {
   const target = run.program.flows[flow]?.target ?? '';
   const element = elementOf(run, target);
   const behaviour = behaviourOf(run, element);
+  if (element.quantity !== undefined && !isEnough(run, element, scope, flow)) return;
   if (behaviour.arrive === undefined || behaviour.arrive(run, element, scope, flow)) enterNode(run, element, scope);
+}
+
+/** BPMN 2.0.2 table 10.3: tokens wait before an activity until there are as many as it needs. */
+function isEnough(run: Run, element: FlowNode, scope: string, flow: string): boolean {
+  const needed = element.quantity?.start ?? 1;
+  if (needed === 1) return true;
+  emit(run, { kind: 'tokenParked', scope, gateway: element.id, flow });
+  const parked = Object.entries(scopeOf(run, scope).parked[element.id] ?? {});
+  const tokens = parked.flatMap(([from, count]) => Array.from({ length: count }, () => from));
+  if (tokens.length < needed) return false;
+  for (const from of tokens.slice(0, needed)) {
+    emit(run, { kind: 'tokensJoined', scope, gateway: element.id, flows: [from] });
+  }
+  return true;
 }
 
 /** What a node instance begins with, where it does not come from a flow. */
@@ -50,7 +65,10 @@ export function departBy(run: Run, node: NodeInstance, flows: readonly string[])
   emit(run, { kind: 'nodeMoved', node: node.id, move: 'complete' });
   recordNode(run, node, 'completed');
   for (const flow of flows) record(run, flow, node.id, 'taken');
-  for (const flow of flows.toReversed()) run.agenda.push({ kind: 'arrive', flow, scope: node.scope });
+  const times = elementOf(run, node.element).quantity?.completion ?? 1;
+  for (const flow of flows.toReversed()) {
+    for (let time = 0; time < times; time++) run.agenda.push({ kind: 'arrive', flow, scope: node.scope });
+  }
 }
 
 /** Ends at once what has nothing left to do: an end event before it throws. */

@@ -44,9 +44,9 @@ function scripted(world: World, { job, inputs }: CreateJob, variables: Variables
   const task = /^SCRIPT_(task\d)$/.exec(words)?.[1];
   if (task !== undefined) say(task);
   if (words === 'CREATE_MARKER_FILE') say('MARKER_exists');
-  if (words === 'INCREMENT_INTEGER_VARIABLE_AND_LOG') {
+  if (/^INCREMENT_INTEGER_VARIABLE(_AND_LOG)?$/.test(words)) {
     set['integerVariable'] = Number(variables['integerVariable'] ?? 0) + 1;
-    say('INCREMENT_correct');
+    if (words.endsWith('_AND_LOG')) say('INCREMENT_correct');
   }
   if (words === 'SET_STRING_DATA') set['data'] = written;
   if (words === 'LOG_DATA' && variables['data'] === written) say('DATA_correct');

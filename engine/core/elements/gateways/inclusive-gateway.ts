@@ -6,7 +6,7 @@ import type { InclusiveGateway } from '../../model/program.ts';
 import { type ElementBehaviour, emit, type Run, scopeOf } from '../../run.ts';
 import type { NodeInstance } from '../../state.ts';
 import { Stuck } from '../../stuck.ts';
-import { flowsAhead, tokenPlaces } from '../../verbs/reach.ts';
+import { canStillCome } from '../../verbs/reach.ts';
 import { sightOf } from '../../verbs/variables.ts';
 
 export const inclusiveGateway: ElementBehaviour<'inclusiveGateway'> = {
@@ -22,17 +22,13 @@ function park(run: Run, element: InclusiveGateway, scope: string, flow: string):
   return false;
 }
 
-function join(run: Run, element: InclusiveGateway, scope: string): boolean {
+function join(run: Run, element: InclusiveGateway, scope: string): 'enter' | null {
   const parked = scopeOf(run, scope).parked[element.id] ?? {};
   const full = element.incoming.filter((flow) => (parked[flow] ?? 0) > 0);
   const empty = element.incoming.filter((flow) => !full.includes(flow));
-  const holdsUp = (place: string): boolean => {
-    const ahead = flowsAhead(run.program, place, element.id);
-    return empty.some((flow) => ahead.has(flow)) && !full.some((flow) => ahead.has(flow));
-  };
-  if (full.length === 0 || tokenPlaces(run, scope, element.id).some(holdsUp)) return false;
+  if (full.length === 0 || canStillCome(run, scope, element.id, empty, full)) return null;
   emit(run, { kind: 'tokensJoined', scope, gateway: element.id, flows: full });
-  return true;
+  return 'enter';
 }
 
 function allTrue(run: Run, node: NodeInstance, element: InclusiveGateway): readonly string[] {
