@@ -14,7 +14,7 @@ export function beyondRuntime(path: string, program: Program): readonly Problem[
 
 /** Effects without rows: calls, messages and signals to and from outside, and starts that nobody asks for. */
 function missing(node: FlowNode, { process }: Program): string | null {
-  if (node.type === 'callActivity' || node.type === 'receiveTask') return node.type;
+  if (node.type === 'callActivity' || node.type === 'adHocSubProcess' || node.type === 'receiveTask') return node.type;
   if (node.type === 'sendTask' && node.message !== null) return 'sendTask (message)';
   if (!('trigger' in node)) return null;
   const kinds = triggersOf(node.trigger).map(({ kind }) => kind);

@@ -101,6 +101,42 @@ export const problems = {
     'Sự kiện biên không gắn vào công việc nào. Hãy gắn vào một công việc.',
     'The boundary event is attached to no activity. Attach it to one.',
   ),
+  REFERENCE_OF_WRONG_TYPE: error(
+    'Thuộc tính {name} phải trỏ tới {type}, nhưng "{id}" thuộc loại khác. Hãy chọn phần tử khác.',
+    'The attribute {name} must name a {type}; "{id}" is something else. Choose another element.',
+  ),
+  DATA_SET_NOT_VALID: error(
+    'Dữ liệu "{id}" không khớp với tập vào/ra ({rule}). Hãy sửa đặc tả dữ liệu.',
+    'The data "{id}" do not fit the input and output sets ({rule}). Correct the specification.',
+  ),
+  INCOMING_MISSING: error(
+    'Không luồng nào dẫn tới phần tử này. Hãy nối từ bước trước.',
+    'No flow leads to this element. Connect it from the step before.',
+  ),
+  OUTGOING_MISSING: warning(
+    'Phần tử này không dẫn tới đâu, nhánh dừng ở đây. Nên nối tới sự kiện kết thúc.',
+    'This element leads nowhere: the branch ends here. Better connect it to an end event.',
+  ),
+  CONDITION_WITHOUT_CHOICE: error(
+    'Luồng ra duy nhất không được có điều kiện. Hãy xóa điều kiện hoặc thêm luồng khác.',
+    'The only flow out must not have a condition. Remove it or add another flow.',
+  ),
+  FLOW_LISTED_WRONG: error(
+    'Phần tử liệt kê luồng "{flow}" nhưng luồng không nối như vậy. Hãy nối lại.',
+    'The element lists flow "{flow}", which does not connect so. Connect it again.',
+  ),
+  GATEWAY_DIRECTION: error(
+    'Số luồng không khớp với hướng {direction} của cổng. Hãy sửa hướng hoặc luồng.',
+    'The flows do not fit the gateway direction {direction}. Correct the direction or the flows.',
+  ),
+  CANCEL_WITHOUT_TRANSACTION: error(
+    'Sự kiện hủy chỉ dùng với giao dịch. Hãy dùng sự kiện khác.',
+    'A cancel event needs a transaction. Use another event.',
+  ),
+  CALLED_HAS_NO_START: error(
+    'Quy trình được gọi "{process}" không có sự kiện bắt đầu không điều kiện. Hãy thêm.',
+    'The called process "{process}" has no none start event. Add one.',
+  ),
   SUB_PROCESS_START: error(
     'Sự kiện bắt đầu của quy trình con không được có điều kiện kích hoạt. Hãy bỏ điều kiện.',
     'A start event inside a sub-process must not have a trigger. Remove it.',

@@ -80,7 +80,7 @@ test('a process read from a file runs', async () => {
 });
 
 test('what cannot run yet is refused by its id, never skipped', async () => {
-  assert.ok((await problemsOf(single('<bpmn:adHocSubProcess id="a" />'))).includes('a ELEMENT_NOT_SUPPORTED'));
+  assert.ok((await problemsOf(single('<bpmn:callChoreography id="a" />'))).includes('a ELEMENT_NOT_SUPPORTED'));
   const quantity = '<bpmn:task id="a" startQuantity="0" />';
   assert.deepEqual(await problemsOf(single(quantity)), ['a VALUE_NOT_VALID']);
   const script = '<bpmn:scriptTask id="a" scriptFormat="javascript"><bpmn:script>1</bpmn:script></bpmn:scriptTask>';
@@ -143,7 +143,11 @@ test('a timer must be complete and ISO 8601', async () => {
 
 test('elements must be connected as the standard says', async () => {
   assert.deepEqual(await problemsOf(''), ['null NO_EXECUTABLE_PROCESS']);
-  assert.deepEqual(await problemsOf(`${start}${end}`), ['s START_HAS_NO_OUTGOING', 'e NOT_REACHABLE']);
+  assert.deepEqual(await problemsOf(`${start}${end}`), [
+    's START_HAS_NO_OUTGOING',
+    'e NOT_REACHABLE',
+    'e INCOMING_MISSING',
+  ]);
   const backwards = `${start}${end}${flow('f', 's', 'e')}${flow('g', 'e', 's')}`;
   assert.deepEqual(await problemsOf(backwards), ['s START_HAS_INCOMING', 'e END_HAS_OUTGOING']);
   const nowhere = `${start}${end}${flow('f', 's', 'e')}${flow('g', 's', 'gone')}`;
@@ -163,6 +167,7 @@ test('a flow without an id gets one that stays; one that ends outside its scope 
   assert.deepEqual(problems, []);
   assert.deepEqual(processes['p']?.nodes['s']?.outgoing, ['s_e', 's_e_2']);
   assert.deepEqual(await problemsOf(`${start}${end}${flow('f', 's', 'e')}${flow('g', 's', 'f')}`), [
+    'g REFERENCE_OF_WRONG_TYPE',
     'g FLOW_INCOMPLETE',
   ]);
 });

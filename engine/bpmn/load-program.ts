@@ -44,7 +44,7 @@ export async function loadProgram(
   }
   const forms = new Set(resources.flatMap(({ path }) => /(?:^|\/)([^/]+)\.form\.json$/.exec(path)?.[1] ?? []));
   for (const process of parsed) problems.push(...referenceProblems(process, decisions, forms));
-  problems.push(...doubleProcesses(parsed));
+  problems.push(...doubleProcesses(parsed), ...calledProblems(parsed));
   if (host === 'runtime') problems.push(...parsed.flatMap(({ path, program }) => beyondRuntime(path, program)));
   const processes = parsed.map(({ program }) => [program.process, { ...program, decisions }] as const);
   return { processes: Object.fromEntries(processes), decisions, problems };
@@ -92,6 +92,18 @@ function referenceProblems({ path, program }: ParsedProcess, decisions: Decision
     }
     return [];
   });
+}
+
+/** A called process begins at its none start event (BPMN 2.0.2 §10.3.6); one that is not here may be deployed apart. */
+function calledProblems(parsed: readonly ParsedProcess[]): readonly Problem[] {
+  const programs = new Map(parsed.map(({ program }) => [program.process, program]));
+  return parsed.flatMap(({ path, program }) =>
+    Object.values(program.nodes).flatMap((node): readonly Problem[] => {
+      const called = node.type === 'callActivity' && node.called.kind === 'literal' ? node.called.value : '';
+      const starts = programs.get(called)?.scopes[called]?.starts;
+      return starts?.length === 0 ? [problem('CALLED_HAS_NO_START', path, node.id, { process: called })] : [];
+    }),
+  );
 }
 
 function formOf(node: FlowNode): string | null {

@@ -13,6 +13,7 @@ export interface ModdleWarning {
   readonly message: string;
   /** Of an unresolved reference. */
   readonly property?: string;
+  readonly value?: unknown;
   readonly element?: ModdleElement;
 }
 

@@ -2,9 +2,11 @@
 // The one place that touches bpmn-moddle and dmn-moddle: XML in, their generic elements out, their warnings as problems.
 import { BpmnModdle } from 'bpmn-moddle';
 import { DmnModdle } from 'dmn-moddle';
+import { keptCode, namesForeignEngine } from './dialects/foreign.ts';
 import { guard } from './guards.ts';
 import type { ModdleElement, ModdleWarning } from './moddle-types.ts';
 import { type Problem, problem } from './problems.ts';
+import { wrongReferences } from './references.ts';
 import wardflow from './wardflow-moddle.json' with { type: 'json' };
 
 export interface ReadXml {
@@ -45,7 +47,11 @@ async function read(moddle: BpmnModdle | DmnModdle, type: string, xml: string, p
   if (refused !== null) return { root: null, problems: [refused] };
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml, type);
-    return { root: rootElement, problems: warnings.map((warning) => problemOf(warning, path)) };
+    const codes = namesForeignEngine(xml) ? warnings.filter(isErrorCode) : [];
+    for (const { element, value } of codes) Object.assign(element?.$attrs ?? {}, { [keptCode]: value });
+    const others = warnings.filter((warning) => !codes.includes(warning));
+    const problems = others.map((warning) => problemOf(warning, path));
+    return { root: rootElement, problems: [...problems, ...wrongReferences(rootElement, path)] };
   } catch (error) {
     const reason = firstLine(error instanceof Error ? error.message : String(error));
     return { root: null, problems: [problem('XML_NOT_READABLE', path, null, { reason })] };
@@ -75,6 +81,11 @@ function problemOf(warning: ModdleWarning, path: string): Problem {
 function nearestId(element: ModdleElement | undefined): string | null {
   for (let at = element; at !== undefined; at = at.$parent) if (typeof at.id === 'string') return at.id;
   return null;
+}
+
+/** Other engines take an `errorRef` that leads nowhere as the code itself. */
+function isErrorCode({ property }: ModdleWarning): boolean {
+  return property === 'bpmn:errorRef';
 }
 
 function firstLine(text: string): string {

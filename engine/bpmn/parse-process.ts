@@ -1,4 +1,6 @@
 import type { Program } from '#engine/core/model/program.ts';
+import { checkData } from './data-rules.ts';
+import { checkFlowRules } from './flow-rules.ts';
 import { readBpmn } from './moddle.ts';
 import { elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import type { ForeignWork } from './node-base.ts';
@@ -44,7 +46,11 @@ function readProcess(process: ModdleElement, to: ReadOptions): Program {
   const id = idOf(process);
   if (id === '') report(to.report, 'ID_MISSING', null, { type: 'Process' });
   const scopes = readScopes(process, null, to);
-  for (const scope of scopes) checkStructure(scope, to.report);
+  checkData(process, to.report);
+  for (const scope of scopes) {
+    checkStructure(scope, to.report);
+    checkFlowRules(scope, to.report);
+  }
   return {
     process: id,
     name: textIn(process, 'name') ?? id,

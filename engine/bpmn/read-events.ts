@@ -1,5 +1,6 @@
 // Events of the diagram: BPMN 2.0.2 §10.5.
 
+import { triggersOf } from '#engine/core/model/triggers.ts';
 import { elementIn, idOf, textIn, typeName } from './moddle-types.ts';
 import type { NodeReader } from './node-base.ts';
 import { report } from './problems.ts';
@@ -20,6 +21,11 @@ export const readStart: NodeReader = (element, base, place) => {
 
 export const readEnd: NodeReader = (element, base, place) => {
   const trigger = readTrigger(element, 'end', place);
+  const cancels = trigger !== null && triggersOf(trigger).some(({ kind }) => kind === 'cancel');
+  const around = element.$parent;
+  if (cancels && (around === undefined || typeName(around) !== 'Transaction')) {
+    report(place.report, 'CANCEL_WITHOUT_TRANSACTION', place.element);
+  }
   return trigger === null ? null : { ...base, type: 'endEvent', trigger };
 };
 
@@ -43,6 +49,9 @@ export const readBoundary: NodeReader = (element, base, place) => {
   if (host === null) report(place.report, 'BOUNDARY_NOT_ATTACHED', place.element);
   if (trigger?.kind === 'none') report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: 'eventDefinition' });
   if (trigger === null || trigger.kind === 'none' || host === null) return null;
+  if (triggersOf(trigger).some(({ kind }) => kind === 'cancel') && typeName(host) !== 'Transaction') {
+    report(place.report, 'CANCEL_WITHOUT_TRANSACTION', place.element);
+  }
   return {
     ...base,
     type: 'boundaryEvent',

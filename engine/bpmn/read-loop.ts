@@ -1,10 +1,11 @@
 // Loop characteristics: BPMN 2.0.2 §10.3.8. The collection of a multi-instance activity stands in our attributes, in
 // those of other engines, or is the data that `loopDataInputRef` names.
-import type { Expression, Loop } from '#engine/core/model/program.ts';
+import type { Expression, Loop, TurnThrow } from '#engine/core/model/program.ts';
 import { foreignText } from './dialects/foreign.ts';
 import { type Place, readAttribute, readFeel, readLanguage } from './expressions.ts';
-import { elementIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
+import { elementIn, elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import { report } from './problems.ts';
+import { readDefinition, readTrigger } from './read-triggers.ts';
 
 export function readLoop(element: ModdleElement, place: Place): Loop | null {
   const loop = elementIn(element, 'loopCharacteristics');
@@ -27,9 +28,6 @@ function readStandard(loop: ModdleElement, place: Place): Loop {
 }
 
 function readMulti(loop: ModdleElement, place: Place): Loop {
-  const behaviour = textIn(loop, 'behavior') ?? 'All';
-  if (behaviour !== 'All')
-    report(place.report, 'FEATURE_NOT_SUPPORTED', place.element, { feature: `behavior ${behaviour}` });
   const cardinality = bodyOf(loop, 'loopCardinality', place);
   const collection = readCollection(loop, place);
   if (cardinality === null && collection === null) {
@@ -50,6 +48,7 @@ function readMulti(loop: ModdleElement, place: Place): Loop {
       readAttribute(loop, 'wardflow:outputElement', place) ??
       (outputItem && { kind: 'feel', source: dataName(outputItem) }),
     completionCondition: bodyOf(loop, 'completionCondition', place),
+    throws: readThrows(loop, place),
   };
 }
 
@@ -76,4 +75,24 @@ function bodyOf(loop: ModdleElement, property: string, place: Place): Expression
     return null;
   }
   return readLanguage(body, property, place);
+}
+
+/** BPMN 2.0.2 table 10.29: `behavior` None throws at each turn's end, One at the first, Complex as its conditions say. */
+function readThrows(loop: ModdleElement, place: Place): readonly TurnThrow[] {
+  const behaviour = textIn(loop, 'behavior') ?? 'All';
+  if (behaviour === 'All') return [];
+  if (behaviour === 'Complex')
+    return elementsIn(loop, 'complexBehaviorDefinition').flatMap((one) => complex(one, place));
+  const property = behaviour === 'One' ? 'oneBehaviorEventRef' : 'noneBehaviorEventRef';
+  const definition = elementIn(loop, property);
+  const trigger = definition === null ? null : readDefinition(definition, 'throw', place);
+  if (trigger === null) report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: property });
+  return trigger === null ? [] : [{ when: behaviour === 'One' ? 'first' : 'each', trigger }];
+}
+
+function complex(definition: ModdleElement, place: Place): readonly TurnThrow[] {
+  const when = bodyOf(definition, 'condition', place);
+  const event = elementIn(definition, 'event');
+  const trigger = event === null ? null : readTrigger(event, 'throw', place);
+  return when === null || trigger === null || trigger.kind === 'none' ? [] : [{ when, trigger }];
 }

@@ -54,6 +54,7 @@ const own: { readonly [T in Exclude<ElementType, 'eventSubProcess'>]: NodeReader
   callActivity: readCall,
   subProcess: readSubProcess,
   complexGateway: readComplex,
+  adHocSubProcess: readAdHoc,
   exclusiveGateway: (_element, base) => ({ ...base, type: 'exclusiveGateway' }),
   parallelGateway: (_element, base) => ({ ...base, type: 'parallelGateway' }),
   inclusiveGateway: (_element, base) => ({ ...base, type: 'inclusiveGateway' }),
@@ -69,6 +70,18 @@ function readComplex(...[element, base, place]: Parameters<NodeReader>): FlowNod
   const body = condition === null ? null : textIn(condition, 'body');
   const activation = body === null ? null : readLanguage(body, 'activationCondition', place);
   return { ...base, type: 'complexGateway', activation };
+}
+
+function readAdHoc(...[element, base, place]: Parameters<NodeReader>): FlowNode {
+  const condition = elementIn(element, 'completionCondition');
+  const body = condition === null ? null : textIn(condition, 'body');
+  return {
+    ...base,
+    type: 'adHocSubProcess',
+    sequential: textIn(element, 'ordering') === 'Sequential',
+    completionCondition: body === null ? null : readLanguage(body, 'completionCondition', place),
+    cancelRemaining: element.get('cancelRemainingInstances') !== false,
+  };
 }
 
 /** Its inside is read by `read-scope.ts`. */

@@ -1,5 +1,7 @@
 // The inside of a process or sub-process: its nodes and flows, and who begins.
 import type { FlowNode, ScopeModel, SequenceFlow } from '#engine/core/model/program.ts';
+import { checkData } from './data-rules.ts';
+import { checkElement } from './flow-rules.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, typeName } from './moddle-types.ts';
 import type { ForeignWork } from './node-base.ts';
 import { type Report, report } from './problems.ts';
@@ -22,7 +24,9 @@ export interface ReadOptions {
 export function readScopes(container: ModdleElement, parent: string | null, to: ReadOptions): readonly ReadScope[] {
   const own = readScope(container, parent, to);
   const inner = elementsIn(container, 'flowElements').filter((element) => own.nodes[idOf(element)] !== undefined);
-  const subProcesses = inner.filter((element) => ['SubProcess', 'Transaction'].includes(typeName(element)));
+  const subProcesses = inner.filter((element) =>
+    ['SubProcess', 'Transaction', 'AdHocSubProcess'].includes(typeName(element)),
+  );
   return [own, ...subProcesses.flatMap((element) => readScopes(element, own.scope.id, to))];
 }
 
@@ -49,7 +53,10 @@ function readScope(
       compensation: handlers.get(own) ?? null,
       foreignWork,
     });
-    if (node !== null) nodes[own] = node;
+    if (node === null) continue;
+    nodes[own] = node;
+    checkElement(element, node, to);
+    checkData(element, to);
   }
   const eventSubProcesses = Object.values(nodes).flatMap((node) => (node.type === 'eventSubProcess' ? [node.id] : []));
   const scope = { id, parent, starts: startsOf(Object.values(nodes), new Set(handlers.values())), eventSubProcesses };

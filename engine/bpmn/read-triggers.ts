@@ -1,5 +1,6 @@
 // Event definitions: BPMN 2.0.2 §10.5.5, on the event itself or shared by reference.
 import type { Trigger } from '#engine/core/model/triggers.ts';
+import { keptCode } from './dialects/foreign.ts';
 import { type Place, readLanguage } from './expressions.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import { report } from './problems.ts';
@@ -14,13 +15,7 @@ export type Position = 'start' | 'eventStart' | 'catch' | 'throw' | 'boundary' |
 export function readTrigger(element: ModdleElement, position: Position, place: Place): Trigger | null {
   const definitions = definitionsOf(element);
   const triggers = definitions.flatMap((definition): readonly Single[] => {
-    const kind = kinds[definition.$type.replace(/^\w+:/, '')];
-    if (kind === undefined || !allowed[position].includes(kind)) {
-      const type = `${typeName(element)} (${typeName(definition).replace('EventDefinition', '').toLowerCase()})`;
-      report(place.report, 'EVENT_NOT_ALLOWED', place.element, { type });
-      return [];
-    }
-    const trigger = readers[kind](definition, place, position);
+    const trigger = readDefinition(definition, position, place, typeName(element));
     return trigger === null ? [] : [trigger];
   });
   if (triggers.length < definitions.length) return null;
@@ -29,6 +24,20 @@ export function readTrigger(element: ModdleElement, position: Position, place: P
   return triggers.length === 1
     ? first
     : { kind: 'multiple', parallel: element.get('parallelMultiple') === true, triggers };
+}
+
+/** One definition. @param holder type of the event, for the problem */
+export function readDefinition(
+  definition: ModdleElement,
+  position: Position,
+  place: Place,
+  holder = 'event',
+): Single | null {
+  const kind = kinds[typeName(definition)];
+  if (kind !== undefined && allowed[position].includes(kind)) return readers[kind](definition, place, position);
+  const type = `${holder} (${typeName(definition).replace('EventDefinition', '').toLowerCase()})`;
+  report(place.report, 'EVENT_NOT_ALLOWED', place.element, { type });
+  return null;
 }
 
 export function definitionsOf(element: ModdleElement): readonly ModdleElement[] {
@@ -112,7 +121,7 @@ function coded(
   position: Position,
 ): Single | null {
   const target = elementIn(definition, `${kind}Ref`);
-  const code = target === null ? null : textIn(target, `${kind}Code`);
+  const code = target === null ? (definition.$attrs[keptCode] ?? null) : textIn(target, `${kind}Code`);
   if (code === null && (position === 'end' || position === 'throw')) {
     report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: `${kind}Code` });
     return null;

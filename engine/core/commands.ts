@@ -37,6 +37,9 @@ export type Command =
   | { readonly kind: 'signal'; readonly signal: string; readonly variables: Variables }
   /** What a receive task without a message waits for is there. */
   | { readonly kind: 'trigger'; readonly node: string; readonly variables: Variables }
+  /** Begins an enabled activity of an ad-hoc sub-process; or ends the sub-process. `node` is its node. */
+  | { readonly kind: 'activate'; readonly node: string; readonly element: string }
+  | { readonly kind: 'finishAdHoc'; readonly node: string }
   | { readonly kind: 'completeCall'; readonly call: string; readonly variables: Variables }
   /** A called process has escalated and goes on. */
   | { readonly kind: 'escalateCall'; readonly call: string; readonly code: string | null }

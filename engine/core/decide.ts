@@ -5,6 +5,7 @@ import type { Effect } from './effects.ts';
 import { registry } from './elements/registry.ts';
 import type { Env } from './env.ts';
 import type { CoreEvent } from './events.ts';
+import { activate, finishAdHoc } from './handlers/ad-hoc.ts';
 import { completeCall, escalateCall } from './handlers/calls.ts';
 import { cancel, retryIncident, setVariables, throwError } from './handlers/instance.ts';
 import { answerJob, failJob } from './handlers/jobs.ts';
@@ -85,6 +86,10 @@ function handle(run: Run, command: Command): Rejection | null {
       return receiveSignal(run, command);
     case 'trigger':
       return trigger(run, command);
+    case 'activate':
+      return activate(run, command);
+    case 'finishAdHoc':
+      return finishAdHoc(run, command);
     case 'completeCall':
       return completeCall(run, command);
     case 'escalateCall':

@@ -20,6 +20,7 @@ export type CoreEvent =
       /** Null: it is over. */
       readonly flows: readonly string[] | null;
     }
+  | { readonly kind: 'adHocSet'; readonly scope: string; readonly adHoc: NonNullable<Scope['adHoc']> }
   | { readonly kind: 'doneSet'; readonly scope: string; readonly done: readonly DoneActivity[] }
   | {
       readonly kind: 'nodeEntered';

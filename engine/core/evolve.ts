@@ -28,6 +28,8 @@ function change(state: State, event: Change): State {
       return withScope(state, { ...scopeOf(state, event.scope), parked: {} });
     case 'scopeInterrupted':
       return withScope(state, { ...scopeOf(state, event.scope), interrupted: true });
+    case 'adHocSet':
+      return withScope(state, { ...scopeOf(state, event.scope), adHoc: event.adHoc });
     case 'resetAwaited':
       return resetAwaited(state, event);
     case 'doneSet':

@@ -5,9 +5,11 @@ import { uncontrolledFlows } from './elements/flows/sequence-flow.ts';
 import { textOf } from './expressions/expression.ts';
 import { liveNodesMax, stepsPerCommandMax } from './model/limits.ts';
 import type { FlowNode } from './model/program.ts';
+import { triggersOf } from './model/triggers.ts';
 import { behaviourOf, cause, elementOf, emit, nodeOf, type Run, scopeOf, type Work } from './run.ts';
 import type { NodeInstance } from './state.ts';
 import { Stuck } from './stuck.ts';
+import { activityDone } from './verbs/ad-hoc.ts';
 import { compensated, logDone } from './verbs/compensate.ts';
 import { openIncident } from './verbs/incidents.ts';
 import { beginLoop, endTurn } from './verbs/loops.ts';
@@ -20,12 +22,29 @@ import { sightOf } from './verbs/variables.ts';
 export function runUntilQuiet(run: Run): void {
   do {
     for (let work = run.agenda.pop(); work !== undefined; work = run.agenda.pop()) {
+      if (lastly(run, work)) continue;
       run.steps += 1;
       if (work.kind === 'arrive') arrive(run, work.flow, work.scope);
       // What was interrupted meanwhile has nothing left to do.
       else if (run.state.nodes[work.node] !== undefined) attempt(run, work);
     }
   } while (run.state.life === 'active' && settle(run));
+}
+
+/** A signal is thrown after everything else that can move has moved: who is on the way to listen hears it. */
+function lastly(run: Run, work: Work): boolean {
+  if (work.kind !== 'enter' || run.agenda.every((other) => other.kind === 'enter' && throwsSignal(run, other.node))) {
+    return false;
+  }
+  if (!throwsSignal(run, work.node)) return false;
+  run.agenda.unshift(work);
+  return true;
+}
+
+function throwsSignal(run: Run, node: string): boolean {
+  const element = run.program.nodes[run.state.nodes[node]?.element ?? ''];
+  const throws = element?.type === 'intermediateThrowEvent' || element?.type === 'endEvent';
+  return throws && triggersOf(element.trigger).some(({ kind }) => kind === 'signal');
 }
 
 type Phase = Exclude<Work, { kind: 'arrive' }>;
@@ -99,6 +118,7 @@ function leave(run: Run, node: NodeInstance, element: FlowNode): void {
   } else {
     departBy(run, node, (behaviour.leave ?? uncontrolledFlows)(run, node, element));
     logDone(run, node, element);
+    activityDone(run, scopeOf(run, node.scope));
     behaviour.left?.(run, node, element);
   }
 }

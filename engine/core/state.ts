@@ -37,6 +37,8 @@ export interface Scope {
   readonly turn?: number;
   /** An interrupting event sub-process has taken over. */
   readonly interrupted?: true;
+  /** Of an ad-hoc sub-process: whether more may begin, and what has begun by itself. */
+  readonly adHoc?: { readonly open: boolean; readonly begun: readonly string[] };
   /** Complex gateways that have gone on and wait for their reset: the flows whose tokens had come. */
   readonly resets?: { readonly [gateway: string]: readonly string[] };
   /** What has been done here and can be undone, oldest first. */

@@ -7,6 +7,7 @@ import { receiveTask } from './activities/receive-task.ts';
 import { scriptTask } from './activities/script-task.ts';
 import { sendTask } from './activities/send-task.ts';
 import { serviceTask } from './activities/service-task.ts';
+import { adHocSubProcess } from './activities/sub-process/ad-hoc.ts';
 import { subProcess } from './activities/sub-process/embedded.ts';
 import { eventSubProcess } from './activities/sub-process/event.ts';
 import { task } from './activities/task.ts';
@@ -23,6 +24,7 @@ import { inclusiveGateway } from './gateways/inclusive-gateway.ts';
 import { parallelGateway } from './gateways/parallel-gateway.ts';
 
 export const registry = {
+  adHocSubProcess,
   complexGateway,
   inclusiveGateway,
   eventBasedGateway,

@@ -37,7 +37,7 @@ export type Expression =
   | { readonly kind: 'feel'; readonly source: string }
   | { readonly kind: 'literal'; readonly value: string };
 
-export type FlowNode = Event | Task | Gateway | SubProcess | EventSubProcess | CallActivity;
+export type FlowNode = Event | Task | Gateway | SubProcess | EventSubProcess | AdHocSubProcess | CallActivity;
 export type ElementType = FlowNode['type'];
 export type NodeOf<T extends ElementType> = Extract<FlowNode, { readonly type: T }>;
 export type Event = StartEvent | EndEvent | BoundaryEvent | IntermediateCatchEvent | IntermediateThrowEvent;
@@ -86,6 +86,13 @@ export interface MultiInstance {
   /** What each instance gives to the output collection. */
   readonly outputElement: Expression | null;
   readonly completionCondition: Expression | null;
+  /** What is thrown when turns complete (BPMN 2.0.2 table 10.29): at the first, at each, or where a condition holds. */
+  readonly throws: readonly TurnThrow[];
+}
+
+export interface TurnThrow {
+  readonly when: 'first' | 'each' | Expression;
+  readonly trigger: Trigger;
 }
 
 export interface StartEvent extends NodeBase {
@@ -235,6 +242,13 @@ export interface EventSubProcess extends NodeBase {
   readonly type: 'eventSubProcess';
   /** Its one start event. */
   readonly start: string;
+}
+
+export interface AdHocSubProcess extends NodeBase {
+  readonly type: 'adHocSubProcess';
+  readonly sequential: boolean;
+  readonly completionCondition: Expression | null;
+  readonly cancelRemaining: boolean;
 }
 
 export interface CallActivity extends NodeBase {

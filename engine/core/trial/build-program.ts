@@ -134,5 +134,6 @@ const defaults: { readonly [T in ElementType]: Own<T> } = {
   receiveTask: { trigger: { kind: 'none' } },
   subProcess: { transaction: false },
   eventSubProcess: {},
+  adHocSubProcess: { sequential: false, completionCondition: null, cancelRemaining: true },
   callActivity: { inputs: [], outputs: [], allIn: true, allOut: true },
 };

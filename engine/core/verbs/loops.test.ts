@@ -14,6 +14,7 @@ const several: MultiInstance = {
   outputCollection: 'results',
   outputElement: expression('=item + loopCounter'),
   completionCondition: null,
+  throws: [],
 };
 
 const looped = (work: NodeSpec, variables: Variables) =>

@@ -1,6 +1,6 @@
 // An activity that is done several times: BPMN 2.0.2 §10.3.8, §13.3.6 (standard loop), §13.3.7 (multi-instance). The node
 // of the activity is the frame; each turn is a child scope with its own variables and a node of the same element in it.
-import { numberOf, truthOf, valueIn } from '../expressions/expression.ts';
+import { numberOf, type Sight, truthOf, valueIn } from '../expressions/expression.ts';
 import { loopTurnsMax } from '../model/limits.ts';
 import type { FlowNode, Loop, MultiInstance, StandardLoop } from '../model/program.ts';
 import { elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
@@ -8,6 +8,7 @@ import type { LoopInstance, NodeInstance, Scope } from '../state.ts';
 import { Stuck } from '../stuck.ts';
 import type { Json, Variables } from '../values.ts';
 import { emptyScope } from './interrupt.ts';
+import { throwAll } from './results.ts';
 import { openScope } from './scopes.ts';
 import { enterNode, finish } from './tokens.ts';
 import { sightOf, writeVariables } from './variables.ts';
@@ -48,6 +49,9 @@ export function endTurn(run: Run, turn: Scope): void {
     ...doneAfter(run, turn, before),
   };
   emit(run, { kind: 'loopSet', node: frame.id, loop: now });
+  if (loop.kind === 'multiInstance') throwAfterTurn(run, frame, turn, now, loop);
+  // What was thrown may have been caught on the border.
+  if (run.state.nodes[frame.id] === undefined) return;
   const over = loop.kind === 'standard' ? !goesOn(run, frame, loop, turn.id) : isOver(run, turn, now, loop);
   emptyScope(run, turn.id);
   if (over) endLoop(run, frame.id, loop);
@@ -93,9 +97,22 @@ function goesOn(run: Run, frame: NodeInstance, loop: StandardLoop, scope: string
   return loop.condition === null ? maximum !== null : truthOf(loop.condition, sight);
 }
 
+function throwAfterTurn(run: Run, frame: NodeInstance, turn: Scope, now: LoopInstance, loop: MultiInstance): void {
+  for (const { when, trigger } of loop.throws) {
+    if (run.state.scopes[turn.id] === undefined) return;
+    if (when === 'first' && now.completed !== 1) continue;
+    if (typeof when !== 'string' && !truthOf(when, countedSight(run, turn, now))) continue;
+    throwAll(run, frame, trigger);
+  }
+}
+
 function isOver(run: Run, turn: Scope, now: LoopInstance, loop: MultiInstance): boolean {
   if (now.completed >= (now.total ?? 0)) return true;
   if (loop.completionCondition === null) return false;
+  return truthOf(loop.completionCondition, countedSight(run, turn, now));
+}
+
+function countedSight(run: Run, turn: Scope, now: LoopInstance): Sight {
   const { variables, env } = sightOf(run, turn.id);
   const counts = {
     numberOfInstances: now.total ?? 0,
@@ -103,7 +120,7 @@ function isOver(run: Run, turn: Scope, now: LoopInstance, loop: MultiInstance): 
     numberOfActiveInstances: now.started - now.completed,
     numberOfTerminatedInstances: 0,
   };
-  return truthOf(loop.completionCondition, { variables: { ...variables, ...counts }, env });
+  return { variables: { ...variables, ...counts }, env };
 }
 
 function outputsAfter(run: Run, turn: Scope, before: LoopInstance, loop: MultiInstance): { outputs?: readonly Json[] } {

@@ -3,6 +3,7 @@ import type { FlowNode } from '../model/program.ts';
 import { elementOf, emit, freshId, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance, Scope } from '../state.ts';
 import type { Variables } from '../values.ts';
+import { goesByItself, nextInOrder } from './ad-hoc.ts';
 import { armEventSubProcesses } from './subscriptions.ts';
 import { enterAll } from './tokens.ts';
 
@@ -28,7 +29,13 @@ export function startsOf(run: Run, element: string): readonly FlowNode[] {
 /** Asked when the agenda is empty, so tokens on the way need no look. A token parked before a join keeps its scope. */
 export function isQuiet(run: Run, scope: Scope): boolean {
   if (Object.keys(scope.parked).length > 0) return false;
+  if (scope.adHoc?.open && !isOver(run, scope)) return false;
   return !Object.values(run.state.nodes).some((node) => node.scope === scope.id);
+}
+
+/** An open ad-hoc sub-process in which a person may still choose something stays. */
+function isOver(run: Run, scope: Scope): boolean {
+  return goesByItself(run.program, scope.element) && nextInOrder(run, scope.id).length === 0;
 }
 
 /** The outermost scope that `scope` lies in, or itself, whose inside the model knows: turns of loops are passed. */

@@ -5,6 +5,7 @@ import type { Expression } from '../model/program.ts';
 import { triggersOf } from '../model/triggers.ts';
 import { behaviourOf, elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { ConditionSubscription } from '../state.ts';
+import { nextInOrder } from './ad-hoc.ts';
 import { occur } from './catch.ts';
 import { logInside } from './compensate.ts';
 import { isQuiet } from './scopes.ts';
@@ -14,7 +15,7 @@ import { variablesIn } from './variables.ts';
 
 /** @returns whether there may be something to do again */
 export function settle(run: Run): boolean {
-  return askConditions(run) || releaseJoins(run) || endQuietScope(run);
+  return askConditions(run) || releaseJoins(run) || continueAdHoc(run) || endQuietScope(run);
 }
 
 /** BPMN 2.0.2 §10.5.5.2: a condition happens when it becomes true. */
@@ -56,6 +57,19 @@ function releaseJoins(run: Run): boolean {
       if (outcome === 'enter') enterNode(run, element, scope.id);
       return true;
     }
+  }
+  return false;
+}
+
+/** The next activity of a sequential ad-hoc sub-process that goes by itself. */
+function continueAdHoc(run: Run): boolean {
+  for (const { id, adHoc } of Object.values(run.state.scopes)) {
+    if (!adHoc?.open || Object.values(run.state.nodes).some((node) => node.scope === id)) continue;
+    const [next] = nextInOrder(run, id);
+    if (next === undefined) continue;
+    emit(run, { kind: 'adHocSet', scope: id, adHoc: { open: true, begun: [...adHoc.begun, next] } });
+    enterNode(run, elementOf(run, next), id);
+    return true;
   }
   return false;
 }

@@ -37,6 +37,8 @@ export interface Step {
   readonly advance?: string;
   readonly work?: string;
   readonly outcome?: { readonly variables?: Variables; readonly bpmnError?: string; readonly failure?: string };
+  readonly activate?: string;
+  readonly finishAdHoc?: string;
   readonly cancelInstance?: boolean;
   readonly check?: Expect;
   readonly rejects?: boolean;

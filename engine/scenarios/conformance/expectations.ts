@@ -1,6 +1,7 @@
 // What a case expects, held against the world. Each check gives one sentence for what is not so.
 import type { Program } from '#engine/core/model/program.ts';
-import type { NodeInstance } from '#engine/core/state.ts';
+import type { NodeInstance, State } from '#engine/core/state.ts';
+import { enabledIn } from '#engine/core/verbs/ad-hoc.ts';
 import type { Counts, Expect } from './case.ts';
 import type { Instance, World } from './cast.ts';
 import { live } from './world.ts';
@@ -25,7 +26,7 @@ export function differences(world: World, expected: Expect): readonly string[] {
     equal(`variable ${name}`, rootVariable(world, name), value);
   if (instances !== undefined) equal('instances', live(world).length, instances);
   if (assignees !== undefined) equal('assignees', sorted(assigned(world)), sorted(assignees));
-  if (expected.enabled !== undefined) equal('enabled', [], expected.enabled);
+  if (expected.enabled !== undefined) equal('enabled', enabledNow(world).toSorted(), expected.enabled.toSorted());
   if (trace !== undefined) equal('trace', told(world, trace), trace.toSorted());
   return found;
 }
@@ -39,8 +40,18 @@ export function stateOf(world: World): string {
 /** Nodes that wait for somebody or something; frames of loops, sub-processes and calls do not count. */
 export function waitingAt({ program, state }: Instance, element: string | null): readonly NodeInstance[] {
   return Object.values(state.nodes).filter(
-    (node) => (element === null || node.element === element) && node.life === 'active' && isWaitState(program, node),
+    (node) =>
+      (element === null || node.element === element) &&
+      node.life === 'active' &&
+      (isWaitState(program, node) || isOpenAdHoc(program, state, node)),
   );
+}
+
+/** An ad-hoc sub-process with nothing open waits for somebody to choose. */
+function isOpenAdHoc(program: Program, state: State, { id, element }: NodeInstance): boolean {
+  if (program.nodes[element]?.type !== 'adHocSubProcess') return false;
+  const inside = Object.values(state.scopes).find((scope) => scope.node === id);
+  return inside !== undefined && !Object.values(state.nodes).some((node) => node.scope === inside.id);
 }
 
 function isWaitState(program: Program, node: NodeInstance): boolean {
@@ -49,6 +60,12 @@ function isWaitState(program: Program, node: NodeInstance): boolean {
   const events = ['receiveTask', 'intermediateCatchEvent', 'eventBasedGateway'];
   return (
     node.task !== undefined || node.job !== undefined || node.incident?.code === 'JOB_FAILED' || events.includes(type)
+  );
+}
+
+function enabledNow(world: World): readonly string[] {
+  return live(world).flatMap(({ program, state }) =>
+    Object.values(state.scopes).flatMap((scope) => enabledIn(program, state, scope)),
   );
 }
 

@@ -37,6 +37,8 @@ function perform(world: World, step: Step): string | null {
     return null;
   }
   if (step.work !== undefined) return work(world, step.work, step.outcome ?? {});
+  if (step.activate !== undefined) return inAdHoc(world, step.in ?? '', step.activate);
+  if (step.finishAdHoc !== undefined) return inAdHoc(world, step.finishAdHoc, null);
   if (step.cancelInstance) return told(world.root && give(world, world.root, { kind: 'cancel', reason: 'case' }));
   if (step.check !== undefined) return differences(world, step.check).join('; ') || null;
   return `this step is not known: ${Object.keys(step).join(', ')}`;
@@ -108,6 +110,18 @@ function work(world: World, element: string, outcome: NonNullable<Step['outcome'
     return told(give(world, found.instance, { kind: 'failJob', job, message: failure, retriesLeft: 0 }));
   }
   return told(give(world, found.instance, { kind: 'completeJob', job, variables }));
+}
+
+/** Begins an activity of the ad-hoc sub-process, or, null, ends it. */
+function inAdHoc(world: World, adHoc: string, element: string | null): string | null {
+  for (const instance of live(world)) {
+    const node = Object.values(instance.state.nodes).find((one) => one.element === adHoc)?.id;
+    if (node === undefined) continue;
+    const command =
+      element === null ? { kind: 'finishAdHoc' as const, node } : { kind: 'activate' as const, node, element };
+    return told(give(world, instance, command));
+  }
+  return `nothing waits at ${adHoc}`;
 }
 
 function everywhere(world: World, element: string): readonly { instance: Instance; node: NodeInstance }[] {
