@@ -40,6 +40,10 @@ export const problems = {
     'Tham chiếu "{id}" không có trong tệp. Hãy nối lại hoặc xóa tham chiếu.',
     'There is no "{id}" in the file. Connect it again or remove the reference.',
   ),
+  ERROR_NOT_DECLARED: warning(
+    'Lỗi "{id}" không được khai báo trong tệp. Hệ thống dùng chính tên này làm mã lỗi.',
+    'The error "{id}" is not declared in the file. Its name is taken as the error code.',
+  ),
   DRAWING_REFERENCE_NOT_FOUND: warning(
     'Hình vẽ hoặc kiểu dữ liệu trỏ tới "{id}" không có trong tệp. Việc này không ảnh hưởng khi chạy.',
     'The drawing or a data type names "{id}", which is not in the file. It changes nothing when it runs.',

@@ -2,7 +2,7 @@
 // The one place that touches bpmn-moddle and dmn-moddle: XML in, their generic elements out, their warnings as problems.
 import { BpmnModdle } from 'bpmn-moddle';
 import { DmnModdle } from 'dmn-moddle';
-import { keptCode, namesForeignEngine } from './dialects/foreign.ts';
+import { keptCode } from './dialects/foreign.ts';
 import { guard } from './guards.ts';
 import type { ModdleElement, ModdleWarning } from './moddle-types.ts';
 import { type Problem, problem } from './problems.ts';
@@ -16,7 +16,7 @@ export interface ReadXml {
 }
 
 export async function readBpmn(xml: string, path: string): Promise<ReadXml> {
-  return await read(new BpmnModdle({ wardflow }), 'bpmn:Definitions', withoutOwnPrefix(xml), path);
+  return await read(new BpmnModdle({ wardflow }), 'bpmn:Definitions', closeAttributes(withoutOwnPrefix(xml)), path);
 }
 
 /** Reads DMN 1.3; files of the versions before and after it differ in their namespace only, as far as they run here. */
@@ -26,6 +26,11 @@ export async function readDmn(xml: string, path: string): Promise<ReadXml> {
     '$1https://www.omg.org/spec/DMN/20191111/MODEL/$1',
   );
   return await read(new DmnModdle(), 'dmn:Definitions', normalised, path);
+}
+
+/** XML lets blanks stand around the `=` of an attribute; the reader beneath moddle does not. */
+function closeAttributes(xml: string): string {
+  return xml.replace(/<[A-Za-z][^<>]*>/g, (tag) => tag.replace(/(\s[\w:.-]+)\s+=\s*(["'])/g, '$1=$2'));
 }
 
 /** References are qualified names in the standard; moddle knows ids only, so the prefix of the file itself is dropped. */
@@ -47,10 +52,10 @@ async function read(moddle: BpmnModdle | DmnModdle, type: string, xml: string, p
   if (refused !== null) return { root: null, problems: [refused] };
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml, type);
-    const codes = namesForeignEngine(xml) ? warnings.filter(isErrorCode) : [];
-    for (const { element, value } of codes) Object.assign(element?.$attrs ?? {}, { [keptCode]: value });
-    const others = warnings.filter((warning) => !codes.includes(warning));
-    const problems = others.map((warning) => problemOf(warning, path));
+    for (const { element, value } of warnings.filter(isErrorCode)) {
+      Object.assign(element?.$attrs ?? {}, { [keptCode]: value });
+    }
+    const problems = warnings.map((warning) => problemOf(warning, path));
     return { root: rootElement, problems: [...problems, ...wrongReferences(rootElement, path)] };
   } catch (error) {
     const reason = firstLine(error instanceof Error ? error.message : String(error));
@@ -64,6 +69,9 @@ function problemOf(warning: ModdleWarning, path: string): Problem {
   const attribute = /^unknown attribute <(.+)>/.exec(warning.message)?.[1];
   if (attribute !== undefined) return problem('ATTRIBUTE_UNKNOWN', path, element, { name: attribute });
   const reference = /^unresolved reference <(.*)>/.exec(warning.message)?.[1];
+  if (reference !== undefined && isErrorCode(warning)) {
+    return problem('ERROR_NOT_DECLARED', path, element, { id: reference });
+  }
   // A drawing without its element, and the outside type of a datum, change nothing in what runs.
   if (reference !== undefined && /^(bpmndi:|bpmn:structureRef$)/.test(warning.property ?? '')) {
     return problem('DRAWING_REFERENCE_NOT_FOUND', path, element, { id: reference });

@@ -26,10 +26,6 @@ export function plainText(element: ModdleElement, name: string): string | null {
 /** Where the code is kept that a model of these engines writes in place of a reference to an error. */
 export const keptCode = 'errorCode';
 
-export function namesForeignEngine(xml: string): boolean {
-  return /xmlns:\w+="http:\/\/(camunda\.org|activiti\.org|flowable\.org)/.test(xml);
-}
-
 /** What is mapped onto ours or means no more than "done by a worker"; all else is warned of. */
 const understood = new Set([
   'assignee',

@@ -3,7 +3,8 @@
 import { numberOf, type Sight, truthOf, valueIn } from '../expressions/expression.ts';
 import { loopTurnsMax } from '../model/limits.ts';
 import type { FlowNode, Loop, MultiInstance, StandardLoop } from '../model/program.ts';
-import { elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
+import type { Trigger } from '../model/triggers.ts';
+import { cause, elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { LoopInstance, NodeInstance, Scope } from '../state.ts';
 import { Stuck } from '../stuck.ts';
 import type { Json, Variables } from '../values.ts';
@@ -102,7 +103,20 @@ function throwAfterTurn(run: Run, frame: NodeInstance, turn: Scope, now: LoopIns
     if (run.state.scopes[turn.id] === undefined) return;
     if (when === 'first' && now.completed !== 1) continue;
     if (typeof when !== 'string' && !truthOf(when, countedSight(run, turn, now))) continue;
-    throwAll(run, frame, trigger);
+    if (typeof when === 'string') throwBeside(run, frame, trigger);
+    else throwAll(run, frame, trigger);
+  }
+}
+
+/** The other turns go on: an event of the same name on the border takes it beside them, whatever it would do else. */
+function throwBeside(run: Run, frame: NodeInstance, trigger: Trigger): void {
+  for (const id of elementOf(run, frame.element).boundaries) {
+    const boundary = elementOf(run, id);
+    const same = boundary.type === 'boundaryEvent' && JSON.stringify(boundary.trigger) === JSON.stringify(trigger);
+    if (same) enterNode(run, boundary, frame.scope);
+  }
+  if (trigger.kind === 'signal') {
+    cause(run, { kind: 'broadcastSignal', signal: trigger.signal, element: frame.element });
   }
 }
 
