@@ -1,5 +1,5 @@
 // Inputs and outputs of processes and activities: BPMN 2.0.2 §10.4.1 (input and output specification).
-import { elementIn, elementsIn, idOf, type ModdleElement } from './moddle-types.ts';
+import { elementIn, elementsIn, idOf, type ModdleElement, textIn } from './moddle-types.ts';
 import { type Report, report } from './problems.ts';
 
 /** Checks the specification of one process or activity, where it has one. */
@@ -28,6 +28,17 @@ export function checkData(holder: ModdleElement, to: Report): void {
         if (needed) wrong(idOf(item), side.sets);
       }
     }
+  }
+}
+
+/** BPMN 2.0.2 §10.4.1: a data object in a state is called by its name, with the state in brackets. */
+export function checkDataObjects(container: ModdleElement, to: Report): void {
+  for (const reference of elementsIn(container, 'flowElements')) {
+    if (reference.$type !== 'bpmn:DataObjectReference') continue;
+    const [object, state] = [elementIn(reference, 'dataObjectRef'), elementIn(reference, 'dataState')];
+    const [name, base, shown] = [reference, object, state].map((one) => one && textIn(one, 'name'));
+    if (!base || !shown || !name || name === `${base} [${shown}]`) continue;
+    report(to, 'DATA_STATE_NAME', idOf(reference), { name: `${base} [${shown}]` });
   }
 }
 

@@ -113,6 +113,10 @@ export const problems = {
     'Dữ liệu "{id}" không khớp với tập vào/ra ({rule}). Hãy sửa đặc tả dữ liệu.',
     'The data "{id}" do not fit the input and output sets ({rule}). Correct the specification.',
   ),
+  DATA_STATE_NAME: error(
+    'Đối tượng dữ liệu có trạng thái phải tên là "{name}". Hãy đổi tên hoặc trạng thái.',
+    'A data object in a state must be called "{name}". Correct the name or the state.',
+  ),
   INCOMING_MISSING: error(
     'Không luồng nào dẫn tới phần tử này. Hãy nối từ bước trước.',
     'No flow leads to this element. Connect it from the step before.',

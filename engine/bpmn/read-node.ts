@@ -17,6 +17,11 @@ import {
 } from './read-activities.ts';
 import { readBoundary, readCatch, readEnd, readStart, readThrow } from './read-events.ts';
 
+/** Names of the elements that can be read, as the standard's XML spells them. */
+export function readableElements(): readonly string[] {
+  return Object.keys(readers).toSorted();
+}
+
 /** @returns null where the node cannot run; a problem has been said then */
 export function readNode(element: ModdleElement, around: Surroundings): FlowNode | null {
   const type = typeName(element);

@@ -1,6 +1,6 @@
 // The inside of a process or sub-process: its nodes and flows, and who begins.
 import type { FlowNode, ScopeModel, SequenceFlow } from '#engine/core/model/program.ts';
-import { checkData } from './data-rules.ts';
+import { checkData, checkDataObjects } from './data-rules.ts';
 import { checkElement } from './flow-rules.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, typeName } from './moddle-types.ts';
 import type { ForeignWork } from './node-base.ts';
@@ -40,6 +40,7 @@ function readScope(
   const elements = all.filter((element) => typeName(element) !== 'SequenceFlow' && hasId(element, to));
   const active = elements.filter((element) => !passive.has(typeName(element)));
   const flows = readFlows(all, new Set(active.map(idOf)), to);
+  checkDataObjects(container, to);
   const handlers = compensationHandlers(container, elements);
   const nodes: Record<string, FlowNode> = {};
   for (const element of active) {

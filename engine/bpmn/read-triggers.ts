@@ -57,7 +57,7 @@ const kinds: Readonly<Record<string, Single['kind']>> = {
   TerminateEventDefinition: 'terminate',
 };
 
-const allowed: Readonly<Record<Position, readonly Single['kind'][]>> = {
+export const allowed: Readonly<Record<Position, readonly Single['kind'][]>> = {
   start: ['message', 'signal', 'timer', 'conditional'],
   eventStart: ['message', 'signal', 'timer', 'conditional', 'error', 'escalation', 'compensation'],
   catch: ['message', 'signal', 'timer', 'conditional', 'link'],

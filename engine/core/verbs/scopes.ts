@@ -1,6 +1,6 @@
 // The inside of a sub-process opens with its activity and ends when all tokens in it are consumed.
 import type { FlowNode } from '../model/program.ts';
-import { elementOf, emit, freshId, type Run, scopeOf } from '../run.ts';
+import { elementOf, emit, freshId, type Run } from '../run.ts';
 import type { NodeInstance, Scope } from '../state.ts';
 import type { Variables } from '../values.ts';
 import { goesByItself, nextInOrder } from './ad-hoc.ts';
@@ -36,10 +36,4 @@ export function isQuiet(run: Run, scope: Scope): boolean {
 /** An open ad-hoc sub-process in which a person may still choose something stays. */
 function isOver(run: Run, scope: Scope): boolean {
   return goesByItself(run.program, scope.element) && nextInOrder(run, scope.id).length === 0;
-}
-
-/** The outermost scope that `scope` lies in, or itself, whose inside the model knows: turns of loops are passed. */
-export function modelScopeOf(run: Run, scope: string): Scope {
-  const own = scopeOf(run, scope);
-  return own.turn === undefined || own.parent === null ? own : modelScopeOf(run, own.parent);
 }

@@ -8,6 +8,8 @@ export interface CaseFile {
 export interface Case {
   readonly id: string;
   readonly core?: boolean;
+  /** What other engines did with it: `pass`, or how it failed. */
+  readonly observed?: { readonly [engine: string]: string };
   /** Deployed together, beside the file of the cases. */
   readonly files: readonly string[];
   readonly handlers?: { readonly [element: string]: Handler };

@@ -54,7 +54,11 @@ function deliver(world: World, batches: readonly Batch[]): void {
     if (depth > deliveriesMax) throw new Error('the case does not come to rest');
     for (const { instance, effects } of batches) {
       for (const effect of effects) keep(instance, effect);
-      for (const effect of effects) carryOut(world, instance, effect);
+      // A call that the same step has cancelled is not made.
+      const cancelled = new Set(effects.flatMap((effect) => (effect.kind === 'cancelCall' ? [effect.call] : [])));
+      for (const effect of effects) {
+        if (effect.kind !== 'callProcess' || !cancelled.has(effect.call)) carryOut(world, instance, effect);
+      }
     }
   } finally {
     depth -= 1;
