@@ -117,6 +117,26 @@ export const problems = {
     'Đối tượng dữ liệu có trạng thái phải tên là "{name}". Hãy đổi tên hoặc trạng thái.',
     'A data object in a state must be called "{name}". Correct the name or the state.',
   ),
+  LINK_FLOWS: error(
+    'Liên kết đi không có luồng ra, liên kết đến không có luồng vào. Hãy sửa các luồng.',
+    'A throwing link has no flow out, a catching link none in; each has the other. Correct the flows.',
+  ),
+  EVENT_LEADS_NOWHERE: error(
+    'Sự kiện trung gian phải có luồng vào và luồng ra. Hãy nối vào quy trình.',
+    'An intermediate event needs a flow in and a flow out. Connect it.',
+  ),
+  EVENT_MUST_INTERRUPT: error(
+    'Sự kiện loại này không thể ở dạng không ngắt. Hãy bỏ dạng không ngắt.',
+    'An event of this kind cannot be non-interrupting. Make it interrupting.',
+  ),
+  GATEWAY_WITHOUT_CHOICE: error(
+    'Cổng chỉ có một luồng vào và một luồng ra. Hãy thêm luồng hoặc bỏ cổng.',
+    'The gateway has one flow in and one out. Add a flow or remove the gateway.',
+  ),
+  COMPENSATION_WITHOUT_HANDLER: error(
+    'Sự kiện bù trừ phải nối bằng liên kết tới một công việc bù trừ và không có luồng ra. Hãy sửa lại.',
+    'A compensation event is connected by an association to what undoes the work, and has no flow. Correct it.',
+  ),
   INCOMING_MISSING: error(
     'Không luồng nào dẫn tới phần tử này. Hãy nối từ bước trước.',
     'No flow leads to this element. Connect it from the step before.',

@@ -14,6 +14,15 @@ export function checkFlowRules({ nodes, flows }: ReadScope, to: Report): void {
   for (const node of within) {
     if (hasStart && node.incoming.length === 0 && needsIncoming(node)) report(to, 'INCOMING_MISSING', node.id);
     if (hasEnd && node.outgoing.length === 0 && needsOutgoing(node)) report(to, 'OUTGOING_MISSING', node.id);
+    checkIntermediate(node, to);
+    if (node.type === 'boundaryEvent' && node.trigger.kind === 'compensation') {
+      const handled = (nodes[node.attachedTo]?.compensation ?? null) !== null;
+      if (!handled || node.outgoing.length > 0) report(to, 'COMPENSATION_WITHOUT_HANDLER', node.id);
+    }
+    const choice = node.outgoing.length > 1 || (node.incoming.length > 1 && node.type !== 'eventBasedGateway');
+    if (node.type.endsWith('Gateway') && node.outgoing.length > 0 && !choice) {
+      report(to, 'GATEWAY_WITHOUT_CHOICE', node.id);
+    }
     if (isActivity(node) && node.outgoing.length === 1 && flows[node.outgoing[0] ?? '']?.condition) {
       report(to, 'CONDITION_WITHOUT_CHOICE', node.outgoing[0] ?? node.id);
     }
@@ -41,6 +50,18 @@ export function checkElement(element: ModdleElement, node: FlowNode, to: Report)
         ? !arrive
         : direction !== 'Mixed' || (arrive && leave);
   if (!fits) report(to, 'GATEWAY_DIRECTION', node.id, { direction });
+}
+
+/** BPMN 2.0.2 §10.5.4: flows of intermediate events; a link has one end of them only (§10.5.5.6). */
+function checkIntermediate(node: FlowNode, to: Report): void {
+  if (node.type !== 'intermediateCatchEvent' && node.type !== 'intermediateThrowEvent') return;
+  const [arrives, leaves] = [node.incoming.length > 0, node.outgoing.length > 0];
+  if (node.trigger.kind !== 'link') {
+    if (!arrives || !leaves) report(to, 'EVENT_LEADS_NOWHERE', node.id);
+    return;
+  }
+  const catches = node.type === 'intermediateCatchEvent';
+  if (catches ? arrives || !leaves : leaves || !arrives) report(to, 'LINK_FLOWS', node.id);
 }
 
 function needsIncoming(node: FlowNode): boolean {

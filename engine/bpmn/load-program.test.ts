@@ -173,12 +173,27 @@ test('a flow without an id gets one that stays; one that ends outside its scope 
 });
 
 test('a condition behind a parallel gateway is never asked, and said to be so', async () => {
-  const inside = `${start}${end}<bpmn:parallelGateway id="a" />${flow('f1', 's', 'a')}${flow('f2', 'a', 'e', 'x')}`;
+  const inside = `${start}${end}<bpmn:parallelGateway id="a" />${flow('f1', 's', 'a')}${flow('f2', 'a', 'e', 'x')}${flow('f3', 'a', 'e')}`;
   const { problems } = await loaded(inside);
   assert.deepEqual(
     problems.map(({ code, severity }) => [code, severity]),
     [['CONDITION_IGNORED', 'warning']],
   );
+});
+
+test('what the standard forbids of gateways, links, compensation and cancellation is refused by its element', async () => {
+  const event = (id: string, kind: string, more = '') => `<bpmn:${kind} id="${id}">${more}</bpmn:${kind}>`;
+  const link = '<bpmn:linkEventDefinition name="l" />';
+
+  assert.ok((await problemsOf(single('<bpmn:inclusiveGateway id="a" />'))).includes('a GATEWAY_WITHOUT_CHOICE'));
+  assert.ok((await problemsOf(single(event('a', 'intermediateThrowEvent', link)))).includes('a LINK_FLOWS'));
+  const task = '<bpmn:task id="a" />';
+  const border = (definition: string) =>
+    `<bpmn:boundaryEvent id="b" attachedToRef="a"><bpmn:${definition} /></bpmn:boundaryEvent>`;
+  const undone = await problemsOf(`${single(task)}${border('compensateEventDefinition')}`);
+  assert.ok(undone.includes('b COMPENSATION_WITHOUT_HANDLER'));
+  const cancelled = await problemsOf(`${single(task)}${border('cancelEventDefinition')}${flow('f3', 'b', 'e')}`);
+  assert.ok(cancelled.includes('b CANCEL_WITHOUT_TRANSACTION'));
 });
 
 test('a reference may carry the prefix of its own file', async () => {

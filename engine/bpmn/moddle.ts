@@ -55,7 +55,9 @@ async function read(moddle: BpmnModdle | DmnModdle, type: string, xml: string, p
     for (const { element, value } of warnings.filter(isErrorCode)) {
       Object.assign(element?.$attrs ?? {}, { [keptCode]: value });
     }
-    const problems = warnings.map((warning) => problemOf(warning, path));
+    // A text has no encoding any more, whatever its first line says.
+    const meant = warnings.filter(({ message }) => !message.startsWith('unsupported document encoding'));
+    const problems = meant.map((warning) => problemOf(warning, path));
     return { root: rootElement, problems: [...problems, ...wrongReferences(rootElement, path)] };
   } catch (error) {
     const reason = firstLine(error instanceof Error ? error.message : String(error));

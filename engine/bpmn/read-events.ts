@@ -15,6 +15,8 @@ export const readStart: NodeReader = (element, base, place) => {
     report(place.report, inEvent ? 'EVENT_SUB_PROCESS_START' : 'SUB_PROCESS_START', place.element);
     return null;
   }
+  const must = triggersOf(trigger).some(({ kind }) => kind === 'error' || kind === 'compensation');
+  if (must && element.get('isInterrupting') === false) report(place.report, 'EVENT_MUST_INTERRUPT', place.element);
   const form = textIn(element, 'wardflow:form');
   return { ...base, type: 'startEvent', trigger, form, interrupting: element.get('isInterrupting') !== false };
 };
@@ -49,6 +51,8 @@ export const readBoundary: NodeReader = (element, base, place) => {
   if (host === null) report(place.report, 'BOUNDARY_NOT_ATTACHED', place.element);
   if (trigger?.kind === 'none') report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: 'eventDefinition' });
   if (trigger === null || trigger.kind === 'none' || host === null) return null;
+  const never = triggersOf(trigger).some(({ kind }) => /^(error|cancel|compensation)$/.test(kind));
+  if (never && element.get('cancelActivity') === false) report(place.report, 'EVENT_MUST_INTERRUPT', place.element);
   if (triggersOf(trigger).some(({ kind }) => kind === 'cancel') && typeName(host) !== 'Transaction') {
     report(place.report, 'CANCEL_WITHOUT_TRANSACTION', place.element);
   }

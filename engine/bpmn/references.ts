@@ -46,8 +46,11 @@ function nearest(element: ModdleElement | undefined): string | null {
 }
 
 function valueAt(element: ModdleElement, name: string): unknown {
-  return /^(di|dc|bpmndi|omgdi|omgdc):/.test(name) ? undefined : element.get(name);
+  return drawn.test(element.$type) || drawn.test(name) ? undefined : element.get(name);
 }
+
+/** The drawing says nothing of what runs. */
+const drawn = /^(di|dc|bpmndi|dmndi|omgdi|omgdc):/;
 
 function isElement(value: unknown): value is ModdleElement {
   return typeof value === 'object' && value !== null && '$type' in value && '$descriptor' in value;
