@@ -50,7 +50,7 @@ async function office(chromium: Browser, product: Product): Promise<void> {
 
 async function designer(chromium: Browser, product: Product): Promise<void> {
   const page = await signedIn(chromium, product, 'quantri');
-  await page.goto(`${product.url}/designer/services/citizen-feedback`);
+  await page.goto(`${product.url}/designer/citizen-feedback`);
   await page.locator('.djs-container svg').first().waitFor();
   await page.waitForLoadState('networkidle');
   await shoot(page, 'designer-service');
