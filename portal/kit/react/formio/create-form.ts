@@ -79,13 +79,17 @@ export async function loadFormio() {
   return { Formio };
 }
 
-/** Native selects, and no button: sending is the page's. Definitions are shared, so nothing is changed in place. */
+/**
+ * Native selects, and no button: sending is the page's. What a hidden field holds stays there, so that a value given
+ * beforehand is still in it when it shows; the server drops what is hidden. Definitions are shared: none is changed.
+ */
 function prepared(definition: FormDefinition): FormDefinition {
   const walk = (components: readonly FormComponent[]): FormComponent[] =>
     components
       .filter((component) => component.type !== 'button')
       .map((component) => ({
         ...structuredClone(component),
+        clearOnHide: false,
         ...(component.type === 'select' && { widget: 'html5' }),
         ...(component.components !== undefined && { components: walk(component.components) }),
       }));
