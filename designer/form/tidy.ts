@@ -49,9 +49,9 @@ function tidy(component: FormComponent, known: ReadonlyMap<string, FormComponent
   const names = [...new Set([...(kept['*'] ?? []), ...(kept[component.type] ?? []), ...Object.keys(before ?? {})])];
   const entries = names.flatMap((name): [string, unknown][] => {
     const raw = component[name];
-    if (before !== undefined && name in before && same(raw, before[name])) return [[name, raw]];
     const value = tidied(name, raw, known);
-    if (before !== undefined && same(value, before[name])) return [[name, before[name]]];
+    const unchanged = before !== undefined && name in before && [raw, value].some((one) => same(one, before[name]));
+    if (unchanged) return [[name, before[name]]];
     return isNothing(value) ? [] : [[name, value]];
   });
   return Object.fromEntries(entries) as unknown as FormComponent;

@@ -302,6 +302,22 @@ const vi = {
   translations: 'Bản tiếng Anh',
   translationsLead: 'Chữ tiếng Việt chưa dịch thì hiện nguyên trong trang tiếng Anh.',
   untranslated: '{count} chỗ chưa dịch',
+  decisionsLead: 'Hệ thống đọc bảng từ trên xuống. Bảng được sửa trong tệp của dịch vụ, chưa sửa được ở đây.',
+  ruleWhen: 'khi',
+  ruleThen: 'thì',
+  ruleAny: 'bất kỳ',
+  hitFirst: 'Lấy dòng đầu tiên khớp',
+  hitUnique: 'Chỉ một dòng được khớp',
+  messagesLead: 'Những chữ trong ngoặc được thay bằng thông tin của hồ sơ:',
+  messagesBroken: 'Không đọc được tệp tin nhắn.',
+  toUnit: 'cho đơn vị',
+  toReporter: 'cho người phản ánh',
+  inVietnamese: 'Tiếng Việt',
+  inEnglish: 'Tiếng Anh',
+  emailSubject: 'Tiêu đề e-mail',
+  emailText: 'Nội dung e-mail',
+  smsSize: '{segments} tin SMS, {units} đơn vị {encoding}',
+  smsNoExample: 'Chưa dựng được tin này: có chữ trong ngoặc mà hệ thống không biết, hoặc còn thiếu nội dung.',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {
@@ -606,6 +622,23 @@ const en: Record<keyof typeof vi, string> = {
   translations: 'English',
   translationsLead: 'Vietnamese text without a translation is shown as it is on English pages.',
   untranslated: '{count} not translated',
+  decisionsLead:
+    'The system reads a table from top to bottom. Tables are changed in the files of the service, not here yet.',
+  ruleWhen: 'when',
+  ruleThen: 'then',
+  ruleAny: 'any',
+  hitFirst: 'The first row that fits counts',
+  hitUnique: 'Only one row may fit',
+  messagesLead: 'Words in braces are filled in from the case:',
+  messagesBroken: 'The messages cannot be read.',
+  toUnit: 'for the unit',
+  toReporter: 'for the reporter',
+  inVietnamese: 'Vietnamese',
+  inEnglish: 'English',
+  emailSubject: 'Subject of the e-mail',
+  emailText: 'Text of the e-mail',
+  smsSize: '{segments} SMS, {units} units of {encoding}',
+  smsNoExample: 'This message cannot be written yet: a word in braces is not known, or a text is missing.',
 };
 
 export type DesignerTextKey = keyof typeof vi;
