@@ -17,6 +17,7 @@ interface Words {
   readonly t: Translate<keyof (typeof islandTexts)['vi'] & string>;
   readonly language: Language;
 }
+
 /** Puts the map into a location field and keeps its two number fields true. */
 export async function openMap(field: HTMLElement, words: Words): Promise<void> {
   const { t } = words;
