@@ -48,7 +48,7 @@ function Table({ table }: { readonly table: ShownDecision }) {
       {table.expression !== null && <pre className="expression">{table.expression}</pre>}
       {table.inputs.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer scrolls a wide table from here
-        <section className="wide" aria-label={table.title} tabIndex={0}>
+        <section className="wide" aria-label={t('ruleTable', { name: table.title })} tabIndex={0}>
           <table className="list">
             <thead>
               <tr>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { exampleOf, readFile, textAt, withText, written } from './message-file.ts';
+import { exampleOf, faultsOf, readFile, textAt, withText, written } from './message-file.ts';
 
 const content = readFileSync(new URL('../../workflows/citizen-feedback/messages.json', import.meta.url), 'utf8');
 const file = readFile(content);
@@ -29,4 +29,17 @@ test('the length of an SMS is that of one with usual values, not of its template
 test('a message with a name that nobody fills in has no example', () => {
   const broken = withText(file, 'PA_TIEP_NHAN', { part: 'sms', language: 'vi', text: 'Mã {khong}' });
   assert.equal(exampleOf(written(broken), 'PA_TIEP_NHAN', 'vi'), null);
+});
+
+test('what is missing or cannot be filled in is named by message, part and language', () => {
+  assert.deepEqual(faultsOf(file), []);
+  const empty = withText(file, 'PA_TIEP_NHAN', { part: 'subject', language: 'en', text: ' ' });
+  const broken = withText(empty, 'PA_TIEP_NHAN', { part: 'sms', language: 'vi', text: 'Mã {khong}' });
+  assert.deepEqual(
+    faultsOf(broken).map(({ part, language, placeholder }) => ({ part, language, placeholder })),
+    [
+      { part: 'sms', language: 'vi', placeholder: 'khong' },
+      { part: 'subject', language: 'en', placeholder: null },
+    ],
+  );
 });

@@ -1,5 +1,11 @@
 /** `messages.json` as its editor changes it: one text in one place, everything else as it stood. */
-import { type MessageTemplate, type NoticeValues, parseMessages, renderNotice } from '#engine/cases/notices.ts';
+import {
+  type MessageTemplate,
+  type NoticeValues,
+  parseMessages,
+  placeholders,
+  renderNotice,
+} from '#engine/cases/notices.ts';
 import type { SmsSize } from '#engine/cases/sms.ts';
 import type { Language, Localised } from '#engine/runtime/application/common.ts';
 
@@ -20,6 +26,15 @@ export interface MessageEntry {
 }
 
 export type Part = 'sms' | 'subject' | 'text';
+
+export interface MessageFault {
+  readonly code: string;
+  readonly name: Localised;
+  readonly part: Part;
+  readonly language: Language;
+  /** The word in braces that nobody fills in; null: the text is missing. */
+  readonly placeholder: string | null;
+}
 
 /** @returns undefined where the text is no such file */
 export function readFile(content: string): MessageFile | undefined {
@@ -44,6 +59,27 @@ export function withText(
   change: { readonly part: Part; readonly language: Language; readonly text: string },
 ): MessageFile {
   return { ...file, messages: file.messages.map((entry) => (entry.code === code ? changed(entry, change) : entry)) };
+}
+
+/** @returns what keeps the file from being published, text by text */
+export function faultsOf(file: MessageFile): readonly MessageFault[] {
+  return file.messages.flatMap((entry) => {
+    const parts: readonly Part[] = [
+      ...(entry.sms ? ['sms' as const] : []),
+      ...(entry.email ? ['subject' as const, 'text' as const] : []),
+    ];
+    return parts.flatMap((part) =>
+      (['vi', 'en'] as const).flatMap((language): readonly MessageFault[] => {
+        const text = textAt(entry, part, language);
+        const at = { code: entry.code, name: entry.name, part, language };
+        if (text.trim() === '') return [{ ...at, placeholder: null }];
+        const names = [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+        return names
+          .filter((name) => !placeholders.some((known) => known === name))
+          .map((name) => ({ ...at, placeholder: name }));
+      }),
+    );
+  });
 }
 
 export function written(file: MessageFile): string {

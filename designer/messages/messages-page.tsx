@@ -2,7 +2,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
-import { parseMessages, placeholders } from '#engine/cases/notices.ts';
+import { placeholders } from '#engine/cases/notices.ts';
 import type { Language } from '#engine/runtime/application/common.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -12,6 +12,7 @@ import { type Opened, useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
 import {
   exampleOf,
+  faultsOf,
   type MessageEntry,
   type MessageFile,
   type Part,
@@ -47,11 +48,12 @@ function Editor({
 }) {
   const t = useText();
   const draft = useDraft(opened);
+  const language = useLanguage();
   const [file, setFile] = useState(start);
   const content = written(file);
-  const faults = useMemo(() => parseMessages(content).faults, [content]);
-  const change = (code: string, part: Part, language: Language, text: string): void => {
-    const next = withText(file, code, { part, language, text });
+  const faults = useMemo(() => faultsOf(file), [file]);
+  const change = (code: string, part: Part, side: Language, text: string): void => {
+    const next = withText(file, code, { part, language: side, text });
     setFile(next);
     draft.change(written(next));
   };
@@ -66,8 +68,10 @@ function Editor({
             <strong>{t('problemsCount', { count: faults.length })}</strong>
             <ul>
               {faults.map((fault) => (
-                <li key={fault.path + fault.message}>
-                  {fault.path}: {fault.message}
+                <li key={`${fault.code}${fault.part}${fault.language}${fault.placeholder}`}>
+                  <a href={`#${fault.code}`}>{fault.name[language]}</a>,{' '}
+                  {t(fault.language === 'vi' ? 'inVietnamese' : 'inEnglish')}, {partWords(fault.part, t)}:{' '}
+                  {fault.placeholder === null ? t('textMissing') : t('placeholderUnknown', { name: fault.placeholder })}
                 </li>
               ))}
             </ul>
@@ -78,7 +82,7 @@ function Editor({
             key={entry.code}
             entry={entry}
             content={content}
-            onChange={(part, language, text) => change(entry.code, part, language, text)}
+            onChange={(part, side, text) => change(entry.code, part, side, text)}
           />
         ))}
       </div>
@@ -145,6 +149,10 @@ function Message({
       </div>
     </section>
   );
+}
+
+function partWords(part: Part, t: ReturnType<typeof useText>): string {
+  return { sms: 'SMS', subject: t('emailSubject'), text: t('emailText') }[part];
 }
 
 function SmsLength({

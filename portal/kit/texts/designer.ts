@@ -318,6 +318,9 @@ const vi = {
   emailText: 'Nội dung e-mail',
   smsSize: '{segments} tin SMS, {units} đơn vị {encoding}',
   smsNoExample: 'Chưa dựng được tin này: có chữ trong ngoặc mà hệ thống không biết, hoặc còn thiếu nội dung.',
+  textMissing: 'chưa có nội dung',
+  placeholderUnknown: 'hệ thống không biết chữ "{name}" trong ngoặc',
+  ruleTable: 'Các dòng của {name}',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {
@@ -639,6 +642,9 @@ const en: Record<keyof typeof vi, string> = {
   emailText: 'Text of the e-mail',
   smsSize: '{segments} SMS, {units} units of {encoding}',
   smsNoExample: 'This message cannot be written yet: a word in braces is not known, or a text is missing.',
+  textMissing: 'the text is missing',
+  placeholderUnknown: 'the word “{name}” in braces is not known',
+  ruleTable: 'Rows of {name}',
 };
 
 export type DesignerTextKey = keyof typeof vi;
