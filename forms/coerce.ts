@@ -113,8 +113,9 @@ function readPlaceText(posted: string): unknown {
 
 function degrees(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== 'string' || !/^\s*-?\d{1,3}(\.\d{1,15})?\s*$/.test(value)) return undefined;
-  return Number(value);
+  // A Vietnamese phone's decimal keyboard offers the comma.
+  if (typeof value !== 'string' || !/^\s*-?\d{1,3}([.,]\d{1,15})?\s*$/.test(value)) return undefined;
+  return Number(value.replace(',', '.'));
 }
 
 function isBlank(value: unknown): boolean {

@@ -59,7 +59,7 @@ describe('validating a submission', () => {
       n: '1,5',
       yes: 'on',
       'at.lon': '108.1',
-      'at.lat': '10.9',
+      'at.lat': ' 10,9',
       set: ['a'],
       stars: '5',
       solved: 'false',
