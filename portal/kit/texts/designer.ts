@@ -321,6 +321,7 @@ const vi = {
   textMissing: 'chưa có nội dung',
   placeholderUnknown: 'hệ thống không biết chữ "{name}" trong ngoặc',
   ruleTable: 'Các dòng của {name}',
+  flow: 'Luồng',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {
@@ -645,6 +646,7 @@ const en: Record<keyof typeof vi, string> = {
   textMissing: 'the text is missing',
   placeholderUnknown: 'the word “{name}” in braces is not known',
   ruleTable: 'Rows of {name}',
+  flow: 'Flow',
 };
 
 export type DesignerTextKey = keyof typeof vi;
