@@ -48,9 +48,7 @@ export function DiagramCard({ detail }: { readonly detail: ServiceDetail }) {
       {resource.error !== null && <ProblemNotice error={resource.error} />}
       <Totals counts={counts} />
       {view === 'diagram' && resource.data !== undefined && <Picture xml={resource.data.content} counts={counts} />}
-      {view === 'list' && program !== undefined && (
-        <StepTable program={program} counts={counts} choices={detail.choices} />
-      )}
+      {view === 'list' && program !== undefined && <StepTable program={program} counts={counts} detail={detail} />}
     </section>
   );
 }

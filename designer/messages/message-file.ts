@@ -8,6 +8,7 @@ import {
 } from '#engine/cases/notices.ts';
 import type { SmsSize } from '#engine/cases/sms.ts';
 import type { Language, Localised } from '#engine/runtime/application/common.ts';
+import { example } from './example-words.ts';
 
 /** The file's own shape, as far as the editor touches it. */
 export interface MessageFile {
@@ -96,34 +97,6 @@ export function exampleOf(
   const rendering = template === undefined ? undefined : renderNotice(template, 'sms', language, example[language]);
   return rendering?.notice ? { text: rendering.notice.text, size: rendering.notice.size } : null;
 }
-
-const shared = { ma: 'PA-261121-0042', link: 'https://phananh.example/f/7K2M-9QXR-4TBD' };
-const example: Readonly<Record<Language, NoticeValues>> = {
-  vi: {
-    ...shared,
-    han: '17:00 25/11/2026',
-    lydo: 'Thuộc phạm vi của đơn vị khác',
-    noidung: 'Xin cho biết số nhà gần nhất',
-    conlai: '2 giờ làm việc',
-    canbo: 'Trần Thị Hoa',
-    donvi: 'Phòng Kinh tế, Hạ tầng và Đô thị',
-    linhvuc: 'Rác thải',
-    diaban: 'Phường Lam Đông',
-    thanhpho: 'Thành phố Lam Hải',
-  },
-  en: {
-    ...shared,
-    han: '17:00 25/11/2026',
-    lydo: 'It belongs to another unit',
-    noidung: 'Please tell us the nearest house number',
-    conlai: '2 working hours',
-    canbo: 'Tran Thi Hoa',
-    donvi: 'Infrastructure Office',
-    linhvuc: 'Waste',
-    diaban: 'Lam Dong ward',
-    thanhpho: 'Lam Hai City',
-  },
-};
 
 function changed(
   entry: MessageEntry,

@@ -322,6 +322,7 @@ const vi = {
   placeholderUnknown: 'hệ thống không biết chữ "{name}" trong ngoặc',
   ruleTable: 'Các dòng của {name}',
   flow: 'Luồng',
+  reporter: 'Người phản ánh',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {
@@ -647,6 +648,7 @@ const en: Record<keyof typeof vi, string> = {
   placeholderUnknown: 'the word “{name}” in braces is not known',
   ruleTable: 'Rows of {name}',
   flow: 'Flow',
+  reporter: 'The reporter',
 };
 
 export type DesignerTextKey = keyof typeof vi;
