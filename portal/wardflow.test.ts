@@ -34,6 +34,12 @@ test('an unknown command is refused with the list of those there are', async () 
   assert.match(output, /no command "nonsense".*start/);
 });
 
+test('an option that a start does not know is refused', async () => {
+  const { code, output } = await wardflow(['start', '--prot']);
+  assert.equal(code, 1);
+  assert.match(output, /Unknown option '--prot'/);
+});
+
 test('under an old Node the entry starts itself again with the one npm brought, and hands its exit code on', async () => {
   const { code, output } = await wardflow(['nonsense'], '20.19.0');
   assert.equal(code, 2);

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { ConfigError, processConfig } from '../config.ts';
 import { demoPassword } from '../demo-pack.ts';
 import type { Running } from '../main.ts';
@@ -7,7 +8,8 @@ export const about = 'Serves everything: pages, API and worker. --demo loads the
 /** Resolves when the process was told to stop. */
 export async function run(args: readonly string[]): Promise<number> {
   try {
-    const config = processConfig(args.includes('--demo') ? { WARDFLOW_DEMO: '1' } : {});
+    const { values } = parseArgs({ args: [...args], options: { demo: { type: 'boolean' } } });
+    const config = processConfig(values.demo ? { WARDFLOW_DEMO: '1' } : {});
     // Loaded only now: wrong settings are told at once, and so is the help.
     const { startWardflow } = await import('../main.ts');
     const running = await startWardflow(config);
