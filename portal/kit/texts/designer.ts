@@ -323,6 +323,7 @@ const vi = {
   ruleTable: 'Các dòng của {name}',
   flow: 'Luồng',
   reporter: 'Người phản ánh',
+  goThere: 'Đến chỗ đó',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {
@@ -649,6 +650,7 @@ const en: Record<keyof typeof vi, string> = {
   ruleTable: 'Rows of {name}',
   flow: 'Flow',
   reporter: 'The reporter',
+  goThere: 'Go there',
 };
 
 export type DesignerTextKey = keyof typeof vi;
