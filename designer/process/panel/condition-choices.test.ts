@@ -26,11 +26,12 @@ test('a tick can be asked for and against, and a value with quotes stays one tex
   const form: FormDefinition = {
     components: [
       { type: 'checkbox', key: 'urgent', label: 'Urgent' },
+      { type: 'radio', key: 'solved', dataType: 'boolean', values: [{ label: 'Not yet', value: 'false' }] },
       { type: 'radio', key: 'kind', label: 'Kind', values: [{ label: 'Odd', value: 'a"b' }] },
     ],
   };
   assert.deepEqual(
     choicesOf(form, { yes: 'yes', no: 'no' }).map(({ condition }) => condition),
-    ['urgent = true', 'urgent = false', 'kind = "a\\"b"'],
+    ['urgent = true', 'urgent = false', 'solved = false', 'kind = "a\\"b"'],
   );
 });
