@@ -69,7 +69,7 @@ export async function loadFormio() {
   const module = await import('@formio/js/form');
   const { Formio, Utils, Templates, Components } = module as unknown as {
     Components: { components: { file?: { prototype: { browseFiles: typeof chooseFiles } } } };
-    Templates: { current: { file?: Template } };
+    Templates: { current: { readonly [name: string]: Template | undefined } };
     Formio: {
       createForm(place: HTMLElement, definition: unknown, options: unknown): Promise<unknown>;
       Evaluator: { noeval: boolean };
@@ -78,29 +78,33 @@ export async function loadFormio() {
   };
   Formio.Evaluator.noeval = true;
   if (Utils.Evaluator !== undefined) Utils.Evaluator.noeval = true;
-  mendFiles(Templates.current.file);
+  mend(Templates.current);
   const { file } = Components.components;
   if (file !== undefined) file.prototype.browseFiles = chooseFiles;
   return { Formio };
 }
 
 interface Template {
-  form: (context: unknown) => string;
+  form?: (context: unknown) => string;
 }
 const mended = new WeakSet<Template>();
 
 /**
- * Form.io draws what removes a file as an icon with a label but no role: screen readers keep silent about it. Its bar of
- * progress has a style attribute, which the page's policy rightly refuses.
+ * What removes a file is an icon with a label but no role: screen readers keep silent about it. The bar of progress has a
+ * style attribute, which the page's policy rightly refuses. Lengths are announced in English whatever the language is.
  */
-function mendFiles(template: Template | undefined): void {
-  if (template === undefined || mended.has(template)) return;
-  mended.add(template);
-  const draw = template.form;
-  template.form = (context) =>
-    draw(context)
-      .replaceAll('<i tabindex="0"', '<i role="button" tabindex="0"')
-      .replaceAll(/ style="[^"]*"/g, '');
+function mend(templates: { readonly [name: string]: Template | undefined }): void {
+  for (const template of Object.values(templates)) {
+    const draw = template?.form;
+    if (template === undefined || typeof draw !== 'function' || mended.has(template)) continue;
+    mended.add(template);
+    const isFile = template === templates['file'];
+    template.form = (context) => {
+      const drawn = draw(context);
+      if (!isFile) return drawn.replaceAll('ref="announceMessage"', '');
+      return drawn.replaceAll('<i tabindex="0"', '<i role="button" tabindex="0"').replaceAll(/ style="[^"]*"/g, '');
+    };
+  }
 }
 
 /** Instead of Form.io's own, which hides its input by a style attribute: the page's policy refuses that, too. */
