@@ -193,6 +193,9 @@ for (const name of databaseNames) {
         await official.look(`the worklist of ${username}`);
         await openAndClaim(official, given.number);
         await work(official);
+        const seen = await official.page.locator('main').innerText();
+        assert.ok(!seen.includes(given.code), 'the tracking code is the citizen’s alone');
+        assert.doesNotMatch(seen, /\b(Maximum|Minimum|characters|required)\b/, 'Form.io speaks Vietnamese');
         await completeTask(official);
         await official.look(`the worklist of ${username} afterwards`);
       } catch (error) {
