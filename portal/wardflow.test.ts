@@ -25,7 +25,8 @@ async function wardflow(args: readonly string[], version?: string) {
 test('help names every command', async () => {
   const { code, output } = await wardflow(['--help']);
   assert.equal(code, 0);
-  for (const name of ['start', 'migrate', 'build', 'openapi']) assert.match(output, new RegExp(`^ {2}${name} `, 'm'));
+  for (const name of ['start', 'migrate', 'build', 'openapi', 'load-city', 'create-account'])
+    assert.match(output, new RegExp(`^ {2}${name} `, 'm'));
 });
 
 test('an unknown command is refused with the list of those there are', async () => {

@@ -31,7 +31,7 @@ function toldToStop(): Promise<void> {
   });
 }
 
-function welcome({ url, installation: { config } }: Running): string {
+function welcome({ url, installation: { config, wardflow } }: Running): string {
   const lines = [
     '',
     `Wardflow: ${url}`,
@@ -49,6 +49,14 @@ function welcome({ url, installation: { config } }: Running): string {
       '  lamdong.ktht.lanhdao    lãnh đạo duyệt / head of unit',
       '  congkhai                công khai kết quả / publisher',
       '  quantri                 quản trị quy trình / administrator',
+    );
+  }
+  if (wardflow.city() === undefined) {
+    lines.push(
+      '',
+      'Chưa có dữ liệu thành phố / no city yet: stop, then',
+      '  npm run -s wardflow -- load-city FOLDER',
+      '  npm run -s wardflow -- create-account USERNAME --name NAME --post administrator:UNIT',
     );
   }
   return `${lines.join('\n')}\n`;
