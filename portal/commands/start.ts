@@ -14,8 +14,10 @@ export async function run(args: readonly string[]): Promise<number> {
     const { startWardflow } = await import('../main.ts');
     const running = await startWardflow(config);
     console.log(welcome(running));
-    running.built.catch((error) => console.error(`wardflow: ${messageOf(error)}`));
+    let stopping = false;
+    running.built.catch((error) => stopping || console.error(`wardflow: ${messageOf(error)}`));
     await toldToStop();
+    stopping = true;
     console.log('Đang dừng… / Stopping…');
     await running.stop();
     return 0;
