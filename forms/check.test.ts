@@ -143,6 +143,16 @@ describe('checking a form', () => {
     assert.match(parseForm('{', 'f').problems[0]?.message.en ?? '', /^The form cannot be read/);
   });
 
+  it('survives values that cannot be made into a text', () => {
+    const odd = { toString: 1, valueOf: 1 };
+    const components = [
+      { type: odd, key: odd, widget: { type: odd }, properties: { personal: odd } },
+      { ...field, conditional: { show: odd, when: 'x', eq: odd } },
+      { ...field, conditional: { conditions: [{ component: odd, operator: odd, value: odd }] } },
+    ];
+    for (const one of components) assert.notDeepEqual(checkForm({ components: [one] }, 'f'), []);
+  });
+
   it('survives anything at all, and accepts nothing with code in it', () => {
     const junk = fc.dictionary(
       fc.constantFrom('type', 'key', 'label', 'validate', 'components', 'columns', 'custom', 'logic', 'data', 'html'),

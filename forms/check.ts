@@ -6,6 +6,7 @@ import { conditionOf } from './conditions.ts';
 import type { FormComponent, FormDefinition } from './definition.ts';
 import type { FormProblem } from './problem.ts';
 import { formProblem } from './problem.ts';
+import { scalarText } from './scalar.ts';
 
 export const formLimits = { components: 300, depth: 8 } as const;
 
@@ -76,7 +77,7 @@ function flatten(
 /** Anything at all as a component, so that what is odd is reported instead of breaking the check. */
 function asComponent(raw: unknown): FormComponent {
   const object = isObject(raw) ? raw : {};
-  return { ...object, type: String(object['type'] ?? ''), key: String(object['key'] ?? '') };
+  return { ...object, type: scalarText(object['type']), key: scalarText(object['key']) };
 }
 
 function keyProblems(
