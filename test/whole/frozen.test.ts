@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { test } from 'node:test';
-import { stepsBefore, thaw } from '#test/support/thaw.ts';
 import { mainPath, officials, pageForm, signedIn, startWalk, walkThrough } from '#test/support/path.ts';
 import { startProduct } from '#test/support/product.ts';
+import { stepsBefore, thaw } from '#test/support/thaw.ts';
 
 const folder = new URL('../frozen/', import.meta.url);
 const versions = readdirSync(folder, { withFileTypes: true })
