@@ -11,7 +11,7 @@ import { type Product, startProduct } from './support/product.ts';
 import { stepsBefore } from './support/thaw.ts';
 
 const name = process.argv[2];
-if (name === undefined || !/^[a-z0-9-]+$/.test(name)) throw new Error('say under which name, e.g. 0.1');
+if (name === undefined || !/^[a-z0-9.-]+$/.test(name)) throw new Error('say under which name, e.g. 0.1');
 const folder = join(import.meta.dirname, 'frozen', name);
 const product = await startProduct();
 try {
