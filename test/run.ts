@@ -1,5 +1,6 @@
 /**
- * The one test command. `npm test` runs everything, `npm run verify` what needs no server.
+ * The one test command. `npm test` runs everything, `npm run verify` what needs no server, `npm run torture`
+ * in full what the others run reduced.
  * The last line is always `N passed, N failed`; every check (format, types, each test) counts one.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -22,6 +23,15 @@ const pureRooms = [
 ];
 const types = ['.', 'engine/core', 'designer', 'portal/office', 'portal/citizen/islands'];
 
+const tortureRounds = 10;
+
+interface TestSettings {
+  readonly concurrency?: number;
+  readonly isolated?: boolean;
+  /** For one test. */
+  readonly timeoutMs?: number;
+}
+
 interface Counts {
   passed: number;
   failed: number;
@@ -34,10 +44,10 @@ export async function runAll(args: readonly string[]): Promise<number> {
     total.passed += counts.passed;
     total.failed += counts.failed;
   };
-  const quick = args[0] === 'verify';
-  const only = quick ? [] : args;
-  if (only.length > 0) add(await tests('chosen', only, {}));
-  else await runStages(quick, add);
+  const [what] = args;
+  if (what === 'torture') await torture(add);
+  else if (what !== undefined && what !== 'verify') add(await tests('chosen', args, {}));
+  else await runStages(what === 'verify', add);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
@@ -81,6 +91,21 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
   }
 }
 
+/** What runs reduced in `npm test`, in full: random processes, harmed files, racing clients, and kill after kill. */
+async function torture(add: (counts: Counts) => void): Promise<void> {
+  const random = ['engine/core/random-processes.test.ts', 'engine/bpmn/mutations.test.ts'];
+  add(await tests('random processes and harmed files', random, { WARDFLOW_RUNS: '20000' }, { timeoutMs: 3_600_000 }));
+  const mariadb = await startMariaDb();
+  try {
+    for (let round = 1; round <= tortureRounds; round += 1) {
+      const files = ['engine/runtime/kernel/together.test.ts', 'engine/store/store.test.ts', 'test/whole/kill.test.ts'];
+      add(await tests(`kills and races, round ${round}`, files, { WARDFLOW_TEST_MARIADB: mariadb.url }));
+    }
+  } finally {
+    await mariadb.stop();
+  }
+}
+
 function filesOf(pattern: string): string[] {
   return globSync(pattern, { cwd: root, exclude: ['**/node_modules/**'] }).sort();
 }
@@ -98,7 +123,7 @@ async function tests(
   name: string,
   files: readonly string[],
   env: Record<string, string>,
-  { concurrency = availableParallelism(), isolated = true }: { concurrency?: number; isolated?: boolean } = {},
+  { concurrency = availableParallelism(), isolated = true, timeoutMs = 240_000 }: TestSettings = {},
 ): Promise<Counts> {
   if (files.length === 0) return { passed: 0, failed: 0 };
   const started = Date.now();
@@ -107,7 +132,7 @@ async function tests(
   const args = [
     '--test',
     '--test-force-exit',
-    '--test-timeout=240000',
+    `--test-timeout=${timeoutMs}`,
     isolated ? `--test-concurrency=${concurrency}` : '--test-isolation=none',
     `--test-reporter=${reporter}`,
     ...files,
