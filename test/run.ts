@@ -23,6 +23,8 @@ const pureRooms = [
 ];
 const types = ['.', 'engine/core', 'designer', 'portal/office', 'portal/citizen/islands'];
 
+/** Tests that start the product or servers for it; the quick part leaves them to the whole. */
+const startsServers = /^(connectors\/|portal\/(own-city|start|wardflow)\.|portal\/http\/(door|path|notices)\.)/;
 const tortureRounds = 10;
 
 interface TestSettings {
@@ -71,7 +73,8 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
   const others = units.filter((file) => !pure.includes(file));
   add(await tests('tests of the pure rooms', pure, {}, { isolated: false }));
   if (quick) {
-    add(await tests('unit tests, SQLite only', others, { WARDFLOW_TEST_DATABASES: 'sqlite' }));
+    const alone = others.filter((file) => !startsServers.test(file));
+    add(await tests('unit tests without servers', alone, { WARDFLOW_TEST_DATABASES: 'sqlite' }));
     return;
   }
   const missing = missingDebianPackages(join(root, 'test/debian-packages.txt'));
