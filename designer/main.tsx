@@ -27,6 +27,14 @@ const router = createBrowserRouter(
           path: '/:service/forms/:form',
           lazy: async () => ({ Component: (await import('./form/form-page.tsx')).FormPage }),
         },
+        {
+          path: '/:service/decisions/:decision',
+          lazy: async () => ({ Component: (await import('./decision/decision-page.tsx')).DecisionPage }),
+        },
+        {
+          path: '/:service/messages',
+          lazy: async () => ({ Component: (await import('./messages/messages-page.tsx')).MessagesPage }),
+        },
         { path: '*', element: <Navigate to="/" replace /> },
       ],
     },

@@ -6,6 +6,7 @@
 import type { FormComponent } from './definition.ts';
 import type { FormProblem } from './problem.ts';
 import { formProblem } from './problem.ts';
+import { scalarText } from './scalar.ts';
 
 /** Properties whose value Form.io evaluates or compiles; they must be empty. */
 const evaluated = new Set([
@@ -106,7 +107,7 @@ function isEvaluated(key: string, value: unknown): boolean {
     return typeof value !== 'string' || !/^\d{4}-\d\d-\d\d([T ][\d:.]{5,12}(Z|[+-]\d\d:\d\d)?)?$/.test(value);
   if (key === 'widget') {
     const type = typeof value === 'object' && value !== null ? (value as { readonly type?: unknown }).type : value;
-    return !widgets.has(String(type));
+    return !widgets.has(scalarText(type));
   }
   // custom, customConditional, customDefaultValue, customValidation, …; a class name is just a name.
   return evaluated.has(key) || /^custom(?!Class$)/.test(key);

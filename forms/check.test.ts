@@ -143,6 +143,48 @@ describe('checking a form', () => {
     assert.match(parseForm('{', 'f').problems[0]?.message.en ?? '', /^The form cannot be read/);
   });
 
+  it('survives values that cannot be made into a text', () => {
+    const odd = { toString: 1, valueOf: 1 };
+    const components = [
+      { type: odd, key: odd, widget: { type: odd }, properties: { personal: odd } },
+      { ...field, conditional: { show: odd, when: 'x', eq: odd } },
+      { ...field, conditional: { conditions: [{ component: odd, operator: odd, value: odd }] } },
+    ];
+    for (const one of components) assert.notDeepEqual(checkForm({ components: [one] }, 'f'), []);
+  });
+
+  it('survives any value in the place of any other', () => {
+    const places = [
+      'label',
+      'values',
+      'data',
+      'validate',
+      'properties',
+      'conditional',
+      'components',
+      'columns',
+      'widget',
+    ];
+    const junk = [null, 1, 'x', [], [null], [[]], {}, { values: 1 }, { values: [null] }, { conditions: [null] }];
+    for (const type of [
+      'textfield',
+      'select',
+      'radio',
+      'selectboxes',
+      'checkbox',
+      'file',
+      'panel',
+      'columns',
+      'button',
+    ])
+      for (const place of places)
+        for (const value of junk)
+          checkForm({ components: [{ type, key: 'a', label: 'A', [place]: value }], [place]: value }, 'f');
+    assert.deepEqual(problemsOf({ ...field, label: [[]] }), ['FORM_LABEL_MISSING name']);
+    const values = [{ label: 'A', value: 'a' }, null];
+    assert.deepEqual(problemsOf({ ...field, type: 'radio', values }), ['FORM_NO_CHOICES name']);
+  });
+
   it('survives anything at all, and accepts nothing with code in it', () => {
     const junk = fc.dictionary(
       fc.constantFrom('type', 'key', 'label', 'validate', 'components', 'columns', 'custom', 'logic', 'data', 'html'),

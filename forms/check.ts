@@ -3,9 +3,10 @@ import { RE2JS } from 're2js';
 import { codeProblems } from './check-code.ts';
 import { childrenOf, isSupported, isValueComponent } from './components.ts';
 import { conditionOf } from './conditions.ts';
-import type { FormComponent, FormDefinition } from './definition.ts';
+import type { FormComponent, FormDefinition, FormOption } from './definition.ts';
 import type { FormProblem } from './problem.ts';
 import { formProblem } from './problem.ts';
+import { scalarText } from './scalar.ts';
 
 export const formLimits = { components: 300, depth: 8 } as const;
 
@@ -76,7 +77,7 @@ function flatten(
 /** Anything at all as a component, so that what is odd is reported instead of breaking the check. */
 function asComponent(raw: unknown): FormComponent {
   const object = isObject(raw) ? raw : {};
-  return { ...object, type: String(object['type'] ?? ''), key: String(object['key'] ?? '') };
+  return { ...object, type: scalarText(object['type']), key: scalarText(object['key']) };
 }
 
 function keyProblems(
@@ -119,18 +120,22 @@ function valueProblems(component: FormComponent, path: string, element: string):
   if (reason !== undefined)
     problems.push(formProblem('FORM_PATTERN', path, element, { pattern: String(pattern), reason }));
   const chooses = ['select', 'selectboxes', 'radio'].includes(component.type);
-  const choices = component.type === 'select' ? component.data?.values : component.values;
+  const choices: unknown = component.type === 'select' ? component.data?.values : component.values;
   if (
     chooses &&
-    !(choices ?? []).some((choice) => choice.value !== '') &&
+    !(Array.isArray(choices) && choices.every(isChoice) && choices.some((choice) => choice.value !== '')) &&
     component.properties?.['source'] === undefined
   ) {
     problems.push(formProblem('FORM_NO_CHOICES', path, element));
   }
-  if (component.type !== 'hidden' && (component.label ?? '').trim() === '') {
+  if (component.type !== 'hidden' && scalarText(component.label).trim() === '') {
     problems.push(formProblem('FORM_LABEL_MISSING', path, element));
   }
   return problems;
+}
+
+function isChoice(value: unknown): value is FormOption {
+  return isObject(value) && typeof value['value'] === 'string' && typeof value['label'] === 'string';
 }
 
 /** A pattern must run in linear time: what RE2 cannot compile is refused. */

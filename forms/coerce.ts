@@ -3,6 +3,7 @@
  * and both mean the same. An empty text is no value; texts are trimmed, in NFC and without control characters.
  */
 import type { FormComponent } from './definition.ts';
+import { scalarText } from './scalar.ts';
 
 export type FormValue = string | number | boolean | readonly string[] | Place | { readonly [option: string]: boolean };
 
@@ -68,8 +69,8 @@ function number(posted: unknown): Coerced {
 /** An unticked box is not posted at all; that is a "no", not a missing value. */
 function checkbox(posted: unknown): Coerced {
   if (posted === undefined || posted === null || posted === '' || posted === false) return { value: false };
-  if (posted === true || ['true', 'on', '1'].includes(String(posted))) return { value: true };
-  return ['false', 'off', '0'].includes(String(posted)) ? { value: false } : invalid;
+  if (posted === true || ['true', 'on', '1'].includes(scalarText(posted))) return { value: true };
+  return ['false', 'off', '0'].includes(scalarText(posted)) ? { value: false } : invalid;
 }
 
 /** Form.io's meaning: every option with yes or no. A page without JavaScript posts the chosen ones. */
@@ -113,8 +114,9 @@ function readPlaceText(posted: string): unknown {
 
 function degrees(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== 'string' || !/^\s*-?\d{1,3}(\.\d{1,15})?\s*$/.test(value)) return undefined;
-  return Number(value);
+  // A Vietnamese phone's decimal keyboard offers the comma.
+  if (typeof value !== 'string' || !/^\s*-?\d{1,3}([.,]\d{1,15})?\s*$/.test(value)) return undefined;
+  return Number(value.replace(',', '.'));
 }
 
 function isBlank(value: unknown): boolean {

@@ -3,6 +3,7 @@
  * the server can judge. Whatever is not here is refused when a service is published.
  */
 import type { FormComponent, FormDefinition } from './definition.ts';
+import { scalarText } from './scalar.ts';
 
 /** Components that carry a value. `location` is ours: `{ lon, lat }` in WGS 84 degrees. */
 export const valueComponents = [
@@ -50,7 +51,7 @@ export function* walkForm(
 
 /** Whether a component's value is personal and goes to the vault. */
 export function isPersonal(component: FormComponent): boolean {
-  return String(component.properties?.['personal']) === 'true';
+  return scalarText(component.properties?.['personal']) === 'true';
 }
 
 /** Definitions are checked before they are trusted, so nothing is taken for a list that is none. */

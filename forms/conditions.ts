@@ -3,6 +3,7 @@
  * `{ show, conjunction, conditions: [{ component, operator, value }] }` that its builder writes today.
  */
 import type { FormComponent } from './definition.ts';
+import { scalarText } from './scalar.ts';
 
 export interface Condition {
   readonly show: boolean;
@@ -21,12 +22,12 @@ export function conditionOf(component: FormComponent): Condition | undefined {
   const raw = component.conditional;
   if (raw === undefined || raw === null) return undefined;
   const every = raw['conjunction'] !== 'any';
-  const show = String(raw['show'] ?? 'true') !== 'false';
+  const show = scalarText(raw['show'] ?? 'true') !== 'false';
   const list = raw['conditions'];
   if (Array.isArray(list) && list.length > 0) return { show, every, tests: list.map(readTest) };
   const when = raw['when'];
   if (typeof when !== 'string' || when === '') return undefined;
-  return { show, every, tests: [{ when, operator: 'isEqual', value: String(raw['eq'] ?? '') }] };
+  return { show, every, tests: [{ when, operator: 'isEqual', value: scalarText(raw['eq']) }] };
 }
 
 /** Whether a component with this condition is shown, by the values of the fields it looks at. */
@@ -46,9 +47,9 @@ function holds(test: ConditionTest, value: unknown): boolean {
 
 /** A box of `selectboxes` counts as chosen; an unticked checkbox that was not sent is false. */
 function equals(value: unknown, expected: string): boolean {
-  if (Array.isArray(value)) return value.some((one) => String(one) === expected);
+  if (Array.isArray(value)) return value.some((one) => scalarText(one) === expected);
   if (typeof value === 'object' && value !== null) return (value as Record<string, unknown>)[expected] === true;
-  return String(value ?? (expected === 'false' ? 'false' : '')) === expected;
+  return scalarText(value ?? (expected === 'false' ? 'false' : '')) === expected;
 }
 
 function readTest(raw: unknown): ConditionTest {
@@ -57,5 +58,5 @@ function readTest(raw: unknown): ConditionTest {
     unknown
   >;
   const known = (['isEqual', 'isNotEqual', 'isEmpty', 'isNotEmpty'] as const).find((one) => one === operator);
-  return { when: String(component ?? ''), operator: known ?? 'isEqual', value: String(value ?? '') };
+  return { when: scalarText(component), operator: known ?? 'isEqual', value: scalarText(value) };
 }

@@ -23,6 +23,16 @@ interface Photo {
 const photo = (originalName: string, bytes = 1000): Photo => ({ field: 'photos', originalName, bytes });
 
 describe('validating a submission', () => {
+  it('a value that cannot be made into a text is wrong, not a fault of ours', () => {
+    const odd = { toString: 1, valueOf: 1 };
+    const components = [
+      { type: 'checkbox', key: 'a' },
+      { type: 'textfield', key: 'b', conditional: { show: true, when: 'a', eq: 'true' } },
+    ];
+    for (const a of [odd, [odd]])
+      assert.deepEqual(submit(components, { a, b: 'x' }).faults, [{ path: 'a', rule: 'invalid' }]);
+  });
+
   it('drops what the form does not ask for', () => {
     const { values } = submit([{ type: 'textfield', key: 'a' }], {
       a: '1',
@@ -59,7 +69,7 @@ describe('validating a submission', () => {
       n: '1,5',
       yes: 'on',
       'at.lon': '108.1',
-      'at.lat': '10.9',
+      'at.lat': ' 10,9',
       set: ['a'],
       stars: '5',
       solved: 'false',

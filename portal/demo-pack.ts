@@ -1,7 +1,7 @@
 /** Reads the demo city and the services that come with the product from `workflows/`. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { DemoPack } from '#engine/runtime/use-cases/application.ts';
+import type { DemoPack, WorkflowTexts } from '#engine/runtime/use-cases/application.ts';
 
 /** Shown when the demo starts; long enough to be a password by itself, known to everybody, so for demos only. */
 export const demoPassword = 'lam-hai-demo-2026';
@@ -10,15 +10,19 @@ const workflows = join(import.meta.dirname, '..', 'workflows');
 const cityFolder = 'demo-city';
 
 export async function readDemoPack(): Promise<DemoPack> {
+  return { ...(await readWorkflowTexts(join(workflows, cityFolder))), password: demoPassword };
+}
+
+/** A city's folder, and the services that come with the product. */
+export async function readWorkflowTexts(city: string): Promise<WorkflowTexts> {
   const folders = await readdir(workflows, { withFileTypes: true });
   const names = folders.filter((entry) => entry.isDirectory() && entry.name !== cityFolder).map((entry) => entry.name);
   const services = await Promise.all(
     names.map(async (name) => [name, await readTexts(join(workflows, name))] as const),
   );
   return {
-    city: await readTexts(join(workflows, cityFolder)),
+    city: await readTexts(city),
     services: Object.fromEntries(services.filter(([, texts]) => 'pack.json' in texts)),
-    password: demoPassword,
   };
 }
 

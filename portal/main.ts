@@ -15,6 +15,7 @@ import { startWorker } from '#engine/runtime/kernel/worker.ts';
 import type { ApplicationDeps, Wardflow } from '#engine/runtime/use-cases/application.ts';
 import { createApplication } from '#engine/runtime/use-cases/create-application.ts';
 import { storeErrors } from '#engine/store/errors.ts';
+import { StoreFault } from '#engine/store/fault.ts';
 import { type OpenStore, openStore } from '#engine/store/open.ts';
 import { type AccessFacts, createAccess } from './access/ability.ts';
 import { buildBesides, buildDir } from './browser-build.ts';
@@ -65,7 +66,9 @@ export async function openInstallation(config: Config): Promise<Installation> {
   declareProblems(storeErrors);
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
   const keys = await openKeys(config.secretKey, config.dataDir);
-  const store = await openStore({ url: config.databaseUrl });
+  const store = await openStore({ url: config.databaseUrl }).catch((error) => {
+    throw databaseFault(error, config);
+  });
   try {
     await store.migrate(Date.now());
     const channels = channelsOf(config);
@@ -92,8 +95,10 @@ export async function startWardflow(config: Config): Promise<Running> {
   try {
     const demo = await demoOf(installation);
     const worker = observedWorker(installation);
-    const server = await serverOf(installation, { worker, built, demo });
-    await server.listen({ port: config.port, host: config.host });
+    const server = await listening(installation, { worker, built, demo }).catch(async (error) => {
+      await worker.stop();
+      throw error;
+    });
     const stop = async () => {
       building.abort();
       await closeServer(server);
@@ -106,6 +111,13 @@ export async function startWardflow(config: Config): Promise<Running> {
     await installation.close();
     throw error;
   }
+}
+
+/** The driver's word alone says neither which database is meant nor where it is set. The password is not shown. */
+function databaseFault(error: unknown, { databaseUrl }: Config): unknown {
+  if (!(error instanceof Error) || error instanceof StoreFault) return error;
+  const where = databaseUrl.startsWith('sqlite:') ? databaseUrl : new URL(databaseUrl).host;
+  return new Error(`the database of DATABASE_URL (${where}) cannot be opened: ${error.message}`, { cause: error });
 }
 
 /** Before a city is loaded nobody may do anything. */
@@ -193,6 +205,31 @@ interface Beside {
   readonly worker: ObservedWorker;
   readonly built: Promise<void>;
   readonly demo: PageSite['demo'];
+}
+
+async function listening(installation: Installation, beside: Beside): Promise<FastifyInstance> {
+  const { config } = installation;
+  const server = await serverOf(installation, beside);
+  try {
+    await server.listen({ port: config.port, host: config.host });
+    return server;
+  } catch (error) {
+    await server.close();
+    throw listenFault(error, config);
+  }
+}
+
+/** Says which setting to change, where the system's own word does not. */
+function listenFault(error: unknown, { port, host }: Config): unknown {
+  const { code } = error as { readonly code?: string };
+  const sentences: Readonly<Record<string, string>> = {
+    EADDRINUSE: `port ${port} on ${host} is used by another program. Set PORT to a free one, e.g. PORT=${port + 1}.`,
+    EACCES: `the system does not let this user listen on port ${port}. Set PORT to one above 1023.`,
+    EADDRNOTAVAIL: `this machine does not have the address ${host}. Set HOST to one of its own.`,
+    ENOTFOUND: `this machine does not have the address ${host}. Set HOST to one of its own.`,
+  };
+  const sentence = sentences[code ?? ''];
+  return sentence === undefined ? error : new Error(sentence, { cause: error });
 }
 
 async function serverOf(installation: Installation, { worker, built, demo }: Beside): Promise<FastifyInstance> {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -111,4 +111,26 @@ test('killed, it starts again on what it had', async () => {
   assert.equal((await fetch(`${url}/readyz`)).status, 200);
   again.child.kill('SIGINT');
   assert.equal(await again.ended, 0);
+});
+
+test('a port that is taken ends the start with the setting to change', async () => {
+  const other = createServer();
+  other.listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const run = start({ PORT: String(port) });
+  assert.equal(await run.ended, 1);
+  other.close();
+  assert.match(
+    run.output(),
+    new RegExp(`^wardflow: port ${port} on 127.0.0.1 is used by another program. Set PORT`, 'm'),
+  );
+  assert.doesNotMatch(run.output(), /not open/);
+});
+
+test('a database that does not answer ends the start with its address and without its password', async () => {
+  const run = start({ DATABASE_URL: 'mysql://someone:canary@127.0.0.1:1/wardflow' });
+  assert.equal(await run.ended, 1);
+  assert.match(run.output(), /^wardflow: the database of DATABASE_URL \(127.0.0.1:1\) cannot be opened/m);
+  assert.doesNotMatch(run.output(), /canary/);
 });

@@ -25,13 +25,20 @@ async function wardflow(args: readonly string[], version?: string) {
 test('help names every command', async () => {
   const { code, output } = await wardflow(['--help']);
   assert.equal(code, 0);
-  for (const name of ['start', 'migrate', 'build', 'openapi']) assert.match(output, new RegExp(`^ {2}${name} `, 'm'));
+  for (const name of ['start', 'migrate', 'build', 'openapi', 'load-city', 'create-account'])
+    assert.match(output, new RegExp(`^ {2}${name} `, 'm'));
 });
 
 test('an unknown command is refused with the list of those there are', async () => {
   const { code, output } = await wardflow(['nonsense']);
   assert.equal(code, 2);
   assert.match(output, /no command "nonsense".*start/);
+});
+
+test('an option that a start does not know is refused', async () => {
+  const { code, output } = await wardflow(['start', '--prot']);
+  assert.equal(code, 1);
+  assert.match(output, /Unknown option '--prot'/);
 });
 
 test('under an old Node the entry starts itself again with the one npm brought, and hands its exit code on', async () => {

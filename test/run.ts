@@ -1,5 +1,6 @@
 /**
- * The one test command. `npm test` runs everything, `npm run verify` what needs no server.
+ * The one test command. `npm test` runs everything, `npm run verify` what needs no server, `npm run torture`
+ * in full what the others run reduced.
  * The last line is always `N passed, N failed`; every check (format, types, each test) counts one.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -22,6 +23,17 @@ const pureRooms = [
 ];
 const types = ['.', 'engine/core', 'designer', 'portal/office', 'portal/citizen/islands'];
 
+/** Tests that start the product or servers for it; the quick part leaves them to the whole. */
+const startsServers = /^(connectors\/|portal\/(own-city|start|wardflow)\.|portal\/http\/(door|path|notices)\.)/;
+const tortureRounds = 10;
+
+interface TestSettings {
+  readonly concurrency?: number;
+  readonly isolated?: boolean;
+  /** For one test. */
+  readonly timeoutMs?: number;
+}
+
 interface Counts {
   passed: number;
   failed: number;
@@ -34,10 +46,10 @@ export async function runAll(args: readonly string[]): Promise<number> {
     total.passed += counts.passed;
     total.failed += counts.failed;
   };
-  const quick = args[0] === 'verify';
-  const only = quick ? [] : args;
-  if (only.length > 0) add(await tests('chosen', only, {}));
-  else await runStages(quick, add);
+  const [what] = args;
+  if (what === 'torture') await torture(add);
+  else if (what !== undefined && what !== 'verify') add(await tests('chosen', args, {}));
+  else await runStages(what === 'verify', add);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
@@ -61,7 +73,8 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
   const others = units.filter((file) => !pure.includes(file));
   add(await tests('tests of the pure rooms', pure, {}, { isolated: false }));
   if (quick) {
-    add(await tests('unit tests, SQLite only', others, { WARDFLOW_TEST_DATABASES: 'sqlite' }));
+    const alone = others.filter((file) => !startsServers.test(file));
+    add(await tests('unit tests without servers', alone, { WARDFLOW_TEST_DATABASES: 'sqlite' }));
     return;
   }
   const missing = missingDebianPackages(join(root, 'test/debian-packages.txt'));
@@ -76,6 +89,21 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
     add(await tests('unit and contract tests, both databases', others, env));
     add(await tests('scenarios, over HTTP and kill tests', filesOf('test/whole/*.test.ts'), env));
     add(await tests('in Chromium', filesOf('test/browser/*.test.ts'), env, { concurrency: 1 }));
+  } finally {
+    await mariadb.stop();
+  }
+}
+
+/** What runs reduced in `npm test`, in full: random processes, harmed files, racing clients, and kill after kill. */
+async function torture(add: (counts: Counts) => void): Promise<void> {
+  const random = ['engine/core/random-processes.test.ts', 'engine/bpmn/mutations.test.ts'];
+  add(await tests('random processes and harmed files', random, { WARDFLOW_RUNS: '20000' }, { timeoutMs: 3_600_000 }));
+  const mariadb = await startMariaDb();
+  try {
+    for (let round = 1; round <= tortureRounds; round += 1) {
+      const files = ['engine/runtime/kernel/together.test.ts', 'engine/store/store.test.ts', 'test/whole/kill.test.ts'];
+      add(await tests(`kills and races, round ${round}`, files, { WARDFLOW_TEST_MARIADB: mariadb.url }));
+    }
   } finally {
     await mariadb.stop();
   }
@@ -98,7 +126,7 @@ async function tests(
   name: string,
   files: readonly string[],
   env: Record<string, string>,
-  { concurrency = availableParallelism(), isolated = true }: { concurrency?: number; isolated?: boolean } = {},
+  { concurrency = availableParallelism(), isolated = true, timeoutMs = 240_000 }: TestSettings = {},
 ): Promise<Counts> {
   if (files.length === 0) return { passed: 0, failed: 0 };
   const started = Date.now();
@@ -107,7 +135,7 @@ async function tests(
   const args = [
     '--test',
     '--test-force-exit',
-    '--test-timeout=240000',
+    `--test-timeout=${timeoutMs}`,
     isolated ? `--test-concurrency=${concurrency}` : '--test-isolation=none',
     `--test-reporter=${reporter}`,
     ...files,

@@ -24,7 +24,8 @@ try {
 
 /** Reports through the page itself, so that the code is known, and follows. */
 async function citizen(chromium: Browser, { url }: Product): Promise<void> {
-  const page = await chromium.newPage({ viewport: phone, deviceScaleFactor: 2 });
+  // Without scripts, as the page must work anyway: no map to wait for.
+  const page = await chromium.newPage({ viewport: phone, deviceScaleFactor: 2, javaScriptEnabled: false });
   await page.goto(`${url}/report`);
   await page.selectOption('select[name="category"]', 'MT-RAC');
   await page
@@ -50,7 +51,7 @@ async function office(chromium: Browser, product: Product): Promise<void> {
 
 async function designer(chromium: Browser, product: Product): Promise<void> {
   const page = await signedIn(chromium, product, 'quantri');
-  await page.goto(`${product.url}/designer/services/citizen-feedback`);
+  await page.goto(`${product.url}/designer/citizen-feedback`);
   await page.locator('.djs-container svg').first().waitFor();
   await page.waitForLoadState('networkidle');
   await shoot(page, 'designer-service');

@@ -2,11 +2,12 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { checkKey, serviceKey, servicesKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
 
 const noteLengthMax = 1000;
@@ -49,7 +50,7 @@ export function DiscardButton({ detail }: { readonly detail: ServiceDetail }) {
     onSuccess: async () => {
       dialog.close();
       notifications.show({ message: t('discarded') });
-      await queries.invalidateQueries();
+      await draftGone(queries, detail.key);
     },
   });
   if (detail.draft === null) return null;
@@ -79,6 +80,13 @@ export function DiscardButton({ detail }: { readonly detail: ServiceDetail }) {
   );
 }
 
+/** There is no draft any more: what was read of it is forgotten, what is shown is asked for again. */
+async function draftGone(queries: QueryClient, service: string): Promise<void> {
+  for (const queryKey of [serviceKey(service), servicesKey, checkKey(service)])
+    await queries.invalidateQueries({ queryKey });
+  queries.removeQueries({ queryKey: ['resource', service, 0] });
+}
+
 function PublishForm({ detail, onDone }: { readonly detail: ServiceDetail; readonly onDone: () => void }) {
   const t = useText();
   const queries = useQueryClient();
@@ -88,7 +96,7 @@ function PublishForm({ detail, onDone }: { readonly detail: ServiceDetail; reado
     onSuccess: async ({ version }) => {
       onDone();
       notifications.show({ message: t('published', { version }) });
-      await queries.invalidateQueries();
+      await draftGone(queries, detail.key);
     },
   });
   return (

@@ -63,6 +63,7 @@ export async function openBuilder({ place, definition, language, t, onChange }: 
   const builder = await library.Formio.builder(place, prepared(definition), {
     noeval: true,
     noDefaultSubmitButton: true,
+    keyboardBuilder: true,
     language,
     i18n: { [language]: builderWords(t) },
     builder: groups(t),
@@ -75,7 +76,23 @@ export async function openBuilder({ place, definition, language, t, onChange }: 
     onChange(current);
   };
   for (const event of ['saveComponent', 'removeComponent', 'addComponent', 'change']) builder.on(event, changed);
-  return { destroy: () => builder.destroy(true) };
+  builder.on('editComponent', () => dialogField()?.focus());
+  addEventListener('keydown', closeOnEscape);
+  return {
+    destroy: () => {
+      removeEventListener('keydown', closeOnEscape);
+      builder.destroy(true);
+    },
+  };
+}
+
+function dialogField(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('.form-dialog .formio-tab-panel-active :is(input, textarea, select)');
+}
+
+/** As every dialog of ours does; what was typed in it is dropped, as with its own button. */
+function closeOnEscape(event: KeyboardEvent): void {
+  if (event.key === 'Escape') document.querySelector<HTMLElement>('.form-dialog [ref="cancelButton"]')?.click();
 }
 
 async function load(): Promise<Library> {

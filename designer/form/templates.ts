@@ -106,7 +106,7 @@ function titleOf(type: string, t: T): string {
 
 function actions(t: T, editable: boolean): string {
   const button = (ref: string, words: string) =>
-    `<div role="button" tabindex="0" class="component-settings-button" ref="${ref}">${escaped(words)}</div>`;
+    `<button type="button" class="component-settings-button" ref="${ref}">${escaped(words)}</button>`;
   return `<div class="component-btn-group" data-noattach="true">${editable ? button('editComponent', t('edit')) : ''}${button('moveComponent', t('fieldMove'))}${button('copyComponent', t('fieldCopy'))}${button('removeComponent', t('fieldRemove'))}</div>`;
 }
 

@@ -43,7 +43,7 @@ test('what the builder adds by itself is left out, what was said by hand stays',
 
 test('a condition and the fields inside columns are kept', () => {
   const conditional = { show: 'true', when: 'outcome', eq: 'done' };
-  const inner = { type: 'textarea', key: 'why', label: 'Why', rows: 3, conditional } as const;
+  const inner = { type: 'textarea', key: 'why', label: 'Why', rows: 5, conditional } as const;
   const built: FormDefinition = {
     components: [{ type: 'columns', key: 'two', label: '', columns: [{ width: 6, size: 'md', components: [inner] }] }],
   };

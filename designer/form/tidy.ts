@@ -34,6 +34,9 @@ const kept: Readonly<Record<string, readonly string[]>> = {
   button: ['action'],
 };
 
+/** What the builder writes where nobody said anything. */
+const written: Readonly<Record<string, unknown>> = { rows: 3 };
+
 /**
  * @param built the builder's definition, full of defaults
  * @param before the definition that was opened: its title, display and translations are kept, and properties of
@@ -46,13 +49,13 @@ export function tidyForm(built: FormDefinition, before: FormDefinition): FormDef
 
 function tidy(component: FormComponent, known: ReadonlyMap<string, FormComponent>): FormComponent {
   const before = known.get(component.key);
-  const names = [...new Set([...(kept['*'] ?? []), ...(kept[component.type] ?? []), ...Object.keys(before ?? {})])];
+  const names = [...new Set([...Object.keys(before ?? {}), ...(kept['*'] ?? []), ...(kept[component.type] ?? [])])];
   const entries = names.flatMap((name): [string, unknown][] => {
     const raw = component[name];
-    if (before !== undefined && name in before && same(raw, before[name])) return [[name, raw]];
     const value = tidied(name, raw, known);
-    if (before !== undefined && same(value, before[name])) return [[name, before[name]]];
-    return isNothing(value) ? [] : [[name, value]];
+    const unchanged = before !== undefined && name in before && [raw, value].some((one) => same(one, before[name]));
+    if (unchanged) return [[name, before[name]]];
+    return isNothing(value) || value === written[name] ? [] : [[name, value]];
   });
   return Object.fromEntries(entries) as unknown as FormComponent;
 }

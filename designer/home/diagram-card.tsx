@@ -13,7 +13,7 @@ import { useProgram } from './use-program.ts';
 
 export function DiagramCard({ detail }: { readonly detail: ServiceDetail }) {
   const t = useText();
-  const [version, setVersion] = useState(detail.version);
+  const [version, setVersion] = useState(() => firstShown(detail));
   const [view, setView] = useState(() => (matchMedia('(max-width: 640px)').matches ? 'list' : 'diagram'));
   const path = detail.resources.find(({ kind }) => kind === 'process')?.path;
   const resource = useResource(detail.key, version, path);
@@ -48,9 +48,7 @@ export function DiagramCard({ detail }: { readonly detail: ServiceDetail }) {
       {resource.error !== null && <ProblemNotice error={resource.error} />}
       <Totals counts={counts} />
       {view === 'diagram' && resource.data !== undefined && <Picture xml={resource.data.content} counts={counts} />}
-      {view === 'list' && program !== undefined && (
-        <StepTable program={program} counts={counts} choices={detail.choices} />
-      )}
+      {view === 'list' && program !== undefined && <StepTable program={program} counts={counts} detail={detail} />}
     </section>
   );
 }
@@ -92,6 +90,13 @@ function Picture({ xml, counts }: { readonly xml: string; readonly counts: reado
       {diagram !== undefined && <Zoom diagram={diagram} />}
     </figure>
   );
+}
+
+/** The version in use; right after publishing nothing runs on it yet, then the one that most cases run on. */
+function firstShown(detail: ServiceDetail): number {
+  const busiest = detail.versions.toSorted((a, b) => b.liveCases - a.liveCases || b.version - a.version)[0];
+  const inUse = detail.versions.find(({ version }) => version === detail.version);
+  return (inUse?.liveCases ?? 0) > 0 ? detail.version : (busiest?.version ?? detail.version);
 }
 
 function versionsOf(detail: ServiceDetail): readonly number[] {

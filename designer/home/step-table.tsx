@@ -9,12 +9,13 @@ import { type Step, stepsOf } from './steps.ts';
 export function StepTable({
   program,
   counts,
-  choices,
+  detail,
 }: {
   readonly program: Program;
   readonly counts: readonly LiveCount[];
-  readonly choices: ServiceDetail['choices'];
+  readonly detail: ServiceDetail;
 }) {
+  const { choices } = detail;
   const t = useText();
   const speech: Speech = { t, language: useLanguage() };
   return (
@@ -35,7 +36,7 @@ export function StepTable({
             <tr key={step.element}>
               <th scope="row">{step.name}</th>
               <td data-label={t('columnWho')}>{whoOf(step, choices, speech)}</td>
-              <td data-label={t('columnForm')}>{step.form ?? '–'}</td>
+              <td data-label={t('columnForm')}>{formOf(step, detail)}</td>
               <td data-label={t('columnDeadline')}>{dueOf(step, choices, speech)}</td>
               <td data-label={t('columnCases')}>
                 <Counts count={counts.find(({ element }) => element === step.element)} />
@@ -60,7 +61,13 @@ function Counts({ count }: { readonly count: LiveCount | undefined }) {
   );
 }
 
+function formOf({ form }: Step, detail: ServiceDetail): string {
+  if (form === null) return '–';
+  return detail.resources.find(({ path }) => path.endsWith(`/${form}.form.json`))?.title ?? form;
+}
+
 function whoOf(step: Step, choices: ServiceDetail['choices'], speech: Speech): string {
+  if (step.kind === 'startEvent' && step.form !== null) return speech.t('reporter');
   if (step.who === null) return speech.t('system');
   return whoWords(step.who, choices.roles, speech) ?? '–';
 }

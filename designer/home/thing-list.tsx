@@ -49,7 +49,7 @@ function ThingRow({
         <Summary thing={thing} detail={detail} steps={steps} />
         {thing.problems.slice(0, 3).map((problem) => (
           <p key={`${problem.path}${problem.element}${problem.code}`} className={problem.severity}>
-            {problem.message[language]}
+            {problem.message[language]} <Where problem={problem} detail={detail} />
           </p>
         ))}
         {thing.resources.length > 1 && <Links resources={thing.resources} problems={thing.problems} />}
@@ -61,6 +61,15 @@ function ThingRow({
       )}
     </li>
   );
+}
+
+/** Leads to the element that a problem stands at. */
+function Where({ problem, detail }: { readonly problem: Problem; readonly detail: ServiceDetail }) {
+  const t = useText();
+  const resource = detail.resources.find(({ path }) => path === problem.path);
+  const path = resource === undefined ? null : editPath(resource);
+  if (path === null || problem.element === null) return null;
+  return <Link to={`${path}?${new URLSearchParams({ at: problem.element })}`}>{t('goThere')}</Link>;
 }
 
 function Links({

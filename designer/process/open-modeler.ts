@@ -65,6 +65,6 @@ export function markProblems(
     mark.className = `problem-mark ${error ? 'error' : 'warning'}`;
     mark.textContent = '!';
     mark.title = own.map(words).join('\n');
-    overlays.add(element, 'problem', { position: { top: -11, right: 11 }, scale: { min: 1, max: 1 }, html: mark });
+    overlays.add(element, 'problem', { position: { top: -11, left: -11 }, scale: { min: 1, max: 1 }, html: mark });
   }
 }

@@ -1,7 +1,7 @@
 /** The process editor: drawing, properties, and what is wrong, all of one draft. */
 import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { useParams } from 'react-router';
+import { useEffect, useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
 import type { Problem } from '#engine/runtime/application/services.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -35,6 +35,7 @@ function Editor({ opened, onReload }: { readonly opened: Opened; readonly onRelo
   const draft = useDraft(opened);
   const { place, diagram, failure, xml, changes } = useModeler(opened.content, draft.change);
   const problems = useLiveProblems(opened, xml, diagram);
+  useSelectedByAddress(diagram);
   return (
     <EditorFrame
       opened={opened}
@@ -97,15 +98,25 @@ function Properties({
   );
 }
 
+/** A problem in the service's home leads here with the element it stands at. */
+function useSelectedByAddress(diagram: Diagram | null): void {
+  const at = useSearchParams()[0].get('at');
+  useEffect(() => {
+    if (diagram !== null && at !== null) show(diagram, at);
+  }, [diagram, at]);
+}
+
+function show(diagram: Diagram, id: string): void {
+  const shape = diagram.get('elementRegistry').get(id);
+  if (shape === undefined) return;
+  diagram.get('selection').select(shape);
+  diagram.get('canvas').scrollToElement(shape.id);
+}
+
 function Problems({ diagram, problems }: { readonly diagram: Diagram; readonly problems: readonly Problem[] }) {
   const language = useLanguage();
   const registry = diagram.get('elementRegistry');
-  const choose = ({ element }: Problem): void => {
-    const shape = element === null ? undefined : registry.get(element);
-    if (shape === undefined) return;
-    diagram.get('selection').select(shape);
-    diagram.get('canvas').scrollToElement(shape.id);
-  };
+  const choose = ({ element }: Problem): void => show(diagram, element ?? '');
   const nameOf = (id: string): string => registry.get(id)?.businessObject.name ?? id;
   return <ProblemList key={language} problems={problems} nameOf={nameOf} onChosen={choose} />;
 }

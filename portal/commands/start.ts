@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { ConfigError, processConfig } from '../config.ts';
 import { demoPassword } from '../demo-pack.ts';
 import type { Running } from '../main.ts';
@@ -7,13 +8,16 @@ export const about = 'Serves everything: pages, API and worker. --demo loads the
 /** Resolves when the process was told to stop. */
 export async function run(args: readonly string[]): Promise<number> {
   try {
-    const config = processConfig(args.includes('--demo') ? { WARDFLOW_DEMO: '1' } : {});
+    const { values } = parseArgs({ args: [...args], options: { demo: { type: 'boolean' } } });
+    const config = processConfig(values.demo ? { WARDFLOW_DEMO: '1' } : {});
     // Loaded only now: wrong settings are told at once, and so is the help.
     const { startWardflow } = await import('../main.ts');
     const running = await startWardflow(config);
     console.log(welcome(running));
-    running.built.catch((error) => console.error(`wardflow: ${messageOf(error)}`));
+    let stopping = false;
+    running.built.catch((error) => stopping || console.error(`wardflow: ${messageOf(error)}`));
     await toldToStop();
+    stopping = true;
     console.log('Đang dừng… / Stopping…');
     await running.stop();
     return 0;
@@ -29,7 +33,7 @@ function toldToStop(): Promise<void> {
   });
 }
 
-function welcome({ url, installation: { config } }: Running): string {
+function welcome({ url, installation: { config, wardflow } }: Running): string {
   const lines = [
     '',
     `Wardflow: ${url}`,
@@ -47,6 +51,14 @@ function welcome({ url, installation: { config } }: Running): string {
       '  lamdong.ktht.lanhdao    lãnh đạo duyệt / head of unit',
       '  congkhai                công khai kết quả / publisher',
       '  quantri                 quản trị quy trình / administrator',
+    );
+  }
+  if (wardflow.city() === undefined) {
+    lines.push(
+      '',
+      'Chưa có dữ liệu thành phố / no city yet: stop, then',
+      '  npm run -s wardflow -- load-city FOLDER',
+      '  npm run -s wardflow -- create-account USERNAME --name NAME --post administrator:UNIT',
     );
   }
   return `${lines.join('\n')}\n`;

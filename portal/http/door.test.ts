@@ -49,6 +49,21 @@ test('a signed-out visitor reads no task, no service and no application page', a
   assert.equal(office.headers.get('location'), '/sign-in?next=%2Foffice%2Ftasks%3Fview%3Dlate');
 });
 
+test('an address that cannot be read is a problem like any other', async () => {
+  for (const [path, status] of [
+    ['/results/%E0%A4%A', 400],
+    [`/results/${'a'.repeat(400)}`, 414],
+  ] as const) {
+    const answer = await call(path);
+    assert.deepEqual([answer.status, answer.body.code], [status, 'BAD_REQUEST']);
+  }
+});
+
+test('a name with U+0000 in it is not there', async () => {
+  const path = '/api/v1/services/citizen-feedback/versions/1/resources/%00.bpmn';
+  assert.equal((await call(path, { cookie: await signIn('quantri') })).status, 404);
+});
+
 test('a citizen reports with a photo, follows by the code, and reads everything with the second factor', async () => {
   const form = report();
   form.append('photos', await photo(), 'IMG_1.jpg');

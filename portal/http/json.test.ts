@@ -27,6 +27,8 @@ test('JSON that is too deep, too large, broken or aims at the prototype is refus
   assert.equal(await status(nested(40_000)), 400);
   assert.equal(await status(`"${'x'.repeat(100_001)}"`), 413);
   assert.equal(await status('{"a":'), 400);
+  assert.equal(await status('{"a":"text \\u0000"}'), 400);
+  assert.equal(await status(JSON.stringify({ content: '{"title":"within a text: \\u0000"}' })), 400);
   assert.equal(await status('{"__proto__":{"x":1}}'), 400);
   assert.equal(await status('{"constructor":{"prototype":{"x":1}}}'), 400);
 });

@@ -1,4 +1,4 @@
-/** Reading JSON with limits: bytes by the route's body limit, depth here, no `__proto__`, no other content type. */
+/** Reading JSON with limits: bytes by the route's body limit, depth here, no `__proto__`, no U+0000, no other content type. */
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#engine/runtime/refusal.ts';
 
@@ -11,7 +11,9 @@ export function registerJson(server: FastifyInstance): void {
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     // A command without a body, sent by a client that names the type all the same.
     if (body === '') return done(null, undefined);
-    if (depthOf(body as string) > jsonDepthMax) return done(new Refusal('BAD_REQUEST', 400));
+    // U+0000 ends a text for SQL and is in no text that a person writes.
+    const unfit = depthOf(body as string) > jsonDepthMax || (body as string).includes('\\u0000');
+    if (unfit) return done(new Refusal('BAD_REQUEST', 400));
     return parse(request, body as string, done);
   });
 }

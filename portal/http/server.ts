@@ -52,6 +52,8 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     requestTimeout: requestMsMax,
     trustProxy: deps.trustProxy.length === 0 ? false : [...deps.trustProxy],
     forceCloseConnections: 'idle',
+    // Addresses that cannot be read never reach a route, and so no error handler.
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, toRefusal(error)),
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
   });
   const refuseUnknown = rememberRoutes(server);

@@ -5,8 +5,8 @@ import { test } from 'node:test';
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 const schemes = {
   light: colours(css.slice(0, css.indexOf('@media'))),
-  dark: colours(css.slice(css.indexOf('@media'), css.indexOf(':root[data-theme="dark"]'))),
-  'dark by choice': colours(css.slice(css.indexOf(':root[data-theme="dark"]'))),
+  dark: colours(css.slice(css.indexOf('@media'), css.indexOf(':root[data-mantine-color-scheme="dark"]'))),
+  'dark by choice': colours(css.slice(css.indexOf(':root[data-mantine-color-scheme="dark"]'))),
 };
 const texts = ['ink', 'ink-2', 'ink-3', 'accent', 'late', 'risk', 'info'];
 const pairs = [

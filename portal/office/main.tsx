@@ -1,8 +1,5 @@
-import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, Navigate } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
-import { readLanguage } from '#portal/kit/react/language.ts';
-import { Providers } from '#portal/kit/react/providers.tsx';
+import { mount } from '#portal/kit/react/mount.tsx';
 import './office.css';
 import { Shell } from './shell.tsx';
 import { TaskPage } from './task/task-page.tsx';
@@ -22,13 +19,4 @@ const router = createBrowserRouter(
   { basename: '/office' },
 );
 
-const language = readLanguage();
-document.documentElement.lang = language;
-const place = document.getElementById('app');
-if (place !== null) {
-  createRoot(place).render(
-    <Providers language={language}>
-      <RouterProvider router={router} />
-    </Providers>,
-  );
-}
+mount(router);

@@ -19,7 +19,7 @@ export interface Product {
   kill(): Promise<void>;
   /** Starts it again on the same port, folder and database; resolves when it is ready. */
   start(): Promise<void>;
-  /** Graceful stop, and the folder is removed. */
+  /** Graceful stop, and the folder is removed. Throws where the product had ended by itself. */
   stop(): Promise<void>;
 }
 
@@ -68,12 +68,16 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
       await ended;
     },
     async stop() {
+      let fault: Error | undefined;
       if (child !== undefined && child.exitCode === null && child.signalCode === null) {
         const ended = once(child, 'exit');
         child.kill('SIGTERM');
         await ended;
+      } else if (child !== undefined && child.exitCode !== null) {
+        fault = new Error(`the product ended by itself with code ${child.exitCode}:\n${log.slice(-5000)}`);
       }
       await rm(dataDir, { recursive: true, force: true });
+      if (fault !== undefined) throw fault;
     },
   };
   await product.start();

@@ -104,6 +104,7 @@ export const rooms: readonly Room[] = [
     ],
     node: false,
   },
+  { prefix: 'portal/kit/map/', sees: [...pure], types: everywhere, npm: ['leaflet'], node: false },
   {
     prefix: 'portal/kit/',
     sees: [...pure],

@@ -7,6 +7,7 @@ import { mainPath, startWalk, type Walk } from '#test/support/path.ts';
 import { hiddenTags, photoWithPosition } from '#test/support/photos.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { type Providers, startProviders } from '#test/support/providers.ts';
+import { inOrder } from '#test/support/steps.ts';
 import { type Body, visitorOf } from '#test/support/visitor.ts';
 
 after(stopOwn);
@@ -30,7 +31,8 @@ for (const name of databaseNames) {
       await drop();
     });
 
-    for (const step of mainPath) test(step.name, () => step.act(walk));
+    const step = inOrder();
+    for (const { name: title, act } of mainPath) step(title, () => act(walk));
 
     test('the citizen got each SMS once and in order, without diacritics, so that it fits', async () => {
       const { registerNumber: number } = walk;

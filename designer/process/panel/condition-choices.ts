@@ -52,10 +52,16 @@ export function choicesOf(
       ];
     }
     return optionsOf(component).map((option) => ({
-      condition: `${component.key} = ${JSON.stringify(option.value)}`,
+      condition: `${component.key} = ${literalOf(component, option.value)}`,
       label: `${label}: ${option.label}`,
     }));
   });
+}
+
+/** FEEL of an option's value: forms keep some answers as numbers or truth values (`dataType`). */
+function literalOf(component: FormComponent, value: string): string {
+  const plain = component['dataType'] === 'boolean' || component['dataType'] === 'number';
+  return plain ? value : JSON.stringify(value);
 }
 
 function optionsOf(component: FormComponent): readonly FormOption[] {

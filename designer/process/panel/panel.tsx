@@ -36,7 +36,8 @@ export function Panel({
     <div key={element.id}>
       <h2>{textOf(element.businessObject, 'name') || t('unnamed')}</h2>
       <p className="kind">
-        {kindWords(type, language)} · <span className="wf-code">{element.id}</span>
+        {type === 'bpmn:SequenceFlow' ? t('flow') : kindWords(type, language)} ·{' '}
+        <span className="wf-code">{element.id}</span>
       </p>
       {own.map((problem) => (
         <p key={problem.code + problem.message.en} className={`here ${problem.severity}`}>

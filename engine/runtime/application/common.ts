@@ -1,24 +1,8 @@
+import type { Language, Localised, Named, Point } from '#engine/cases/localised.ts';
 import type { Instant } from '#engine/core/values.ts';
 
-export type Language = 'vi' | 'en';
-
-/** A text in every language of the product. */
-export interface Localised {
-  readonly vi: string;
-  readonly en: string;
-}
-
-/** A code with its names, e.g. a category, a unit, a ward. */
-export interface Named {
-  readonly code: string;
-  readonly name: Localised;
-}
-
-export interface Point {
-  /** WGS 84 degrees. */
-  readonly lon: number;
-  readonly lat: number;
-}
+/** Texts, names and places are those of the cases; every door speaks of them. */
+export type { Language, Localised, Named, Point };
 
 /** A signed-in official (or administrator) with the posts held; what each role may do is data (CASL rules). */
 export interface Actor {

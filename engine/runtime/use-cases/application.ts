@@ -61,6 +61,8 @@ export interface Wardflow {
   sweepFiles(now: Instant): Promise<number>;
   /** @returns the new account's id */
   createAccount(account: NewAccount): Promise<string>;
+  /** Loads a city of one's own and its services, without accounts. @throws Error where there is a city already */
+  installCity(texts: WorkflowTexts): Promise<void>;
   /** Loads the demo city, its accounts, the service and some lively cases; nothing happens the second time. */
   seedDemo(pack: DemoPack): Promise<DemoSeed>;
   /** A status report of an SMS provider for an outbox row. */
@@ -83,11 +85,15 @@ export interface NewAccount {
 }
 
 /** Texts of `workflows/`, by path relative to their folder: read by the composition root, not by the application. */
-export interface DemoPack {
-  /** `workflows/demo-city`: `city.json`, `units.json`, …, `accounts.json`, `feedback-samples.json`. */
+export interface WorkflowTexts {
+  /** As `workflows/demo-city`: `city.json`, `units.json`, …. */
   readonly city: Readonly<Record<string, string>>;
   /** Services to deploy as version 1, by key: `{ 'citizen-feedback': { 'citizen-feedback.bpmn': '…', … } }`. */
   readonly services: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The demo's city has `accounts.json` and `feedback-samples.json` besides. */
+export interface DemoPack extends WorkflowTexts {
   /** The one documented password of all demo accounts. */
   readonly password: string;
 }

@@ -28,6 +28,7 @@ import { submit } from './reports/submit.ts';
 import { get } from './results/get.ts';
 import { list } from './results/list.ts';
 import { seedDemo } from './seed/seed-demo.ts';
+import { installCity } from './seed/store-pack.ts';
 import { services } from './services/services.ts';
 import { caseListener } from './steps/listener.ts';
 import { noticeJob } from './steps/notice-job.ts';
@@ -68,6 +69,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     },
     sweepFiles: (now) => sweepFiles(context, now),
     createAccount: (account) => createAccount(context, account),
+    installCity: installCity(context),
     seedDemo: (pack) => seedDemo(context, pack),
     noticeReport: (noticeId, status) => noticeReport(context, noticeId, status),
   };

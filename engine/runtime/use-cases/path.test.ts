@@ -39,6 +39,7 @@ forEachDatabase((_, open) => {
     const verified = { outcome: 'accept', category: 'HT-TN', ward: '99016' };
     const seen = await tasks.noticePreview(operator, verify.taskId, verified);
     assert.deepEqual(seen.map((notice) => notice.channel).sort(), ['email', 'sms']);
+    assert.ok(seen.every(({ text }) => text.includes('XXXX-XXXX-XXXX') && !text.includes(receipt.trackingCode)));
     await tasks.complete(operator, verify.taskId, { values: verified, files: [], submissionKey: 'v1' });
 
     const officer = await test.as('lamdong.ktht.canbo');

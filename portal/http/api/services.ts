@@ -82,6 +82,6 @@ export function registerDrafts(api: Api, { application: { services } }: Doors): 
 /** What `*` stands for; kept out of the schema because TypeBox reads property names as patterns. */
 function restOfPath({ params }: FastifyRequest): string {
   const path = (params as { readonly '*': string })['*'];
-  if (path === '' || path.length > pathLengthMax) throw new Refusal('NOT_FOUND', 404);
+  if (path === '' || path.length > pathLengthMax || /\p{Cc}/u.test(path)) throw new Refusal('NOT_FOUND', 404);
   return path;
 }

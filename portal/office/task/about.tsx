@@ -5,6 +5,7 @@ import { dateTime } from '#portal/kit/format.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../use-text.ts';
+import { PlaceMap } from './place-map.tsx';
 
 export function About({ task }: { readonly task: TaskDetail }) {
   const t = useText();
@@ -16,11 +17,7 @@ export function About({ task }: { readonly task: TaskDetail }) {
       </Block>
       <Block title={t('address')}>
         {task.address !== null && <p>{task.address}</p>}
-        {task.point !== null && (
-          <p className="wf-muted">
-            {t('showOnMap', { lat: task.point.lat.toFixed(5), lon: task.point.lon.toFixed(5) })}
-          </p>
-        )}
+        {task.point !== null && <PlaceMap point={task.point} />}
       </Block>
       <Block title={t('reporter')}>
         <Reporter task={task} />

@@ -5,11 +5,15 @@ import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { hashPassword } from '../passwords.ts';
 
-/** Makes an account with its posts. @returns its id */
+/** Makes an account with its posts. @returns its id @throws Error where the name is taken */
 export async function createAccount(context: Context, account: NewAccount): Promise<string> {
   const passwordHash = await hashPassword(account.password, context.random(16));
   const now = context.clock();
-  return await context.store.transaction((tx) => insertAccount(context, tx, { ...account, passwordHash }, now));
+  return await context.store.transaction(async (tx) => {
+    const [taken] = await tx.cases.accounts.byUsernames([account.username.trim().toLowerCase()]);
+    if (taken) throw new Error(`the user name ${taken.username} is taken`);
+    return await insertAccount(context, tx, { ...account, passwordHash }, now);
+  });
 }
 
 /** Writes an account whose password is hashed already. */

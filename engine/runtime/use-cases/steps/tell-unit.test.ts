@@ -50,6 +50,19 @@ forEachDatabase((_, open) => {
     assert.doesNotMatch(JSON.stringify(reminder), /Kimquynh|Võ Kim Em|912345678|example\.org/);
   });
 
+  it('danger to life is told at once, to the unit that the report has only just been routed to', async () => {
+    const { test } = await start();
+    await submitReport(test, { ...report, category: 'PCCC' });
+    await completeInTurn(test, [['tiepnhan', { outcome: 'accept', category: 'PCCC', ward: '99016' }]]);
+    const officer = await test.as('pccc.canbo');
+    const { tasks } = test.wardflow.application;
+    const [takeOn] = (await tasks.worklist(officer, { view: 'unit' })).items;
+    const { timeline } = await tasks.task(officer, takeOn?.taskId ?? '');
+    const alert = timeline.find(({ title }) => title.vi.startsWith('Đã báo cho đơn vị'));
+    assert.equal(alert?.unit?.code, 'PCCC');
+    assert.match(alert?.title.vi ?? '', /nguy hiểm tính mạng.* Hạn xử lý: 20\/11\/2026 12:00\.$/);
+  });
+
   it('nothing of what units are told is shown to the reporter', async () => {
     const { test, trackingCode } = await handled();
     const { reports } = test.wardflow.application;

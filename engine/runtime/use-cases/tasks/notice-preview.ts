@@ -27,6 +27,9 @@ import { visibleTask } from './find-task.ts';
 /** Built-in jobs that a preview walks through; a process that makes more of them in one go is not previewed further. */
 const jobsMax = 10;
 
+/** The code is the reporter's key: who knows it, and the number to call, could rate in the reporter's name. */
+const codeMask = 'XXXX-XXXX-XXXX';
+
 export function noticePreview(context: Context): Tasks['noticePreview'] {
   return async (actor, taskId, values) =>
     await context.store.transaction(async (tx): Promise<readonly NoticePreview[]> => {
@@ -109,15 +112,15 @@ async function previewOf(
   const { job, record, place, service } = at;
   const template = service.messages.get(templateOf(job) ?? '');
   if (!template || isForUnit(template, job)) return [];
-  const { phone = '', email = '', trackingCode = '' } = record.vault;
-  const texts = await context.vault.read(tx, record.id, [phone, email, trackingCode].filter(Boolean));
+  const { phone = '', email = '' } = record.vault;
+  const texts = await context.vault.read(tx, record.id, [phone, email].filter(Boolean));
   const given = await openValues(
     context.vault,
     tx,
     record.id,
     givenParams(job.inputs) as Readonly<Record<string, Json>>,
   );
-  const link = followLink(context.config.publicUrl, texts.get(trackingCode) ?? '');
+  const link = followLink(context.config.publicUrl, codeMask);
   const facts = { record, place, link, language: record.language, now: context.clock(), given };
   return reachable({ phone: texts.get(phone), email: texts.get(email) }).flatMap((channel): NoticePreview[] => {
     const composed = composeNotice(template, channel, facts);

@@ -1,16 +1,15 @@
 import 'leaflet/dist/leaflet.css';
-import type { FeatureCollection, MultiPolygon } from 'geojson';
 import {
   type CircleMarker,
   circleMarker,
   control,
-  geoJSON,
   type LatLng,
   type Map as LeafletMap,
   latLng,
   map as leafletMap,
 } from 'leaflet';
 import type { Language } from '#engine/runtime/application/common.ts';
+import { fetchWards, pinLook, type Wards, wardsGround } from '#portal/kit/map/wards.ts';
 import type { Translate } from '#portal/kit/text.ts';
 import type { islandTexts } from '#portal/kit/texts/islands.ts';
 
@@ -18,43 +17,22 @@ interface Words {
   readonly t: Translate<keyof (typeof islandTexts)['vi'] & string>;
   readonly language: Language;
 }
-type Wards = FeatureCollection<MultiPolygon, { readonly code: string; readonly name: Record<Language, string> }>;
 
 /** Puts the map into a location field and keeps its two number fields true. */
 export async function openMap(field: HTMLElement, words: Words): Promise<void> {
   const { t } = words;
-  const wards = (await (await fetch('/map/wards.json')).json()) as Wards;
+  const wards = await fetchWards();
   const parts = inputs(field);
   const { frame, status, here } = furniture(field, t);
   const map = leafletMap(frame, { attributionControl: false, zoomControl: false, keyboard: true });
   control.zoom({ zoomInTitle: t('zoomIn'), zoomOutTitle: t('zoomOut') }).addTo(map);
-  const style = getComputedStyle(document.documentElement);
-  const ground = geoJSON(wards, {
-    style: {
-      color: style.getPropertyValue('--line-strong'),
-      weight: 1.5,
-      fillColor: style.getPropertyValue('--paper'),
-      fillOpacity: 1,
-    },
-    onEachFeature: (feature, layer) =>
-      layer.bindTooltip(feature.properties.name[words.language], {
-        permanent: true,
-        direction: 'center',
-        className: 'ward-name',
-      }),
-  }).addTo(map);
+  const ground = wardsGround(wards, words.language, { interactive: true }).addTo(map);
   map.fitBounds(ground.getBounds(), { padding: [8, 8] });
   map.setMaxBounds(ground.getBounds().pad(0.5));
   nameWardsWhenClose(map, frame);
   let pin: CircleMarker | undefined;
   const place = (at: LatLng, move = false) => {
-    pin ??= circleMarker(at, {
-      radius: 10,
-      weight: 3,
-      color: '#ffffff',
-      fillColor: style.getPropertyValue('--late'),
-      fillOpacity: 1,
-    }).addTo(map);
+    pin ??= circleMarker(at, pinLook()).addTo(map);
     pin.setLatLng(at);
     if (move) map.setView(at, Math.max(map.getZoom(), 14));
     parts.lat.value = at.lat.toFixed(6);

@@ -67,7 +67,9 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
 /** @returns the module, evaluation switched off before anything can be drawn */
 export async function loadFormio() {
   const module = await import('@formio/js/form');
-  const { Formio, Utils } = module as unknown as {
+  const { Formio, Utils, Templates, Components } = module as unknown as {
+    Components: { components: { file?: { prototype: { browseFiles: typeof chooseFiles } } } };
+    Templates: { current: { readonly [name: string]: Template | undefined } };
     Formio: {
       createForm(place: HTMLElement, definition: unknown, options: unknown): Promise<unknown>;
       Evaluator: { noeval: boolean };
@@ -76,16 +78,63 @@ export async function loadFormio() {
   };
   Formio.Evaluator.noeval = true;
   if (Utils.Evaluator !== undefined) Utils.Evaluator.noeval = true;
+  mend(Templates.current);
+  const { file } = Components.components;
+  if (file !== undefined) file.prototype.browseFiles = chooseFiles;
   return { Formio };
 }
 
-/** Native selects, and no button: sending is the page's. Definitions are shared, so nothing is changed in place. */
+interface Template {
+  form?: (context: unknown) => string;
+}
+const mended = new WeakSet<Template>();
+
+/**
+ * What removes a file is an icon with a label but no role: screen readers keep silent about it. The bar of progress has a
+ * style attribute, which the page's policy rightly refuses. Lengths are announced in English whatever the language is.
+ */
+function mend(templates: { readonly [name: string]: Template | undefined }): void {
+  for (const template of Object.values(templates)) {
+    const draw = template?.form;
+    if (template === undefined || typeof draw !== 'function' || mended.has(template)) continue;
+    mended.add(template);
+    const isFile = template === templates['file'];
+    template.form = (context) => {
+      const drawn = draw(context);
+      if (!isFile) return drawn.replaceAll('ref="announceMessage"', '');
+      return drawn.replaceAll('<i tabindex="0"', '<i role="button" tabindex="0"').replaceAll(/ style="[^"]*"/g, '');
+    };
+  }
+}
+
+/** Instead of Form.io's own, which hides its input by a style attribute: the page's policy refuses that, too. */
+function chooseFiles(attributes: Readonly<Record<string, unknown>> = {}): Promise<FileList | null> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.hidden = true;
+  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, String(value));
+  document.body.append(input);
+  return new Promise((resolve) => {
+    input.addEventListener('change', () => {
+      input.remove();
+      resolve(input.files);
+    });
+    input.addEventListener('cancel', () => input.remove());
+    input.click();
+  });
+}
+
+/**
+ * Native selects, and no button: sending is the page's. What a hidden field holds stays there, so that a value given
+ * beforehand is still in it when it shows; the server drops what is hidden. Definitions are shared: none is changed.
+ */
 function prepared(definition: FormDefinition): FormDefinition {
   const walk = (components: readonly FormComponent[]): FormComponent[] =>
     components
       .filter((component) => component.type !== 'button')
       .map((component) => ({
         ...structuredClone(component),
+        clearOnHide: false,
         ...(component.type === 'select' && { widget: 'html5' }),
         ...(component.components !== undefined && { components: walk(component.components) }),
       }));

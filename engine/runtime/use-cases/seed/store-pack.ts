@@ -1,0 +1,67 @@
+/** A city and its services into an empty database: what the demo and a city of one's own have in common. */
+import { parsePack } from '#engine/cases/service-pack.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { ServiceResourceRow } from '../../ports/engine.ts';
+import type { Tx } from '../../ports.ts';
+import type { Wardflow, WorkflowTexts } from '../application.ts';
+import { audit } from '../audit.ts';
+import { storeCity } from '../city-book.ts';
+import type { Context } from '../context.ts';
+import { problemsOf } from '../services/problems.ts';
+import { kindOf, titleOf } from '../services/resource-facts.ts';
+
+const ownCityKey = 'city:own';
+
+/** The verb behind `wardflow load-city`. */
+export function installCity(context: Context): Wardflow['installCity'] {
+  return async (texts) => {
+    const now = context.clock();
+    await context.store.transaction(async (tx) => {
+      if ((await tx.cases.reference.all()).length > 0) throw new Error('this database holds a city already');
+      await storePack(context, tx, texts, now);
+      await tx.engine.receipts.insert(ownCityKey, true, now);
+    });
+  };
+}
+
+/** Whether the city is not the demo; the demo's accounts, cases and open mailbox must stay out of it. */
+export async function isOwnCity(tx: Tx): Promise<boolean> {
+  return (await tx.engine.receipts.find(ownCityKey)) !== undefined;
+}
+
+/**
+ * Reference data, and every service as version 1.
+ * @throws Error with all faults
+ */
+export async function storePack(context: Context, tx: Tx, texts: WorkflowTexts, now: Instant): Promise<void> {
+  await storeCity(tx, texts.city);
+  for (const [key, files] of Object.entries(texts.services)) await deploy(context, tx, { key, files, now });
+}
+
+async function deploy(
+  context: Context,
+  tx: Tx,
+  {
+    key,
+    files,
+    now,
+  }: { readonly key: string; readonly files: Readonly<Record<string, string>>; readonly now: Instant },
+): Promise<void> {
+  const resources = Object.entries(files).flatMap(([path, content]): ServiceResourceRow[] => {
+    const kind = kindOf(path);
+    return kind === undefined ? [] : [{ path, kind, title: titleOf(path, content), content }];
+  });
+  const problems = (await problemsOf(resources)).filter((problem) => problem.severity === 'error');
+  if (problems.length > 0) throw new Error(`service ${key} has problems: ${JSON.stringify(problems)}`);
+  const { pack } = parsePack(files['pack.json']);
+  if (!pack) throw new Error(`service ${key} has no sound pack.json`);
+  const at = { createdAt: now, createdBy: '', savedAt: now, savedBy: '', publishedAt: now, publishedBy: '' };
+  const row = { ...at, id: context.newId(now), service: key, version: 1, state: 'published', revision: 1 } as const;
+  await tx.engine.services.insert({ ...row, basedOn: 0, name: pack.name, note: '' }, resources);
+  await audit(
+    context,
+    tx,
+    { actor: '', action: 'service.publish', subject: `service:${key}`, data: { version: 1 } },
+    now,
+  );
+}

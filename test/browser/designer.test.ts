@@ -1,0 +1,124 @@
+/** The administrator: where cases stand, a step renamed on the diagram, published; new cases get it, old ones do not. */
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { demoPassword } from '#portal/demo-pack.ts';
+import { launchChromium } from '#test/support/browser.ts';
+import { builtBundles } from '#test/support/bundles.ts';
+import { findTask, officials, place, signedIn, submission } from '#test/support/path.ts';
+import { desk, type Person, personAt } from '#test/support/people.ts';
+import { type Product, startProduct } from '#test/support/product.ts';
+import { inOrder } from '#test/support/steps.ts';
+import { visitorOf } from '#test/support/visitor.ts';
+
+const newName = 'Xử lý tại hiện trường';
+
+describe('an administrator', () => {
+  let browser: Browser;
+  let product: Product;
+  let administrator: Person;
+  let oldCase: string;
+  const step = inOrder();
+  before(async () => {
+    await builtBundles();
+    [browser, product] = await Promise.all([launchChromium(), startProduct()]);
+    administrator = await personAt(browser, product.url, desk);
+    oldCase = await caseBeingHandled(product.url);
+  });
+  after(async () => {
+    await browser.close();
+    await product.stop();
+  });
+
+  step('sees the services, and where their live cases stand on the diagram', async () => {
+    const { page } = administrator;
+    await page.goto('/designer');
+    await page.getByLabel('Tên đăng nhập').fill('quantri');
+    await page.getByLabel('Mật khẩu').fill(demoPassword);
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('link', { name: 'Phản ánh hiện trường' }).waitFor();
+    await administrator.look('the list of services');
+    await page.getByRole('link', { name: 'Phản ánh hiện trường' }).click();
+    await page.locator('.diagram.live [data-element-id="handle"]').waitFor();
+    await page.locator('.diagram.live [data-container-id="handle"] .djs-overlay').getByText(/\d/).first().waitFor();
+    await page
+      .getByText(/\d+ đang chờ/)
+      .first()
+      .waitFor();
+    await administrator.look('the home of a service');
+    await page.getByText('Danh sách bước', { exact: true }).click();
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Xử lý', exact: true }) });
+    await row
+      .getByText(/\d+ (đang chờ|trễ hạn)/)
+      .first()
+      .waitFor();
+    await administrator.look('the list of steps');
+  });
+
+  step('renames a step on the diagram; it is kept as a draft', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/citizen-feedback/process');
+    await page.getByRole('button', { name: 'Vừa khung' }).click();
+    await page.locator('.djs-shape[data-element-id="handle"]').click();
+    const name = page
+      .getByRole('complementary', { name: 'Thuộc tính' })
+      .getByRole('textbox', { name: 'Tên', exact: true });
+    await name.fill(newName);
+    await name.blur();
+    await page.getByRole('status').filter({ hasText: 'Đã lưu vào bản nháp' }).waitFor();
+    await administrator.look('the editor of the process');
+    assert.equal((await worked(product.url, oldCase)).step, 'Xử lý', 'a draft changes nobody’s work');
+  });
+
+  step('publishes it', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/citizen-feedback');
+    await page.getByRole('button', { name: 'Công bố' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Đã thay đổi gì').fill('Tên bước rõ hơn.');
+    await administrator.look('the question before publishing');
+    await dialog.getByRole('button', { name: 'Công bố' }).click();
+    await page.getByText('Đã công bố bản 2.').waitFor();
+    await page.getByText('Tên bước rõ hơn.').waitFor();
+    await administrator.look('the home after publishing');
+  });
+
+  step('a new case runs the new version, while the old case keeps its own', async () => {
+    const newCase = await caseBeingHandled(product.url);
+    assert.equal((await worked(product.url, newCase)).step, newName);
+    assert.equal((await worked(product.url, oldCase)).step, 'Xử lý');
+    const { page } = administrator;
+    await page.reload();
+    const versions = page.getByRole('table').filter({ hasText: 'Tên bước rõ hơn.' });
+    await versions.getByRole('row').filter({ hasText: 'Bản 2' }).getByText('1', { exact: true }).first().waitFor();
+  });
+});
+
+/** A report that its unit has taken on. @returns its register number */
+async function caseBeingHandled(url: string): Promise<string> {
+  const values = {
+    category: 'HT-TN',
+    description: 'Nắp hố ga bị vỡ.',
+    location: place,
+    address: 'Chợ',
+    anonymous: true,
+  };
+  const { body } = await visitorOf(url).post('/api/v1/reports', submission(values));
+  const number: string = body.registerNumber;
+  const operator = await signedIn(url, officials.operator);
+  const accept = { outcome: 'accept', category: 'HT-TN', ward: '99016' };
+  const officer = await signedIn(url, officials.officer);
+  for (const [official, element, given] of [
+    [operator, 'verify', accept],
+    [officer, 'takeOn', { outcome: 'accept' }],
+  ] as const) {
+    const { taskId } = await findTask(official, number, element);
+    const done = await official.post(`/api/v1/tasks/${taskId}/complete`, submission(given));
+    assert.equal(done.status, 200, JSON.stringify(done.body));
+  }
+  return number;
+}
+
+async function worked(url: string, number: string): Promise<{ readonly step: string }> {
+  return await findTask(await signedIn(url, officials.officer), number, 'handle');
+}
