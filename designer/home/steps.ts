@@ -24,7 +24,7 @@ export function stepsOf(program: Program): readonly Step[] {
       who: 'unit' in node ? { unit: node.unit, role: node.role, assignee: node.assignee } : null,
       form: 'form' in node ? node.form : null,
       deadline: 'deadline' in node ? node.deadline : null,
-      timer: node.type === 'boundaryEvent' ? node.trigger.timer : null,
+      timer: node.type === 'boundaryEvent' && node.trigger.kind === 'timer' ? node.trigger.timer : null,
     }));
 }
 

@@ -40,6 +40,14 @@ export const problems = {
     'Tham chiếu "{id}" không có trong tệp. Hãy nối lại hoặc xóa tham chiếu.',
     'There is no "{id}" in the file. Connect it again or remove the reference.',
   ),
+  ERROR_NOT_DECLARED: warning(
+    'Lỗi "{id}" không được khai báo trong tệp. Hệ thống dùng chính tên này làm mã lỗi.',
+    'The error "{id}" is not declared in the file. Its name is taken as the error code.',
+  ),
+  DRAWING_REFERENCE_NOT_FOUND: warning(
+    'Hình vẽ hoặc kiểu dữ liệu trỏ tới "{id}" không có trong tệp. Việc này không ảnh hưởng khi chạy.',
+    'The drawing or a data type names "{id}", which is not in the file. It changes nothing when it runs.',
+  ),
   ATTRIBUTE_UNKNOWN: warning(
     'Không hiểu thuộc tính "{name}". Thuộc tính này không có tác dụng.',
     'The attribute "{name}" is not known. It has no effect.',
@@ -96,6 +104,94 @@ export const problems = {
   BOUNDARY_NOT_ATTACHED: error(
     'Sự kiện biên không gắn vào công việc nào. Hãy gắn vào một công việc.',
     'The boundary event is attached to no activity. Attach it to one.',
+  ),
+  REFERENCE_OF_WRONG_TYPE: error(
+    'Thuộc tính {name} phải trỏ tới {type}, nhưng "{id}" thuộc loại khác. Hãy chọn phần tử khác.',
+    'The attribute {name} must name a {type}; "{id}" is something else. Choose another element.',
+  ),
+  DATA_SET_NOT_VALID: error(
+    'Dữ liệu "{id}" không khớp với tập vào/ra ({rule}). Hãy sửa đặc tả dữ liệu.',
+    'The data "{id}" do not fit the input and output sets ({rule}). Correct the specification.',
+  ),
+  DATA_STATE_NAME: error(
+    'Đối tượng dữ liệu có trạng thái phải tên là "{name}". Hãy đổi tên hoặc trạng thái.',
+    'A data object in a state must be called "{name}". Correct the name or the state.',
+  ),
+  LINK_FLOWS: error(
+    'Liên kết đi không có luồng ra, liên kết đến không có luồng vào. Hãy sửa các luồng.',
+    'A throwing link has no flow out, a catching link none in; each has the other. Correct the flows.',
+  ),
+  EVENT_LEADS_NOWHERE: error(
+    'Sự kiện trung gian phải có luồng vào và luồng ra. Hãy nối vào quy trình.',
+    'An intermediate event needs a flow in and a flow out. Connect it.',
+  ),
+  EVENT_MUST_INTERRUPT: error(
+    'Sự kiện loại này không thể ở dạng không ngắt. Hãy bỏ dạng không ngắt.',
+    'An event of this kind cannot be non-interrupting. Make it interrupting.',
+  ),
+  GATEWAY_WITHOUT_CHOICE: error(
+    'Cổng chỉ có một luồng vào và một luồng ra. Hãy thêm luồng hoặc bỏ cổng.',
+    'The gateway has one flow in and one out. Add a flow or remove the gateway.',
+  ),
+  COMPENSATION_WITHOUT_HANDLER: error(
+    'Sự kiện bù trừ phải nối bằng liên kết tới một công việc bù trừ và không có luồng ra. Hãy sửa lại.',
+    'A compensation event is connected by an association to what undoes the work, and has no flow. Correct it.',
+  ),
+  INCOMING_MISSING: error(
+    'Không luồng nào dẫn tới phần tử này. Hãy nối từ bước trước.',
+    'No flow leads to this element. Connect it from the step before.',
+  ),
+  OUTGOING_MISSING: warning(
+    'Phần tử này không dẫn tới đâu, nhánh dừng ở đây. Nên nối tới sự kiện kết thúc.',
+    'This element leads nowhere: the branch ends here. Better connect it to an end event.',
+  ),
+  CONDITION_WITHOUT_CHOICE: error(
+    'Luồng ra duy nhất không được có điều kiện. Hãy xóa điều kiện hoặc thêm luồng khác.',
+    'The only flow out must not have a condition. Remove it or add another flow.',
+  ),
+  FLOW_LISTED_WRONG: error(
+    'Phần tử liệt kê luồng "{flow}" nhưng luồng không nối như vậy. Hãy nối lại.',
+    'The element lists flow "{flow}", which does not connect so. Connect it again.',
+  ),
+  GATEWAY_DIRECTION: error(
+    'Số luồng không khớp với hướng {direction} của cổng. Hãy sửa hướng hoặc luồng.',
+    'The flows do not fit the gateway direction {direction}. Correct the direction or the flows.',
+  ),
+  CANCEL_WITHOUT_TRANSACTION: error(
+    'Sự kiện hủy chỉ dùng với giao dịch. Hãy dùng sự kiện khác.',
+    'A cancel event needs a transaction. Use another event.',
+  ),
+  CALLED_HAS_NO_START: error(
+    'Quy trình được gọi "{process}" không có sự kiện bắt đầu không điều kiện. Hãy thêm.',
+    'The called process "{process}" has no none start event. Add one.',
+  ),
+  SUB_PROCESS_START: error(
+    'Sự kiện bắt đầu của quy trình con không được có điều kiện kích hoạt. Hãy bỏ điều kiện.',
+    'A start event inside a sub-process must not have a trigger. Remove it.',
+  ),
+  EVENT_SUB_PROCESS_START: error(
+    'Quy trình con theo sự kiện phải có đúng một sự kiện bắt đầu có điều kiện kích hoạt. Hãy sửa lại.',
+    'An event sub-process needs exactly one start event, with a trigger. Correct it.',
+  ),
+  EVENT_SUB_PROCESS_FLOWS: error(
+    'Quy trình con theo sự kiện không được có luồng vào hoặc luồng ra. Hãy xóa luồng.',
+    'An event sub-process must not have incoming or outgoing flows. Remove them.',
+  ),
+  EVENT_NOT_ALLOWED: error(
+    'Không được đặt {type} ở đây. Hãy dùng sự kiện khác.',
+    'A {type} must not stand here. Use another event.',
+  ),
+  EVENT_GATEWAY_TARGET: error(
+    'Cổng sự kiện chỉ được dẫn tới sự kiện bắt hoặc tác vụ nhận. Hãy nối lại.',
+    'An event-based gateway may only lead to catching events and receive tasks. Connect it again.',
+  ),
+  LINK_WITHOUT_TARGET: error(
+    'Liên kết "{link}" không có đúng một sự kiện đích trong cùng quy trình. Hãy sửa lại.',
+    'Link "{link}" does not have exactly one catching event in the same process. Correct it.',
+  ),
+  NOT_IN_RUNTIME: error(
+    'Máy chủ chưa chạy được {type}; chỉ chạy được khi chơi thử. Hãy dùng phần tử khác.',
+    'The server cannot run a {type} yet; it runs in scenarios only. Use another element.',
   ),
   FLOW_INCOMPLETE: error(
     'Luồng không nối đủ hai đầu. Hãy nối lại hoặc xóa luồng.',

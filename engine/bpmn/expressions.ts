@@ -1,6 +1,7 @@
 // Texts of a model become expressions, checked for syntax where they stand.
 import { feelFault } from '#engine/core/expressions/feel.ts';
 import type { Expression } from '#engine/core/model/program.ts';
+import { feelOfJuel, feelOfMethods } from './dialects/juel.ts';
 import { type ModdleElement, textIn } from './moddle-types.ts';
 import { type Report, report } from './problems.ts';
 
@@ -14,6 +15,8 @@ export interface Place {
 export function readExpression(text: string | null, where: string, place: Place): Expression | null {
   if (text === null) return null;
   const trimmed = text.trim();
+  const juel = feelOfJuel(trimmed);
+  if (juel !== null) return readFeel(juel, where, place);
   return trimmed.startsWith('=') ? readFeel(trimmed.slice(1), where, place) : { kind: 'literal', value: trimmed };
 }
 
@@ -26,6 +29,11 @@ export function readFeel(text: string, where: string, place: Place): Expression 
     report(place.report, 'EXPRESSION_TOO_COSTLY', place.element, { where, source, reason: fault.found });
   }
   return { kind: 'feel', source };
+}
+
+/** FEEL, or what other engines write: `${…}` and methods in the common subset. */
+export function readLanguage(text: string, where: string, place: Place): Expression {
+  return readFeel(feelOfJuel(text) ?? feelOfMethods(text) ?? text, where, place);
 }
 
 /** An attribute of ours, as an expression. */

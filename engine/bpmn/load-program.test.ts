@@ -80,24 +80,18 @@ test('a process read from a file runs', async () => {
 });
 
 test('what cannot run yet is refused by its id, never skipped', async () => {
-  const unsupported = [
-    '<bpmn:callActivity id="a" />',
-    '<bpmn:subProcess id="a" />',
-    '<bpmn:receiveTask id="a" />',
-    '<bpmn:inclusiveGateway id="a" />',
-    '<bpmn:intermediateThrowEvent id="a" />',
-  ];
-  for (const node of unsupported) {
-    assert.ok((await problemsOf(single(node))).includes('a ELEMENT_NOT_SUPPORTED'), node);
-  }
-  const loop = '<bpmn:task id="a"><bpmn:standardLoopCharacteristics /></bpmn:task>';
-  assert.deepEqual(await problemsOf(single(loop)), ['a FEATURE_NOT_SUPPORTED']);
-  const quantity = '<bpmn:task id="a" startQuantity="2" />';
-  assert.deepEqual(await problemsOf(single(quantity)), ['a FEATURE_NOT_SUPPORTED']);
-  const terminate = `${start}<bpmn:endEvent id="e"><bpmn:terminateEventDefinition /></bpmn:endEvent>${flow('f', 's', 'e')}`;
-  assert.ok((await problemsOf(terminate)).includes('e ELEMENT_NOT_SUPPORTED'));
+  assert.ok((await problemsOf(single('<bpmn:callChoreography id="a" />'))).includes('a ELEMENT_NOT_SUPPORTED'));
+  const quantity = '<bpmn:task id="a" startQuantity="0" />';
+  assert.deepEqual(await problemsOf(single(quantity)), ['a VALUE_NOT_VALID']);
   const script = '<bpmn:scriptTask id="a" scriptFormat="javascript"><bpmn:script>1</bpmn:script></bpmn:scriptTask>';
   assert.ok((await problemsOf(single(script))).includes('a EXPRESSION_LANGUAGE_NOT_SUPPORTED'));
+});
+
+test('what the server has no rows for is refused where it would run, and plays in scenarios', async () => {
+  const call = { path: 'p.bpmn', content: bpmn(single('<bpmn:callActivity id="a" calledElement="b" />')) };
+  const codes = async (host: 'runtime' | 'core') =>
+    (await loadProgram([call], { host })).problems.map(({ code }) => code);
+  assert.deepEqual([await codes('runtime'), await codes('core')], [['NOT_IN_RUNTIME'], []]);
 });
 
 test('an expression that is no FEEL is a problem at its element', async () => {
@@ -124,7 +118,7 @@ test('a timer says from when its duration counts, and in which time', async () =
   const { processes, problems } = await loaded(timed('<bpmn:timeDuration>PT2H</bpmn:timeDuration>', attributes));
   assert.deepEqual(problems, []);
   const event = processes['p']?.nodes['b'];
-  assert.ok(event?.type === 'boundaryEvent');
+  assert.ok(event?.type === 'boundaryEvent' && event.trigger.kind === 'timer');
   assert.deepEqual(event.trigger.timer, {
     kind: 'duration',
     value: { kind: 'literal', value: 'PT2H' },
@@ -149,7 +143,11 @@ test('a timer must be complete and ISO 8601', async () => {
 
 test('elements must be connected as the standard says', async () => {
   assert.deepEqual(await problemsOf(''), ['null NO_EXECUTABLE_PROCESS']);
-  assert.deepEqual(await problemsOf(`${start}${end}`), ['s START_HAS_NO_OUTGOING', 'e NOT_REACHABLE']);
+  assert.deepEqual(await problemsOf(`${start}${end}`), [
+    's START_HAS_NO_OUTGOING',
+    'e NOT_REACHABLE',
+    'e INCOMING_MISSING',
+  ]);
   const backwards = `${start}${end}${flow('f', 's', 'e')}${flow('g', 'e', 's')}`;
   assert.deepEqual(await problemsOf(backwards), ['s START_HAS_INCOMING', 'e END_HAS_OUTGOING']);
   const nowhere = `${start}${end}${flow('f', 's', 'e')}${flow('g', 's', 'gone')}`;
@@ -169,17 +167,33 @@ test('a flow without an id gets one that stays; one that ends outside its scope 
   assert.deepEqual(problems, []);
   assert.deepEqual(processes['p']?.nodes['s']?.outgoing, ['s_e', 's_e_2']);
   assert.deepEqual(await problemsOf(`${start}${end}${flow('f', 's', 'e')}${flow('g', 's', 'f')}`), [
+    'g REFERENCE_OF_WRONG_TYPE',
     'g FLOW_INCOMPLETE',
   ]);
 });
 
 test('a condition behind a parallel gateway is never asked, and said to be so', async () => {
-  const inside = `${start}${end}<bpmn:parallelGateway id="a" />${flow('f1', 's', 'a')}${flow('f2', 'a', 'e', 'x')}`;
+  const inside = `${start}${end}<bpmn:parallelGateway id="a" />${flow('f1', 's', 'a')}${flow('f2', 'a', 'e', 'x')}${flow('f3', 'a', 'e')}`;
   const { problems } = await loaded(inside);
   assert.deepEqual(
     problems.map(({ code, severity }) => [code, severity]),
     [['CONDITION_IGNORED', 'warning']],
   );
+});
+
+test('what the standard forbids of gateways, links, compensation and cancellation is refused by its element', async () => {
+  const event = (id: string, kind: string, more = '') => `<bpmn:${kind} id="${id}">${more}</bpmn:${kind}>`;
+  const link = '<bpmn:linkEventDefinition name="l" />';
+
+  assert.ok((await problemsOf(single('<bpmn:inclusiveGateway id="a" />'))).includes('a GATEWAY_WITHOUT_CHOICE'));
+  assert.ok((await problemsOf(single(event('a', 'intermediateThrowEvent', link)))).includes('a LINK_FLOWS'));
+  const task = '<bpmn:task id="a" />';
+  const border = (definition: string) =>
+    `<bpmn:boundaryEvent id="b" attachedToRef="a"><bpmn:${definition} /></bpmn:boundaryEvent>`;
+  const undone = await problemsOf(`${single(task)}${border('compensateEventDefinition')}`);
+  assert.ok(undone.includes('b COMPENSATION_WITHOUT_HANDLER'));
+  const cancelled = await problemsOf(`${single(task)}${border('cancelEventDefinition')}${flow('f3', 'b', 'e')}`);
+  assert.ok(cancelled.includes('b CANCEL_WITHOUT_TRANSACTION'));
 });
 
 test('a reference may carry the prefix of its own file', async () => {

@@ -1,6 +1,8 @@
 // A service version as a whole: its processes with its decisions, and everything that stands against publishing it.
 import type { Decisions } from '#engine/core/model/decisions.ts';
 import type { FlowNode, Program } from '#engine/core/model/program.ts';
+import { beyondRuntime } from './beyond-runtime.ts';
+import type { ForeignWork } from './node-base.ts';
 import { parseDecisions } from './parse-decisions.ts';
 import { type ParsedProcess, parseProcess } from './parse-process.ts';
 import { type Problem, problem } from './problems.ts';
@@ -18,22 +20,32 @@ export interface LoadedProgram {
   readonly problems: readonly Problem[];
 }
 
+export interface LoadOptions {
+  /** What will run it: the core alone (scenarios, conformance) runs more than the server can keep yet. */
+  readonly host?: 'runtime' | 'core';
+  readonly foreignWork?: ForeignWork;
+}
+
 /**
  * Reads all BPMN and DMN files of a service version. Where `problems` holds an error the programs must not run.
  * @param resources all files of the service; those that are neither BPMN nor DMN count by their path only
  */
-export async function loadProgram(resources: readonly ResourceText[]): Promise<LoadedProgram> {
+export async function loadProgram(
+  resources: readonly ResourceText[],
+  { host = 'runtime', foreignWork = 'refuse' }: LoadOptions = {},
+): Promise<LoadedProgram> {
   const byPath = resources.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const { decisions, problems } = await loadDecisions(byPath.filter(({ path }) => path.endsWith('.dmn')));
   const parsed: ParsedProcess[] = [];
   for (const { path, content } of byPath.filter((resource) => resource.path.endsWith('.bpmn'))) {
-    const result = await parseProcess(content, path);
+    const result = await parseProcess(content, path, foreignWork);
     parsed.push(...result.processes);
     problems.push(...result.problems);
   }
   const forms = new Set(resources.flatMap(({ path }) => /(?:^|\/)([^/]+)\.form\.json$/.exec(path)?.[1] ?? []));
   for (const process of parsed) problems.push(...referenceProblems(process, decisions, forms));
-  problems.push(...doubleProcesses(parsed));
+  problems.push(...doubleProcesses(parsed), ...calledProblems(parsed));
+  if (host === 'runtime') problems.push(...parsed.flatMap(({ path, program }) => beyondRuntime(path, program)));
   const processes = parsed.map(({ program }) => [program.process, { ...program, decisions }] as const);
   return { processes: Object.fromEntries(processes), decisions, problems };
 }
@@ -80,6 +92,18 @@ function referenceProblems({ path, program }: ParsedProcess, decisions: Decision
     }
     return [];
   });
+}
+
+/** A called process begins at its none start event (BPMN 2.0.2 §10.3.6); one that is not here may be deployed apart. */
+function calledProblems(parsed: readonly ParsedProcess[]): readonly Problem[] {
+  const programs = new Map(parsed.map(({ program }) => [program.process, program]));
+  return parsed.flatMap(({ path, program }) =>
+    Object.values(program.nodes).flatMap((node): readonly Problem[] => {
+      const called = node.type === 'callActivity' && node.called.kind === 'literal' ? node.called.value : '';
+      const starts = programs.get(called)?.scopes[called]?.starts;
+      return starts?.length === 0 ? [problem('CALLED_HAS_NO_START', path, node.id, { process: called })] : [];
+    }),
+  );
 }
 
 function formOf(node: FlowNode): string | null {

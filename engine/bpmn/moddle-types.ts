@@ -11,6 +11,9 @@ export interface ModdleElement {
 
 export interface ModdleWarning {
   readonly message: string;
+  /** Of an unresolved reference. */
+  readonly property?: string;
+  readonly value?: unknown;
   readonly element?: ModdleElement;
 }
 

@@ -2,9 +2,11 @@
 // The one place that touches bpmn-moddle and dmn-moddle: XML in, their generic elements out, their warnings as problems.
 import { BpmnModdle } from 'bpmn-moddle';
 import { DmnModdle } from 'dmn-moddle';
+import { keptCode } from './dialects/foreign.ts';
 import { guard } from './guards.ts';
 import type { ModdleElement, ModdleWarning } from './moddle-types.ts';
 import { type Problem, problem } from './problems.ts';
+import { wrongReferences } from './references.ts';
 import wardflow from './wardflow-moddle.json' with { type: 'json' };
 
 export interface ReadXml {
@@ -14,7 +16,7 @@ export interface ReadXml {
 }
 
 export async function readBpmn(xml: string, path: string): Promise<ReadXml> {
-  return await read(new BpmnModdle({ wardflow }), 'bpmn:Definitions', withoutOwnPrefix(xml), path);
+  return await read(new BpmnModdle({ wardflow }), 'bpmn:Definitions', closeAttributes(withoutOwnPrefix(xml)), path);
 }
 
 /** Reads DMN 1.3; files of the versions before and after it differ in their namespace only, as far as they run here. */
@@ -24,6 +26,11 @@ export async function readDmn(xml: string, path: string): Promise<ReadXml> {
     '$1https://www.omg.org/spec/DMN/20191111/MODEL/$1',
   );
   return await read(new DmnModdle(), 'dmn:Definitions', normalised, path);
+}
+
+/** XML lets blanks stand around the `=` of an attribute; the reader beneath moddle does not. */
+function closeAttributes(xml: string): string {
+  return xml.replace(/<[A-Za-z][^<>]*>/g, (tag) => tag.replace(/(\s[\w:.-]+)\s+=\s*(["'])/g, '$1=$2'));
 }
 
 /** References are qualified names in the standard; moddle knows ids only, so the prefix of the file itself is dropped. */
@@ -45,7 +52,13 @@ async function read(moddle: BpmnModdle | DmnModdle, type: string, xml: string, p
   if (refused !== null) return { root: null, problems: [refused] };
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml, type);
-    return { root: rootElement, problems: warnings.map((warning) => problemOf(warning, path)) };
+    for (const { element, value } of warnings.filter(isErrorCode)) {
+      Object.assign(element?.$attrs ?? {}, { [keptCode]: value });
+    }
+    // A text has no encoding any more, whatever its first line says.
+    const meant = warnings.filter(({ message }) => !message.startsWith('unsupported document encoding'));
+    const problems = meant.map((warning) => problemOf(warning, path));
+    return { root: rootElement, problems: [...problems, ...wrongReferences(rootElement, path)] };
   } catch (error) {
     const reason = firstLine(error instanceof Error ? error.message : String(error));
     return { root: null, problems: [problem('XML_NOT_READABLE', path, null, { reason })] };
@@ -58,6 +71,13 @@ function problemOf(warning: ModdleWarning, path: string): Problem {
   const attribute = /^unknown attribute <(.+)>/.exec(warning.message)?.[1];
   if (attribute !== undefined) return problem('ATTRIBUTE_UNKNOWN', path, element, { name: attribute });
   const reference = /^unresolved reference <(.*)>/.exec(warning.message)?.[1];
+  if (reference !== undefined && isErrorCode(warning)) {
+    return problem('ERROR_NOT_DECLARED', path, element, { id: reference });
+  }
+  // A drawing without its element, and the outside type of a datum, change nothing in what runs.
+  if (reference !== undefined && /^(bpmndi:|bpmn:structureRef$)/.test(warning.property ?? '')) {
+    return problem('DRAWING_REFERENCE_NOT_FOUND', path, element, { id: reference });
+  }
   if (reference !== undefined) return problem('REFERENCE_NOT_FOUND', path, element, { id: reference });
   const duplicate = /duplicate ID <(.+)>/.exec(warning.message)?.[1];
   if (duplicate !== undefined) return problem('ID_NOT_UNIQUE', path, duplicate, { id: duplicate });
@@ -71,6 +91,11 @@ function problemOf(warning: ModdleWarning, path: string): Problem {
 function nearestId(element: ModdleElement | undefined): string | null {
   for (let at = element; at !== undefined; at = at.$parent) if (typeof at.id === 'string') return at.id;
   return null;
+}
+
+/** Other engines take an `errorRef` that leads nowhere as the code itself. */
+function isErrorCode({ property }: ModdleWarning): boolean {
+  return property === 'bpmn:errorRef';
 }
 
 function firstLine(text: string): string {

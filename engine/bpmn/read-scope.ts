@@ -1,8 +1,13 @@
-// The inside of a process (later: of a sub-process): its nodes and flows, and who begins.
+// The inside of a process or sub-process: its nodes and flows, and who begins.
 import type { FlowNode, ScopeModel, SequenceFlow } from '#engine/core/model/program.ts';
+import { checkData, checkDataObjects } from './data-rules.ts';
+import { checkElement } from './flow-rules.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, typeName } from './moddle-types.ts';
+import type { ForeignWork } from './node-base.ts';
 import { type Report, report } from './problems.ts';
-import { readCondition, readNode } from './read-node.ts';
+import { readCondition } from './read-condition.ts';
+import { readNode } from './read-node.ts';
+import { definitionsOf } from './read-triggers.ts';
 
 export interface ReadScope {
   readonly scope: ScopeModel;
@@ -10,14 +15,35 @@ export interface ReadScope {
   readonly flows: { readonly [id: string]: SequenceFlow };
 }
 
-export function readScope(container: ModdleElement, parent: string | null, to: Report): ReadScope {
+export interface ReadOptions {
+  readonly report: Report;
+  readonly foreignWork: ForeignWork;
+}
+
+/** @returns the scope itself first, then every sub-process in it, outer before inner */
+export function readScopes(container: ModdleElement, parent: string | null, to: ReadOptions): readonly ReadScope[] {
+  const own = readScope(container, parent, to);
+  const inner = elementsIn(container, 'flowElements').filter((element) => own.nodes[idOf(element)] !== undefined);
+  const subProcesses = inner.filter((element) =>
+    ['SubProcess', 'Transaction', 'AdHocSubProcess'].includes(typeName(element)),
+  );
+  return [own, ...subProcesses.flatMap((element) => readScopes(element, own.scope.id, to))];
+}
+
+function readScope(
+  container: ModdleElement,
+  parent: string | null,
+  { report: to, foreignWork }: ReadOptions,
+): ReadScope {
   const id = idOf(container);
   const all = elementsIn(container, 'flowElements');
   const elements = all.filter((element) => typeName(element) !== 'SequenceFlow' && hasId(element, to));
-  const ends = new Set(elements.filter((element) => !passive.has(typeName(element))).map(idOf));
-  const flows = readFlows(all, ends, to);
+  const active = elements.filter((element) => !passive.has(typeName(element)));
+  const flows = readFlows(all, new Set(active.map(idOf)), to);
+  checkDataObjects(container, to);
+  const handlers = compensationHandlers(container, elements);
   const nodes: Record<string, FlowNode> = {};
-  for (const element of elements.filter((candidate) => !passive.has(typeName(candidate)))) {
+  for (const element of active) {
     const own = idOf(element);
     const node = readNode(element, {
       report: to,
@@ -25,10 +51,16 @@ export function readScope(container: ModdleElement, parent: string | null, to: R
       incoming: flows.filter((flow) => flow.target === own).map((flow) => flow.id),
       outgoing: orderedOutgoing(element, flows),
       boundaries: elements.filter((other) => isAttached(other, own)).map(idOf),
+      compensation: handlers.get(own) ?? null,
+      foreignWork,
     });
-    if (node !== null) nodes[own] = node;
+    if (node === null) continue;
+    nodes[own] = node;
+    checkElement(element, node, to);
+    checkData(element, to);
   }
-  const scope = { id, parent, starts: startsOf(Object.values(nodes)) };
+  const eventSubProcesses = Object.values(nodes).flatMap((node) => (node.type === 'eventSubProcess' ? [node.id] : []));
+  const scope = { id, parent, starts: startsOf(Object.values(nodes), new Set(handlers.values())), eventSubProcesses };
   return { scope, nodes, flows: Object.fromEntries(flows.map((flow) => [flow.id, flow])) };
 }
 
@@ -69,10 +101,37 @@ function orderedOutgoing(element: ModdleElement, flows: readonly SequenceFlow[])
 }
 
 /** BPMN 2.0.2 §10.5.2: start events; without any, every node that no flow leads to. */
-function startsOf(nodes: readonly FlowNode[]): readonly string[] {
+function startsOf(nodes: readonly FlowNode[], handlers: ReadonlySet<string>): readonly string[] {
   const events = nodes.filter((node) => node.type === 'startEvent');
   if (events.length > 0) return events.filter((event) => event.trigger.kind === 'none').map((event) => event.id);
-  return nodes.filter((node) => node.incoming.length === 0 && node.type !== 'boundaryEvent').map((node) => node.id);
+  return nodes
+    .filter((node) => node.incoming.length === 0 && !begunOtherwise(node) && !handlers.has(node.id))
+    .map((node) => node.id);
+}
+
+/** BPMN 2.0.2 §10.6.1: a compensation event on the border of an activity, and by association what undoes it. */
+function compensationHandlers(
+  container: ModdleElement,
+  elements: readonly ModdleElement[],
+): ReadonlyMap<string, string> {
+  const pairs = elementsIn(container, 'artifacts').flatMap((artifact): readonly (readonly [string, string])[] => {
+    const [from, to] = [elementIn(artifact, 'sourceRef'), elementIn(artifact, 'targetRef')];
+    const event = elements.find((element) => from !== null && idOf(element) === idOf(from));
+    const host = event === undefined || typeName(event) !== 'BoundaryEvent' ? null : elementIn(event, 'attachedToRef');
+    return host === null || to === null || !byCompensation(event) ? [] : [[idOf(host), idOf(to)]];
+  });
+  return new Map(pairs);
+}
+
+function byCompensation(event: ModdleElement | undefined): boolean {
+  const definitions = event === undefined ? [] : definitionsOf(event);
+  return definitions.some((definition) => typeName(definition) === 'CompensateEventDefinition');
+}
+
+/** By what it is attached to, by its event, by a link of its name, or to undo something. */
+function begunOtherwise(node: FlowNode): boolean {
+  if (node.type === 'intermediateCatchEvent') return node.trigger.kind === 'link';
+  return node.type === 'boundaryEvent' || node.type === 'eventSubProcess';
 }
 
 function isAttached(element: ModdleElement, host: string): boolean {

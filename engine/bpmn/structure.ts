@@ -6,10 +6,13 @@ import type { ReadScope } from './read-scope.ts';
 export function checkStructure({ scope, nodes, flows }: ReadScope, to: Report): void {
   const all = Object.values(nodes);
   const starts = all.filter((node) => node.type === 'startEvent');
-  if (starts.length === 0 && scope.starts.length === 0) report(to, 'NO_START', scope.id);
-  if (starts.length > 0 && scope.starts.length > 1) report(to, 'SEVERAL_STARTS', scope.starts[1] ?? scope.id);
+  const byEvent = starts.some((start) => start.trigger.kind !== 'none') && scope.parent !== null;
+  if (starts.length === 0 && scope.starts.length === 0 && all.length > 0) report(to, 'NO_START', scope.id);
+  if (starts.length > 0 && !byEvent && scope.starts.length > 1)
+    report(to, 'SEVERAL_STARTS', scope.starts[1] ?? scope.id);
   for (const node of all) {
     checkEnds(node, to);
+    checkTargets(node, nodes, flows, to);
     checkConditions(node, flows, to);
   }
   for (const node of unreachable(all, nodes, flows)) report(to, 'NOT_REACHABLE', node.id);
@@ -27,12 +30,32 @@ function checkEnds(node: FlowNode, to: Report): void {
       return;
     case 'boundaryEvent':
       if (arrives) report(to, 'BOUNDARY_HAS_INCOMING', node.id);
-      if (!leaves) report(to, 'BOUNDARY_HAS_NO_OUTGOING', node.id);
+      if (!leaves && node.trigger.kind !== 'compensation') report(to, 'BOUNDARY_HAS_NO_OUTGOING', node.id);
       return;
     case 'exclusiveGateway':
     case 'parallelGateway':
+    case 'inclusiveGateway':
+    case 'eventBasedGateway':
+    case 'complexGateway':
       if (!leaves) report(to, 'GATEWAY_HAS_NO_FLOWS', node.id);
   }
+}
+
+/** BPMN 2.0.2 §10.6.6 (what an event-based gateway may lead to), §10.5.5.6 (links). */
+function checkTargets(node: FlowNode, nodes: ReadScope['nodes'], flows: ReadScope['flows'], to: Report): void {
+  if (node.type === 'eventBasedGateway') {
+    for (const flow of node.outgoing) {
+      const target = nodes[flows[flow]?.target ?? ''];
+      const catches = target?.type === 'intermediateCatchEvent' && target.trigger.kind !== 'link';
+      if (!catches && target?.type !== 'receiveTask') report(to, 'EVENT_GATEWAY_TARGET', flow);
+    }
+  }
+  if (node.type !== 'intermediateThrowEvent' || node.trigger.kind !== 'link') return;
+  const { link } = node.trigger;
+  const targets = Object.values(nodes).filter(
+    (other) => other.type === 'intermediateCatchEvent' && other.trigger.kind === 'link' && other.trigger.link === link,
+  );
+  if (targets.length !== 1) report(to, 'LINK_WITHOUT_TARGET', node.id, { link });
 }
 
 function checkConditions(node: FlowNode, flows: ReadScope['flows'], to: Report): void {
@@ -52,8 +75,9 @@ function checkConditions(node: FlowNode, flows: ReadScope['flows'], to: Report):
 
 function unreachable(all: readonly FlowNode[], nodes: ReadScope['nodes'], flows: ReadScope['flows']) {
   const seen = new Set<string>();
-  const begins = all.filter((node) => node.type === 'startEvent');
-  const open = begins.length > 0 ? begins : all.filter((node) => node.incoming.length === 0);
+  const begins = all.filter((node) => begunApart(node) || node.type === 'startEvent');
+  const starts = begins.some((node) => node.type === 'startEvent');
+  const open = starts ? begins : [...begins, ...all.filter((node) => node.incoming.length === 0)];
   const ahead = open.map((node) => node.id);
   for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
     const node = nodes[id];
@@ -61,5 +85,11 @@ function unreachable(all: readonly FlowNode[], nodes: ReadScope['nodes'], flows:
     seen.add(id);
     ahead.push(...node.boundaries, ...node.outgoing.map((flow) => flows[flow]?.target ?? ''));
   }
-  return all.filter((node) => !seen.has(node.id));
+  const handlers = new Set(all.map((node) => node.compensation));
+  return all.filter((node) => !seen.has(node.id) && !handlers.has(node.id));
+}
+
+/** No flow need lead to it: its event, a link or the undoing of something begins it. */
+function begunApart(node: FlowNode): boolean {
+  return node.type === 'eventSubProcess' || (node.type === 'intermediateCatchEvent' && node.trigger.kind === 'link');
 }

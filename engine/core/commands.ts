@@ -21,10 +21,28 @@ export type Command =
       readonly kind: 'throwError';
       readonly task?: string;
       readonly job?: string;
+      readonly call?: string;
       readonly code: string;
       readonly variables: Variables;
     }
   | { readonly kind: 'fireTimer'; readonly timer: string }
+  /** A message for one of those who listen for it; left out, `subscription` is the one that has listened longest. */
+  | {
+      readonly kind: 'message';
+      readonly message: string;
+      readonly subscription?: string;
+      readonly variables: Variables;
+    }
+  /** A signal for all who listen for it. */
+  | { readonly kind: 'signal'; readonly signal: string; readonly variables: Variables }
+  /** What a receive task without a message waits for is there. */
+  | { readonly kind: 'trigger'; readonly node: string; readonly variables: Variables }
+  /** Begins an enabled activity of an ad-hoc sub-process; or ends the sub-process. `node` is its node. */
+  | { readonly kind: 'activate'; readonly node: string; readonly element: string }
+  | { readonly kind: 'finishAdHoc'; readonly node: string }
+  | { readonly kind: 'completeCall'; readonly call: string; readonly variables: Variables }
+  /** A called process has escalated and goes on. */
+  | { readonly kind: 'escalateCall'; readonly call: string; readonly code: string | null }
   | { readonly kind: 'setVariables'; readonly variables: Variables }
   | { readonly kind: 'retryIncident'; readonly incident: string }
   | { readonly kind: 'cancel'; readonly reason: string };

@@ -5,8 +5,11 @@ import type { Effect } from './effects.ts';
 import { registry } from './elements/registry.ts';
 import type { Env } from './env.ts';
 import type { CoreEvent } from './events.ts';
+import { activate, finishAdHoc } from './handlers/ad-hoc.ts';
+import { completeCall, escalateCall } from './handlers/calls.ts';
 import { cancel, retryIncident, setVariables, throwError } from './handlers/instance.ts';
 import { answerJob, failJob } from './handlers/jobs.ts';
+import { receiveMessage, receiveSignal, trigger } from './handlers/messages.ts';
 import { startInstance } from './handlers/start.ts';
 import { completeTask, moveTask } from './handlers/tasks.ts';
 import { fireTimer } from './handlers/timers.ts';
@@ -47,8 +50,9 @@ export function decideOn(
     const refused = handle(run, command);
     if (refused !== null) return refused;
   } catch (error) {
-    if (error instanceof Stuck && error.code === 'VALUE_TOO_LARGE') return reject('VARIABLES_TOO_LARGE');
-    throw error;
+    if (!(error instanceof Stuck)) throw error;
+    // What a command brings goes wrong before any node has taken it: nothing has changed, and the caller is told.
+    return error.code === 'VALUE_TOO_LARGE' ? reject('VARIABLES_TOO_LARGE') : reject(error.code, error.params);
   }
   runUntilQuiet(run);
   return Object.assign(run, { kind: 'ok' as const });
@@ -76,6 +80,20 @@ function handle(run: Run, command: Command): Rejection | null {
       return throwError(run, command);
     case 'fireTimer':
       return fireTimer(run, command);
+    case 'message':
+      return receiveMessage(run, command);
+    case 'signal':
+      return receiveSignal(run, command);
+    case 'trigger':
+      return trigger(run, command);
+    case 'activate':
+      return activate(run, command);
+    case 'finishAdHoc':
+      return finishAdHoc(run, command);
+    case 'completeCall':
+      return completeCall(run, command);
+    case 'escalateCall':
+      return escalateCall(run, command);
     case 'setVariables':
       return setVariables(run, command);
     case 'retryIncident':

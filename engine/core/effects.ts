@@ -21,11 +21,35 @@ export type Effect =
     }
   | { readonly kind: 'closeIncident'; readonly incident: string }
   | NodeHistory
+  /** Listens for a message or signal of this name from now on. */
+  | {
+      readonly kind: 'listen';
+      readonly subscription: string;
+      readonly trigger: 'message' | 'signal';
+      readonly name: string;
+      readonly element: string;
+    }
+  | { readonly kind: 'unlisten'; readonly subscription: string }
+  | { readonly kind: 'sendMessage'; readonly message: string; readonly element: string; readonly variables: Variables }
+  /** For every other instance; those who listen in this one have it already. */
+  | { readonly kind: 'broadcastSignal'; readonly signal: string; readonly element: string }
+  /** An escalation that nobody caught here: the caller's, where there is one. */
+  | { readonly kind: 'escalate'; readonly code: string | null; readonly element: string }
+  | {
+      readonly kind: 'callProcess';
+      readonly call: string;
+      readonly element: string;
+      readonly process: string;
+      readonly variables: Variables;
+    }
+  | { readonly kind: 'cancelCall'; readonly call: string }
   | { readonly kind: 'stage'; readonly stage: string; readonly element: string; readonly at: Instant }
   | {
       readonly kind: 'instanceEnded';
       readonly state: 'completed' | 'terminated' | 'failed';
       readonly variables: Variables;
+      /** The error that nobody caught. */
+      readonly error?: string;
     };
 
 /** WS-HumanTask 1.1 §4.10 states (spelt in camel case). */

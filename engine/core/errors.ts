@@ -36,6 +36,9 @@ export const coreErrors = {
   ),
   JOB_NOT_OPEN: rejection('Tác vụ {job} không còn mở.', 'Job {job} is not open any more.'),
   TIMER_NOT_ARMED: rejection('Hẹn giờ {timer} không còn chờ.', 'Timer {timer} is not armed any more.'),
+  MESSAGE_NOT_EXPECTED: rejection('Không ai chờ thông điệp {message}.', 'Nobody waits for message {message}.'),
+  NODE_NOT_WAITING: rejection('Bước {node} không còn chờ.', 'Node {node} does not wait any more.'),
+  CALL_NOT_OPEN: rejection('Lời gọi {call} không còn mở.', 'Call {call} is not open any more.'),
   INCIDENT_NOT_OPEN: rejection('Sự cố {incident} không còn mở.', 'Incident {incident} is not open any more.'),
   VARIABLES_TOO_LARGE: rejection('Dữ liệu của hồ sơ quá lớn.', 'The variables of the instance are too large.', 413),
   VARIABLES_NOT_VALID: rejection('Tên hoặc giá trị của dữ liệu không hợp lệ.', 'A variable is not valid.', 422),
@@ -66,6 +69,11 @@ export const coreErrors = {
     'administrator',
     'Quy trình chạy quá nhiều bước mà không dừng; có thể có vòng lặp.',
     'The process ran too many steps without a pause; it may loop.',
+  ),
+  TOO_MANY_TURNS: incident(
+    'administrator',
+    'Công việc lặp quá nhiều lần ({total}).',
+    'The activity would be done too many times ({total}).',
   ),
   TOO_MANY_NODES: incident('administrator', 'Hồ sơ có quá nhiều bước đang mở.', 'Too many steps are open at once.'),
 } as const satisfies Record<string, CodeEntry>;

@@ -3,7 +3,7 @@ import type { NodeMove } from './lifecycles/flow-node.ts';
 import type { JobMove } from './lifecycles/job.ts';
 import type { InstanceMove } from './lifecycles/process-instance.ts';
 import type { UserTaskMove } from './lifecycles/user-task.ts';
-import type { Incident, Scope, Subscription } from './state.ts';
+import type { DoneActivity, Incident, LoopInstance, Scope, Subscription } from './state.ts';
 import type { Variables } from './values.ts';
 
 export type CoreEvent =
@@ -11,7 +11,29 @@ export type CoreEvent =
   | { readonly kind: 'instanceMoved'; readonly move: InstanceMove }
   | { readonly kind: 'scopeOpened'; readonly scope: Omit<Scope, 'parked'> }
   | { readonly kind: 'scopeClosed'; readonly scope: string }
-  | { readonly kind: 'nodeEntered'; readonly node: string; readonly element: string; readonly scope: string }
+  | { readonly kind: 'scopeCleared'; readonly scope: string }
+  | { readonly kind: 'scopeInterrupted'; readonly scope: string }
+  | {
+      readonly kind: 'resetAwaited';
+      readonly scope: string;
+      readonly gateway: string;
+      /** Null: it is over. */
+      readonly flows: readonly string[] | null;
+    }
+  | { readonly kind: 'adHocSet'; readonly scope: string; readonly adHoc: NonNullable<Scope['adHoc']> }
+  | { readonly kind: 'doneSet'; readonly scope: string; readonly done: readonly DoneActivity[] }
+  | {
+      readonly kind: 'nodeEntered';
+      readonly node: string;
+      readonly element: string;
+      readonly scope: string;
+      readonly triggered?: true;
+      readonly compensates?: string;
+    }
+  | { readonly kind: 'loopSet'; readonly node: string; readonly loop: LoopInstance }
+  | { readonly kind: 'caught'; readonly node: string; readonly index: number }
+  | { readonly kind: 'callOpened'; readonly node: string; readonly call: string }
+  | { readonly kind: 'callClosed'; readonly node: string }
   | { readonly kind: 'nodeMoved'; readonly node: string; readonly move: NodeMove }
   | { readonly kind: 'tokenParked'; readonly scope: string; readonly gateway: string; readonly flow: string }
   | {

@@ -16,7 +16,7 @@ export function evolve(state: State | undefined, event: CoreEvent): State {
   return change(state, event);
 }
 
-function change(state: State, event: Exclude<CoreEvent, { kind: 'instanceStarted' }>): State {
+function change(state: State, event: Change): State {
   switch (event.kind) {
     case 'instanceMoved':
       return { ...state, life: legal(instanceLife.next(state.life, event.move), event) };
@@ -24,12 +24,24 @@ function change(state: State, event: Exclude<CoreEvent, { kind: 'instanceStarted
       return withScope(counted(state, event.scope.id), { ...event.scope, parked: {} });
     case 'scopeClosed':
       return { ...state, scopes: without(state.scopes, event.scope) };
+    case 'scopeCleared':
+      return withScope(state, { ...scopeOf(state, event.scope), parked: {} });
+    case 'scopeInterrupted':
+      return withScope(state, { ...scopeOf(state, event.scope), interrupted: true });
+    case 'adHocSet':
+      return withScope(state, { ...scopeOf(state, event.scope), adHoc: event.adHoc });
+    case 'resetAwaited':
+      return resetAwaited(state, event);
+    case 'doneSet':
+      return withScope(state, { ...scopeOf(state, event.scope), done: event.done });
     case 'nodeEntered':
       return withNode(counted(state, event.node), {
         id: event.node,
         element: event.element,
         scope: event.scope,
         life: nodeLife.initial,
+        ...(event.triggered && { triggered: event.triggered }),
+        ...(event.compensates !== undefined && { compensates: event.compensates }),
       });
     case 'nodeMoved':
       return nodeMoved(state, event);
@@ -67,12 +79,34 @@ function change(state: State, event: Exclude<CoreEvent, { kind: 'instanceStarted
       };
     case 'unsubscribed':
       return { ...state, subscriptions: without(state.subscriptions, event.subscription) };
+    default:
+      return changeNode(state, event);
+  }
+}
+
+type Change = Exclude<CoreEvent, { kind: 'instanceStarted' }>;
+
+/** What a node keeps beside its place and its life. */
+function changeNode(state: State, event: Extract<Change, { kind: NodeDetail }>): State {
+  switch (event.kind) {
     case 'incidentOpened':
       return withNode(counted(state, event.incident.id), { ...nodeOf(state, event.node), incident: event.incident });
     case 'incidentClosed':
       return withNode(state, without(nodeOf(state, event.node), 'incident'));
+    case 'loopSet':
+      return withNode(state, { ...nodeOf(state, event.node), loop: event.loop });
+    case 'caught': {
+      const node = nodeOf(state, event.node);
+      return withNode(state, { ...node, caught: [...(node.caught ?? []), event.index] });
+    }
+    case 'callOpened':
+      return withNode(counted(state, event.call), { ...nodeOf(state, event.node), call: { id: event.call } });
+    case 'callClosed':
+      return withNode(state, without(nodeOf(state, event.node), 'call'));
   }
 }
+
+type NodeDetail = 'incidentOpened' | 'incidentClosed' | 'loopSet' | 'caught' | 'callOpened' | 'callClosed';
 
 function started(process: string, root: string): State {
   return {
@@ -118,6 +152,15 @@ function taskRecord(id: string, life: TaskInstance['life'], assignee: string | n
 function withVariables(state: State, event: Extract<CoreEvent, { kind: 'variablesSet' }>): State {
   const scope = scopeOf(state, event.scope);
   return withScope(state, { ...scope, variables: { ...scope.variables, ...event.variables } });
+}
+
+function resetAwaited(state: State, event: Extract<CoreEvent, { kind: 'resetAwaited' }>): State {
+  const scope = scopeOf(state, event.scope);
+  const rest = without(scope.resets ?? {}, event.gateway);
+  return withScope(state, {
+    ...scope,
+    resets: event.flows === null ? rest : { ...rest, [event.gateway]: event.flows },
+  });
 }
 
 function parked(

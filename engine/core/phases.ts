@@ -4,21 +4,47 @@
 import { uncontrolledFlows } from './elements/flows/sequence-flow.ts';
 import { textOf } from './expressions/expression.ts';
 import { liveNodesMax, stepsPerCommandMax } from './model/limits.ts';
-import { behaviourOf, cause, elementOf, emit, nodeOf, type Run, type Work } from './run.ts';
+import type { FlowNode } from './model/program.ts';
+import { triggersOf } from './model/triggers.ts';
+import { behaviourOf, cause, elementOf, emit, nodeOf, type Run, scopeOf, type Work } from './run.ts';
+import type { NodeInstance } from './state.ts';
 import { Stuck } from './stuck.ts';
+import { activityDone } from './verbs/ad-hoc.ts';
+import { compensated, logDone } from './verbs/compensate.ts';
 import { openIncident } from './verbs/incidents.ts';
+import { beginLoop, endTurn } from './verbs/loops.ts';
+import { settle } from './verbs/settle.ts';
 import { armBoundaries } from './verbs/subscriptions.ts';
-import { arrive, departBy, endQuietScopes, finish } from './verbs/tokens.ts';
+import { arrive, departBy, finish, isTurn } from './verbs/tokens.ts';
 import { sightOf } from './verbs/variables.ts';
 
 /** Runs everything that needs no help from outside. */
 export function runUntilQuiet(run: Run): void {
-  for (let work = run.agenda.pop(); work !== undefined; work = run.agenda.pop()) {
-    run.steps += 1;
-    if (work.kind === 'arrive') arrive(run, work.flow, work.scope);
-    else attempt(run, work);
+  do {
+    for (let work = run.agenda.pop(); work !== undefined; work = run.agenda.pop()) {
+      if (lastly(run, work)) continue;
+      run.steps += 1;
+      if (work.kind === 'arrive') arrive(run, work.flow, work.scope);
+      // What was interrupted meanwhile has nothing left to do.
+      else if (run.state.nodes[work.node] !== undefined) attempt(run, work);
+    }
+  } while (run.state.life === 'active' && settle(run));
+}
+
+/** A signal is thrown after everything else that can move has moved: who is on the way to listen hears it. */
+function lastly(run: Run, work: Work): boolean {
+  if (work.kind !== 'enter' || run.agenda.every((other) => other.kind === 'enter' && throwsSignal(run, other.node))) {
+    return false;
   }
-  if (run.state.life === 'active') endQuietScopes(run);
+  if (!throwsSignal(run, work.node)) return false;
+  run.agenda.unshift(work);
+  return true;
+}
+
+function throwsSignal(run: Run, node: string): boolean {
+  const element = run.program.nodes[run.state.nodes[node]?.element ?? ''];
+  const throws = element?.type === 'intermediateThrowEvent' || element?.type === 'endEvent';
+  return throws && triggersOf(element.trigger).some(({ kind }) => kind === 'signal');
 }
 
 type Phase = Exclude<Work, { kind: 'arrive' }>;
@@ -47,11 +73,9 @@ function perform(run: Run, phase: Phase): void {
     case 'enter':
       enter(run, phase.node);
       return;
-    case 'leave': {
-      behaviour.complete?.(run, node, element);
-      departBy(run, node, (behaviour.leave ?? uncontrolledFlows)(run, node, element));
+    case 'leave':
+      leave(run, node, element);
       return;
-    }
     case 'retry':
       behaviour.retry?.(run, node, element);
   }
@@ -62,10 +86,39 @@ function enter(run: Run, id: string): void {
   const element = elementOf(run, node.element);
   if (Object.keys(run.state.nodes).length > liveNodesMax) throw new Stuck('TOO_MANY_NODES');
   emit(run, { kind: 'nodeMoved', node: id, move: 'activate' });
+  const turn = element.loop !== null && isTurn(run, node);
+  if (!turn) begin(run, node, element);
+  const outcome =
+    element.loop !== null && !turn
+      ? beginLoop(run, node, element.loop)
+      : behaviourOf(run, element).enter(run, nodeOf(run, id), element);
+  if (outcome === 'done') finish(run, id);
+}
+
+/** What happens once, however often the activity is done. */
+function begin(run: Run, node: NodeInstance, element: FlowNode): void {
   if (element.stage !== null) {
     const stage = textOf(element.stage, sightOf(run, node.scope), 'stage');
     cause(run, { kind: 'stage', stage, element: element.id, at: run.env.now });
   }
   armBoundaries(run, node);
-  if (behaviourOf(run, element).enter(run, nodeOf(run, id), element) === 'done') finish(run, id);
+}
+
+function leave(run: Run, node: NodeInstance, element: FlowNode): void {
+  const behaviour = behaviourOf(run, element);
+  const turn = element.loop !== null && isTurn(run, node);
+  if (element.loop === null || turn) behaviour.complete?.(run, node, element);
+  if (turn) {
+    departBy(run, node, []);
+    logDone(run, node, element);
+    endTurn(run, scopeOf(run, node.scope));
+  } else if (node.compensates !== undefined) {
+    departBy(run, node, []);
+    compensated(run, node.compensates);
+  } else {
+    departBy(run, node, (behaviour.leave ?? uncontrolledFlows)(run, node, element));
+    logDone(run, node, element);
+    activityDone(run, scopeOf(run, node.scope));
+    behaviour.left?.(run, node, element);
+  }
 }

@@ -35,6 +35,10 @@ export interface ElementBehaviour<T extends ElementType> {
   readonly complete?: (run: Run, node: NodeInstance, element: NodeOf<T>) => void;
   /** The flows its tokens leave by. Left out: every flow whose condition is true (uncontrolled flow). */
   readonly leave?: (run: Run, node: NodeInstance, element: NodeOf<T>) => readonly string[];
+  /** No token can move any more by itself: whether tokens that wait before it go on now. `moved`: in another way. */
+  readonly release?: (run: Run, element: NodeOf<T>, scope: string) => 'enter' | 'moved' | null;
+  /** Its token is gone: what follows from that. */
+  readonly left?: (run: Run, node: NodeInstance, element: NodeOf<T>) => void;
   /** An incident while it waited is tried again. */
   readonly retry?: (run: Run, node: NodeInstance, element: NodeOf<T>) => void;
 }
@@ -51,7 +55,7 @@ export function cause(run: Run, effect: Effect): void {
 }
 
 /** The next id; it is taken when an event that carries it is emitted, so emit before asking again. */
-export function freshId(run: Run, letter: 's' | 'n' | 't' | 'j' | 'x' | 'i'): string {
+export function freshId(run: Run, letter: 's' | 'n' | 't' | 'j' | 'x' | 'i' | 'c'): string {
   return `${letter}${run.state.next}`;
 }
 

@@ -1,12 +1,12 @@
 // The state of one process instance: plain JSON, small, and complete. Between two commands every token stands
 // somewhere that can be named: in a node instance (which waits, or is stuck in an incident) or parked before a join.
 // Ids are unique within the instance and come from one counter: `s` scopes, `n` nodes, `t` tasks, `j` jobs,
-// `x` subscriptions (timers), `i` incidents.
+// `x` subscriptions, `i` incidents, `c` calls.
 import type { NodeState } from './lifecycles/flow-node.ts';
 import type { JobState } from './lifecycles/job.ts';
 import type { InstanceState as InstanceLife } from './lifecycles/process-instance.ts';
 import type { UserTaskState } from './lifecycles/user-task.ts';
-import type { Instant, Variables } from './values.ts';
+import type { Instant, Json, Variables } from './values.ts';
 
 export interface State {
   /** Format of this record; raised when its shape changes. */
@@ -33,6 +33,23 @@ export interface Scope {
   readonly variables: Variables;
   /** Tokens parked before a join, per gateway and incoming flow. */
   readonly parked: { readonly [gateway: string]: { readonly [flow: string]: number } };
+  /** One turn of a loop or multi-instance activity: its number, from 1. */
+  readonly turn?: number;
+  /** An interrupting event sub-process has taken over. */
+  readonly interrupted?: true;
+  /** Of an ad-hoc sub-process: whether more may begin, and what has begun by itself. */
+  readonly adHoc?: { readonly open: boolean; readonly begun: readonly string[] };
+  /** Complex gateways that have gone on and wait for their reset: the flows whose tokens had come. */
+  readonly resets?: { readonly [gateway: string]: readonly string[] };
+  /** What has been done here and can be undone, oldest first. */
+  readonly done?: readonly DoneActivity[];
+}
+
+/** A completed activity that can be compensated (BPMN 2.0.2 §10.6). */
+export interface DoneActivity {
+  readonly element: string;
+  /** Of a sub-process: its variables when it completed, and what was done inside. */
+  readonly inside?: { readonly variables: Variables; readonly done: readonly DoneActivity[] };
 }
 
 export interface NodeInstance {
@@ -45,6 +62,25 @@ export interface NodeInstance {
   /** What a worker answered, kept until the outputs are mapped. */
   readonly answer?: Variables;
   readonly incident?: Incident;
+  /** A catching event that has happened already: behind an event-based gateway. */
+  readonly triggered?: true;
+  /** The node whose throwing of compensation this node carries out. */
+  readonly compensates?: string;
+  readonly loop?: LoopInstance;
+  readonly call?: { readonly id: string };
+  /** Which of the definitions of a parallel multiple event have happened. */
+  readonly caught?: readonly number[];
+}
+
+export interface LoopInstance {
+  /** Instances there are to be; null: a standard loop decides turn by turn. */
+  readonly total: number | null;
+  readonly started: number;
+  readonly completed: number;
+  readonly items?: readonly Json[];
+  readonly outputs?: readonly Json[];
+  /** What its turns have done that can be undone. */
+  readonly done?: readonly DoneActivity[];
 }
 
 export interface TaskInstance {
@@ -64,7 +100,7 @@ export interface Incident {
 }
 
 /** Something the instance listens for on behalf of a host: a node instance (boundary, catch) or a scope. */
-export type Subscription = TimerSubscription;
+export type Subscription = TimerSubscription | NamedSubscription | ConditionSubscription;
 
 export interface TimerSubscription {
   readonly kind: 'timer';
@@ -75,6 +111,28 @@ export interface TimerSubscription {
   readonly dueAt: Instant;
   /** Firings left after this one, and what lies between them; absent on a timer that fires once. */
   readonly cycle?: TimerCycle;
+  readonly index?: number;
+}
+
+/** A message or a signal of this name. */
+export interface NamedSubscription {
+  readonly kind: 'message' | 'signal';
+  readonly id: string;
+  readonly element: string;
+  readonly host: Host;
+  readonly name: string;
+  /** Which definition of a multiple event it is. */
+  readonly index?: number;
+}
+
+/** Happens when its condition becomes true; `held`: it was true when last asked. */
+export interface ConditionSubscription {
+  readonly kind: 'conditional';
+  readonly id: string;
+  readonly element: string;
+  readonly host: Host;
+  readonly held: boolean;
+  readonly index?: number;
 }
 
 export type Host = { readonly kind: 'node' | 'scope'; readonly id: string };

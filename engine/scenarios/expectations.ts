@@ -1,5 +1,6 @@
 // What a scenario expects, held against the world. Each check gives one sentence for what is not so.
 import { Temporal } from 'temporal-polyfill';
+import type { NodeInstance } from '#engine/core/state.ts';
 import type { Json } from '#engine/core/values.ts';
 import type { Expected } from './scenario.ts';
 import { type Instance, isWaiting, type World } from './world.ts';
@@ -76,9 +77,15 @@ export function stateOf(world: World): string {
 export function waiting(world: World): string[] {
   return world.instances.flatMap(({ state }) =>
     Object.values(state.nodes)
-      .filter(isWaiting)
+      .filter((node) => isWaiting(node) && !isFrame(world, node))
       .map((node) => node.element),
   );
+}
+
+/** What only holds others together waits for nobody: a sub-process, a call, the frame of a loop. */
+function isFrame({ program }: World, node: NodeInstance): boolean {
+  const type = program.nodes[node.element]?.type ?? '';
+  return node.loop !== undefined || ['subProcess', 'eventSubProcess', 'callActivity'].includes(type);
 }
 
 function incidents(world: World): string[] {
@@ -96,9 +103,9 @@ function history(world: World, event: 'activated' | 'completed'): string[] {
 }
 
 function dueTimes({ state, tasks }: Instance, element: string): number[] {
-  const timers = Object.values(state.subscriptions).filter((timer) => timer.element === element);
+  const timers = Object.values(state.subscriptions).filter((one) => one.kind === 'timer' && one.element === element);
   const deadlines = [...tasks.values()].filter((task) => task.element === element).flatMap((task) => task.dueAt ?? []);
-  return [...timers.map((timer) => timer.dueAt), ...deadlines];
+  return [...timers.flatMap((timer) => (timer.kind === 'timer' ? timer.dueAt : [])), ...deadlines];
 }
 
 function addressees({ state, tasks }: Instance, element: string): string[] {

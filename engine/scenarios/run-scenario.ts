@@ -70,7 +70,7 @@ async function load(scenario: Scenario, read: ReadFile): Promise<LoadedProgram |
     if (content === undefined) return `there is no file ${path}`;
     resources.push({ path, content });
   }
-  return await loadProgram(resources);
+  return await loadProgram(resources, { host: 'core' });
 }
 
 function programOf({ processes }: LoadedProgram, scenario: Scenario): Program | string {
@@ -113,8 +113,13 @@ const notYet = 'this step is not supported yet';
 function perform(world: World, action: Action): Rejection | string | null {
   const [root] = world.instances;
   switch (action.kind) {
+    case 'message': {
+      const { name, variables } = action;
+      const waits = world.instances.find((instance) => listens(instance, name));
+      if (waits !== undefined) return act(world, waits, { kind: 'message', message: name, variables });
+      return act(world, undefined, startCommand(action));
+    }
     case 'start':
-    case 'message':
       return act(world, undefined, startCommand(action));
     case 'advance':
       return advance(world, action.to);
@@ -129,6 +134,10 @@ function perform(world: World, action: Action): Rejection | string | null {
     default:
       return performAt(world, action);
   }
+}
+
+function listens({ state }: Instance, message: string): boolean {
+  return Object.values(state.subscriptions).some((one) => one.kind === 'message' && one.name === message);
 }
 
 const notStarted = 'no instance has been started';

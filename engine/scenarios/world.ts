@@ -138,7 +138,9 @@ function nextTimer(world: World, until: Instant): Due | undefined {
   return world.instances
     .filter((instance) => instance.state.life === 'active')
     .flatMap((instance) =>
-      Object.values(instance.state.subscriptions).map(({ id, dueAt }): Due => ({ instance, id, dueAt })),
+      Object.values(instance.state.subscriptions).flatMap((one): readonly Due[] =>
+        one.kind === 'timer' ? [{ instance, id: one.id, dueAt: one.dueAt }] : [],
+      ),
     )
     .filter(({ dueAt }) => dueAt <= until)
     .toSorted((a, b) => a.dueAt - b.dueAt)[0];

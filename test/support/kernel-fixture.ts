@@ -29,6 +29,8 @@ const plain = {
   defaultFlow: null,
   stage: null,
   boundaries: [] as readonly string[],
+  loop: null,
+  compensation: null,
 };
 
 /**
@@ -44,6 +46,7 @@ export const reportProgram: Program = programOf([
     outgoing: ['f1'],
     trigger: { kind: 'none' },
     form: null,
+    interrupting: true,
   },
   { ...human('handle', ['f1'], ['f2']), boundaries: ['late'] },
   {
@@ -164,7 +167,7 @@ function programOf(nodes: readonly FlowNode[]): Program {
   return {
     process: 'report',
     name: 'Report',
-    scopes: { report: { id: 'report', parent: null, starts: ['reported'] } },
+    scopes: { report: { id: 'report', parent: null, starts: ['reported'], eventSubProcesses: [] } },
     nodes: Object.fromEntries(nodes.map((node) => [node.id, node])),
     flows,
     decisions: {} as Program['decisions'],
@@ -207,5 +210,5 @@ function timer(kind: Timer['kind'], value: string): Timer {
 }
 
 function end(id: string, incoming: readonly string[]): FlowNode {
-  return { ...plain, type: 'endEvent', id, incoming, outgoing: [] };
+  return { ...plain, type: 'endEvent', trigger: { kind: 'none' }, id, incoming, outgoing: [] };
 }

@@ -2,10 +2,13 @@
 import type { Command } from '../commands.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { nodeOf, type Run } from '../run.ts';
+import type { NodeInstance } from '../state.ts';
 import { closeIncident } from '../verbs/incidents.ts';
-import { emptyScope, interrupt } from '../verbs/interrupt.ts';
+import { emptyScope } from '../verbs/interrupt.ts';
+import { throwErrorFrom } from '../verbs/throw.ts';
 import { endInstance } from '../verbs/tokens.ts';
 import { writeVariables } from '../verbs/variables.ts';
+import { nodeWithCall } from './calls.ts';
 import { nodeWithJob } from './jobs.ts';
 
 export function setVariables(run: Run, command: Extract<Command, { kind: 'setVariables' }>): Rejection | null {
@@ -29,20 +32,21 @@ export function cancel(run: Run): null {
   return null;
 }
 
-/** BPMN 2.0.2 §10.5.7: an error that no one catches ends the instance. */
+/** BPMN 2.0.2 §10.5.7: a person, a worker or a called process reports an error of the model. */
 export function throwError(run: Run, command: Extract<Command, { kind: 'throwError' }>): Rejection | null {
-  const node =
-    command.job !== undefined
-      ? nodeWithJob(run, command.job)
-      : (Object.values(run.state.nodes).find((candidate) => candidate.task?.id === command.task) ?? null);
+  const node = throwing(run, command);
   if (node === null) {
-    return command.job === undefined
-      ? reject('TASK_NOT_OPEN', { task: command.task ?? '' })
-      : reject('JOB_NOT_OPEN', { job: command.job });
+    if (command.job !== undefined) return reject('JOB_NOT_OPEN', { job: command.job });
+    if (command.call !== undefined) return reject('CALL_NOT_OPEN', { call: command.call });
+    return reject('TASK_NOT_OPEN', { task: command.task ?? '' });
   }
   writeVariables(run, nodeOf(run, node.id).scope, command.variables);
-  interrupt(run, node.id, 'fail');
-  emptyScope(run, run.state.root);
-  endInstance(run, 'fail');
+  throwErrorFrom(run, { node }, command.code);
   return null;
+}
+
+function throwing(run: Run, { job, call, task }: Extract<Command, { kind: 'throwError' }>): NodeInstance | null {
+  if (job !== undefined) return nodeWithJob(run, job);
+  if (call !== undefined) return nodeWithCall(run, call);
+  return Object.values(run.state.nodes).find((candidate) => candidate.task?.id === task) ?? null;
 }

@@ -2,7 +2,8 @@ import type { Command } from '../commands.ts';
 import type { FlowNode, StartEvent } from '../model/program.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { elementOf, emit, type Run } from '../run.ts';
-import { enterNode } from '../verbs/tokens.ts';
+import { armEventSubProcesses } from '../verbs/subscriptions.ts';
+import { enterAll } from '../verbs/tokens.ts';
 
 type Start = Extract<Command, { kind: 'start' }>;
 
@@ -16,9 +17,8 @@ export function startInstance(run: Run, command: Start): Rejection | null {
   emit(run, { kind: 'instanceStarted', process, root: rootScope });
   const scope = { id: rootScope, element: process, parent: null, node: null, variables: command.variables };
   emit(run, { kind: 'scopeOpened', scope });
-  for (const element of starts) enterNode(run, element, rootScope);
-  // The agenda is a stack: the first start begins first.
-  run.agenda.reverse();
+  armEventSubProcesses(run, rootScope, process);
+  enterAll(run, starts, rootScope);
   return null;
 }
 

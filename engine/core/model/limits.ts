@@ -4,6 +4,8 @@
 export const stepsPerCommandMax = 10_000;
 /** Live node instances of one instance. */
 export const liveNodesMax = 5_000;
+/** Instances of one multi-instance activity, turns of one loop. */
+export const loopTurnsMax = 1_000;
 /** All variables of one scope as JSON text. */
 export const variablesCharactersMax = 1_000_000;
 /** One FEEL expression. */

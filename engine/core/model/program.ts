@@ -1,6 +1,7 @@
 // The executable model: what a BPMN file says once it has been read and checked, and nothing else. Plain data, frozen
 // by type; a program is shared by all instances of its version.
 import type { Decisions } from './decisions.ts';
+import type { Trigger } from './triggers.ts';
 
 /** One executable process of a service version, with everything it refers to. */
 export interface Program {
@@ -13,13 +14,15 @@ export interface Program {
   readonly decisions: Decisions;
 }
 
-/** A process, or (later) a sub-process: the frame in which tokens and variables live. */
+/** A process or sub-process: the frame in which tokens and variables live. */
 export interface ScopeModel {
   readonly id: string;
   /** The scope around it; the process itself has none. */
   readonly parent: string | null;
   /** Flow nodes that begin when the scope is entered: none start events, else nodes without incoming flow. */
   readonly starts: readonly string[];
+  /** Event sub-processes that listen while it is open. */
+  readonly eventSubProcesses: readonly string[];
 }
 
 export interface SequenceFlow {
@@ -34,11 +37,12 @@ export type Expression =
   | { readonly kind: 'feel'; readonly source: string }
   | { readonly kind: 'literal'; readonly value: string };
 
-export type FlowNode = StartEvent | EndEvent | BoundaryEvent | Task | Gateway;
+export type FlowNode = Event | Task | Gateway | SubProcess | EventSubProcess | AdHocSubProcess | CallActivity;
 export type ElementType = FlowNode['type'];
 export type NodeOf<T extends ElementType> = Extract<FlowNode, { readonly type: T }>;
-export type Task = AbstractTask | HumanTask | JobTask | ScriptTask | BusinessRuleTask;
-export type Gateway = ExclusiveGateway | ParallelGateway;
+export type Event = StartEvent | EndEvent | BoundaryEvent | IntermediateCatchEvent | IntermediateThrowEvent;
+export type Task = AbstractTask | HumanTask | JobTask | ScriptTask | BusinessRuleTask | ReceiveTask;
+export type Gateway = ExclusiveGateway | ParallelGateway | InclusiveGateway | EventBasedGateway | ComplexGateway;
 
 interface NodeBase {
   readonly id: string;
@@ -53,26 +57,73 @@ interface NodeBase {
   readonly stage: Expression | null;
   /** Boundary events attached to it. */
   readonly boundaries: readonly string[];
+  /** How often an activity is done: BPMN 2.0.2 §10.3.8; null: once. */
+  readonly loop: Loop | null;
+  /** Activity that undoes it when its work is to be compensated; null: nothing does. */
+  readonly compensation: string | null;
+  /** Tokens it needs to begin, and gives when done (BPMN 2.0.2 table 10.3); left out: one each. */
+  readonly quantity?: { readonly start: number; readonly completion: number };
+}
+
+export type Loop = StandardLoop | MultiInstance;
+
+export interface StandardLoop {
+  readonly kind: 'standard';
+  readonly testBefore: boolean;
+  readonly condition: Expression | null;
+  readonly maximum: Expression | null;
+}
+
+export interface MultiInstance {
+  readonly kind: 'multiInstance';
+  readonly sequential: boolean;
+  /** One of the two says how many there are. */
+  readonly cardinality: Expression | null;
+  readonly collection: Expression | null;
+  /** Variable of each instance that holds its item. */
+  readonly elementVariable: string | null;
+  readonly outputCollection: string | null;
+  /** What each instance gives to the output collection. */
+  readonly outputElement: Expression | null;
+  readonly completionCondition: Expression | null;
+  /** What is thrown when turns complete (BPMN 2.0.2 table 10.29): at the first, at each, or where a condition holds. */
+  readonly throws: readonly TurnThrow[];
+}
+
+export interface TurnThrow {
+  readonly when: 'first' | 'each' | Expression;
+  readonly trigger: Trigger;
 }
 
 export interface StartEvent extends NodeBase {
   readonly type: 'startEvent';
-  readonly trigger: StartTrigger;
+  readonly trigger: Trigger;
   readonly form: string | null;
+  /** Of an event sub-process: whether it ends what runs around it. */
+  readonly interrupting: boolean;
 }
-export type StartTrigger = { readonly kind: 'none' } | { readonly kind: 'message'; readonly message: string };
 
 export interface EndEvent extends NodeBase {
   readonly type: 'endEvent';
+  readonly trigger: Trigger;
+}
+
+export interface IntermediateCatchEvent extends NodeBase {
+  readonly type: 'intermediateCatchEvent';
+  readonly trigger: Trigger;
+}
+
+export interface IntermediateThrowEvent extends NodeBase {
+  readonly type: 'intermediateThrowEvent';
+  readonly trigger: Trigger;
 }
 
 export interface BoundaryEvent extends NodeBase {
   readonly type: 'boundaryEvent';
   readonly attachedTo: string;
   readonly interrupting: boolean;
-  readonly trigger: BoundaryTrigger;
+  readonly trigger: Trigger;
 }
-export type BoundaryTrigger = { readonly kind: 'timer'; readonly timer: Timer };
 
 /** BPMN 2.0.2 §10.5.5.14; a duration or cycle with a calendar counts working time. */
 export interface Timer {
@@ -124,6 +175,8 @@ export interface ServiceTask extends JobWork {
 
 export interface SendTask extends JobWork {
   readonly type: 'sendTask';
+  /** Message thrown by the engine itself; no job is made then. */
+  readonly message: string | null;
 }
 
 interface JobWork extends NodeBase {
@@ -156,4 +209,55 @@ export interface ExclusiveGateway extends NodeBase {
 
 export interface ParallelGateway extends NodeBase {
   readonly type: 'parallelGateway';
+}
+
+export interface InclusiveGateway extends NodeBase {
+  readonly type: 'inclusiveGateway';
+}
+
+export interface ComplexGateway extends NodeBase {
+  readonly type: 'complexGateway';
+  /** Over `activationCount`; null: one token is enough. */
+  readonly activation: Expression | null;
+}
+
+export interface EventBasedGateway extends NodeBase {
+  readonly type: 'eventBasedGateway';
+}
+
+export interface ReceiveTask extends NodeBase {
+  readonly type: 'receiveTask';
+  /** `none`: somebody says from outside that it is there. */
+  readonly trigger: Trigger;
+}
+
+/** An embedded sub-process; its inside is the scope of the same id. */
+export interface SubProcess extends NodeBase {
+  readonly type: 'subProcess';
+  /** A transaction can be cancelled from inside. */
+  readonly transaction: boolean;
+}
+
+export interface EventSubProcess extends NodeBase {
+  readonly type: 'eventSubProcess';
+  /** Its one start event. */
+  readonly start: string;
+}
+
+export interface AdHocSubProcess extends NodeBase {
+  readonly type: 'adHocSubProcess';
+  readonly sequential: boolean;
+  readonly completionCondition: Expression | null;
+  readonly cancelRemaining: boolean;
+}
+
+export interface CallActivity extends NodeBase {
+  readonly type: 'callActivity';
+  /** Id of the process or global task. */
+  readonly called: Expression;
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+  /** Whether every variable goes in, or comes out. */
+  readonly allIn: boolean;
+  readonly allOut: boolean;
 }

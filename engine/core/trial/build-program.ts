@@ -1,7 +1,16 @@
 // Programs in a few lines, for tests of the core and for tools that make processes: nodes by id, flows as
 // `a -> b`, `a -> b if x > 1`, `a => b` (the default flow).
 import type { Decisions } from '../model/decisions.ts';
-import type { ElementType, Expression, FlowNode, NodeOf, Program, SequenceFlow, Timer } from '../model/program.ts';
+import type {
+  ElementType,
+  Expression,
+  FlowNode,
+  NodeOf,
+  Program,
+  ScopeModel,
+  SequenceFlow,
+  Timer,
+} from '../model/program.ts';
 
 type Own<T extends ElementType> = Partial<Omit<NodeOf<T>, 'id' | 'type' | 'incoming' | 'outgoing' | 'boundaries'>>;
 export type NodeSpec = { readonly [T in ElementType]: { readonly type: T } & Own<T> }[ElementType];
@@ -15,16 +24,35 @@ export function buildProgram(
 ): Program {
   const flows = flowTexts.map(readFlow);
   const all = Object.entries(nodes).map(([id, spec]) => buildNode(id, spec, nodes, flows));
-  const events = all.filter((node) => node.type === 'startEvent' && node.trigger.kind === 'none');
-  const orphans = all.filter((node) => node.incoming.length === 0 && node.type !== 'boundaryEvent');
-  const starts = all.some((node) => node.type === 'startEvent') ? events : orphans;
   return {
     process: processId,
     name: processId,
-    scopes: { [processId]: { id: processId, parent: null, starts: starts.map((node) => node.id) } },
+    scopes: Object.fromEntries(scopeIds(all).map((id) => [id, scopeModel(id, all)])),
     nodes: Object.fromEntries(all.map((node) => [node.id, node])),
     flows: Object.fromEntries(flows.map(({ flow }) => [flow.id, flow])),
     decisions,
+  };
+}
+
+/** The process, and every sub-process that a node names as its scope. */
+function scopeIds(all: readonly FlowNode[]): readonly string[] {
+  return [...new Set([processId, ...all.map((node) => node.scope)])];
+}
+
+function scopeModel(id: string, all: readonly FlowNode[]): ScopeModel {
+  const inside = all.filter((node) => node.scope === id);
+  const events = inside.filter((node) => node.type === 'startEvent');
+  const apart = new Set<FlowNode['type']>(['boundaryEvent', 'eventSubProcess']);
+  const handlers = new Set(all.map((node) => node.compensation));
+  const orphans = inside.filter(
+    (node) => node.incoming.length === 0 && !apart.has(node.type) && !handlers.has(node.id),
+  );
+  const starts = events.length > 0 ? events.filter((event) => event.trigger.kind === 'none') : orphans;
+  return {
+    id,
+    parent: all.find((node) => node.id === id)?.scope ?? null,
+    starts: starts.map((node) => node.id),
+    eventSubProcesses: inside.filter((node) => node.type === 'eventSubProcess').map((node) => node.id),
   };
 }
 
@@ -71,6 +99,8 @@ function buildNode(
     name: id,
     scope: processId,
     stage: null,
+    loop: null,
+    compensation: null,
     ...defaults[spec.type],
     ...spec,
     incoming: flows.filter(({ flow }) => flow.target === id).map(({ flow }) => flow.id),
@@ -84,16 +114,26 @@ const human = { form: null, unit: null, role: null, assignee: null, priority: nu
 const job = { jobType: { kind: 'literal', value: 'work' } as const, retries: null, inputs: [], outputs: [] };
 
 const defaults: { readonly [T in ElementType]: Own<T> } = {
-  startEvent: { trigger: { kind: 'none' }, form: null },
-  endEvent: {},
+  startEvent: { trigger: { kind: 'none' }, form: null, interrupting: true },
+  endEvent: { trigger: { kind: 'none' } },
+  intermediateCatchEvent: { trigger: { kind: 'none' } },
+  intermediateThrowEvent: { trigger: { kind: 'none' } },
   boundaryEvent: { interrupting: true },
   task: {},
   userTask: human,
   manualTask: human,
   serviceTask: job,
-  sendTask: job,
+  sendTask: { ...job, message: null },
   scriptTask: { script: { kind: 'feel', source: 'null' }, result: null },
   businessRuleTask: {},
   exclusiveGateway: {},
   parallelGateway: {},
+  inclusiveGateway: {},
+  complexGateway: { activation: null },
+  eventBasedGateway: {},
+  receiveTask: { trigger: { kind: 'none' } },
+  subProcess: { transaction: false },
+  eventSubProcess: {},
+  adHocSubProcess: { sequential: false, completionCondition: null, cancelRemaining: true },
+  callActivity: { inputs: [], outputs: [], allIn: true, allOut: true },
 };

@@ -64,7 +64,7 @@ export function complete(trial: Trial, element: string, variables: Variables = {
 
 export function fire(trial: Trial, element: string): Rejection | null {
   const timer = Object.values(trial.state?.subscriptions ?? {}).find((candidate) => candidate.element === element);
-  if (timer === undefined) throw new Error(`no timer at ${element}`);
+  if (timer?.kind !== 'timer') throw new Error(`no timer at ${element}`);
   trial.now = Math.max(trial.now, timer.dueAt);
   return give(trial, { kind: 'fireTimer', timer: timer.id });
 }
@@ -82,4 +82,9 @@ function twiceAsLong(start: Instant, duration: string, calendar: string): Instan
   const hours = /^PT(\d+)H$/.exec(duration)?.[1];
   if (calendar !== 'half' || hours === undefined) throw new RangeError(`no calendar ${calendar}`);
   return start + Number(hours) * 2 * 3_600_000;
+}
+
+/** When the first timer that is armed falls due. */
+export function firstDue(trial: Trial): Instant | undefined {
+  return Object.values(trial.state?.subscriptions ?? {}).find((one) => one.kind === 'timer')?.dueAt;
 }

@@ -5,24 +5,32 @@ import { taskStateOf, userTaskLife } from '../lifecycles/user-task.ts';
 import { cause, emit, nodeOf, type Run } from '../run.ts';
 import { closeIncident } from './incidents.ts';
 import { dropSubscriptions } from './subscriptions.ts';
-import { record } from './tokens.ts';
+import { recordNode } from './tokens.ts';
 
+/** Does nothing where the node has ended already. */
 export function interrupt(run: Run, id: string, move: 'terminate' | 'fail'): void {
+  if (run.state.nodes[id] === undefined) return;
   for (const scope of Object.values(run.state.scopes)) if (scope.node === id) emptyScope(run, scope.id);
   dropSubscriptions(run, { kind: 'node', id });
   closeTask(run, id);
   closeJob(run, id);
+  closeCall(run, id);
   closeIncident(run, id);
-  const { element } = nodeOf(run, id);
+  recordNode(run, nodeOf(run, id), move === 'fail' ? 'failed' : 'terminated');
   emit(run, { kind: 'nodeMoved', node: id, move });
-  record(run, element, id, move === 'fail' ? 'failed' : 'terminated');
 }
 
 /** Ends all that lives in a scope, and the scope itself where it is not the outermost. */
 export function emptyScope(run: Run, scope: string): void {
+  clearScope(run, scope);
+  if (scope !== run.state.root) emit(run, { kind: 'scopeClosed', scope });
+}
+
+/** Ends all that lives in a scope and every token that waits in it; the scope itself stays. */
+export function clearScope(run: Run, scope: string): void {
   for (const node of Object.values(run.state.nodes)) if (node.scope === scope) interrupt(run, node.id, 'terminate');
   dropSubscriptions(run, { kind: 'scope', id: scope });
-  if (scope !== run.state.root) emit(run, { kind: 'scopeClosed', scope });
+  if (Object.keys(run.state.scopes[scope]?.parked ?? {}).length > 0) emit(run, { kind: 'scopeCleared', scope });
 }
 
 function closeTask(run: Run, id: string): void {
@@ -40,4 +48,11 @@ function closeJob(run: Run, id: string): void {
   const waiting = jobLife.can(job.life, 'complete');
   emit(run, { kind: 'jobMoved', node: id, move: 'cancel' });
   if (waiting) cause(run, { kind: 'closeJob', job: job.id });
+}
+
+function closeCall(run: Run, id: string): void {
+  const { call } = nodeOf(run, id);
+  if (call === undefined) return;
+  emit(run, { kind: 'callClosed', node: id });
+  cause(run, { kind: 'cancelCall', call: call.id });
 }

@@ -1,8 +1,10 @@
-// What an instance listens for on behalf of a node or a scope. Today: timers.
+// What an instance listens for on behalf of a node or a scope: timers, messages, signals, conditions. Errors,
+// escalations, cancellation and compensation need no subscription: whoever throws them looks for who catches.
 import { type DueTimer, nextDue, timerDue } from '../expressions/time.ts';
 import type { Timer } from '../model/program.ts';
+import { type Trigger, triggersOf } from '../model/triggers.ts';
 import { cause, elementOf, emit, freshId, type Run } from '../run.ts';
-import type { Host, NodeInstance, TimerSubscription } from '../state.ts';
+import type { Host, NodeInstance, Subscription, TimerSubscription } from '../state.ts';
 import { sightOf } from './variables.ts';
 
 /** Arms what is attached to an activity's border. @throws Stuck where a timer gives no time */
@@ -10,28 +12,72 @@ export function armBoundaries(run: Run, node: NodeInstance): void {
   for (const id of elementOf(run, node.element).boundaries) {
     const boundary = elementOf(run, id);
     if (boundary.type !== 'boundaryEvent') continue;
-    const due = timerDue(boundary.trigger.timer, sightOf(run, node.scope));
-    arm(run, id, { kind: 'node', id: node.id }, due);
+    armTrigger(run, id, boundary.trigger, { kind: 'node', id: node.id }, node.scope);
   }
+}
+
+/** Arms what begins the event sub-processes of a scope. @throws Stuck where a timer gives no time */
+export function armEventSubProcesses(run: Run, scope: string, element: string): void {
+  for (const id of run.program.scopes[element]?.eventSubProcesses ?? []) {
+    const inside = elementOf(run, id);
+    const start = inside.type === 'eventSubProcess' ? elementOf(run, inside.start) : inside;
+    if (start.type === 'startEvent') armTrigger(run, start.id, start.trigger, { kind: 'scope', id: scope }, scope);
+  }
+}
+
+/** Listens for every definition of an event. @throws Stuck where a timer gives no time */
+export function armTrigger(run: Run, element: string, trigger: Trigger, host: Host, scope: string): void {
+  const many = trigger.kind === 'multiple';
+  triggersOf(trigger).forEach((single, index) => {
+    const place = { element, host, ...(many && { index }) };
+    if (single.kind === 'timer') armTimer(run, place, timerDue(single.timer, sightOf(run, scope)));
+    if (single.kind === 'message') listen(run, { kind: 'message', ...place, name: single.message });
+    if (single.kind === 'signal') listen(run, { kind: 'signal', ...place, name: single.signal });
+    if (single.kind === 'conditional') {
+      emit(run, {
+        kind: 'subscribed',
+        subscription: { kind: 'conditional', id: freshId(run, 'x'), ...place, held: false },
+      });
+    }
+  });
 }
 
 /** Arms a timer that has fired for the next turn of its cycle, if there is one. @throws Stuck where that has no time */
 export function rearmTimer(run: Run, fired: TimerSubscription, timer: Timer, scope: string): void {
   if (fired.cycle === undefined) return;
   const due = nextDue(fired.cycle, fired.dueAt, timer, sightOf(run, scope));
-  if (due !== null) arm(run, fired.element, fired.host, due);
+  const { element, host, index } = fired;
+  if (due !== null) armTimer(run, { element, host, ...(index !== undefined && { index }) }, due);
 }
 
 export function dropSubscriptions(run: Run, host: Host): void {
   for (const subscription of Object.values(run.state.subscriptions)) {
-    if (subscription.host.kind !== host.kind || subscription.host.id !== host.id) continue;
-    emit(run, { kind: 'unsubscribed', subscription: subscription.id });
-    cause(run, { kind: 'disarmTimer', timer: subscription.id });
+    if (subscription.host.kind === host.kind && subscription.host.id === host.id) drop(run, subscription);
   }
 }
 
-function arm(run: Run, element: string, host: Host, due: DueTimer): void {
+/** Stops listening, and says so to whoever keeps the row. */
+export function drop(run: Run, subscription: Subscription): void {
+  emit(run, { kind: 'unsubscribed', subscription: subscription.id });
+  if (subscription.kind === 'timer') cause(run, { kind: 'disarmTimer', timer: subscription.id });
+  else if (subscription.kind !== 'conditional') cause(run, { kind: 'unlisten', subscription: subscription.id });
+}
+
+interface Place {
+  readonly element: string;
+  readonly host: Host;
+  readonly index?: number;
+}
+
+function armTimer(run: Run, place: Place, due: DueTimer): void {
   const id = freshId(run, 'x');
-  emit(run, { kind: 'subscribed', subscription: { kind: 'timer', id, element, host, ...due } });
-  cause(run, { kind: 'armTimer', timer: id, element, dueAt: due.dueAt });
+  emit(run, { kind: 'subscribed', subscription: { kind: 'timer', id, ...place, ...due } });
+  cause(run, { kind: 'armTimer', timer: id, element: place.element, dueAt: due.dueAt });
+}
+
+function listen(run: Run, what: Place & { readonly kind: 'message' | 'signal'; readonly name: string }): void {
+  const id = freshId(run, 'x');
+  const { kind, name, element } = what;
+  emit(run, { kind: 'subscribed', subscription: { ...what, id } });
+  cause(run, { kind: 'listen', subscription: id, trigger: kind, name, element });
 }

@@ -84,7 +84,16 @@ async function writeEffect(tx: Tx, writer: EffectWriter, effect: Effect, fresh: 
       return;
     case 'history':
     case 'stage':
+    case 'escalate':
       return;
+    case 'listen':
+    case 'unlisten':
+    case 'sendMessage':
+    case 'broadcastSignal':
+    case 'callProcess':
+    case 'cancelCall':
+      // Elements with these effects are refused when the service is checked (engine/bpmn/beyond-runtime.ts).
+      throw new Error(`No rows for effect ${effect.kind} of instance ${instanceId}.`);
   }
 }
 

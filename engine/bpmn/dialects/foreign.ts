@@ -1,0 +1,53 @@
+// Attributes and elements of Camunda 7, Flowable and Activiti. They share their names; only the prefix differs.
+import { extensionsOf, type ModdleElement } from '../moddle-types.ts';
+
+const prefixes = ['camunda', 'flowable', 'activiti'] as const;
+
+/** An attribute of one of these engines, e.g. `assignee`. */
+export function foreignText(element: ModdleElement, name: string): string | null {
+  for (const prefix of prefixes) {
+    const value = element.$attrs[`${prefix}:${name}`];
+    if (value !== undefined && value.trim() !== '') return value.trim();
+  }
+  return null;
+}
+
+/** Extension elements of one of these engines, e.g. `in`. */
+export function foreignElements(element: ModdleElement, name: string): readonly ModdleElement[] {
+  return extensionsOf(element).filter(({ $type }) => prefixes.some((prefix) => $type === `${prefix}:${name}`));
+}
+
+/** An attribute of such an element: moddle keeps it as a plain property. */
+export function plainText(element: ModdleElement, name: string): string | null {
+  const value = (element as unknown as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** Where the code is kept that a model of these engines writes in place of a reference to an error. */
+export const keptCode = 'errorCode';
+
+/** What is mapped onto ours or means no more than "done by a worker"; all else is warned of. */
+const understood = new Set([
+  'assignee',
+  'candidateGroups',
+  'candidateUsers',
+  'formKey',
+  'priority',
+  'type',
+  'topic',
+  'class',
+  'expression',
+  'delegateExpression',
+  'resultVariable',
+  'decisionRef',
+  'mapDecisionResult',
+  'collection',
+  'elementVariable',
+  'in',
+  'out',
+]);
+
+export function isUnderstood(name: string): boolean {
+  const [prefix, local = ''] = name.split(':');
+  return prefixes.some((known) => known === prefix) && understood.has(local);
+}

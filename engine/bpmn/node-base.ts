@@ -1,0 +1,64 @@
+// What every node of the diagram has, whatever its type.
+import type { FlowNode, NodeOf } from '#engine/core/model/program.ts';
+import { type Place, readAttribute } from './expressions.ts';
+import { elementIn, idOf, type ModdleElement, textIn } from './moddle-types.ts';
+import { type Report, report } from './problems.ts';
+import { readLoop } from './read-loop.ts';
+
+/** What every node needs to know about where it stands. */
+export interface Surroundings {
+  readonly report: Report;
+  readonly scope: string;
+  readonly incoming: readonly string[];
+  readonly outgoing: readonly string[];
+  readonly boundaries: readonly string[];
+  /** The activity that undoes it, by its compensation boundary event. */
+  readonly compensation: string | null;
+  /** What becomes of scripts and services in languages that are not ours. */
+  readonly foreignWork: ForeignWork;
+}
+
+export type ForeignWork = 'refuse' | 'asJobs';
+
+export type Base = Omit<NodeOf<'task'>, 'type'>;
+export type NodeReader = (
+  element: ModdleElement,
+  base: Base,
+  place: Place,
+  foreignWork: ForeignWork,
+) => FlowNode | null;
+
+export function baseOf(element: ModdleElement, around: Surroundings, place: Place): Base {
+  const fallback = elementIn(element, 'default');
+  if (fallback !== null && !around.outgoing.includes(idOf(fallback))) {
+    report(around.report, 'DEFAULT_NOT_OUTGOING', place.element, { id: idOf(fallback) });
+  }
+  return {
+    id: place.element,
+    name: (textIn(element, 'name') ?? place.element).replace(/\s+/g, ' ').trim(),
+    scope: around.scope,
+    incoming: around.incoming,
+    outgoing: around.outgoing,
+    defaultFlow: fallback === null ? null : idOf(fallback),
+    stage: readAttribute(element, 'wardflow:stage', place),
+    boundaries: around.boundaries,
+    loop: readLoop(element, place),
+    compensation: around.compensation,
+    ...quantityOf(element, place),
+  };
+}
+
+/** BPMN 2.0.2 table 10.3: how many tokens an activity needs, and gives; at least one each. */
+function quantityOf(element: ModdleElement, place: Place): Pick<Base, 'quantity'> {
+  const [start, completion] = (['startQuantity', 'completionQuantity'] as const).map((name) => {
+    const value = element.get(name);
+    if (typeof value !== 'number') return 1;
+    if (!Number.isInteger(value) || value < 1 || value > quantityMax) {
+      report(place.report, 'VALUE_NOT_VALID', place.element, { name, value: String(value) });
+    }
+    return value;
+  });
+  return start === 1 && completion === 1 ? {} : { quantity: { start: start ?? 1, completion: completion ?? 1 } };
+}
+
+const quantityMax = 100;

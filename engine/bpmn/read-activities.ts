@@ -1,0 +1,177 @@
+// Tasks and calls of the diagram: BPMN 2.0.2 §10.3.
+import { isDuration } from '#engine/core/expressions/iso.ts';
+import type { Deadline, Expression, Mapping } from '#engine/core/model/program.ts';
+import { foreignElements, foreignText, plainText } from './dialects/foreign.ts';
+import { type Place, readAttribute, readExpression, readFeel, readLanguage, readRequired } from './expressions.ts';
+import { elementIn, extensionsOf, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
+import type { ForeignWork, NodeReader } from './node-base.ts';
+import { report } from './problems.ts';
+import { readDayCount } from './timers.ts';
+
+export function humanWork(element: ModdleElement, place: Place) {
+  const foreign = (name: string) => readExpression(foreignText(element, name), name, place);
+  const work = {
+    form: textIn(element, 'wardflow:form') ?? foreignText(element, 'formKey'),
+    unit: readAttribute(element, 'wardflow:unit', place),
+    role: readAttribute(element, 'wardflow:role', place) ?? foreign('candidateGroups'),
+    assignee: readAttribute(element, 'wardflow:assignee', place) ?? foreign('assignee'),
+    priority: readAttribute(element, 'wardflow:priority', place) ?? foreign('priority'),
+    deadline: readDeadline(element, place),
+  };
+  const addressed = work.unit !== null || work.role !== null || work.assignee !== null;
+  // A manual task that nobody is told of is done outside; one with a form or a deadline is somebody's.
+  const needed = typeName(element) === 'UserTask' || work.form !== null || work.deadline !== null;
+  if (needed && !addressed) {
+    report(place.report, 'NOBODY_ADDRESSED', place.element);
+  }
+  if (work.priority?.kind === 'literal' && !/^(\d{1,2}|100)$/.test(work.priority.value)) {
+    report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'priority', value: work.priority.value });
+  }
+  return work;
+}
+
+function readDeadline(element: ModdleElement, place: Place): Deadline | null {
+  const deadline = extensionsOf(element).find((extension) => extension.$type === 'wardflow:Deadline');
+  if (deadline === undefined) return null;
+  const duration = readRequired(deadline, 'duration', place);
+  if (duration.kind === 'literal' && duration.value !== '' && !isDuration(duration.value)) {
+    report(place.report, 'TIMER_NOT_VALID', place.element, { value: duration.value });
+  }
+  return {
+    from: readAttribute(deadline, 'from', place),
+    duration,
+    calendar: readAttribute(deadline, 'calendar', place),
+    dayCount: readDayCount(deadline, 'dayCount', place),
+  };
+}
+
+export function jobWork(element: ModdleElement, place: Place) {
+  const retries = readAttribute(element, 'wardflow:retries', place);
+  if (retries?.kind === 'literal' && !/^\d{1,3}$/.test(retries.value)) {
+    report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'retries', value: retries.value });
+  }
+  const inputs = readMappings(element, 'wardflow:Input', place);
+  return { retries, inputs, outputs: readMappings(element, 'wardflow:Output', place) };
+}
+
+function readMappings(element: ModdleElement, type: string, place: Place): readonly Mapping[] {
+  return extensionsOf(element)
+    .filter((extension) => extension.$type === type)
+    .flatMap((mapping) => {
+      const name = textIn(mapping, 'name');
+      if (name === null) report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: 'name' });
+      const value = readRequired(mapping, 'value', place);
+      return name === null ? [] : [{ name, value }];
+    });
+}
+
+/** `wardflow:message` is short for a notice of that template to the reporter. */
+export const readSend: NodeReader = (element, base, place, foreignWork) => {
+  const work = jobWork(element, place);
+  const own = textIn(element, 'wardflow:jobType');
+  const ref = elementIn(element, 'messageRef');
+  if (ref !== null && own === null && textIn(element, 'wardflow:message') === null) {
+    const thrown = textIn(ref, 'name') ?? idOf(ref);
+    return { ...base, type: 'sendTask', jobType: { kind: 'literal', value: '' }, ...work, message: thrown };
+  }
+  const message = readAttribute(element, 'wardflow:message', place);
+  if (message === null) {
+    return { ...base, type: 'sendTask', jobType: jobTypeOf(element, place, foreignWork), ...work, message: null };
+  }
+  const inputs = [{ name: 'message', value: message }, ...work.inputs];
+  const jobType = readAttribute(element, 'wardflow:jobType', place) ?? { kind: 'literal' as const, value: 'notice' };
+  return { ...base, type: 'sendTask', jobType, ...work, inputs, message: null };
+};
+
+export const readScript: NodeReader = (element, base, place, foreignWork) => {
+  const language = textIn(element, 'scriptFormat') ?? 'text/feel';
+  const script = textIn(element, 'script');
+  const result = textIn(element, 'wardflow:result');
+  if (foreignWork === 'asJobs' && result === null) {
+    const inputs = [{ name: 'script', value: { kind: 'literal', value: script ?? '' } as const }];
+    return {
+      ...base,
+      type: 'serviceTask',
+      jobType: { kind: 'literal', value: 'script' },
+      retries: null,
+      inputs,
+      outputs: [],
+    };
+  }
+  if (!/^(text\/|application\/)?feel$/i.test(language)) {
+    report(place.report, 'EXPRESSION_LANGUAGE_NOT_SUPPORTED', place.element, { language });
+    return null;
+  }
+  if (script === null) {
+    report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: 'script' });
+    return null;
+  }
+  if (result === null) report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: 'result' });
+  return { ...base, type: 'scriptTask', script: readFeel(script, 'script', place), result };
+};
+
+/** What does the work: a worker of this type, or for models of other engines, one that stands for their code. */
+export function jobTypeOf(element: ModdleElement, place: Place, foreignWork: ForeignWork): Expression {
+  const topic = foreignText(element, 'topic');
+  if (topic !== null) return readExpression(topic, 'topic', place) ?? { kind: 'literal', value: topic };
+  if (foreignWork === 'asJobs' && textIn(element, 'wardflow:jobType') === null) {
+    return { kind: 'literal', value: 'automatic' };
+  }
+  return readRequired(element, 'wardflow:jobType', place);
+}
+
+export const readReceive: NodeReader = (element, base) => {
+  const message = elementIn(element, 'messageRef');
+  const trigger =
+    message === null
+      ? ({ kind: 'none' } as const)
+      : ({ kind: 'message', message: textIn(message, 'name') ?? idOf(message) } as const);
+  return { ...base, type: 'receiveTask', trigger };
+};
+
+/** BPMN has `calledElement`; which variables go in and out is said by extensions, without any: all. */
+export const readCall: NodeReader = (element, base, place) => {
+  const called = textIn(element, 'calledElement');
+  if (called === null) report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: 'calledElement' });
+  const own = {
+    inputs: readMappings(element, 'wardflow:Input', place),
+    outputs: readMappings(element, 'wardflow:Output', place),
+  };
+  const inputs = [...own.inputs, ...foreignMappings(element, 'in', place)];
+  const outputs = [...own.outputs, ...foreignMappings(element, 'out', place)];
+  const all = (name: string) => foreignElements(element, name).some((one) => plainText(one, 'variables') === 'all');
+  return {
+    ...base,
+    type: 'callActivity',
+    called: readExpression(called, 'calledElement', place) ?? { kind: 'literal', value: '' },
+    inputs,
+    outputs,
+    allIn: inputs.length === 0 || all('in'),
+    allOut: outputs.length === 0 || all('out'),
+  };
+};
+
+function foreignMappings(element: ModdleElement, name: 'in' | 'out', place: Place): readonly Mapping[] {
+  return foreignElements(element, name).flatMap((mapping) => {
+    const target = plainText(mapping, 'target');
+    const source = plainText(mapping, 'source');
+    const text = plainText(mapping, 'sourceExpression');
+    if (target === null || (source === null && text === null)) return [];
+    return [
+      { name: target, value: source === null ? readLanguage(text ?? '', name, place) : readFeel(source, name, place) },
+    ];
+  });
+}
+
+export const readRule: NodeReader = (element, base, place) => {
+  const foreign: Readonly<Record<string, string>> = {
+    'wardflow:decision': 'decisionRef',
+    'wardflow:result': 'resultVariable',
+  };
+  const [decision, result] = ['wardflow:decision', 'wardflow:result'].map((name) => {
+    const text = textIn(element, name) ?? foreignText(element, foreign[name] ?? '');
+    if (text === null) report(place.report, 'ATTRIBUTE_MISSING', place.element, { name });
+    return text ?? '';
+  });
+  return { ...base, type: 'businessRuleTask', decision: decision ?? '', result: result ?? '' };
+};

@@ -1,0 +1,32 @@
+// BPMN 2.0.2 §10.3.6, §13.3.4: another process does the work, as an instance of its own with its own variables.
+import { textOf, valueIn } from '../../expressions/expression.ts';
+import type { CallActivity, Mapping } from '../../model/program.ts';
+import { cause, type ElementBehaviour, emit, freshId, type Run } from '../../run.ts';
+import type { NodeInstance } from '../../state.ts';
+import type { Json } from '../../values.ts';
+import { sightOf, variablesIn, writeVariables } from '../../verbs/variables.ts';
+
+export const callActivity: ElementBehaviour<'callActivity'> = { enter: call, complete: takeResult };
+
+function call(run: Run, node: NodeInstance, element: CallActivity): 'waits' {
+  const sight = sightOf(run, node.scope);
+  const process = textOf(element.called, sight, 'process');
+  const given = mapped(element.inputs, (mapping) => valueIn(mapping.value, sight));
+  const variables = element.allIn ? { ...variablesIn(run.state, node.scope), ...given } : given;
+  const id = freshId(run, 'c');
+  emit(run, { kind: 'callOpened', node: node.id, call: id });
+  cause(run, { kind: 'callProcess', call: id, element: element.id, process, variables });
+  return 'waits';
+}
+
+/** Outputs see the called process's variables, and beneath them the caller's. */
+function takeResult(run: Run, node: NodeInstance, element: CallActivity): void {
+  const answer = node.answer ?? {};
+  const sight = { variables: { ...variablesIn(run.state, node.scope), ...answer }, env: run.env };
+  const outputs = mapped(element.outputs, (mapping) => valueIn(mapping.value, sight));
+  writeVariables(run, node.scope, element.allOut ? { ...answer, ...outputs } : outputs);
+}
+
+function mapped(mappings: readonly Mapping[], value: (mapping: Mapping) => Json): { [name: string]: Json } {
+  return Object.fromEntries(mappings.map((mapping) => [mapping.name, value(mapping)]));
+}

@@ -1,0 +1,28 @@
+// What a called process tells its caller.
+import type { Command } from '../commands.ts';
+import { type Rejection, reject } from '../rejection.ts';
+import { emit, type Run } from '../run.ts';
+import type { NodeInstance } from '../state.ts';
+import { escalateFrom } from '../verbs/throw.ts';
+import { finish } from '../verbs/tokens.ts';
+
+/** It has completed; what comes out of it is mapped when the activity leaves. */
+export function completeCall(run: Run, command: Extract<Command, { kind: 'completeCall' }>): Rejection | null {
+  const node = nodeWithCall(run, command.call);
+  if (node === null) return reject('CALL_NOT_OPEN', { call: command.call });
+  emit(run, { kind: 'callClosed', node: node.id });
+  emit(run, { kind: 'answered', node: node.id, answer: command.variables });
+  finish(run, node.id);
+  return null;
+}
+
+export function escalateCall(run: Run, command: Extract<Command, { kind: 'escalateCall' }>): Rejection | null {
+  const node = nodeWithCall(run, command.call);
+  if (node === null) return reject('CALL_NOT_OPEN', { call: command.call });
+  escalateFrom(run, { node }, command.code, node.element);
+  return null;
+}
+
+export function nodeWithCall(run: Run, call: string): NodeInstance | null {
+  return Object.values(run.state.nodes).find((candidate) => candidate.call?.id === call) ?? null;
+}

@@ -1,0 +1,34 @@
+// What makes an event happen, or what it does: the event definitions of BPMN 2.0.2 §10.5.5.
+import type { Expression, Timer } from './program.ts';
+
+export type Trigger =
+  | { readonly kind: 'none' }
+  | MessageTrigger
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'timer'; readonly timer: Timer }
+  | { readonly kind: 'conditional'; readonly condition: Expression }
+  /** Catching: null takes every code. */
+  | { readonly kind: 'error' | 'escalation'; readonly code: string | null }
+  | { readonly kind: 'cancel' }
+  /** Null: the whole scope. */
+  | { readonly kind: 'compensation'; readonly activity: string | null }
+  | { readonly kind: 'link'; readonly link: string }
+  | { readonly kind: 'terminate' }
+  | MultipleTrigger;
+
+export interface MessageTrigger {
+  readonly kind: 'message';
+  readonly message: string;
+}
+
+/** Several definitions on one event: any of them catches, or, `parallel`, all are needed; thrown, all are thrown. */
+export interface MultipleTrigger {
+  readonly kind: 'multiple';
+  readonly parallel: boolean;
+  readonly triggers: readonly Exclude<Trigger, MultipleTrigger>[];
+}
+
+/** The single definitions of an event, by their place in it. */
+export function triggersOf(trigger: Trigger): readonly Exclude<Trigger, MultipleTrigger>[] {
+  return trigger.kind === 'multiple' ? trigger.triggers : [trigger];
+}

@@ -1,0 +1,40 @@
+// A transaction is cancelled: BPMN 2.0.2 §10.3.5.4, §13.5.3: what runs in it ends, what was done in it is undone, and then
+// the cancel event on its border goes on.
+import { triggersOf } from '../model/triggers.ts';
+import { elementOf, nodeOf, type Run, scopeOf } from '../run.ts';
+import type { NodeInstance, Scope } from '../state.ts';
+import { compensate } from './compensate.ts';
+import { interrupt } from './interrupt.ts';
+import { dropSubscriptions } from './subscriptions.ts';
+import { enterNode } from './tokens.ts';
+
+/** @returns `waits` while something is being undone */
+export function cancelAround(run: Run, node: NodeInstance): 'done' | 'waits' {
+  const scope = transactionAround(run, node.scope);
+  if (scope === null) return 'done';
+  for (const other of Object.values(run.state.nodes)) {
+    if (other.scope === scope.id && other.id !== node.id) interrupt(run, other.id, 'terminate');
+  }
+  dropSubscriptions(run, { kind: 'scope', id: scope.id });
+  return compensate(run, node, null);
+}
+
+/** All is undone: the transaction ends, and its cancel event takes the token. */
+export function endCancelled(run: Run, scope: string): void {
+  const inside = transactionAround(run, scope);
+  if (inside?.node === null || inside === null) return;
+  const host = nodeOf(run, inside.node);
+  interrupt(run, host.id, 'terminate');
+  const events = elementOf(run, host.element).boundaries.map((id) => elementOf(run, id));
+  const event = events.find(
+    (one) => one.type === 'boundaryEvent' && triggersOf(one.trigger).some(({ kind }) => kind === 'cancel'),
+  );
+  if (event !== undefined) enterNode(run, event, host.scope);
+}
+
+function transactionAround(run: Run, from: string): Scope | null {
+  const scope = scopeOf(run, from);
+  const element = run.program.nodes[scope.element];
+  if (element?.type === 'subProcess' && element.transaction && scope.turn === undefined) return scope;
+  return scope.parent === null ? null : transactionAround(run, scope.parent);
+}

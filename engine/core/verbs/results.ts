@@ -1,0 +1,43 @@
+// What end events and throwing events do: BPMN 2.0.2 §10.5.5, §13.5.1.
+import { type Trigger, triggersOf } from '../model/triggers.ts';
+import { cause, type Run } from '../run.ts';
+import type { NodeInstance } from '../state.ts';
+import { cancelAround } from './cancel.ts';
+import { compensate } from './compensate.ts';
+import { clearScope } from './interrupt.ts';
+import { broadcast, escalateFrom, throwErrorFrom } from './throw.ts';
+
+/** Several are thrown in the order of the model. @returns `waits` where the event must wait for what it has thrown */
+export function throwAll(run: Run, node: NodeInstance, trigger: Trigger): 'done' | 'waits' {
+  let outcome: 'done' | 'waits' = 'done';
+  for (const single of triggersOf(trigger)) if (throwOne(run, node, single) === 'waits') outcome = 'waits';
+  return outcome;
+}
+
+function throwOne(run: Run, node: NodeInstance, trigger: Trigger): 'done' | 'waits' {
+  // What was thrown before may have ended the scope.
+  if (run.state.scopes[node.scope] === undefined || run.state.life !== 'active') return 'done';
+  switch (trigger.kind) {
+    case 'message':
+      cause(run, { kind: 'sendMessage', message: trigger.message, element: node.element, variables: {} });
+      return 'done';
+    case 'signal':
+      broadcast(run, trigger.signal, node.element);
+      return 'done';
+    case 'error':
+      throwErrorFrom(run, { scope: node.scope }, trigger.code ?? '');
+      return 'done';
+    case 'escalation':
+      escalateFrom(run, { scope: node.scope }, trigger.code, node.element);
+      return 'done';
+    case 'terminate':
+      clearScope(run, node.scope);
+      return 'done';
+    case 'compensation':
+      return compensate(run, node, trigger.activity);
+    case 'cancel':
+      return cancelAround(run, node);
+    default:
+      return 'done';
+  }
+}

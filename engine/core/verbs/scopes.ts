@@ -1,0 +1,39 @@
+// The inside of a sub-process opens with its activity and ends when all tokens in it are consumed.
+import type { FlowNode } from '../model/program.ts';
+import { elementOf, emit, freshId, type Run } from '../run.ts';
+import type { NodeInstance, Scope } from '../state.ts';
+import type { Variables } from '../values.ts';
+import { goesByItself, nextInOrder } from './ad-hoc.ts';
+import { armEventSubProcesses } from './subscriptions.ts';
+import { enterAll } from './tokens.ts';
+
+/** Opens the scope of a sub-process and begins what begins in it. @throws Stuck where a timer in it gives no time */
+export function openInside(run: Run, node: NodeInstance, starts: readonly FlowNode[]): void {
+  const scope = openScope(run, node, {});
+  armEventSubProcesses(run, scope, node.element);
+  enterAll(run, starts, scope);
+}
+
+export function openScope(run: Run, node: NodeInstance, variables: Variables, turn?: number): string {
+  const id = freshId(run, 's');
+  const numbered = turn === undefined ? {} : { turn };
+  const scope = { id, element: node.element, parent: node.scope, node: node.id, variables, ...numbered };
+  emit(run, { kind: 'scopeOpened', scope });
+  return id;
+}
+
+export function startsOf(run: Run, element: string): readonly FlowNode[] {
+  return (run.program.scopes[element]?.starts ?? []).map((id) => elementOf(run, id));
+}
+
+/** Asked when the agenda is empty, so tokens on the way need no look. A token parked before a join keeps its scope. */
+export function isQuiet(run: Run, scope: Scope): boolean {
+  if (Object.keys(scope.parked).length > 0) return false;
+  if (scope.adHoc?.open && !isOver(run, scope)) return false;
+  return !Object.values(run.state.nodes).some((node) => node.scope === scope.id);
+}
+
+/** An open ad-hoc sub-process in which a person may still choose something stays. */
+function isOver(run: Run, scope: Scope): boolean {
+  return goesByItself(run.program, scope.element) && nextInOrder(run, scope.id).length === 0;
+}

@@ -1,0 +1,97 @@
+// When no token can move any more by itself: conditions that have become true, joins that need not wait any longer, and
+// scopes in which nothing is left. Each gives new work, or says that there is none.
+import { evaluateFeel } from '../expressions/feel.ts';
+import type { Expression } from '../model/program.ts';
+import { triggersOf } from '../model/triggers.ts';
+import { behaviourOf, elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
+import type { ConditionSubscription } from '../state.ts';
+import { nextInOrder } from './ad-hoc.ts';
+import { occur } from './catch.ts';
+import { logInside } from './compensate.ts';
+import { isQuiet } from './scopes.ts';
+import { dropSubscriptions } from './subscriptions.ts';
+import { endInstance, enterNode, finish } from './tokens.ts';
+import { variablesIn } from './variables.ts';
+
+/** @returns whether there may be something to do again */
+export function settle(run: Run): boolean {
+  return askConditions(run) || releaseJoins(run) || continueAdHoc(run) || endQuietScope(run);
+}
+
+/** BPMN 2.0.2 §10.5.5.2: a condition happens when it becomes true. */
+function askConditions(run: Run): boolean {
+  for (const subscription of Object.values(run.state.subscriptions)) {
+    if (subscription.kind !== 'conditional') continue;
+    const holds = holdsNow(run, subscription);
+    if (holds === subscription.held) continue;
+    emit(run, { kind: 'subscribed', subscription: { ...subscription, held: holds } });
+    if (!holds) continue;
+    occur(run, { ...subscription, held: holds });
+    return true;
+  }
+  return false;
+}
+
+/** A condition over what is not there yet does not hold. */
+function holdsNow(run: Run, { element: id, index, host }: ConditionSubscription): boolean {
+  const element = elementOf(run, id);
+  const trigger = 'trigger' in element ? triggersOf(element.trigger)[index ?? 0] : undefined;
+  if (trigger?.kind !== 'conditional') return false;
+  const scope = host.kind === 'scope' ? host.id : (run.state.nodes[host.id]?.scope ?? run.state.root);
+  return truth(trigger.condition, run, scope);
+}
+
+function truth(condition: Expression, run: Run, scope: string): boolean {
+  if (condition.kind === 'literal') return condition.value === 'true';
+  const result = evaluateFeel(condition.source, variablesIn(run.state, scope), run.env);
+  return result.kind === 'ok' && result.value === true;
+}
+
+/** Joins that wait only for what can still come. */
+function releaseJoins(run: Run): boolean {
+  for (const scope of Object.values(run.state.scopes)) {
+    for (const gateway of new Set([...Object.keys(scope.parked), ...Object.keys(scope.resets ?? {})])) {
+      const element = elementOf(run, gateway);
+      const outcome = behaviourOf(run, element).release?.(run, element, scope.id) ?? null;
+      if (outcome === null) continue;
+      if (outcome === 'enter') enterNode(run, element, scope.id);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The next activity of a sequential ad-hoc sub-process that goes by itself. */
+function continueAdHoc(run: Run): boolean {
+  for (const { id, adHoc } of Object.values(run.state.scopes)) {
+    if (!adHoc?.open || Object.values(run.state.nodes).some((node) => node.scope === id)) continue;
+    const [next] = nextInOrder(run, id);
+    if (next === undefined) continue;
+    emit(run, { kind: 'adHocSet', scope: id, adHoc: { open: true, begun: [...adHoc.begun, next] } });
+    enterNode(run, elementOf(run, next), id);
+    return true;
+  }
+  return false;
+}
+
+/** Implicit end, when all tokens of a scope are consumed: of the innermost first. BPMN 2.0.2 §13.3.4, §13.5.6 */
+function endQuietScope(run: Run): boolean {
+  for (const scope of Object.values(run.state.scopes)) {
+    if (!isQuiet(run, scope)) continue;
+    if (scope.node === null) {
+      dropSubscriptions(run, { kind: 'scope', id: scope.id });
+      endInstance(run, 'complete');
+      return false;
+    }
+    finishScope(run, scope.id, scope.node);
+    return true;
+  }
+  return false;
+}
+
+function finishScope(run: Run, scope: string, node: string): void {
+  dropSubscriptions(run, { kind: 'scope', id: scope });
+  logInside(run, scopeOf(run, scope), nodeOf(run, node));
+  emit(run, { kind: 'scopeClosed', scope });
+  finish(run, node);
+}
