@@ -4,7 +4,7 @@
  * The last line is always `N passed, N failed`; every check (format, types, each test) counts one.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,8 @@ const types = ['.', 'engine/core', 'designer', 'portal/office', 'portal/citizen/
 /** Tests that start the product or servers for it; the quick part leaves them to the whole. */
 const startsServers = /^(connectors\/|portal\/(own-city|start|wardflow)\.|portal\/http\/(door|path|notices)\.)/;
 const tortureRounds = 10;
+/** docs/conformance.md says case by case what is missing; this number only rises. */
+const conformancePassedMin = 428;
 
 interface TestSettings {
   readonly concurrency?: number;
@@ -72,6 +74,7 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
   const pure = units.filter((file) => pureRooms.some((room) => file.startsWith(room)));
   const others = units.filter((file) => !pure.includes(file));
   add(await tests('tests of the pure rooms', pure, {}, { isolated: false }));
+  add(conformance());
   if (quick) {
     const alone = others.filter((file) => !startsServers.test(file));
     add(await tests('unit tests without servers', alone, { WARDFLOW_TEST_DATABASES: 'sqlite' }));
@@ -107,6 +110,26 @@ async function torture(add: (counts: Counts) => void): Promise<void> {
   } finally {
     await mariadb.stop();
   }
+}
+
+/** Cases that others wrote lie beside the project or nowhere; what passes today must go on passing. */
+function conformance(): Counts {
+  const cases = '../shared/cases/bpmn/cases.json';
+  if (!existsSync(join(root, cases))) {
+    console.log('conformance not run: ../shared/cases is absent');
+    return { passed: 0, failed: 0 };
+  }
+  const started = Date.now();
+  const run = spawnSync(process.execPath, ['portal/wardflow.mjs', 'conformance', cases], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const line = /^(\d+) passed, (\d+) failed$/m.exec(run.stdout);
+  const held = Number(line?.[1] ?? 0) >= conformancePassedMin;
+  if (!held)
+    console.log(`${run.stdout}\n${run.stderr}\nat least ${conformancePassedMin} must pass (docs/conformance.md)`);
+  console.log(`${held ? '✔' : '✖'} conformance: ${line?.[0] ?? 'did not run'} (${seconds(started)})`);
+  return { passed: held ? 1 : 0, failed: held ? 0 : 1 };
 }
 
 function filesOf(pattern: string): string[] {
