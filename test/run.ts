@@ -74,12 +74,12 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
   const pure = units.filter((file) => pureRooms.some((room) => file.startsWith(room)));
   const others = units.filter((file) => !pure.includes(file));
   add(await tests('tests of the pure rooms', pure, {}, { isolated: false }));
-  add(conformance());
   if (quick) {
     const alone = others.filter((file) => !startsServers.test(file));
     add(await tests('unit tests without servers', alone, { WARDFLOW_TEST_DATABASES: 'sqlite' }));
     return;
   }
+  add(conformance());
   const missing = missingDebianPackages(join(root, 'test/debian-packages.txt'));
   if (missing !== undefined) {
     console.log(missing);
