@@ -154,10 +154,10 @@ async function tests(
   if (files.length === 0) return { passed: 0, failed: 0 };
   const started = Date.now();
   const reporter = join(root, 'test/reporter.ts');
-  // A test that fails half-way may leave a server open: its process ends all the same, and a hung test fails by name.
+  // A test that fails half-way may leave a server open: its file then fails by name when its time is over. Forcing the
+  // end instead would lose tests that are registered late.
   const args = [
     '--test',
-    '--test-force-exit',
     `--test-timeout=${timeoutMs}`,
     isolated ? `--test-concurrency=${concurrency}` : '--test-isolation=none',
     `--test-reporter=${reporter}`,
