@@ -45,6 +45,17 @@ export type Command =
   | { readonly kind: 'escalateCall'; readonly call: string; readonly code: string | null }
   | { readonly kind: 'setVariables'; readonly variables: Variables }
   | { readonly kind: 'retryIncident'; readonly incident: string }
+  /**
+   * An operator changes where the tokens are: `cancel` names elements or node ids, the others elements. What begins in a
+   * sub-process joins the one that is open, or opens it.
+   */
+  | {
+      readonly kind: 'move';
+      readonly cancel: readonly string[];
+      readonly startBefore: readonly string[];
+      readonly startAfter: readonly string[];
+      readonly variables: Variables;
+    }
   | { readonly kind: 'cancel'; readonly reason: string };
 
 /** WS-HumanTask 1.1 §4.10: the operations on a task that this engine knows so far. */

@@ -10,6 +10,7 @@ import { completeCall, escalateCall } from './handlers/calls.ts';
 import { cancel, retryIncident, setVariables, throwError } from './handlers/instance.ts';
 import { answerJob, failJob } from './handlers/jobs.ts';
 import { receiveMessage, receiveSignal, trigger } from './handlers/messages.ts';
+import { move } from './handlers/move.ts';
 import { startInstance } from './handlers/start.ts';
 import { completeTask, moveTask } from './handlers/tasks.ts';
 import { fireTimer } from './handlers/timers.ts';
@@ -98,6 +99,8 @@ function handle(run: Run, command: Command): Rejection | null {
       return setVariables(run, command);
     case 'retryIncident':
       return retryIncident(run, command);
+    case 'move':
+      return move(run, command);
     case 'cancel':
       return cancel(run);
   }

@@ -40,6 +40,18 @@ export const coreErrors = {
   NODE_NOT_WAITING: rejection('Bước {node} không còn chờ.', 'Node {node} does not wait any more.'),
   CALL_NOT_OPEN: rejection('Lời gọi {call} không còn mở.', 'Call {call} is not open any more.'),
   INCIDENT_NOT_OPEN: rejection('Sự cố {incident} không còn mở.', 'Incident {incident} is not open any more.'),
+  MOVE_EMPTY: rejection('Chưa nêu bước nào để chuyển.', 'The move names no element.', 422),
+  MOVE_NOTHING_THERE: rejection('Không có gì đang mở tại {element}.', 'Nothing is open at {element}.'),
+  MOVE_NOT_POSSIBLE: rejection('Không thể bắt đầu tại {element}.', 'No token can begin at {element}.', 422),
+  MOVE_AMBIGUOUS: rejection(
+    'Không rõ {element} thuộc lần chạy nào của {scope}: đang có nhiều lần cùng mở.',
+    '{scope} is open more than once, so it is not clear where {element} belongs.',
+  ),
+  MOVE_AFTER_UNCLEAR: rejection(
+    'Không rõ đi tiếp đường nào sau {element}: cần đúng một luồng ra.',
+    'It is not clear which way leads on after {element}: it needs exactly one outgoing flow.',
+    422,
+  ),
   VARIABLES_TOO_LARGE: rejection('Dữ liệu của hồ sơ quá lớn.', 'The variables of the instance are too large.', 413),
   VARIABLES_NOT_VALID: rejection('Tên hoặc giá trị của dữ liệu không hợp lệ.', 'A variable is not valid.', 422),
   EXPRESSION_FAILED: incident(

@@ -77,6 +77,8 @@ export interface LoopInstance {
   readonly total: number | null;
   readonly started: number;
   readonly completed: number;
+  /** Turns that somebody cancelled; they are not waited for. */
+  readonly cancelled?: number;
   readonly items?: readonly Json[];
   readonly outputs?: readonly Json[];
   /** What its turns have done that can be undone. */

@@ -68,14 +68,15 @@ function endLoop(run: Run, frame: string, loop: Loop): void {
   finish(run, frame);
 }
 
-function beginTurn(run: Run, id: string): void {
+/** @returns the node of the turn */
+export function beginTurn(run: Run, id: string): string {
   const frame = nodeOf(run, id);
   const element: FlowNode = elementOf(run, frame.element);
   const before = frame.loop ?? { total: null, started: 0, completed: 0 };
   const turn = before.started + 1;
   emit(run, { kind: 'loopSet', node: id, loop: { ...before, started: turn } });
   const scope = openScope(run, frame, turnVariables(element, before, turn), turn);
-  enterNode(run, element, scope);
+  return enterNode(run, element, scope);
 }
 
 function turnVariables(element: FlowNode, { total, items }: LoopInstance, turn: number): Variables {
@@ -121,7 +122,7 @@ function throwBeside(run: Run, frame: NodeInstance, trigger: Trigger): void {
 }
 
 function isOver(run: Run, turn: Scope, now: LoopInstance, loop: MultiInstance): boolean {
-  if (now.completed >= (now.total ?? 0)) return true;
+  if (now.completed + (now.cancelled ?? 0) >= (now.total ?? 0)) return true;
   if (loop.completionCondition === null) return false;
   return truthOf(loop.completionCondition, countedSight(run, turn, now));
 }
@@ -131,8 +132,8 @@ function countedSight(run: Run, turn: Scope, now: LoopInstance): Sight {
   const counts = {
     numberOfInstances: now.total ?? 0,
     numberOfCompletedInstances: now.completed,
-    numberOfActiveInstances: now.started - now.completed,
-    numberOfTerminatedInstances: 0,
+    numberOfActiveInstances: now.started - now.completed - (now.cancelled ?? 0),
+    numberOfTerminatedInstances: now.cancelled ?? 0,
   };
   return { variables: { ...variables, ...counts }, env };
 }

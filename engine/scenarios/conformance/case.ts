@@ -42,6 +42,12 @@ export interface Step {
   readonly activate?: string;
   readonly finishAdHoc?: string;
   readonly cancelInstance?: boolean;
+  readonly move?: {
+    readonly cancel?: readonly string[];
+    readonly startBefore?: readonly string[];
+    readonly startAfter?: readonly string[];
+  };
+  readonly suspend?: boolean;
   readonly check?: Expect;
   readonly rejects?: boolean;
   readonly mayReject?: boolean;

@@ -40,6 +40,8 @@ function perform(world: World, step: Step): string | null {
   if (step.activate !== undefined) return inAdHoc(world, step.in ?? '', step.activate);
   if (step.finishAdHoc !== undefined) return inAdHoc(world, step.finishAdHoc, null);
   if (step.cancelInstance) return told(world.root && give(world, world.root, { kind: 'cancel', reason: 'case' }));
+  if (step.suspend !== undefined) return suspend(world, step.suspend);
+  if (step.move !== undefined) return move(world, step.move);
   if (step.check !== undefined) return differences(world, step.check).join('; ') || null;
   return `this step is not known: ${Object.keys(step).join(', ')}`;
 }
@@ -96,6 +98,20 @@ function startByCondition(world: World, variables: Variables): string | null {
 function setVariables(world: World, variables: Variables, process: string | undefined): string | null {
   const instance = process === undefined ? world.root : live(world).find(({ program }) => program.process === process);
   return instance ? told(give(world, instance, { kind: 'setVariables', variables })) : 'there is no such instance';
+}
+
+function suspend(world: World, suspended: boolean): string | null {
+  if (world.root?.state.life !== 'active' || (world.root.suspended ?? false) === suspended) return 'not possible now';
+  world.root.suspended = suspended;
+  return null;
+}
+
+function move(
+  world: World,
+  { cancel = [], startBefore = [], startAfter = [] }: NonNullable<Step['move']>,
+): string | null {
+  if (world.root === null) return 'there is no instance';
+  return told(give(world, world.root, { kind: 'move', cancel, startBefore, startAfter, variables: {} }));
 }
 
 function work(world: World, element: string, outcome: NonNullable<Step['outcome']>): string | null {

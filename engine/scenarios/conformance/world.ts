@@ -34,6 +34,7 @@ type Start = Extract<Command, { kind: 'start' }>;
 
 /** Carries out a command and everything that follows from it without help. */
 export function give(world: World, instance: Instance, command: Command): Rejection | null {
+  if (instance.suspended) return { kind: 'rejected', code: 'INSTANCE_NOT_STARTED', params: {} };
   const result = step(instance.program, instance.state, command, envOf(world));
   if (result.kind === 'rejected') return result;
   instance.state = result.state;
