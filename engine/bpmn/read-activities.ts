@@ -27,7 +27,11 @@ export function humanWork(element: ModdleElement, place: Place) {
   if (work.priority?.kind === 'literal' && !/^(\d{1,2}|100)$/.test(work.priority.value)) {
     report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'priority', value: work.priority.value });
   }
-  return work;
+  const skippable = textIn(element, 'wardflow:skippable') ?? 'false';
+  if (!/^(true|false)$/.test(skippable)) {
+    report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'skippable', value: skippable });
+  }
+  return { ...work, ...(skippable === 'true' && { skippable: true as const }) };
 }
 
 function readDeadline(element: ModdleElement, place: Place): Deadline | null {

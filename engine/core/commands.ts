@@ -1,4 +1,4 @@
-import type { Json, Variables } from './values.ts';
+import type { Instant, Json, Variables } from './values.ts';
 
 /**
  * What the world may ask of a process instance. A command is plain data and goes into the journal as it is;
@@ -12,8 +12,20 @@ export type Command =
       readonly kind: 'task';
       readonly task: string;
       readonly verb: TaskVerb;
+      /** Who asks, by account. */
       readonly by?: string;
+      /** Who is to have it: `delegate`, `nominate`. */
       readonly to?: string;
+      /** Whose officials may take it instead: `forward`, `nominate`. */
+      readonly unit?: string;
+      readonly role?: string;
+      /** `suspendUntil`: when it comes back by itself. */
+      readonly until?: Instant;
+      /** `setPriority`: 0 to 100. */
+      readonly priority?: number;
+      /** `fail`: the fault, an error code of the model, and its data. */
+      readonly code?: string;
+      readonly variables?: Variables;
     }
   | { readonly kind: 'completeJob'; readonly job: string; readonly variables: Variables }
   | { readonly kind: 'failJob'; readonly job: string; readonly message: string; readonly retriesLeft: number }
@@ -56,10 +68,31 @@ export type Command =
       readonly startAfter: readonly string[];
       readonly variables: Variables;
     }
+  /** Nothing happens until `resume`; what falls due meanwhile waits. */
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'resume' }
   | { readonly kind: 'cancel'; readonly reason: string };
 
-/** WS-HumanTask 1.1 §4.10: the operations on a task that this engine knows so far. */
-export type TaskVerb = 'claim' | 'release' | 'start' | 'stop' | 'delegate' | 'forward' | 'suspend' | 'resume';
+/** WS-HumanTask 1.1 §7.1: the operations on a task, but `complete`, a command of its own; `resolve` is ours. */
+export type TaskVerb = (typeof taskVerbs)[number];
+
+export const taskVerbs = [
+  'activate',
+  'nominate',
+  'claim',
+  'start',
+  'stop',
+  'release',
+  'delegate',
+  'resolve',
+  'forward',
+  'suspend',
+  'suspendUntil',
+  'resume',
+  'skip',
+  'fail',
+  'setPriority',
+] as const;
 
 export type CommandKind = Command['kind'];
 export type { Json };

@@ -12,6 +12,7 @@ import { answerJob, failJob } from './handlers/jobs.ts';
 import { receiveMessage, receiveSignal, trigger } from './handlers/messages.ts';
 import { move } from './handlers/move.ts';
 import { startInstance } from './handlers/start.ts';
+import { resume, suspend } from './handlers/suspension.ts';
 import { completeTask, moveTask } from './handlers/tasks.ts';
 import { fireTimer } from './handlers/timers.ts';
 import type { Program } from './model/program.ts';
@@ -41,11 +42,13 @@ export function decideOn(
   command: Command,
   env: Env,
 ): (Run & { readonly kind: 'ok' }) | Rejection {
-  const fault = 'variables' in command ? faultOfVariables(command.variables) : null;
+  const fault = 'variables' in command ? faultOfVariables(command.variables ?? {}) : null;
   if (fault !== null) return reject(fault);
   if (command.kind === 'start' && state !== undefined) return reject('INSTANCE_ALREADY_STARTED');
   if (command.kind !== 'start' && state === undefined) return reject('INSTANCE_NOT_STARTED');
-  if (state !== undefined && state.life !== 'active') return reject('INSTANCE_ENDED');
+  if (state !== undefined && state.life !== 'active' && !mayRest(state, command)) {
+    return reject(state.life === 'suspended' ? 'INSTANCE_SUSPENDED' : 'INSTANCE_ENDED');
+  }
   const run = newRun(program, state, env);
   try {
     const refused = handle(run, command);
@@ -57,6 +60,11 @@ export function decideOn(
   }
   runUntilQuiet(run);
   return Object.assign(run, { kind: 'ok' as const });
+}
+
+/** A suspended instance can only go on, or be given up. */
+function mayRest({ life }: State, { kind }: Command): boolean {
+  return life === 'suspended' && (kind === 'resume' || kind === 'cancel');
 }
 
 function newRun(program: Program, state: State | undefined, env: Env): Run {
@@ -101,6 +109,10 @@ function handle(run: Run, command: Command): Rejection | null {
       return retryIncident(run, command);
     case 'move':
       return move(run, command);
+    case 'suspend':
+      return suspend(run);
+    case 'resume':
+      return resume(run);
     case 'cancel':
       return cancel(run);
   }

@@ -6,7 +6,7 @@ import type { Instant, Json, Variables } from './values.ts';
  */
 export type Effect =
   | OpenTask
-  | { readonly kind: 'updateTask'; readonly task: string; readonly state: TaskState; readonly assignee: string | null }
+  | UpdateTask
   | { readonly kind: 'closeTask'; readonly task: string; readonly state: TaskState; readonly by?: string }
   | { readonly kind: 'armTimer'; readonly timer: string; readonly element: string; readonly dueAt: Instant }
   | { readonly kind: 'disarmTimer'; readonly timer: string }
@@ -65,6 +65,17 @@ export type TaskState =
   | 'exited'
   | 'obsolete';
 
+/** What stands in it is so from now on; what is left out is as it was. */
+export interface UpdateTask {
+  readonly kind: 'updateTask';
+  readonly task: string;
+  readonly state: TaskState;
+  readonly assignee: string | null;
+  readonly unit?: string;
+  readonly role?: string;
+  readonly priority?: number;
+}
+
 /** A person must act. `unit`, `role` and `assignee` are already evaluated; `form` names a form of the same service version. */
 export interface OpenTask {
   readonly kind: 'openTask';
@@ -78,6 +89,8 @@ export interface OpenTask {
   /** Role that the official must hold in that unit; the reserved role `citizen` addresses the reporter. */
   readonly role?: string;
   readonly assignee?: string;
+  /** Nobody may take it yet: somebody must be nominated. */
+  readonly state?: 'created';
   readonly dueAt?: Instant;
   readonly priority: number;
 }

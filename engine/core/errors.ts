@@ -25,6 +25,11 @@ export const coreErrors = {
   INSTANCE_ALREADY_STARTED: rejection('Hồ sơ đã bắt đầu.', 'The instance has already started.'),
   INSTANCE_NOT_STARTED: rejection('Hồ sơ chưa bắt đầu.', 'The instance has not started.'),
   INSTANCE_ENDED: rejection('Hồ sơ đã kết thúc.', 'The instance has ended.'),
+  INSTANCE_SUSPENDED: rejection(
+    'Hồ sơ đang tạm dừng. Hãy tiếp tục hồ sơ trước.',
+    'The instance is suspended. Resume it first.',
+  ),
+  INSTANCE_NOT_SUSPENDED: rejection('Hồ sơ không tạm dừng.', 'The instance is not suspended.'),
   NO_SUCH_START: rejection(
     'Quy trình {process} không có điểm bắt đầu phù hợp.',
     'Process {process} has no start event that fits.',
@@ -33,6 +38,18 @@ export const coreErrors = {
   TASK_MOVE_NOT_LEGAL: rejection(
     'Việc {task} đang ở trạng thái {state}, không thể {move}.',
     'Task {task} is {state}; {move} is not possible now.',
+  ),
+  TASK_ARGUMENT_NOT_VALID: rejection(
+    'Thao tác {verb} trên việc {task} cần giá trị đúng cho: {name}.',
+    '{verb} on task {task} needs a valid value for: {name}.',
+    422,
+  ),
+  TASK_NOT_SKIPPABLE: rejection('Việc {task} không được bỏ qua.', 'Task {task} must not be skipped.'),
+  TASK_NOT_DELEGATED: rejection('Việc {task} không được ủy quyền.', 'Task {task} has not been delegated.'),
+  TASK_FAULT_UNKNOWN: rejection(
+    'Quy trình không xử lý lỗi "{code}" của việc {task}. Hãy chọn mã lỗi mà quy trình có.',
+    'The process does not handle the fault "{code}" of task {task}. Name an error code that it handles.',
+    422,
   ),
   JOB_NOT_OPEN: rejection('Tác vụ {job} không còn mở.', 'Job {job} is not open any more.'),
   TIMER_NOT_ARMED: rejection('Hẹn giờ {timer} không còn chờ.', 'Timer {timer} is not armed any more.'),

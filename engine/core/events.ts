@@ -49,6 +49,7 @@ export type CoreEvent =
       readonly node: string;
       readonly move: UserTaskMove;
       readonly assignee: string | null;
+      readonly owner?: string;
     }
   | { readonly kind: 'jobOpened'; readonly node: string; readonly job: string }
   | { readonly kind: 'jobMoved'; readonly node: string; readonly move: JobMove }

@@ -1,6 +1,6 @@
 // The only way a state changes. Each line applies what has happened; nothing is decided here, nothing can be refused.
 import type { CoreEvent } from './events.ts';
-import { nodeLife } from './lifecycles/flow-node.ts';
+import { hasLeft, nodeLife } from './lifecycles/flow-node.ts';
 import { jobLife } from './lifecycles/job.ts';
 import { instanceLife } from './lifecycles/process-instance.ts';
 import { userTaskLife } from './lifecycles/user-task.ts';
@@ -121,11 +121,11 @@ function started(process: string, root: string): State {
   };
 }
 
-/** A node instance that has reached the end of its life leaves the state. */
+/** A node instance whose token is gone leaves the state. */
 function nodeMoved(state: State, event: Extract<CoreEvent, { kind: 'nodeMoved' }>): State {
   const node = nodeOf(state, event.node);
   const life = legal(nodeLife.next(node.life, event.move), event);
-  if (nodeLife.isFinal(life)) return { ...state, nodes: without(state.nodes, node.id) };
+  if (hasLeft(life)) return { ...state, nodes: without(state.nodes, node.id) };
   return withNode(state, { ...node, life });
 }
 
@@ -134,7 +134,7 @@ function taskMoved(state: State, event: Extract<CoreEvent, { kind: 'taskMoved' }
   if (node.task === undefined) throw new Error(`node ${node.id} has no task`);
   const life = legal(userTaskLife.next(node.task.life, event.move), event);
   if (userTaskLife.isFinal(life)) return withNode(state, without(node, 'task'));
-  return withNode(state, { ...node, task: taskRecord(node.task.id, life, event.assignee) });
+  return withNode(state, { ...node, task: taskRecord(node.task.id, life, event.assignee, event.owner) });
 }
 
 function jobMoved(state: State, event: Extract<CoreEvent, { kind: 'jobMoved' }>): State {
@@ -145,8 +145,8 @@ function jobMoved(state: State, event: Extract<CoreEvent, { kind: 'jobMoved' }>)
   return withNode(state, { ...node, job: { id: node.job.id, life } });
 }
 
-function taskRecord(id: string, life: TaskInstance['life'], assignee: string | null): TaskInstance {
-  return assignee === null ? { id, life } : { id, life, assignee };
+function taskRecord(id: string, life: TaskInstance['life'], assignee: string | null, owner?: string): TaskInstance {
+  return { id, life, ...(assignee !== null && { assignee }), ...(owner !== undefined && { owner }) };
 }
 
 function withVariables(state: State, event: Extract<CoreEvent, { kind: 'variablesSet' }>): State {

@@ -89,6 +89,8 @@ export interface TaskInstance {
   readonly id: string;
   readonly life: UserTaskState;
   readonly assignee?: string;
+  /** Who delegated it, and gets it back when it is resolved. */
+  readonly owner?: string;
 }
 
 export interface JobInstance {
@@ -114,6 +116,8 @@ export interface TimerSubscription {
   /** Firings left after this one, and what lies between them; absent on a timer that fires once. */
   readonly cycle?: TimerCycle;
   readonly index?: number;
+  /** Resumes the suspended task of its host, and is no event of the model. */
+  readonly wakes?: true;
 }
 
 /** A message or a signal of this name. */

@@ -1,44 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TaskVerb } from '../commands.ts';
 import { decide } from '../decide.ts';
 import { buildProgram } from '../trial/build-program.ts';
-import { complete, envAt, give, monday, nodesAt, started, trialOf } from '../trial/trial.ts';
+import { complete, envAt, give, monday, started, trialOf } from '../trial/trial.ts';
 
 const program = buildProgram({ s: { type: 'startEvent' }, t: { type: 'userTask' } }, ['s -> t']);
-
-function after(...verbs: readonly (readonly [TaskVerb, string?])[]) {
-  const trial = started(program);
-  const task = nodesAt(trial, 't')[0]?.task?.id ?? '';
-  const answers = verbs.map(([verb, who]) => {
-    const named = who === undefined ? {} : { by: who, to: who };
-    return give(trial, { kind: 'task', task, verb, ...named })?.code ?? 'ok';
-  });
-  const { life, assignee } = nodesAt(trial, 't')[0]?.task ?? {};
-  return { answers, life, assignee, trial };
-}
-
-test('a claimed task belongs to one official and cannot be claimed again', () => {
-  const { answers, life, assignee } = after(['claim', 'an'], ['claim', 'binh']);
-  assert.deepEqual([answers, life, assignee], [['ok', 'TASK_MOVE_NOT_LEGAL'], 'reserved', 'an']);
-});
-
-test('released and forwarded tasks belong to nobody, delegated ones to another', () => {
-  assert.deepEqual(after(['claim', 'an'], ['release']).assignee, undefined);
-  assert.deepEqual(after(['claim', 'an'], ['delegate', 'binh']).assignee, 'binh');
-  assert.deepEqual(after(['claim', 'an'], ['start'], ['forward', 'binh']).life, 'ready');
-});
-
-test('a suspended task comes back as it was', () => {
-  const { answers, life, assignee } = after(['claim', 'an'], ['start'], ['suspend'], ['stop'], ['resume']);
-  assert.deepEqual(answers, ['ok', 'ok', 'ok', 'TASK_MOVE_NOT_LEGAL', 'ok']);
-  assert.deepEqual([life, assignee], ['inProgress', 'an']);
-});
-
-test('a suspended task cannot be completed', () => {
-  const { trial } = after(['suspend']);
-  assert.equal(complete(trial, 't')?.code, 'TASK_MOVE_NOT_LEGAL');
-});
 
 test('a refused command changes nothing', () => {
   const trial = started(program);

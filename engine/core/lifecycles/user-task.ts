@@ -1,5 +1,6 @@
-// The life of a human task: WS-HumanTask 1.1 §4.10, figure 7. A suspended task remembers what it was.
-// `complete` is legal before `start`, and `start` before `claim`: §7.1.1 lets the engine make the steps between.
+// The life of a human task: WS-HumanTask 1.1 §4.10 with the operations of §7.1. A suspended task remembers what it was.
+// Ours beside the standard: `complete` is legal before `start`, which the engine then makes itself; `resolve` gives a
+// delegated task back to who delegated it. Whether a task may be skipped stands in the model, not in its life.
 import { createMachine } from 'xstate';
 import type { TaskVerb } from '../commands.ts';
 import type { TaskState } from '../effects.ts';
@@ -10,44 +11,55 @@ export type UserTaskState =
   | 'suspended.ready'
   | 'suspended.reserved'
   | 'suspended.inProgress';
-export type UserTaskMove = TaskVerb | 'offer' | 'assign' | 'complete' | 'fail' | 'skip' | 'exit' | 'raise';
+/** `assign`: it has one potential owner, or is nominated to one; `offer`: several. `exit`, `raise`: no one asks for. */
+export type UserTaskMove =
+  | Exclude<TaskVerb, 'nominate' | 'suspendUntil'>
+  | 'offer'
+  | 'assign'
+  | 'complete'
+  | 'exit'
+  | 'raise';
 
-const ended = { skip: 'obsolete', exit: 'exited', raise: 'error' } as const;
+const anyTime = { skip: 'obsolete', exit: 'exited', raise: 'error' } as const;
+/** §4.10.3: an active task is given to another person, or to other potential owners. */
+const givenOn = { delegate: 'reserved', forward: 'ready' } as const;
 
 export const userTaskMachine = createMachine({
   id: 'userTask',
   initial: 'created',
   states: {
-    created: { on: { ...ended, offer: 'ready', assign: 'reserved' } },
+    created: { on: { ...anyTime, setPriority: 'created', activate: 'ready', offer: 'ready', assign: 'reserved' } },
     ready: {
       on: {
-        ...ended,
+        ...anyTime,
+        ...givenOn,
+        setPriority: 'ready',
         claim: 'reserved',
         start: 'inProgress',
-        delegate: 'reserved',
-        forward: 'ready',
         suspend: 'suspended.ready',
         complete: 'completed',
       },
     },
     reserved: {
       on: {
-        ...ended,
+        ...anyTime,
+        ...givenOn,
+        setPriority: 'reserved',
         start: 'inProgress',
         release: 'ready',
-        delegate: 'reserved',
-        forward: 'ready',
+        resolve: 'reserved',
         suspend: 'suspended.reserved',
         complete: 'completed',
       },
     },
     inProgress: {
       on: {
-        ...ended,
+        ...anyTime,
+        ...givenOn,
+        setPriority: 'inProgress',
         stop: 'reserved',
         release: 'ready',
-        delegate: 'reserved',
-        forward: 'ready',
+        resolve: 'reserved',
         suspend: 'suspended.inProgress',
         complete: 'completed',
         fail: 'failed',
@@ -55,11 +67,11 @@ export const userTaskMachine = createMachine({
     },
     suspended: {
       initial: 'ready',
-      on: ended,
+      on: anyTime,
       states: {
-        ready: { on: { resume: '#userTask.ready', forward: 'ready' } },
-        reserved: { on: { resume: '#userTask.reserved', delegate: 'reserved', forward: 'ready' } },
-        inProgress: { on: { resume: '#userTask.inProgress', delegate: 'reserved', forward: 'ready' } },
+        ready: { on: { resume: '#userTask.ready', setPriority: 'ready' } },
+        reserved: { on: { resume: '#userTask.reserved', setPriority: 'reserved' } },
+        inProgress: { on: { resume: '#userTask.inProgress', setPriority: 'inProgress' } },
       },
     },
     completed: { type: 'final' },

@@ -156,6 +156,8 @@ interface HumanWork extends NodeBase {
   readonly assignee: Expression | null;
   readonly priority: Expression | null;
   readonly deadline: Deadline | null;
+  /** Whoever has it may say that it need not be done (WS-HumanTask 1.1 `isSkipable`). */
+  readonly skippable?: true;
 }
 
 export interface Deadline {

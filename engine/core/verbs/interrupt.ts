@@ -10,6 +10,7 @@ import { recordNode } from './tokens.ts';
 /** Does nothing where the node has ended already. */
 export function interrupt(run: Run, id: string, move: 'terminate' | 'fail'): void {
   if (run.state.nodes[id] === undefined) return;
+  emit(run, { kind: 'nodeMoved', node: id, move });
   for (const scope of Object.values(run.state.scopes)) if (scope.node === id) emptyScope(run, scope.id);
   dropSubscriptions(run, { kind: 'node', id });
   closeTask(run, id);
@@ -17,7 +18,7 @@ export function interrupt(run: Run, id: string, move: 'terminate' | 'fail'): voi
   closeCall(run, id);
   closeIncident(run, id);
   recordNode(run, nodeOf(run, id), move === 'fail' ? 'failed' : 'terminated');
-  emit(run, { kind: 'nodeMoved', node: id, move });
+  emit(run, { kind: 'nodeMoved', node: id, move: 'end' });
 }
 
 /** Ends all that lives in a scope, and the scope itself where it is not the outermost. */

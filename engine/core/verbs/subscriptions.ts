@@ -5,6 +5,7 @@ import type { Timer } from '../model/program.ts';
 import { type Trigger, triggersOf } from '../model/triggers.ts';
 import { cause, elementOf, emit, freshId, type Run } from '../run.ts';
 import type { Host, NodeInstance, Subscription, TimerSubscription } from '../state.ts';
+import type { Instant } from '../values.ts';
 import { sightOf } from './variables.ts';
 
 /** Arms what is attached to an activity's border. @throws Stuck where a timer gives no time */
@@ -61,6 +62,14 @@ export function drop(run: Run, subscription: Subscription): void {
   emit(run, { kind: 'unsubscribed', subscription: subscription.id });
   if (subscription.kind === 'timer') cause(run, { kind: 'disarmTimer', timer: subscription.id });
   else if (subscription.kind !== 'conditional') cause(run, { kind: 'unlisten', subscription: subscription.id });
+}
+
+/** The suspended task of a node comes back by itself. */
+export function armWake(run: Run, { id, element }: NodeInstance, dueAt: Instant): void {
+  const timer = freshId(run, 'x');
+  const host = { kind: 'node', id } as const;
+  emit(run, { kind: 'subscribed', subscription: { kind: 'timer', id: timer, element, host, dueAt, wakes: true } });
+  cause(run, { kind: 'armTimer', timer, element, dueAt });
 }
 
 interface Place {

@@ -24,6 +24,11 @@ export function throwErrorFrom(run: Run, source: Source, code: string): void {
   } else fireEventSubProcess(run, catcher.event, catcher.scope);
 }
 
+/** Whether the model catches an error of this code that the node throws. */
+export function isCaught(run: Run, node: NodeInstance, code: string): boolean {
+  return catcherOf(run, { node }, 'error', code) !== null;
+}
+
 /** An escalation that no one catches does nothing more; a caller hears of it. */
 export function escalateFrom(run: Run, source: Source, code: string | null, element: string): void {
   const catcher = catcherOf(run, source, 'escalation', code);

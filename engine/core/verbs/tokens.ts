@@ -79,10 +79,12 @@ export function consume(run: Run, node: NodeInstance): void {
 
 export function endInstance(run: Run, move: 'complete' | 'terminate' | 'fail', error?: string): void {
   emit(run, { kind: 'instanceMoved', move });
-  const state = run.state.life === 'active' ? 'completed' : run.state.life;
+  const state = endOf[move];
   const variables = variablesIn(run.state, run.state.root);
   cause(run, { kind: 'instanceEnded', state, variables, ...(error !== undefined && { error }) });
 }
+
+const endOf = { complete: 'completed', terminate: 'terminated', fail: 'failed' } as const;
 
 type Happening = 'activated' | 'completed' | 'terminated' | 'failed' | 'taken';
 

@@ -163,7 +163,7 @@ async function save(tx: Tx, { loaded, state, journal, history, now }: Chain): Pr
     state: state.life,
     version: before.version + journal.length,
     snapshot: JSON.stringify(state),
-    endedAt: state.life === 'active' ? null : now,
+    endedAt: state.life === 'active' || state.life === 'suspended' ? null : now,
   };
   if (before.version === 0) await tx.engine.instances.insert(row);
   else await tx.engine.instances.save(row, before.version);

@@ -1,7 +1,7 @@
 /** Effects of one step as rows. What opens and closes within the same step leaves only what is left of it. */
-import type { CreateJob, Effect, OpenTask } from '#engine/core/effects.ts';
+import type { CreateJob, Effect, OpenTask, UpdateTask } from '#engine/core/effects.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { IncidentRow, JobRow, TaskRow } from '../ports/engine.ts';
+import type { IncidentRow, JobRow, TaskChange, TaskRow } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import type { NewId } from './uuid.ts';
 
@@ -103,19 +103,23 @@ async function changeTask(
   effect: Extract<Effect, { kind: 'updateTask' | 'closeTask' }>,
   fresh: Fresh,
 ): Promise<void> {
-  const change =
+  const change: TaskChange =
     effect.kind === 'updateTask'
-      ? { state: effect.state, assignee: effect.assignee }
+      ? changeOf(effect)
       : { state: effect.state, closed: { at: writer.now, by: effect.by ?? '' } };
   const opened = fresh.tasks.get(effect.task);
   if (opened === undefined) return await tx.engine.tasks.update(writer.owner.instanceId, effect.task, change);
-  const { closed, assignee } = change as { closed?: { at: Instant; by: string }; assignee?: string | null };
+  const { closed, assignee, ...rest } = change;
   fresh.tasks.set(effect.task, {
     ...opened,
-    state: change.state,
+    ...rest,
     ...(assignee === undefined ? {} : { assignee: assignee ?? '' }),
     ...(closed === undefined ? {} : { open: false, closedAt: closed.at, closedBy: closed.by }),
   });
+}
+
+function changeOf({ kind: _kind, task: _task, ...change }: UpdateTask): TaskChange {
+  return change;
 }
 
 function taskRow({ owner, now, newId }: EffectWriter, effect: OpenTask): TaskRow {
@@ -128,7 +132,7 @@ function taskRow({ owner, now, newId }: EffectWriter, effect: OpenTask): TaskRow
     element: effect.element,
     name: effect.name,
     form: effect.form ?? '',
-    state: assignee === '' ? 'ready' : 'reserved',
+    state: effect.state ?? (assignee === '' ? 'ready' : 'reserved'),
     open: true,
     unit: effect.unit ?? '',
     role: effect.role ?? '',

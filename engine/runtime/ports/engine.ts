@@ -100,7 +100,7 @@ export interface LiveElement {
   readonly incidents: number;
 }
 
-export type InstanceState = 'active' | 'completed' | 'terminated' | 'failed';
+export type InstanceState = 'active' | 'suspended' | 'completed' | 'terminated' | 'failed';
 
 export interface InstanceRow {
   readonly id: string;
@@ -181,6 +181,10 @@ export interface TaskChange {
   readonly state: TaskState;
   /** Null: nobody has it. Left out: as it is. */
   readonly assignee?: string | null;
+  /** Left out: as they are. */
+  readonly unit?: string;
+  readonly role?: string;
+  readonly priority?: number;
   /** Set when the task is over. */
   readonly closed?: { readonly at: Instant; readonly by: string };
 }

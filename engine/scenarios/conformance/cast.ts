@@ -22,8 +22,6 @@ export interface Instance {
   readonly program: Program;
   readonly caller: { readonly instance: Instance; readonly call: string } | null;
   state: State;
-  /** Somebody has stopped it: nothing reaches it until it is resumed. */
-  suspended?: boolean;
   effects: readonly Effect[];
   tasks: ReadonlyMap<string, OpenTask>;
   jobs: ReadonlyMap<string, CreateJob>;

@@ -37,8 +37,8 @@ interface Due {
 }
 
 function nextEvent(world: World, until: Instant): Due | null {
-  const moving = live(world).filter((instance) => !instance.suspended);
-  const timers = moving.flatMap((instance) =>
+  const running = live(world).filter(({ state }) => state.life === 'active');
+  const timers = running.flatMap((instance) =>
     Object.values(instance.state.subscriptions).flatMap((one): readonly Due[] => {
       if (one.kind !== 'timer') return [];
       return [{ dueAt: one.dueAt, happen: () => give(world, instance, { kind: 'fireTimer', timer: one.id }) }];

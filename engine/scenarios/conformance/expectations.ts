@@ -33,7 +33,6 @@ export function differences(world: World, expected: Expect): readonly string[] {
 
 export function stateOf(world: World): string {
   const life = world.root?.state.life ?? 'not started';
-  if (life === 'active' && world.root?.suspended) return 'suspended';
   if (life === 'terminated') return 'cancelled';
   return life === 'failed' ? 'uncaughtErrorEnd' : life;
 }

@@ -101,9 +101,10 @@ function setVariables(world: World, variables: Variables, process: string | unde
 }
 
 function suspend(world: World, suspended: boolean): string | null {
-  if (world.root?.state.life !== 'active' || (world.root.suspended ?? false) === suspended) return 'not possible now';
-  world.root.suspended = suspended;
-  return null;
+  const refused = world.root && give(world, world.root, { kind: suspended ? 'suspend' : 'resume' });
+  // What fell due while it rested happens now.
+  advance(world, world.now);
+  return told(refused);
 }
 
 function move(

@@ -34,7 +34,6 @@ type Start = Extract<Command, { kind: 'start' }>;
 
 /** Carries out a command and everything that follows from it without help. */
 export function give(world: World, instance: Instance, command: Command): Rejection | null {
-  if (instance.suspended) return { kind: 'rejected', code: 'INSTANCE_NOT_STARTED', params: {} };
   const result = step(instance.program, instance.state, command, envOf(world));
   if (result.kind === 'rejected') return result;
   instance.state = result.state;
@@ -164,7 +163,7 @@ export function signal(world: World, name: string, sender: Instance | null): voi
 }
 
 export function live(world: World): readonly Instance[] {
-  return world.instances.filter((instance) => instance.state.life === 'active');
+  return world.instances.filter(({ state }) => state.life === 'active' || state.life === 'suspended');
 }
 
 type Single = ReturnType<typeof triggersOf>[number];

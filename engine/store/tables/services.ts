@@ -117,7 +117,7 @@ function countsOf({ sql }: TxContext): Pick<ServiceTable, 'liveInstances' | 'liv
   return {
     async liveInstances() {
       const rows = await sql.all(
-        `select service_version_id, count(*) as live from process_instance where state = 'active' group by service_version_id`,
+        `select service_version_id, count(*) as live from process_instance where state in ('active', 'suspended') group by service_version_id`,
       );
       return new Map(rows.map((row) => [idIn(row, 'service_version_id'), numberIn(row, 'live')]));
     },

@@ -31,10 +31,13 @@ export function taskTable(sql: Sql): TaskTable {
       const statement = insertSql('task', tasks.map(columnsOf));
       sql.later(statement.sql, statement.params);
     },
-    async update(instanceId, key, { state, assignee, closed }) {
+    async update(instanceId, key, { state, assignee, unit, role, priority, closed }) {
       const sets: Columns = {
         state,
         ...(assignee === undefined ? {} : { assignee: assignee ?? '' }),
+        ...(unit === undefined ? {} : { unit }),
+        ...(role === undefined ? {} : { role }),
+        ...(priority === undefined ? {} : { priority }),
         ...(closed === undefined ? {} : { is_open: 0, closed_at: closed.at, closed_by: closed.by }),
       };
       sql.later(

@@ -16,8 +16,11 @@ export function openTask(run: Run, node: NodeInstance, element: HumanTask): 'wai
   const assignee = optionalTextOf(element.assignee, sight, 'account');
   const task = freshId(run, 't');
   emit(run, { kind: 'taskOpened', node: node.id, task, assignee: assignee ?? null });
+  // Its one named person is not known: somebody must be nominated.
+  const forNobody =
+    assignee === undefined && element.assignee !== null && element.unit === null && element.role === null;
   const move = assignee === undefined ? 'offer' : 'assign';
-  emit(run, { kind: 'taskMoved', node: node.id, move, assignee: assignee ?? null });
+  if (!forNobody) emit(run, { kind: 'taskMoved', node: node.id, move, assignee: assignee ?? null });
   cause(run, {
     kind: 'openTask',
     task,
@@ -29,6 +32,7 @@ export function openTask(run: Run, node: NodeInstance, element: HumanTask): 'wai
     ...(element.unit !== null && { unit: textOf(element.unit, sight, 'unit') }),
     ...(element.role !== null && { role: textOf(element.role, sight, 'role') }),
     ...(assignee !== undefined && { assignee }),
+    ...(forNobody && { state: 'created' as const }),
     ...(element.deadline !== null && { dueAt: deadlineDue(element.deadline, sight) }),
   });
   return 'waits';
