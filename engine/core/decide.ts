@@ -5,6 +5,7 @@ import type { Effect } from './effects.ts';
 import { registry } from './elements/registry.ts';
 import type { Env } from './env.ts';
 import type { CoreEvent } from './events.ts';
+import { draftOf } from './evolve.ts';
 import { activate, finishAdHoc } from './handlers/ad-hoc.ts';
 import { completeCall, escalateCall } from './handlers/calls.ts';
 import { cancel, retryIncident, setVariables, throwError } from './handlers/instance.ts';
@@ -67,10 +68,11 @@ function mayRest({ life }: State, { kind }: Command): boolean {
   return life === 'suspended' && (kind === 'resume' || kind === 'cancel');
 }
 
-function newRun(program: Program, state: State | undefined, env: Env): Run {
+function newRun(program: Program, before: State | undefined, env: Env): Run {
   // Only `start` runs without a state, and its first event makes one.
-  const before = state as State;
-  return { program, env, behaviours: registry, events: [], effects: [], agenda: [], steps: 0, state: before };
+  const state = draftOf(before) as State;
+  const firm = { state: before, events: 0 };
+  return { program, env, behaviours: registry, events: [], effects: [], agenda: [], steps: 0, state, firm };
 }
 
 function handle(run: Run, command: Command): Rejection | null {

@@ -1,114 +1,147 @@
 // The only way a state changes. Each line applies what has happened; nothing is decided here, nothing can be refused.
+// A command works on a draft of its own, so an event costs what it changes and not what the instance holds: the
+// records by id belong to the draft; what stands in them is shared with the state before, and replaced, never changed.
 import type { CoreEvent } from './events.ts';
 import { hasLeft, nodeLife } from './lifecycles/flow-node.ts';
 import { jobLife } from './lifecycles/job.ts';
 import { instanceLife } from './lifecycles/process-instance.ts';
 import { userTaskLife } from './lifecycles/user-task.ts';
-import type { NodeInstance, Scope, State, TaskInstance } from './state.ts';
+import type { NodeInstance, Scope, State, Subscription, TaskInstance } from './state.ts';
+
+/** A state under way. Read as a `State`; only {@link happen} writes to it. */
+export interface Draft extends Omit<State, 'life' | 'next'> {
+  life: State['life'];
+  next: number;
+  readonly scopes: Record<string, Scope>;
+  readonly nodes: Record<string, NodeInstance>;
+  readonly subscriptions: Record<string, Subscription>;
+}
 
 /**
+ * The state after an event; the one before stays as it is.
  * @param state undefined before the first event, which must be `instanceStarted`
  * @throws Error where the event does not fit the state: a bug, never an input's fault
  */
 export function evolve(state: State | undefined, event: CoreEvent): State {
-  if (event.kind === 'instanceStarted') return started(event.process, event.root);
-  if (state === undefined) throw new Error(`event ${event.kind} before instanceStarted`);
-  return change(state, event);
+  return happen(draftOf(state), event);
 }
 
-function change(state: State, event: Change): State {
+/** Whatever happens to the draft, the state it is made from stays as it is. */
+export function draftOf(state: State): Draft;
+export function draftOf(state: State | undefined): Draft | undefined;
+export function draftOf(state: State | undefined): Draft | undefined {
+  if (state === undefined) return undefined;
+  const { scopes, nodes, subscriptions } = state;
+  return { ...state, scopes: { ...scopes }, nodes: { ...nodes }, subscriptions: { ...subscriptions } };
+}
+
+/** As {@link evolve}, in place. @returns the draft, which the first event makes */
+export function happen(draft: Draft | undefined, event: CoreEvent): Draft {
+  if (event.kind === 'instanceStarted') return started(event.process, event.root);
+  if (draft === undefined) throw new Error(`event ${event.kind} before instanceStarted`);
+  change(draft, event);
+  return draft;
+}
+
+function change(draft: Draft, event: Change): void {
   switch (event.kind) {
     case 'instanceMoved':
-      return { ...state, life: legal(instanceLife.next(state.life, event.move), event) };
+      draft.life = legal(instanceLife.next(draft.life, event.move), event);
+      break;
     case 'scopeOpened':
-      return withScope(counted(state, event.scope.id), { ...event.scope, parked: {} });
+      count(draft, event.scope.id);
+      draft.scopes[event.scope.id] = { ...event.scope, parked: {} };
+      break;
     case 'scopeClosed':
-      return { ...state, scopes: without(state.scopes, event.scope) };
+      delete draft.scopes[event.scope];
+      break;
     case 'scopeCleared':
-      return withScope(state, { ...scopeOf(state, event.scope), parked: {} });
+      setScope(draft, event.scope, { parked: {} });
+      break;
     case 'scopeInterrupted':
-      return withScope(state, { ...scopeOf(state, event.scope), interrupted: true });
+      setScope(draft, event.scope, { interrupted: true });
+      break;
     case 'adHocSet':
-      return withScope(state, { ...scopeOf(state, event.scope), adHoc: event.adHoc });
+      setScope(draft, event.scope, { adHoc: event.adHoc });
+      break;
     case 'resetAwaited':
-      return resetAwaited(state, event);
+      resetAwaited(draft, event);
+      break;
     case 'doneSet':
-      return withScope(state, { ...scopeOf(state, event.scope), done: event.done });
-    case 'nodeEntered':
-      return withNode(counted(state, event.node), {
-        id: event.node,
-        element: event.element,
-        scope: event.scope,
-        life: nodeLife.initial,
-        ...(event.triggered && { triggered: event.triggered }),
-        ...(event.compensates !== undefined && { compensates: event.compensates }),
-      });
-    case 'nodeMoved':
-      return nodeMoved(state, event);
+      setScope(draft, event.scope, { done: event.done });
+      break;
     case 'tokenParked':
-      return parked(state, event.scope, event.gateway, [[event.flow, 1]]);
+      parked(draft, event, [event.flow], 1);
+      break;
     case 'tokensJoined':
-      return parked(
-        state,
-        event.scope,
-        event.gateway,
-        event.flows.map((flow) => [flow, -1]),
-      );
+      parked(draft, event, event.flows, -1);
+      break;
     case 'variablesSet':
-      return withVariables(state, event);
-    case 'taskOpened':
-      return withNode(counted(state, event.task), {
-        ...nodeOf(state, event.node),
-        task: taskRecord(event.task, userTaskLife.initial, event.assignee),
-      });
-    case 'taskMoved':
-      return taskMoved(state, event);
-    case 'jobOpened':
-      return withNode(counted(state, event.job), {
-        ...nodeOf(state, event.node),
-        job: { id: event.job, life: jobLife.initial },
-      });
-    case 'jobMoved':
-      return jobMoved(state, event);
-    case 'answered':
-      return withNode(state, { ...nodeOf(state, event.node), answer: event.answer });
+      setScope(draft, event.scope, { variables: { ...scopeOf(draft, event.scope).variables, ...event.variables } });
+      break;
     case 'subscribed':
-      return {
-        ...counted(state, event.subscription.id),
-        subscriptions: { ...state.subscriptions, [event.subscription.id]: event.subscription },
-      };
+      count(draft, event.subscription.id);
+      draft.subscriptions[event.subscription.id] = event.subscription;
+      break;
     case 'unsubscribed':
-      return { ...state, subscriptions: without(state.subscriptions, event.subscription) };
+      delete draft.subscriptions[event.subscription];
+      break;
     default:
-      return changeNode(state, event);
+      changeNode(draft, event);
   }
 }
 
 type Change = Exclude<CoreEvent, { kind: 'instanceStarted' }>;
+type NodeChange = Extract<Change, { readonly node: string }>;
 
-/** What a node keeps beside its place and its life. */
-function changeNode(state: State, event: Extract<Change, { kind: NodeDetail }>): State {
+function changeNode(draft: Draft, event: NodeChange): void {
   switch (event.kind) {
+    case 'nodeEntered':
+      nodeEntered(draft, event);
+      break;
+    case 'nodeMoved':
+      nodeMoved(draft, event);
+      break;
+    case 'taskOpened':
+      count(draft, event.task);
+      setNode(draft, event.node, { task: taskRecord(event.task, userTaskLife.initial, event.assignee) });
+      break;
+    case 'taskMoved':
+      taskMoved(draft, event);
+      break;
+    case 'jobOpened':
+      count(draft, event.job);
+      setNode(draft, event.node, { job: { id: event.job, life: jobLife.initial } });
+      break;
+    case 'jobMoved':
+      jobMoved(draft, event);
+      break;
+    case 'answered':
+      setNode(draft, event.node, { answer: event.answer });
+      break;
     case 'incidentOpened':
-      return withNode(counted(state, event.incident.id), { ...nodeOf(state, event.node), incident: event.incident });
+      count(draft, event.incident.id);
+      setNode(draft, event.node, { incident: event.incident });
+      break;
     case 'incidentClosed':
-      return withNode(state, without(nodeOf(state, event.node), 'incident'));
+      dropFromNode(draft, event.node, 'incident');
+      break;
     case 'loopSet':
-      return withNode(state, { ...nodeOf(state, event.node), loop: event.loop });
-    case 'caught': {
-      const node = nodeOf(state, event.node);
-      return withNode(state, { ...node, caught: [...(node.caught ?? []), event.index] });
-    }
+      setNode(draft, event.node, { loop: event.loop });
+      break;
+    case 'caught':
+      setNode(draft, event.node, { caught: [...(nodeOf(draft, event.node).caught ?? []), event.index] });
+      break;
     case 'callOpened':
-      return withNode(counted(state, event.call), { ...nodeOf(state, event.node), call: { id: event.call } });
+      count(draft, event.call);
+      setNode(draft, event.node, { call: { id: event.call } });
+      break;
     case 'callClosed':
-      return withNode(state, without(nodeOf(state, event.node), 'call'));
+      dropFromNode(draft, event.node, 'call');
   }
 }
 
-type NodeDetail = 'incidentOpened' | 'incidentClosed' | 'loopSet' | 'caught' | 'callOpened' | 'callClosed';
-
-function started(process: string, root: string): State {
+function started(process: string, root: string): Draft {
   return {
     format: 1,
     process,
@@ -121,88 +154,93 @@ function started(process: string, root: string): State {
   };
 }
 
+function nodeEntered(draft: Draft, event: Extract<CoreEvent, { kind: 'nodeEntered' }>): void {
+  count(draft, event.node);
+  draft.nodes[event.node] = {
+    id: event.node,
+    element: event.element,
+    scope: event.scope,
+    life: nodeLife.initial,
+    ...(event.triggered && { triggered: event.triggered }),
+    ...(event.compensates !== undefined && { compensates: event.compensates }),
+  };
+}
+
 /** A node instance whose token is gone leaves the state. */
-function nodeMoved(state: State, event: Extract<CoreEvent, { kind: 'nodeMoved' }>): State {
-  const node = nodeOf(state, event.node);
-  const life = legal(nodeLife.next(node.life, event.move), event);
-  if (hasLeft(life)) return { ...state, nodes: without(state.nodes, node.id) };
-  return withNode(state, { ...node, life });
+function nodeMoved(draft: Draft, event: Extract<CoreEvent, { kind: 'nodeMoved' }>): void {
+  const life = legal(nodeLife.next(nodeOf(draft, event.node).life, event.move), event);
+  if (hasLeft(life)) delete draft.nodes[event.node];
+  else setNode(draft, event.node, { life });
 }
 
-function taskMoved(state: State, event: Extract<CoreEvent, { kind: 'taskMoved' }>): State {
-  const node = nodeOf(state, event.node);
-  if (node.task === undefined) throw new Error(`node ${node.id} has no task`);
-  const life = legal(userTaskLife.next(node.task.life, event.move), event);
-  if (userTaskLife.isFinal(life)) return withNode(state, without(node, 'task'));
-  return withNode(state, { ...node, task: taskRecord(node.task.id, life, event.assignee, event.owner) });
+function taskMoved(draft: Draft, event: Extract<CoreEvent, { kind: 'taskMoved' }>): void {
+  const { task } = nodeOf(draft, event.node);
+  if (task === undefined) throw new Error(`node ${event.node} has no task`);
+  const life = legal(userTaskLife.next(task.life, event.move), event);
+  if (userTaskLife.isFinal(life)) dropFromNode(draft, event.node, 'task');
+  else setNode(draft, event.node, { task: taskRecord(task.id, life, event.assignee, event.owner) });
 }
 
-function jobMoved(state: State, event: Extract<CoreEvent, { kind: 'jobMoved' }>): State {
-  const node = nodeOf(state, event.node);
-  if (node.job === undefined) throw new Error(`node ${node.id} has no job`);
-  const life = legal(jobLife.next(node.job.life, event.move), event);
-  if (jobLife.isFinal(life)) return withNode(state, without(node, 'job'));
-  return withNode(state, { ...node, job: { id: node.job.id, life } });
+function jobMoved(draft: Draft, event: Extract<CoreEvent, { kind: 'jobMoved' }>): void {
+  const { job } = nodeOf(draft, event.node);
+  if (job === undefined) throw new Error(`node ${event.node} has no job`);
+  const life = legal(jobLife.next(job.life, event.move), event);
+  if (jobLife.isFinal(life)) dropFromNode(draft, event.node, 'job');
+  else setNode(draft, event.node, { job: { id: job.id, life } });
 }
 
 function taskRecord(id: string, life: TaskInstance['life'], assignee: string | null, owner?: string): TaskInstance {
   return { id, life, ...(assignee !== null && { assignee }), ...(owner !== undefined && { owner }) };
 }
 
-function withVariables(state: State, event: Extract<CoreEvent, { kind: 'variablesSet' }>): State {
-  const scope = scopeOf(state, event.scope);
-  return withScope(state, { ...scope, variables: { ...scope.variables, ...event.variables } });
-}
-
-function resetAwaited(state: State, event: Extract<CoreEvent, { kind: 'resetAwaited' }>): State {
-  const scope = scopeOf(state, event.scope);
-  const rest = without(scope.resets ?? {}, event.gateway);
-  return withScope(state, {
-    ...scope,
-    resets: event.flows === null ? rest : { ...rest, [event.gateway]: event.flows },
-  });
+function resetAwaited(draft: Draft, event: Extract<CoreEvent, { kind: 'resetAwaited' }>): void {
+  const rest = without(scopeOf(draft, event.scope).resets ?? {}, event.gateway);
+  setScope(draft, event.scope, { resets: event.flows === null ? rest : { ...rest, [event.gateway]: event.flows } });
 }
 
 function parked(
-  state: State,
-  scopeId: string,
-  gateway: string,
-  changes: readonly (readonly [string, number])[],
-): State {
-  const scope = scopeOf(state, scopeId);
+  draft: Draft,
+  { scope: id, gateway }: { readonly scope: string; readonly gateway: string },
+  flows: readonly string[],
+  by: 1 | -1,
+): void {
+  const scope = scopeOf(draft, id);
   const counts: Record<string, number> = { ...scope.parked[gateway] };
-  for (const [flow, by] of changes) {
-    const count = (counts[flow] ?? 0) + by;
-    if (count < 0) throw new Error(`gateway ${gateway} has no token on ${flow}`);
-    if (count === 0) delete counts[flow];
-    else counts[flow] = count;
+  for (const flow of flows) {
+    const tokens = (counts[flow] ?? 0) + by;
+    if (tokens < 0) throw new Error(`gateway ${gateway} has no token on ${flow}`);
+    if (tokens === 0) delete counts[flow];
+    else counts[flow] = tokens;
   }
   const rest = without(scope.parked, gateway);
-  const next = Object.keys(counts).length === 0 ? rest : { ...rest, [gateway]: counts };
-  return withScope(state, { ...scope, parked: next });
+  setScope(draft, id, { parked: Object.keys(counts).length === 0 ? rest : { ...rest, [gateway]: counts } });
 }
 
 /** Ids are a letter and the counter's number: the counter moves past every id that is taken. */
-function counted(state: State, id: string): State {
-  return { ...state, next: Math.max(state.next, Number(id.slice(1)) + 1) };
+function count(draft: Draft, id: string): void {
+  draft.next = Math.max(draft.next, Number(id.slice(1)) + 1);
 }
 
-function withNode(state: State, node: NodeInstance): State {
-  return { ...state, nodes: { ...state.nodes, [node.id]: node } };
+function setNode(draft: Draft, id: string, change: Partial<NodeInstance>): void {
+  draft.nodes[id] = { ...nodeOf(draft, id), ...change };
 }
 
-function withScope(state: State, scope: Scope): State {
-  return { ...state, scopes: { ...state.scopes, [scope.id]: scope } };
+function dropFromNode(draft: Draft, id: string, key: 'task' | 'job' | 'incident' | 'call'): void {
+  draft.nodes[id] = without(nodeOf(draft, id), key);
 }
 
-function nodeOf(state: State, id: string): NodeInstance {
-  const node = state.nodes[id];
+function setScope(draft: Draft, id: string, change: Partial<Scope>): void {
+  draft.scopes[id] = { ...scopeOf(draft, id), ...change };
+}
+
+function nodeOf(draft: Draft, id: string): NodeInstance {
+  const node = draft.nodes[id];
   if (node === undefined) throw new Error(`no node ${id}`);
   return node;
 }
 
-function scopeOf(state: State, id: string): Scope {
-  const scope = state.scopes[id];
+function scopeOf(draft: Draft, id: string): Scope {
+  const scope = draft.scopes[id];
   if (scope === undefined) throw new Error(`no scope ${id}`);
   return scope;
 }

@@ -6,7 +6,7 @@ import { textOf } from './expressions/expression.ts';
 import { liveNodesMax, stepsPerCommandMax } from './model/limits.ts';
 import type { FlowNode } from './model/program.ts';
 import { triggersOf } from './model/triggers.ts';
-import { behaviourOf, cause, elementOf, emit, nodeOf, type Run, scopeOf, type Work } from './run.ts';
+import { behaviourOf, cause, elementOf, emit, markOf, nodeOf, type Run, scopeOf, takeBack, type Work } from './run.ts';
 import type { NodeInstance } from './state.ts';
 import { Stuck } from './stuck.ts';
 import { activityDone } from './verbs/ad-hoc.ts';
@@ -33,10 +33,8 @@ export function runUntilQuiet(run: Run): void {
 
 /** A signal is thrown after everything else that can move has moved: who is on the way to listen hears it. */
 function lastly(run: Run, work: Work): boolean {
-  if (work.kind !== 'enter' || run.agenda.every((other) => other.kind === 'enter' && throwsSignal(run, other.node))) {
-    return false;
-  }
-  if (!throwsSignal(run, work.node)) return false;
+  if (work.kind !== 'enter' || !throwsSignal(run, work.node)) return false;
+  if (run.agenda.every((other) => other.kind === 'enter' && throwsSignal(run, other.node))) return false;
   run.agenda.unshift(work);
   return true;
 }
@@ -50,17 +48,13 @@ function throwsSignal(run: Run, node: string): boolean {
 type Phase = Exclude<Work, { kind: 'arrive' }>;
 
 function attempt(run: Run, phase: Phase): void {
-  const { state } = run;
-  const [events, effects, agenda] = [run.events.length, run.effects.length, run.agenda.length];
+  const mark = markOf(run);
   try {
     if (run.steps > stepsPerCommandMax) throw new Stuck('TOO_MANY_STEPS');
     perform(run, phase);
   } catch (error) {
     if (!(error instanceof Stuck)) throw error;
-    run.state = state;
-    run.events.length = events;
-    run.effects.length = effects;
-    run.agenda.length = agenda;
+    takeBack(run, mark);
     openIncident(run, phase.node, error.code, error.params);
   }
 }
@@ -84,7 +78,7 @@ function perform(run: Run, phase: Phase): void {
 function enter(run: Run, id: string): void {
   const node = nodeOf(run, id);
   const element = elementOf(run, node.element);
-  if (Object.keys(run.state.nodes).length > liveNodesMax) throw new Stuck('TOO_MANY_NODES');
+  if (hasTooManyNodes(run)) throw new Stuck('TOO_MANY_NODES');
   emit(run, { kind: 'nodeMoved', node: id, move: 'activate' });
   const turn = element.loop !== null && isTurn(run, node);
   if (!turn) begin(run, node, element);
@@ -93,6 +87,11 @@ function enter(run: Run, id: string): void {
       ? beginLoop(run, node, element.loop)
       : behaviourOf(run, element).enter(run, nodeOf(run, id), element);
   if (outcome === 'done') finish(run, id);
+}
+
+/** They need be counted only where so many ids have been given out. */
+function hasTooManyNodes({ state }: Run): boolean {
+  return state.next > liveNodesMax && Object.keys(state.nodes).length > liveNodesMax;
 }
 
 /** What happens once, however often the activity is done. */

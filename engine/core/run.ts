@@ -3,7 +3,7 @@
 import type { Effect } from './effects.ts';
 import type { Env } from './env.ts';
 import type { CoreEvent } from './events.ts';
-import { evolve } from './evolve.ts';
+import { type Draft, draftOf, happen } from './evolve.ts';
 import type { ElementType, FlowNode, NodeOf, Program } from './model/program.ts';
 import type { NodeInstance, Scope, State } from './state.ts';
 
@@ -17,6 +17,15 @@ export interface Run {
   readonly agenda: Work[];
   steps: number;
   state: State;
+  /** Where taking back begins: a state that stays as it is, and how many of the events have led to it. */
+  firm: { readonly state: State | undefined; readonly events: number };
+}
+
+/** A point that a run can be taken back to. */
+export interface Mark {
+  readonly events: number;
+  readonly effects: number;
+  readonly agenda: number;
 }
 
 export type Work =
@@ -46,8 +55,23 @@ export interface ElementBehaviour<T extends ElementType> {
 export type Behaviours = { readonly [T in ElementType]: ElementBehaviour<T> };
 
 export function emit(run: Run, event: CoreEvent): void {
-  run.state = evolve(run.state, event);
+  run.state = happen(run.state as Draft | undefined, event);
   run.events.push(event);
+}
+
+export function markOf({ events, effects, agenda }: Run): Mark {
+  return { events: events.length, effects: effects.length, agenda: agenda.length };
+}
+
+/** Forgets what has happened since the mark: what happened before it happens again, which is rare and so may cost. */
+export function takeBack(run: Run, mark: Mark): void {
+  const again = run.events.slice(run.firm.events, mark.events);
+  const state = again.reduce<Draft | undefined>(happen, draftOf(run.firm.state)) as Draft;
+  run.state = state;
+  run.firm = { state: draftOf(state), events: mark.events };
+  run.events.length = mark.events;
+  run.effects.length = mark.effects;
+  run.agenda.length = mark.agenda;
 }
 
 export function cause(run: Run, effect: Effect): void {

@@ -1,7 +1,7 @@
 // The inside of a sub-process opens with its activity and ends when all tokens in it are consumed.
 import type { FlowNode } from '../model/program.ts';
 import { elementOf, emit, freshId, type Run } from '../run.ts';
-import type { NodeInstance, Scope } from '../state.ts';
+import type { NodeInstance, Scope, State } from '../state.ts';
 import type { Variables } from '../values.ts';
 import { goesByItself, nextInOrder } from './ad-hoc.ts';
 import { armEventSubProcesses } from './subscriptions.ts';
@@ -26,11 +26,15 @@ export function startsOf(run: Run, element: string): readonly FlowNode[] {
   return (run.program.scopes[element]?.starts ?? []).map((id) => elementOf(run, id));
 }
 
+/** The scopes that hold a node. */
+export function busyScopes(state: State): ReadonlySet<string> {
+  return new Set(Object.values(state.nodes).map((node) => node.scope));
+}
+
 /** Asked when the agenda is empty, so tokens on the way need no look. A token parked before a join keeps its scope. */
-export function isQuiet(run: Run, scope: Scope): boolean {
-  if (Object.keys(scope.parked).length > 0) return false;
-  if (scope.adHoc?.open && !isOver(run, scope)) return false;
-  return !Object.values(run.state.nodes).some((node) => node.scope === scope.id);
+export function isQuiet(run: Run, scope: Scope, busy: ReadonlySet<string>): boolean {
+  if (busy.has(scope.id) || Object.keys(scope.parked).length > 0) return false;
+  return !scope.adHoc?.open || isOver(run, scope);
 }
 
 /** An open ad-hoc sub-process in which a person may still choose something stays. */

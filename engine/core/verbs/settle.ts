@@ -4,18 +4,19 @@ import { evaluateFeel } from '../expressions/feel.ts';
 import type { Expression } from '../model/program.ts';
 import { triggersOf } from '../model/triggers.ts';
 import { behaviourOf, elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
-import type { ConditionSubscription } from '../state.ts';
+import type { ConditionSubscription, Scope } from '../state.ts';
 import { nextInOrder } from './ad-hoc.ts';
 import { occur } from './catch.ts';
 import { logInside } from './compensate.ts';
-import { isQuiet } from './scopes.ts';
+import { busyScopes, isQuiet } from './scopes.ts';
 import { dropSubscriptions } from './subscriptions.ts';
 import { endInstance, enterNode, finish } from './tokens.ts';
 import { variablesIn } from './variables.ts';
 
 /** @returns whether there may be something to do again */
 export function settle(run: Run): boolean {
-  return askConditions(run) || releaseJoins(run) || continueAdHoc(run) || endQuietScope(run);
+  const scopes = Object.values(run.state.scopes);
+  return askConditions(run) || releaseJoins(run, scopes) || continueAdHoc(run, scopes) || endQuietScope(run, scopes);
 }
 
 /** BPMN 2.0.2 §10.5.5.2: a condition happens when it becomes true. */
@@ -48,9 +49,9 @@ function truth(condition: Expression, run: Run, scope: string): boolean {
 }
 
 /** Joins that wait only for what can still come. */
-function releaseJoins(run: Run): boolean {
-  for (const scope of Object.values(run.state.scopes)) {
-    for (const gateway of new Set([...Object.keys(scope.parked), ...Object.keys(scope.resets ?? {})])) {
+function releaseJoins(run: Run, scopes: readonly Scope[]): boolean {
+  for (const scope of scopes) {
+    for (const gateway of waitingJoins(scope)) {
       const element = elementOf(run, gateway);
       const outcome = behaviourOf(run, element).release?.(run, element, scope.id) ?? null;
       if (outcome === null) continue;
@@ -61,9 +62,14 @@ function releaseJoins(run: Run): boolean {
   return false;
 }
 
+function waitingJoins({ parked, resets }: Scope): Iterable<string> {
+  const gateways = Object.keys(parked);
+  return resets === undefined ? gateways : new Set([...gateways, ...Object.keys(resets)]);
+}
+
 /** The next activity of a sequential ad-hoc sub-process that goes by itself. */
-function continueAdHoc(run: Run): boolean {
-  for (const { id, adHoc } of Object.values(run.state.scopes)) {
+function continueAdHoc(run: Run, scopes: readonly Scope[]): boolean {
+  for (const { id, adHoc } of scopes) {
     if (!adHoc?.open || Object.values(run.state.nodes).some((node) => node.scope === id)) continue;
     const [next] = nextInOrder(run, id);
     if (next === undefined) continue;
@@ -75,9 +81,10 @@ function continueAdHoc(run: Run): boolean {
 }
 
 /** Implicit end, when all tokens of a scope are consumed: of the innermost first. BPMN 2.0.2 §13.3.4, §13.5.6 */
-function endQuietScope(run: Run): boolean {
-  for (const scope of Object.values(run.state.scopes)) {
-    if (!isQuiet(run, scope)) continue;
+function endQuietScope(run: Run, scopes: readonly Scope[]): boolean {
+  const busy = busyScopes(run.state);
+  for (const scope of scopes) {
+    if (!isQuiet(run, scope, busy)) continue;
     if (scope.node === null) {
       dropSubscriptions(run, { kind: 'scope', id: scope.id });
       endInstance(run, 'complete');
