@@ -2,15 +2,16 @@
 // of the activity is the frame; each turn is a child scope with its own variables and a node of the same element in it.
 import { numberOf, type Sight, truthOf, valueIn } from '../expressions/expression.ts';
 import { loopTurnsMax } from '../model/limits.ts';
-import type { FlowNode, Loop, MultiInstance, StandardLoop } from '../model/program.ts';
-import type { Trigger } from '../model/triggers.ts';
-import { cause, elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
+import type { BoundaryEvent, FlowNode, Loop, MultiInstance, StandardLoop } from '../model/program.ts';
+import { type Trigger, triggersOf } from '../model/triggers.ts';
+import { elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { LoopInstance, NodeInstance, Scope } from '../state.ts';
 import { Stuck } from '../stuck.ts';
 import type { Json, Variables } from '../values.ts';
 import { emptyScope } from './interrupt.ts';
 import { throwAll } from './results.ts';
 import { openScope } from './scopes.ts';
+import { broadcast } from './throw.ts';
 import { enterNode, finish } from './tokens.ts';
 import { sightOf, writeVariables } from './variables.ts';
 
@@ -50,10 +51,10 @@ export function endTurn(run: Run, turn: Scope): void {
     ...doneAfter(run, turn, before),
   };
   emit(run, { kind: 'loopSet', node: frame.id, loop: now });
-  if (loop.kind === 'multiInstance') throwAfterTurn(run, frame, turn, now, loop);
+  const ended = loop.kind === 'multiInstance' && throwAfterTurn(run, frame, turn, now, loop);
   // What was thrown may have been caught on the border.
   if (run.state.nodes[frame.id] === undefined) return;
-  const over = loop.kind === 'standard' ? !goesOn(run, frame, loop, turn.id) : isOver(run, turn, now, loop);
+  const over = loop.kind === 'standard' ? !goesOn(run, frame, loop, turn.id) : ended || isOver(run, turn, now, loop);
   emptyScope(run, turn.id);
   if (over) endLoop(run, frame.id, loop);
   else if (loop.kind === 'standard' || loop.sequential) beginTurn(run, frame.id);
@@ -99,26 +100,41 @@ function goesOn(run: Run, frame: NodeInstance, loop: StandardLoop, scope: string
   return loop.condition === null ? maximum !== null : truthOf(loop.condition, sight);
 }
 
-function throwAfterTurn(run: Run, frame: NodeInstance, turn: Scope, now: LoopInstance, loop: MultiInstance): void {
+/** @returns whether what was thrown ends the turns that are still under way */
+function throwAfterTurn(run: Run, frame: NodeInstance, turn: Scope, now: LoopInstance, loop: MultiInstance): boolean {
+  let ends = false;
   for (const { when, trigger } of loop.throws) {
-    if (run.state.scopes[turn.id] === undefined) return;
+    if (run.state.scopes[turn.id] === undefined) return false;
     if (when === 'first' && now.completed !== 1) continue;
     if (typeof when !== 'string' && !truthOf(when, countedSight(run, turn, now))) continue;
-    if (typeof when === 'string') throwBeside(run, frame, trigger);
-    else throwAll(run, frame, trigger);
+    const interrupts = throwBeside(run, frame, trigger);
+    if (interrupts && typeof when !== 'string') ends = true;
   }
+  return ends;
 }
 
-/** The other turns go on: an event of the same name on the border takes it beside them, whatever it would do else. */
-function throwBeside(run: Run, frame: NodeInstance, trigger: Trigger): void {
-  for (const id of elementOf(run, frame.element).boundaries) {
-    const boundary = elementOf(run, id);
-    const same = boundary.type === 'boundaryEvent' && JSON.stringify(boundary.trigger) === JSON.stringify(trigger);
-    if (same) enterNode(run, boundary, frame.scope);
-  }
-  if (trigger.kind === 'signal') {
-    cause(run, { kind: 'broadcastSignal', signal: trigger.signal, element: frame.element });
-  }
+/**
+ * It is thrown by a turn that completes, so the border takes it beside the activity's own way on.
+ * @returns whether an interrupting event took it
+ */
+function throwBeside(run: Run, frame: NodeInstance, trigger: Trigger): boolean {
+  const events = elementOf(run, frame.element).boundaries.map((id) => elementOf(run, id));
+  const caught = events.filter(
+    (event): event is BoundaryEvent => event.type === 'boundaryEvent' && takes(event, trigger),
+  );
+  for (const event of caught) enterNode(run, event, frame.scope);
+  if (trigger.kind === 'signal') broadcast(run, trigger.signal, frame.element, frame.id);
+  else if (caught.length === 0) throwAll(run, frame, trigger);
+  return caught.some((event) => event.interrupting);
+}
+
+function takes(event: BoundaryEvent, thrown: Trigger): boolean {
+  return triggersOf(event.trigger).some((one) => {
+    if (one.kind === 'signal') return thrown.kind === 'signal' && thrown.signal === one.signal;
+    if (one.kind === 'message') return thrown.kind === 'message' && thrown.message === one.message;
+    if (one.kind !== 'error' && one.kind !== 'escalation') return false;
+    return thrown.kind === one.kind && (one.code === null || thrown.code === one.code);
+  });
 }
 
 function isOver(run: Run, turn: Scope, now: LoopInstance, loop: MultiInstance): boolean {

@@ -37,14 +37,17 @@ export function escalateFrom(run: Run, source: Source, code: string | null, elem
   else fireEventSubProcess(run, catcher.event, catcher.scope);
 }
 
-/** To everybody who listens now, in this instance at once, in others by the shell. */
-export function broadcast(run: Run, signal: string, element: string): void {
-  deliverSignal(run, signal);
+/**
+ * To everybody who listens now, in this instance at once, in others by the shell.
+ * @param except a node whose border has taken it already
+ */
+export function broadcast(run: Run, signal: string, element: string, except?: string): void {
+  deliverSignal(run, signal, except);
   cause(run, { kind: 'broadcastSignal', signal, element });
 }
 
-export function deliverSignal(run: Run, signal: string): void {
-  const listening = Object.values(run.state.subscriptions);
+export function deliverSignal(run: Run, signal: string, except?: string): void {
+  const listening = Object.values(run.state.subscriptions).filter(({ host }) => host.id !== except);
   for (const subscription of listening.filter((one) => one.kind === 'signal' && one.name === signal)) {
     // An earlier one may have ended it.
     if (run.state.subscriptions[subscription.id] !== undefined) occur(run, subscription);
