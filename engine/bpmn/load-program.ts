@@ -16,6 +16,8 @@ export interface ResourceText {
 export interface LoadedProgram {
   /** Executable processes by id. */
   readonly processes: { readonly [process: string]: Program };
+  /** Global tasks by id, each as a process of its own that a call activity calls. */
+  readonly globalTasks: { readonly [task: string]: Program };
   readonly decisions: Decisions;
   readonly problems: readonly Problem[];
 }
@@ -37,17 +39,21 @@ export async function loadProgram(
   const byPath = resources.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const { decisions, problems } = await loadDecisions(byPath.filter(({ path }) => path.endsWith('.dmn')));
   const parsed: ParsedProcess[] = [];
+  const tasks: ParsedProcess[] = [];
   for (const { path, content } of byPath.filter((resource) => resource.path.endsWith('.bpmn'))) {
     const result = await parseProcess(content, path, foreignWork);
     parsed.push(...result.processes);
+    tasks.push(...result.globalTasks);
     problems.push(...result.problems);
   }
   const forms = new Set(resources.flatMap(({ path }) => /(?:^|\/)([^/]+)\.form\.json$/.exec(path)?.[1] ?? []));
-  for (const process of parsed) problems.push(...referenceProblems(process, decisions, forms));
-  problems.push(...doubleProcesses(parsed), ...calledProblems(parsed));
+  const all = [...parsed, ...tasks];
+  for (const process of all) problems.push(...referenceProblems(process, decisions, forms));
+  problems.push(...doubleProcesses(all), ...calledProblems(parsed));
   if (host === 'runtime') problems.push(...parsed.flatMap(({ path, program }) => beyondRuntime(path, program)));
-  const processes = parsed.map(({ program }) => [program.process, { ...program, decisions }] as const);
-  return { processes: Object.fromEntries(processes), decisions, problems };
+  const byId = (list: readonly ParsedProcess[]) =>
+    Object.fromEntries(list.map(({ program }) => [program.process, { ...program, decisions }]));
+  return { processes: byId(parsed), globalTasks: byId(tasks), decisions, problems };
 }
 
 async function loadDecisions(resources: readonly ResourceText[]) {

@@ -4,6 +4,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import { DmnModdle } from 'dmn-moddle';
 import { keptCode } from './dialects/foreign.ts';
 import { guard } from './guards.ts';
+import { bpmnPackage } from './metamodel.ts';
 import type { ModdleElement, ModdleWarning } from './moddle-types.ts';
 import { type Problem, problem } from './problems.ts';
 import { wrongReferences } from './references.ts';
@@ -16,7 +17,12 @@ export interface ReadXml {
 }
 
 export async function readBpmn(xml: string, path: string): Promise<ReadXml> {
-  return await read(new BpmnModdle({ wardflow }), 'bpmn:Definitions', closeAttributes(withoutOwnPrefix(xml)), path);
+  return await read(
+    new BpmnModdle({ bpmn: bpmnPackage, wardflow }),
+    'bpmn:Definitions',
+    closeAttributes(withoutOwnPrefix(xml)),
+    path,
+  );
 }
 
 /** Reads DMN 1.3; files of the versions before and after it differ in their namespace only, as far as they run here. */
@@ -42,7 +48,7 @@ function withoutOwnPrefix(xml: string): string {
   return prefixes.reduce((text, prefix) => {
     const name = prefix.replaceAll('.', '\\.');
     return text
-      .replace(new RegExp(`(\\s(?:\\w*Ref|default)\\s*=\\s*["'])${name}:`, 'g'), '$1')
+      .replace(new RegExp(`(\\s(?:\\w*Ref|default|calledElement)\\s*=\\s*["'])${name}:`, 'g'), '$1')
       .replace(new RegExp(`(<(?:[\\w.-]+:)?(?:incoming|outgoing|\\w+Refs?)>\\s*)${name}:`, 'g'), '$1');
   }, xml);
 }

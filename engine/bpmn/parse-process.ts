@@ -5,6 +5,7 @@ import { readBpmn } from './moddle.ts';
 import { elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import type { ForeignWork } from './node-base.ts';
 import { type Problem, type Report, report } from './problems.ts';
+import { readGlobalTasks } from './read-global.ts';
 import { type ReadOptions, readScopes } from './read-scope.ts';
 import { checkStructure } from './structure.ts';
 
@@ -12,6 +13,13 @@ import { checkStructure } from './structure.ts';
 export interface ParsedProcess {
   readonly path: string;
   readonly program: Program;
+}
+
+export interface ParsedFile {
+  readonly processes: readonly ParsedProcess[];
+  /** Each as a process of its own that a call activity calls. */
+  readonly globalTasks: readonly ParsedProcess[];
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -23,14 +31,15 @@ export async function parseProcess(
   xml: string,
   path: string,
   foreignWork: ForeignWork = 'refuse',
-): Promise<{ readonly processes: readonly ParsedProcess[]; readonly problems: readonly Problem[] }> {
+): Promise<ParsedFile> {
   const { root, problems } = await readBpmn(xml, path);
   const to: Report = { path, problems: [...problems] };
-  if (root === null) return { processes: [], problems: to.problems };
+  if (root === null) return { processes: [], globalTasks: [], problems: to.problems };
   const executable = executableIn(root);
   if (executable.length === 0) report(to, 'NO_EXECUTABLE_PROCESS', null);
   const processes = executable.map((process) => ({ path, program: readProcess(process, { report: to, foreignWork }) }));
-  return { processes, problems: to.problems };
+  const globalTasks = readGlobalTasks(root, { report: to, foreignWork }).map((program) => ({ path, program }));
+  return { processes, globalTasks, problems: to.problems };
 }
 
 /** Those marked so; where none is marked either way, the only one that has content. */

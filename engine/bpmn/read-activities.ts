@@ -1,6 +1,6 @@
 // Tasks and calls of the diagram: BPMN 2.0.2 §10.3.
 import { isDuration } from '#engine/core/expressions/iso.ts';
-import type { Deadline, Expression, Mapping } from '#engine/core/model/program.ts';
+import type { Deadline, Expression, Mapping, NodeOf } from '#engine/core/model/program.ts';
 import { foreignElements, foreignText, plainText } from './dialects/foreign.ts';
 import { type Place, readAttribute, readExpression, readFeel, readLanguage, readRequired } from './expressions.ts';
 import { elementIn, extensionsOf, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
@@ -20,7 +20,7 @@ export function humanWork(element: ModdleElement, place: Place) {
   };
   const addressed = work.unit !== null || work.role !== null || work.assignee !== null;
   // A manual task that nobody is told of is done outside; one with a form or a deadline is somebody's.
-  const needed = typeName(element) === 'UserTask' || work.form !== null || work.deadline !== null;
+  const needed = /UserTask$/.test(typeName(element)) || work.form !== null || work.deadline !== null;
   if (needed && !addressed) {
     report(place.report, 'NOBODY_ADDRESSED', place.element);
   }
@@ -88,7 +88,7 @@ export const readSend: NodeReader = (element, base, place, foreignWork) => {
 };
 
 export const readScript: NodeReader = (element, base, place, foreignWork) => {
-  const language = textIn(element, 'scriptFormat') ?? 'text/feel';
+  const language = textIn(element, 'scriptFormat') ?? textIn(element, 'scriptLanguage') ?? 'text/feel';
   const script = textIn(element, 'script');
   const result = textIn(element, 'wardflow:result');
   if (foreignWork === 'asJobs' && result === null) {
@@ -148,12 +148,27 @@ export const readCall: NodeReader = (element, base, place) => {
     ...base,
     type: 'callActivity',
     called: readExpression(called, 'calledElement', place) ?? { kind: 'literal', value: '' },
+    ...versionOf(element, place),
     inputs,
     outputs,
     allIn: inputs.length === 0 || all('in'),
     allOut: outputs.length === 0 || all('out'),
   };
 };
+
+/** `wardflow:binding` latest (also where it is left out), deployment, or fixed with `wardflow:version`. */
+function versionOf(element: ModdleElement, place: Place): Pick<NodeOf<'callActivity'>, 'version'> {
+  const binding = textIn(element, 'wardflow:binding') ?? foreignText(element, 'calledElementBinding') ?? 'latest';
+  if (binding === 'latest') return {};
+  if (binding === 'deployment') return { version: 'deployment' };
+  const fixed =
+    readAttribute(element, 'wardflow:version', place) ??
+    readExpression(foreignText(element, 'calledElementVersion'), 'version', place);
+  if (binding !== 'fixed' && binding !== 'version') {
+    report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'binding', value: binding });
+  } else if (fixed === null) report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: 'version' });
+  return fixed === null ? {} : { version: fixed };
+}
 
 function foreignMappings(element: ModdleElement, name: 'in' | 'out', place: Place): readonly Mapping[] {
   return foreignElements(element, name).flatMap((mapping) => {

@@ -22,9 +22,11 @@ export function readableElements(): readonly string[] {
   return Object.keys(readers).toSorted();
 }
 
-/** @returns null where the node cannot run; a problem has been said then */
-export function readNode(element: ModdleElement, around: Surroundings): FlowNode | null {
-  const type = typeName(element);
+/**
+ * @param type what it is read as: a global task is read as the task that it is
+ * @returns null where the node cannot run; a problem has been said then
+ */
+export function readNode(element: ModdleElement, around: Surroundings, type = typeName(element)): FlowNode | null {
   const reader = readers[`${type.charAt(0).toLowerCase()}${type.slice(1)}`];
   const id = idOf(element);
   if (reader === undefined) {

@@ -1,10 +1,11 @@
 // What of BPMN 2.0 runs, told from the readers themselves, so that the page cannot drift from the code.
+import { globalElements } from './read-global.ts';
 import { readableElements } from './read-node.ts';
 import { allowed } from './read-triggers.ts';
 
 /** @returns docs/bpmn-support.md */
 export function supportPage(): string {
-  const readable = new Set(readableElements());
+  const readable = new Set<string>([...readableElements(), ...globalElements]);
   const rows = elements.map(([name, paragraph]) => {
     const state = readable.has(name) ? `runs${inCoreOnly.has(name) ? ' (scenarios only)' : ''}` : 'refused';
     return `| ${name} | ${paragraph} | ${state} |`;
@@ -50,7 +51,7 @@ const headings = {
   end: 'end',
 } as const;
 
-const inCoreOnly = new Set(['callActivity', 'receiveTask', 'adHocSubProcess']);
+const inCoreOnly = new Set<string>(['callActivity', 'receiveTask', 'adHocSubProcess', ...globalElements]);
 
 const elements = [
   ['startEvent', '10.5.2'],
@@ -76,6 +77,10 @@ const elements = [
   ['complexGateway', '10.6.5'],
   ['eventBasedGateway', '10.6.6'],
   ['globalTask', '10.3.7'],
+  ['globalUserTask', '10.3.7'],
+  ['globalManualTask', '10.3.7'],
+  ['globalScriptTask', '10.3.7'],
+  ['globalBusinessRuleTask', '10.3.7'],
   ['choreographyTask', '11'],
   ['subChoreography', '11'],
   ['callChoreography', '11'],

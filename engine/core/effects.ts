@@ -40,6 +40,8 @@ export type Effect =
       readonly call: string;
       readonly element: string;
       readonly process: string;
+      /** `deployment`: the one deployed together with the caller; a text: that version. */
+      readonly version: 'latest' | 'deployment' | { readonly fixed: string };
       readonly variables: Variables;
     }
   | { readonly kind: 'cancelCall'; readonly call: string }

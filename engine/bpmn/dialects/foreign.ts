@@ -45,6 +45,8 @@ const understood = new Set([
   'elementVariable',
   'in',
   'out',
+  'calledElementBinding',
+  'calledElementVersion',
 ]);
 
 export function isUnderstood(name: string): boolean {

@@ -257,6 +257,8 @@ export interface CallActivity extends NodeBase {
   readonly type: 'callActivity';
   /** Id of the process or global task. */
   readonly called: Expression;
+  /** Which version is called; left out: the latest when the call is made. */
+  readonly version?: 'deployment' | Expression;
   readonly inputs: readonly Mapping[];
   readonly outputs: readonly Mapping[];
   /** Whether every variable goes in, or comes out. */

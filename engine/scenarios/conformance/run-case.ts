@@ -16,12 +16,20 @@ export async function runCase(of: Case, read: ReadModel): Promise<string | null>
   const resources = await Promise.all(
     of.files.map(async (path) => ({ path: ownName(path), content: await read(path) })),
   );
-  const { processes, problems } = await loadProgram(resources, { host: 'core', foreignWork: 'asJobs' });
+  const { processes, globalTasks, problems } = await loadProgram(resources, { host: 'core', foreignWork: 'asJobs' });
   const errors = problems.filter(({ severity, code }) => severity === 'error' && !ownRules.has(code));
   const mayRefuse = of.expect.state === 'rejected' || of.expect.state === 'rejectedOrError';
   if (errors.length > 0) return mayRefuse ? null : `refused: ${errors.map(problemText).join(', ')}`;
   if (of.expect.state === 'rejected') return 'deployed, but should have been refused';
-  const world: World = { of, programs: processes, ...empty, instances: [], trace: [], sent: [], starts: [] };
+  const world: World = {
+    of,
+    programs: { ...processes, ...globalTasks },
+    ...empty,
+    instances: [],
+    trace: [],
+    sent: [],
+    starts: [],
+  };
   world.starts = timedStarts(world);
   return playAll(world);
 }

@@ -1,10 +1,13 @@
 // BPMN 2.0.2 §10.3.6, §13.3.4: another process does the work, as an instance of its own with its own variables.
-import { textOf, valueIn } from '../../expressions/expression.ts';
+import type { Effect } from '../../effects.ts';
+import { type Sight, textOf, valueIn } from '../../expressions/expression.ts';
 import type { CallActivity, Mapping } from '../../model/program.ts';
 import { cause, type ElementBehaviour, emit, freshId, type Run } from '../../run.ts';
 import type { NodeInstance } from '../../state.ts';
 import type { Json } from '../../values.ts';
 import { sightOf, variablesIn, writeVariables } from '../../verbs/variables.ts';
+
+type CallProcess = Extract<Effect, { kind: 'callProcess' }>;
 
 export const callActivity: ElementBehaviour<'callActivity'> = { enter: call, complete: takeResult };
 
@@ -15,8 +18,16 @@ function call(run: Run, node: NodeInstance, element: CallActivity): 'waits' {
   const variables = element.allIn ? { ...variablesIn(run.state, node.scope), ...given } : given;
   const id = freshId(run, 'c');
   emit(run, { kind: 'callOpened', node: node.id, call: id });
-  cause(run, { kind: 'callProcess', call: id, element: element.id, process, variables });
+  const version = versionOf(element, sight);
+  cause(run, { kind: 'callProcess', call: id, element: element.id, process, version, variables });
   return 'waits';
+}
+
+function versionOf({ version }: CallActivity, sight: Sight): CallProcess['version'] {
+  if (version === undefined) return 'latest';
+  if (typeof version === 'string') return version;
+  const fixed = valueIn(version, sight);
+  return { fixed: typeof fixed === 'number' ? String(fixed) : textOf(version, sight, 'version') };
 }
 
 /** Outputs see the called process's variables, and beneath them the caller's. */
