@@ -16,6 +16,7 @@ export function beyondRuntime(path: string, program: Program): readonly Problem[
 function missing(node: FlowNode, { process }: Program): string | null {
   if (node.type === 'callActivity' || node.type === 'adHocSubProcess' || node.type === 'receiveTask') return node.type;
   if (node.type === 'sendTask' && node.message !== null) return 'sendTask (message)';
+  if (node.type === 'eventBasedGateway' && node.instantiate !== undefined) return 'eventBasedGateway (instantiate)';
   if (!('trigger' in node)) return null;
   const kinds = triggersOf(node.trigger).map(({ kind }) => kind);
   if (node.type === 'startEvent' && node.scope === process) {

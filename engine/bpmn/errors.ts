@@ -185,6 +185,14 @@ export const problems = {
     'Cổng sự kiện chỉ được dẫn tới sự kiện bắt hoặc tác vụ nhận. Hãy nối lại.',
     'An event-based gateway may only lead to catching events and receive tasks. Connect it again.',
   ),
+  INSTANTIATE_HAS_INCOMING: error(
+    'Phần tử khởi tạo quy trình không được có luồng vào (BPMN 2.0.2 §10.6.6). Hãy bỏ luồng vào hoặc bỏ instantiate.',
+    'What begins instances has no incoming flow (BPMN 2.0.2 §10.6.6). Remove the flow or the attribute instantiate.',
+  ),
+  PARALLEL_WITHOUT_INSTANTIATE: error(
+    'Chỉ cổng sự kiện có instantiate mới được là Parallel (BPMN 2.0.2 §10.6.6). Hãy đổi thành Exclusive.',
+    'Only an event-based gateway with instantiate may be Parallel (BPMN 2.0.2 §10.6.6). Make it Exclusive.',
+  ),
   LINK_WITHOUT_TARGET: error(
     'Liên kết "{link}" không có đúng một sự kiện đích trong cùng quy trình. Hãy sửa lại.',
     'Link "{link}" does not have exactly one catching event in the same process. Correct it.',

@@ -2,6 +2,7 @@
 // events), §10.6 (gateways). What the diagram's elements list must be what its flows say.
 import type { FlowNode } from '#engine/core/model/program.ts';
 import { elementsIn, idOf, type ModdleElement, textIn } from './moddle-types.ts';
+import { beginsInstances } from './node-base.ts';
 import { type Report, report } from './problems.ts';
 import type { ReadScope } from './read-scope.ts';
 
@@ -65,7 +66,7 @@ function checkIntermediate(node: FlowNode, to: Report): void {
 }
 
 function needsIncoming(node: FlowNode): boolean {
-  if (node.type === 'startEvent' || node.type === 'boundaryEvent') return false;
+  if (node.type === 'startEvent' || node.type === 'boundaryEvent' || beginsInstances(node)) return false;
   return node.type !== 'intermediateCatchEvent' || node.trigger.kind !== 'link';
 }
 

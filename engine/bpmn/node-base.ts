@@ -18,6 +18,11 @@ export interface Surroundings {
   readonly foreignWork: ForeignWork;
 }
 
+/** An event of its own begins it, and with it an instance. */
+export function beginsInstances(node: FlowNode): boolean {
+  return (node.type === 'receiveTask' || node.type === 'eventBasedGateway') && node.instantiate !== undefined;
+}
+
 export type ForeignWork = 'refuse' | 'asJobs';
 
 export type Base = Omit<NodeOf<'task'>, 'type'>;
@@ -46,6 +51,13 @@ export function baseOf(element: ModdleElement, around: Surroundings, place: Plac
     compensation: around.compensation,
     ...quantityOf(element, place),
   };
+}
+
+/** BPMN 2.0.2 §10.3.3.1, §10.6.6: whether what it waits for begins an instance; then nothing of the process leads to it. */
+export function instantiates(element: ModdleElement, base: Base, place: Place): boolean {
+  if (element.get('instantiate') !== true) return false;
+  if (base.incoming.length > 0) report(place.report, 'INSTANTIATE_HAS_INCOMING', place.element);
+  return true;
 }
 
 /** BPMN 2.0.2 table 10.3: how many tokens an activity needs, and gives; at least one each. */

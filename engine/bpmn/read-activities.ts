@@ -4,7 +4,7 @@ import type { Deadline, Expression, Mapping, NodeOf } from '#engine/core/model/p
 import { foreignElements, foreignText, plainText } from './dialects/foreign.ts';
 import { type Place, readAttribute, readExpression, readFeel, readLanguage, readRequired } from './expressions.ts';
 import { elementIn, extensionsOf, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
-import type { ForeignWork, NodeReader } from './node-base.ts';
+import { type ForeignWork, instantiates, type NodeReader } from './node-base.ts';
 import { report } from './problems.ts';
 import { readDayCount } from './timers.ts';
 
@@ -124,13 +124,14 @@ export function jobTypeOf(element: ModdleElement, place: Place, foreignWork: For
   return readRequired(element, 'wardflow:jobType', place);
 }
 
-export const readReceive: NodeReader = (element, base) => {
+export const readReceive: NodeReader = (element, base, place) => {
   const message = elementIn(element, 'messageRef');
   const trigger =
     message === null
       ? ({ kind: 'none' } as const)
       : ({ kind: 'message', message: textIn(message, 'name') ?? idOf(message) } as const);
-  return { ...base, type: 'receiveTask', trigger };
+  const first = instantiates(element, base, place);
+  return { ...base, type: 'receiveTask', trigger, ...(first && { instantiate: true }) };
 };
 
 /** BPMN has `calledElement`; which variables go in and out is said by extensions, without any: all. */

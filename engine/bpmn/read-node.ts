@@ -3,7 +3,7 @@ import type { ElementType, FlowNode } from '#engine/core/model/program.ts';
 import { isUnderstood } from './dialects/foreign.ts';
 import { type Place, readLanguage } from './expressions.ts';
 import { elementIn, elementsIn, extensionsOf, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
-import { baseOf, type NodeReader, type Surroundings } from './node-base.ts';
+import { baseOf, instantiates, type NodeReader, type Surroundings } from './node-base.ts';
 import { report } from './problems.ts';
 import {
   humanWork,
@@ -65,12 +65,22 @@ const own: { readonly [T in Exclude<ElementType, 'eventSubProcess'>]: NodeReader
   exclusiveGateway: (_element, base) => ({ ...base, type: 'exclusiveGateway' }),
   parallelGateway: (_element, base) => ({ ...base, type: 'parallelGateway' }),
   inclusiveGateway: (_element, base) => ({ ...base, type: 'inclusiveGateway' }),
-  eventBasedGateway: (_element, base) => ({ ...base, type: 'eventBasedGateway' }),
+  eventBasedGateway: readEventBased,
 };
 const readers: { readonly [type: string]: NodeReader | undefined } = {
   ...own,
   transaction: (_element, base) => ({ ...base, type: 'subProcess', transaction: true }),
 };
+
+/** BPMN 2.0.2 §10.6.6: one that begins instances has no flow into it; only such a one may be parallel. */
+function readEventBased(...[element, base, place]: Parameters<NodeReader>): FlowNode {
+  const parallel = element.get('eventGatewayType') === 'Parallel';
+  if (!instantiates(element, base, place)) {
+    if (parallel) report(place.report, 'PARALLEL_WITHOUT_INSTANTIATE', place.element);
+    return { ...base, type: 'eventBasedGateway' };
+  }
+  return { ...base, type: 'eventBasedGateway', instantiate: parallel ? 'parallel' : 'exclusive' };
+}
 
 function readComplex(...[element, base, place]: Parameters<NodeReader>): FlowNode {
   const condition = elementIn(element, 'activationCondition');
@@ -107,8 +117,6 @@ function readSubProcess(...[element, base, place]: Parameters<NodeReader>): Flow
 /** What the standard allows on an activity and the engine does not run yet: refused, never passed over. */
 function refuseFeatures(element: ModdleElement, place: Place): void {
   const refuse = (feature: string): void => report(place.report, 'FEATURE_NOT_SUPPORTED', place.element, { feature });
-  if (element.get('instantiate') === true) refuse('instantiate');
-  if (element.get('eventGatewayType') === 'Parallel') refuse('eventGatewayType');
   for (const association of ['dataInputAssociations', 'dataOutputAssociations']) {
     if (elementsIn(element, association).length > 0) refuse(association);
   }

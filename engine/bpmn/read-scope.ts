@@ -3,7 +3,7 @@ import type { FlowNode, ScopeModel, SequenceFlow } from '#engine/core/model/prog
 import { checkData, checkDataObjects } from './data-rules.ts';
 import { checkElement } from './flow-rules.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, typeName } from './moddle-types.ts';
-import type { ForeignWork } from './node-base.ts';
+import { beginsInstances, type ForeignWork } from './node-base.ts';
 import { type Report, report } from './problems.ts';
 import { readCondition } from './read-condition.ts';
 import { readNode } from './read-node.ts';
@@ -131,6 +131,7 @@ function byCompensation(event: ModdleElement | undefined): boolean {
 /** By what it is attached to, by its event, by a link of its name, or to undo something. */
 function begunOtherwise(node: FlowNode): boolean {
   if (node.type === 'intermediateCatchEvent') return node.trigger.kind === 'link';
+  if (beginsInstances(node)) return true;
   return node.type === 'boundaryEvent' || node.type === 'eventSubProcess';
 }
 

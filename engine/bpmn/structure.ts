@@ -1,5 +1,6 @@
 // Rules of the standard on how elements may be connected (BPMN 2.0.2 chapter 10), and what would only fail later.
 import type { FlowNode, SequenceFlow } from '#engine/core/model/program.ts';
+import { beginsInstances } from './node-base.ts';
 import { type Report, report } from './problems.ts';
 import type { ReadScope } from './read-scope.ts';
 
@@ -7,7 +8,8 @@ export function checkStructure({ scope, nodes, flows }: ReadScope, to: Report): 
   const all = Object.values(nodes);
   const starts = all.filter((node) => node.type === 'startEvent');
   const byEvent = starts.some((start) => start.trigger.kind !== 'none') && scope.parent !== null;
-  if (starts.length === 0 && scope.starts.length === 0 && all.length > 0) report(to, 'NO_START', scope.id);
+  if (starts.length === 0 && scope.starts.length === 0 && !all.some(beginsInstances) && all.length > 0)
+    report(to, 'NO_START', scope.id);
   if (starts.length > 0 && !byEvent && scope.starts.length > 1)
     report(to, 'SEVERAL_STARTS', scope.starts[1] ?? scope.id);
   for (const node of all) {
@@ -91,5 +93,6 @@ function unreachable(all: readonly FlowNode[], nodes: ReadScope['nodes'], flows:
 
 /** No flow need lead to it: its event, a link or the undoing of something begins it. */
 function begunApart(node: FlowNode): boolean {
-  return node.type === 'eventSubProcess' || (node.type === 'intermediateCatchEvent' && node.trigger.kind === 'link');
+  if (node.type === 'intermediateCatchEvent') return node.trigger.kind === 'link';
+  return node.type === 'eventSubProcess' || beginsInstances(node);
 }

@@ -225,10 +225,14 @@ export interface ComplexGateway extends NodeBase {
 
 export interface EventBasedGateway extends NodeBase {
   readonly type: 'eventBasedGateway';
+  /** It begins instances: with the first of its events; `parallel`: the others are awaited in the same instance. */
+  readonly instantiate?: 'exclusive' | 'parallel';
 }
 
 export interface ReceiveTask extends NodeBase {
   readonly type: 'receiveTask';
+  /** Its message begins instances. */
+  readonly instantiate?: true;
   /** `none`: somebody says from outside that it is there. */
   readonly trigger: Trigger;
 }

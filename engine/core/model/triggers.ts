@@ -28,7 +28,9 @@ export interface MultipleTrigger {
   readonly triggers: readonly Exclude<Trigger, MultipleTrigger>[];
 }
 
+export type Single = Exclude<Trigger, MultipleTrigger>;
+
 /** The single definitions of an event, by their place in it. */
-export function triggersOf(trigger: Trigger): readonly Exclude<Trigger, MultipleTrigger>[] {
+export function triggersOf(trigger: Trigger): readonly Single[] {
   return trigger.kind === 'multiple' ? trigger.triggers : [trigger];
 }

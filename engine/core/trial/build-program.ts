@@ -43,9 +43,10 @@ function scopeModel(id: string, all: readonly FlowNode[]): ScopeModel {
   const inside = all.filter((node) => node.scope === id);
   const events = inside.filter((node) => node.type === 'startEvent');
   const apart = new Set<FlowNode['type']>(['boundaryEvent', 'eventSubProcess']);
+  const begins = (node: FlowNode) => 'instantiate' in node && node.instantiate !== undefined;
   const handlers = new Set(all.map((node) => node.compensation));
   const orphans = inside.filter(
-    (node) => node.incoming.length === 0 && !apart.has(node.type) && !handlers.has(node.id),
+    (node) => node.incoming.length === 0 && !apart.has(node.type) && !begins(node) && !handlers.has(node.id),
   );
   const starts = events.length > 0 ? events.filter((event) => event.trigger.kind === 'none') : orphans;
   return {

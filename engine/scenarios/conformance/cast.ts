@@ -1,7 +1,8 @@
 // Who plays in a conformance case: its processes, their instances, the clock.
 import type { CreateJob, Effect, OpenTask } from '#engine/core/effects.ts';
 import type { Env } from '#engine/core/env.ts';
-import type { Program, StartEvent } from '#engine/core/model/program.ts';
+import type { Program } from '#engine/core/model/program.ts';
+import type { Beginning } from '#engine/core/model/starts.ts';
 import type { State } from '#engine/core/state.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Case } from './case.ts';
@@ -27,10 +28,10 @@ export interface Instance {
   jobs: ReadonlyMap<string, CreateJob>;
 }
 
-/** A start event that the clock sets off. */
+/** What the clock begins. */
 export interface TimedStart {
   readonly program: Program;
-  readonly event: StartEvent;
+  readonly event: Beginning['element'];
   readonly dueAt: Instant;
   readonly left: number;
   readonly period: string | null;

@@ -1,10 +1,11 @@
 // The virtual clock of a case: whatever falls due on the way happens at its own time, in order.
 import { nextDue, timerDue } from '#engine/core/expressions/time.ts';
 import type { Program } from '#engine/core/model/program.ts';
+import { beginningsBy } from '#engine/core/model/starts.ts';
 import { triggersOf } from '#engine/core/model/triggers.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { envOf, type TimedStart, type World } from './cast.ts';
-import { give, live, start, startsBy } from './world.ts';
+import { give, live, start } from './world.ts';
 
 export function advance(world: World, target: Instant): void {
   for (let next = nextEvent(world, target); next !== null; next = nextEvent(world, target)) {
@@ -20,7 +21,7 @@ export function timedStarts(world: World): TimedStart[] {
 }
 
 function timedStartsOf(world: World, program: Program): readonly TimedStart[] {
-  return startsBy(program, (trigger) => trigger.kind === 'timer').flatMap((event) =>
+  return beginningsBy(program, (trigger) => trigger.kind === 'timer').flatMap(({ element: event }) =>
     triggersOf(event.trigger).flatMap((trigger): readonly TimedStart[] => {
       if (trigger.kind !== 'timer') return [];
       const { dueAt, cycle } = timerDue(trigger.timer, { variables: {}, env: envOf(world) });

@@ -3,6 +3,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe } from '#engine/core/errors.ts';
 import { evaluateFeel } from '#engine/core/expressions/feel.ts';
+import { beginningsBy } from '#engine/core/model/starts.ts';
 import type { Rejection } from '#engine/core/rejection.ts';
 import type { NodeInstance } from '#engine/core/state.ts';
 import type { Variables } from '#engine/core/values.ts';
@@ -10,7 +11,7 @@ import type { Step } from './case.ts';
 import { envOf, type Instance, type World } from './cast.ts';
 import { advance } from './clock.ts';
 import { differences, waitingAt } from './expectations.ts';
-import { give, live, receive, signal, start, startsBy } from './world.ts';
+import { give, live, receive, signal, start } from './world.ts';
 
 /** @returns what is wrong with the step, or null */
 export function play(world: World, step: Step): string | null {
@@ -81,12 +82,12 @@ function message(world: World, { message: name = '', count = 1, variables = {} }
 function startByCondition(world: World, variables: Variables): string | null {
   let begun = false;
   for (const program of Object.values(world.programs)) {
-    const events = startsBy(program, (one) => {
+    const events = beginningsBy(program, (one) => {
       if (one.kind !== 'conditional' || one.condition.kind !== 'feel') return false;
       const result = evaluateFeel(one.condition.source, variables, envOf(world));
       return result.kind === 'ok' && result.value === true;
     });
-    for (const event of events) {
+    for (const { element: event } of events) {
       const instance = start(world, program, { kind: 'start', startEvent: event.id, variables });
       begun = true;
       if ('program' in instance) world.root ??= instance;

@@ -2,8 +2,8 @@
 // what the shell would do with effects: workers, messages, signals, called processes.
 import type { Command } from '#engine/core/commands.ts';
 import type { Effect } from '#engine/core/effects.ts';
-import type { Program, StartEvent } from '#engine/core/model/program.ts';
-import { triggersOf } from '#engine/core/model/triggers.ts';
+import type { Program } from '#engine/core/model/program.ts';
+import { beginningsBy } from '#engine/core/model/starts.ts';
 import type { Rejection } from '#engine/core/rejection.ts';
 import { step } from '#engine/core/step.ts';
 import type { Variables } from '#engine/core/values.ts';
@@ -140,7 +140,10 @@ export function receive(world: World, message: string, variables: Variables): bo
     if (give(world, instance, { kind: 'message', message, variables }) === null) return true;
   }
   for (const program of Object.values(world.programs)) {
-    for (const event of startsBy(program, (trigger) => trigger.kind === 'message' && trigger.message === message)) {
+    for (const { element: event } of beginningsBy(
+      program,
+      (trigger) => trigger.kind === 'message' && trigger.message === message,
+    )) {
       const begun = start(world, program, { kind: 'start', startEvent: event.id, variables });
       world.root ??= 'program' in begun ? begun : null;
       return true;
@@ -155,7 +158,10 @@ export function signal(world: World, name: string, sender: Instance | null): voi
     if (instance !== sender) give(world, instance, { kind: 'signal', signal: name, variables: {} });
   }
   for (const program of Object.values(world.programs)) {
-    for (const event of startsBy(program, (trigger) => trigger.kind === 'signal' && trigger.signal === name)) {
+    for (const { element: event } of beginningsBy(
+      program,
+      (trigger) => trigger.kind === 'signal' && trigger.signal === name,
+    )) {
       const begun = start(world, program, { kind: 'start', startEvent: event.id, variables: {} });
       world.root ??= 'program' in begun ? begun : null;
     }
@@ -164,14 +170,4 @@ export function signal(world: World, name: string, sender: Instance | null): voi
 
 export function live(world: World): readonly Instance[] {
   return world.instances.filter(({ state }) => state.life === 'active' || state.life === 'suspended');
-}
-
-type Single = ReturnType<typeof triggersOf>[number];
-
-/** Start events of the process itself that have such a definition. */
-export function startsBy(program: Program, wanted: (trigger: Single) => boolean): readonly StartEvent[] {
-  return Object.values(program.nodes).flatMap((node) => {
-    const own = node.type === 'startEvent' && node.scope === program.process;
-    return own && triggersOf(node.trigger).some(wanted) ? [node] : [];
-  });
 }
