@@ -6,6 +6,7 @@ import type { Env } from '../env.ts';
 import { expressionCharactersMax } from '../model/limits.ts';
 import type { Json, Variables } from '../values.ts';
 import { costlyPlace } from './bounds.ts';
+import { compiled } from './compiled.ts';
 import { fromFeel } from './convert.ts';
 import { type Grammar, inUtc, utcName, withSafeSubtraction } from './subtraction.ts';
 
@@ -26,6 +27,12 @@ export interface FeelFault {
  * behind is a failure here.
  */
 export function evaluateFeel(source: string, variables: Variables, env: Env): FeelResult {
+  const value = compiled(source, (name) => isFree(name, env))?.(variables);
+  return value === undefined ? interpretFeel(source, variables, env) : { kind: 'ok', value };
+}
+
+/** As {@link evaluateFeel}, always by feelin. */
+export function interpretFeel(source: string, variables: Variables, env: Env): FeelResult {
   return guarded(() => {
     const context = contextOf(variables, env);
     const { value, warnings } = evaluate(withSafeSubtraction(source, 'expression', context), context);
@@ -75,6 +82,12 @@ interface TreeNode {
 function isLoneTest({ name, parent, firstChild }: TreeNode): boolean {
   const asValue = parent?.name === 'Expression' || parent?.name === 'Comparison';
   return name === 'SimplePositiveUnaryTest' && firstChild?.name === 'CompareOp' && asValue;
+}
+
+/** Whether a name is null where no variable has it: it is no built-in function. */
+function isFree(name: string, env: Env): boolean {
+  const result = interpretFeel(name, {}, env);
+  return result.kind === 'ok' && result.value === null;
 }
 
 const missing: ReadonlySet<Warning['type']> = new Set([
