@@ -18,6 +18,8 @@ export interface LoadedProgram {
   readonly processes: { readonly [process: string]: Program };
   /** Global tasks by id, each as a process of its own that a call activity calls. */
   readonly globalTasks: { readonly [task: string]: Program };
+  /** The file of each process and global task. */
+  readonly files: { readonly [process: string]: string };
   readonly decisions: Decisions;
   readonly problems: readonly Problem[];
 }
@@ -53,7 +55,8 @@ export async function loadProgram(
   if (host === 'runtime') problems.push(...parsed.flatMap(({ path, program }) => beyondRuntime(path, program)));
   const byId = (list: readonly ParsedProcess[]) =>
     Object.fromEntries(list.map(({ program }) => [program.process, { ...program, decisions }]));
-  return { processes: byId(parsed), globalTasks: byId(tasks), decisions, problems };
+  const files = Object.fromEntries(all.map(({ path, program }) => [program.process, path]));
+  return { processes: byId(parsed), files, globalTasks: byId(tasks), decisions, problems };
 }
 
 async function loadDecisions(resources: readonly ResourceText[]) {

@@ -55,7 +55,16 @@ export type Command =
   | { readonly kind: 'completeCall'; readonly call: string; readonly variables: Variables }
   /** A called process has escalated and goes on. */
   | { readonly kind: 'escalateCall'; readonly call: string; readonly code: string | null }
-  | { readonly kind: 'setVariables'; readonly variables: Variables }
+  /** A person or a worker reports an escalation; its work goes on unless who catches it interrupts it. */
+  | {
+      readonly kind: 'throwEscalation';
+      readonly task?: string;
+      readonly job?: string;
+      readonly code: string;
+      readonly variables: Variables;
+    }
+  /** `scope`: seen from there, else from the outermost one; a write goes to the nearest scope that has the name. */
+  | { readonly kind: 'setVariables'; readonly scope?: string; readonly variables: Variables }
   | { readonly kind: 'retryIncident'; readonly incident: string }
   /**
    * An operator changes where the tokens are: `cancel` names elements or node ids, the others elements. What begins in a

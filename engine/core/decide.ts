@@ -8,7 +8,7 @@ import type { CoreEvent } from './events.ts';
 import { draftOf } from './evolve.ts';
 import { activate, finishAdHoc } from './handlers/ad-hoc.ts';
 import { completeCall, escalateCall } from './handlers/calls.ts';
-import { cancel, retryIncident, setVariables, throwError } from './handlers/instance.ts';
+import { cancel, retryIncident, setVariables, throwError, throwEscalation } from './handlers/instance.ts';
 import { answerJob, failJob } from './handlers/jobs.ts';
 import { receiveMessage, receiveSignal, trigger } from './handlers/messages.ts';
 import { move } from './handlers/move.ts';
@@ -89,6 +89,8 @@ function handle(run: Run, command: Command): Rejection | null {
       return failJob(run, command);
     case 'throwError':
       return throwError(run, command);
+    case 'throwEscalation':
+      return throwEscalation(run, command);
     case 'fireTimer':
       return fireTimer(run, command);
     case 'message':

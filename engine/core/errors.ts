@@ -54,6 +54,7 @@ export const coreErrors = {
   JOB_NOT_OPEN: rejection('Tác vụ {job} không còn mở.', 'Job {job} is not open any more.'),
   TIMER_NOT_ARMED: rejection('Hẹn giờ {timer} không còn chờ.', 'Timer {timer} is not armed any more.'),
   MESSAGE_NOT_EXPECTED: rejection('Không ai chờ thông điệp {message}.', 'Nobody waits for message {message}.'),
+  SCOPE_NOT_OPEN: rejection('Phạm vi {scope} không còn mở.', 'Scope {scope} is not open any more.'),
   NODE_NOT_WAITING: rejection('Bước {node} không còn chờ.', 'Node {node} does not wait any more.'),
   CALL_NOT_OPEN: rejection('Lời gọi {call} không còn mở.', 'Call {call} is not open any more.'),
   INCIDENT_NOT_OPEN: rejection('Sự cố {incident} không còn mở.', 'Incident {incident} is not open any more.'),

@@ -1,10 +1,9 @@
 // Scenario files: one scenario or a list of them, YAML or JSON. Unknown keys are faults with their line.
 import { Temporal } from 'temporal-polyfill';
-import type { TaskVerb } from '#engine/core/commands.ts';
 import type { Instant } from '#engine/core/values.ts';
-import { readExpected } from './parse-expected.ts';
+import { readStep } from './parse-steps.ts';
 import * as read from './reading.ts';
-import type { Action, Scenario, Spot, Step, WorkerAnswer } from './scenario.ts';
+import type { Scenario, WorkerAnswer } from './scenario.ts';
 
 export type ParsedScenarios =
   | { readonly kind: 'ok'; readonly scenarios: readonly Scenario[] }
@@ -27,7 +26,7 @@ function readScenario(place: read.Place): Scenario {
   const resources = read.at(place, 'resources');
   const steps = read.at(place, 'steps');
   if (!Array.isArray(steps.value)) read.fault(steps, '"steps" must be a list');
-  return {
+  const scenario: Scenario = {
     title: read.text(read.at(place, 'title')),
     line: read.lineOf(place),
     model: read.text(read.at(place, 'model')),
@@ -38,6 +37,11 @@ function readScenario(place: read.Place): Scenario {
     workers: readWorkers(read.at(place, 'workers')),
     steps: read.items(steps).map(readStep),
   };
+  const asksProblems = scenario.steps.some(({ action }) => action.kind === 'expect' && action.expected.problems);
+  if (asksProblems && scenario.steps.length > 1) {
+    read.fault(steps, 'a scenario that expects "problems" has no other steps: a refused model does not run');
+  }
+  return scenario;
 }
 
 function readInstant(place: read.Place): Instant {
@@ -55,6 +59,7 @@ function readWorkers(place: read.Place): Scenario['workers'] {
     read.keysOf(place).map((name) => {
       const worker = read.at(place, name);
       const answers = Array.isArray(worker.value) ? read.items(worker) : [worker];
+      if (answers.length === 0) read.fault(worker, `"${name}" must have at least one answer`);
       return [name, answers.map(readAnswer)];
     }),
   );
@@ -72,106 +77,4 @@ function readAnswer(place: read.Place): WorkerAnswer {
     code: read.text(read.at(error, 'code')),
     variables: read.variables(read.at(error, 'variables')),
   };
-}
-
-type ActionReader = { readonly keys: readonly string[] | null; readonly read: (place: read.Place) => Action };
-
-function readStep(place: read.Place): Step {
-  const names = read.keysOf(place).filter((key) => key !== 'refused');
-  const [name = ''] = names;
-  const reader = readers[name];
-  if (names.length !== 1 || reader === undefined) {
-    const known = Object.keys(readers).join(', ');
-    read.fault(
-      place,
-      `a step has exactly one of: ${known}${reader === undefined && name !== '' ? `; not "${name}"` : ''}`,
-    );
-  }
-  const inside = read.at(place, name);
-  if (reader !== undefined && reader.keys !== null) read.allowKeys(inside, reader.keys);
-  const action: Action = reader === undefined ? { kind: 'unsupported' } : reader.read(inside);
-  return { line: read.lineOf(place), name, refused: read.flag(read.at(place, 'refused')), action };
-}
-
-const spot = ['element', 'nth'];
-const unsupported: ActionReader = { keys: null, read: () => ({ kind: 'unsupported' }) };
-
-const readers: { readonly [name: string]: ActionReader | undefined } = {
-  start: { keys: ['variables', 'message', 'signal', 'element'], read: readStart },
-  complete: {
-    keys: [...spot, 'variables'],
-    read: (place) => ({ kind: 'complete', at: readSpot(place), variables: variablesOf(place) }),
-  },
-  fail: {
-    keys: [...spot, 'message', 'retries'],
-    read: (place) => ({
-      kind: 'fail',
-      at: readSpot(place),
-      message: read.text(read.at(place, 'message'), 'failed'),
-      retries: read.wholeNumber(read.at(place, 'retries'), 0),
-    }),
-  },
-  error: {
-    keys: [...spot, 'code', 'variables'],
-    read: (place) => ({
-      kind: 'error',
-      at: readSpot(place),
-      code: read.text(read.at(place, 'code')),
-      variables: variablesOf(place),
-    }),
-  },
-  message: {
-    keys: ['name', 'correlation', 'variables'],
-    read: (place) => ({ kind: 'message', name: read.text(read.at(place, 'name')), variables: variablesOf(place) }),
-  },
-  set: { keys: ['variables', 'element'], read: readSet },
-  advance: { keys: null, read: (place) => ({ kind: 'advance', to: read.text(place) }) },
-  retry: { keys: ['element'], read: (place) => ({ kind: 'retry', element: read.text(read.at(place, 'element')) }) },
-  cancel: { keys: [], read: () => ({ kind: 'cancel' }) },
-  task: { keys: [...spot, 'do', 'as'], read: readTask },
-  expect: { keys: null, read: (place) => ({ kind: 'expect', expected: readExpected(place) }) },
-  escalation: unsupported,
-  signal: unsupported,
-  move: unsupported,
-  migrate: unsupported,
-  suspend: unsupported,
-  resume: unsupported,
-  activate: unsupported,
-  finishAdHoc: unsupported,
-};
-
-function readStart(place: read.Place): Action {
-  if (read.has(place, 'signal')) return { kind: 'unsupported' };
-  return {
-    kind: 'start',
-    variables: variablesOf(place),
-    message: read.optionalText(read.at(place, 'message')),
-    element: read.optionalText(read.at(place, 'element')),
-  };
-}
-
-function readSet(place: read.Place): Action {
-  if (read.has(place, 'element')) return { kind: 'unsupported' };
-  return { kind: 'set', variables: variablesOf(place) };
-}
-
-const verbs: readonly TaskVerb[] = ['claim', 'release', 'start', 'stop', 'delegate', 'forward', 'suspend', 'resume'];
-
-function readTask(place: read.Place): Action {
-  const verb = read.text(read.at(place, 'do'));
-  if (!verbs.includes(verb as TaskVerb)) read.fault(read.at(place, 'do'), `"do" must be one of: ${verbs.join(', ')}`);
-  return {
-    kind: 'task',
-    at: readSpot(place),
-    verb: verb as TaskVerb,
-    as: read.optionalText(read.at(place, 'as')),
-  };
-}
-
-function readSpot(place: read.Place): Spot {
-  return { element: read.text(read.at(place, 'element')), nth: read.wholeNumber(read.at(place, 'nth'), 0) };
-}
-
-function variablesOf(place: read.Place) {
-  return read.variables(read.at(place, 'variables'));
 }

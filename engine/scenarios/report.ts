@@ -20,10 +20,13 @@ export function textReport(files: readonly FileResult[]): string {
     ...results.flatMap(({ title, failure }) =>
       failure === null
         ? [`  ✔ ${title}`]
-        : [`  ✘ ${title}`, `      ${path}:${failure.line} ${failure.step}: ${failure.message}`],
+        : [
+            `  ✘ ${title}`,
+            `      ${path}:${failure.line} ${failure.step}: ${failure.message.replaceAll('\n', '\n        ')}`,
+          ],
     ),
   ]);
-  const coverage = coverageOf(files.flatMap((file) => file.results.flatMap((result) => result.played ?? [])));
+  const coverage = coverageOf(files.flatMap((file) => file.results.flatMap((result) => result.played)));
   const { passed, failed } = totalsOf(files);
   return [...lines, '', ...coverage.flatMap(coverageLines), `${passed} passed, ${failed} failed`].join('\n');
 }

@@ -1,6 +1,8 @@
 // One scenario file: read, played, told.
+
+import type { ReadFile } from './load-files.ts';
 import { parseScenarios } from './parse-scenarios.ts';
-import { type ReadFile, runScenario, type ScenarioResult } from './run-scenario.ts';
+import { runScenario, type ScenarioResult } from './run-scenario.ts';
 import type { Surroundings } from './world.ts';
 
 export interface FileResult {
@@ -23,7 +25,7 @@ export async function runScenarioFile(
   const results: ScenarioResult[] = [];
   for (const scenario of parsed.scenarios) {
     const result = await runScenario(scenario, read, surroundings);
-    const played = result.played && { ...result.played, model: beside(path, result.played.model) };
+    const played = result.played.map((one) => ({ ...one, model: beside(path, one.model) }));
     results.push({ ...result, played });
   }
   return { path, results };
@@ -42,5 +44,5 @@ function beside(path: string, model: string): string {
 
 function unreadable(fault: { readonly line: number; readonly message: string }): ScenarioResult {
   const failure = { line: fault.line, step: 'file', message: fault.message };
-  return { title: 'the file can be read', line: fault.line, failure, played: null };
+  return { title: 'the file can be read', line: fault.line, failure, played: [] };
 }

@@ -36,24 +36,57 @@ export interface Spot {
   readonly nth: number;
 }
 
+/** When the clock stands after it: later by a duration, or at an instant. */
+export type ClockMove = { readonly by: string } | { readonly to: Instant };
+
 export type Action =
-  | {
-      readonly kind: 'start';
-      readonly variables: Variables;
-      readonly message: string | null;
-      readonly element: string | null;
-    }
+  | StartAction
   | { readonly kind: 'complete'; readonly at: Spot; readonly variables: Variables }
   | { readonly kind: 'fail'; readonly at: Spot; readonly message: string; readonly retries: number }
-  | { readonly kind: 'error'; readonly at: Spot; readonly code: string; readonly variables: Variables }
-  | { readonly kind: 'message'; readonly name: string; readonly variables: Variables }
-  | { readonly kind: 'set'; readonly variables: Variables }
-  | { readonly kind: 'advance'; readonly to: string }
+  | { readonly kind: 'error' | 'escalation'; readonly at: Spot; readonly code: string; readonly variables: Variables }
+  | {
+      readonly kind: 'message';
+      readonly name: string;
+      /** Variables that the receiver must have with these values. */
+      readonly correlation: Variables;
+      readonly variables: Variables;
+    }
+  | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables }
+  | { readonly kind: 'set'; readonly element: string | null; readonly variables: Variables }
+  | { readonly kind: 'advance'; readonly clock: ClockMove }
+  | { readonly kind: 'move'; readonly cancel: readonly string[]; readonly activate: readonly string[] }
+  | { readonly kind: 'migrate'; readonly model: string; readonly map: { readonly [element: string]: string } }
+  | { readonly kind: 'suspend' | 'resume' | 'cancel' }
   | { readonly kind: 'retry'; readonly element: string }
-  | { readonly kind: 'cancel' }
-  | { readonly kind: 'task'; readonly at: Spot; readonly verb: TaskVerb; readonly as: string | null }
-  | { readonly kind: 'unsupported' }
+  | { readonly kind: 'activate'; readonly element: string; readonly inside: string | null }
+  | { readonly kind: 'finishAdHoc'; readonly element: string }
+  | TaskAction
   | { readonly kind: 'expect'; readonly expected: Expected };
+
+export interface StartAction {
+  readonly kind: 'start';
+  readonly variables: Variables;
+  /** At most one of the three; none: the plain start. */
+  readonly message: string | null;
+  readonly signal: string | null;
+  readonly element: string | null;
+}
+
+/** A verb of the task's life, with what it needs. */
+export interface TaskAction {
+  readonly kind: 'task';
+  readonly at: Spot;
+  readonly verb: TaskVerb;
+  /** Who does it; where `to` is left out, also who is to have it. */
+  readonly as: string | null;
+  readonly to: string | null;
+  readonly unit: string | null;
+  readonly role: string | null;
+  readonly until: ClockMove | null;
+  readonly priority: number | null;
+  readonly code: string | null;
+  readonly variables: Variables;
+}
 
 export interface Expected {
   readonly state?: string;

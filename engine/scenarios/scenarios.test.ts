@@ -113,10 +113,6 @@ test('what is not as expected says what was found', async () => {
   assert.match(await failureOf(`${startIt}\n  refused: true`), /should have been refused/);
 });
 
-test('a step that cannot be played yet says so, also where a refusal is expected', async () => {
-  assert.match(await failureOf(`${startIt}\n- suspend:\n  refused: true`), /not supported yet/);
-});
-
 test('unknown keys are faults with their line', () => {
   const parsed = parseScenarios(
     'title: a\nmodel: p.bpmn\nmodell: q\nsteps:\n  - start: { variable: {} }\n  - hop: 1\n',
@@ -142,7 +138,7 @@ test('a model that is refused can be what is expected', async () => {
 
 test('coverage names what no scenario has reached', async () => {
   const { results } = await play(startIt, told);
-  const [coverage] = coverageOf(results.flatMap((result) => result.played ?? []));
+  const [coverage] = coverageOf(results.flatMap((result) => result.played));
   assert.equal(coverage?.model, 'pack/scenarios/p.bpmn');
   assert.deepEqual(coverage?.elements, {
     touched: 3,
@@ -152,9 +148,16 @@ test('coverage names what no scenario has reached', async () => {
 });
 
 test('reports tell people and machines the same', async () => {
-  const file = await play(`${startIt}\n- expect: { waiting: ["<none>"] }`);
+  const file = await play(
+    `${startIt}\n- expect: { waiting: [late, "<none>"] }\n- expect: { waiting: [late], ended: [done] }`,
+  );
   assert.deepEqual(totalsOf([file]), { passed: 0, failed: 1 });
-  assert.match(textReport([file]), /✘ a title\n.*a\.scenario\.yaml:6 expect: waiting: expected \["<none>"\]/);
+  assert.match(textReport([file]), /✘ a title\n.*a\.scenario\.yaml:6 expect: there is no element <none>/);
   assert.match(textReport([file]), /0 passed, 1 failed$/);
   assert.match(junitReport([file]), /<failure message=".*&lt;none&gt;/);
+  const two = textReport([await play(`${startIt}\n- expect: { waiting: [late], ended: [done] }`)]);
+  assert.match(
+    two,
+    /:6 expect: waiting: expected \["late"\], found \["tell"\]\n +ended: expected \["done"\], found \[\]\n/,
+  );
 });

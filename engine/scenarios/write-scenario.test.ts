@@ -38,11 +38,12 @@ test('a written scenario is read back as it was', () => {
       {
         kind: 'start',
         message: null,
+        signal: null,
         element: null,
         variables: { ward: '99016', count: 2, urgent: false, none: null },
       },
       { kind: 'complete', at: { element: 'verify', nth: 1 }, variables: { text: 'two\nlines: yes' } },
-      { kind: 'advance', to: 'PT2H' },
+      { kind: 'advance', clock: { by: 'PT2H' } },
       { kind: 'cancel' },
       { kind: 'expect', expected: { state: 'active', waiting: ['join'] } },
     ],

@@ -5,14 +5,16 @@ import { nodeOf, type Run } from '../run.ts';
 import type { NodeInstance } from '../state.ts';
 import { closeIncident } from '../verbs/incidents.ts';
 import { emptyScope } from '../verbs/interrupt.ts';
-import { throwErrorFrom } from '../verbs/throw.ts';
+import { escalateFrom, throwErrorFrom } from '../verbs/throw.ts';
 import { endInstance } from '../verbs/tokens.ts';
 import { writeVariables } from '../verbs/variables.ts';
 import { nodeWithCall } from './calls.ts';
 import { nodeWithJob } from './jobs.ts';
 
 export function setVariables(run: Run, command: Extract<Command, { kind: 'setVariables' }>): Rejection | null {
-  writeVariables(run, run.state.root, command.variables);
+  const { scope = run.state.root, variables } = command;
+  if (run.state.scopes[scope] === undefined) return reject('SCOPE_NOT_OPEN', { scope });
+  writeVariables(run, scope, variables);
   return null;
 }
 
@@ -45,7 +47,21 @@ export function throwError(run: Run, command: Extract<Command, { kind: 'throwErr
   return null;
 }
 
-function throwing(run: Run, { job, call, task }: Extract<Command, { kind: 'throwError' }>): NodeInstance | null {
+/** BPMN 2.0.2 §10.5.5.5: who does the work reports an escalation. */
+export function throwEscalation(run: Run, command: Extract<Command, { kind: 'throwEscalation' }>): Rejection | null {
+  const node = throwing(run, command);
+  if (node === null) {
+    if (command.job !== undefined) return reject('JOB_NOT_OPEN', { job: command.job });
+    return reject('TASK_NOT_OPEN', { task: command.task ?? '' });
+  }
+  writeVariables(run, node.scope, command.variables);
+  escalateFrom(run, { node }, command.code, node.element);
+  return null;
+}
+
+type Thrower = { readonly job?: string; readonly call?: string; readonly task?: string };
+
+function throwing(run: Run, { job, call, task }: Thrower): NodeInstance | null {
   if (job !== undefined) return nodeWithJob(run, job);
   if (call !== undefined) return nodeWithCall(run, call);
   return Object.values(run.state.nodes).find((candidate) => candidate.task?.id === task) ?? null;

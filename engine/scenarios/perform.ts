@@ -1,0 +1,186 @@
+// The steps of a scenario, carried out.
+import { describe } from '#engine/core/errors.ts';
+import type { Rejection } from '#engine/core/rejection.ts';
+import { advanceTo, instantAfter } from './clock.ts';
+import { commandAt } from './commands-at.ts';
+import { receive, signal, startsOf } from './exchange.ts';
+import { differences } from './expectations.ts';
+import type { Action, Spot, StartAction, Step } from './scenario.ts';
+import { act, begin, settle } from './settle.ts';
+import { isWaiting, type Waiting } from './waiting.ts';
+import type { Instance, World } from './world.ts';
+
+/** @returns what is wrong with the step, or null */
+export function stepFailure(world: World, step: Step): string | null {
+  const outcome = perform(world, step.action);
+  const [fault] = world.faults;
+  if (fault !== undefined) return fault;
+  if (outcome.kind === 'wrong') return outcome.message;
+  if (outcome.kind === 'refused') return step.refused ? null : outcome.message;
+  return step.refused ? 'was carried out, but should have been refused' : null;
+}
+
+/** `refused`: it cannot be done now. `wrong`: it is not as the scenario says, or names what is not there at all. */
+type Outcome = { readonly kind: 'done' } | { readonly kind: 'refused' | 'wrong'; readonly message: string };
+
+const done: Outcome = { kind: 'done' };
+const refused = (message: string): Outcome => ({ kind: 'refused', message });
+const wrong = (message: string): Outcome => ({ kind: 'wrong', message });
+
+function perform(world: World, action: Action): Outcome {
+  switch (action.kind) {
+    case 'start':
+      return startInstance(world, action);
+    case 'message': {
+      const { name, variables, correlation } = action;
+      const taken = receive(world, { name, variables }, correlation);
+      settle(world);
+      return taken ? done : refused(`nobody waits for the message ${name}`);
+    }
+    case 'signal':
+      signal(world, action.name, { except: null, variables: action.variables });
+      settle(world);
+      return done;
+    case 'advance':
+      return advance(world, action);
+    case 'expect': {
+      const found = differences(world, action.expected);
+      return found.length === 0 ? done : wrong(found.join('\n'));
+    }
+    case 'complete':
+    case 'fail':
+    case 'error':
+    case 'escalation':
+    case 'retry':
+    case 'task':
+      return atElement(world, action);
+    case 'activate':
+    case 'finishAdHoc':
+      return inAdHoc(world, action);
+    default:
+      return toRoot(world, action);
+  }
+}
+
+function startInstance(world: World, { variables, message, signal: name, element }: StartAction): Outcome {
+  const { main } = world;
+  if (element !== null && main.nodes[element] === undefined) return wrong(`there is no element ${element}`);
+  if (message === null && name === null) {
+    const start = { kind: 'start', variables, ...(element !== null && { startEvent: element }) } as const;
+    const begun = begin(world, main, start);
+    return 'program' in begun ? done : told(begun);
+  }
+  const [found] = startsOf(world, (trigger) =>
+    message === null
+      ? trigger.kind === 'signal' && trigger.signal === name
+      : trigger.kind === 'message' && trigger.message === message,
+  );
+  if (found === undefined) return refused(`no process starts by ${message ?? name}`);
+  const begun = begin(world, found.program, { kind: 'start', startEvent: found.event, variables });
+  return 'program' in begun ? done : told(begun);
+}
+
+function advance(world: World, { clock }: Extract<Action, { kind: 'advance' }>): Outcome {
+  const target = instantAfter(world, clock);
+  if (target < world.now) return wrong('the clock does not go back');
+  advanceTo(world, target);
+  return done;
+}
+
+type AtElement = Extract<Action, { kind: 'complete' | 'fail' | 'error' | 'escalation' | 'retry' | 'task' }>;
+
+function atElement(world: World, action: AtElement): Outcome {
+  const spot = action.kind === 'retry' ? { element: action.element, nth: 0 } : action.at;
+  if (!isKnown(world, spot.element)) return wrong(`there is no element ${spot.element}`);
+  const found = waitingAt(world, spot);
+  if (found === null) return refused(`nothing waits at ${spot.element}`);
+  const command = commandAt(world, found, action);
+  if (command === null) return refused(`${spot.element} does not wait for this`);
+  return told(act(world, found.instance, command));
+}
+
+type InAdHoc = Extract<Action, { kind: 'activate' | 'finishAdHoc' }>;
+
+function inAdHoc(world: World, action: InAdHoc): Outcome {
+  const { element } = action;
+  if (!isKnown(world, element)) return wrong(`there is no element ${element}`);
+  for (const instance of world.instances) {
+    const around = action.kind === 'activate' ? (action.inside ?? instance.program.nodes[element]?.scope) : element;
+    const node = Object.values(instance.state.nodes).find((one) => one.element === around);
+    if (node === undefined) continue;
+    const command =
+      action.kind === 'activate'
+        ? ({ kind: 'activate', node: node.id, element } as const)
+        : ({ kind: 'finishAdHoc', node: node.id } as const);
+    return told(act(world, instance, command));
+  }
+  return refused(`the sub-process around ${element} is not open`);
+}
+
+type ToRoot = Extract<Action, { kind: 'set' | 'move' | 'migrate' | 'suspend' | 'resume' | 'cancel' }>;
+
+function toRoot(world: World, action: ToRoot): Outcome {
+  const [root] = world.instances;
+  if (root === undefined) return refused('no instance has been started');
+  switch (action.kind) {
+    case 'set':
+      return setVariables(world, root, action);
+    case 'move': {
+      const { cancel, activate } = action;
+      const unknown = [...cancel, ...activate].find((id) => !isKnown(world, id));
+      if (unknown !== undefined) return wrong(`there is no element ${unknown}`);
+      return told(act(world, root, { kind: 'move', cancel, startBefore: activate, startAfter: [], variables: {} }));
+    }
+    case 'migrate':
+      return wrong('migrate is not there yet');
+    case 'cancel':
+      return told(act(world, root, { kind: 'cancel', reason: 'scenario' }));
+    case 'suspend':
+    case 'resume': {
+      const outcome = told(act(world, root, { kind: action.kind }));
+      // What it has called rests with it.
+      for (const called of world.instances) if (isCalledFrom(called, root)) act(world, called, { kind: action.kind });
+      // What fell due while it rested happens now.
+      advanceTo(world, world.now);
+      return outcome;
+    }
+  }
+}
+
+/** Without an element the outermost scope is meant; with one, what is seen there: inside it, or around it. */
+function setVariables(world: World, root: Instance, action: Extract<Action, { kind: 'set' }>): Outcome {
+  const { element, variables } = action;
+  if (element === null) return told(act(world, root, { kind: 'setVariables', variables }));
+  if (!isKnown(world, element)) return wrong(`there is no element ${element}`);
+  for (const instance of world.instances) {
+    const { scopes, nodes } = instance.state;
+    const inside = Object.values(scopes).find((scope) => scope.element === element && scope.turn === undefined);
+    const scope = inside?.id ?? Object.values(nodes).find((node) => node.element === element)?.scope;
+    if (scope !== undefined) return told(act(world, instance, { kind: 'setVariables', scope, variables }));
+  }
+  return refused(`nothing is at ${element}`);
+}
+
+function isCalledFrom({ caller }: Instance, root: Instance): boolean {
+  return caller !== null && (caller.instance === root || isCalledFrom(caller.instance, root));
+}
+
+/** What waits at an element or is stuck there, the `nth` of several. */
+function waitingAt(world: World, { element, nth }: Spot): Waiting | null {
+  const found = world.instances.flatMap((instance) =>
+    Object.values(instance.state.nodes)
+      .filter((node) => node.element === element && (isWaiting(instance, node) || node.incident !== undefined))
+      .map((node) => ({ instance, node })),
+  );
+  return found[nth] ?? null;
+}
+
+function isKnown({ programs, instances }: World, element: string): boolean {
+  const all = [...Object.values(programs), ...instances.map(({ program }) => program)];
+  return all.some(({ nodes }) => Object.hasOwn(nodes, element));
+}
+
+function told(rejection: Rejection | null): Outcome {
+  if (rejection === null) return done;
+  return refused(`refused: ${describe(rejection.code, rejection.params)} (${rejection.code})`);
+}
