@@ -96,7 +96,8 @@ const readers: Readonly<Record<Single['kind'], Reader>> = {
   escalation: (definition, place, position) => coded(definition, 'escalation', place, position),
   compensation: (definition) => {
     const activity = elementIn(definition, 'activityRef');
-    return { kind: 'compensation', activity: activity === null ? null : idOf(activity) };
+    const detached = definition.get('waitForCompletion') === false;
+    return { kind: 'compensation', activity: activity === null ? null : idOf(activity), ...(detached && { detached }) };
   },
   link: (definition, place) => {
     const link = textIn(definition, 'name');

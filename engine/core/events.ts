@@ -3,7 +3,7 @@ import type { NodeMove } from './lifecycles/flow-node.ts';
 import type { JobMove } from './lifecycles/job.ts';
 import type { InstanceMove } from './lifecycles/process-instance.ts';
 import type { UserTaskMove } from './lifecycles/user-task.ts';
-import type { DoneActivity, Incident, LoopInstance, Scope, Subscription } from './state.ts';
+import type { DoneActivity, Incident, LoopInstance, Scope, Subscription, Undoing } from './state.ts';
 import type { Variables } from './values.ts';
 
 export type CoreEvent =
@@ -29,7 +29,9 @@ export type CoreEvent =
       readonly scope: string;
       readonly triggered?: true;
       readonly compensates?: string;
+      readonly shadow?: true;
     }
+  | { readonly kind: 'undoingSet'; readonly node: string; readonly undoing: readonly Undoing[] }
   | { readonly kind: 'loopSet'; readonly node: string; readonly loop: LoopInstance }
   | { readonly kind: 'caught'; readonly node: string; readonly index: number }
   | { readonly kind: 'callOpened'; readonly node: string; readonly call: string }

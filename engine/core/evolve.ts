@@ -126,6 +126,9 @@ function changeNode(draft: Draft, event: NodeChange): void {
     case 'incidentClosed':
       dropFromNode(draft, event.node, 'incident');
       break;
+    case 'undoingSet':
+      setNode(draft, event.node, { undoing: event.undoing });
+      break;
     case 'loopSet':
       setNode(draft, event.node, { loop: event.loop });
       break;
@@ -163,6 +166,7 @@ function nodeEntered(draft: Draft, event: Extract<CoreEvent, { kind: 'nodeEntere
     life: nodeLife.initial,
     ...(event.triggered && { triggered: event.triggered }),
     ...(event.compensates !== undefined && { compensates: event.compensates }),
+    ...(event.shadow && { shadow: event.shadow }),
   };
 }
 

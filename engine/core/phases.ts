@@ -113,7 +113,7 @@ function leave(run: Run, node: NodeInstance, element: FlowNode): void {
     endTurn(run, scopeOf(run, node.scope));
   } else if (node.compensates !== undefined) {
     departBy(run, node, []);
-    compensated(run, node.compensates);
+    compensated(run, node.compensates, node.id);
   } else {
     departBy(run, node, (behaviour.leave ?? uncontrolledFlows)(run, node, element));
     logDone(run, node, element);

@@ -52,6 +52,12 @@ export interface DoneActivity {
   readonly inside?: { readonly variables: Variables; readonly done: readonly DoneActivity[] };
 }
 
+/** What is to be undone, in the scope it was done in; `node` undoes it once that has begun. */
+export interface Undoing extends DoneActivity {
+  readonly scope: string;
+  readonly node?: string;
+}
+
 export interface NodeInstance {
   readonly id: string;
   readonly element: string;
@@ -66,6 +72,10 @@ export interface NodeInstance {
   readonly triggered?: true;
   /** The node whose throwing of compensation this node carries out. */
   readonly compensates?: string;
+  /** What it has thrown compensation for and is not undone yet, oldest first. */
+  readonly undoing?: readonly Undoing[];
+  /** It waits in the place of a throwing event that has gone on. */
+  readonly shadow?: true;
   readonly loop?: LoopInstance;
   readonly call?: { readonly id: string };
   /** Which of the definitions of a parallel multiple event have happened. */

@@ -91,7 +91,7 @@ function remove(run: Run, node: NodeInstance): void {
   if (run.state.nodes[node.id] === undefined) return;
   interrupt(run, node.id, 'terminate');
   // Who threw compensation does not wait for a handler that is gone.
-  if (node.compensates !== undefined) compensated(run, node.compensates);
+  if (node.compensates !== undefined) compensated(run, node.compensates, node.id);
   endWhereEmpty(run, node.scope);
 }
 

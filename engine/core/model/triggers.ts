@@ -10,11 +10,18 @@ export type Trigger =
   /** Catching: null takes every code. */
   | { readonly kind: 'error' | 'escalation'; readonly code: string | null }
   | { readonly kind: 'cancel' }
-  /** Null: the whole scope. */
-  | { readonly kind: 'compensation'; readonly activity: string | null }
+  | CompensationTrigger
   | { readonly kind: 'link'; readonly link: string }
   | { readonly kind: 'terminate' }
   | MultipleTrigger;
+
+export interface CompensationTrigger {
+  readonly kind: 'compensation';
+  /** Null: the whole scope. */
+  readonly activity: string | null;
+  /** Who throws it does not wait until all is undone. */
+  readonly detached?: true;
+}
 
 export interface MessageTrigger {
   readonly kind: 'message';

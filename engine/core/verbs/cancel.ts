@@ -6,7 +6,7 @@ import type { NodeInstance, Scope } from '../state.ts';
 import { compensate } from './compensate.ts';
 import { interrupt } from './interrupt.ts';
 import { dropSubscriptions } from './subscriptions.ts';
-import { enterNode } from './tokens.ts';
+import { enterNode, isTurn } from './tokens.ts';
 
 /** @returns `waits` while something is being undone */
 export function cancelAround(run: Run, node: NodeInstance): 'done' | 'waits' {
@@ -16,14 +16,16 @@ export function cancelAround(run: Run, node: NodeInstance): 'done' | 'waits' {
     if (other.scope === scope.id && other.id !== node.id) interrupt(run, other.id, 'terminate');
   }
   dropSubscriptions(run, { kind: 'scope', id: scope.id });
-  return compensate(run, node, null);
+  return compensate(run, node, { activity: null });
 }
 
 /** All is undone: the transaction ends, and its cancel event takes the token. */
 export function endCancelled(run: Run, scope: string): void {
   const inside = transactionAround(run, scope);
   if (inside?.node === null || inside === null) return;
-  const host = nodeOf(run, inside.node);
+  const turn = nodeOf(run, inside.node);
+  // Of one that is done several times, all are cancelled with it (§13.5.3).
+  const host = isTurn(run, turn) ? nodeOf(run, scopeOf(run, turn.scope).node ?? '') : turn;
   interrupt(run, host.id, 'terminate');
   const events = elementOf(run, host.element).boundaries.map((id) => elementOf(run, id));
   const event = events.find(

@@ -16,6 +16,12 @@ export function canStillCome(
   });
 }
 
+/** Whether a token at `from` can come to `to`, by flows, links and what is on borders. */
+export function leadsTo(program: Program, from: string, to: string): boolean {
+  const ahead = flowsAhead(program, from, '');
+  return program.nodes[to]?.incoming.some((flow) => ahead.has(flow)) ?? false;
+}
+
 /** Elements of a scope that hold a token, except before `gateway`. */
 function tokenPlaces(run: Run, scope: string, gateway: string): readonly string[] {
   const nodes = Object.values(run.state.nodes).filter((node) => node.scope === scope);

@@ -34,7 +34,7 @@ function throwOne(run: Run, node: NodeInstance, trigger: Trigger): 'done' | 'wai
       clearScope(run, node.scope);
       return 'done';
     case 'compensation':
-      return compensate(run, node, trigger.activity);
+      return compensate(run, node, trigger);
     case 'cancel':
       return cancelAround(run, node);
     default:
