@@ -68,7 +68,8 @@ function mayRest({ life }: State, { kind }: Command): boolean {
   return life === 'suspended' && (kind === 'resume' || kind === 'cancel');
 }
 
-function newRun(program: Program, before: State | undefined, env: Env): Run {
+/** A command under way on a draft of a state, which itself stays as it is. */
+export function newRun(program: Program, before: State | undefined, env: Env): Run {
   // Only `start` runs without a state, and its first event makes one.
   const state = draftOf(before) as State;
   const firm = { state: before, events: 0 };

@@ -1,14 +1,16 @@
 // The steps of a scenario, carried out.
 import { describe } from '#engine/core/errors.ts';
+import { migrate } from '#engine/core/migration/migrate.ts';
 import type { Rejection } from '#engine/core/rejection.ts';
 import { advanceTo, instantAfter } from './clock.ts';
 import { commandAt } from './commands-at.ts';
 import { receive, signal, startsOf } from './exchange.ts';
 import { differences } from './expectations.ts';
+import { note } from './instances.ts';
 import type { Action, Spot, StartAction, Step } from './scenario.ts';
 import { act, begin, settle } from './settle.ts';
 import { isWaiting, type Waiting } from './waiting.ts';
-import type { Instance, World } from './world.ts';
+import { envOf, type Instance, type World } from './world.ts';
 
 /** @returns what is wrong with the step, or null */
 export function stepFailure(world: World, step: Step): string | null {
@@ -132,7 +134,7 @@ function toRoot(world: World, action: ToRoot): Outcome {
       return told(act(world, root, { kind: 'move', cancel, startBefore: activate, startAfter: [], variables: {} }));
     }
     case 'migrate':
-      return wrong('migrate is not there yet');
+      return migrateTo(world, root, action);
     case 'cancel':
       return told(act(world, root, { kind: 'cancel', reason: 'scenario' }));
     case 'suspend':
@@ -145,6 +147,25 @@ function toRoot(world: World, action: ToRoot): Outcome {
       return outcome;
     }
   }
+}
+
+function migrateTo(world: World, root: Instance, { model, map }: Extract<Action, { kind: 'migrate' }>): Outcome {
+  const to = world.versions.get(model);
+  if (to === undefined) return wrong(`there is no file ${model}`);
+  const ended = root.state.life !== 'active' && root.state.life !== 'suspended';
+  if (ended) return refused('the instance has ended');
+  const migrated = migrate({ from: root.program, to, map }, root.state, envOf(world));
+  if (migrated.kind === 'refused') {
+    const reasons = migrated.problems.map(
+      ({ element, counterpart, reason }) => `${element} → ${counterpart} ${reason}`,
+    );
+    return refused(`cannot go on under ${model}: ${reasons.join(', ')}`);
+  }
+  root.program = to;
+  root.state = migrated.state;
+  note(world, root, migrated.effects);
+  settle(world);
+  return done;
 }
 
 /** Without an element the outermost scope is meant; with one, what is seen there: inside it, or around it. */

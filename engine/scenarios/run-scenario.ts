@@ -49,12 +49,13 @@ export async function runScenario(
   return result(failure, touched(world, files));
 }
 
-function worldOf(scenario: Scenario, { main, programs }: Files, surroundings: Surroundings): World {
+function worldOf(scenario: Scenario, { main, programs, versions }: Files, surroundings: Surroundings): World {
   const world: World = {
     scenario,
     surroundings,
     main,
     programs,
+    versions,
     instances: [],
     turns: new Map(),
     mailbox: [],

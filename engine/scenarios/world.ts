@@ -13,6 +13,8 @@ export interface World {
   /** The process that is played, and all that its files hold, by id. */
   readonly main: Program;
   readonly programs: { readonly [process: string]: Program };
+  /** Other versions of the played process, by file. */
+  readonly versions: ReadonlyMap<string, Program>;
   readonly instances: Instance[];
   /** How many answers each worker has given. */
   readonly turns: Map<string, number>;
