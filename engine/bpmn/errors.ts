@@ -233,6 +233,10 @@ export const problems = {
     'Biểu thức ở {where} sai cú pháp: "{source}". Hãy sửa biểu thức.',
     'The expression in {where} is not valid FEEL: "{source}". Correct it.',
   ),
+  EXPRESSION_NOT_SUPPORTED: error(
+    'Biểu thức ở {where} dùng "{found}", hệ thống không có: {source}. Hãy viết cách khác.',
+    'The expression in {where} uses "{found}", which is not available: {source}. Write it in another way.',
+  ),
   EXPRESSION_TOO_COSTLY: error(
     'Biểu thức ở {where} có thể chạy quá lâu ({reason}): "{source}". Hãy viết gọn lại.',
     'The expression in {where} may run too long ({reason}): "{source}". Make it simpler.',

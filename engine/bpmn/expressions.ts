@@ -25,6 +25,9 @@ export function readFeel(text: string, where: string, place: Place): Expression 
   const source = text.trim().replace(/^=/, '').trim();
   const fault = feelFault(source, 'expression');
   if (fault?.kind === 'syntax') report(place.report, 'EXPRESSION_NOT_VALID', place.element, { where, source });
+  if (fault?.kind === 'unsupported') {
+    report(place.report, 'EXPRESSION_NOT_SUPPORTED', place.element, { where, source, found: fault.found });
+  }
   if (fault?.kind === 'costly') {
     report(place.report, 'EXPRESSION_TOO_COSTLY', place.element, { where, source, reason: fault.found });
   }

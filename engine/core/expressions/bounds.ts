@@ -1,14 +1,8 @@
-// FEEL has no clock of its own to stop it, so what could run for very long is refused before it is published: deep
-// nesting, large or open ranges, loops in loops, functions of one's own (they can call themselves), and patterns whose
-// matching time grows faster than the text (security.md, S02).
-
-export interface SyntaxNode {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-  readonly firstChild: SyntaxNode | null;
-  readonly nextSibling: SyntaxNode | null;
-}
+// What would certainly cost too much is refused before it is published: deep nesting, loops whose written ranges are too
+// long, and patterns whose matching time grows faster than the text (security.md, S02). What depends on the data is
+// stopped while it runs (`feel/run.ts`): an evaluation has a budget of steps, calls a depth, texts and lists a length.
+import { childrenOf, type SyntaxNode } from '../feel/syntax.ts';
+import { isTame } from '../feel/tame-pattern.ts';
 
 export interface Costly {
   readonly from: number;
@@ -18,12 +12,8 @@ export interface Costly {
 }
 
 export const nestingMax = 64;
-/** Turns of all loops of an expression, one inside the other. */
+/** Turns of all loops of an expression whose ranges are written down, one inside the other. */
 export const turnsMax = 10_000;
-/** What a list whose length is not written down counts for. */
-const turnsAssumed = 100;
-/** Repetitions without an upper bound in one pattern. */
-const repetitionsMax = 2;
 
 /** @returns the first place that may cost too much, or null */
 export function costlyPlace(top: SyntaxNode, source: string): Costly | null {
@@ -46,7 +36,7 @@ const nesting: ReadonlySet<string> = new Set([
   'FilterExpression',
   'IfExpression',
 ]);
-const loops: ReadonlySet<string> = new Set(['ForExpression', 'QuantifiedExpression', 'FilterExpression']);
+const loops: ReadonlySet<string> = new Set(['ForExpression', 'QuantifiedExpression']);
 const withPattern: ReadonlySet<string> = new Set(['matches', 'replace', 'split']);
 
 function look(node: SyntaxNode, around: Around): Costly | null {
@@ -67,33 +57,29 @@ function look(node: SyntaxNode, around: Around): Costly | null {
 function tooMuch(node: SyntaxNode, { source, nesting: depth, turns }: Around): string | null {
   if (depth > nestingMax) return `nested deeper than ${nestingMax}`;
   if (turns > turnsMax) return `loops of more than ${turnsMax} turns`;
-  if (node.name === 'FunctionDefinition') return 'functions of its own';
   if (node.name !== 'FunctionInvocation') return null;
   const [target, , parameters] = childrenOf(node);
   if (target === undefined || !withPattern.has(source.slice(target.from, target.to))) return null;
   const pattern = patternIn(parameters, source);
-  if (pattern === null) return 'a pattern that is not written down';
-  return isTame(pattern) ? null : `the pattern ${pattern}`;
+  return pattern === null || isTame(pattern) ? null : `the pattern ${pattern}`;
 }
 
 /** Turns of one loop: its iterators multiply. */
 function turnsOf(node: SyntaxNode, source: string): number {
-  if (node.name === 'FilterExpression') return turnsAssumed;
   const list = childrenOf(node).find((child) => child.name === 'InExpressions');
   const iterators = list === undefined ? [] : childrenOf(list).filter((child) => child.name === 'InExpression');
   return iterators.reduce((product, iterator) => product * rangeSize(iterator, source), 1);
 }
 
-/** Length of a range whose ends are numbers or `count(…)`; an end that could be anything is too much. */
+/** Length of a range whose ends are numbers; any other list counts for one turn. */
 function rangeSize(iterator: SyntaxNode, source: string): number {
   const context = childrenOf(iterator).find((child) => child.name === 'IterationContext') ?? iterator;
   const holder = intervalIn(context) ?? context;
-  const parts = childrenOf(holder).filter((child) => !['..', '[', ']', '(', ')'].includes(child.name));
-  const [start, end] = parts;
+  const [start, end] = childrenOf(holder)
+    .filter((child) => child.name === 'NumericLiteral')
+    .map((child) => Number(source.slice(child.from, child.to).replace(/\s/g, '')));
   const isRange = childrenOf(holder).some((child) => child.name === '..');
-  if (!isRange || start === undefined || end === undefined) return turnsAssumed;
-  const ends = [start, end].map((part) => endOf(part, source));
-  return Math.abs((ends[1] ?? Number.NaN) - (ends[0] ?? Number.NaN)) + 1 || Number.POSITIVE_INFINITY;
+  return isRange && start !== undefined && end !== undefined ? Math.abs(end - start) + 1 : 1;
 }
 
 function intervalIn(context: SyntaxNode): SyntaxNode | null {
@@ -102,36 +88,8 @@ function intervalIn(context: SyntaxNode): SyntaxNode | null {
   return only?.name === 'SimplePositiveUnaryTest' ? intervalIn(only) : null;
 }
 
-function endOf(part: SyntaxNode, source: string): number {
-  const text = source.slice(part.from, part.to);
-  if (part.name === 'FunctionInvocation' && text.startsWith('count(')) return turnsAssumed;
-  return part.name === 'NumericLiteral' ? Number(text.replace(/\s/g, '')) : Number.NaN;
-}
-
 function patternIn(parameters: SyntaxNode | undefined, source: string): string | null {
   if (parameters?.name !== 'PositionalParameters') return null;
   const pattern = childrenOf(parameters).filter((child) => child.name !== ',')[1];
   return pattern?.name === 'StringLiteral' ? source.slice(pattern.from + 1, pattern.to - 1) : null;
-}
-
-/** No repetition inside a repeated group, no choice there, no looking back or ahead, few open repetitions. */
-function isTame(pattern: string): boolean {
-  const plain = pattern.replace(/\\\\?[^\d]/g, 'x').replace(/\[(?:[^\]\\]|\\.)*\]/g, 'x');
-  if (/\\\d|\(\?[=!<]/.test(plain)) return false;
-  if ((plain.match(/[*+]|\{\d+,\}/g) ?? []).length > repetitionsMax) return false;
-  for (let text = plain, before = ''; text !== before; ) {
-    before = text;
-    text = text.replace(/\(([^()]*)\)([*+?]|\{[^}]*\})?/g, (_, body: string, repeat: string | undefined) => {
-      const repeats = repeat !== undefined && repeat !== '?';
-      return repeats && /[*+|]|\{/.test(body) ? '\u0000' : repeats ? 'x+' : body;
-    });
-    if (text.includes('\u0000')) return false;
-  }
-  return true;
-}
-
-function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
-  return children;
 }

@@ -1,0 +1,76 @@
+// One evaluation under way: what it may still cost, how deep it is, and what has gone wrong and left null behind.
+import type { Env } from '../env.ts';
+import type { Context, Value } from './values.ts';
+
+/** Nodes of expressions that one evaluation may visit; about a quarter of a second. */
+export const stepsMax = 2_000_000;
+/** Calls of functions, one inside the other. */
+export const callDepthMax = 100;
+/** Characters of a text, items of a list that an expression makes. */
+export const charactersMax = 1_000_000;
+export const itemsMax = 100_000;
+
+export interface Note {
+  /** `missing`: a name that is not there, which FEEL takes as null. */
+  readonly kind: 'missing' | 'error';
+  readonly text: string;
+}
+
+export interface Run {
+  readonly env: Env;
+  stepsLeft: number;
+  depth: number;
+  readonly notes: Note[];
+}
+
+/** What an expression sees: the innermost names first. */
+export interface Frame {
+  readonly names: Context;
+  readonly up: Frame | null;
+  readonly run: Run;
+}
+
+/** An expression, compiled. */
+export type Code = (frame: Frame) => Value;
+
+/** The evaluation costs too much: no value of FEEL, and nothing may catch it. */
+export class TooCostly extends Error {}
+
+export function newRun(env: Env): Run {
+  return { env, stepsLeft: stepsMax, depth: 0, notes: [] };
+}
+
+/** @throws TooCostly */
+export function spend(run: Run, steps: number): void {
+  run.stepsLeft -= steps;
+  if (run.stepsLeft < 0) throw new TooCostly(`it takes more than ${stepsMax} steps`);
+}
+
+/** @throws TooCostly for a text or list that is too long */
+export function kept<T extends Value>(run: Run, value: T): T {
+  if (typeof value === 'string') {
+    if (value.length > charactersMax) throw new TooCostly(`it makes a text of more than ${charactersMax} characters`);
+    spend(run, value.length >>> 6);
+  } else if (Array.isArray(value)) {
+    if (value.length > itemsMax) throw new TooCostly(`it makes a list of more than ${itemsMax} items`);
+    spend(run, value.length >>> 2);
+  }
+  return value;
+}
+
+/** Says what has gone wrong; FEEL goes on with null (DMN 1.5 §10.3.2.2). */
+export function failed(run: Run, text: string, kind: Note['kind'] = 'error'): null {
+  if (run.notes.length < 20) run.notes.push({ kind, text });
+  return null;
+}
+
+/** Runs `work` one call deeper. @throws TooCostly */
+export function deeper<T>(run: Run, work: () => T): T {
+  if (run.depth >= callDepthMax) throw new TooCostly(`functions call each other more than ${callDepthMax} deep`);
+  run.depth += 1;
+  try {
+    return work();
+  } finally {
+    run.depth -= 1;
+  }
+}
