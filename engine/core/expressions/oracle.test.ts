@@ -72,12 +72,6 @@ const { condition } = fc.letrec<{ condition: string }>((tie) => ({
     { arbitrary: fc.tuple(tie('condition'), tie('condition')).map((sides) => `(${sides.join(') and (')})`), weight: 2 },
     { arbitrary: fc.tuple(tie('condition'), tie('condition')).map((sides) => `(${sides.join(') or (')})`), weight: 2 },
     { arbitrary: tie('condition').map((inside) => `not(${inside})`), weight: 1 },
-    {
-      arbitrary: fc
-        .tuple(tie('condition'), operand, operand)
-        .map(([test, yes, no]) => `if ${test} then ${yes} else ${no}`),
-      weight: 1,
-    },
   ),
 }));
 
