@@ -105,6 +105,11 @@ export const coreErrors = {
     'Công việc lặp quá nhiều lần ({total}).',
     'The activity would be done too many times ({total}).',
   ),
+  TOO_DEEP: incident(
+    'administrator',
+    'Quy trình con lồng nhau quá {max} cấp.',
+    'Sub-processes are open more than {max} levels deep.',
+  ),
   TOO_MANY_NODES: incident('administrator', 'Hồ sơ có quá nhiều bước đang mở.', 'Too many steps are open at once.'),
 } as const satisfies Record<string, CodeEntry>;
 

@@ -42,12 +42,21 @@ export function numberOf(expression: Expression, sight: Sight, needed: string): 
 
 /** A condition is true or false; anything else is not decided, and so an incident. @throws Stuck */
 export function truthOf(expression: Expression, sight: Sight): boolean {
+  return truth(expression, valueIn(expression, sight));
+}
+
+/** As {@link truthOf}, but what is not there yet does not hold. @throws Stuck */
+export function holds(expression: Expression, sight: Sight): boolean {
   const value = valueIn(expression, sight);
-  if (typeof value === 'boolean') return value;
-  if (value === 'true' || value === 'false') return value === 'true';
-  throw new Stuck('VALUE_MISSING', { source: sourceOf(expression), needed: 'true or false' });
+  return value !== null && truth(expression, value);
 }
 
 export function sourceOf(expression: Expression): string {
   return expression.kind === 'feel' ? expression.source : expression.value;
+}
+
+function truth(expression: Expression, value: Json): boolean {
+  if (typeof value === 'boolean') return value;
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new Stuck('VALUE_MISSING', { source: sourceOf(expression), needed: 'true or false' });
 }

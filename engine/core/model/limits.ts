@@ -2,8 +2,10 @@
 
 /** Node phases one command may cause; a loop without a wait ends here as an incident. */
 export const stepsPerCommandMax = 10_000;
-/** Live node instances of one instance. */
+/** Live node instances of one instance, and tokens that wait before its joins. */
 export const liveNodesMax = 5_000;
+/** Sub-processes and turns open one inside the other. */
+export const scopeDepthMax = 40;
 /** Instances of one multi-instance activity, turns of one loop. */
 export const loopTurnsMax = 1_000;
 /** All variables of one scope as JSON text. */

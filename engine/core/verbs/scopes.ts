@@ -1,7 +1,9 @@
 // The inside of a sub-process opens with its activity and ends when all tokens in it are consumed.
+import { scopeDepthMax } from '../model/limits.ts';
 import type { FlowNode } from '../model/program.ts';
-import { elementOf, emit, freshId, type Run } from '../run.ts';
+import { elementOf, emit, freshId, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance, Scope, State } from '../state.ts';
+import { Stuck } from '../stuck.ts';
 import type { Variables } from '../values.ts';
 import { goesByItself, nextInOrder } from './ad-hoc.ts';
 import { armEventSubProcesses } from './subscriptions.ts';
@@ -14,12 +16,19 @@ export function openInside(run: Run, node: NodeInstance, starts: readonly FlowNo
   enterAll(run, starts, scope);
 }
 
+/** @throws Stuck TOO_DEEP */
 export function openScope(run: Run, node: NodeInstance, variables: Variables, turn?: number): string {
+  if (depthOf(run, node.scope) >= scopeDepthMax) throw new Stuck('TOO_DEEP', { max: scopeDepthMax });
   const id = freshId(run, 's');
   const numbered = turn === undefined ? {} : { turn };
   const scope = { id, element: node.element, parent: node.scope, node: node.id, variables, ...numbered };
   emit(run, { kind: 'scopeOpened', scope });
   return id;
+}
+
+function depthOf(run: Run, scope: string): number {
+  const { parent } = scopeOf(run, scope);
+  return parent === null ? 1 : depthOf(run, parent) + 1;
 }
 
 export function startsOf(run: Run, element: string): readonly FlowNode[] {

@@ -1,17 +1,18 @@
 // When no token can move any more by itself: conditions that have become true, joins that need not wait any longer, and
 // scopes in which nothing is left. Each gives new work, or says that there is none.
-import { evaluateFeel } from '../expressions/feel.ts';
-import type { Expression } from '../model/program.ts';
+import { holds } from '../expressions/expression.ts';
 import { triggersOf } from '../model/triggers.ts';
 import { behaviourOf, elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { ConditionSubscription, Scope } from '../state.ts';
+import { Stuck } from '../stuck.ts';
 import { nextInOrder } from './ad-hoc.ts';
 import { occur } from './catch.ts';
 import { logInside } from './compensate.ts';
+import { openIncident } from './incidents.ts';
 import { busyScopes, isQuiet } from './scopes.ts';
 import { dropSubscriptions } from './subscriptions.ts';
 import { endInstance, enterNode, finish } from './tokens.ts';
-import { variablesIn } from './variables.ts';
+import { sightOf } from './variables.ts';
 
 /** @returns whether there may be something to do again */
 export function settle(run: Run): boolean {
@@ -23,29 +24,36 @@ export function settle(run: Run): boolean {
 function askConditions(run: Run): boolean {
   for (const subscription of Object.values(run.state.subscriptions)) {
     if (subscription.kind !== 'conditional') continue;
-    const holds = holdsNow(run, subscription);
-    if (holds === subscription.held) continue;
-    emit(run, { kind: 'subscribed', subscription: { ...subscription, held: holds } });
-    if (!holds) continue;
-    occur(run, { ...subscription, held: holds });
+    const held = asked(run, subscription);
+    if (held === subscription.held) continue;
+    emit(run, { kind: 'subscribed', subscription: { ...subscription, held } });
+    if (!held) continue;
+    occur(run, { ...subscription, held });
     return true;
   }
   return false;
 }
 
-/** A condition over what is not there yet does not hold. */
+/** A condition that cannot be evaluated is an incident at the activity that it stands at; until then nothing changes. */
+function asked(run: Run, subscription: ConditionSubscription): boolean {
+  try {
+    return holdsNow(run, subscription);
+  } catch (error) {
+    if (!(error instanceof Stuck)) throw error;
+    const { host } = subscription;
+    const node = host.kind === 'node' ? host.id : scopeOf(run, host.id).node;
+    if (node !== null && nodeOf(run, node).incident === undefined) openIncident(run, node, error.code, error.params);
+    return subscription.held;
+  }
+}
+
+/** A condition over what is not there yet does not hold. @throws Stuck */
 function holdsNow(run: Run, { element: id, index, host }: ConditionSubscription): boolean {
   const element = elementOf(run, id);
   const trigger = 'trigger' in element ? triggersOf(element.trigger)[index ?? 0] : undefined;
   if (trigger?.kind !== 'conditional') return false;
-  const scope = host.kind === 'scope' ? host.id : (run.state.nodes[host.id]?.scope ?? run.state.root);
-  return truth(trigger.condition, run, scope);
-}
-
-function truth(condition: Expression, run: Run, scope: string): boolean {
-  if (condition.kind === 'literal') return condition.value === 'true';
-  const result = evaluateFeel(condition.source, variablesIn(run.state, scope), run.env);
-  return result.kind === 'ok' && result.value === true;
+  const sight = sightOf(run, host.kind === 'scope' ? host.id : nodeOf(run, host.id).scope);
+  return holds(trigger.condition, sight);
 }
 
 /** Joins that wait only for what can still come. */

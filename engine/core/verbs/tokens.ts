@@ -1,7 +1,9 @@
 // Tokens move: a node instance is made, finishes its work, leaves by its flows.
+import { liveNodesMax } from '../model/limits.ts';
 import type { FlowNode } from '../model/program.ts';
 import { behaviourOf, cause, elementOf, emit, freshId, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance } from '../state.ts';
+import { Stuck } from '../stuck.ts';
 import { closeIncident } from './incidents.ts';
 import { dropSubscriptions } from './subscriptions.ts';
 import { variablesIn } from './variables.ts';
@@ -60,15 +62,27 @@ export function finish(run: Run, node: string): void {
   run.agenda.push({ kind: 'leave', node });
 }
 
-/** The node ends, and a token goes out on each of `flows`, as often as its completion quantity says. */
+/**
+ * The node ends, and a token goes out on each of `flows`, as often as its completion quantity says.
+ * @throws Stuck TOO_MANY_NODES where too many tokens wait before joins already
+ */
 export function departBy(run: Run, node: NodeInstance, flows: readonly string[]): void {
   emit(run, { kind: 'nodeMoved', node: node.id, move: 'complete' });
   recordNode(run, node, 'completed');
   for (const flow of flows) record(run, flow, node.id, 'taken');
+  if (flows.length > 0 && run.state.next > liveNodesMax && parkedTokens(run) > liveNodesMax) {
+    throw new Stuck('TOO_MANY_NODES');
+  }
   const times = elementOf(run, node.element).quantity?.completion ?? 1;
   for (const flow of flows.toReversed()) {
     for (let time = 0; time < times; time++) run.agenda.push({ kind: 'arrive', flow, scope: node.scope });
   }
+}
+
+/** Each has come from a node with an id of its own, so they need be counted only where many ids have been given out. */
+function parkedTokens(run: Run): number {
+  const counts = Object.values(run.state.scopes).flatMap(({ parked }) => Object.values(parked).flatMap(Object.values));
+  return counts.reduce((sum: number, count: number) => sum + count, 0);
 }
 
 /** Ends at once what has nothing left to do: an end event before it throws. */

@@ -7,12 +7,13 @@ import { type ElementBehaviour, emit, type Run, scopeOf } from '../../run.ts';
 import type { NodeInstance } from '../../state.ts';
 import { Stuck } from '../../stuck.ts';
 import { canStillCome } from '../../verbs/reach.ts';
+import { enterNode } from '../../verbs/tokens.ts';
 import { sightOf } from '../../verbs/variables.ts';
 
 export const complexGateway: ElementBehaviour<'complexGateway'> = {
   arrive: park,
   enter: () => 'done',
-  leave: (run, node, element) => flowsAtStart(run, node, element),
+  leave: (run, node, element) => (node.triggered ? flowsAtReset : flowsAtStart)(run, node, element),
   release,
 };
 
@@ -37,7 +38,8 @@ function release(run: Run, element: ComplexGateway, scope: string): 'enter' | 'm
   const late = full.filter((flow) => !come.includes(flow));
   emit(run, { kind: 'tokensJoined', scope, gateway: element.id, flows: late });
   emit(run, { kind: 'resetAwaited', scope, gateway: element.id, flows: null });
-  for (const flow of flowsAtReset(run, element, scope)) run.agenda.push({ kind: 'arrive', flow, scope });
+  // The gateway goes on once more, so that a condition that fails is an incident at it.
+  if (speakingOfReset(run, element).length > 0) enterNode(run, element, scope, { triggered: true });
   return 'moved';
 }
 
@@ -66,16 +68,19 @@ function flowsAtStart(run: Run, node: NodeInstance, element: ComplexGateway): re
   throw new Stuck('NO_FLOW_TAKEN');
 }
 
-function flowsAtReset(run: Run, element: ComplexGateway, scope: string): readonly string[] {
-  const { variables, env } = sightOf(run, scope);
+function flowsAtReset(run: Run, node: NodeInstance, element: ComplexGateway): readonly string[] {
+  const { variables, env } = sightOf(run, node.scope);
   const sight = { variables: { ...variables, waitingForStart: false }, env };
-  return element.outgoing.filter((flow) => {
+  return speakingOfReset(run, element).filter((flow) => {
     const condition = run.program.flows[flow]?.condition ?? null;
-    return condition !== null && saysOfReset(condition) && truthOf(condition, sight);
+    return condition !== null && truthOf(condition, sight);
   });
 }
 
 /** A condition that does not ask for the phase speaks of the start only. */
-function saysOfReset(condition: NonNullable<ComplexGateway['activation']>): boolean {
-  return condition.kind === 'feel' && /\bwaitingForStart\b/.test(condition.source);
+function speakingOfReset(run: Run, element: ComplexGateway): readonly string[] {
+  return element.outgoing.filter((flow) => {
+    const condition = run.program.flows[flow]?.condition;
+    return condition?.kind === 'feel' && /\bwaitingForStart\b/.test(condition.source);
+  });
 }
