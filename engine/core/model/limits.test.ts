@@ -86,7 +86,7 @@ test('loopTurnsMax: too many instances, and too many turns of a loop', () => {
 });
 
 test('variablesCharactersMax: by a script an incident, by a command a refusal', () => {
-  const doubled: NodeSpec = { type: 'scriptTask', script: { kind: 'feel', source: 'x + x' }, result: 'x' };
+  const doubled: NodeSpec = { type: 'scriptTask', script: { kind: 'feel', source: 'x' }, result: 'y' };
   const program = buildProgram({ s: { type: 'startEvent' }, a: doubled, w: { type: 'userTask' } }, [
     's -> a',
     'a -> w',
