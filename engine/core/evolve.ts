@@ -6,6 +6,7 @@ import { hasLeft, nodeLife } from './lifecycles/flow-node.ts';
 import { jobLife } from './lifecycles/job.ts';
 import { instanceLife } from './lifecycles/process-instance.ts';
 import { userTaskLife } from './lifecycles/user-task.ts';
+import { copyOf } from './records.ts';
 import type { NodeInstance, Scope, State, Subscription, TaskInstance } from './state.ts';
 
 /** A state under way. Read as a `State`; only {@link happen} writes to it. */
@@ -32,7 +33,7 @@ export function draftOf(state: State | undefined): Draft | undefined;
 export function draftOf(state: State | undefined): Draft | undefined {
   if (state === undefined) return undefined;
   const { scopes, nodes, subscriptions } = state;
-  return { ...state, scopes: { ...scopes }, nodes: { ...nodes }, subscriptions: { ...subscriptions } };
+  return { ...state, scopes: copyOf(scopes), nodes: copyOf(nodes), subscriptions: copyOf(subscriptions) };
 }
 
 /** As {@link evolve}, in place. @returns the draft, which the first event makes */

@@ -1,5 +1,6 @@
 import type { Command } from '../commands.ts';
 import { jobLife } from '../lifecycles/job.ts';
+import { valuesOf } from '../records.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { cause, emit, type Run } from '../run.ts';
 import type { NodeInstance } from '../state.ts';
@@ -35,6 +36,6 @@ export function failJob(run: Run, command: FailJob): Rejection | null {
 }
 
 export function nodeWithJob(run: Run, job: string): NodeInstance | null {
-  const node = Object.values(run.state.nodes).find((candidate) => candidate.job?.id === job);
+  const node = valuesOf(run.state.nodes).find((candidate) => candidate.job?.id === job);
   return node?.job !== undefined && jobLife.can(node.job.life, 'complete') ? node : null;
 }

@@ -2,6 +2,7 @@
 
 import { jobLife } from '../lifecycles/job.ts';
 import { taskStateOf, userTaskLife } from '../lifecycles/user-task.ts';
+import { valuesOf } from '../records.ts';
 import { cause, emit, nodeOf, type Run } from '../run.ts';
 import { closeIncident } from './incidents.ts';
 import { dropSubscriptions } from './subscriptions.ts';
@@ -11,7 +12,7 @@ import { recordNode } from './tokens.ts';
 export function interrupt(run: Run, id: string, move: 'terminate' | 'fail'): void {
   if (run.state.nodes[id] === undefined) return;
   emit(run, { kind: 'nodeMoved', node: id, move });
-  for (const scope of Object.values(run.state.scopes)) if (scope.node === id) emptyScope(run, scope.id);
+  for (const scope of valuesOf(run.state.scopes)) if (scope.node === id) emptyScope(run, scope.id);
   dropSubscriptions(run, { kind: 'node', id });
   closeTask(run, id);
   closeJob(run, id);
@@ -29,7 +30,7 @@ export function emptyScope(run: Run, scope: string): void {
 
 /** Ends all that lives in a scope and every token that waits in it; the scope itself stays. */
 export function clearScope(run: Run, scope: string): void {
-  for (const node of Object.values(run.state.nodes)) if (node.scope === scope) interrupt(run, node.id, 'terminate');
+  for (const node of valuesOf(run.state.nodes)) if (node.scope === scope) interrupt(run, node.id, 'terminate');
   dropSubscriptions(run, { kind: 'scope', id: scope });
   if (Object.keys(run.state.scopes[scope]?.parked ?? {}).length > 0) emit(run, { kind: 'scopeCleared', scope });
 }

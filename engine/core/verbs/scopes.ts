@@ -1,6 +1,7 @@
 // The inside of a sub-process opens with its activity and ends when all tokens in it are consumed.
 import { scopeDepthMax } from '../model/limits.ts';
 import type { FlowNode } from '../model/program.ts';
+import { valuesOf } from '../records.ts';
 import { elementOf, emit, freshId, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance, Scope, State } from '../state.ts';
 import { Stuck } from '../stuck.ts';
@@ -37,7 +38,7 @@ export function startsOf(run: Run, element: string): readonly FlowNode[] {
 
 /** The scopes that hold a node. */
 export function busyScopes(state: State): ReadonlySet<string> {
-  return new Set(Object.values(state.nodes).map((node) => node.scope));
+  return new Set(valuesOf(state.nodes).map((node) => node.scope));
 }
 
 /** Asked when the agenda is empty, so tokens on the way need no look. A token parked before a join keeps its scope. */

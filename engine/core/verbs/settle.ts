@@ -2,6 +2,7 @@
 // scopes in which nothing is left. Each gives new work, or says that there is none.
 import { holds } from '../expressions/expression.ts';
 import { triggersOf } from '../model/triggers.ts';
+import { valuesOf } from '../records.ts';
 import { behaviourOf, elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { ConditionSubscription, Scope } from '../state.ts';
 import { Stuck } from '../stuck.ts';
@@ -16,13 +17,13 @@ import { sightOf } from './variables.ts';
 
 /** @returns whether there may be something to do again */
 export function settle(run: Run): boolean {
-  const scopes = Object.values(run.state.scopes);
+  const scopes = valuesOf(run.state.scopes);
   return askConditions(run) || releaseJoins(run, scopes) || continueAdHoc(run, scopes) || endQuietScope(run, scopes);
 }
 
 /** BPMN 2.0.2 §10.5.5.2: a condition happens when it becomes true. */
 function askConditions(run: Run): boolean {
-  for (const subscription of Object.values(run.state.subscriptions)) {
+  for (const subscription of valuesOf(run.state.subscriptions)) {
     if (subscription.kind !== 'conditional') continue;
     const held = asked(run, subscription);
     if (held === subscription.held) continue;
@@ -78,7 +79,7 @@ function waitingJoins({ parked, resets }: Scope): Iterable<string> {
 /** The next activity of a sequential ad-hoc sub-process that goes by itself. */
 function continueAdHoc(run: Run, scopes: readonly Scope[]): boolean {
   for (const { id, adHoc } of scopes) {
-    if (!adHoc?.open || Object.values(run.state.nodes).some((node) => node.scope === id)) continue;
+    if (!adHoc?.open || valuesOf(run.state.nodes).some((node) => node.scope === id)) continue;
     const [next] = nextInOrder(run, id);
     if (next === undefined) continue;
     emit(run, { kind: 'adHocSet', scope: id, adHoc: { open: true, begun: [...adHoc.begun, next] } });

@@ -3,6 +3,7 @@
 import { type DueTimer, nextDue, timerDue } from '../expressions/time.ts';
 import type { Timer } from '../model/program.ts';
 import { type Trigger, triggersOf } from '../model/triggers.ts';
+import { valuesOf } from '../records.ts';
 import { cause, elementOf, emit, freshId, type Run } from '../run.ts';
 import type { Host, NodeInstance, Subscription, TimerSubscription } from '../state.ts';
 import type { Instant } from '../values.ts';
@@ -52,7 +53,7 @@ export function rearmTimer(run: Run, fired: TimerSubscription, timer: Timer, sco
 }
 
 export function dropSubscriptions(run: Run, host: Host): void {
-  for (const subscription of Object.values(run.state.subscriptions)) {
+  for (const subscription of valuesOf(run.state.subscriptions)) {
     if (subscription.host.kind === host.kind && subscription.host.id === host.id) drop(run, subscription);
   }
 }
