@@ -1,7 +1,8 @@
 /** `bench <what>` runs `bench/<what>.ts`, which exports `run(args)`. */
-const measurements = ['engine', 'start'] as const;
+const measurements = ['core', 'engine', 'start'] as const;
 
-export const about = 'Measures: bench engine (steps per second), bench start (time until the first page).';
+export const about =
+  'Measures: bench core (the core beside other engines), bench engine (steps per second), bench start (time until the first page).';
 
 /** @returns the exit code */
 export async function bench([what, ...args]: readonly string[]): Promise<number> {

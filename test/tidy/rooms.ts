@@ -182,7 +182,21 @@ export const rooms: readonly Room[] = [
     ],
     node: true,
   },
-  { prefix: 'bench/', sees: [''], npm: ['mysql2', 'better-sqlite3', 'kysely'], node: true },
+  {
+    prefix: 'bench/',
+    sees: [''],
+    npm: [
+      'mysql2',
+      'better-sqlite3',
+      'kysely',
+      'feelin',
+      'bpmn-moddle',
+      'bpmn-engine',
+      'bpmn-elements',
+      'moddle-context-serializer',
+    ],
+    node: true,
+  },
   {
     prefix: 'test/',
     sees: [''],
