@@ -1,9 +1,11 @@
 /** All migrations in order. A new one is a file `NNNN-name.ts` like the others and a line here. */
 import * as engine from './0001-engine.ts';
 import * as cases from './0002-cases.ts';
+import * as exchange from './0003-exchange.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
   { number: 1, ...engine },
   { number: 2, ...cases },
+  { number: 3, ...exchange },
 ];

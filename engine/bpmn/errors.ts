@@ -161,6 +161,14 @@ export const problems = {
     'Sự kiện hủy chỉ dùng với giao dịch. Hãy dùng sự kiện khác.',
     'A cancel event needs a transaction. Use another event.',
   ),
+  CALLED_NOT_FOUND: error(
+    'Dịch vụ này không có quy trình "{process}" để gọi. Hãy thêm tệp quy trình đó hoặc sửa lại mã.',
+    'This service has no process "{process}" to call. Add its file or correct the id.',
+  ),
+  CALLED_ELSEWHERE: warning(
+    'Quy trình "{process}" không có trong dịch vụ này. Một dịch vụ khác phải công bố quy trình đó, nếu không hồ sơ sẽ dừng ở đây.',
+    'The process "{process}" is not in this service. Another service must publish it, or cases will stop here.',
+  ),
   CALLED_HAS_NO_START: error(
     'Quy trình được gọi "{process}" không có sự kiện bắt đầu không điều kiện. Hãy thêm.',
     'The called process "{process}" has no none start event. Add one.',

@@ -51,3 +51,9 @@ export function readRequired(element: ModdleElement, name: string, place: Place)
   report(place.report, 'ATTRIBUTE_MISSING', place.element, { name });
   return { kind: 'literal', value: '' };
 }
+
+/** The key by which a message finds its receiver; an extension on whatever sends or awaits it. */
+export function readCorrelation(element: ModdleElement, place: Place): { readonly correlation?: Expression } {
+  const correlation = readAttribute(element, 'wardflow:correlation', place);
+  return correlation === null ? {} : { correlation };
+}

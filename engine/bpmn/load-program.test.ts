@@ -69,6 +69,16 @@ test('jobs take their type, inputs and outputs; a message is short for a notice'
   assert.deepEqual(task.outputs, [{ name: 'told', value: { kind: 'feel', source: 'sent' } }]);
 });
 
+test('a call of what is not here is a warning, and an error where it must be deployed together', async () => {
+  const call = (more: string) => ({
+    path: 'p.bpmn',
+    content: bpmn(single(`<bpmn:callActivity id="a" calledElement="b" ${more}/>`)),
+  });
+  const codes = async (more: string) => (await loadProgram([call(more)])).problems.map(({ code }) => code);
+  assert.deepEqual(await codes(''), ['CALLED_ELSEWHERE']);
+  assert.deepEqual(await codes('wardflow:binding="deployment"'), ['CALLED_NOT_FOUND']);
+});
+
 test('a process read from a file runs', async () => {
   const inside = `${start}<bpmn:exclusiveGateway id="x" default="no" /><bpmn:task id="a" /><bpmn:task id="b" />
     ${flow('f', 's', 'x')}${flow('yes', 'x', 'a', '= n &gt; 1')}${flow('no', 'x', 'b')}`;
@@ -87,8 +97,8 @@ test('what cannot run yet is refused by its id, never skipped', async () => {
   assert.ok((await problemsOf(single(script))).includes('a EXPRESSION_LANGUAGE_NOT_SUPPORTED'));
 });
 
-test('what the server has no rows for is refused where it would run, and plays in scenarios', async () => {
-  const call = { path: 'p.bpmn', content: bpmn(single('<bpmn:callActivity id="a" calledElement="b" />')) };
+test('what the server has no screen for is refused where it would run, and plays in scenarios', async () => {
+  const call = { path: 'p.bpmn', content: bpmn(single('<bpmn:receiveTask id="a" />')) };
   const codes = async (host: 'runtime' | 'core') =>
     (await loadProgram([call], { host })).problems.map(({ code }) => code);
   assert.deepEqual([await codes('runtime'), await codes('core')], [['NOT_IN_RUNTIME'], []]);

@@ -52,7 +52,10 @@ export async function loadProgram(
   const all = [...parsed, ...tasks];
   for (const process of all) problems.push(...referenceProblems(process, decisions, forms));
   problems.push(...doubleProcesses(all), ...calledProblems(parsed));
-  if (host === 'runtime') problems.push(...parsed.flatMap(({ path, program }) => beyondRuntime(path, program)));
+  if (host === 'runtime') {
+    problems.push(...parsed.flatMap(({ path, program }) => beyondRuntime(path, program)));
+    problems.push(...calledElsewhere(all));
+  }
   const byId = (list: readonly ParsedProcess[]) =>
     Object.fromEntries(list.map(({ program }) => [program.process, { ...program, decisions }]));
   const files = Object.fromEntries(all.map(({ path, program }) => [program.process, path]));
@@ -111,6 +114,18 @@ function calledProblems(parsed: readonly ParsedProcess[]): readonly Problem[] {
       const called = node.type === 'callActivity' && node.called.kind === 'literal' ? node.called.value : '';
       const starts = programs.get(called)?.scopes[called]?.starts;
       return starts?.length === 0 ? [problem('CALLED_HAS_NO_START', path, node.id, { process: called })] : [];
+    }),
+  );
+}
+
+/** A service may call what another has published; who means the version deployed together finds it here or nowhere. */
+function calledElsewhere(all: readonly ParsedProcess[]): readonly Problem[] {
+  const here = new Set(all.map(({ program }) => program.process));
+  return all.flatMap(({ path, program }) =>
+    Object.values(program.nodes).flatMap((node): readonly Problem[] => {
+      if (node.type !== 'callActivity' || node.called.kind !== 'literal' || here.has(node.called.value)) return [];
+      const code = node.version === 'deployment' ? 'CALLED_NOT_FOUND' : 'CALLED_ELSEWHERE';
+      return [problem(code, path, node.id, { process: node.called.value })];
     }),
   );
 }

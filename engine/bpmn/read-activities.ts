@@ -2,7 +2,15 @@
 import { isDuration } from '#engine/core/expressions/iso.ts';
 import type { Deadline, Expression, Mapping, NodeOf } from '#engine/core/model/program.ts';
 import { foreignElements, foreignText, plainText } from './dialects/foreign.ts';
-import { type Place, readAttribute, readExpression, readFeel, readLanguage, readRequired } from './expressions.ts';
+import {
+  type Place,
+  readAttribute,
+  readCorrelation,
+  readExpression,
+  readFeel,
+  readLanguage,
+  readRequired,
+} from './expressions.ts';
 import { elementIn, extensionsOf, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import { type ForeignWork, instantiates, type NodeReader } from './node-base.ts';
 import { report } from './problems.ts';
@@ -76,7 +84,14 @@ export const readSend: NodeReader = (element, base, place, foreignWork) => {
   const ref = elementIn(element, 'messageRef');
   if (ref !== null && own === null && textIn(element, 'wardflow:message') === null) {
     const thrown = textIn(ref, 'name') ?? idOf(ref);
-    return { ...base, type: 'sendTask', jobType: { kind: 'literal', value: '' }, ...work, message: thrown };
+    return {
+      ...base,
+      type: 'sendTask',
+      jobType: { kind: 'literal', value: '' },
+      ...work,
+      message: thrown,
+      ...readCorrelation(element, place),
+    };
   }
   const message = readAttribute(element, 'wardflow:message', place);
   if (message === null) {
@@ -136,7 +151,11 @@ export const readReceive: NodeReader = (element, base, place) => {
   const trigger =
     message === null
       ? ({ kind: 'none' } as const)
-      : ({ kind: 'message', message: textIn(message, 'name') ?? idOf(message) } as const);
+      : ({
+          kind: 'message',
+          message: textIn(message, 'name') ?? idOf(message),
+          ...readCorrelation(element, place),
+        } as const);
   const first = instantiates(element, base, place);
   return { ...base, type: 'receiveTask', trigger, ...(first && { instantiate: true }) };
 };

@@ -1,7 +1,7 @@
 // Event definitions: BPMN 2.0.2 §10.5.5, on the event itself or shared by reference.
 import type { Trigger } from '#engine/core/model/triggers.ts';
 import { keptCode } from './dialects/foreign.ts';
-import { type Place, readLanguage } from './expressions.ts';
+import { type Place, readCorrelation, readLanguage } from './expressions.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import { report } from './problems.ts';
 import { readTimer } from './timers.ts';
@@ -74,7 +74,7 @@ const readers: Readonly<Record<Single['kind'], Reader>> = {
   cancel: () => ({ kind: 'cancel' }),
   message: (definition, place) => {
     const message = named(definition, 'messageRef', place);
-    return message === null ? null : { kind: 'message', message };
+    return message === null ? null : { kind: 'message', message, ...readCorrelation(definition, place) };
   },
   signal: (definition, place) => {
     const signal = named(definition, 'signalRef', place);

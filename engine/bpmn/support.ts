@@ -20,8 +20,8 @@ export function supportPage(): string {
     '',
     'Generated from the readers of `engine/bpmn`: `wardflow conformance --support > docs/bpmn-support.md`. Everything else',
     'is refused when a service is checked, by the id of its element. "Scenarios only" runs in the core and in scenario',
-    'files, and is refused on the server, which has no rows for it yet; the same holds for messages and signals other than',
-    'the message that starts a process (`engine/bpmn/beyond-runtime.ts`).',
+    'files, and is refused on the server; so are receive tasks without a message, and processes that begin by a timer or',
+    'a condition (`engine/bpmn/beyond-runtime.ts`).',
     '',
     '## Flow elements',
     '',
@@ -51,7 +51,7 @@ const headings = {
   end: 'end',
 } as const;
 
-const inCoreOnly = new Set<string>(['callActivity', 'receiveTask', 'adHocSubProcess', ...globalElements]);
+const inCoreOnly = new Set<string>(['adHocSubProcess']);
 
 const elements = [
   ['startEvent', '10.5.2'],

@@ -53,6 +53,8 @@ export type Command =
   | { readonly kind: 'activate'; readonly node: string; readonly element: string }
   | { readonly kind: 'finishAdHoc'; readonly node: string }
   | { readonly kind: 'completeCall'; readonly call: string; readonly variables: Variables }
+  /** The called process could not be begun, or was cancelled: an operator is asked, and may call again. */
+  | { readonly kind: 'failCall'; readonly call: string; readonly message: string }
   /** A called process has escalated and goes on. */
   | { readonly kind: 'escalateCall'; readonly call: string; readonly code: string | null }
   /** A person or a worker reports an escalation; its work goes on unless who catches it interrupts it. */

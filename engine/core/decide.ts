@@ -7,7 +7,7 @@ import type { Env } from './env.ts';
 import type { CoreEvent } from './events.ts';
 import { draftOf } from './evolve.ts';
 import { activate, finishAdHoc } from './handlers/ad-hoc.ts';
-import { completeCall, escalateCall } from './handlers/calls.ts';
+import { completeCall, escalateCall, failCall } from './handlers/calls.ts';
 import { cancel, retryIncident, setVariables, throwError, throwEscalation } from './handlers/instance.ts';
 import { answerJob, failJob } from './handlers/jobs.ts';
 import { receiveMessage, receiveSignal, trigger } from './handlers/messages.ts';
@@ -106,6 +106,8 @@ function handle(run: Run, command: Command): Rejection | null {
       return finishAdHoc(run, command);
     case 'completeCall':
       return completeCall(run, command);
+    case 'failCall':
+      return failCall(run, command);
     case 'escalateCall':
       return escalateCall(run, command);
     case 'setVariables':

@@ -27,10 +27,18 @@ export type Effect =
       readonly subscription: string;
       readonly trigger: 'message' | 'signal';
       readonly name: string;
+      /** Only messages that were sent with the same key. */
+      readonly correlation?: string;
       readonly element: string;
     }
   | { readonly kind: 'unlisten'; readonly subscription: string }
-  | { readonly kind: 'sendMessage'; readonly message: string; readonly element: string; readonly variables: Variables }
+  | {
+      readonly kind: 'sendMessage';
+      readonly message: string;
+      readonly correlation?: string;
+      readonly element: string;
+      readonly variables: Variables;
+    }
   /** For every other instance; those who listen in this one have it already. */
   | { readonly kind: 'broadcastSignal'; readonly signal: string; readonly element: string }
   /** An escalation that nobody caught here: the caller's, where there is one. */

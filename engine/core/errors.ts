@@ -95,6 +95,11 @@ export const coreErrors = {
     'Decision {decision} could not be evaluated: {reason}.',
   ),
   JOB_FAILED: incident('operator', 'Tác vụ không thành công: {reason}.', 'The job failed: {reason}.'),
+  CALL_FAILED: incident(
+    'operator',
+    'Quy trình được gọi không chạy được: {reason}.',
+    'The called process could not be carried out: {reason}.',
+  ),
   TOO_MANY_STEPS: incident(
     'administrator',
     'Quy trình chạy quá nhiều bước mà không dừng; có thể có vòng lặp.',

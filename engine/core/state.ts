@@ -137,6 +137,8 @@ export interface NamedSubscription {
   readonly element: string;
   readonly host: Host;
   readonly name: string;
+  /** Of a message: only one that was sent with the same key. */
+  readonly correlation?: string;
   /** Which definition of a multiple event it is. */
   readonly index?: number;
 }

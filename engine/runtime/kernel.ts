@@ -30,6 +30,20 @@ export interface StartInstance {
   readonly startEvent?: string;
   /** Name of the message that starts it. */
   readonly message?: string;
+  /** Left out: nobody but who starts it here. */
+  readonly startedBy?: StartedBy;
+}
+
+/** The instance that began another: by a call that waits for the answer, or by a message or signal (`call` null). */
+export interface StartedBy {
+  readonly instanceId: string;
+  readonly call: string | null;
+}
+
+/** A call that waits for its answer. */
+export interface Caller {
+  readonly instanceId: string;
+  readonly call: string;
 }
 
 /** What a step did, for the listeners that keep cases, notices and publications true. */
@@ -37,6 +51,8 @@ export interface Step {
   readonly instanceId: string;
   readonly caseId: string | null;
   readonly serviceVersionId: string;
+  /** Another instance began it: what becomes of the case is that one's matter. */
+  readonly isSecondary: boolean;
   readonly effects: readonly Effect[];
   /** Variables of the root scope after the step. */
   readonly variables: Variables;

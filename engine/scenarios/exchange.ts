@@ -13,10 +13,11 @@ import { type Instance, type Message, running, type StartAt, type World } from '
  * @param correlation variables that the receiver must have with these values
  * @returns whether somebody took it
  */
-export function receive(world: World, { name, variables }: Message, correlation: Variables): boolean {
+export function receive(world: World, message: Message, correlation: Variables): boolean {
+  const { name, variables } = message;
   for (const instance of running(world)) {
     const listening = Object.values(instance.state.subscriptions).find(
-      (one) => one.kind === 'message' && one.name === name && fits(instance.state, one, correlation),
+      (one) => isMeant(one, message) && fits(instance.state, one, correlation),
     );
     if (listening === undefined) continue;
     const command = { kind: 'message', message: name, subscription: listening.id, variables } as const;
@@ -49,6 +50,10 @@ export function startsOf({ main, programs }: World, wanted: (trigger: Single) =>
 
 export function beginAt(world: World, { program, event }: StartAt, variables: Variables) {
   return open(world, program, { kind: 'start', startEvent: event, variables }, null);
+}
+
+function isMeant(one: Subscription, { name, key }: Message): boolean {
+  return one.kind === 'message' && one.name === name && (key === undefined || (one.correlation ?? '') === key);
 }
 
 /** Whether the receiver sees these values from where it listens. */

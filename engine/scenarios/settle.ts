@@ -39,8 +39,9 @@ export function settle(world: World): void {
 function deliver(world: World, { instance, effect }: Caused): void {
   switch (effect.kind) {
     case 'sendMessage': {
-      const { message: name, variables } = effect;
-      if (!receive(world, { name, variables }, {})) world.mailbox.push({ name, variables });
+      const { message: name, correlation: key = '', variables } = effect;
+      const message = { name, key, variables };
+      if (!receive(world, message, {})) world.mailbox.push(message);
       return;
     }
     case 'listen':
@@ -70,9 +71,11 @@ function deliver(world: World, { instance, effect }: Caused): void {
 }
 
 function takeSent(world: World, name: string): void {
-  const index = world.mailbox.findIndex((message) => message.name === name);
-  const [message] = index === -1 ? [] : world.mailbox.splice(index, 1);
-  if (message !== undefined && !receive(world, message, {})) world.mailbox.push(message);
+  for (const message of world.mailbox.filter((sent) => sent.name === name)) {
+    if (!receive(world, message, {})) continue;
+    world.mailbox.splice(world.mailbox.indexOf(message), 1);
+    return;
+  }
 }
 
 function callProcess(world: World, instance: Instance, effect: Extract<Effect, { kind: 'callProcess' }>): void {

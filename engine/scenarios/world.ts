@@ -48,6 +48,8 @@ export interface Instance {
 
 export interface Message {
   readonly name: string;
+  /** Sent by a process: the key of its receivers, '' for those without one. Left out: from outside, for any. */
+  readonly key?: string;
   readonly variables: Variables;
 }
 

@@ -262,6 +262,8 @@ function instanceAt(version: number): InstanceRow {
     snapshot: '{"a":1}',
     startedAt: 1,
     endedAt: null,
+    startedBy: null,
+    startedByCall: null,
   };
 }
 

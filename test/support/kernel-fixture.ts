@@ -6,6 +6,7 @@ import type { FlowNode, HumanTask, JobTask, Program, SequenceFlow, Timer } from 
 import type { State } from '#engine/core/state.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { createKernel, type EngineKernel, type KernelSettings } from '#engine/runtime/kernel/create-kernel.ts';
+import { programsOf } from '#engine/runtime/kernel/load-programs.ts';
 import { newId } from '#engine/runtime/kernel/uuid.ts';
 import type { JobRow, TaskRow } from '#engine/runtime/ports/engine.ts';
 import type { Store, Tx } from '#engine/runtime/ports.ts';
@@ -67,6 +68,9 @@ export const reportProgram: Program = programOf([
   end('done', ['f5']),
 ]);
 
+/** Stands for {@link reportProgram} in a service version. */
+const reportFile = '<definitions/>';
+
 export interface TestKernel {
   readonly kernel: EngineKernel;
   readonly versionId: string;
@@ -93,7 +97,7 @@ export async function kernelOn(store: Store, settings: Partial<KernelSettings> =
         publishedAt: start,
         publishedBy: 'test',
       },
-      [{ path: 'report.bpmn', kind: 'process', title: 'Report', content: '<definitions/>' }],
+      [{ path: 'report.bpmn', kind: 'process', title: 'Report', content: reportFile }],
     ),
   );
   return { versionId, kernel: kernelAgain(store, settings) };
@@ -123,11 +127,16 @@ async function oneAgrees(tx: Tx, kernel: EngineKernel, id: string): Promise<unkn
   const jobs = await jobsOf(tx, id);
   const keysOf = (kind: string) => jobs.filter((job) => job.kind === kind).map((job) => job.key);
   assert.deepEqual(tasks.map((task) => task.key).sort(), nodes.flatMap((node) => node.task?.id ?? []).sort());
-  assert.deepEqual(keysOf('timer').sort(), Object.keys(state.subscriptions).sort());
+  const listening = Object.values(state.subscriptions);
+  const keysOfKind = (kinds: readonly string[]) =>
+    listening.flatMap((one) => (kinds.includes(one.kind) ? [one.id] : [])).sort();
+  assert.deepEqual(keysOf('timer').sort(), keysOfKind(['timer']));
+  const subscriptions = await tx.engine.subscriptions.ofInstance(id);
+  assert.deepEqual(subscriptions.map((one) => one.key).sort(), keysOfKind(['message', 'signal']));
   const waiting = nodes.filter((node) => node.incident === undefined).flatMap((node) => node.job?.id ?? []);
   assert.deepEqual(keysOf('connector').sort(), waiting.sort());
   const journal = await tx.engine.journal.ofInstance(id);
-  return [row, journal, await tx.engine.history.ofInstance(id), tasks, jobs];
+  return [row, journal, await tx.engine.history.ofInstance(id), tasks, jobs, subscriptions];
 }
 
 const always = Number.MAX_SAFE_INTEGER;
@@ -139,9 +148,10 @@ export async function openTasksOf(tx: Tx, instanceId: string): Promise<readonly 
 }
 
 async function jobsOf(tx: Tx, instanceId: string): Promise<readonly JobRow[]> {
+  const deliveries = await tx.engine.jobs.dueDeliveries(always, 10_000);
   const timers = await tx.engine.jobs.dueTimers(always, 10_000);
   const jobs = await tx.engine.jobs.dueJobs(['notice', 'gateway'], always, 10_000);
-  return [...timers, ...jobs].filter((job) => job.instanceId === instanceId);
+  return [...timers, ...jobs, ...deliveries].filter((job) => job.instanceId === instanceId);
 }
 
 /** A second kernel on the same database, as another process would have it. */
@@ -149,7 +159,8 @@ export function kernelAgain(store: Store, settings: Partial<KernelSettings> = {}
   return createKernel({
     store,
     environment: async (_, now) => ({ env: envAt(now), stamp: 'test' }),
-    loadProgram: async () => reportProgram,
+    loadPrograms: async (resources) =>
+      resources.some(({ content }) => content === reportFile) ? { report: reportProgram } : await programsOf(resources),
     builtIns: { notice: async () => ({ told: true }) },
     listeners: [],
     ...settings,

@@ -16,6 +16,8 @@ for (let number = 1; ; number += 1) {
       snapshot: '{}',
       startedAt: number,
       endedAt: null,
+      startedBy: null,
+      startedByCall: null,
     }),
   );
   process.stdout.write(`${id}\n`);

@@ -3,6 +3,7 @@ import type { Command } from '../commands.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { emit, type Run } from '../run.ts';
 import type { NodeInstance } from '../state.ts';
+import { openIncident } from '../verbs/incidents.ts';
 import { escalateFrom } from '../verbs/throw.ts';
 import { finish } from '../verbs/tokens.ts';
 
@@ -13,6 +14,15 @@ export function completeCall(run: Run, command: Extract<Command, { kind: 'comple
   emit(run, { kind: 'callClosed', node: node.id });
   emit(run, { kind: 'answered', node: node.id, answer: command.variables });
   finish(run, node.id);
+  return null;
+}
+
+/** It has not been done, by no error of the model: the node keeps its place until somebody calls again. */
+export function failCall(run: Run, command: Extract<Command, { kind: 'failCall' }>): Rejection | null {
+  const node = nodeWithCall(run, command.call);
+  if (node === null) return reject('CALL_NOT_OPEN', { call: command.call });
+  emit(run, { kind: 'callClosed', node: node.id });
+  openIncident(run, node.id, 'CALL_FAILED', { reason: command.message });
   return null;
 }
 

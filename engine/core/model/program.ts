@@ -179,6 +179,8 @@ export interface SendTask extends JobWork {
   readonly type: 'sendTask';
   /** Message thrown by the engine itself; no job is made then. */
   readonly message: string | null;
+  /** Of that message: see `MessageTrigger`. */
+  readonly correlation?: Expression;
 }
 
 interface JobWork extends NodeBase {

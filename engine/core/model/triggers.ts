@@ -26,6 +26,8 @@ export interface CompensationTrigger {
 export interface MessageTrigger {
   readonly kind: 'message';
   readonly message: string;
+  /** Which of several conversations about the same thing is meant (BPMN 2.0.2 §8.3.2); left out: there is one. */
+  readonly correlation?: Expression;
 }
 
 /** Several definitions on one event: any of them catches, or, `parallel`, all are needed; thrown, all are thrown. */

@@ -1,4 +1,5 @@
 // What end events and throwing events do: BPMN 2.0.2 §10.5.5, §13.5.1.
+import { correlationOf } from '../expressions/correlation.ts';
 import { type Trigger, triggersOf } from '../model/triggers.ts';
 import { cause, type Run } from '../run.ts';
 import type { NodeInstance } from '../state.ts';
@@ -6,6 +7,7 @@ import { cancelAround } from './cancel.ts';
 import { compensate } from './compensate.ts';
 import { clearScope } from './interrupt.ts';
 import { broadcast, escalateFrom, throwErrorFrom } from './throw.ts';
+import { sightOf } from './variables.ts';
 
 /** Several are thrown in the order of the model. @returns `waits` where the event must wait for what it has thrown */
 export function throwAll(run: Run, node: NodeInstance, trigger: Trigger): 'done' | 'waits' {
@@ -19,7 +21,13 @@ function throwOne(run: Run, node: NodeInstance, trigger: Trigger): 'done' | 'wai
   if (run.state.scopes[node.scope] === undefined || run.state.life !== 'active') return 'done';
   switch (trigger.kind) {
     case 'message':
-      cause(run, { kind: 'sendMessage', message: trigger.message, element: node.element, variables: {} });
+      cause(run, {
+        kind: 'sendMessage',
+        message: trigger.message,
+        ...correlationOf(trigger.correlation, sightOf(run, node.scope)),
+        element: node.element,
+        variables: {},
+      });
       return 'done';
     case 'signal':
       broadcast(run, trigger.signal, node.element);

@@ -1,5 +1,6 @@
 // What an instance listens for on behalf of a node or a scope: timers, messages, signals, conditions. Errors,
 // escalations, cancellation and compensation need no subscription: whoever throws them looks for who catches.
+import { correlationOf } from '../expressions/correlation.ts';
 import { type DueTimer, nextDue, timerDue } from '../expressions/time.ts';
 import type { Timer } from '../model/program.ts';
 import { type Trigger, triggersOf } from '../model/triggers.ts';
@@ -33,7 +34,10 @@ export function armTrigger(run: Run, element: string, trigger: Trigger, host: Ho
   triggersOf(trigger).forEach((single, index) => {
     const place = { element, host, ...(many && { index }) };
     if (single.kind === 'timer') armTimer(run, place, timerDue(single.timer, sightOf(run, scope)));
-    if (single.kind === 'message') listen(run, { kind: 'message', ...place, name: single.message });
+    if (single.kind === 'message') {
+      const key = correlationOf(single.correlation, sightOf(run, scope));
+      listen(run, { kind: 'message', ...place, name: single.message, ...key });
+    }
     if (single.kind === 'signal') listen(run, { kind: 'signal', ...place, name: single.signal });
     if (single.kind === 'conditional') {
       emit(run, {
@@ -85,9 +89,22 @@ function armTimer(run: Run, place: Place, due: DueTimer): void {
   cause(run, { kind: 'armTimer', timer: id, element: place.element, dueAt: due.dueAt });
 }
 
-function listen(run: Run, what: Place & { readonly kind: 'message' | 'signal'; readonly name: string }): void {
+interface Listening extends Place {
+  readonly kind: 'message' | 'signal';
+  readonly name: string;
+  readonly correlation?: string;
+}
+
+function listen(run: Run, what: Listening): void {
   const id = freshId(run, 'x');
-  const { kind, name, element } = what;
+  const { kind, name, element, correlation } = what;
   emit(run, { kind: 'subscribed', subscription: { ...what, id } });
-  cause(run, { kind: 'listen', subscription: id, trigger: kind, name, element });
+  cause(run, {
+    kind: 'listen',
+    subscription: id,
+    trigger: kind,
+    name,
+    ...(correlation !== undefined && { correlation }),
+    element,
+  });
 }

@@ -60,7 +60,7 @@ interface Chain {
 }
 
 function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
-  const { id: instanceId, serviceVersionId, caseId } = loaded.row;
+  const { id: instanceId, serviceVersionId, caseId, startedBy, startedByCall: call } = loaded.row;
   const chain: Chain = {
     options,
     loaded,
@@ -73,6 +73,7 @@ function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
     jobsDone: 0,
     writer: {
       owner: { instanceId, serviceVersionId, caseId },
+      caller: startedBy === null || call === null ? null : { instanceId: startedBy, call },
       now,
       newId: options.newId,
       withoutRow: new Set(),
@@ -98,7 +99,7 @@ async function apply(tx: Tx, chain: Chain, command: Command): Promise<void> {
   const lines = stepped.effects.filter((effect) => effect.kind === 'history');
   chain.history.push(...lines.map((line, position) => historyRow(loaded.row, line, number, position)));
   chain.effects.push(...stepped.effects);
-  await writeEffects(tx, writer, stepped.effects);
+  await writeEffects(tx, writer, stepped.effects, number);
   for (const effect of stepped.effects) noteJob(chain, effect);
   const done = stepOf(chain, stepped.effects);
   for (const listener of chain.options.listeners) await listener(tx, done, now);
@@ -177,7 +178,8 @@ function historyRow(row: InstanceRow, line: NodeHistory, number: number, positio
 }
 
 function stepOf(chain: Chain, effects: readonly Effect[]): Step {
-  return { ...chain.writer.owner, effects, variables: rootVariables(chain.state) };
+  const isSecondary = chain.loaded.row.startedBy !== null;
+  return { ...chain.writer.owner, isSecondary, effects, variables: rootVariables(chain.state) };
 }
 
 function rootVariables(state: State | undefined): Variables {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Store } from '#engine/runtime/ports.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/databases.ts';
+import { calling, published, storming, talking } from '#test/support/exchange-models.ts';
 import { everythingAgrees, kernelAgain, kernelOn, minute, openTasksOf, start } from '#test/support/kernel-fixture.ts';
 import type { EngineKernel } from './create-kernel.ts';
 
@@ -45,6 +46,32 @@ for (const [name, deed] of Object.entries(deeds)) {
       await database.store.close();
       const outcomes = await crashEverywhere(database, deed, place);
       // The sweep reached the commit: a crash before it undoes, a crash after it keeps.
+      assert.ok(outcomes.includes('before') && outcomes.at(-1) === 'after', outcomes.join(' '));
+    } finally {
+      await database.drop();
+    }
+  });
+}
+
+/** What an instance of `process` says to others when it begins. */
+const talks: Readonly<Record<string, readonly [content: string, process: string]>> = {
+  'beginning a called process': [calling, 'main'],
+  'passing a message on to a process that it begins': [talking('clerk'), 'buyer'],
+  'keeping a message that nobody awaits': [talking('seller'), 'buyer'],
+  'passing a signal on': [storming, 'warner'],
+};
+
+for (const [name, [content, processId]] of Object.entries(talks)) {
+  test(`a crash at any statement of ${name} leaves the state before or after it`, async () => {
+    const database = await openTestDatabase('SQLite');
+    try {
+      const versionId = await published(database.store, content);
+      const instance = { serviceVersionId: versionId, processId, caseId: null, variables: { title: 'x' } };
+      const kernel = kernelAgain(database.store);
+      const { instanceId } = await database.store.transaction((tx) => kernel.start(tx, instance, start));
+      await database.store.close();
+      const deed: Deed = (_store, again) => again.runDue(start);
+      const outcomes = await crashEverywhere(database, deed, { versionId, instanceId });
       assert.ok(outcomes.includes('before') && outcomes.at(-1) === 'after', outcomes.join(' '));
     } finally {
       await database.drop();

@@ -6,11 +6,12 @@ import type { Kernel, StartInstance, Step } from '../kernel.ts';
 import type { Tx } from '../ports.ts';
 import { createCityBook } from '../use-cases/city-book.ts';
 import { type Loaded, runChain } from './chain.ts';
+import { createDirectory } from './directory.ts';
 import { runDue } from './due.ts';
 import { cityEnvironment } from './environment.ts';
 import { kernelRefusal } from './errors.ts';
 import { createJobDesk, type JobDesk } from './job-desk.ts';
-import { programOf } from './load-program.ts';
+import { programsOf } from './load-programs.ts';
 import type { KernelOptions } from './options.ts';
 import { createPrograms, type Programs } from './programs.ts';
 import { type Replayed, replayInstance } from './replay.ts';
@@ -30,11 +31,12 @@ export type KernelSettings = Pick<KernelOptions, 'store' | 'builtIns' | 'listene
 export function createKernel(settings: KernelSettings): EngineKernel {
   const options: KernelOptions = {
     environment: cityEnvironment(createCityBook()),
-    loadProgram: programOf,
+    loadPrograms: programsOf,
     newId,
     ...settings,
   };
-  const programs = createPrograms(options.loadProgram);
+  const programs = createPrograms(options.loadPrograms);
+  const directory = createDirectory(programs);
   const busy = new WeakMap<Tx, Set<string>>();
   const kernel: EngineKernel = {
     async start(tx, start, now) {
@@ -47,7 +49,7 @@ export function createKernel(settings: KernelSettings): EngineKernel {
         const loaded = await load(tx, options, programs, instanceId, now);
         return await runChain(tx, options, loaded, command, now);
       }),
-    runDue: (now) => runDue({ options, kernel }, now),
+    runDue: (now) => runDue({ options, kernel, directory }, now),
     replay: (tx, instanceId) => replayInstance(tx, options, programs, instanceId),
     jobs: createJobDesk(options, (tx, instanceId, command, now) => kernel.execute(tx, instanceId, command, now)),
   };
@@ -87,6 +89,8 @@ async function begin(
       snapshot: '',
       startedAt: now,
       endedAt: null,
+      startedBy: start.startedBy?.instanceId ?? null,
+      startedByCall: start.startedBy?.call ?? null,
     },
   };
 }

@@ -4,19 +4,16 @@
  * loses nothing, and one that fails is put back without holding up the others.
  */
 import type { Instant } from '#engine/core/values.ts';
-import type { Kernel } from '../kernel.ts';
 import type { JobRow } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { backoffMs } from './backoff.ts';
 import { kernelErrors } from './errors.ts';
+import { deliver, deliverWaiting, type Exchange } from './exchange.ts';
 import { JobFailure } from './job-failure.ts';
 import type { KernelOptions } from './options.ts';
 
-interface Due {
-  readonly options: KernelOptions;
-  readonly kernel: Pick<Kernel, 'execute'>;
-}
+type Due = Exchange;
 
 const batch = 50;
 
@@ -25,21 +22,22 @@ export async function runDue(due: Due, now: Instant): Promise<number> {
   let done = 0;
   for (;;) {
     const jobs = await due.options.store.transaction((tx) => dueRows(tx, due.options, now));
-    let moved = 0;
+    let moved = await deliverWaiting(due, now);
+    done += moved;
     for (const job of jobs) {
       const outcome = await runOne(due, job, now);
       if (outcome === 'done') done += 1;
       if (outcome !== 'nothing') moved += 1;
     }
     // Rows that nothing happened to would be found again at once.
-    if (jobs.length < batch || moved === 0) return done;
+    if (moved === 0) return done;
   }
 }
 
 async function dueRows(tx: Tx, { builtIns }: KernelOptions, now: Instant): Promise<readonly JobRow[]> {
+  const deliveries = await tx.engine.jobs.dueDeliveries(now, batch);
   const timers = await tx.engine.jobs.dueTimers(now, batch);
-  if (timers.length === batch) return timers;
-  return [...timers, ...(await tx.engine.jobs.dueJobs(Object.keys(builtIns), now, batch - timers.length))];
+  return [...deliveries, ...timers, ...(await tx.engine.jobs.dueJobs(Object.keys(builtIns), now, batch))];
 }
 
 type Outcome = 'done' | 'putBack' | 'nothing';
@@ -49,7 +47,7 @@ async function runOne(due: Due, seen: JobRow, now: Instant): Promise<Outcome> {
     return await due.options.store.transaction(async (tx) => {
       const job = await tx.engine.jobs.byId(seen.id);
       if (job === undefined || job.state === 'incident' || job.dueAt > now) return 'nothing';
-      const done = job.kind === 'timer' ? await fire(due, tx, job, now) : await tryAgain(due, tx, job, now);
+      const done = await carryOut(due, tx, job, now);
       return done ? 'done' : 'nothing';
     });
   } catch (error) {
@@ -57,6 +55,14 @@ async function runOne(due: Due, seen: JobRow, now: Instant): Promise<Outcome> {
     await putBack(due, seen, error, now);
     return 'putBack';
   }
+}
+
+async function carryOut(due: Due, tx: Tx, job: JobRow, now: Instant): Promise<boolean> {
+  if (job.kind === 'timer') return await fire(due, tx, job, now);
+  if (job.kind === 'connector') return await tryAgain(due, tx, job, now);
+  if (!(await tx.engine.jobs.take(job.id))) return false;
+  await deliver(due, tx, job, now);
+  return true;
 }
 
 async function fire({ kernel }: Due, tx: Tx, job: JobRow, now: Instant): Promise<boolean> {
@@ -96,13 +102,14 @@ function rootVariables(state: { readonly root: string; readonly scopes: Scopes }
 
 /** In a transaction of its own: what failed is undone already. */
 async function putBack(due: Due, seen: JobRow, error: unknown, now: Instant): Promise<void> {
-  const final = (error instanceof JobFailure && !error.retryable) || seen.retriesLeft <= 1;
+  const rests = error instanceof Refusal && error.code === 'INSTANCE_SUSPENDED';
+  const final = !rests && ((error instanceof JobFailure && !error.retryable) || seen.retriesLeft <= 1);
   const reason = reasonOf(error);
   await due.options.store.transaction(async (tx) => {
     const back = await tx.engine.jobs.giveBack(seen, {
       state: final ? 'incident' : 'ready',
       dueAt: now + backoffMs(seen.attempts + 1, Math.random()),
-      retriesLeft: seen.retriesLeft - 1,
+      retriesLeft: rests ? seen.retriesLeft : seen.retriesLeft - 1,
       error: reason,
     });
     if (!back || !final) return;
@@ -111,10 +118,11 @@ async function putBack(due: Due, seen: JobRow, error: unknown, now: Instant): Pr
       await due.kernel.execute(tx, seen.instanceId, command, now);
       return;
     }
-    const message = kernelErrors.TIMER_FAILED.message.en.replace('{reason}', reason);
+    const code = seen.kind === 'timer' ? 'TIMER_FAILED' : 'DELIVERY_FAILED';
+    const message = kernelErrors[code].message.en.replace('{reason}', reason);
     const { instanceId, serviceVersionId, caseId, element } = seen;
     const where = { instanceId, serviceVersionId, caseId, element };
-    const what = { id: due.options.newId(now), key: '', code: 'TIMER_FAILED', message };
+    const what = { id: due.options.newId(now), key: '', code, message };
     await tx.engine.incidents.insert([{ ...where, ...what, open: true, openedAt: now, closedAt: null }]);
   });
 }

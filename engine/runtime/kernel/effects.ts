@@ -1,8 +1,11 @@
 /** Effects of one step as rows. What opens and closes within the same step leaves only what is left of it. */
 import type { CreateJob, Effect, OpenTask, UpdateTask } from '#engine/core/effects.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { Caller } from '../kernel.ts';
 import type { IncidentRow, JobRow, TaskChange, TaskRow } from '../ports/engine.ts';
+import type { SubscriptionRow } from '../ports/exchange.ts';
 import type { Tx } from '../ports.ts';
+import { type Delivery, deliveriesOf } from './deliveries.ts';
 import type { NewId } from './uuid.ts';
 
 /** Whose effects they are. */
@@ -15,6 +18,8 @@ export interface Owner {
 /** The jobs of a step that the shell does at once get no row: it is told by `createJob` which ones these are. */
 export interface EffectWriter {
   readonly owner: Owner;
+  /** Whose call the instance answers; null where nobody waits for it. */
+  readonly caller: Caller | null;
   readonly now: Instant;
   readonly newId: NewId;
   readonly isDoneAtOnce: (job: CreateJob) => boolean;
@@ -22,13 +27,45 @@ export interface EffectWriter {
   readonly withoutRow: Set<string>;
 }
 
-/** Writes tasks, timers, jobs and incidents of one step. History and journal are written once per command chain. */
-export async function writeEffects(tx: Tx, writer: EffectWriter, effects: readonly Effect[]): Promise<void> {
-  const fresh: Fresh = { tasks: new Map(), timers: new Map(), jobs: new Map(), incidents: new Map() };
+/**
+ * Writes tasks, timers, jobs, incidents, subscriptions and deliveries of one step. History and journal are written
+ * once per command chain.
+ * @param number the step's number in the journal: what it says to others goes out in this order
+ */
+export async function writeEffects(
+  tx: Tx,
+  writer: EffectWriter,
+  effects: readonly Effect[],
+  number: number,
+): Promise<void> {
+  const fresh: Fresh = {
+    tasks: new Map(),
+    timers: new Map(),
+    jobs: new Map(),
+    incidents: new Map(),
+    subscriptions: new Map(),
+  };
   for (const effect of effects) await writeEffect(tx, writer, effect, fresh);
+  const deliveries = deliveriesOf(writer.caller, effects).map((one, position) =>
+    deliveryRow(writer, one, `${padded(number)}.${padded(position)}`),
+  );
   await tx.engine.tasks.insert([...fresh.tasks.values()]);
-  await tx.engine.jobs.insert([...fresh.timers.values(), ...fresh.jobs.values()]);
+  await tx.engine.jobs.insert([...fresh.timers.values(), ...fresh.jobs.values(), ...deliveries]);
   await tx.engine.incidents.insert([...fresh.incidents.values()]);
+  await tx.engine.subscriptions.insert([...fresh.subscriptions.values()]);
+}
+
+/** A row for something that is on its way. @param key texts of one instance are delivered in their order */
+export function deliveryRow(
+  writer: Pick<EffectWriter, 'owner' | 'now' | 'newId'>,
+  { type, element, inputs }: Delivery,
+  key: string,
+): JobRow {
+  return { ...rowOf(writer, 'delivery', key, element, writer.now), type, inputs };
+}
+
+function padded(number: number): string {
+  return String(number).padStart(9, '0');
 }
 
 /** The row of a job that waits for a worker, or for its next try. */
@@ -43,6 +80,7 @@ interface Fresh {
   readonly timers: Map<string, JobRow>;
   readonly jobs: Map<string, JobRow>;
   readonly incidents: Map<string, IncidentRow>;
+  readonly subscriptions: Map<string, SubscriptionRow>;
 }
 
 async function writeEffect(tx: Tx, writer: EffectWriter, effect: Effect, fresh: Fresh): Promise<void> {
@@ -81,19 +119,26 @@ async function writeEffect(tx: Tx, writer: EffectWriter, effect: Effect, fresh: 
       fresh.jobs.clear();
       await tx.engine.jobs.removeAll(instanceId);
       await tx.engine.incidents.closeAll(instanceId, writer.now);
+      fresh.subscriptions.clear();
+      await tx.engine.subscriptions.removeAll(instanceId);
+      return;
+    case 'listen':
+      fresh.subscriptions.set(effect.subscription, subscriptionRow(writer, effect));
+      return;
+    case 'unlisten':
+      if (!fresh.subscriptions.delete(effect.subscription)) {
+        await tx.engine.subscriptions.remove(instanceId, effect.subscription);
+      }
       return;
     case 'history':
     case 'stage':
     case 'escalate':
-      return;
-    case 'listen':
-    case 'unlisten':
     case 'sendMessage':
     case 'broadcastSignal':
     case 'callProcess':
     case 'cancelCall':
-      // Elements with these effects are refused when the service is checked (engine/bpmn/beyond-runtime.ts).
-      throw new Error(`No rows for effect ${effect.kind} of instance ${instanceId}.`);
+      // History is written by the chain, stages by who listens; the rest is on its way to others (deliveries.ts).
+      return;
   }
 }
 
@@ -180,6 +225,14 @@ function rowOf(
 
 /** How often a timer whose firing fails by a fault of ours is tried before it becomes an incident. */
 const timerRetries = 8;
+
+function subscriptionRow(
+  { owner, now, newId }: EffectWriter,
+  { subscription: key, trigger: kind, name, correlation = '', element }: Extract<Effect, { kind: 'listen' }>,
+): SubscriptionRow {
+  const { instanceId, caseId } = owner;
+  return { id: newId(now), instanceId, caseId, key, kind, name, correlation, element, since: now };
+}
 
 function incidentRow(
   { owner, now, newId }: EffectWriter,

@@ -27,6 +27,14 @@ export const kernelErrors = {
     who: 'administrator',
     message: { vi: 'Hẹn giờ không chạy được: {reason}.', en: 'A timer could not be fired: {reason}.' },
   },
+  DELIVERY_FAILED: {
+    status: 500,
+    who: 'administrator',
+    message: {
+      vi: 'Không chuyển được thông điệp tới quy trình khác: {reason}.',
+      en: 'What this process said to another could not be delivered: {reason}.',
+    },
+  },
 } as const;
 
 export function kernelRefusal(code: keyof typeof kernelErrors): Refusal {

@@ -9,7 +9,7 @@ import type { NewId } from './uuid.ts';
 export interface KernelOptions {
   readonly store: Store;
   readonly environment: EnvironmentOf;
-  readonly loadProgram: LoadProgram;
+  readonly loadPrograms: LoadPrograms;
   /** Job types that the product does by itself, in the step's transaction. */
   readonly builtIns: Readonly<Record<string, BuiltInJob>>;
   readonly listeners: readonly StepListener[];
@@ -28,13 +28,12 @@ export interface Environment {
 }
 
 /**
- * Makes the executable program of a process out of a service version's resources.
- * @throws where the resources hold no such process, or one that cannot run: publishing refuses these
+ * Makes the executable programs out of a service version's resources, by process.
+ * @throws where one of them cannot run: publishing refuses these
  */
-export type LoadProgram = (
+export type LoadPrograms = (
   resources: readonly { readonly path: string; readonly content: string }[],
-  processId: string,
-) => Promise<Program>;
+) => Promise<{ readonly [process: string]: Program }>;
 
 export interface KernelFault {
   readonly jobId: string;

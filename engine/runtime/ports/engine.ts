@@ -10,6 +10,7 @@ import type { Scope } from '../access.ts';
 import type { Localised } from '../application/common.ts';
 import type { ResourceSummary } from '../application/services.ts';
 import type { WorklistView } from '../application/tasks.ts';
+import type { MessageTable, SubscriptionTable } from './exchange.ts';
 
 export interface EngineTables {
   readonly services: ServiceTable;
@@ -20,6 +21,8 @@ export interface EngineTables {
   readonly journal: JournalTable;
   readonly history: HistoryTable;
   readonly receipts: ReceiptTable;
+  readonly subscriptions: SubscriptionTable;
+  readonly messages: MessageTable;
 }
 
 /** One version of a service; version 0 is the draft, which becomes the next version when it is published. */
@@ -114,11 +117,17 @@ export interface InstanceRow {
   readonly snapshot: string;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
+  /** The instance that called it, or whose message or signal began it. */
+  readonly startedBy: string | null;
+  /** The caller's id of its call; null where nobody waits for the answer. */
+  readonly startedByCall: string | null;
 }
 
 export interface InstanceTable {
   byId(id: string): Promise<InstanceRow | undefined>;
   ofCase(caseId: string): Promise<readonly InstanceRow[]>;
+  /** The instance that does the work of a call. */
+  called(callerId: string, call: string): Promise<InstanceRow | undefined>;
   insert(instance: InstanceRow): Promise<void>;
   /** @throws a conflict (replayed by the store) where the row no longer has version `expected` */
   save(instance: InstanceRow, expected: number): Promise<void>;
@@ -215,12 +224,13 @@ export interface JobRow {
   readonly instanceId: string;
   readonly serviceVersionId: string;
   readonly caseId: string | null;
-  readonly kind: 'timer' | 'connector';
-  /** The core's id of the timer or job within its instance. */
+  /** `delivery`: something that this instance has said to others and that is on its way to them. */
+  readonly kind: 'timer' | 'connector' | 'delivery';
+  /** The core's id of the timer or job within its instance; of a delivery its place in the order of deliveries. */
   readonly key: string;
   readonly node: string;
   readonly element: string;
-  /** Type of a connector job; '' for a timer. */
+  /** Type of a connector job, or of a delivery; '' for a timer. */
   readonly type: string;
   readonly dueAt: Instant;
   readonly state: 'ready' | 'leased' | 'incident';
@@ -238,11 +248,16 @@ export interface JobRow {
 export interface JobTable {
   insert(jobs: readonly JobRow[]): Promise<void>;
   remove(instanceId: string, kind: JobRow['kind'], key: string): Promise<void>;
+  /** All that an instance that has ended waits for; what it has said to others stays on its way. */
   removeAll(instanceId: string): Promise<void>;
+  /** Removes the row of a delivery that is carried out now. @returns false where somebody was faster */
+  take(id: string): Promise<boolean>;
   byId(id: string): Promise<JobRow | undefined>;
   find(instanceId: string, kind: JobRow['kind'], key: string): Promise<JobRow | undefined>;
   /** Timers that are due and ready, in order of due date. */
   dueTimers(now: Instant, limit: number): Promise<readonly JobRow[]>;
+  /** Deliveries that are due, of each instance only its first: what it said first arrives first. */
+  dueDeliveries(now: Instant, limit: number): Promise<readonly JobRow[]>;
   /** When the next ready timer is due; null where none waits. */
   nextTimerAt(): Promise<Instant | null>;
   /** Connector jobs of these types that nobody holds and that are due, or whose lease has run out. */

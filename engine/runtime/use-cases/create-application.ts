@@ -2,7 +2,7 @@
 import type { Application } from '../application/index.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
 import { cityEnvironment } from '../kernel/environment.ts';
-import { programOf } from '../kernel/load-program.ts';
+import { programsOf } from '../kernel/load-programs.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import type { NoticeChannel } from '../ports/channels.ts';
 import { createAccount } from './accounts/create-account.ts';
@@ -86,7 +86,7 @@ function createContext(deps: ApplicationDeps): Context {
   const kernel = createKernel({
     store: deps.store,
     environment: cityEnvironment(cities),
-    loadProgram: programOf,
+    loadPrograms: programsOf,
     builtIns: { notice: noticeJob({ ...own, publicUrl: deps.config.publicUrl }), publish: publishJob(own) },
     listeners: [caseListener(own)],
     newId,

@@ -37,6 +37,7 @@ export const ProcessInstance = defineEntity({
   indexes: [
     { name: 'process_instance_live', properties: ['state', 'serviceVersionId'] },
     { name: 'process_instance_case', properties: ['caseId'] },
+    { name: 'process_instance_called', properties: ['startedBy', 'startedByCall'] },
   ],
   properties: {
     id: id().primary(),
@@ -48,6 +49,8 @@ export const ProcessInstance = defineEntity({
     snapshot: text(),
     startedAt: instant(),
     endedAt: instant().nullable(),
+    startedBy: id().nullable(),
+    startedByCall: code().nullable(),
   },
 });
 
@@ -177,6 +180,42 @@ export const CommandReceipt = defineEntity({
   properties: { receiptKey: code().primary(), result: text(), at: instant() },
 });
 
+export const Subscription = defineEntity({
+  name: 'Subscription',
+  tableName: 'subscription',
+  uniques: [{ name: 'subscription_of_instance', properties: ['instanceId', 'subscriptionKey'] }],
+  indexes: [{ name: 'subscription_for', properties: ['kind', 'name', 'correlation', 'id'] }],
+  properties: {
+    id: id().primary(),
+    instanceId: id(),
+    caseId: id().nullable(),
+    subscriptionKey: code(),
+    kind: code(),
+    name: code(),
+    correlation: code(),
+    element: code(),
+    since: instant(),
+  },
+});
+
+export const Message = defineEntity({
+  name: 'Message',
+  tableName: 'message',
+  indexes: [
+    { name: 'message_for', properties: ['name', 'correlation', 'id'] },
+    { name: 'message_expired', properties: ['expiresAt'] },
+  ],
+  properties: {
+    id: id().primary(),
+    caseId: id().nullable(),
+    name: code(),
+    correlation: code(),
+    variables: text(),
+    publishedAt: instant(),
+    expiresAt: instant(),
+  },
+});
+
 export const SchemaMigration = defineEntity({
   name: 'SchemaMigration',
   tableName: 'schema_migration',
@@ -198,5 +237,7 @@ export const engineEntities: readonly EntitySchema[] = [
   Journal,
   History,
   CommandReceipt,
+  Subscription,
+  Message,
   SchemaMigration,
 ];

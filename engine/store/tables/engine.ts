@@ -3,8 +3,10 @@ import type { TxContext } from '../context.ts';
 import { incidentTable } from './incidents.ts';
 import { instanceTable } from './instances.ts';
 import { jobTable } from './jobs.ts';
+import { messageTable } from './messages.ts';
 import { historyTable, journalTable, receiptTable } from './records.ts';
 import { serviceTable } from './services.ts';
+import { subscriptionTable } from './subscriptions.ts';
 import { taskTable } from './tasks.ts';
 
 /** The engine's tables within one transaction. */
@@ -18,5 +20,7 @@ export function engineTables(context: TxContext): EngineTables {
     journal: journalTable(context.sql),
     history: historyTable(context.sql),
     receipts: receiptTable(context.sql),
+    subscriptions: subscriptionTable(context.sql),
+    messages: messageTable(context.sql),
   };
 }

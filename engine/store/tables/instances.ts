@@ -1,9 +1,20 @@
 import type { InstanceRow, InstanceState, InstanceTable } from '#engine/runtime/ports/engine.ts';
 import { StoreConflict } from '../retry.ts';
 import { insertSql, type Sql, type SqlRow } from '../sql.ts';
-import { bytesOf, bytesOrNull, type Columns, idIn, idOrNullIn, numberIn, numberOrNullIn, textIn } from './rows.ts';
+import {
+  bytesOf,
+  bytesOrNull,
+  type Columns,
+  idIn,
+  idOrNullIn,
+  numberIn,
+  numberOrNullIn,
+  textIn,
+  textOrNullIn,
+} from './rows.ts';
 
-const columns = 'id, service_version_id, process_id, case_id, state, version, snapshot, started_at, ended_at';
+const columns =
+  'id, service_version_id, process_id, case_id, state, version, snapshot, started_at, ended_at, started_by, started_by_call';
 
 export function instanceTable(sql: Sql): InstanceTable {
   return {
@@ -16,6 +27,11 @@ export function instanceTable(sql: Sql): InstanceTable {
         bytesOf(caseId),
       ]);
       return rows.map(instanceFrom);
+    },
+    async called(callerId, call) {
+      const sought = `select ${columns} from process_instance where started_by = ? and started_by_call = ?`;
+      const row = await sql.first(sought, [bytesOf(callerId), call]);
+      return row && instanceFrom(row);
     },
     async insert(instance) {
       const statement = insertSql('process_instance', [columnsOf(instance)]);
@@ -51,6 +67,8 @@ function columnsOf(instance: InstanceRow): Columns {
     snapshot: instance.snapshot,
     started_at: instance.startedAt,
     ended_at: instance.endedAt,
+    started_by: bytesOrNull(instance.startedBy),
+    started_by_call: instance.startedByCall,
   };
 }
 
@@ -65,5 +83,7 @@ function instanceFrom(row: SqlRow): InstanceRow {
     snapshot: textIn(row, 'snapshot'),
     startedAt: numberIn(row, 'started_at'),
     endedAt: numberOrNullIn(row, 'ended_at'),
+    startedBy: idOrNullIn(row, 'started_by'),
+    startedByCall: textOrNullIn(row, 'started_by_call'),
   };
 }

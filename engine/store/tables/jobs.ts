@@ -18,7 +18,10 @@ export function jobTable(sql: Sql): JobTable {
       sql.later('delete from job where instance_id = ? and kind = ? and job_key = ?', [bytesOf(instanceId), kind, key]);
     },
     async removeAll(instanceId) {
-      sql.later('delete from job where instance_id = ?', [bytesOf(instanceId)]);
+      sql.later(`delete from job where instance_id = ? and kind <> 'delivery'`, [bytesOf(instanceId)]);
+    },
+    async take(id) {
+      return (await sql.run('delete from job where id = ?', [bytesOf(id)])) === 1;
     },
     async byId(id) {
       return (await many('id = ?', [bytesOf(id)]))[0];
@@ -28,6 +31,14 @@ export function jobTable(sql: Sql): JobTable {
     },
     dueTimers: (now, limit) =>
       many(`kind = 'timer' and state = 'ready' and due_at <= ? order by due_at, id limit ?`, [now, limit]),
+    dueDeliveries: (now, limit) =>
+      many(
+        `kind = 'delivery' and state = 'ready' and due_at <= ? and not exists (
+          select 1 from job first where first.instance_id = job.instance_id and first.kind = 'delivery'
+            and first.state = 'ready' and first.job_key < job.job_key
+        ) order by due_at, id limit ?`,
+        [now, limit],
+      ),
     async nextTimerAt() {
       const row = await sql.first(`select min(due_at) as at from job where kind = 'timer' and state = 'ready'`);
       return row ? numberOrNullIn(row, 'at') : null;

@@ -29,6 +29,10 @@ export function textIn(row: SqlRow, column: string): string {
   return row[column] as string;
 }
 
+export function textOrNullIn(row: SqlRow, column: string): string | null {
+  return row[column] as string | null;
+}
+
 /** Whole numbers come as numbers from both drivers; sums and counts of MySQL may come as text. */
 export function numberIn(row: SqlRow, column: string): number {
   return Number(row[column]);

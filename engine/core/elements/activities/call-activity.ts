@@ -9,7 +9,7 @@ import { sightOf, variablesIn, writeVariables } from '../../verbs/variables.ts';
 
 type CallProcess = Extract<Effect, { kind: 'callProcess' }>;
 
-export const callActivity: ElementBehaviour<'callActivity'> = { enter: call, complete: takeResult };
+export const callActivity: ElementBehaviour<'callActivity'> = { enter: call, complete: takeResult, retry: callAgain };
 
 function call(run: Run, node: NodeInstance, element: CallActivity): 'waits' {
   const sight = sightOf(run, node.scope);
@@ -21,6 +21,11 @@ function call(run: Run, node: NodeInstance, element: CallActivity): 'waits' {
   const version = versionOf(element, sight);
   cause(run, { kind: 'callProcess', call: id, element: element.id, process, version, variables });
   return 'waits';
+}
+
+/** After a call that failed. */
+function callAgain(run: Run, node: NodeInstance, element: CallActivity): void {
+  call(run, node, element);
 }
 
 function versionOf({ version }: CallActivity, sight: Sight): CallProcess['version'] {

@@ -24,6 +24,7 @@ export async function sweepFiles(context: Context, now: Instant): Promise<number
   await context.store.transaction(async (tx) => {
     await tx.cases.rates.deleteBefore(now - rateAgeMs);
     await tx.engine.receipts.prune(now - receiptAgeMs);
+    await tx.engine.messages.expire(now);
   });
   return removed;
 }

@@ -1,5 +1,5 @@
 /** Keeps the case true to its process: after every step, in its transaction. What changes is decided by `engine/cases`. */
-import { projectCase, slaPromise } from '#engine/cases/projection.ts';
+import { type ProjectionContext, projectCase, slaPromise } from '#engine/cases/projection.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Step, StepListener } from '../../kernel.ts';
 import type { CaseRow, TimelineRow } from '../../ports/case-rows.ts';
@@ -23,9 +23,9 @@ export function caseListener(deps: ListenerDeps): StepListener {
     const place = await deps.cities.current(tx);
     const { pack } = await deps.library.version(tx, step.serviceVersionId);
     const context = { city: place.city, pack, time: place.workingTime, receivedAt: before.receivedAt, now };
-    const changes = { ...projectCase(before, step, context), ...ratingOf(step, before) };
+    const changes = changesOf(before, step, context);
     const promised = { ...before, ...changes };
-    const promise = slaPromise(step.variables['sla'], place.city);
+    const promise = step.isSecondary ? undefined : slaPromise(step.variables['sla'], place.city);
     const dueAt = await keepClock(deps, tx, { record: promised, previous: before, step, promise, place, now });
     const after = { ...promised, dueAt };
     await tx.cases.records.update(before.id, { ...changes, dueAt });
@@ -38,6 +38,13 @@ export function caseListener(deps: ListenerDeps): StepListener {
       await audit(deps, tx, { actor: '', action: 'case.stage', subject: `case:${after.id}`, data }, now);
     }
   };
+}
+
+/** What a process knows is its own matter until it comes out: one that another began shows only the stage. */
+function changesOf(before: CaseRow, step: Step, context: ProjectionContext): Partial<CaseRow> {
+  if (!step.isSecondary) return { ...projectCase(before, step, context), ...ratingOf(step, before) };
+  const stages = step.effects.flatMap((effect) => (effect.kind === 'stage' ? [effect.stage] : []));
+  return stages.length === 0 ? {} : { stage: stages.at(-1) ?? before.stage };
 }
 
 function ratingOf(step: Step, before: CaseRow): Pick<CaseRow, 'rating'> {

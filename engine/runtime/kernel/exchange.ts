@@ -1,0 +1,170 @@
+/**
+ * Carries out what instances have said to one another: messages, signals, calls and their answers. Each delivery is a
+ * row that goes in the same transaction that does what it says, so it happens once, whoever is killed when.
+ */
+import type { Command } from '#engine/core/commands.ts';
+import { beginningsBy } from '#engine/core/model/starts.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { Kernel, StartInstance } from '../kernel.ts';
+import type { JobRow } from '../ports/engine.ts';
+import type { Addressed } from '../ports/exchange.ts';
+import type { Tx } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+import { deliveryOf, type Said, saidIn } from './deliveries.ts';
+import type { Directory } from './directory.ts';
+import { deliveryRow } from './effects.ts';
+import type { KernelOptions } from './options.ts';
+
+export interface Exchange {
+  readonly options: KernelOptions;
+  readonly kernel: Pick<Kernel, 'start' | 'execute'>;
+  readonly directory: Directory;
+}
+
+/** How long a message waits for somebody to listen. */
+export const timeToLiveMs = 3_600_000;
+
+/** @throws Refusal or any error where it cannot be done now; it is tried again then */
+export async function deliver(exchange: Exchange, tx: Tx, job: JobRow, now: Instant): Promise<void> {
+  const said = saidIn(job);
+  const from = { exchange, tx, job, now };
+  switch (said.type) {
+    case 'message':
+      return await passOn(from, { ...said, name: said.message, caseId: job.caseId });
+    case 'signal':
+      return await broadcast(from, said.signal);
+    case 'call':
+      return await call(from, said);
+    case 'cancelCall': {
+      const called = await tx.engine.instances.called(job.instanceId, said.call);
+      if (called !== undefined) await tell(from, called.id, { kind: 'cancel', reason: 'caller' });
+      return;
+    }
+    case 'tell':
+      return await tell(from, said.instance, said.command);
+    case 'begin':
+      return await begin(from, { ...said, serviceVersionId: said.version, processId: said.process, variables: {} });
+  }
+}
+
+/** Messages that waited, and whom somebody listens for by now. @returns how many were passed on */
+export async function deliverWaiting(exchange: Exchange, now: Instant): Promise<number> {
+  const { store } = exchange.options;
+  const waiting = await store.transaction((tx) => tx.engine.messages.awaited(now, batch));
+  for (const message of waiting) {
+    await store.transaction(async (tx) => {
+      if (!(await tx.engine.messages.take(message.id))) return;
+      const receiver = await tx.engine.subscriptions.receiver(message);
+      // Who listened has gone meanwhile: it waits on.
+      if (receiver === undefined) return await tx.engine.messages.insert(message);
+      const { name, variables } = message;
+      const command = { kind: 'message', message: name, subscription: receiver.key, variables } as const;
+      await exchange.kernel.execute(tx, receiver.instanceId, command, now);
+    });
+  }
+  return waiting.length;
+}
+
+const batch = 50;
+
+interface From {
+  readonly exchange: Exchange;
+  readonly tx: Tx;
+  readonly job: JobRow;
+  readonly now: Instant;
+}
+
+type Message = Addressed & { readonly variables: StartInstance['variables'] };
+
+/** To who has listened longest, else to a process that it begins, else it waits a while. BPMN 2.0.2 §13.5.2 */
+async function passOn(from: From, message: Message): Promise<void> {
+  const { exchange, tx, now } = from;
+  const { name, correlation, caseId, variables } = message;
+  const receiver = await tx.engine.subscriptions.receiver(message);
+  if (receiver !== undefined) {
+    const command = { kind: 'message', message: name, subscription: receiver.key, variables } as const;
+    await exchange.kernel.execute(tx, receiver.instanceId, command, now);
+    return;
+  }
+  const [place] = await placesBegunBy(from, (trigger) => trigger.kind === 'message' && trigger.message === name);
+  if (place !== undefined) return await begin(from, { ...place, variables });
+  const id = exchange.options.newId(now);
+  const expiresAt = now + timeToLiveMs;
+  await tx.engine.messages.insert({ id, name, correlation, caseId, variables, publishedAt: now, expiresAt });
+}
+
+/** To everybody who listens, and to every process that it begins: each is told by a delivery of its own. */
+async function broadcast(from: From, signal: string): Promise<void> {
+  const { tx, job } = from;
+  const listeners = await tx.engine.subscriptions.listeners(signal);
+  // Who listened in the sender itself has it already.
+  const others = listeners.filter((instance) => instance !== job.instanceId);
+  const command = { kind: 'signal', signal, variables: {} } as const;
+  const places = await placesBegunBy(from, (trigger) => trigger.kind === 'signal' && trigger.signal === signal);
+  await passTo(from, [
+    ...others.map((instance): Said => ({ type: 'tell', instance, command })),
+    ...places.map(
+      ({ serviceVersionId, processId, startEvent }): Said => ({
+        type: 'begin',
+        version: serviceVersionId,
+        process: processId,
+        startEvent,
+      }),
+    ),
+  ]);
+}
+
+/** Rows behind the one that is carried out, before all that the instance says later. */
+async function passTo({ exchange, tx, job, now }: From, all: readonly Said[]): Promise<void> {
+  const { instanceId, serviceVersionId, caseId } = job;
+  const writer = { owner: { instanceId, serviceVersionId, caseId }, now, newId: exchange.options.newId };
+  const rows = all.map((said, place) =>
+    deliveryRow(writer, deliveryOf(said, job.element), `${job.key}.${String(place).padStart(9, '0')}`),
+  );
+  await tx.engine.jobs.insert(rows);
+}
+
+async function call(from: From, said: Extract<Said, { type: 'call' }>): Promise<void> {
+  const { exchange, tx, job } = from;
+  const place = await exchange.directory.called(tx, job.serviceVersionId, said);
+  if (place === undefined) {
+    const message = `there is no published process ${said.process}`;
+    return await tell(from, job.instanceId, { kind: 'failCall', call: said.call, message });
+  }
+  await begin(from, { ...place, variables: said.variables }, said.call);
+}
+
+async function begin(
+  { exchange, tx, job, now }: From,
+  start: Pick<StartInstance, 'serviceVersionId' | 'processId' | 'startEvent' | 'variables'>,
+  call: string | null = null,
+): Promise<void> {
+  const { serviceVersionId, processId, startEvent, variables } = start;
+  const startedBy = { instanceId: job.instanceId, call };
+  const named = startEvent === undefined ? {} : { startEvent };
+  const place = { serviceVersionId, processId, caseId: job.caseId, variables, startedBy, ...named };
+  await exchange.kernel.start(tx, place, now);
+}
+
+/** What it waited for may be over by the time that it hears. */
+async function tell({ exchange, tx, now }: From, instance: string, command: Command): Promise<void> {
+  try {
+    await exchange.kernel.execute(tx, instance, command, now);
+  } catch (error) {
+    if (!(error instanceof Refusal && over.has(error.code))) throw error;
+  }
+}
+
+const over: ReadonlySet<string> = new Set(['INSTANCE_ENDED', 'INSTANCE_NOT_FOUND', 'CALL_NOT_OPEN']);
+
+async function placesBegunBy({ exchange, tx }: From, wanted: Parameters<typeof beginningsBy>[1]) {
+  return (await exchange.directory.newest(tx)).flatMap(({ serviceVersionId, programs }) =>
+    Object.values(programs).flatMap((program) =>
+      beginningsBy(program, wanted).map(({ element }) => ({
+        serviceVersionId,
+        processId: program.process,
+        startEvent: element.id,
+      })),
+    ),
+  );
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Store } from '#engine/runtime/ports.ts';
+import {
+  applicationsOf,
+  completeInTurn,
+  manhole,
+  submitReport,
+  type TestApplication,
+} from '#test/support/application.ts';
+import { forEachDatabase } from '#test/support/databases.ts';
+
+const service = 'citizen-feedback';
+const diagram = 'citizen-feedback.bpmn';
+
+/** The head's approval, cut out of the shipped process into one of its own. */
+const approval = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:wardflow="https://wardflow.org/bpmn/1"
+  id="approvals" targetNamespace="https://wardflow.org/citizen-feedback">
+  <bpmn:process id="approval" name="Duyệt" isExecutable="true">
+    <bpmn:startEvent id="asked"/><bpmn:endEvent id="answered"/>
+    <bpmn:userTask id="approve" name="Duyệt kết quả" wardflow:form="approve" wardflow:unit="=unit" wardflow:role="unit_head" wardflow:stage="cho_duyet"/>
+    <bpmn:sequenceFlow id="a1" sourceRef="asked" targetRef="approve"/><bpmn:sequenceFlow id="a2" sourceRef="approve" targetRef="answered"/>
+  </bpmn:process>
+</bpmn:definitions>`;
+
+const towards: readonly (readonly [string, object])[] = [
+  ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
+  ['lamdong.ktht.canbo', { outcome: 'accept' }],
+  ['lamdong.ktht.canbo', { outcome: 'done', resultText: 'Đã thay nắp hố ga mới và dọn sạch.' }],
+];
+
+forEachDatabase((_, open) => {
+  const opened = applicationsOf(open);
+
+  it('a step of a case may be a process of its own: the case stays one, open and confidential as it was', async () => {
+    const { test, store } = await opened();
+    await publishWithCall(test);
+    await submitReport(test, {
+      ...manhole,
+      name: 'Võ Kim Em',
+      phone: '0912345678',
+    });
+    await completeInTurn(test, towards.slice(0, 1));
+    await makeConfidential(test, store);
+    await completeInTurn(test, towards.slice(1));
+    await settled(test);
+    const before = await caseOf(store);
+    assert.deepEqual([before?.stage, before?.state, before?.confidentiality], ['cho_duyet', 'open', 'confidential']);
+    const head = await test.as('lamdong.ktht.lanhdao');
+    const { tasks } = test.wardflow.application;
+    const [approve] = (await tasks.worklist(head, { view: 'unit' })).items;
+    assert.equal(approve?.element, 'approve');
+    assert.equal((await tasks.task(head, approve?.taskId ?? '')).form?.title, 'Duyệt kết quả');
+    await completeInTurn(test, [['lamdong.ktht.lanhdao', { outcome: 'approve' }]]);
+    await settled(test);
+    const after = await caseOf(store);
+    assert.deepEqual([after?.stage, after?.state, after?.unit], ['da_xu_ly', 'open', before?.unit]);
+    assert.equal(after?.confidentiality, 'confidential');
+    await completeInTurn(test, [['congkhai', { outcome: 'keep' }]]);
+    await test.advanceTo('2026-12-10T08:00:00+07:00');
+    assert.equal((await caseOf(store))?.state, 'closed');
+  });
+});
+
+async function caseOf(store: Store) {
+  return await store.transaction(async (tx) => {
+    const [id] = await tx.engine.instances.page(null, 1);
+    const instance = await tx.engine.instances.byId(id ?? '');
+    return await tx.cases.records.byId(instance?.caseId ?? '');
+  });
+}
+
+/** The case itself says so, not its category: a step that does not know of it must not undo it. */
+async function makeConfidential({ wardflow, now }: TestApplication, store: Store): Promise<void> {
+  await store.transaction(async (tx) => {
+    const [id] = await tx.engine.instances.page(null, 1);
+    await wardflow.kernel.execute(tx, id ?? '', { kind: 'setVariables', variables: { confidential: true } }, now());
+  });
+}
+
+async function publishWithCall(test: TestApplication): Promise<void> {
+  const { services } = test.wardflow.application;
+  const admin = await test.as('quantri');
+  const { content } = await services.resource(admin, service, 1, diagram);
+  const called = content.replace(
+    /<bpmn:userTask id="approve"[\s\S]*?<\/bpmn:userTask>/,
+    `<bpmn:callActivity id="approve" name="Duyệt kết quả" calledElement="approval" wardflow:binding="deployment">
+      <bpmn:incoming>f_done</bpmn:incoming><bpmn:outgoing>f_approve</bpmn:outgoing></bpmn:callActivity>`,
+  );
+  const first = await services.save(admin, service, { revision: null, path: 'approval.bpmn', content: approval });
+  await services.save(admin, service, { revision: first.revision, path: diagram, content: called });
+  await services.publish(admin, service, 'Duyệt là một quy trình riêng');
+}
+
+/** What processes say to one another is carried out by the worker. */
+async function settled(test: TestApplication): Promise<void> {
+  await test.wardflow.kernel.runDue(test.now());
+}
