@@ -32,6 +32,14 @@ export const problems = {
     'Không đọc được tệp: {reason}. Hãy sửa nội dung XML.',
     'The file cannot be read: {reason}. Correct the XML.',
   ),
+  XML_BROKEN_AT: error(
+    'Tệp XML bị hỏng ở dòng {line}: {reason}. Hãy xuất lại tệp từ công cụ đã vẽ.',
+    'The XML is broken at line {line}: {reason}. Export the file again from the tool that made it.',
+  ),
+  FILE_NOT_A_MODEL: error(
+    'Tệp không phải là quy trình BPMN 2.0 hay bảng quyết định DMN (phần tử ngoài cùng là {root}). Hãy chọn tệp khác.',
+    'The file is neither a BPMN 2.0 process nor a DMN decision (its outermost element is {root}). Choose another file.',
+  ),
   ID_NOT_UNIQUE: error(
     'Mã "{id}" được dùng hai lần. Hãy đặt mã khác cho một trong hai phần tử.',
     'The id "{id}" is used twice. Give one of the two elements another id.',

@@ -103,8 +103,10 @@ export const readSend: NodeReader = (element, base, place, foreignWork) => {
 };
 
 export const readScript: NodeReader = (element, base, place, foreignWork) => {
-  const language = textIn(element, 'scriptFormat') ?? textIn(element, 'scriptLanguage') ?? 'text/feel';
-  const script = textIn(element, 'script');
+  const own = textIn(element, 'wardflow:expression');
+  const language =
+    own === null ? (textIn(element, 'scriptFormat') ?? textIn(element, 'scriptLanguage') ?? 'text/feel') : 'feel';
+  const script = own ?? textIn(element, 'script');
   const result = textIn(element, 'wardflow:result');
   // BPMN 2.0.2 table 10.16: scriptFormat is a MIME type; the names that other engines use in its place are known.
   if (
@@ -162,15 +164,17 @@ export const readReceive: NodeReader = (element, base, place) => {
 
 /** BPMN has `calledElement`; which variables go in and out is said by extensions, without any: all. */
 export const readCall: NodeReader = (element, base, place) => {
-  const called = textIn(element, 'calledElement');
+  const called = textIn(element, 'wardflow:called') ?? textIn(element, 'calledElement');
   if (called === null) report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: 'calledElement' });
   const own = {
     inputs: readMappings(element, 'wardflow:Input', place),
     outputs: readMappings(element, 'wardflow:Output', place),
   };
-  const inputs = [...own.inputs, ...foreignMappings(element, 'in', place)];
-  const outputs = [...own.outputs, ...foreignMappings(element, 'out', place)];
+  // What was imported stands in both ways; ours is meant.
+  const inputs = own.inputs.length > 0 ? own.inputs : foreignMappings(element, 'in', place);
+  const outputs = own.outputs.length > 0 ? own.outputs : foreignMappings(element, 'out', place);
   const all = (name: string) => foreignElements(element, name).some((one) => plainText(one, 'variables') === 'all');
+  const said = (name: string, otherwise: boolean) => (textIn(element, name) ?? String(otherwise)) === 'true';
   return {
     ...base,
     type: 'callActivity',
@@ -178,8 +182,8 @@ export const readCall: NodeReader = (element, base, place) => {
     ...versionOf(element, place),
     inputs,
     outputs,
-    allIn: inputs.length === 0 || all('in'),
-    allOut: outputs.length === 0 || all('out'),
+    allIn: said('wardflow:allIn', inputs.length === 0 || all('in')),
+    allOut: said('wardflow:allOut', outputs.length === 0 || all('out')),
   };
 };
 

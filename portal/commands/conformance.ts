@@ -1,14 +1,16 @@
 // `wardflow conformance CASES.json`: plays models that others have written, on the engine's pure core.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { interchangePage, lineOf, type Played, passed } from '#engine/bpmn/interchange/interchange-page.ts';
+import { roundTrip } from '#engine/bpmn/interchange/round-trip.ts';
 import { supportPage } from '#engine/bpmn/support.ts';
 import type { CaseFile } from '#engine/scenarios/conformance/case.ts';
 import { comparison } from '#engine/scenarios/conformance/comparison.ts';
 import { runCase } from '#engine/scenarios/conformance/run-case.ts';
 
 export const about =
-  'Plays conformance cases: a file of cases, models beside it. --core, --case ID, --table; --support says what of BPMN runs.';
+  'Plays conformance cases: a file of cases, models beside it. --core, --case ID, --table; --support; --miwg FOLDER.';
 
 /** @returns exit code: 0 where all passed, 1 where one failed, 2 on a bad argument */
 export async function run(args: readonly string[]): Promise<number> {
@@ -17,12 +19,14 @@ export async function run(args: readonly string[]): Promise<number> {
     case: { type: 'string' },
     table: { type: 'boolean' },
     support: { type: 'boolean' },
+    miwg: { type: 'string', multiple: true },
   } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.support) {
     process.stdout.write(supportPage());
     return 0;
   }
+  if (values.miwg !== undefined) return await interchange(values.miwg, values.table === true);
   const [path] = positionals;
   if (path === undefined) {
     console.error('wardflow: name a file of cases');
@@ -45,4 +49,31 @@ export async function run(args: readonly string[]): Promise<number> {
   if (values.table) console.log(comparison(chosen, results));
   console.log(`${chosen.length - failed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
+}
+
+/** Imports and exports every model of the folders. @returns 1 where one loses something */
+async function interchange(folders: readonly string[], page: boolean): Promise<number> {
+  const all: Played[] = [];
+  for (const folder of folders) {
+    const files = (await readdir(folder)).filter((file) => file.endsWith('.bpmn')).toSorted();
+    for (const file of files) {
+      const played = await playedOf(file, await readFile(join(folder, file), 'utf8'));
+      all.push(played);
+      if (!page) console.log(lineOf(played));
+    }
+  }
+  if (page) process.stdout.write(interchangePage(all, new Date().toISOString().slice(0, 10)));
+  const good = all.filter(passed).length;
+  console[page ? 'error' : 'log'](`${good} passed, ${all.length - good} failed`);
+  return good === all.length ? 0 : 1;
+}
+
+async function playedOf(file: string, xml: string): Promise<Played> {
+  try {
+    const trip = await roundTrip(xml, file);
+    if ('comparison' in trip) return { file, trip, fault: '' };
+    return { file, trip: null, fault: trip.problems.map(({ message }) => message.en).join(' ') };
+  } catch (error) {
+    return { file, trip: null, fault: error instanceof Error ? error.message : String(error) };
+  }
 }

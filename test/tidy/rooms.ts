@@ -17,7 +17,7 @@ const everywhere = ['engine/runtime/application/', 'engine/runtime/refusal.ts'];
 
 export const rooms: readonly Room[] = [
   { prefix: 'engine/core/', sees: [], npm: ['xstate', 'feelin', 'temporal-polyfill'], node: false },
-  { prefix: 'engine/bpmn/', sees: ['engine/core/'], npm: ['bpmn-moddle', 'dmn-moddle'], node: false },
+  { prefix: 'engine/bpmn/', sees: ['engine/core/'], npm: ['bpmn-moddle', 'dmn-moddle', 'saxen'], node: false },
   {
     prefix: 'engine/cases/',
     sees: ['engine/core/'],

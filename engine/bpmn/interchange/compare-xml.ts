@@ -58,7 +58,8 @@ type Values = [before: string | null, after: string | null];
 function compareElements(left: Node, right: Node, path: string, found: Found): void {
   if (left.key !== right.key) say(found, path, 'element lost', left.key, left.key, right.key);
   for (const [prefix, uri] of left.declared) {
-    if (right.scope.get(prefix) !== uri) say(found, path, 'namespace lost', prefix, uri, right.scope.get(prefix) ?? null);
+    if (right.scope.get(prefix) !== uri)
+      say(found, path, 'namespace lost', prefix, uri, right.scope.get(prefix) ?? null);
   }
   compareAttributes(left, right, path, found);
   compareTexts(left, right, path, found);
@@ -82,7 +83,7 @@ function compareAttributes(left: Node, right: Node, path: string, found: Found):
 function compareTexts(left: Node, right: Node, path: string, found: Found): void {
   if (same(left.text, left, right.text, right)) return;
   const kept = found.own === null ? undefined : right.attributes.get(`{${found.own}}imported`);
-  if (kept !== undefined && kept === left.text.replace(/[\t\n]/g, ' ')) found.translated += 1;
+  if (kept !== undefined && kept === left.text) found.translated += 1;
   else say(found, path, 'text changed', '', left.text, right.text);
 }
 

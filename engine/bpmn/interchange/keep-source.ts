@@ -27,7 +27,14 @@ export function keepSource(source: string, unchanged: string, changed: string): 
   const [origin, base, now] = [parseXml(source), parseXml(unchanged), parseXml(changed)];
   const baseOf = pairTrees(base, now);
   const originOf = pairTrees(origin, base, true);
-  const merge: Merge = { source, changed, baseOf, originOf, baseOfOrigin: inverse(originOf), nowOfBase: inverse(baseOf) };
+  const merge: Merge = {
+    source,
+    changed,
+    baseOf,
+    originOf,
+    baseOfOrigin: inverse(originOf),
+    nowOfBase: inverse(baseOf),
+  };
   return `${source.slice(0, origin.start)}${render(merge, origin, base, now)}${source.slice(origin.end)}`;
 }
 
@@ -114,7 +121,11 @@ function renderInside(merge: Merge, origin: XmlElement, base: XmlElement, now: X
   after.forEach((child, index) => {
     if (groups.has(child) || isUnchanged(merge, child)) return;
     const text = `\n${indent}${renderNew(merge, origin, child, indent)}`;
-    insertAfter(after.slice(0, index).findLast((one) => emitted.has(one)), text, { out, emitted, child });
+    insertAfter(
+      after.slice(0, index).findLast((one) => emitted.has(one)),
+      text,
+      { out, emitted, child },
+    );
   });
   const empty = childElements(origin).length === 0 && after.length > 0;
   return out.join('') + (empty ? `\n${indent.slice(0, -2)}` : tail);

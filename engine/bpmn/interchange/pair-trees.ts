@@ -63,7 +63,9 @@ function zip(ours: readonly XmlElement[], theirs: readonly XmlElement[]): [XmlEl
     const other = ours[index];
     const named = other !== undefined && attributeOf(other, 'id') !== null && attributeOf(child, 'id') !== null;
     // Two that both have ids, and not the same, are two different elements.
-    return other === undefined || (named && attributeOf(other, 'id') !== attributeOf(child, 'id')) ? [] : [[other, child]];
+    return other === undefined || (named && attributeOf(other, 'id') !== attributeOf(child, 'id'))
+      ? []
+      : [[other, child]];
   });
 }
 

@@ -120,12 +120,27 @@ interface Reader {
 
 function step(reader: Reader): void {
   const { source, at } = reader;
-  if (source[at] !== '<') return text(reader);
-  if (source.startsWith('<!--', at)) return other(reader, '-->', 4);
-  if (source.startsWith('<![CDATA[', at)) return cdata(reader);
-  if (source.startsWith('<?', at)) return other(reader, '?>', 2);
+  if (source[at] !== '<') {
+    text(reader);
+    return;
+  }
+  if (source.startsWith('<!--', at)) {
+    other(reader, '-->', 4);
+    return;
+  }
+  if (source.startsWith('<![CDATA[', at)) {
+    cdata(reader);
+    return;
+  }
+  if (source.startsWith('<?', at)) {
+    other(reader, '?>', 2);
+    return;
+  }
   if (source.startsWith('<!', at)) throw new XmlFault('a document type is not allowed', at);
-  if (source[at + 1] === '/') return close(reader);
+  if (source[at + 1] === '/') {
+    close(reader);
+    return;
+  }
   open(reader);
 }
 
