@@ -22,10 +22,11 @@ export function lineOf(played: Played): string {
   if (trip === null) return `${mark} ${file}: ${fault}`;
   const { elements, differences, added, translated } = trip.comparison;
   const ours = added + translated === 0 ? '' : `, ${added} of ours added, ${translated} texts translated`;
+  const drawing = trip.drawn ? ', a drawing made' : '';
   const shown = differences.slice(0, 5).map(({ path, what, name }) => `\n    ${what} ${name} at ${path}`);
   const cannot = atElements(trip.notExecutable);
   return [
-    `${mark} ${file}: ${elements.before} elements in, ${elements.after} out${ours}, ${differences.length} differences`,
+    `${mark} ${file}: ${elements.before} elements in, ${elements.after} out${ours}${drawing}, ${differences.length} differences`,
     `; edited and saved: ${trip.edited.length} change`,
     `; not executable: ${cannot.length === 0 ? 'nothing' : cannot.join(', ')}`,
     ...shown,
@@ -79,7 +80,7 @@ function row({ file, trip, fault }: Played): string {
   return `| ${[
     file,
     `${elements.before} → ${elements.after}`,
-    differences.length,
+    `${differences.length}${trip.drawn ? ' (drawing made)' : ''}`,
     trip.lostByPlainSaving,
     added,
     translated,

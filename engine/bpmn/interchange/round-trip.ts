@@ -16,6 +16,8 @@ export interface RoundTrip {
   readonly imported: Imported;
   /** What came in against what the import gives. */
   readonly comparison: Comparison;
+  /** Whether the file had no drawing and was given one. */
+  readonly drawn: boolean;
   /** What one change in the modeler makes different: that change and nothing else. */
   readonly edited: readonly Difference[];
   /** How many things the library alone would lose by loading and saving. */
@@ -33,9 +35,12 @@ export async function roundTrip(xml: string, path: string): Promise<RoundTrip | 
   renameFirst(rootElement);
   const changed = await moddle.toXML(rootElement, { format: true });
   const kept = keepSource(imported.xml, unchanged.xml, changed.xml);
+  const comparison = compareXml(xml, imported.xml, uris.own);
+  const differences = comparison.differences.filter((one) => !isNewDrawing(one));
   return {
     imported,
-    comparison: compareXml(xml, imported.xml, uris.own),
+    comparison: { ...comparison, differences },
+    drawn: differences.length < comparison.differences.length,
     edited: compareXml(imported.xml, kept).differences,
     lostByPlainSaving: compareXml(imported.xml, unchanged.xml).differences.length,
     notExecutable: await notExecutable(imported.xml),
@@ -46,6 +51,10 @@ export async function roundTrip(xml: string, path: string): Promise<RoundTrip | 
 export function isLossless({ comparison, edited }: RoundTrip): boolean {
   const [only, ...others] = edited;
   return comparison.differences.length === 0 && others.length === 0 && only?.name === 'name';
+}
+
+function isNewDrawing({ what, name }: Difference): boolean {
+  return what === 'element added' && name.startsWith('BPMNDiagram');
 }
 
 function renameFirst(root: ModdleElement): void {
