@@ -44,7 +44,7 @@ export function idOf(element: ModdleElement): string {
 
 /** `bpmn:UserTask` without its prefix. */
 export function typeName(element: ModdleElement): string {
-  return element.$type.replace(/^\w+:/, '');
+  return element.$type.slice(element.$type.indexOf(':') + 1);
 }
 
 /** Children of `extensionElements`, of any namespace. */

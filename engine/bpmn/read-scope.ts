@@ -42,6 +42,7 @@ function readScope(
   const flows = readFlows(all, new Set(active.map(idOf)), to);
   checkDataObjects(container, to);
   const handlers = compensationHandlers(container, elements);
+  const borders = elements.filter((element) => typeName(element) === 'BoundaryEvent');
   const nodes: Record<string, FlowNode> = {};
   for (const element of active) {
     const own = idOf(element);
@@ -50,7 +51,7 @@ function readScope(
       scope: id,
       incoming: flows.filter((flow) => flow.target === own).map((flow) => flow.id),
       outgoing: orderedOutgoing(element, flows),
-      boundaries: elements.filter((other) => isAttached(other, own)).map(idOf),
+      boundaries: borders.filter((event) => isAttached(event, own)).map(idOf),
       compensation: handlers.get(own) ?? null,
       foreignWork,
     });
@@ -136,7 +137,6 @@ function begunOtherwise(node: FlowNode): boolean {
 }
 
 function isAttached(element: ModdleElement, host: string): boolean {
-  if (typeName(element) !== 'BoundaryEvent') return false;
   const attached = elementIn(element, 'attachedToRef');
   return attached !== null && idOf(attached) === host;
 }
