@@ -33,7 +33,6 @@ export type CoreEvent =
     }
   | { readonly kind: 'undoingSet'; readonly node: string; readonly undoing: readonly Undoing[] }
   | { readonly kind: 'loopSet'; readonly node: string; readonly loop: LoopInstance }
-  | { readonly kind: 'caught'; readonly node: string; readonly index: number }
   | { readonly kind: 'callOpened'; readonly node: string; readonly call: string }
   | { readonly kind: 'callClosed'; readonly node: string }
   | { readonly kind: 'nodeMoved'; readonly node: string; readonly move: NodeMove }

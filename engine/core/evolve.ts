@@ -133,9 +133,6 @@ function changeNode(draft: Draft, event: NodeChange): void {
     case 'loopSet':
       setNode(draft, event.node, { loop: event.loop });
       break;
-    case 'caught':
-      setNode(draft, event.node, { caught: [...(nodeOf(draft, event.node).caught ?? []), event.index] });
-      break;
     case 'callOpened':
       count(draft, event.call);
       setNode(draft, event.node, { call: { id: event.call } });

@@ -78,8 +78,6 @@ export interface NodeInstance {
   readonly shadow?: true;
   readonly loop?: LoopInstance;
   readonly call?: { readonly id: string };
-  /** Which of the definitions of a parallel multiple event have happened. */
-  readonly caught?: readonly number[];
 }
 
 export interface LoopInstance {

@@ -1,6 +1,6 @@
 // Something that somebody listened for has happened: BPMN 2.0.2 §13.5.2 (catch), §13.5.3 (boundary), §13.5.4 (event
 // sub-process).
-import type { BoundaryEvent, StartEvent } from '../model/program.ts';
+import type { BoundaryEvent, FlowNode, StartEvent } from '../model/program.ts';
 import { triggersOf } from '../model/triggers.ts';
 import { elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance, Subscription } from '../state.ts';
@@ -8,7 +8,7 @@ import { Stuck } from '../stuck.ts';
 import type { Variables } from '../values.ts';
 import { openIncident } from './incidents.ts';
 import { clearScope, interrupt } from './interrupt.ts';
-import { drop, rearmTimer } from './subscriptions.ts';
+import { armTrigger, drop, rearmTimer } from './subscriptions.ts';
 import { departBy, enterNode, finish, record } from './tokens.ts';
 import { writeVariables } from './variables.ts';
 
@@ -40,28 +40,57 @@ export function fireEventSubProcess(run: Run, start: StartEvent, scope: string):
 
 /** Of a parallel multiple event only the last missing definition makes it happen; of any other, each. */
 function isComplete(run: Run, fired: Subscription): boolean {
-  const element = elementOf(run, fired.element);
-  const trigger = 'trigger' in element ? element.trigger : null;
-  if (trigger?.kind !== 'multiple' || !trigger.parallel || fired.host.kind !== 'node') return true;
+  if (!isParallel(elementOf(run, fired.element))) return true;
   drop(run, fired);
-  emit(run, { kind: 'caught', node: fired.host.id, index: fired.index ?? 0 });
-  const caught = nodeOf(run, fired.host.id).caught ?? [];
-  return triggersOf(trigger).every((_, index) => caught.includes(index));
+  const { element, host } = fired;
+  return !Object.values(run.state.subscriptions).some((one) => one.element === element && one.host.id === host.id);
+}
+
+function isParallel(element: FlowNode): boolean {
+  return 'trigger' in element && element.trigger.kind === 'multiple' && element.trigger.parallel;
 }
 
 function occurAtBoundary(run: Run, element: BoundaryEvent, fired: Subscription): void {
   const host = nodeOf(run, fired.host.id);
-  if (fired.kind === 'timer') emit(run, { kind: 'unsubscribed', subscription: fired.id });
-  if (!element.interrupting) rearm(run, fired, host.scope, host);
+  if (!element.interrupting) listenAgain(run, element, fired, { scope: host.scope, owner: host });
+  else if (fired.kind === 'timer') emit(run, { kind: 'unsubscribed', subscription: fired.id });
   fireBoundary(run, element, host);
 }
 
 function occurAtScope(run: Run, start: StartEvent, fired: Subscription): void {
   const scope = fired.host.id;
-  const owner = scopeOf(run, scope).node;
-  if (fired.kind === 'timer') emit(run, { kind: 'unsubscribed', subscription: fired.id });
-  if (!start.interrupting) rearm(run, fired, scope, owner === null ? null : nodeOf(run, owner));
+  const node = scopeOf(run, scope).node;
+  const owner = node === null ? null : nodeOf(run, node);
+  if (!start.interrupting) listenAgain(run, start, fired, { scope, owner });
+  else if (fired.kind === 'timer') emit(run, { kind: 'unsubscribed', subscription: fired.id });
   fireEventSubProcess(run, start, scope);
+}
+
+/** What does not interrupt may happen again: a timer by its cycle, a parallel multiple event when all happen again. */
+function listenAgain(run: Run, element: BoundaryEvent | StartEvent, fired: Subscription, around: Around): void {
+  if (isParallel(element)) {
+    armed(run, around, () => armTrigger(run, element.id, element.trigger, fired.host, around.scope));
+  } else if (fired.kind === 'timer') {
+    emit(run, { kind: 'unsubscribed', subscription: fired.id });
+    const trigger = triggersOf(element.trigger)[fired.index ?? 0];
+    if (trigger?.kind === 'timer') armed(run, around, () => rearmTimer(run, fired, trigger.timer, around.scope));
+  }
+}
+
+interface Around {
+  readonly scope: string;
+  /** The activity that it stands at; null: the process. */
+  readonly owner: NodeInstance | null;
+}
+
+/** What has no time to come ends here; this turn still happens, and an incident at the activity says why. */
+function armed(run: Run, { owner }: Around, arm: () => void): void {
+  try {
+    arm();
+  } catch (error) {
+    if (!(error instanceof Stuck)) throw error;
+    if (owner !== null && owner.incident === undefined) openIncident(run, owner.id, error.code, error.params);
+  }
 }
 
 /** A catch event goes on; of an event-based gateway the event that happened goes on in the gateway's place. */
@@ -79,17 +108,4 @@ function occurAtNode(run: Run, node: NodeInstance, element: string): void {
   departBy(run, node, []);
   if (flow !== undefined) record(run, flow, node.id, 'taken');
   enterNode(run, elementOf(run, element), node.scope, { triggered: true });
-}
-
-/** A cycle whose next turn has no time ends here; this turn still happens, and an incident at the activity says why. */
-function rearm(run: Run, fired: Subscription, scope: string, host: NodeInstance | null): void {
-  const element = elementOf(run, fired.element);
-  const trigger = 'trigger' in element ? triggersOf(element.trigger)[fired.index ?? 0] : undefined;
-  if (fired.kind !== 'timer' || trigger?.kind !== 'timer') return;
-  try {
-    rearmTimer(run, fired, trigger.timer, scope);
-  } catch (error) {
-    if (!(error instanceof Stuck)) throw error;
-    if (host !== null && host.incident === undefined) openIncident(run, host.id, error.code, error.params);
-  }
 }
