@@ -17,16 +17,11 @@ import { sightOf } from './variables.ts';
 
 /** @returns whether there may be something to do again */
 export function settle(run: Run): boolean {
-<<<<<<< HEAD
   const scopes = valuesOf(run.state.scopes);
-  return askConditions(run) || releaseJoins(run, scopes) || continueAdHoc(run, scopes) || endQuietScope(run, scopes);
-=======
-  const scopes = Object.values(run.state.scopes);
   const moved =
     askConditions(run) || releaseJoins(run, scopes) || continueAdHoc(run, scopes) || endQuietScope(run, scopes);
   if (!moved && run.state.life === 'active') for (const scope of scopes) closeToEvents(run, scope);
   return moved;
->>>>>>> 6fd6f67 (fix(core): parallel multiple events happen again, completing scopes begin no event sub-process)
 }
 
 /** BPMN 2.0.2 §10.5.5.2: a condition happens when it becomes true. */
@@ -119,7 +114,7 @@ function endQuietScope(run: Run, scopes: readonly Scope[]): boolean {
  */
 function closeToEvents(run: Run, { id, element, interrupted, parked, adHoc }: Scope): void {
   if (interrupted || adHoc?.open || (run.program.scopes[element]?.eventSubProcesses ?? []).length === 0) return;
-  const inside = Object.values(run.state.nodes).filter((node) => node.scope === id);
+  const inside = valuesOf(run.state.nodes).filter((node) => node.scope === id);
   const completing = inside.every((node) => elementOf(run, node.element).type === 'eventSubProcess');
   if (inside.length === 0 || !completing || Object.keys(parked).length > 0) return;
   dropSubscriptions(run, { kind: 'scope', id });
