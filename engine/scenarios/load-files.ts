@@ -1,5 +1,5 @@
 // The files that a scenario names: the model that is played, further definitions, and the models it migrates to.
-import { loadProgram } from '#engine/bpmn/load-program.ts';
+import { type LoadedProgram, loadProgram, type ResourceText } from '#engine/bpmn/load-program.ts';
 import type { Problem } from '#engine/bpmn/problems.ts';
 import type { Program } from '#engine/core/model/program.ts';
 import type { Scenario } from './scenario.ts';
@@ -55,12 +55,21 @@ async function load(files: readonly string[], read: ReadFile): Promise<Loaded | 
     if (content === undefined) return { message: `there is no file ${path}`, problems: [] };
     resources.push({ path, content });
   }
-  const { processes, globalTasks, files: fileOf, problems } = await loadProgram(resources, { host: 'core' });
+  const { processes, globalTasks, files: fileOf, problems } = await loadOnce(resources);
   // Forms are not among a scenario's files.
   const errors = problems.filter(({ severity, code }) => severity === 'error' && code !== 'FORM_NOT_FOUND');
   if (errors.length > 0) return { message: errors.map(problemText).join('; '), problems: errors };
   const paths = Object.values(processes).map((program) => [program, fileOf[program.process] ?? ''] as const);
   return { programs: processes, globalTasks, paths: new Map(paths) };
+}
+
+/** The scenarios of a model stand one after the other, and nothing changes a program: the last one read is kept. */
+let last: { readonly key: string; readonly loaded: Promise<LoadedProgram> } | null = null;
+
+function loadOnce(resources: readonly ResourceText[]): Promise<LoadedProgram> {
+  const key = JSON.stringify(resources);
+  if (last?.key !== key) last = { key, loaded: loadProgram(resources, { host: 'core' }) };
+  return last.loaded;
 }
 
 /** The process that the scenario names, else the one of its model's file. */
