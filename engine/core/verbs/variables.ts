@@ -5,6 +5,7 @@ import { emit, type Run, scopeOf } from '../run.ts';
 import type { State } from '../state.ts';
 import { Stuck } from '../stuck.ts';
 import type { Json, Variables } from '../values.ts';
+import { sizeBeyond } from './checks.ts';
 
 /** The variables in scope: the inner scope's hide the outer's. */
 export function variablesIn(state: State, scope: string): Variables {
@@ -27,8 +28,8 @@ export function writeVariables(run: Run, scope: string, variables: Variables): v
     byScope.set(owner, writes);
   }
   for (const [owner, writes] of byScope) {
-    const size = JSON.stringify({ ...scopeOf(run, owner).variables, ...writes }).length;
-    if (size > variablesCharactersMax) throw new Stuck('VALUE_TOO_LARGE', { size });
+    const size = sizeBeyond({ ...scopeOf(run, owner).variables, ...writes }, variablesCharactersMax);
+    if (size !== null) throw new Stuck('VALUE_TOO_LARGE', { size });
     emit(run, { kind: 'variablesSet', scope: owner, variables: writes });
   }
 }

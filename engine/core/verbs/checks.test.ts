@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Json } from '../values.ts';
+import { sizeBeyond } from './checks.ts';
+
+const seed = Number(process.env['WARDFLOW_SEED'] ?? Date.now() % 2_147_483_647);
+
+test(`a value is too long exactly where its JSON text is (seed ${seed})`, () => {
+  const values = fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }) as fc.Arbitrary<Json>;
+  const property = fc.property(values, fc.integer({ min: -3, max: 3 }), (value, offset) => {
+    const size = JSON.stringify(value).length;
+    const limit = size + offset;
+    assert.equal(sizeBeyond(value, limit), size > limit ? size : null);
+    assert.equal(sizeBeyond(value, size * 10), null);
+  });
+  fc.assert(property, { seed });
+});
+
+test('what takes the most room a character or a number can take is counted so', () => {
+  for (const value of ['\u0000', '\ud800', -Number.MAX_VALUE, [false], { '\u0001': -5e-324 }]) {
+    const size = JSON.stringify(value).length;
+    assert.equal(sizeBeyond(value, size - 1), size);
+    assert.equal(sizeBeyond(value, size), null);
+  }
+});
