@@ -81,34 +81,6 @@ export const problems = {
     'Chưa chạy được {feature} ở phần tử này. Hãy bỏ phần đó.',
     'This element cannot have {feature} yet. Remove it.',
   ),
-  NO_START: error(
-    'Quy trình không có điểm bắt đầu. Hãy thêm sự kiện bắt đầu.',
-    'The process has no start. Add a start event.',
-  ),
-  SEVERAL_STARTS: error(
-    'Quy trình có nhiều sự kiện bắt đầu không điều kiện. Hãy giữ lại một.',
-    'The process has several none start events. Keep one.',
-  ),
-  START_HAS_INCOMING: error(
-    'Sự kiện bắt đầu không được có luồng vào. Hãy xóa luồng vào.',
-    'A start event must not have an incoming flow. Remove it.',
-  ),
-  START_HAS_NO_OUTGOING: error(
-    'Sự kiện bắt đầu không dẫn tới đâu. Hãy nối tới bước tiếp theo.',
-    'The start event leads nowhere. Connect it to the next step.',
-  ),
-  END_HAS_OUTGOING: error(
-    'Sự kiện kết thúc không được có luồng ra. Hãy xóa luồng ra.',
-    'An end event must not have an outgoing flow. Remove it.',
-  ),
-  BOUNDARY_HAS_INCOMING: error(
-    'Sự kiện biên không được có luồng vào. Hãy xóa luồng vào.',
-    'A boundary event must not have an incoming flow. Remove it.',
-  ),
-  BOUNDARY_HAS_NO_OUTGOING: error(
-    'Sự kiện biên không dẫn tới đâu. Hãy nối tới bước tiếp theo.',
-    'The boundary event leads nowhere. Connect it to the next step.',
-  ),
   BOUNDARY_NOT_ATTACHED: error(
     'Sự kiện biên không gắn vào công việc nào. Hãy gắn vào một công việc.',
     'The boundary event is attached to no activity. Attach it to one.',
@@ -117,53 +89,9 @@ export const problems = {
     'Thuộc tính {name} phải trỏ tới {type}, nhưng "{id}" thuộc loại khác. Hãy chọn phần tử khác.',
     'The attribute {name} must name a {type}; "{id}" is something else. Choose another element.',
   ),
-  DATA_SET_NOT_VALID: error(
-    'Dữ liệu "{id}" không khớp với tập vào/ra ({rule}). Hãy sửa đặc tả dữ liệu.',
-    'The data "{id}" do not fit the input and output sets ({rule}). Correct the specification.',
-  ),
-  DATA_STATE_NAME: error(
-    'Đối tượng dữ liệu có trạng thái phải tên là "{name}". Hãy đổi tên hoặc trạng thái.',
-    'A data object in a state must be called "{name}". Correct the name or the state.',
-  ),
-  LINK_FLOWS: error(
-    'Liên kết đi không có luồng ra, liên kết đến không có luồng vào. Hãy sửa các luồng.',
-    'A throwing link has no flow out, a catching link none in; each has the other. Correct the flows.',
-  ),
-  EVENT_LEADS_NOWHERE: error(
-    'Sự kiện trung gian phải có luồng vào và luồng ra. Hãy nối vào quy trình.',
-    'An intermediate event needs a flow in and a flow out. Connect it.',
-  ),
   EVENT_MUST_INTERRUPT: error(
     'Sự kiện loại này không thể ở dạng không ngắt. Hãy bỏ dạng không ngắt.',
     'An event of this kind cannot be non-interrupting. Make it interrupting.',
-  ),
-  GATEWAY_WITHOUT_CHOICE: error(
-    'Cổng chỉ có một luồng vào và một luồng ra. Hãy thêm luồng hoặc bỏ cổng.',
-    'The gateway has one flow in and one out. Add a flow or remove the gateway.',
-  ),
-  COMPENSATION_WITHOUT_HANDLER: error(
-    'Sự kiện bù trừ phải nối bằng liên kết tới một công việc bù trừ và không có luồng ra. Hãy sửa lại.',
-    'A compensation event is connected by an association to what undoes the work, and has no flow. Correct it.',
-  ),
-  INCOMING_MISSING: error(
-    'Không luồng nào dẫn tới phần tử này. Hãy nối từ bước trước.',
-    'No flow leads to this element. Connect it from the step before.',
-  ),
-  OUTGOING_MISSING: warning(
-    'Phần tử này không dẫn tới đâu, nhánh dừng ở đây. Nên nối tới sự kiện kết thúc.',
-    'This element leads nowhere: the branch ends here. Better connect it to an end event.',
-  ),
-  CONDITION_WITHOUT_CHOICE: error(
-    'Luồng ra duy nhất không được có điều kiện. Hãy xóa điều kiện hoặc thêm luồng khác.',
-    'The only flow out must not have a condition. Remove it or add another flow.',
-  ),
-  FLOW_LISTED_WRONG: error(
-    'Phần tử liệt kê luồng "{flow}" nhưng luồng không nối như vậy. Hãy nối lại.',
-    'The element lists flow "{flow}", which does not connect so. Connect it again.',
-  ),
-  GATEWAY_DIRECTION: error(
-    'Số luồng không khớp với hướng {direction} của cổng. Hãy sửa hướng hoặc luồng.',
-    'The flows do not fit the gateway direction {direction}. Correct the direction or the flows.',
   ),
   CANCEL_WITHOUT_TRANSACTION: error(
     'Sự kiện hủy chỉ dùng với giao dịch. Hãy dùng sự kiện khác.',
@@ -197,10 +125,6 @@ export const problems = {
     'Không được đặt {type} ở đây. Hãy dùng sự kiện khác.',
     'A {type} must not stand here. Use another event.',
   ),
-  EVENT_GATEWAY_TARGET: error(
-    'Cổng sự kiện chỉ được dẫn tới sự kiện bắt hoặc tác vụ nhận. Hãy nối lại.',
-    'An event-based gateway may only lead to catching events and receive tasks. Connect it again.',
-  ),
   INSTANTIATE_HAS_INCOMING: error(
     'Phần tử khởi tạo quy trình không được có luồng vào (BPMN 2.0.2 §10.6.6). Hãy bỏ luồng vào hoặc bỏ instantiate.',
     'What begins instances has no incoming flow (BPMN 2.0.2 §10.6.6). Remove the flow or the attribute instantiate.',
@@ -209,10 +133,6 @@ export const problems = {
     'Chỉ cổng sự kiện có instantiate mới được là Parallel (BPMN 2.0.2 §10.6.6). Hãy đổi thành Exclusive.',
     'Only an event-based gateway with instantiate may be Parallel (BPMN 2.0.2 §10.6.6). Make it Exclusive.',
   ),
-  LINK_WITHOUT_TARGET: error(
-    'Liên kết "{link}" không có đúng một sự kiện đích trong cùng quy trình. Hãy sửa lại.',
-    'Link "{link}" does not have exactly one catching event in the same process. Correct it.',
-  ),
   NOT_IN_RUNTIME: error(
     'Máy chủ chưa chạy được {type}; chỉ chạy được khi chơi thử. Hãy dùng phần tử khác.',
     'The server cannot run a {type} yet; it runs in scenarios only. Use another element.',
@@ -220,26 +140,6 @@ export const problems = {
   FLOW_INCOMPLETE: error(
     'Luồng không nối đủ hai đầu. Hãy nối lại hoặc xóa luồng.',
     'The flow does not connect two elements. Connect it again or remove it.',
-  ),
-  NOT_REACHABLE: warning(
-    'Không luồng nào dẫn tới phần tử này. Hãy nối vào quy trình hoặc xóa.',
-    'No flow leads to this element. Connect it or remove it.',
-  ),
-  GATEWAY_HAS_NO_FLOWS: error(
-    'Cổng không có luồng vào hoặc luồng ra. Hãy nối vào quy trình.',
-    'The gateway has no incoming or no outgoing flow. Connect it.',
-  ),
-  CONDITION_MISSING: error(
-    'Luồng từ cổng rẽ nhánh không có điều kiện. Hãy ghi điều kiện hoặc chọn làm nhánh mặc định.',
-    'A flow out of the exclusive gateway has no condition. Write one or make it the default flow.',
-  ),
-  CONDITION_NOT_ALLOWED: error(
-    'Luồng này không được có điều kiện. Hãy xóa điều kiện.',
-    'This flow must not have a condition. Remove it.',
-  ),
-  CONDITION_IGNORED: warning(
-    'Cổng song song đi theo mọi luồng, điều kiện này không được xét. Hãy xóa điều kiện.',
-    'A parallel gateway takes every flow; this condition is never asked. Remove it.',
   ),
   DEFAULT_NOT_OUTGOING: error(
     'Nhánh mặc định "{id}" không đi ra từ phần tử này. Hãy chọn nhánh khác.',

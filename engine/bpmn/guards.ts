@@ -61,7 +61,7 @@ function measure(xml: string): { readonly depth: number; readonly elements: numb
 }
 
 /** Index of the `>` that closes what begins at `start`; -1 where nothing does. */
-function markupEnd(xml: string, start: number): number {
+export function markupEnd(xml: string, start: number): number {
   if (xml.startsWith('<!--', start)) return closing(xml, '-->', start + 4);
   if (xml.startsWith('<![CDATA[', start)) return closing(xml, ']]>', start + 9);
   if (xml.startsWith('<?', start)) return closing(xml, '?>', start + 2);

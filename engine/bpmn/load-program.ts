@@ -2,9 +2,8 @@
 import type { Decisions } from '#engine/core/model/decisions.ts';
 import type { FlowNode, Program } from '#engine/core/model/program.ts';
 import { beyondRuntime } from './beyond-runtime.ts';
-import type { ForeignWork } from './node-base.ts';
 import { parseDecisions } from './parse-decisions.ts';
-import { type ParsedProcess, parseProcess } from './parse-process.ts';
+import { type ParsedProcess, type ParseOptions, parseProcess } from './parse-process.ts';
 import { type Problem, problem } from './problems.ts';
 
 /** A file of the service; `path` is relative to it, e.g. `forms/handle.form.json`. */
@@ -24,10 +23,9 @@ export interface LoadedProgram {
   readonly problems: readonly Problem[];
 }
 
-export interface LoadOptions {
+export interface LoadOptions extends ParseOptions {
   /** What will run it: the core alone (scenarios, conformance) runs more than the server can keep yet. */
   readonly host?: 'runtime' | 'core';
-  readonly foreignWork?: ForeignWork;
 }
 
 /**
@@ -36,25 +34,27 @@ export interface LoadOptions {
  */
 export async function loadProgram(
   resources: readonly ResourceText[],
-  { host = 'runtime', foreignWork = 'refuse' }: LoadOptions = {},
+  { host = 'runtime', ...options }: LoadOptions = {},
 ): Promise<LoadedProgram> {
   const byPath = resources.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const { decisions, problems } = await loadDecisions(byPath.filter(({ path }) => path.endsWith('.dmn')));
   const parsed: ParsedProcess[] = [];
   const tasks: ParsedProcess[] = [];
   for (const { path, content } of byPath.filter((resource) => resource.path.endsWith('.bpmn'))) {
-    const result = await parseProcess(content, path, foreignWork);
+    const result = await parseProcess(content, path, options);
     parsed.push(...result.processes);
     tasks.push(...result.globalTasks);
     problems.push(...result.problems);
   }
-  const forms = new Set(resources.flatMap(({ path }) => /(?:^|\/)([^/]+)\.form\.json$/.exec(path)?.[1] ?? []));
   const all = [...parsed, ...tasks];
-  for (const process of all) problems.push(...referenceProblems(process, decisions, forms));
-  problems.push(...doubleProcesses(all), ...calledProblems(parsed));
-  if (host === 'runtime') {
-    problems.push(...parsed.flatMap(({ path, program }) => beyondRuntime(path, program)));
-    problems.push(...calledElsewhere(all));
+  if (options.checked !== 'published') {
+    const forms = new Set(resources.flatMap(({ path }) => /(?:^|\/)([^/]+)\.form\.json$/.exec(path)?.[1] ?? []));
+    for (const process of all) problems.push(...referenceProblems(process, decisions, forms));
+    problems.push(...doubleProcesses(all), ...calledProblems(parsed));
+    if (host === 'runtime') {
+      problems.push(...parsed.flatMap(({ path, program }) => beyondRuntime(path, program)));
+      problems.push(...calledElsewhere(all));
+    }
   }
   const byId = (list: readonly ParsedProcess[]) =>
     Object.fromEntries(list.map(({ program }) => [program.process, { ...program, decisions }]));

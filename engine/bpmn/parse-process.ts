@@ -1,13 +1,12 @@
 import type { Program } from '#engine/core/model/program.ts';
-import { checkData } from './data-rules.ts';
-import { checkFlowRules } from './flow-rules.ts';
 import { readBpmn } from './moddle.ts';
 import { elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import type { ForeignWork } from './node-base.ts';
 import { type Problem, type Report, report } from './problems.ts';
 import { readGlobalTasks } from './read-global.ts';
 import { type ReadOptions, readScopes } from './read-scope.ts';
-import { checkStructure } from './structure.ts';
+import { checkRules } from './rules/check.ts';
+import { settled } from './rules/settled.ts';
 
 /** A process as its own file tells it; decisions come from the rest of the service (`loadProgram`). */
 export interface ParsedProcess {
@@ -22,24 +21,33 @@ export interface ParsedFile {
   readonly problems: readonly Problem[];
 }
 
+export interface ParseOptions {
+  /** `asJobs`: scripts and services of other engines become jobs that a worker stands in for. */
+  readonly foreignWork?: ForeignWork;
+  /** `published`: what was published once is read as it is, without the limits and rules that came later. */
+  readonly checked?: Checked;
+}
+
+export type Checked = 'forPublishing' | 'published';
+
 /**
  * Reads the executable processes of a BPMN 2.0 file.
  * @param path of the file within the service, for problems
- * @param foreignWork `asJobs`: scripts and services of other engines become jobs that a worker stands in for
  */
 export async function parseProcess(
   xml: string,
   path: string,
-  foreignWork: ForeignWork = 'refuse',
+  { foreignWork = 'refuse', checked = 'forPublishing' }: ParseOptions = {},
 ): Promise<ParsedFile> {
-  const { root, problems } = await readBpmn(xml, path);
+  const { root, problems } = await readBpmn(xml, path, checked === 'forPublishing');
   const to: Report = { path, problems: [...problems] };
   if (root === null) return { processes: [], globalTasks: [], problems: to.problems };
   const executable = executableIn(root);
   if (executable.length === 0) report(to, 'NO_EXECUTABLE_PROCESS', null);
   const processes = executable.map((process) => ({ path, program: readProcess(process, { report: to, foreignWork }) }));
   const globalTasks = readGlobalTasks(root, { report: to, foreignWork }).map((program) => ({ path, program }));
-  return { processes, globalTasks, problems: to.problems };
+  if (checked === 'published') return { processes, globalTasks, problems: to.problems };
+  return { processes, globalTasks, problems: settled(to.problems, checkRules(root, xml, path)) };
 }
 
 /** Those marked so; where none is marked either way, the only one that has content. */
@@ -55,11 +63,6 @@ function readProcess(process: ModdleElement, to: ReadOptions): Program {
   const id = idOf(process);
   if (id === '') report(to.report, 'ID_MISSING', null, { type: 'Process' });
   const scopes = readScopes(process, null, to);
-  checkData(process, to.report);
-  for (const scope of scopes) {
-    checkStructure(scope, to.report);
-    checkFlowRules(scope, to.report);
-  }
   return {
     process: id,
     name: textIn(process, 'name') ?? id,

@@ -9,6 +9,8 @@ export interface Problem {
   readonly element: string | null;
   readonly message: { readonly vi: string; readonly en: string };
   readonly params?: { readonly [name: string]: Json };
+  /** Of a rule of the standard: where it stands there. */
+  readonly rule?: string;
 }
 
 export type Params = Readonly<Record<string, string | number>>;
@@ -32,6 +34,7 @@ export function hasErrors(list: readonly Problem[]): boolean {
   return list.some((item) => item.severity === 'error');
 }
 
-function filled(template: string, params: Params): string {
+/** Puts the params into their places. */
+export function filled(template: string, params: Params): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
 }

@@ -12,7 +12,8 @@ const load = (inside: string, call = '') =>
         content: `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
           xmlns:wardflow="https://wardflow.org/bpmn/1" xmlns:t="t" id="d" targetNamespace="t">${inside}
           <process id="p" isExecutable="true"><startEvent id="s"/><callActivity id="c" calledElement="t:g" ${call}/>
-          <sequenceFlow id="f" sourceRef="s" targetRef="c"/></process></definitions>`,
+          <endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="c"/>
+          <sequenceFlow id="g2" sourceRef="c" targetRef="e"/></process></definitions>`,
       },
     ],
     { host: 'core' },

@@ -1,7 +1,5 @@
 // The inside of a process or sub-process: its nodes and flows, and who begins.
 import type { FlowNode, ScopeModel, SequenceFlow } from '#engine/core/model/program.ts';
-import { checkData, checkDataObjects } from './data-rules.ts';
-import { checkElement } from './flow-rules.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, typeName } from './moddle-types.ts';
 import { beginsInstances, type ForeignWork } from './node-base.ts';
 import { type Report, report } from './problems.ts';
@@ -40,7 +38,6 @@ function readScope(
   const elements = all.filter((element) => typeName(element) !== 'SequenceFlow' && hasId(element, to));
   const active = elements.filter((element) => !passive.has(typeName(element)));
   const flows = readFlows(all, new Set(active.map(idOf)), to);
-  checkDataObjects(container, to);
   const handlers = compensationHandlers(container, elements);
   const borders = elements.filter((element) => typeName(element) === 'BoundaryEvent');
   const nodes: Record<string, FlowNode> = {};
@@ -55,10 +52,7 @@ function readScope(
       compensation: handlers.get(own) ?? null,
       foreignWork,
     });
-    if (node === null) continue;
-    nodes[own] = node;
-    checkElement(element, node, to);
-    checkData(element, to);
+    if (node !== null) nodes[own] = node;
   }
   const eventSubProcesses = Object.values(nodes).flatMap((node) => (node.type === 'eventSubProcess' ? [node.id] : []));
   const scope = { id, parent, starts: startsOf(Object.values(nodes), new Set(handlers.values())), eventSubProcesses };

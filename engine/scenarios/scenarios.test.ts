@@ -27,7 +27,8 @@ const model = `<?xml version="1.0" encoding="UTF-8"?>
   <sequenceFlow id="f3" sourceRef="tell" targetRef="handle"/><sequenceFlow id="f4" sourceRef="handle" targetRef="how"/>
   <sequenceFlow id="f5" sourceRef="how" targetRef="done"><conditionExpression>outcome = "done"</conditionExpression></sequenceFlow>
   <sequenceFlow id="f6" sourceRef="how" targetRef="refused"><conditionExpression>outcome = "refused"</conditionExpression></sequenceFlow>
-  <sequenceFlow id="f7" sourceRef="late" targetRef="remind"/>
+  <sequenceFlow id="f7" sourceRef="late" targetRef="remind"/><endEvent id="reminded"/>
+  <sequenceFlow id="f8" sourceRef="remind" targetRef="reminded"/>
 </process></definitions>`;
 
 const read = async (path: string) => (path === 'p.bpmn' ? model : undefined);
@@ -59,7 +60,7 @@ test('a scenario plays a process to its end', async () => {
     - task: { element: handle, do: claim, as: an }
     - expect: { assigned: { handle: an }, completedTimes: { late: 2, remind: 2 } }
     - complete: { element: handle, variables: { outcome: done } }
-    - expect: { state: completed, ended: [done], completed: [tell, handle, done], variables: { sent: true }, instances: 1 }
+    - expect: { state: completed, ended: [done, reminded, reminded], completed: [tell, handle, done], variables: { sent: true }, instances: 1 }
     - complete: { element: handle }
       refused: true`;
   assert.equal(await failureOf(steps, told), 'passed');
@@ -142,8 +143,8 @@ test('coverage names what no scenario has reached', async () => {
   assert.equal(coverage?.model, 'pack/scenarios/p.bpmn');
   assert.deepEqual(coverage?.elements, {
     touched: 3,
-    total: 9,
-    missing: ['byMessage', 'late', 'remind', 'how', 'done', 'refused'],
+    total: 10,
+    missing: ['byMessage', 'late', 'remind', 'how', 'done', 'refused', 'reminded'],
   });
 });
 

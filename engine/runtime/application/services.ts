@@ -88,6 +88,8 @@ export interface Problem {
   readonly element: string | null;
   readonly message: Localised;
   readonly params?: { readonly [name: string]: Json };
+  /** Of a rule of the BPMN standard: where it stands there. */
+  readonly rule?: string;
 }
 
 export interface LiveCount {

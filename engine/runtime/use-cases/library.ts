@@ -60,5 +60,7 @@ async function loadService(row: ServiceVersionRow, resources: readonly ServiceRe
     return name !== undefined && form ? [[name, form]] : [];
   });
   const { messages } = parseMessages(content('messages.json'));
-  return { row, program: await loadProgram(resources), pack, messages, forms: new Map(forms) };
+  // A version was checked when it was published; what has been added to the rules since does not stop it.
+  const program = await loadProgram(resources, { checked: row.state === 'draft' ? 'forPublishing' : 'published' });
+  return { row, program, pack, messages, forms: new Map(forms) };
 }

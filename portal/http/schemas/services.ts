@@ -62,6 +62,7 @@ export const problems = list(
     element: orNull(Type.String()),
     message: localised,
     params: Type.Optional(Type.Unsafe<{ readonly [name: string]: Json }>(Type.Unknown())),
+    rule: Type.Optional(Type.String()),
   }),
 );
 
