@@ -1,4 +1,4 @@
-/** Palette, quick menu and change menu show what the engine runs today and nothing else. A module of diagram-js. */
+/** Palette, quick menu and change menu show what the server runs and nothing else. A module of diagram-js. */
 import type { Shape } from '../diagram/library.ts';
 
 interface Entry {
@@ -31,25 +31,31 @@ const paletteKept = [
   'global-connect-tool',
   'tool-separator',
   'create.start-event',
+  'create.intermediate-event',
   'create.end-event',
   'create.exclusive-gateway',
+  'create.subprocess-expanded',
 ];
-const padKept = ['delete', 'replace', 'connect', 'append.end-event', 'append.gateway', 'append.text-annotation'];
-const changesKept = new Set([
-  'replace-with-user-task',
-  'replace-with-manual-task',
-  'replace-with-send-task',
-  'replace-with-service-task',
-  'replace-with-rule-task',
-  'replace-with-script-task',
-  'replace-with-exclusive-gateway',
-  'replace-with-parallel-gateway',
-  'replace-with-timer-boundary',
-  'replace-with-non-interrupting-timer-boundary',
-  'replace-with-sequence-flow',
-  'replace-with-default-flow',
-  'replace-with-conditional-flow',
-]);
+const padKept = [
+  'delete',
+  'replace',
+  'connect',
+  'append.end-event',
+  'append.gateway',
+  'append.intermediate-event',
+  'append.text-annotation',
+  'append.receive-task',
+  'append.message-intermediate-event',
+  'append.timer-intermediate-event',
+  'append.condition-intermediate-event',
+  'append.signal-intermediate-event',
+  'append.compensation-activity',
+];
+/** Not run, or without a meaning here: pools are drawn, and data have no screen yet. */
+const changesCut = /ad-hoc|participant|pool|data-(object|store)/;
+/** A process begins by these only where somebody asks for it: in an event sub-process. */
+const startsInside = new Set(['replace-with-timer-start', 'replace-with-conditional-start']);
+const togglesKept = new Set(['toggle-parallel-mi', 'toggle-sequential-mi', 'toggle-loop', 'toggle-non-interrupting']);
 const made = [
   ['user-task', 'bpmn:UserTask', 'activity', 'bpmn-icon-user-task', 'User task'],
   ['send-task', 'bpmn:SendTask', 'activity', 'bpmn-icon-send-task', 'Send task'],
@@ -77,8 +83,8 @@ function register(...args: unknown[]): void {
     getMultiElementContextPadEntries: () => (entries: Entries) => kept(entries, (id) => id === 'delete'),
   });
   injected.popupMenu.registerProvider('bpmn-replace', afterTheirs, {
-    getPopupMenuEntries: () => (entries: Entries) => kept(entries, (id) => changesKept.has(id)),
-    getPopupMenuHeaderEntries: () => () => ({}),
+    getPopupMenuEntries: (element: Shape) => (entries: Entries) => kept(entries, (id) => mayBecome(element, id)),
+    getPopupMenuHeaderEntries: () => (entries: Entries) => kept(entries, (id) => togglesKept.has(id)),
   });
 }
 register.$inject = [...services];
@@ -126,6 +132,11 @@ function timer({ modeling, selection, translate }: Injected): Entry {
     title: translate('Timer boundary event'),
     action: { click },
   };
+}
+
+function mayBecome({ businessObject }: Shape, id: string): boolean {
+  const inProcess = businessObject.$parent?.$type === 'bpmn:Process';
+  return !changesCut.test(id) && !(inProcess && startsInside.has(id));
 }
 
 function isTask(type: string): boolean {

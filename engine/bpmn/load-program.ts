@@ -123,7 +123,8 @@ function calledElsewhere(all: readonly ParsedProcess[]): readonly Problem[] {
   const here = new Set(all.map(({ program }) => program.process));
   return all.flatMap(({ path, program }) =>
     Object.values(program.nodes).flatMap((node): readonly Problem[] => {
-      if (node.type !== 'callActivity' || node.called.kind !== 'literal' || here.has(node.called.value)) return [];
+      if (node.type !== 'callActivity' || node.called.kind !== 'literal') return [];
+      if (node.called.value === '' || here.has(node.called.value)) return [];
       const code = node.version === 'deployment' ? 'CALLED_NOT_FOUND' : 'CALLED_ELSEWHERE';
       return [problem(code, path, node.id, { process: node.called.value })];
     }),

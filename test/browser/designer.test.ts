@@ -92,6 +92,26 @@ describe('an administrator', () => {
     const versions = page.getByRole('table').filter({ hasText: 'Tên bước rõ hơn.' });
     await versions.getByRole('row').filter({ hasText: 'Bản 2' }).getByText('1', { exact: true }).first().waitFor();
   });
+
+  step('lets a step wait for a message of another process', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/citizen-feedback/process');
+    await page.getByRole('button', { name: 'Vừa khung' }).click();
+    await page.locator('.djs-shape[data-element-id="nearDue"]').click();
+    await page.locator('.djs-context-pad').getByTitle('Đổi loại').click();
+    await page.locator('.djs-popup').getByText('Khi có thông điệp, bước vẫn tiếp tục').click();
+    await page.getByRole('combobox', { name: 'Tên thông điệp' }).fill('daThanhToan');
+    await page.getByRole('textbox', { name: 'Khoá tìm người nhận' }).fill('=maDon');
+    await page.getByRole('textbox', { name: 'Khoá tìm người nhận' }).blur();
+    await page.getByRole('status').filter({ hasText: 'Đã lưu vào bản nháp' }).waitFor();
+    await administrator.look('an event that waits for a message');
+    const saved = await page.evaluate(async () => {
+      const path = '/api/v1/services/citizen-feedback/versions/0/resources/citizen-feedback.bpmn';
+      return (await (await fetch(path)).json()).content as string;
+    });
+    assert.match(saved, /<bpmn:message id="(Message_\w+)" name="daThanhToan" \/>/);
+    assert.match(saved, /<bpmn:messageEventDefinition[^>]+messageRef="Message_\w+"[^>]+correlation="=maDon"/);
+  });
 });
 
 /** A report that its unit has taken on. @returns its register number */

@@ -75,6 +75,37 @@ export function setTimerText(diagram: Diagram, element: Shape, name: string, val
   diagram.get('modeling').updateModdleProperties(element, timer, { [name]: value === '' ? undefined : value });
 }
 
+/** Where a change is made: the element that is shown, of which the changed object is a part. */
+interface Part {
+  readonly diagram: Diagram;
+  readonly element: Shape;
+}
+
+/** An attribute of a part of the element; an empty text takes it away. */
+export function setDetail({ diagram, element }: Part, part: BusinessObject, name: string, value: string): void {
+  if (textOf(part, name) === value.trim()) return;
+  diagram.get('modeling').updateModdleProperties(element, part, { [name]: value.trim() || undefined });
+}
+
+/** A whole number; what is none takes the attribute away. */
+export function setNumber({ diagram, element }: Part, part: BusinessObject, name: string, value: string): void {
+  const number = /^\d+$/.test(value.trim()) ? Number(value) : undefined;
+  if (number === part.get(name)) return;
+  diagram.get('modeling').updateModdleProperties(element, part, { [name]: number });
+}
+
+/** The text of an expression that is an element of its own, `''` where there is none. */
+export function bodyOf(part: BusinessObject, name: string): string {
+  const expression = part.get(name) as BusinessObject | undefined;
+  return expression === undefined || expression === null ? '' : textOf(expression, 'body');
+}
+
+export function setBody({ diagram, element }: Part, part: BusinessObject, name: string, body: string): void {
+  if (body.trim() === bodyOf(part, name)) return;
+  const expression = body.trim() === '' ? undefined : formal(diagram, body.trim(), part);
+  diagram.get('modeling').updateModdleProperties(element, part, { [name]: expression });
+}
+
 function formal(diagram: Diagram, body: string, parent: BusinessObject): BusinessObject {
   const expression = diagram.get('bpmnFactory').create('bpmn:FormalExpression', { body });
   return Object.assign(expression, { $parent: parent });

@@ -1,5 +1,5 @@
 /** Fields of the panel. What is typed becomes one command when the field is left, so that undo goes in whole steps. */
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 export interface TextFieldProps {
@@ -30,6 +30,30 @@ export function TextField({ label, value, onCommit, description, lines = 1, code
   return (
     <TextInput
       {...shared}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit(latest.current);
+      }}
+    />
+  );
+}
+
+/** A name that may be new, or one that is there already. */
+export function SuggestField({ suggestions, ...field }: TextFieldProps & { readonly suggestions: readonly string[] }) {
+  const { label, value, onCommit, description } = field;
+  const [typed, setTyped] = useState(value);
+  const latest = useRef({ typed, value, onCommit });
+  latest.current = { typed, value, onCommit };
+  useEffect(() => setTyped(value), [value]);
+  useLayoutEffect(() => () => commit(latest.current), []);
+  return (
+    <Autocomplete
+      label={label}
+      {...(description !== undefined && { description })}
+      data={[...suggestions]}
+      value={typed}
+      onChange={setTyped}
+      onOptionSubmit={(chosen) => commit({ ...latest.current, typed: chosen })}
+      onBlur={() => commit(latest.current)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') commit(latest.current);
       }}

@@ -1,13 +1,16 @@
 /** What can be said about the element that is selected, group by group, in words. */
 import type { Problem, ServiceDetail } from '#engine/runtime/application/services.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import type { Diagram, Shape } from '../../diagram/library.ts';
+import type { BusinessObject, Diagram, Shape } from '../../diagram/library.ts';
 import { useText } from '../../use-text.ts';
 import { translated } from '../translate.ts';
+import { CallGroup } from './call-group.tsx';
 import { ConditionGroup } from './condition-group.tsx';
 import { DeadlineGroup } from './deadline-group.tsx';
 import { setText, textOf, timerOf } from './edit.ts';
+import { EventGroups, MessageEventGroup } from './event-groups.tsx';
 import { TextField } from './fields.tsx';
+import { LoopGroup } from './loop-group.tsx';
 import { MappingGroup } from './mapping-group.tsx';
 import { DecisionGroup, FormGroup, JobGroup, MessageGroup, ScriptGroup, StageGroup } from './simple-groups.tsx';
 import { TimerGroup } from './timer-group.tsx';
@@ -36,7 +39,7 @@ export function Panel({
     <div key={element.id}>
       <h2>{textOf(element.businessObject, 'name') || t('unnamed')}</h2>
       <p className="kind">
-        {type === 'bpmn:SequenceFlow' ? t('flow') : kindWords(type, language)} ·{' '}
+        {type === 'bpmn:SequenceFlow' ? t('flow') : kindWords(element, language)} ·{' '}
         <span className="wf-code">{element.id}</span>
       </p>
       {own.map((problem) => (
@@ -58,8 +61,10 @@ export function Panel({
 function Groups(props: GroupProps) {
   const type = props.element.businessObject.$type.replace('bpmn:', '');
   const person = type === 'UserTask' || type === 'ManualTask';
-  const job = type === 'ServiceTask' || type === 'SendTask';
-  const node = type.endsWith('Task') || type.endsWith('Event') || type.endsWith('Gateway');
+  const mapped = type === 'ServiceTask' || type === 'SendTask' || type === 'CallActivity';
+  const activity =
+    type.endsWith('Task') || type.endsWith('SubProcess') || type === 'CallActivity' || type === 'Transaction';
+  const node = activity || type.endsWith('Event') || type.endsWith('Gateway');
   return (
     <>
       {person && <WhoGroup {...props} />}
@@ -69,17 +74,28 @@ function Groups(props: GroupProps) {
       {type === 'ServiceTask' && <JobGroup {...props} />}
       {type === 'BusinessRuleTask' && <DecisionGroup {...props} />}
       {type === 'ScriptTask' && <ScriptGroup {...props} />}
+      {type === 'CallActivity' && <CallGroup {...props} />}
+      {type === 'ReceiveTask' && <MessageEventGroup {...props} />}
+      {type.endsWith('Event') && <EventGroups {...props} />}
+      {activity && <LoopGroup {...props} />}
       {timerOf(props.element) !== undefined && <TimerGroup {...props} />}
       {type === 'SequenceFlow' && <ConditionGroup {...props} />}
       {node && <StageGroup {...props} />}
-      {job && <MappingGroup {...props} type="wardflow:Input" />}
-      {job && <MappingGroup {...props} type="wardflow:Output" />}
+      {mapped && <MappingGroup {...props} type="wardflow:Input" />}
+      {mapped && <MappingGroup {...props} type="wardflow:Output" />}
     </>
   );
 }
 
 /** By the library's own name of the kind, so that menu and panel say the same. */
-function kindWords(type: string, language: 'vi' | 'en'): string {
-  const spaced = type.replace('bpmn:', '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return translated(spaced, {}, language);
+function kindWords({ businessObject }: Shape, language: 'vi' | 'en'): string {
+  const spaced = (name: string): string =>
+    name.replace('bpmn:', '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const [definition, ...more] = (businessObject.get('eventDefinitions') ?? []) as readonly BusinessObject[];
+  const kind = spaced(businessObject.$type);
+  if (definition === undefined || more.length > 0) return translated(kind, {}, language);
+  const about = spaced(definition.$type).replace(' event definition', '');
+  const beside = businessObject.get('cancelActivity') === false || businessObject.get('isInterrupting') === false;
+  const whole = `${about} ${kind.charAt(0).toLowerCase()}${kind.slice(1)}${beside ? ' (non-interrupting)' : ''}`;
+  return translated(whole, {}, language);
 }

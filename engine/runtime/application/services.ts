@@ -52,6 +52,8 @@ export interface ServiceDetail extends ServiceSummary {
     readonly calendars: readonly { readonly code: string; readonly name: Localised }[];
     readonly forms: readonly string[];
     readonly decisions: readonly string[];
+    /** Ids of the service's executable processes. */
+    readonly processes: readonly string[];
   };
 }
 

@@ -42,6 +42,7 @@ export const serviceDetail = Type.Object(
       calendars: choice,
       forms: list(Type.String()),
       decisions: list(Type.String()),
+      processes: list(Type.String()),
     }),
   },
   { title: 'Service' },

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { formName } from '../library.ts';
 import { refusal } from '../refuse.ts';
 import { mayDesign, requireDesign } from './allowed.ts';
-import { decisionsIn } from './resource-facts.ts';
+import { runnableIn } from './resource-facts.ts';
 
 export function list(context: Context): Services['list'] {
   return async (actor) =>
@@ -121,6 +121,6 @@ async function choicesIn(city: City, resources: readonly ServiceResourceRow[]): 
     messages: named([...messages.values()] satisfies readonly MessageTemplate[]),
     calendars: named(city.calendars.values()),
     forms: resources.flatMap(({ path }) => formName(path) ?? []).toSorted(),
-    decisions: (await decisionsIn(resources)).toSorted(),
+    ...(await runnableIn(resources)),
   };
 }

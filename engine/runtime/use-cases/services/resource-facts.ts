@@ -22,9 +22,15 @@ export function titleOf(path: string, content: string): string {
 }
 
 /** Ids of the decisions in a service's DMN files; a broken file has none. */
-export async function decisionsIn(resources: readonly ServiceResourceRow[]): Promise<readonly string[]> {
-  const { decisions } = await loadProgram(resources.filter(({ path }) => path.endsWith('.dmn')));
-  return Object.keys(decisions);
+export async function runnableIn(resources: readonly ServiceResourceRow[]): Promise<Runnable> {
+  const { decisions, processes } = await loadProgram(resources);
+  return { decisions: Object.keys(decisions).toSorted(), processes: Object.keys(processes).toSorted() };
+}
+
+/** Ids of what a diagram may refer to. */
+interface Runnable {
+  readonly decisions: readonly string[];
+  readonly processes: readonly string[];
 }
 
 function titleInJson(content: string): string | undefined {
