@@ -27,6 +27,8 @@ export interface Config {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
   readonly logLevel: LogLevel;
+  /** Whether models may hold scripts in JavaScript. */
+  readonly javascript: boolean;
 }
 
 export interface MailConfig {
@@ -95,6 +97,11 @@ export const settings = [
     meaning: '`1`: load the demo city where the database has no city yet; `0`: never.',
   },
   {
+    name: 'WARDFLOW_JAVASCRIPT',
+    fallback: '0',
+    meaning: '`1`: script tasks may be written in JavaScript, which runs apart from everything else, within limits.',
+  },
+  {
     name: 'SECRET_KEY',
     fallback: 'made once in DATA_DIR/secret.key',
     meaning: '32 bytes as 64 hexadecimal characters. Seals personal data: without it the vault cannot be read.',
@@ -142,6 +149,7 @@ export function readConfig(environment: Environment): Config {
     secretKey: reader.secretKey(),
     trustProxy: reader.addresses('TRUST_PROXY'),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels) ?? 'info',
+    javascript: reader.oneOf('WARDFLOW_JAVASCRIPT', ['0', '1']) === '1',
   };
   if (reader.faults.length > 0) throw new ConfigError(reader.faults);
   return Object.freeze(config);

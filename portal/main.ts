@@ -14,6 +14,7 @@ import type { KernelFault } from '#engine/runtime/kernel/options.ts';
 import { startWorker } from '#engine/runtime/kernel/worker.ts';
 import type { ApplicationDeps, Wardflow } from '#engine/runtime/use-cases/application.ts';
 import { createApplication } from '#engine/runtime/use-cases/create-application.ts';
+import { createSandbox } from '#engine/scripts/sandbox.ts';
 import { storeErrors } from '#engine/store/errors.ts';
 import { StoreFault } from '#engine/store/fault.ts';
 import { type OpenStore, openStore } from '#engine/store/open.ts';
@@ -73,10 +74,12 @@ export async function openInstallation(config: Config): Promise<Installation> {
     await store.migrate(Date.now());
     const channels = channelsOf(config);
     const access = createAccess(() => accessFacts(wardflow));
-    const wardflow = createApplication({ ...foundations(config, keys, store, log), access, channels });
+    const scripts = config.javascript ? createSandbox() : undefined;
+    const own = { ...foundations(config, keys, store, log), access, channels };
+    const wardflow = createApplication({ ...own, ...(scripts !== undefined && { scripts }) });
     await wardflow.loadCity();
     const close = async () => {
-      await Promise.all([channels.email?.close?.(), channels.sms?.close?.()]);
+      await Promise.all([channels.email?.close?.(), channels.sms?.close?.(), scripts?.close()]);
       await store.close();
     };
     return { config, keys, store, wardflow, log, close };

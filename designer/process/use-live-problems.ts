@@ -17,7 +17,8 @@ export function useLiveProblems(opened: Opened, xml: string, diagram: Diagram | 
       .filter(({ kind }) => kind === 'form')
       .map(({ path }) => ({ path, content: '' }));
     const files = [{ path: opened.path, content: xml }, ...opened.others, ...forms];
-    void loadProgram(files).then((loaded) => {
+    const { javascript } = opened.detail.choices;
+    void loadProgram(files, { javascript }).then((loaded) => {
       if (!gone) setProblems(loaded.problems.filter(({ path }) => path === opened.path));
     });
     return () => {

@@ -161,6 +161,10 @@ export const problems = {
     'Ngôn ngữ "{language}" không được hỗ trợ. Hãy viết bằng FEEL.',
     'The language "{language}" is not supported. Write it in FEEL.',
   ),
+  JAVASCRIPT_NOT_ALLOWED: error(
+    'Máy chủ không cho phép JavaScript. Hãy viết bằng FEEL, hoặc nhờ người vận hành bật WARDFLOW_JAVASCRIPT.',
+    'JavaScript is not allowed here. Write it in FEEL, or ask the operator to set WARDFLOW_JAVASCRIPT.',
+  ),
   ATTRIBUTE_MISSING: error(
     'Thiếu thuộc tính {name}. Hãy điền thuộc tính này.',
     'The attribute {name} is missing. Fill it in.',

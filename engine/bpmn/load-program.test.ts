@@ -93,8 +93,21 @@ test('what cannot run yet is refused by its id, never skipped', async () => {
   assert.ok((await problemsOf(single('<bpmn:callChoreography id="a" />'))).includes('a ELEMENT_NOT_SUPPORTED'));
   const quantity = '<bpmn:task id="a" startQuantity="0" />';
   assert.deepEqual(await problemsOf(single(quantity)), ['a QUANTITY_NOT_POSITIVE']);
-  const script = '<bpmn:scriptTask id="a" scriptFormat="javascript"><bpmn:script>1</bpmn:script></bpmn:scriptTask>';
+  const script = '<bpmn:scriptTask id="a" scriptFormat="groovy"><bpmn:script>1</bpmn:script></bpmn:scriptTask>';
   assert.ok((await problemsOf(single(script))).includes('a EXPRESSION_LANGUAGE_NOT_SUPPORTED'));
+});
+
+test('a script in JavaScript is refused at its task, unless it is allowed', async () => {
+  const script = '<bpmn:scriptTask id="a" scriptFormat="javascript"><bpmn:script>1</bpmn:script></bpmn:scriptTask>';
+  const resources = [{ path: 'p.bpmn', content: bpmn(single(script)) }];
+  const codes = async (javascript?: boolean) =>
+    (await loadProgram(resources, javascript === undefined ? {} : { javascript })).problems.map(({ code }) => code);
+  assert.deepEqual([await codes(), await codes(true)], [['JAVASCRIPT_NOT_ALLOWED'], []]);
+});
+
+test('the job type of scripts is not for other work', async () => {
+  const task = '<bpmn:serviceTask id="a" wardflow:jobType="wardflow:script" />';
+  assert.deepEqual(await problemsOf(single(task)), ['a VALUE_NOT_VALID']);
 });
 
 test('what the server has no screen for is refused where it would run, and plays in scenarios', async () => {

@@ -26,6 +26,8 @@ export interface LoadedProgram {
 export interface LoadOptions extends ParseOptions {
   /** What will run it: the core alone (scenarios, conformance) runs more than the server can keep yet. */
   readonly host?: 'runtime' | 'core';
+  /** Whether scripts in JavaScript may run. */
+  readonly javascript?: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface LoadOptions extends ParseOptions {
  */
 export async function loadProgram(
   resources: readonly ResourceText[],
-  { host = 'runtime', ...options }: LoadOptions = {},
+  { host = 'runtime', javascript = false, ...options }: LoadOptions = {},
 ): Promise<LoadedProgram> {
   const byPath = resources.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const { decisions, problems } = await loadDecisions(byPath.filter(({ path }) => path.endsWith('.dmn')));
@@ -51,6 +53,7 @@ export async function loadProgram(
     const forms = new Set(resources.flatMap(({ path }) => /(?:^|\/)([^/]+)\.form\.json$/.exec(path)?.[1] ?? []));
     for (const process of all) problems.push(...referenceProblems(process, decisions, forms));
     problems.push(...doubleProcesses(all), ...calledProblems(parsed));
+    if (!javascript) problems.push(...all.flatMap(scriptProblems));
     if (host === 'runtime') {
       problems.push(...parsed.flatMap(({ path, program }) => beyondRuntime(path, program)));
       problems.push(...calledElsewhere(all));
@@ -103,6 +106,13 @@ function referenceProblems({ path, program }: ParsedProcess, decisions: Decision
       return [problem('DECISION_NOT_FOUND', path, node.id, { decision: node.decision })];
     }
     return [];
+  });
+}
+
+function scriptProblems({ path, program }: ParsedProcess): readonly Problem[] {
+  return Object.values(program.nodes).flatMap((node) => {
+    const refused = node.type === 'scriptTask' && node.javascript !== undefined;
+    return refused ? [problem('JAVASCRIPT_NOT_ALLOWED', path, node.id)] : [];
   });
 }
 

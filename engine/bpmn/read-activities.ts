@@ -1,6 +1,7 @@
 // Tasks and calls of the diagram: BPMN 2.0.2 §10.3.
 import { isDuration } from '#engine/core/expressions/iso.ts';
 import type { Deadline, Expression, Mapping, NodeOf } from '#engine/core/model/program.ts';
+import { scriptJobType } from '#engine/core/scripts.ts';
 import { foreignElements, foreignText, plainText } from './dialects/foreign.ts';
 import {
   type Place,
@@ -126,6 +127,11 @@ export const readScript: NodeReader = (element, base, place, foreignWork) => {
       outputs: [],
     };
   }
+  if (/^((text|application)\/(x-)?)?(java|ecma)script$/i.test(language)) {
+    if (script === null) report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: 'script' });
+    const javascript = { source: script ?? '', inputs: readMappings(element, 'wardflow:Input', place) };
+    return { ...base, type: 'scriptTask', script: { kind: 'literal', value: '' }, result, javascript };
+  }
   if (!/^(text\/|application\/)?feel$/i.test(language)) {
     report(place.report, 'EXPRESSION_LANGUAGE_NOT_SUPPORTED', place.element, { language });
     return null;
@@ -145,7 +151,11 @@ export function jobTypeOf(element: ModdleElement, place: Place, foreignWork: For
   if (foreignWork === 'asJobs' && textIn(element, 'wardflow:jobType') === null) {
     return { kind: 'literal', value: 'automatic' };
   }
-  return readRequired(element, 'wardflow:jobType', place);
+  const jobType = readRequired(element, 'wardflow:jobType', place);
+  if (jobType.kind === 'literal' && jobType.value === scriptJobType) {
+    report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'jobType', value: jobType.value });
+  }
+  return jobType;
 }
 
 export const readReceive: NodeReader = (element, base, place) => {

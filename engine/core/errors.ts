@@ -94,6 +94,11 @@ export const coreErrors = {
     'Không tính được bảng quyết định {decision}: {reason}.',
     'Decision {decision} could not be evaluated: {reason}.',
   ),
+  JOB_TYPE_RESERVED: incident(
+    'administrator',
+    'Loại tác vụ "{type}" dành riêng cho hệ thống.',
+    'The job type "{type}" is kept for the engine itself.',
+  ),
   JOB_FAILED: incident('operator', 'Tác vụ không thành công: {reason}.', 'The job failed: {reason}.'),
   CALL_FAILED: incident(
     'operator',

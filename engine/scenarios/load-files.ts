@@ -22,7 +22,13 @@ interface Unloaded {
   readonly problems: readonly Problem[];
 }
 
-export async function loadFiles(scenario: Scenario, read: ReadFile): Promise<Files | Unloaded> {
+/** @param javascript whether scripts in JavaScript may run */
+export async function loadFiles(
+  scenario: Scenario,
+  readFile: ReadFile,
+  javascript: boolean,
+): Promise<Files | Unloaded> {
+  const read = { readFile, javascript };
   const loaded = await load([scenario.model, ...scenario.resources], read);
   if ('message' in loaded) return loaded;
   const main = mainOf(loaded, scenario.model, scenario.process);
@@ -48,14 +54,19 @@ interface Loaded {
   readonly paths: ReadonlyMap<Program, string>;
 }
 
-async function load(files: readonly string[], read: ReadFile): Promise<Loaded | Unloaded> {
+interface Reading {
+  readonly readFile: ReadFile;
+  readonly javascript: boolean;
+}
+
+async function load(files: readonly string[], { readFile, javascript }: Reading): Promise<Loaded | Unloaded> {
   const resources = [];
   for (const path of files) {
-    const content = await read(path);
+    const content = await readFile(path);
     if (content === undefined) return { message: `there is no file ${path}`, problems: [] };
     resources.push({ path, content });
   }
-  const { processes, globalTasks, files: fileOf, problems } = await loadOnce(resources);
+  const { processes, globalTasks, files: fileOf, problems } = await loadOnce(resources, javascript);
   // Forms are not among a scenario's files.
   const errors = problems.filter(({ severity, code }) => severity === 'error' && code !== 'FORM_NOT_FOUND');
   if (errors.length > 0) return { message: errors.map(problemText).join('; '), problems: errors };
@@ -66,9 +77,9 @@ async function load(files: readonly string[], read: ReadFile): Promise<Loaded | 
 /** The scenarios of a model stand one after the other, and nothing changes a program: the last one read is kept. */
 let last: { readonly key: string; readonly loaded: Promise<LoadedProgram> } | null = null;
 
-function loadOnce(resources: readonly ResourceText[]): Promise<LoadedProgram> {
-  const key = JSON.stringify(resources);
-  if (last?.key !== key) last = { key, loaded: loadProgram(resources, { host: 'core' }) };
+function loadOnce(resources: readonly ResourceText[], javascript: boolean): Promise<LoadedProgram> {
+  const key = JSON.stringify([resources, javascript]);
+  if (last?.key !== key) last = { key, loaded: loadProgram(resources, { host: 'core', javascript }) };
   return last.loaded;
 }
 

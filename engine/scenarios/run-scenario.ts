@@ -36,7 +36,7 @@ export async function runScenario(
 ): Promise<ScenarioResult> {
   const { title, line } = scenario;
   const result = (failure: Failure | null, played: readonly Played[] = []) => ({ title, line, failure, played });
-  const files = await loadFiles(scenario, read);
+  const files = await loadFiles(scenario, read, surroundings.scripts !== undefined);
   const [first] = scenario.steps;
   const expected = first?.action.kind === 'expect' ? first.action.expected.problems : undefined;
   if (expected !== undefined && first !== undefined) {

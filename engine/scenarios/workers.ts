@@ -1,6 +1,7 @@
 // Workers answer as the scenario tells them: by element id or by job type, in turn; the last answer repeats.
 import type { Command } from '#engine/core/commands.ts';
 import type { CreateJob } from '#engine/core/effects.ts';
+import { scriptCallOf, scriptJobType, scriptResult } from '#engine/core/scripts.ts';
 import type { WorkerAnswer } from './scenario.ts';
 import type { World } from './world.ts';
 
@@ -8,7 +9,7 @@ import type { World } from './world.ts';
 export function answerTo(world: World, job: CreateJob): Command | null {
   const name = [job.element, job.type].find((one) => Object.hasOwn(world.scenario.workers, one));
   const answers = world.scenario.workers[name ?? ''];
-  if (name === undefined || answers === undefined) return null;
+  if (name === undefined || answers === undefined) return scriptAnswer(world, job);
   const turn = world.turns.get(name) ?? 0;
   world.turns.set(name, turn + 1);
   const answer = answers[Math.min(turn, answers.length - 1)];
@@ -24,6 +25,14 @@ function answered(world: World, { job, retries }: CreateJob, answer: WorkerAnswe
     case 'error':
       return { kind: 'throwError', job, code: answer.code, variables: answer.variables };
   }
+}
+
+/** Scripts run for real. */
+function scriptAnswer({ surroundings: { scripts } }: World, { job, type, inputs }: CreateJob): Command | null {
+  if (type !== scriptJobType || scripts === undefined) return null;
+  const answer = scripts(scriptCallOf(inputs));
+  if (answer.kind === 'ok') return { kind: 'completeJob', job, variables: scriptResult(answer.value) };
+  return { kind: 'failJob', job, message: answer.reason, retriesLeft: 0 };
 }
 
 /** How often this job has been tried, this time included. */

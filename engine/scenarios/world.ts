@@ -3,6 +3,7 @@ import type { CreateJob, Effect, NodeHistory, OpenTask } from '#engine/core/effe
 import type { Env, WorkingTime } from '#engine/core/env.ts';
 import type { DueTimer } from '#engine/core/expressions/time.ts';
 import type { Program } from '#engine/core/model/program.ts';
+import type { ScriptAnswer, ScriptCall } from '#engine/core/scripts.ts';
 import type { State } from '#engine/core/state.ts';
 import type { Instant, Json, Variables } from '#engine/core/values.ts';
 import type { Scenario } from './scenario.ts';
@@ -34,6 +35,8 @@ export interface World {
 export interface Surroundings {
   readonly timeZone: string;
   readonly workingTime: WorkingTime;
+  /** Runs JavaScript; left out: models with such scripts are refused. */
+  readonly scripts?: (call: ScriptCall) => ScriptAnswer;
 }
 
 export interface Instance {

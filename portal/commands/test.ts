@@ -8,16 +8,18 @@ import { workingTimeOf } from '#engine/cases/working-time.ts';
 import { junitReport, textReport, totalsOf } from '#engine/scenarios/report.ts';
 import { type FileResult, runScenarioFile } from '#engine/scenarios/run-file.ts';
 import type { Surroundings } from '#engine/scenarios/world.ts';
+import { createSandbox } from '#engine/scripts/sandbox.ts';
 
-export const about = 'Plays the scenario files below the given paths. --junit FILE writes a report for machines.';
+export const about =
+  'Plays the scenario files below the given paths. --junit FILE: a report for machines. --javascript: such scripts run.';
 
 /**
- * @param args paths (the current folder where there is none), and `--junit FILE`
+ * @param args paths (the current folder where there is none), `--junit FILE`, `--javascript`
  * @returns exit code: 0 where all passed, 1 where one failed, 2 where there was nothing to play or a bad argument
  */
 export async function test(args: readonly string[]): Promise<number> {
   try {
-    const options = { junit: { type: 'string' } } as const;
+    const options = { junit: { type: 'string' }, javascript: { type: 'boolean' } } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const paths = positionals.length > 0 ? positionals : ['.'];
     const files = (await Promise.all(paths.map((path) => scenarioFiles(resolve(path))))).flat();
@@ -25,7 +27,10 @@ export async function test(args: readonly string[]): Promise<number> {
       console.error(`wardflow: no *.scenario.yaml or *.scenario.json below ${paths.join(', ')}`);
       return 2;
     }
-    const results = await playAll([...new Set(files)].toSorted(), await demoCity());
+    const sandbox = values.javascript === true ? createSandbox() : null;
+    const city = { ...(await demoCity()), ...(sandbox !== null && { scripts: sandbox.runSync }) };
+    const results = await playAll([...new Set(files)].toSorted(), city);
+    await sandbox?.close();
     console.log(textReport(results));
     if (values.junit !== undefined) await writeFile(values.junit, junitReport(results));
     return totalsOf(results).failed === 0 ? 0 : 1;

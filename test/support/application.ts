@@ -34,7 +34,7 @@ export interface TestApplication {
 /** @param change what a test wants different */
 export async function openApplication(
   store: OpenStore,
-  change: Partial<Pick<ApplicationDeps, 'channels' | 'onFault' | 'secrets'>> & {
+  change: Partial<Pick<ApplicationDeps, 'channels' | 'onFault' | 'secrets' | 'scripts'>> & {
     readonly samples?: boolean;
     readonly now?: string;
   } = {},
@@ -61,6 +61,7 @@ export async function openApplication(
       photoBytesMax: 10_000_000,
     },
     ...(change.onFault && { onFault: change.onFault }),
+    ...(change.scripts && { scripts: change.scripts }),
   };
   const wardflow: Wardflow = createApplication(deps);
   await wardflow.seedDemo(demoPack(change.samples === true));

@@ -31,6 +31,12 @@ export const rooms: readonly Room[] = [
     npm: ['yaml', 'temporal-polyfill'],
     node: false,
   },
+  {
+    prefix: 'engine/scripts/',
+    sees: ['engine/core/'],
+    npm: ['quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync'],
+    node: true,
+  },
   { prefix: 'engine/runtime/', sees: pure, npm: ['pino'], node: true },
   {
     prefix: 'engine/store/',

@@ -96,40 +96,59 @@ export function DecisionGroup({ diagram, element, detail }: GroupProps) {
         choices={detail.choices.decisions.map((code) => ({ value: code, label: code }))}
         onCommit={(value) => setText(diagram, element, 'wardflow:decision', value)}
       />
-      <ResultField diagram={diagram} element={element} detail={detail} />
+      <ResultField diagram={diagram} element={element} hint={t('resultHint')} />
     </fieldset>
   );
 }
 
 export function ScriptGroup({ diagram, element, detail }: GroupProps) {
   const t = useText();
+  const format = textOf(element.businessObject, 'scriptFormat');
+  const javascript = /(java|ecma)script/i.test(format);
+  const change = (properties: object) => diagram.get('modeling').updateProperties(element, properties);
   return (
     <fieldset>
       <legend>{t('groupScript')}</legend>
+      {(detail.choices.javascript || javascript) && (
+        <PickField
+          label={t('scriptLanguage')}
+          value={javascript ? javascriptFormat : feelFormat}
+          choices={scriptLanguages}
+          description={detail.choices.javascript ? undefined : t('javascriptOff')}
+          onCommit={(value) => change({ scriptFormat: value === javascriptFormat ? value : feelFormat })}
+        />
+      )}
       <TextField
-        label={t('script')}
-        description={t('scriptHint')}
+        label={t(javascript ? 'javascript' : 'script')}
+        description={t(javascript ? 'javascriptHint' : 'scriptHint')}
         code
-        lines={3}
+        lines={javascript ? 8 : 3}
         value={textOf(element.businessObject, 'script')}
         onCommit={(value) =>
-          diagram.get('modeling').updateProperties(element, {
-            scriptFormat: 'text/feel',
+          change({
+            scriptFormat: javascript ? format : feelFormat,
             script: value.trim() === '' ? undefined : value,
           })
         }
       />
-      <ResultField diagram={diagram} element={element} detail={detail} />
+      <ResultField diagram={diagram} element={element} hint={t(javascript ? 'javascriptResultHint' : 'resultHint')} />
     </fieldset>
   );
 }
 
-function ResultField({ diagram, element }: GroupProps) {
+const feelFormat = 'text/feel';
+const javascriptFormat = 'text/javascript';
+const scriptLanguages = [
+  { value: feelFormat, label: 'FEEL' },
+  { value: javascriptFormat, label: 'JavaScript' },
+];
+
+function ResultField({ diagram, element, hint }: Pick<GroupProps, 'diagram' | 'element'> & { readonly hint: string }) {
   const t = useText();
   return (
     <TextField
       label={t('result')}
-      description={t('resultHint')}
+      description={hint}
       code
       value={textOf(element.businessObject, 'wardflow:result')}
       onCommit={(value) => setText(diagram, element, 'wardflow:result', value)}

@@ -199,6 +199,14 @@ export interface ScriptTask extends NodeBase {
   readonly type: 'scriptTask';
   readonly script: Expression;
   readonly result: string | null;
+  /** Instead of the expression. */
+  readonly javascript?: JavaScript;
+}
+
+export interface JavaScript {
+  readonly source: string;
+  /** What it sees; none: every variable in scope. */
+  readonly inputs: readonly Mapping[];
 }
 
 export interface BusinessRuleTask extends NodeBase {

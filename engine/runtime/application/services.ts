@@ -54,6 +54,8 @@ export interface ServiceDetail extends ServiceSummary {
     readonly decisions: readonly string[];
     /** Ids of the service's executable processes. */
     readonly processes: readonly string[];
+    /** Whether scripts may be written in JavaScript. */
+    readonly javascript: boolean;
   };
 }
 

@@ -7,6 +7,7 @@ import type { KernelFault } from '../kernel/options.ts';
 import type { Dispatcher } from '../notices/dispatcher.ts';
 import type { MailboxStore, NoticeChannel } from '../ports/channels.ts';
 import type { FileStore } from '../ports/files.ts';
+import type { ScriptRunner } from '../ports/scripts.ts';
 import type { Store } from '../ports.ts';
 
 /** Everything the application needs from outside; it reads no environment, no clock and no randomness of its own. */
@@ -22,6 +23,8 @@ export interface ApplicationDeps {
   readonly channels: { readonly email?: NoticeChannel; readonly sms?: NoticeChannel };
   /** Makes the in-product mailbox: `mailboxChannel` of `connectors/mailbox`. */
   readonly mailboxChannel: (name: NoticeChannel['name'], store: MailboxStore) => NoticeChannel;
+  /** Runs JavaScript; left out: models with such scripts are not published, and those that wait go on waiting. */
+  readonly scripts?: ScriptRunner;
   readonly config: ApplicationConfig;
   /** Hears of timers and jobs that failed, for the log. */
   readonly onFault?: (fault: KernelFault) => void;

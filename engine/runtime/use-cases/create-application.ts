@@ -3,6 +3,7 @@ import type { Application } from '../application/index.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
 import { cityEnvironment } from '../kernel/environment.ts';
 import { programsOf } from '../kernel/load-programs.ts';
+import { createScriptWork, type ScriptWork } from '../kernel/scripts.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import type { NoticeChannel } from '../ports/channels.ts';
 import { createAccount } from './accounts/create-account.ts';
@@ -52,6 +53,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     limits: createRecipientLimits(store, deps.secrets),
     newToken: () => Buffer.from(context.random(16)).toString('hex'),
   });
+  const scripts = scriptWorkOf(context);
   return {
     application: applicationOf(context),
     kernel,
@@ -64,8 +66,10 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
       ),
     async runDue(now) {
       const done = await kernel.runDue(now);
-      // A provider that hangs must not hold up timers: its sender goes on beside the next rounds.
-      return done + ((await within(dispatcher.runDue(now), dispatchWaitMs)) ?? 0);
+      // A provider that hangs or a slow script must not hold up timers: they go on beside the next rounds.
+      const besides = [dispatcher.runDue(now), ...(scripts === null ? [] : [scripts.runDue(now)])];
+      const counts = await Promise.all(besides.map((work) => within(work, dispatchWaitMs)));
+      return counts.reduce<number>((sum, count) => sum + (count ?? 0), done);
     },
     sweepFiles: (now) => sweepFiles(context, now),
     createAccount: (account) => createAccount(context, account),
@@ -73,6 +77,11 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     seedDemo: (pack) => seedDemo(context, pack),
     noticeReport: (noticeId, status) => noticeReport(context, noticeId, status),
   };
+}
+
+function scriptWorkOf({ scripts: runner, kernel, clock, newId }: Context): ScriptWork | null {
+  if (runner === undefined) return null;
+  return createScriptWork({ jobs: kernel.jobs, runner, clock, worker: `scripts ${newId(clock())}` });
 }
 
 const dispatchWaitMs = 2_000;

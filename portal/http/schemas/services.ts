@@ -43,6 +43,7 @@ export const serviceDetail = Type.Object(
       forms: list(Type.String()),
       decisions: list(Type.String()),
       processes: list(Type.String()),
+      javascript: Type.Boolean(),
     }),
   },
   { title: 'Service' },

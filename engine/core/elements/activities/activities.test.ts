@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Effect } from '../../effects.ts';
+import type { Mapping } from '../../model/program.ts';
+import { scriptCallOf, scriptJobType, scriptResult } from '../../scripts.ts';
 import { buildProgram, expression, type NodeSpec } from '../../trial/build-program.ts';
 import { complete, give, history, monday, nodesAt, started, type Trial, variablesOf } from '../../trial/trial.ts';
 
@@ -157,6 +159,50 @@ test('dates and durations of FEEL become ISO 8601 texts', () => {
 test('a script that adds what is no number is an incident', () => {
   const trial = started(around({ type: 'scriptTask', script: expression('=bounces + 1'), result: 'bounces' }));
   assert.equal(only(trial, 'openIncident').code, 'EXPRESSION_FAILED');
+});
+
+const javascript = (inputs: readonly Mapping[] = []) => ({ source: 'return 1', inputs });
+const noFeel = { kind: 'literal', value: '' } as const;
+
+test('a script in JavaScript is a job that sees the variables and a clock that stands still', () => {
+  const trial = started(around({ type: 'scriptTask', script: noFeel, result: 'sum', javascript: javascript() }), {
+    a: 1,
+  });
+  const job = only(trial, 'createJob');
+  assert.deepEqual([job.type, job.retries], [scriptJobType, 1]);
+  assert.deepEqual(scriptCallOf(job.inputs), {
+    script: 'return 1',
+    variables: { a: 1 },
+    now: monday,
+    seed: `${monday} ${job.job}`,
+  });
+  give(trial, { kind: 'completeJob', job: job.job, variables: scriptResult(3) });
+  assert.deepEqual(variablesOf(trial), { a: 1, sum: 3 });
+});
+
+test('a script with inputs sees these and no more; without a result its fields become variables', () => {
+  const inputs = [{ name: 'b', value: expression('=a + 1') }];
+  const trial = started(around({ type: 'scriptTask', script: noFeel, result: null, javascript: javascript(inputs) }), {
+    a: 1,
+  });
+  const job = only(trial, 'createJob');
+  assert.deepEqual(scriptCallOf(job.inputs).variables, { b: 2 });
+  give(trial, { kind: 'completeJob', job: job.job, variables: scriptResult({ a: 7, c: true }) });
+  assert.deepEqual(variablesOf(trial), { a: 7, c: true });
+});
+
+test('a script that failed is an incident, and the next try is a new job', () => {
+  const trial = started(around({ type: 'scriptTask', script: noFeel, result: 'x', javascript: javascript() }));
+  give(trial, { kind: 'failJob', job: only(trial, 'createJob').job, message: 'too deep', retriesLeft: 0 });
+  const { incident, message } = only(trial, 'openIncident');
+  assert.equal(message, 'The job failed: too deep.');
+  give(trial, { kind: 'retryIncident', incident });
+  assert.equal(trial.effects.filter(({ kind }) => kind === 'createJob').length, 2);
+});
+
+test('no other work can take the place of a script', () => {
+  const trial = started(around({ type: 'serviceTask', jobType: expression(scriptJobType) }));
+  assert.equal(only(trial, 'openIncident').code, 'JOB_TYPE_RESERVED');
 });
 
 test('a business rule task sets its variable to what the decision gives', () => {

@@ -2,7 +2,9 @@
 import { numberOf, textOf, valueIn } from '../../expressions/expression.ts';
 import type { JobTask, Mapping } from '../../model/program.ts';
 import { cause, emit, freshId, type Run } from '../../run.ts';
+import { scriptJobType } from '../../scripts.ts';
 import type { NodeInstance } from '../../state.ts';
+import { Stuck } from '../../stuck.ts';
 import type { Json } from '../../values.ts';
 import { sightOf, writeVariables } from '../../verbs/variables.ts';
 
@@ -10,6 +12,8 @@ export const retriesDefault = 3;
 
 export function openJob(run: Run, node: NodeInstance, element: JobTask): 'waits' {
   const sight = sightOf(run, node.scope);
+  const type = textOf(element.jobType, sight, 'job type');
+  if (type === scriptJobType) throw new Stuck('JOB_TYPE_RESERVED', { type });
   const job = freshId(run, 'j');
   emit(run, { kind: 'jobOpened', node: node.id, job });
   cause(run, {
@@ -17,7 +21,7 @@ export function openJob(run: Run, node: NodeInstance, element: JobTask): 'waits'
     job,
     node: node.id,
     element: element.id,
-    type: textOf(element.jobType, sight, 'job type'),
+    type,
     inputs: mapped(element.inputs, (mapping) => valueIn(mapping.value, sight)),
     retries: element.retries === null ? retriesDefault : numberOf(element.retries, sight, 'number of retries'),
   });

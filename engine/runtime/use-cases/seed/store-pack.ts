@@ -7,7 +7,7 @@ import type { Wardflow, WorkflowTexts } from '../application.ts';
 import { audit } from '../audit.ts';
 import { storeCity } from '../city-book.ts';
 import type { Context } from '../context.ts';
-import { problemsOf } from '../services/problems.ts';
+import { allowedIn, problemsOf } from '../services/problems.ts';
 import { kindOf, titleOf } from '../services/resource-facts.ts';
 
 const ownCityKey = 'city:own';
@@ -51,7 +51,7 @@ async function deploy(
     const kind = kindOf(path);
     return kind === undefined ? [] : [{ path, kind, title: titleOf(path, content), content }];
   });
-  const problems = (await problemsOf(resources)).filter((problem) => problem.severity === 'error');
+  const problems = (await problemsOf(resources, allowedIn(context))).filter((problem) => problem.severity === 'error');
   if (problems.length > 0) throw new Error(`service ${key} has problems: ${JSON.stringify(problems)}`);
   const { pack } = parsePack(files['pack.json']);
   if (!pack) throw new Error(`service ${key} has no sound pack.json`);

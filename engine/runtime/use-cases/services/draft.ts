@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
 import { nameOf } from '../tasks/find-task.ts';
 import { requireDesign } from './allowed.ts';
-import { problemsAt, problemsOf, resourceCharactersMax } from './problems.ts';
+import { allowedIn, problemsAt, problemsOf, resourceCharactersMax } from './problems.ts';
 import { kindOf, titleOf } from './resource-facts.ts';
 
 /** Saves what the editor holds, sound or broken: nothing drawn is lost, and what is wrong is said at once. */
@@ -33,7 +33,7 @@ export function save(context: Context): Services['save'] {
         { actor: actor.username, action: 'service.save', subject: `service:${service}`, data },
         now,
       );
-      const problems = await problemsOf(await tx.engine.services.resources(draft.id));
+      const problems = await problemsOf(await tx.engine.services.resources(draft.id), allowedIn(context));
       return { revision: draft.revision + 1, problems: problemsAt(problems, change.path) };
     });
 }

@@ -6,13 +6,26 @@ import { parsePack } from '#engine/cases/service-pack.ts';
 import { parseForm } from '#forms/check.ts';
 import type { Problem } from '../../application/services.ts';
 import type { ServiceResourceRow } from '../../ports/engine.ts';
+import type { ApplicationDeps } from '../application.ts';
 
 /** Largest file of a service, in characters (security.md S04). */
 export const resourceCharactersMax = 2 * 1024 * 1024;
 
-export async function problemsOf(resources: readonly ServiceResourceRow[]): Promise<readonly Problem[]> {
+/** What this installation lets a service do. */
+export interface Allowed {
+  readonly javascript: boolean;
+}
+
+export function allowedIn({ scripts }: Pick<ApplicationDeps, 'scripts'>): Allowed {
+  return { javascript: scripts !== undefined };
+}
+
+export async function problemsOf(
+  resources: readonly ServiceResourceRow[],
+  { javascript }: Allowed,
+): Promise<readonly Problem[]> {
   const content = (path: string): string | undefined => resources.find((found) => found.path === path)?.content;
-  const { problems, processes } = await loadProgram(resources);
+  const { problems, processes } = await loadProgram(resources, { javascript });
   const pack = parsePack(content('pack.json'));
   const messages = parseMessages(content('messages.json'));
   const forms = resources

@@ -5,7 +5,7 @@ import { refusal } from '../refuse.ts';
 import { nameOf } from '../tasks/find-task.ts';
 import { requireDesign, requirePublish } from './allowed.ts';
 import { changeOf } from './draft.ts';
-import { hasErrors, problemsOf } from './problems.ts';
+import { allowedIn, hasErrors, problemsOf } from './problems.ts';
 
 const noteLengthMax = 500;
 
@@ -15,7 +15,7 @@ export function check(context: Context): Services['check'] {
       await requireDesign(context, tx, actor, service);
       const shown = (await tx.engine.services.draft(service)) ?? (await tx.engine.services.newest(service));
       if (!shown) throw refusal('NOT_FOUND');
-      return await problemsOf(await tx.engine.services.resources(shown.id));
+      return await problemsOf(await tx.engine.services.resources(shown.id), allowedIn(context));
     });
 }
 
@@ -26,7 +26,7 @@ export function publish(context: Context): Services['publish'] {
       await requirePublish(context, tx, actor, service);
       const draft = await tx.engine.services.draft(service);
       if (!draft) throw refusal('NOT_FOUND');
-      const problems = await problemsOf(await tx.engine.services.resources(draft.id));
+      const problems = await problemsOf(await tx.engine.services.resources(draft.id), allowedIn(context));
       if (hasErrors(problems)) {
         const count = problems.filter((problem) => problem.severity === 'error').length;
         throw refusal('SERVICE_HAS_PROBLEMS', { count });

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { formName } from '../library.ts';
 import { refusal } from '../refuse.ts';
 import { mayDesign, requireDesign } from './allowed.ts';
+import { allowedIn } from './problems.ts';
 import { runnableIn } from './resource-facts.ts';
 
 export function list(context: Context): Services['list'] {
@@ -56,7 +57,7 @@ export function get(context: Context): Services['get'] {
           ? { revision: draft.revision, savedAt: draft.savedAt, savedBy: nameOf(draft.savedBy), basedOn: draft.basedOn }
           : null,
         resources: resources.map(({ path, kind, title }) => ({ path, kind, title })),
-        choices: await choicesIn(city, resources),
+        choices: { ...(await choicesIn(city, resources)), ...allowedIn(context) },
       };
     });
 }
@@ -109,7 +110,10 @@ function authors(row: ServiceVersionRow): readonly string[] {
 }
 
 /** What an editor may pick from: the city's roles and calendars, and what this service itself holds. */
-async function choicesIn(city: City, resources: readonly ServiceResourceRow[]): Promise<ServiceDetail['choices']> {
+async function choicesIn(
+  city: City,
+  resources: readonly ServiceResourceRow[],
+): Promise<Omit<ServiceDetail['choices'], 'javascript'>> {
   const content = (path: string): string | undefined => resources.find((found) => found.path === path)?.content;
   const { pack } = parsePack(content('pack.json'));
   const { messages } = parseMessages(content('messages.json'));

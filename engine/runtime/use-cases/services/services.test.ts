@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { createSandbox } from '#engine/scripts/sandbox.ts';
 import { applicationsOf, manhole, submitReport } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 
@@ -86,5 +87,49 @@ forEachDatabase((_, open) => {
     await assert.rejects(services.save(officer, key, { revision: null, path: diagram, content: '' }), refused);
     await assert.rejects(services.publish(officer, key, ''), refused);
     await assert.rejects(services.live(officer, key, 1), refused);
+  });
+
+  it('a script in JavaScript is refused at its element where it is not allowed, and runs where it is', async () => {
+    const withScript = (content: string) =>
+      content
+        .replace(
+          '<bpmn:sequenceFlow id="f_received" sourceRef="received" targetRef="tellReceived" />',
+          `<bpmn:scriptTask id="words" scriptFormat="text/javascript" wardflow:result="words">
+          <bpmn:script>return variables.category.split('-').length</bpmn:script></bpmn:scriptTask>
+        <bpmn:sequenceFlow id="f_in" sourceRef="received" targetRef="words" />
+        <bpmn:sequenceFlow id="f_received" sourceRef="words" targetRef="tellReceived" />`,
+        )
+        .replace('<bpmn:outgoing>f_received</bpmn:outgoing>', '<bpmn:outgoing>f_in</bpmn:outgoing>');
+    const refused = await start();
+    const { content } = await refused.services.resource(refused.admin, key, 1, diagram);
+    const change = { revision: null, path: diagram, content: withScript(content) };
+    const saved = await refused.services.save(refused.admin, key, change);
+    const errors = saved.problems.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(
+      errors.map(({ element, code }) => [element, code]),
+      [['words', 'JAVASCRIPT_NOT_ALLOWED']],
+    );
+    assert.match(errors[0]?.message.vi ?? '', /FEEL.*WARDFLOW_JAVASCRIPT/);
+    assert.equal((await refused.services.get(refused.admin, key)).choices.javascript, false);
+    await assert.rejects(refused.services.publish(refused.admin, key, ''), { code: 'SERVICE_HAS_PROBLEMS' });
+
+    const sandbox = createSandbox();
+    try {
+      const { test } = await opened({ scripts: sandbox });
+      const { services } = test.wardflow.application;
+      const admin = await test.as('quantri');
+      assert.equal((await services.get(admin, key)).choices.javascript, true);
+      await services.save(admin, key, change);
+      assert.deepEqual(await services.publish(admin, key, 'JavaScript'), { version: 2 });
+      await submitReport(test, report, 'k1');
+      const operator = await test.as('tiepnhan');
+      const waiting = async () =>
+        (await test.wardflow.application.tasks.worklist(operator, { view: 'unit' })).items.length;
+      assert.equal(await waiting(), 0);
+      assert.ok((await test.wardflow.runDue(test.now())) > 0);
+      assert.equal(await waiting(), 1);
+    } finally {
+      await sandbox.close();
+    }
   });
 });
