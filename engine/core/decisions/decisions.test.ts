@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Aggregation, Decisions, DecisionTable, HitPolicy } from '../model/decisions.ts';
+import type { Aggregation, Decision, Decisions, DecisionTable, HitPolicy, Requirement } from '../model/decisions.ts';
 import { envAt, monday } from '../trial/trial.ts';
 import type { Variables } from '../values.ts';
 import { evaluateDecision } from './evaluate.ts';
@@ -11,15 +11,21 @@ function table(
   more: Partial<DecisionTable> = {},
 ) {
   const logic: DecisionTable = {
+    id: 't',
     kind: 'table',
     hitPolicy,
     aggregation: null,
     inputs: [{ id: 'i', source: 'n' }],
-    outputs: [{ id: 'o', name: 'out', values: [], defaultSource: null }],
+    outputs: [{ id: 'o', name: 'out', values: null, defaultSource: null }],
     rules: rules.map(([cell, result], index) => ({ id: `r${index + 1}`, tests: [cell], results: [result] })),
     ...more,
   };
-  return { d: { id: 'd', name: 'd', requires: [], logic } };
+  const decision: Decision = { kind: 'decision', id: 'd', name: 'd', type: null, requires: [], logic };
+  return { d: decision };
+}
+
+function literal(source: string, requires: readonly Requirement[] = []): Decision {
+  return { kind: 'decision', id: 'd', name: 'd', type: null, requires, logic: { id: 'l', kind: 'literal', source } };
 }
 
 function decided(decisions: Decisions, variables: Variables) {
@@ -44,12 +50,12 @@ test('UNIQUE gives the one rule that fits, and fails where several do', () => {
     ),
     'b',
   );
-  assert.match(String(decided(table('UNIQUE', overlapping), { n: 3 })), /failed: several rules match: r1, r2, r3/);
+  assert.match(String(decided(table('UNIQUE', overlapping), { n: 3 })), /failed: t: several rules match: r1, r2, r3/);
 });
 
 test('no rule that fits gives null, or the default', () => {
   assert.equal(decided(table('UNIQUE', [['1', '"a"']]), { n: 2 }), null);
-  const outputs = [{ id: 'o', name: 'out', values: [], defaultSource: '"z"' }];
+  const outputs = [{ id: 'o', name: 'out', values: null, defaultSource: '"z"' }];
   assert.equal(decided(table('UNIQUE', [['1', '"a"']], { outputs }), { n: 2 }), 'z');
 });
 
@@ -72,7 +78,7 @@ test('COLLECT adds up, counts, and finds the smallest and largest', () => {
 });
 
 test('PRIORITY and OUTPUT ORDER follow the listed output values', () => {
-  const outputs = [{ id: 'o', name: 'out', values: ['"high"', '"low"'], defaultSource: null }];
+  const outputs = [{ id: 'o', name: 'out', values: '"high","low"', defaultSource: null }];
   const rules = [
     ['> 1', '"low"'],
     ['> 2', '"high"'],
@@ -82,7 +88,7 @@ test('PRIORITY and OUTPUT ORDER follow the listed output values', () => {
 });
 
 test('several outputs make a context', () => {
-  const outputs = ['unit', 'sla'].map((name) => ({ id: name, name, values: [], defaultSource: null }));
+  const outputs = ['unit', 'sla'].map((name) => ({ id: name, name, values: null, defaultSource: null }));
   const rules = [{ id: 'r', tests: [null], results: ['"P1"', '{resolve: "PT4H"}'] }];
   assert.deepEqual(decided(table('FIRST', [], { outputs, rules }), { n: 1 }), { unit: 'P1', sla: { resolve: 'PT4H' } });
 });
@@ -91,12 +97,12 @@ test('a decision sees the results of those it needs under their names', () => {
   const needed = table('FIRST', [[null, '21']]);
   const decisions: Decisions = {
     half: { ...needed.d, id: 'half', name: 'Half of it' },
-    d: { id: 'd', name: 'd', requires: ['half'], logic: { kind: 'literal', source: 'Half of it * 2' } },
+    d: literal('Half of it * 2', [{ key: 'half', path: ['Half of it'] }]),
   };
   assert.equal(decided(decisions, { n: 1 }), 42);
 });
 
 test('decisions that need each other fail instead of running for ever', () => {
-  const decisions: Decisions = { d: { id: 'd', name: 'd', requires: ['d'], logic: { kind: 'literal', source: '1' } } };
+  const decisions: Decisions = { d: literal('1', [{ key: 'd', path: ['d'] }]) };
   assert.match(String(decided(decisions, {})), /failed/);
 });

@@ -1,40 +1,59 @@
-// DMN 1.3 decisions, evaluated with the variables of a case. What a decision needs is evaluated first and is in scope
-// under the name of that decision.
+// Decisions for a process: asked with the variables of a case, answered in JSON, or with a reason that an administrator
+// understands: which decision, which rule, which expression.
 import type { Env } from '../env.ts';
-import { evaluateFeel, type FeelResult } from '../expressions/feel.ts';
-import type { Decision, Decisions } from '../model/decisions.ts';
-import { decisionDepthMax } from '../model/limits.ts';
-import type { Json, Variables } from '../values.ts';
-import { evaluateTable } from './table.ts';
+import { fromFeel } from '../expressions/convert.ts';
+import { type FeelResult, guarded } from '../expressions/feel.ts';
+import { entryOf, normalName } from '../feel/names.ts';
+import { type Frame, type Note, newRun, type Run } from '../feel/run.ts';
+import { type Context, FeelFunction, type Value } from '../feel/values.ts';
+import type { Decisions } from '../model/decisions.ts';
+import type { Variables } from '../values.ts';
+import { type Inputs, valueIn } from './evaluation.ts';
+import { typedInput } from './typed-input.ts';
 
 /**
- * Evaluates one decision and what it needs.
+ * Evaluates a decision or a decision service and what it requires. Input data are the variables of their names.
  * @returns its value, null where no rule fits; or why it could not be evaluated
  */
 export function evaluateDecision(decisions: Decisions, id: string, variables: Variables, env: Env): FeelResult {
-  return evaluateAt(decisions, id, { variables, env, depth: 0 });
+  const run = newRun(env);
+  return guarded(() => {
+    const known = variables as Context;
+    const inputs: Inputs = (_, { name, type }) => {
+      const value = entryOf(known, normalName(name));
+      return value === undefined ? undefined : typedInput(value, type);
+    };
+    const value = evaluate(decisions, id, { inputs, variables: known, run });
+    return resultOf(value, run);
+  });
 }
 
-interface Sight {
-  readonly variables: Variables;
-  readonly env: Env;
-  readonly depth: number;
+/** What evaluating needs beside the model. */
+export interface Asked {
+  readonly inputs: Inputs;
+  readonly variables: Context;
+  readonly run: Run;
 }
 
-function evaluateAt(decisions: Decisions, id: string, sight: Sight): FeelResult {
-  const decision = decisions[id];
-  if (decision === undefined) return { kind: 'failed', reason: `there is no decision ${id}` };
-  if (sight.depth > decisionDepthMax) return { kind: 'failed', reason: `decisions need each other beyond ${id}` };
-  const needed: Record<string, Json> = {};
-  for (const required of decision.requires) {
-    const result = evaluateAt(decisions, required, { ...sight, depth: sight.depth + 1 });
-    if (result.kind === 'failed') return result;
-    needed[decisions[required]?.name ?? required] = result.value;
-  }
-  return evaluateLogic(decision, { ...sight.variables, ...needed }, sight.env);
+/** Evaluates an element by its key; a knowledge model or service is called with the variables of its parameters' names. */
+export function evaluate(decisions: Decisions, key: string, { inputs, variables, run }: Asked): Value {
+  const outer: Frame = { names: variables, up: null, run };
+  const value = valueIn(key, { decisions, inputs, outer, run, values: new Map(), depth: 0 });
+  const kind = decisions[key]?.kind;
+  if (!(value instanceof FeelFunction) || (kind !== 'service' && kind !== 'knowledge')) return value;
+  const values = value.parameters.map((name) => entryOf(variables, normalName(name)) ?? null);
+  return value.apply(...values);
 }
 
-function evaluateLogic(decision: Decision, variables: Variables, env: Env): FeelResult {
-  const { logic } = decision;
-  return logic.kind === 'literal' ? evaluateFeel(logic.source, variables, env) : evaluateTable(logic, variables, env);
+function resultOf(value: Value, run: Run): FeelResult {
+  const wrong = run.notes.find((note) => note.kind === 'fatal');
+  if (wrong !== undefined) return { kind: 'failed', reason: textOf(wrong) };
+  const json = fromFeel(value, run);
+  const serious = json === null ? run.notes.find((note) => note.kind === 'error') : undefined;
+  return serious === undefined ? { kind: 'ok', value: json } : { kind: 'failed', reason: textOf(serious) };
+}
+
+function textOf({ text, place }: Note): string {
+  if (place === undefined) return text;
+  return place.source === undefined ? `${place.element}: ${text}` : `${place.element}, "${place.source}": ${text}`;
 }

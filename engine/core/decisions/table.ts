@@ -1,137 +1,170 @@
-// Decision tables: DMN 1.3 §8.2. Rules are tried in order; the hit policy says what several matches mean.
-import type { Env } from '../env.ts';
-import { evaluateFeel, type FeelResult, testFeel } from '../expressions/feel.ts';
-import type { DecisionRule, DecisionTable } from '../model/decisions.ts';
-import type { Json, Variables } from '../values.ts';
+// Decision tables (DMN 1.5 chapter 8 and §10.3.2.14.1). All rules are asked; the hit policy says what several matches mean.
+import { builtIn } from '../feel/builtins/registry.ts';
+import { equal } from '../feel/compare.ts';
+import { type Code, type Frame, failed, fatal, type Run, spend } from '../feel/run.ts';
+import type { FeelType } from '../feel/types.ts';
+import { contextOf, isContext, isList, type Value } from '../feel/values.ts';
+import type { Aggregation, DecisionInput, DecisionOutput, DecisionRule, DecisionTable } from '../model/decisions.ts';
+import { typed } from './passing.ts';
+import { compileText, named, type Sight, within } from './scope.ts';
 
-export function evaluateTable(table: DecisionTable, variables: Variables, env: Env): FeelResult {
-  const work: Work = { table, variables, env };
-  const matched = matchingRules(work);
-  if (matched.kind === 'failed') return matched;
-  if (matched.rules.length === 0) return withoutMatch(work);
-  const values: Json[] = [];
-  for (const rule of matched.rules) {
-    const value = resultOf(rule, work);
-    if (value.kind === 'failed') return value;
-    values.push(value.value);
-  }
-  return combined(table, values, matched.rules);
+interface CompiledTable {
+  readonly model: DecisionTable;
+  readonly inputs: readonly Code[];
+  readonly outputs: readonly CompiledOutput[];
+  readonly rules: readonly CompiledRule[];
 }
 
-interface Work {
-  readonly table: DecisionTable;
-  readonly variables: Variables;
-  readonly env: Env;
+interface CompiledOutput {
+  readonly name: string;
+  /** The allowed values, most important first. */
+  readonly order: Code | null;
+  readonly fallback: Code | null;
 }
 
-type Matched = { readonly kind: 'ok'; readonly rules: readonly DecisionRule[] } | (FeelResult & { kind: 'failed' });
-
-function matchingRules({ table, variables, env }: Work): Matched {
-  const inputs: Json[] = [];
-  for (const input of table.inputs) {
-    const value = evaluateFeel(input.source, variables, env);
-    if (value.kind === 'failed') return value;
-    inputs.push(value.value);
-  }
-  const rules: DecisionRule[] = [];
-  for (const rule of table.rules) {
-    const hit = matches(rule, inputs, variables, env);
-    if (hit.kind === 'failed') return hit;
-    if (hit.value === true) rules.push(rule);
-    if (rules.length > 0 && table.hitPolicy === 'FIRST') break;
-  }
-  return { kind: 'ok', rules };
+interface CompiledRule {
+  readonly id: string;
+  readonly tests: readonly (Code | null)[];
+  readonly results: readonly Code[];
 }
 
-function matches(rule: DecisionRule, inputs: readonly Json[], variables: Variables, env: Env): FeelResult {
-  for (const [index, test] of rule.tests.entries()) {
-    if (test === null) continue;
-    const hit = testFeel(test, inputs[index] ?? null, variables, env);
-    if (hit.kind === 'failed' || hit.value !== true) return hit;
+export function compileTable(model: DecisionTable, sight: Sight): Code {
+  const table: CompiledTable = {
+    model,
+    inputs: model.inputs.map((input) => compileInput(input, sight)),
+    outputs: model.outputs.map((output) => compileOutput(output, model, sight)),
+    rules: model.rules.map((rule) => compileRule(rule, model, sight)),
+  };
+  return (frame) => evaluate(table, frame);
+}
+
+function compileInput(input: DecisionInput, sight: Sight): Code {
+  const code = typed(compileText(input.source, 'expression', input.id, sight), input.type ?? null, input.id);
+  if (input.values === undefined) return code;
+  const allowed = compileText(input.values, 'unaryTests', input.id, sight);
+  return (frame) => {
+    const value = code(frame);
+    if (value === null || allowed(within(frame, { '?': value })) === true) return value;
+    return fatal(frame.run, `input ${input.source} has a value that is not allowed (${input.values})`, input.id);
+  };
+}
+
+function compileOutput(output: DecisionOutput, { hitPolicy }: DecisionTable, sight: Sight): CompiledOutput {
+  const ordered = output.values !== null && (hitPolicy === 'PRIORITY' || hitPolicy === 'OUTPUT ORDER');
+  const order = ordered ? compileText(`[${output.values}]`, 'expression', output.id, sight) : null;
+  const source = output.defaultSource;
+  const fallback = source === null ? null : typedResult(source, output.type, output.id, sight);
+  return { name: output.name, order, fallback };
+}
+
+function compileRule(rule: DecisionRule, table: DecisionTable, sight: Sight): CompiledRule {
+  const tests = rule.tests.map((test) => (test === null ? null : compileText(test, 'unaryTests', rule.id, sight)));
+  const results = table.outputs.map((output, index) =>
+    typedResult(rule.results[index] ?? 'null', output.type, rule.id, sight),
+  );
+  return { id: rule.id, tests, results };
+}
+
+function typedResult(source: string, type: FeelType | undefined, element: string, sight: Sight): Code {
+  return typed(compileText(source, 'expression', element, sight), type ?? null, element);
+}
+
+function evaluate(table: CompiledTable, frame: Frame): Value {
+  const before = frame.run.notes.length;
+  const inputs = table.inputs.map((input) => input(frame));
+  if (frame.run.notes.slice(before).some((note) => note.kind === 'fatal')) return null;
+  const matched = matching(table, inputs, frame);
+  if (matched.length === 0) return withoutMatch(table, frame);
+  const { hitPolicy } = table.model;
+  if (hitPolicy === 'UNIQUE' && matched.length > 1) return severalMatch(table, matched, frame.run);
+  const values = matched.map((rule) => resultOf(table, rule, frame));
+  return combined(table, values, matched, frame);
+}
+
+function matching({ model, rules }: CompiledTable, inputs: readonly Value[], frame: Frame): readonly CompiledRule[] {
+  const sights = inputs.map((input) => within(frame, named([['?', input]])));
+  const matched: CompiledRule[] = [];
+  for (const rule of rules) {
+    spend(frame.run, 1 + rule.tests.length);
+    const hit = rule.tests.every((test, index) => test === null || test(sights[index] ?? frame) === true);
+    if (hit) matched.push(rule);
+    if (hit && model.hitPolicy === 'FIRST') break;
   }
-  return { kind: 'ok', value: true };
+  return matched;
 }
 
 /** One output gives its value, several a context of them. */
-function resultOf(rule: DecisionRule, { table, variables, env }: Work): FeelResult {
-  const entries: [string, Json][] = [];
-  for (const [index, output] of table.outputs.entries()) {
-    const result = evaluateFeel(rule.results[index] ?? 'null', variables, env);
-    if (result.kind === 'failed') return result;
-    entries.push([output.name, result.value]);
-  }
-  return { kind: 'ok', value: unwrapped(entries) };
+function resultOf({ outputs }: CompiledTable, rule: CompiledRule, frame: Frame): Value {
+  return unwrapped(outputs.map(({ name }, index) => [name, rule.results[index]?.(frame) ?? null]));
 }
 
-function withoutMatch({ table, variables, env }: Work): FeelResult {
-  const defaults = table.outputs.map((output) => output.defaultSource);
-  if (defaults.every((source) => source === null)) {
-    const counts = table.hitPolicy === 'COLLECT' && table.aggregation === 'COUNT';
-    return { kind: 'ok', value: counts ? 0 : null };
+/** §8.2.11: the default output entries, where there are any. */
+function withoutMatch({ model, outputs }: CompiledTable, frame: Frame): Value {
+  if (outputs.every(({ fallback }) => fallback === null)) {
+    return model.hitPolicy === 'COLLECT' && model.aggregation === 'COUNT' ? 0 : null;
   }
-  const rule = { id: '', tests: [], results: defaults.map((source) => source ?? 'null') };
-  return resultOf(rule, { table, variables, env });
+  return unwrapped(outputs.map(({ name, fallback }) => [name, fallback?.(frame) ?? null]));
 }
 
-function unwrapped(entries: readonly (readonly [string, Json])[]): Json {
+function unwrapped(entries: readonly (readonly [string, Value])[]): Value {
   const [only] = entries;
-  return entries.length === 1 && only !== undefined ? only[1] : Object.fromEntries(entries);
+  return entries.length === 1 && only !== undefined ? only[1] : contextOf(entries);
 }
 
-function combined(table: DecisionTable, values: readonly Json[], rules: readonly DecisionRule[]): FeelResult {
+function combined(table: CompiledTable, values: readonly Value[], rules: readonly CompiledRule[], frame: Frame): Value {
+  const { hitPolicy, aggregation } = table.model;
   const first = values[0] ?? null;
-  switch (table.hitPolicy) {
+  switch (hitPolicy) {
     case 'UNIQUE':
-      return values.length === 1 ? { kind: 'ok', value: first } : severalMatch(rules);
-    case 'ANY':
-      return values.every((value) => same(value, first)) ? { kind: 'ok', value: first } : severalMatch(rules);
     case 'FIRST':
-      return { kind: 'ok', value: first };
+      return first;
+    case 'ANY':
+      return values.every((value) => equal(value, first, frame.run) === true)
+        ? first
+        : severalMatch(table, rules, frame.run);
     case 'PRIORITY':
-      return { kind: 'ok', value: byPriority(table, values)[0] ?? null };
+      return byPriority(table, values, frame)[0] ?? null;
     case 'RULE ORDER':
-      return { kind: 'ok', value: [...values] };
+      return values;
     case 'OUTPUT ORDER':
-      return { kind: 'ok', value: byPriority(table, values) };
+      return byPriority(table, values, frame);
     case 'COLLECT':
-      return table.aggregation === null ? { kind: 'ok', value: [...values] } : aggregated(table.aggregation, values);
+      return aggregation === null ? values : aggregated(aggregation, values, frame.run);
   }
 }
 
-function severalMatch(rules: readonly DecisionRule[]): FeelResult {
-  return { kind: 'failed', reason: `several rules match: ${rules.map((rule) => rule.id).join(', ')}` };
+function severalMatch({ model }: CompiledTable, rules: readonly CompiledRule[], run: Run): null {
+  const ids = rules.map((rule) => rule.id).join(', ');
+  const why = model.hitPolicy === 'ANY' ? 'several rules match and do not agree' : 'several rules match';
+  return fatal(run, `${why}: ${ids}`, model.id);
 }
 
-function aggregated(aggregation: 'SUM' | 'MIN' | 'MAX' | 'COUNT', values: readonly Json[]): FeelResult {
-  if (aggregation === 'COUNT') return { kind: 'ok', value: values.length };
-  const numbers = values.filter((value) => typeof value === 'number');
-  if (numbers.length < values.length) return { kind: 'failed', reason: `${aggregation} needs numbers` };
-  if (aggregation === 'SUM') return { kind: 'ok', value: numbers.reduce((sum, value) => sum + value, 0) };
-  return { kind: 'ok', value: aggregation === 'MIN' ? Math.min(...numbers) : Math.max(...numbers) };
+function aggregated(aggregation: Aggregation, values: readonly Value[], run: Run): Value {
+  if (aggregation === 'COUNT') return values.length;
+  const work = builtIn(aggregation.toLowerCase());
+  return work === null ? failed(run, `there is no ${aggregation}`) : work(run).apply(values);
 }
 
-/** Output values are listed by falling priority, the first output first (DMN 1.3 §8.2.10). */
-function byPriority(table: DecisionTable, values: readonly Json[]): Json[] {
-  const ranks = values.map((value) => table.outputs.map((output) => rankOf(table, output.name, value)));
-  return values
-    .map((value, index) => ({ value, rank: ranks[index] ?? [] }))
-    .toSorted((a, b) => compareRanks(a.rank, b.rank))
-    .map(({ value }) => value);
+/** Output values are listed by falling priority; the first output counts first (§8.2.10). */
+function byPriority({ outputs }: CompiledTable, values: readonly Value[], frame: Frame): readonly Value[] {
+  const orders = outputs.map(({ order }) => order?.(frame) ?? null);
+  const ranked = values.map((value) => ({
+    value,
+    ranks: outputs.map(({ name }, index) => {
+      const part = outputs.length > 1 && isContext(value) ? (value[name] ?? null) : value;
+      return rankIn(orders[index] ?? null, part, frame.run);
+    }),
+  }));
+  return ranked.toSorted((a, b) => compareRanks(a.ranks, b.ranks)).map(({ value }) => value);
 }
 
-function rankOf(table: DecisionTable, name: string, value: Json): number {
-  const single = table.outputs.length === 1;
-  const part = single || value === null || typeof value !== 'object' ? value : (value as Variables)[name];
-  const allowed = table.outputs.find((output) => output.name === name)?.values ?? [];
-  const rank = allowed.indexOf(JSON.stringify(part ?? null));
-  return rank === -1 ? allowed.length : rank;
+function rankIn(order: Value, value: Value, run: Run): number {
+  if (!isList(order)) return 0;
+  const rank = order.findIndex((allowed) => equal(allowed, value, run) === true);
+  return rank === -1 ? order.length : rank;
 }
 
 function compareRanks(a: readonly number[], b: readonly number[]): number {
   for (const [index, rank] of a.entries()) if (rank !== b[index]) return rank - (b[index] ?? 0);
   return 0;
-}
-
-function same(a: Json, b: Json): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

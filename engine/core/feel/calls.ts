@@ -1,11 +1,12 @@
 // Functions: calling them by position or by name, and those that an expression defines (DMN 1.5 §10.3.2.13.4, table 62).
 import { builtIn } from './builtins/registry.ts';
+import { entryOf, normalName } from './names.ts';
 import { variable } from './paths.ts';
 import { type Code, deeper, type Frame, failed, spend } from './run.ts';
 import { compile, inner, nameAt, part, type Scope, stringOf, textAt, weightOf, withLocals } from './scope.ts';
 import { childrenOf, type SyntaxNode } from './syntax.ts';
 import { typeAt } from './type-expressions.ts';
-import { anyType, coerced, type FeelType } from './types.ts';
+import { anyType, coerced, type FeelType, type Passes } from './types.ts';
 import { type Arguments, contextOf, FeelFunction, FeelRange, type Value } from './values.ts';
 
 export function compileCall(node: SyntaxNode, scope: Scope): Code {
@@ -96,11 +97,11 @@ export function functionOf(
   name: string,
   parameters: readonly Parameter[],
   body: Code,
-  { frame, weight }: { readonly frame: Frame; readonly weight: number },
+  { frame, weight, passes = () => true }: { readonly frame: Frame; readonly weight: number; readonly passes?: Passes },
 ): FeelFunction {
   const { run } = frame;
   const call = (args: Arguments): Value => {
-    const given = bound(parameters, args);
+    const given = bound(parameters, args, passes);
     if (given === null) return failed(run, `the arguments of ${name} do not fit its parameters`);
     spend(run, weight);
     return deeper(run, () => body(inner(frame, given)));
@@ -113,20 +114,20 @@ export function functionOf(
 }
 
 /** Null where number, names or types do not fit. */
-function bound(parameters: readonly Parameter[], args: Arguments): Record<string, Value> | null {
+function bound(parameters: readonly Parameter[], args: Arguments, passes: Passes): Record<string, Value> | null {
   const names: Record<string, Value> = Object.create(null);
   if (args.kind === 'positional' ? args.values.length !== parameters.length : !sameNames(parameters, args.values))
     return null;
   for (const [index, { name, type }] of parameters.entries()) {
-    const value = args.kind === 'positional' ? args.values[index] : args.values[name];
-    const fitting = coerced(value ?? null, type, () => true);
+    const value = args.kind === 'positional' ? args.values[index] : entryOf(args.values, normalName(name));
+    const fitting = coerced(value ?? null, type, passes);
     if (fitting === undefined) return null;
-    names[name] = fitting;
+    names[normalName(name)] = fitting;
   }
   return names;
 }
 
 function sameNames(parameters: readonly Parameter[], values: Readonly<Record<string, Value>>): boolean {
-  const names = Object.keys(values);
-  return names.length === parameters.length && parameters.every(({ name }) => names.includes(name));
+  const names = Object.keys(values).map(normalName);
+  return names.length === parameters.length && parameters.every(({ name }) => names.includes(normalName(name)));
 }

@@ -11,9 +11,11 @@ export const charactersMax = 1_000_000;
 export const itemsMax = 100_000;
 
 export interface Note {
-  /** `missing`: a name that is not there, which FEEL takes as null. */
-  readonly kind: 'missing' | 'error';
+  /** `missing`: a name that is not there, which FEEL takes as null. `fatal`: the model is wrong; its result is not used. */
+  readonly kind: 'missing' | 'error' | 'fatal';
   readonly text: string;
+  /** In a decision model: the element, and the expression where there is one. */
+  readonly place?: { readonly element: string; readonly source?: string };
 }
 
 export interface Run {
@@ -61,6 +63,12 @@ export function kept<T extends Value>(run: Run, value: T): T {
 /** Says what has gone wrong; FEEL goes on with null (DMN 1.5 §10.3.2.2). */
 export function failed(run: Run, text: string, kind: Note['kind'] = 'error'): null {
   if (run.notes.length < 20) run.notes.push({ kind, text });
+  return null;
+}
+
+/** A rule of the model is broken, such as several hits of a table that may have one. */
+export function fatal(run: Run, text: string, element: string): null {
+  run.notes.push({ kind: 'fatal', text, place: { element } });
   return null;
 }
 

@@ -11,9 +11,9 @@ export type FeelType = (
   | { readonly kind: 'function'; readonly parameters: readonly FeelType[] | null; readonly result: FeelType | null }
 ) & {
   /** FEEL unary tests that a value must pass; of a list, each item (`allowedValues`). */
-  readonly allowed?: string;
+  readonly allowed?: readonly string[];
   /** FEEL unary tests that the value as a whole must pass (`typeConstraint`, DMN 1.5). */
-  readonly constraint?: string;
+  readonly constraint?: readonly string[];
 };
 
 export interface TypedName {
@@ -144,11 +144,11 @@ function hasEntries(value: Context, entries: readonly TypedName[], passes: Passe
 }
 
 function allowed(value: Value, type: FeelType, passes: Passes): boolean {
-  return (type.allowed === undefined || passes(type.allowed, value)) && constrained(value, type, passes);
+  return (type.allowed ?? []).every((tests) => passes(tests, value)) && constrained(value, type, passes);
 }
 
 function constrained(value: Value, type: FeelType, passes: Passes): boolean {
-  return type.constraint === undefined || passes(type.constraint, value);
+  return (type.constraint ?? []).every((tests) => passes(tests, value));
 }
 
 function isBase(value: Value, name: BaseType): boolean {
