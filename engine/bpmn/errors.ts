@@ -1,6 +1,8 @@
 // Every problem that a definition can have: what is wrong and what to do, in both languages. A problem stands at an
 // element (or at the file); an error keeps the version from being published, a warning does not.
 
+import { decisionProblems } from './decisions/problem-texts.ts';
+
 export interface ProblemEntry {
   readonly severity: 'error' | 'warning';
   readonly vi: string;
@@ -11,6 +13,7 @@ const error = (vi: string, en: string): ProblemEntry => ({ severity: 'error', vi
 const warning = (vi: string, en: string): ProblemEntry => ({ severity: 'warning', vi, en });
 
 export const problems = {
+  ...decisionProblems,
   FILE_TOO_LARGE: error(
     'Tệp lớn hơn {max} byte. Hãy chia nhỏ quy trình.',
     'The file is larger than {max} bytes. Split the process.',
@@ -181,10 +184,6 @@ export const problems = {
     'Không có biểu mẫu "{form}". Hãy tạo biểu mẫu hoặc chọn biểu mẫu khác.',
     'There is no form "{form}". Create it or choose another.',
   ),
-  DECISION_NOT_FOUND: error(
-    'Không có bảng quyết định "{decision}". Hãy tạo bảng hoặc chọn bảng khác.',
-    'There is no decision "{decision}". Create it or choose another.',
-  ),
   TIMER_NOT_VALID: error(
     'Hẹn giờ "{value}" không hợp lệ. Hãy ghi theo ISO 8601, ví dụ PT2H, hoặc một biểu thức.',
     'The timer "{value}" is not valid. Write it in ISO 8601, such as PT2H, or as an expression.',
@@ -192,22 +191,6 @@ export const problems = {
   TIMER_NOT_COMPLETE: error(
     'Hẹn giờ phải có đúng một trong ba: thời điểm, khoảng thời gian, chu kỳ.',
     'A timer needs exactly one of date, duration and cycle.',
-  ),
-  DECISION_LOGIC_NOT_SUPPORTED: error(
-    'Chưa chạy được loại quyết định này. Hãy dùng bảng quyết định hoặc biểu thức.',
-    'This kind of decision cannot run yet. Use a decision table or an expression.',
-  ),
-  DECISION_NAME_NOT_UNIQUE: error(
-    'Mã quyết định "{id}" có ở nhiều nơi. Hãy đổi mã.',
-    'The decision id "{id}" is used more than once. Change one.',
-  ),
-  DECISION_LOOPS: error(
-    'Các quyết định phụ thuộc vòng tròn. Hãy bỏ một mũi tên.',
-    'The decisions need each other in a circle. Remove one arrow.',
-  ),
-  DECISION_TABLE_NOT_VALID: error(
-    'Bảng quyết định không đủ: {reason}. Hãy bổ sung.',
-    'The decision table is not complete: {reason}. Complete it.',
   ),
 } as const satisfies Record<string, ProblemEntry>;
 

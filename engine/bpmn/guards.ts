@@ -4,15 +4,17 @@ import { type Problem, problem } from './problems.ts';
 export const fileBytesMax = 2 * 1024 * 1024;
 export const depthMax = 64;
 export const elementsMax = 5_000;
+/** A decision table has an element for each cell, and another for its text. */
+export const decisionElementsMax = 20_000;
 
 /** @returns the first reason not to parse `xml`, or null */
-export function guard(xml: string, path: string): Problem | null {
+export function guard(xml: string, path: string, most = elementsMax): Problem | null {
   if (byteLength(xml) > fileBytesMax) return problem('FILE_TOO_LARGE', path, null, { max: fileBytesMax });
   if (/<!DOCTYPE/i.test(xml)) return problem('FILE_HAS_DOCTYPE', path, null);
   if (hasControlCharacters(xml)) return problem('FILE_HAS_CONTROL_CHARACTERS', path, null);
   const { depth, elements } = measure(xml);
   if (depth > depthMax) return problem('FILE_TOO_DEEP', path, null, { max: depthMax });
-  if (elements > elementsMax) return problem('FILE_HAS_TOO_MANY_ELEMENTS', path, null, { max: elementsMax });
+  if (elements > most) return problem('FILE_HAS_TOO_MANY_ELEMENTS', path, null, { max: most });
   return null;
 }
 

@@ -269,5 +269,7 @@ test('decisions need each other by reference; circles, gaps and other logic are 
   const problems = async (content: string) => said((await loadProgram([{ path: 'd.dmn', content }])).problems);
   assert.deepEqual(await problems(dmn(need('d') + literal)), ['d DECISION_LOOPS']);
   assert.deepEqual(await problems(dmn(need('gone') + literal)), ['d DECISION_NOT_FOUND']);
-  assert.deepEqual(await problems(dmn('<invocation id="v" />')), ['d DECISION_LOGIC_NOT_SUPPORTED']);
+  assert.deepEqual(await problems(dmn('<invocation id="v" />')), ['v DECISION_EXPRESSION_MISSING']);
+  const java = '<functionDefinition id="f" kind="Java"><context id="c" /></functionDefinition>';
+  assert.deepEqual(await problems(dmn(java)), ['f DECISION_LOGIC_NOT_SUPPORTED']);
 });

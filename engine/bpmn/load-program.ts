@@ -2,7 +2,7 @@
 import type { Decisions } from '#engine/core/model/decisions.ts';
 import type { FlowNode, Program } from '#engine/core/model/program.ts';
 import { beyondRuntime } from './beyond-runtime.ts';
-import { parseDecisions } from './parse-decisions.ts';
+import { loadDecisions } from './decisions/load-decisions.ts';
 import { type ParsedProcess, type ParseOptions, parseProcess } from './parse-process.ts';
 import { type Problem, problem } from './problems.ts';
 
@@ -39,7 +39,9 @@ export async function loadProgram(
   { host = 'runtime', javascript = false, ...options }: LoadOptions = {},
 ): Promise<LoadedProgram> {
   const byPath = resources.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const { decisions, problems } = await loadDecisions(byPath.filter(({ path }) => path.endsWith('.dmn')));
+  const loaded = await loadDecisions(byPath.filter(({ path }) => path.endsWith('.dmn')));
+  const { decisions } = loaded;
+  const problems = [...loaded.problems];
   const parsed: ParsedProcess[] = [];
   const tasks: ParsedProcess[] = [];
   for (const { path, content } of byPath.filter((resource) => resource.path.endsWith('.bpmn'))) {
@@ -63,39 +65,6 @@ export async function loadProgram(
     Object.fromEntries(list.map(({ program }) => [program.process, { ...program, decisions }]));
   const files = Object.fromEntries(all.map(({ path, program }) => [program.process, path]));
   return { processes: byId(parsed), files, globalTasks: byId(tasks), decisions, problems };
-}
-
-async function loadDecisions(resources: readonly ResourceText[]) {
-  const problems: Problem[] = [];
-  const decisions: Record<string, Decisions[string]> = {};
-  const paths = new Map<string, string>();
-  for (const { path, content } of resources) {
-    const result = await parseDecisions(content, path);
-    problems.push(...result.problems);
-    for (const [id, decision] of Object.entries(result.decisions)) {
-      if (Object.hasOwn(decisions, id)) problems.push(problem('DECISION_NAME_NOT_UNIQUE', path, id, { id }));
-      decisions[id] = decision;
-      paths.set(id, path);
-    }
-  }
-  for (const decision of Object.values(decisions)) {
-    const path = paths.get(decision.id) ?? '';
-    for (const required of decision.requires.filter((id) => !Object.hasOwn(decisions, id))) {
-      problems.push(problem('DECISION_NOT_FOUND', path, decision.id, { decision: required }));
-    }
-    if (needs(decision.id, decision.id, decisions)) problems.push(problem('DECISION_LOOPS', path, decision.id));
-  }
-  return { decisions, problems };
-}
-
-/** Whether `decision` needs `wanted`, directly or through others. */
-function needs(decision: string, wanted: string, decisions: Decisions, seen = new Set<string>()): boolean {
-  return (decisions[decision]?.requires ?? []).some((id) => {
-    if (id === wanted) return true;
-    if (seen.has(id)) return false;
-    seen.add(id);
-    return needs(id, wanted, decisions, seen);
-  });
 }
 
 function referenceProblems({ path, program }: ParsedProcess, decisions: Decisions, forms: ReadonlySet<string>) {

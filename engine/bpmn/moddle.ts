@@ -2,8 +2,9 @@
 // The one place that touches bpmn-moddle and dmn-moddle: XML in, their generic elements out, their warnings as problems.
 import { BpmnModdle } from 'bpmn-moddle';
 import { DmnModdle } from 'dmn-moddle';
+import { dmnPackage } from './decisions/metamodel.ts';
 import { keptCode } from './dialects/foreign.ts';
-import { guard } from './guards.ts';
+import { decisionElementsMax, guard } from './guards.ts';
 import { bpmnPackage } from './metamodel.ts';
 import type { ModdleElement, ModdleWarning } from './moddle-types.ts';
 import { type Problem, problem } from './problems.ts';
@@ -18,7 +19,7 @@ export interface ReadXml {
 
 /** They keep nothing of what they read; to make one takes longer than to read a small file. */
 const bpmn = new BpmnModdle({ bpmn: bpmnPackage, wardflow });
-const dmn = new DmnModdle();
+const dmn = new DmnModdle({ dmn: dmnPackage });
 
 /** @param guarded false for what was published once: its limits were those of its time */
 export async function readBpmn(xml: string, path: string, guarded = true): Promise<ReadXml> {
@@ -27,14 +28,19 @@ export async function readBpmn(xml: string, path: string, guarded = true): Promi
   return await read(bpmn, 'bpmn:Definitions', closeAttributes(withoutOwnPrefix(xml)), path);
 }
 
-/** Reads DMN 1.3; files of the versions before and after it differ in their namespace only, as far as they run here. */
+/** Reads DMN 1.1 to 1.5: as far as they run here, the versions differ in their namespace and in what they added. */
 export async function readDmn(xml: string, path: string): Promise<ReadXml> {
-  const refused = guard(xml, path);
+  const refused = guard(xml, path, decisionElementsMax);
   if (refused !== null) return { root: null, problems: [refused] };
-  const normalised = xml.replace(
-    /(["'])https?:\/\/www\.omg\.org\/spec\/DMN\/(?:20151101\/dmn\.xsd|20151101\/dmn11\.xsd|20180521\/MODEL\/|20211108\/MODEL\/|20230324\/MODEL\/)\1/g,
-    '$1https://www.omg.org/spec/DMN/20191111/MODEL/$1',
-  );
+  const normalised = xml
+    .replace(
+      /(["'])https?:\/\/www\.omg\.org\/spec\/DMN\/(?:20151101\/dmn\.xsd|20151101\/dmn11\.xsd|20180521\/MODEL\/|20211108\/MODEL\/|20230324\/MODEL\/)\1/g,
+      '$1https://www.omg.org/spec/DMN/20191111/MODEL/$1',
+    )
+    .replace(
+      /(["'])https?:\/\/www\.omg\.org\/spec\/DMN\/(?:20180521|20211108|20230324)\/DMNDI\/\1/g,
+      '$1https://www.omg.org/spec/DMN/20191111/DMNDI/$1',
+    );
   return await read(dmn, 'dmn:Definitions', normalised, path);
 }
 

@@ -8,9 +8,10 @@ import { supportPage } from '#engine/bpmn/support.ts';
 import type { CaseFile } from '#engine/scenarios/conformance/case.ts';
 import { comparison } from '#engine/scenarios/conformance/comparison.ts';
 import { runCase } from '#engine/scenarios/conformance/run-case.ts';
+import { dmnConformance } from './conformance-dmn.ts';
 
 export const about =
-  'Plays conformance cases: a file of cases, models beside it. --core, --case ID, --table; --support; --miwg FOLDER.';
+  'Plays conformance cases: a file of cases, models beside it. --core, --case ID, --table; --support; --miwg FOLDER; --dmn FOLDER.';
 
 /** @returns exit code: 0 where all passed, 1 where one failed, 2 on a bad argument */
 export async function run(args: readonly string[]): Promise<number> {
@@ -19,6 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
     case: { type: 'string' },
     table: { type: 'boolean' },
     support: { type: 'boolean' },
+    dmn: { type: 'string' },
     miwg: { type: 'string', multiple: true },
   } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
@@ -26,6 +28,7 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(supportPage());
     return 0;
   }
+  if (values.dmn !== undefined) return await dmnConformance(values.dmn, values.case);
   if (values.miwg !== undefined) return await interchange(values.miwg, values.table === true);
   const [path] = positionals;
   if (path === undefined) {

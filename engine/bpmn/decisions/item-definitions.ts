@@ -108,7 +108,12 @@ function referred(name: string | null, element: ModdleElement, { source, prefix 
   return type ?? anyType;
 }
 
-function constrained(type: FeelType, element: ModdleElement, property: string, key: 'allowed' | 'constraint'): FeelType {
+function constrained(
+  type: FeelType,
+  element: ModdleElement,
+  property: string,
+  key: 'allowed' | 'constraint',
+): FeelType {
   const tests = elementIn(element, property);
   const text = tests === null ? null : textIn(tests, 'text');
   if (text === null) return type;

@@ -54,7 +54,8 @@ type Keys = (source: DmnSource, id: string) => string;
 function keysOf(sources: readonly DmnSource[]): Keys {
   const counts = new Map<string, number>();
   for (const source of sources) {
-    for (const id of new Set(elementsIn(source.root, 'drgElement').map(idOf))) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const id of new Set(elementsIn(source.root, 'drgElement').map(idOf)))
+      counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return ({ namespace }, id) => ((counts.get(id) ?? 0) > 1 ? `${namespace}#${id}` : id);
 }
@@ -148,7 +149,13 @@ function reportFaults(decisions: Decisions, owners: ReadonlyMap<string, DmnSourc
     for (const fault of compiledModel(decisions).faults.filter((candidate) => candidate.owner === key)) {
       if (fault.kind === 'unknownName' && !declares) continue;
       const { found, source: text } = fault;
-      report(source.to, codes[fault.kind], fault.element, { where: 'table', source: text, found, reason: found, name: found });
+      report(source.to, codes[fault.kind], fault.element, {
+        where: 'table',
+        source: text,
+        found,
+        reason: found,
+        name: found,
+      });
     }
   }
 }

@@ -84,10 +84,6 @@ export const decisionProblems = {
     'Một dòng của ngữ cảnh không có tên. Chỉ dòng cuối, là kết quả, được bỏ tên.',
     'An entry of the context has no name. Only the last one, the result, may have none.',
   ),
-  DECISION_BINDING_UNKNOWN: error(
-    'Tham số "{parameter}" không có ở hàm được gọi "{called}". Hãy sửa tên tham số.',
-    'The called function "{called}" has no parameter "{parameter}". Correct the name.',
-  ),
   DECISION_EXPRESSION_MISSING: error(
     'Ô này không có biểu thức. Hãy ghi biểu thức.',
     'There is no expression here. Write one.',

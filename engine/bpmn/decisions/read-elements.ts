@@ -17,7 +17,12 @@ export interface Target extends Requirement {
   readonly type: string;
 }
 
-export const readTypes: ReadonlySet<string> = new Set(['Decision', 'InputData', 'BusinessKnowledgeModel', 'DecisionService']);
+export const readTypes: ReadonlySet<string> = new Set([
+  'Decision',
+  'InputData',
+  'BusinessKnowledgeModel',
+  'DecisionService',
+]);
 
 /** @returns null for what does not run: knowledge sources */
 export function readElement(element: ModdleElement, outer: Place, targets: Targets): DrgElement | null {
@@ -29,7 +34,12 @@ export function readElement(element: ModdleElement, outer: Place, targets: Targe
 }
 
 function readKind(element: ModdleElement, place: Place, targets: Targets): DrgElement | null {
-  const base = { id: place.element, name: nameOf(element), type: typeOfVariable(element, place), model: place.source.namespace };
+  const base = {
+    id: place.element,
+    name: nameOf(element),
+    type: typeOfVariable(element, place),
+    model: place.source.namespace,
+  };
   switch (typeName(element)) {
     case 'InputData':
       return { ...base, kind: 'input' };
@@ -43,7 +53,12 @@ function readKind(element: ModdleElement, place: Place, targets: Targets): DrgEl
       const definition = elementIn(element, 'encapsulatedLogic');
       const requires = requirementsOf(element, place, targets);
       if (definition === null) report(place.source.to, 'DECISION_LOGIC_MISSING', place.element);
-      return { ...base, kind: 'knowledge', requires, function: definition === null ? null : readFunction(definition, at(place, definition)) };
+      return {
+        ...base,
+        kind: 'knowledge',
+        requires,
+        function: definition === null ? null : readFunction(definition, at(place, definition)),
+      };
     }
     case 'DecisionService': {
       const all = (property: string, type: string) => references(element, property, type, place, targets);
@@ -73,16 +88,32 @@ function requirementsOf(element: ModdleElement, place: Place, targets: Targets):
     ...reference(elementIn(requirement, 'requiredInput'), ['InputData'], place, targets),
   ]);
   const knowledge = elementsIn(element, 'knowledgeRequirement').flatMap((requirement) =>
-    reference(elementIn(requirement, 'requiredKnowledge'), ['BusinessKnowledgeModel', 'DecisionService'], place, targets),
+    reference(
+      elementIn(requirement, 'requiredKnowledge'),
+      ['BusinessKnowledgeModel', 'DecisionService'],
+      place,
+      targets,
+    ),
   );
   return [...information, ...knowledge];
 }
 
-function references(element: ModdleElement, property: string, type: string, place: Place, targets: Targets): readonly Requirement[] {
+function references(
+  element: ModdleElement,
+  property: string,
+  type: string,
+  place: Place,
+  targets: Targets,
+): readonly Requirement[] {
   return elementsIn(element, property).flatMap((target) => reference(target, [type], place, targets));
 }
 
-function reference(holder: ModdleElement | null, types: readonly string[], place: Place, targets: Targets): readonly Requirement[] {
+function reference(
+  holder: ModdleElement | null,
+  types: readonly string[],
+  place: Place,
+  targets: Targets,
+): readonly Requirement[] {
   if (holder === null) return [];
   const href = textIn(holder, 'href') ?? '';
   const target = targets.find(href);
@@ -91,7 +122,10 @@ function reference(holder: ModdleElement | null, types: readonly string[], place
     return [];
   }
   if (!types.includes(target.type)) {
-    report(place.source.to, 'DECISION_REQUIREMENT_KIND', place.element, { expected: types.join(', '), name: target.path.at(-1) ?? '' });
+    report(place.source.to, 'DECISION_REQUIREMENT_KIND', place.element, {
+      expected: types.join(', '),
+      name: target.path.at(-1) ?? '',
+    });
     return [];
   }
   return [{ key: target.key, path: target.path }];

@@ -44,7 +44,13 @@ function readKind(element: ModdleElement, place: Place): Logic {
     case 'FunctionDefinition':
       return readFunction(element, place);
     case 'Conditional':
-      return { id, kind: 'conditional', if: child(element, 'if', place), then: child(element, 'then', place), else: child(element, 'else', place) };
+      return {
+        id,
+        kind: 'conditional',
+        condition: child(element, 'if', place),
+        yes: child(element, 'then', place),
+        no: child(element, 'else', place),
+      };
     case 'Filter':
       return { id, kind: 'filter', in: child(element, 'in', place), match: child(element, 'match', place) };
     case 'For':
@@ -102,7 +108,12 @@ function readInvocation(element: ModdleElement, place: Place): Logic {
     const name = parameter === null ? '' : (textIn(parameter, 'name') ?? '');
     return { name, type: parameter === null ? null : typeIn(parameter, place), logic };
   });
-  return { id: place.element, kind: 'invocation', called: readLogic(elementIn(element, 'calledFunction'), place), bindings };
+  return {
+    id: place.element,
+    kind: 'invocation',
+    called: readLogic(elementIn(element, 'calledFunction'), place),
+    bindings,
+  };
 }
 
 function readRelation(element: ModdleElement, place: Place): Logic {
@@ -113,7 +124,9 @@ function readRelation(element: ModdleElement, place: Place): Logic {
   const rows = elementsIn(element, 'row').map((row) => {
     const cells = elementsIn(row, 'elements').map((cell) => readLogic(cell, at(place, row)));
     if (cells.length !== columns.length) {
-      report(place.source.to, 'DECISION_TABLE_NOT_VALID', at(place, row).element, { reason: `${columns.length} ≠ ${cells.length}` });
+      report(place.source.to, 'DECISION_TABLE_NOT_VALID', at(place, row).element, {
+        reason: `${columns.length} ≠ ${cells.length}`,
+      });
     }
     return cells;
   });

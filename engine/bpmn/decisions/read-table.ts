@@ -6,8 +6,8 @@ import {
   type DecisionOutput,
   type DecisionRule,
   type DecisionTable,
-  hitPolicies,
   type HitPolicy,
+  hitPolicies,
 } from '#engine/core/model/decisions.ts';
 import { elementIn, elementsIn, type ModdleElement, textIn } from '../moddle-types.ts';
 import { report } from '../problems.ts';

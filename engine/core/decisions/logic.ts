@@ -44,7 +44,7 @@ function compileKind(logic: Logic, sight: Sight): Code {
     case 'function':
       return compileFunction(logic, sight);
     case 'conditional': {
-      const [test, yes, no] = [logic.if, logic.then, logic.else].map((part) => compileLogic(part, sight));
+      const [test, yes, no] = [logic.condition, logic.yes, logic.no].map((part) => compileLogic(part, sight));
       return (frame) => (test?.(frame) === true ? yes?.(frame) : no?.(frame)) ?? null;
     }
     case 'filter': {

@@ -23,7 +23,7 @@ export function compileCall(node: SyntaxNode, scope: Scope): Code {
 }
 
 function targetOf(node: SyntaxNode, scope: Scope): Code {
-  if (node.name !== 'VariableName') return compile(node, scope);
+  if (node.name !== 'VariableName' && node.name !== 'SpecialFunctionName') return compile(node, scope);
   const name = nameAt(node, scope);
   const known = scope.locals.has(name);
   const fallback = known ? null : builtIn(name);

@@ -1,6 +1,6 @@
 // Equality and order (DMN 1.5 §10.3.2.13, tables 52 and 53): what is of different kinds is neither equal nor unequal,
 // but null.
-import { daysOf, epochNanos, FeelDate, FeelDateTime, FeelTime } from './calendar.ts';
+import { daysOf, epochNanos, FeelDate, FeelDateTime, FeelTime, floorDivide, secondNanos } from './calendar.ts';
 import { DaysTime, utcNanos, YearsMonths } from './durations.ts';
 import { type Run, spend } from './run.ts';
 import { type Context, FeelFunction, FeelRange, isContext, isList, type Value } from './values.ts';
@@ -27,7 +27,9 @@ export function compare(a: Value, b: Value): number | null {
   if (a instanceof FeelDate) return b instanceof FeelDate ? daysOf(a) - daysOf(b) : null;
   if (a instanceof FeelDateTime) return b instanceof FeelDateTime ? compareDateTimes(a, b) : null;
   if (a instanceof FeelTime) {
-    return b instanceof FeelTime && (a.zone === null) === (b.zone === null) ? utcNanos(a) - utcNanos(b) : null;
+    return b instanceof FeelTime && (a.zone === null) === (b.zone === null)
+      ? seconds(utcNanos(a)) - seconds(utcNanos(b))
+      : null;
   }
   if (a instanceof YearsMonths) return b instanceof YearsMonths ? a.months - b.months : null;
   if (a instanceof DaysTime) return b instanceof DaysTime ? sign(a.nanos - b.nanos) : null;
@@ -39,6 +41,7 @@ export function inRange(value: Value, range: FeelRange): boolean | null {
   const { start, end } = range;
   const [low, high] = [start === undefined ? 1 : compare(value, start), end === undefined ? -1 : compare(value, end)];
   if (low === null || high === null) return null;
+  if (range.operator === '!=') return low !== 0;
   return (low > 0 || (low === 0 && range.startIncluded)) && (high < 0 || (high === 0 && range.endIncluded));
 }
 
@@ -75,12 +78,21 @@ function equalContexts(a: Context, b: Context, run: Run): boolean {
 function equalRanges(a: FeelRange, b: FeelRange, run: Run): boolean {
   const ends = (x: Value | undefined, y: Value | undefined): boolean =>
     x === undefined || y === undefined ? x === y : equal(x, y, run) === true;
-  const included = a.startIncluded === b.startIncluded && a.endIncluded === b.endIncluded;
+  const included = a.startIncluded === b.startIncluded && a.endIncluded === b.endIncluded && a.operator === b.operator;
   return included && ends(a.start, b.start) && ends(a.end, b.end);
 }
 
 function compareDateTimes(a: FeelDateTime, b: FeelDateTime): number | null {
-  return (a.time.zone === null) === (b.time.zone === null) ? sign(epochNanos(a) - epochNanos(b)) : null;
+  return (a.time.zone === null) === (b.time.zone === null) ? sign(epochSeconds(a) - epochSeconds(b)) : null;
+}
+
+/** Times are equal and ordered to the second (§10.3.2.3.4, §10.3.2.3.6: their value is a number of seconds). */
+function seconds(nanos: number): number {
+  return Math.floor(nanos / secondNanos);
+}
+
+function epochSeconds(value: FeelDateTime): bigint {
+  return floorDivide(epochNanos(value), BigInt(secondNanos));
 }
 
 function sign(value: bigint): number {

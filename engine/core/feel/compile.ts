@@ -33,6 +33,7 @@ const compilers: Readonly<Record<string, Compiler>> = {
   List: compileList,
   Context: compileContext,
   VariableName: compileVariable,
+  SpecialFunctionName: compileVariable,
   PathExpression: compilePath,
   ArithmeticExpression: compileArithmetic,
   Comparison: compileComparison,

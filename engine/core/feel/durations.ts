@@ -14,6 +14,7 @@ import {
   offsetAt,
   referenceDate,
   secondNanos,
+  utc,
 } from './calendar.ts';
 
 export class YearsMonths {
@@ -71,7 +72,7 @@ export function parseDuration(text: string): YearsMonths | DaysTime | null {
     const total = Number(months[2] ?? 0) * 12 + Number(months[3] ?? 0);
     return Number.isSafeInteger(total) ? new YearsMonths(months[1] === '-' ? -total : total) : null;
   }
-  const match = /^(-)?P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d+))?S)?)?$/.exec(text);
+  const match = /^(-)?P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?$/.exec(text);
   if (match === null || !/\d/.test(text)) return null;
   const [days, hours, minutes, seconds] = match.slice(2, 6).map((digits) => digits ?? '0');
   if ([days, hours, minutes, seconds].some((digits = '') => digits.length > digitsMax)) return null;
@@ -115,16 +116,15 @@ export function between(a: Point, b: Point): DaysTime | null {
     if (!(a instanceof FeelTime && b instanceof FeelTime) || (a.zone === null) !== (b.zone === null)) return null;
     return new DaysTime(BigInt(utcNanos(a) - utcNanos(b)));
   }
-  const [left, right] = [instantOf(a, b), instantOf(b, a)];
+  const [left, right] = [instantOf(a), instantOf(b)];
   if ((left.time.zone === null) !== (right.time.zone === null)) return null;
   return new DaysTime(epochNanos(left) - epochNanos(right));
 }
 
-/** A date beside a date and time is its midnight, in UTC where the other has a zone (§10.3.2.3.6). */
-function instantOf(point: FeelDate | FeelDateTime, other: FeelDate | FeelDateTime): FeelDateTime {
+/** A date is its midnight in UTC (§10.3.2.3.6). */
+function instantOf(point: FeelDate | FeelDateTime): FeelDateTime {
   if (point instanceof FeelDateTime) return point;
-  const zoned = other instanceof FeelDateTime && other.time.zone !== null;
-  return new FeelDateTime(point, new FeelTime(0, zoned ? { kind: 'offset', seconds: 0 } : null));
+  return new FeelDateTime(point, new FeelTime(0, utc));
 }
 
 /** A time's nanoseconds since midnight in UTC; of a local time as it stands. */

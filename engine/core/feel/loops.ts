@@ -53,8 +53,11 @@ export function quantified(some: boolean, iterators: readonly Iterator[], body: 
     const done = turns(iterators, frame, (sight) => {
       spend(frame.run, weight);
       const value = body(sight);
-      const truth = typeof value === 'boolean' ? value : null;
-      result = some ? anyOf([result, truth]) : allOf([result, truth]);
+      if (value !== null && typeof value !== 'boolean') {
+        result = failed(frame.run, `a condition must be true or false, not a ${typeNameOf(value)}`);
+        return false;
+      }
+      result = some ? anyOf([result, value]) : allOf([result, value]);
       return result !== some;
     });
     return done === null ? null : result;
@@ -159,10 +162,14 @@ export function compileFilter(node: SyntaxNode, scope: Scope): Code {
 
 /** The items for which the condition is true; an item that is a context brings its entries into scope. */
 export function filtered(list: readonly Value[], filter: Code, weight: number, frame: Frame): Value {
-  return list.filter((item) => {
+  const kept: Value[] = [];
+  for (const item of list) {
     spend(frame.run, weight);
-    return filter(inner(inner(frame, { item }), entriesInScope(item))) === true;
-  });
+    const passes = filter(inner(inner(frame, { item }), entriesInScope(item)));
+    if (passes === true) kept.push(item);
+    else if (passes !== false && passes !== null) return failed(frame.run, 'a filter must be true or false');
+  }
+  return kept;
 }
 
 function itemAt(list: readonly Value[], index: number, run: Run): Value {

@@ -3,7 +3,7 @@ import { FeelDate, FeelDateTime, FeelTime } from './calendar.ts';
 import { allOf, anyOf, equal, inRange } from './compare.ts';
 import { add, divide, multiply, power, subtract } from './decimal.ts';
 import { addDuration, between, DaysTime, type Point, YearsMonths } from './durations.ts';
-import { ordered, single } from './order.ts';
+import { ordered } from './order.ts';
 import { type Code, failed, kept, type Run } from './run.ts';
 import { compile, part, type Scope, textAt } from './scope.ts';
 import { childrenOf, type SyntaxNode } from './syntax.ts';
@@ -19,7 +19,7 @@ export function compileArithmetic(node: SyntaxNode, scope: Scope): Code {
   const operator = operators[symbol];
   if (operator === undefined) throw new Error(`an operator ${symbol}`);
   return (frame) => {
-    const [a, b] = [single(left(frame)), single(right(frame))];
+    const [a, b] = [left(frame), right(frame)];
     if (typeof a === 'number' && typeof b === 'number') return finite(operator.numbers(a, b), frame.run, symbol);
     const other = a === null || b === null ? null : operator.others(a, b);
     if (other !== null) return kept(frame.run, other);
@@ -107,7 +107,7 @@ function months(count: number): YearsMonths | null {
 
 function negation(code: Code): Code {
   return (frame) => {
-    const value = single(code(frame));
+    const value = code(frame);
     if (typeof value === 'number') return 0 - value;
     if (value instanceof YearsMonths) return new YearsMonths(0 - value.months);
     if (value instanceof DaysTime) return new DaysTime(-value.nanos);
@@ -168,6 +168,5 @@ function operands(node: SyntaxNode, scope: Scope): readonly [Code, Code] {
 
 /** Tables 50 and 51: what is no boolean counts as null. */
 function truth(value: Value): boolean | null {
-  const one = single(value);
-  return typeof one === 'boolean' ? one : null;
+  return typeof value === 'boolean' ? value : null;
 }

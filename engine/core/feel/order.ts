@@ -2,12 +2,12 @@
 import { compare } from './compare.ts';
 import { failed, type Run, spend } from './run.ts';
 import { typeNameOf } from './types.ts';
-import { isList, type Value } from './values.ts';
+import type { Value } from './values.ts';
 
 export function ordered(a: Value, symbol: string, b: Value, run: Run): boolean | null {
   // The rules of a zone take their time.
   if (typeof a === 'object') spend(run, 20);
-  const order = compare(single(a), single(b));
+  const order = compare(a, b);
   if (order === null) {
     return failed(
       run,
@@ -25,9 +25,4 @@ export function ordered(a: Value, symbol: string, b: Value, run: Run): boolean |
     default:
       return order >= 0;
   }
-}
-
-/** Table 44: a list of one value is that value. */
-export function single(value: Value): Value {
-  return isList(value) && value.length === 1 ? (value[0] ?? null) : value;
 }

@@ -103,11 +103,11 @@ export function conforms(value: Value, type: FeelType, passes: Passes): boolean 
 export function coerced(value: Value, type: FeelType, passes: Passes): Value | undefined {
   if (conforms(value, type, passes)) return value;
   if (type.kind === 'list' && !isList(value)) {
-    const item = coerced(value, type.of, passes);
-    return item === undefined || !constrained([item], type, passes) ? undefined : [item];
+    return conforms(value, type.of, passes) && constrained([value], type, passes) ? [value] : undefined;
   }
   if (type.kind !== 'list' && isList(value)) {
-    return value.length === 1 ? coerced(value[0] ?? null, type, passes) : undefined;
+    const [only = null] = value;
+    return value.length === 1 && conforms(only, type, passes) ? only : undefined;
   }
   if (type.kind === 'base' && type.name === 'date and time' && value instanceof FeelDate) {
     return new FeelDateTime(value, new FeelTime(0, utc));

@@ -82,16 +82,14 @@ export function compileOperatorTest(node: SyntaxNode, scope: Scope): Code {
   if (children.length === 1) return compile(part(children, 0), scope);
   const symbol = textAt(part(children, 0), scope);
   const end = compile(part(children, 1), scope);
-  if (symbol === '!=')
-    scope.faults.push({ kind: 'notSupported', from: node.from, to: node.to, found: textAt(node, scope) });
   return (frame) => {
     const value = end(frame);
     if (compare(value, value) === null) return failed(frame.run, 'a range needs ends that have an order');
-    if (symbol === '=') return new FeelRange(value, value, true, true);
+    if (symbol === '=' || symbol === '!=') return new FeelRange(value, value, true, true, symbol);
     const included = symbol.endsWith('=');
     return symbol.startsWith('<')
-      ? new FeelRange(undefined, value, false, included)
-      : new FeelRange(value, undefined, included, false);
+      ? new FeelRange(undefined, value, false, included, symbol)
+      : new FeelRange(value, undefined, included, false, symbol);
   };
 }
 

@@ -28,12 +28,21 @@ export class FeelRange {
   readonly end: Value | undefined;
   readonly startIncluded: boolean;
   readonly endIncluded: boolean;
+  /** Of a range written as a unary test, such as `(>= 5)`; `!=` holds everything but its ends. */
+  readonly operator: string | null;
 
-  constructor(start: Value | undefined, end: Value | undefined, startIncluded: boolean, endIncluded: boolean) {
+  constructor(
+    start: Value | undefined,
+    end: Value | undefined,
+    startIncluded: boolean,
+    endIncluded: boolean,
+    operator: string | null = null,
+  ) {
     this.start = start;
     this.end = end;
     this.startIncluded = startIncluded;
     this.endIncluded = endIncluded;
+    this.operator = operator;
   }
 }
 

@@ -108,9 +108,9 @@ export interface FunctionLogic extends LogicBase {
 
 export interface ConditionalLogic extends LogicBase {
   readonly kind: 'conditional';
-  readonly if: Logic;
-  readonly then: Logic;
-  readonly else: Logic;
+  readonly condition: Logic;
+  readonly yes: Logic;
+  readonly no: Logic;
 }
 
 export interface FilterLogic extends LogicBase {

@@ -118,11 +118,10 @@ test('decisionDepthMax: decisions that need each other too deep are not evaluate
   const levels = limits.decisionDepthMax + 2;
   const decisions = Object.fromEntries(
     Array.from({ length: levels }, (_, level) => {
-      const requires = level + 1 < levels ? [`d${level + 1}`] : [];
-      return [
-        `d${level}`,
-        { id: `d${level}`, name: `d${level}`, requires, logic: { kind: 'literal' as const, source: '1' } },
-      ];
+      const requires = level + 1 < levels ? [{ key: `d${level + 1}`, path: [`d${level + 1}`] }] : [];
+      const logic = { id: 'l', kind: 'literal' as const, source: '1' };
+      const decision = { kind: 'decision' as const, id: `d${level}`, name: `d${level}`, type: null, requires, logic };
+      return [`d${level}`, decision];
     }),
   );
   assert.equal(evaluateDecision(decisions, 'd0', {}, envAt(monday)).kind, 'failed');

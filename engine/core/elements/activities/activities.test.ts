@@ -207,14 +207,23 @@ test('no other work can take the place of a script', () => {
 
 test('a business rule task sets its variable to what the decision gives', () => {
   const table = {
+    id: 't',
     kind: 'table' as const,
     hitPolicy: 'FIRST' as const,
     aggregation: null,
     inputs: [{ id: 'i', source: 'category' }],
-    outputs: [{ id: 'o', name: 'unit', values: [], defaultSource: null }],
+    outputs: [{ id: 'o', name: 'unit', values: null, defaultSource: null }],
     rules: [{ id: 'r', tests: ['"flood"'], results: ['"P1"'] }],
   };
-  const decisions = { routing: { id: 'routing', name: 'routing', requires: [], logic: table } };
+  const decision = {
+    kind: 'decision' as const,
+    id: 'routing',
+    name: 'routing',
+    type: null,
+    requires: [],
+    logic: table,
+  };
+  const decisions = { routing: decision };
   const nodes = {
     s: { type: 'startEvent' },
     a: { type: 'businessRuleTask', decision: 'routing', result: 'unit' },

@@ -86,7 +86,7 @@ function overlap(a: FeelRange, b: FeelRange): boolean {
 function overlapsBefore(a: FeelRange, b: FeelRange): boolean {
   const begins = order(startOf(a), startOf(b));
   const ends = order(endOf(a), endOf(b));
-  return begins < 0 && order(endOf(a), startOf(b)) >= 0 && ends < 0;
+  return begins < 0 && order(endOf(a), startOf(b)) >= 0 && ends <= 0;
 }
 
 function finishes(a: Value, b: FeelRange): boolean {
