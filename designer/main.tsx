@@ -24,6 +24,10 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./process/process-page.tsx')).ProcessPage }),
         },
         {
+          path: '/:service/import',
+          lazy: async () => ({ Component: (await import('./import/import-page.tsx')).ImportPage }),
+        },
+        {
           path: '/:service/forms/:form',
           lazy: async () => ({ Component: (await import('./form/form-page.tsx')).FormPage }),
         },

@@ -1,8 +1,10 @@
 /** A service's decisions as plain tables. They are changed in their file for now, not here. */
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { download } from '../draft/download.ts';
 import { useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
 import { readTables, type ShownDecision } from './tables.ts';
@@ -23,11 +25,19 @@ export function DecisionPage() {
   });
   if (opened.error !== null) return <ProblemNotice error={opened.error} />;
   if (opened.data === undefined) return null;
+  const file = opened.data;
   const title = opened.data?.detail.resources.find((one) => one.path === opened.data?.path)?.title;
   return (
     <div className="page">
       <Link to={`/${service}`}>← {opened.data?.detail.name[language] ?? t('back')}</Link>
-      <h1>{title ?? t('decisions')}</h1>
+      <div className="service-head">
+        <h1>{title ?? t('decisions')}</h1>
+        {file && (
+          <Button variant="default" onClick={() => download(file.path, file.content)}>
+            {t('download')}
+          </Button>
+        )}
+      </div>
       <p className="wf-muted lead">{t('decisionsLead')}</p>
       {tables.data?.map((table) => (
         <Table key={table.id} table={table} />

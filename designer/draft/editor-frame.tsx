@@ -7,6 +7,7 @@ import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../use-text.ts';
 import { Ago } from './ago.tsx';
+import { download } from './download.ts';
 import type { Draft, SaveState } from './use-draft.ts';
 import type { Opened } from './use-opened.ts';
 
@@ -90,21 +91,11 @@ function Conflict({
       {draft.state.kind === 'conflict' && <ProblemNotice error={draft.state.error} />}
       <p>{t('conflictLead')}</p>
       <div className="actions">
-        <Button variant="default" onClick={() => keepCopy(opened.path, draft.held())}>
+        <Button variant="default" onClick={() => download(opened.path, draft.held())}>
           {t('keepCopy')}
         </Button>
         <Button onClick={onReload}>{t('reloadTheirs')}</Button>
       </div>
     </div>
   );
-}
-
-/** Hands what the editor holds to the browser as a file. */
-function keepCopy(path: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = path.split('/').at(-1) ?? 'copy';
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -2,6 +2,8 @@
 import { Link } from 'react-router';
 import type { Problem, ResourceSummary, ServiceDetail } from '#engine/runtime/application/services.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { download } from '../draft/download.ts';
+import { useResource } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import type { Step } from './steps.ts';
 import { editPath, isSettled, type Thing, thingsOf } from './things.ts';
@@ -54,12 +56,29 @@ function ThingRow({
         ))}
         {thing.resources.length > 1 && <Links resources={thing.resources} problems={thing.problems} />}
       </div>
-      {path !== null && (
-        <Link to={path} aria-label={`${t('edit')}: ${t(thing.kind)}`}>
-          {t('edit')}
-        </Link>
-      )}
+      <div className={thing.kind === 'process' ? 'thing-actions below' : 'thing-actions'}>
+        {path !== null && (
+          <Link to={path} aria-label={`${t('edit')}: ${t(thing.kind)}`}>
+            {t('edit')}
+          </Link>
+        )}
+        {thing.kind === 'process' && <Link to="import">{t('importFile')}</Link>}
+        {thing.kind === 'process' && only !== undefined && <Download detail={detail} path={only.path} />}
+      </div>
     </li>
+  );
+}
+
+/** The file as it stands: of the draft, or of the version in use where there is none. */
+function Download({ detail, path }: { readonly detail: ServiceDetail; readonly path: string }) {
+  const t = useText();
+  const shown = useResource(detail.key, detail.draft === null ? detail.version : 0, path);
+  const content = shown.data?.content;
+  if (content === undefined) return null;
+  return (
+    <button type="button" className="as-link" onClick={() => download(path, content)}>
+      {t('download')}
+    </button>
   );
 }
 

@@ -7,6 +7,7 @@ import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { Diagram } from '../diagram/library.ts';
 import { Zoom } from '../diagram/zoom.tsx';
+import { download } from '../draft/download.ts';
 import { EditorFrame } from '../draft/editor-frame.tsx';
 import { ProblemList } from '../draft/problem-list.tsx';
 import { useDraft } from '../draft/use-draft.ts';
@@ -42,7 +43,14 @@ function Editor({ opened, onReload }: { readonly opened: Opened; readonly onRelo
       title={t('process')}
       draft={draft}
       onReload={onReload}
-      tools={diagram !== null && <History diagram={diagram} changes={changes} />}
+      tools={
+        <>
+          {diagram !== null && <History diagram={diagram} changes={changes} />}
+          <Button variant="default" onClick={() => download(opened.path, draft.held())}>
+            {t('download')}
+          </Button>
+        </>
+      }
     >
       <div className="process">
         <div className="stand">

@@ -1,5 +1,6 @@
 /** Opens the modeler in its place and tells of every change. */
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { keepSource } from '#engine/bpmn/interchange/keep-source.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { Diagram } from '../diagram/library.ts';
 import { openModeler, xmlOf } from './open-modeler.ts';
@@ -27,14 +28,17 @@ export function useModeler(content: string, onChange: (xml: string) => void): Us
     if (place.current === null) return;
     let gone = false;
     let timer = 0;
+    let unchanged = '';
     const read = async (opened: Diagram): Promise<void> => {
-      const next = await xmlOf(opened);
+      // Only what was changed goes into the file: the modeler's own writing loses what it does not know.
+      const next = keepSource(content, unchanged, await xmlOf(opened));
       onChange(next);
       if (!gone) setXml(next);
     };
     const opening = openModeler(place.current, content, language);
     opening
-      .then((opened) => {
+      .then(async (opened) => {
+        unchanged = await xmlOf(opened);
         if (gone) return;
         opened.get('eventBus').on('commandStack.changed', () => {
           setChanges((before) => before + 1);

@@ -237,7 +237,7 @@ test('ids are unique', async () => {
 });
 
 test('unknown attributes and foreign extensions are warned of and do no harm', async () => {
-  const node = `<bpmn:task id="a" wardflow:colour="red" camunda:asyncBefore="true"><bpmn:extensionElements>
+  const node = `<bpmn:task id="a" wardflow:colour="red" camunda:skipExpression="x"><bpmn:extensionElements>
     <camunda:properties /></bpmn:extensionElements></bpmn:task>`;
   const { problems } = await loaded(single(node));
   assert.deepEqual(said(problems).toSorted(), ['a ATTRIBUTE_UNKNOWN', 'a ATTRIBUTE_UNKNOWN', 'a EXTENSION_UNKNOWN']);

@@ -125,12 +125,12 @@ function refuseFeatures(element: ModdleElement, place: Place): void {
 function warnOfExtensions(element: ModdleElement, place: Place): void {
   for (const extension of extensionsOf(element)) {
     if (['wardflow:Deadline', 'wardflow:Input', 'wardflow:Output'].includes(extension.$type)) continue;
-    if (isUnderstood(extension.$type)) continue;
+    if (isUnderstood(element, extension.$type)) continue;
     report(place.report, 'EXTENSION_UNKNOWN', place.element, { name: extension.$type });
   }
   for (const name of Object.keys(element.$attrs)) {
     // moddle itself warns of unknown attributes of the namespaces it knows.
-    const foreign = name.includes(':') && !/^(xmlns|wardflow|bpmn2?):/.test(name) && !isUnderstood(name);
+    const foreign = name.includes(':') && !/^(xmlns|wardflow|bpmn2?):/.test(name) && !isUnderstood(element, name);
     if (foreign) report(place.report, 'ATTRIBUTE_UNKNOWN', place.element, { name });
   }
 }

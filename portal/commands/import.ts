@@ -40,10 +40,7 @@ function report({ taken, warnings, problems }: Imported, language: Language): st
   const lines = [...(['taken', 'check', 'harmless'] as const)].flatMap((kind) =>
     section(
       headings[kind][language],
-      notes(kind).map(({ element, name, message }) => {
-        const text = message[language];
-        return { element, text: text.startsWith(name) ? text : `${name}: ${text}` };
-      }),
+      notes(kind).map(({ element, name, message }) => ({ element, text: `${name}: ${message[language]}` })),
       language,
     ),
   );

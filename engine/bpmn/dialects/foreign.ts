@@ -1,4 +1,5 @@
 // Attributes and elements of Camunda 7, Flowable and Activiti. They share their names; only the prefix differs.
+import { wordsFor } from '../interchange/foreign-words.ts';
 import { extensionsOf, type ModdleElement } from '../moddle-types.ts';
 
 const prefixes = ['camunda', 'flowable', 'activiti'] as const;
@@ -49,7 +50,37 @@ const understood = new Set([
   'calledElementVersion',
 ]);
 
-export function isUnderstood(name: string): boolean {
-  const [prefix, local = ''] = name.split(':');
-  return prefixes.some((known) => known === prefix) && understood.has(local);
+/** What an import has written beside a foreign part, by the part's name: then it is that what counts. */
+const counterparts: Readonly<Record<string, string>> = {
+  dueDate: 'wardflow:Deadline',
+  taskSchedule: 'wardflow:Deadline',
+  formRef: 'wardflow:form',
+  formDefinition: 'wardflow:form',
+  assignmentDefinition: 'wardflow:role wardflow:assignee',
+  priorityDefinition: 'wardflow:priority',
+  failedJobRetryTimeCycle: 'wardflow:retries',
+  taskDefinition: 'wardflow:jobType',
+  taskHeaders: 'wardflow:Input',
+  field: 'wardflow:Input',
+  inputOutput: 'wardflow:Input wardflow:Output',
+  ioMapping: 'wardflow:Input wardflow:Output',
+  calledElement: 'wardflow:called',
+  calledDecision: 'wardflow:decision',
+  script: 'wardflow:expression',
+  inheritVariables: 'wardflow:allIn',
+};
+
+/** Whether a foreign part of `element` is mapped onto ours, or says nothing that matters here. */
+export function isUnderstood(element: ModdleElement, name: string): boolean {
+  const [prefix = '', local = ''] = name.split(':');
+  if (prefixes.some((known) => known === prefix) && understood.has(local)) return true;
+  const ours = counterparts[local]?.split(' ') ?? [];
+  const own = extensionsOf(element).map(({ $type }) => $type);
+  return ours.some((one) => own.includes(one) || element.get(one) !== undefined) || isHarmless(local);
 }
+
+function isHarmless(local: string): boolean {
+  return engines.some((uri) => wordsFor(uri, local)?.kind === 'harmless');
+}
+
+const engines = ['http://camunda.org/schema/1.0/bpmn', 'http://camunda.org/schema/zeebe/1.0'];

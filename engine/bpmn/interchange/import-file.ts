@@ -5,7 +5,7 @@ import { type Problem, problem } from '../problems.ts';
 import { importProcess } from './import-bpmn.ts';
 import { type Imported, newImport, uris } from './importing.ts';
 import { listForeign } from './list-foreign.ts';
-import { parseXml, type XmlElement, XmlFault } from './xml-tree.ts';
+import { attributeOf, parseXml, withDescendants, type XmlElement, XmlFault } from './xml-tree.ts';
 
 /**
  * Makes a BPMN file of another tool one that runs here as far as it can: what has a counterpart is written beside the
@@ -18,17 +18,34 @@ export async function importBpmn(
   others: readonly ResourceText[] = [],
 ): Promise<Imported> {
   const opened = open(xml, path);
-  if ('problem' in opened) return { xml: null, taken: [], warnings: [], problems: [opened.problem] };
+  if ('problem' in opened) return refused(opened.problem);
   const to = newImport(xml, opened.root);
   const result = opened.root.uri === uris.bpmn ? importProcess(to) : xml;
   listForeign(to);
-  const { problems } = await loadProgram([...others, { path, content: result }]);
+  const { problems, processes } = await loadProgram([...others, { path, content: result }]);
+  const names = namesIn(opened.root);
   return {
     xml: result,
     taken: to.notes.filter(({ kind }) => kind === 'taken'),
     warnings: to.notes.filter(({ kind }) => kind !== 'taken'),
     problems: problems.filter((found) => found.path === path && !isForeignNote(found)),
+    processes: Object.keys(processes).filter((id) => names.has(id)),
+    names,
   };
+}
+
+function refused(reason: Problem): Imported {
+  return { xml: null, taken: [], warnings: [], problems: [reason], processes: [], names: new Map() };
+}
+
+/** What has no name is called by its id. */
+function namesIn(root: XmlElement): ReadonlyMap<string, string> {
+  return new Map(
+    [...withDescendants(root)].flatMap((element) => {
+      const id = attributeOf(element, 'id');
+      return id === null ? [] : [[id, attributeOf(element, 'name') || id] as const];
+    }),
+  );
 }
 
 function open(xml: string, path: string): { readonly root: XmlElement } | { readonly problem: Problem } {

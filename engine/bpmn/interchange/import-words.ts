@@ -142,10 +142,10 @@ const words = {
     'Tệp không có hình vẽ. Hệ thống đã tự xếp hình; hãy sắp lại cho dễ đọc.',
     'The file has no drawing. One was laid out; rearrange it for easy reading.',
   ],
-  FOREIGN_KNOWN: ['{name}: {did}. {todo}.', '{name}: {did}. {todo}.'],
+  FOREIGN_KNOWN: ['Ở hệ thống cũ: {did}. {todo}.', 'In the other system: {did}. {todo}.'],
   FOREIGN_UNKNOWN: [
-    '{name} (của {owner}): không rõ tác dụng ở hệ thống cũ, ở đây không có tác dụng. Được giữ nguyên trong tệp.',
-    '{name} (of {owner}): what it did is not known; it has no effect here. It stays in the file.',
+    'Phần riêng của {owner}: không rõ tác dụng ở đó, ở đây không có tác dụng. Được giữ nguyên trong tệp.',
+    'A part of {owner}: what it did there is not known; it has no effect here. It stays in the file.',
   ],
 } as const satisfies Record<string, readonly [vi: string, en: string]>;
 

@@ -1,6 +1,5 @@
 // Work that something outside does: what takes it, how often it is tried, what goes in and out.
 
-import { noteOf } from './import-words.ts';
 import {
   addOwn,
   check,
@@ -8,6 +7,7 @@ import {
   type Import,
   isSeven,
   oursOf,
+  say,
   setOwn,
   sevenAttribute,
   sevenElements,
@@ -240,11 +240,6 @@ export function checkWork(to: Import, element: XmlElement): void {
   const named = hasOwn(to, element, 'jobType') || hasOwn(to, element, 'message');
   const sends = element.local === 'sendTask' && attributeOf(element, 'messageRef') !== null;
   if (worked.test(element.local) && element.uri === uris.bpmn && !named && !sends) {
-    to.notes.push({
-      kind: 'check',
-      element: attributeOf(element, 'id'),
-      name: element.name,
-      message: noteOf('WORK_UNKNOWN', {}),
-    });
+    say(to, 'check', element, null, 'WORK_UNKNOWN');
   }
 }

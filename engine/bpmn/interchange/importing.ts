@@ -10,7 +10,7 @@ export interface ImportNote {
   readonly kind: 'taken' | 'check' | 'harmless';
   /** Id of the element it stands at; null: the file. */
   readonly element: string | null;
-  /** Name of the foreign attribute or element, as it is written. */
+  /** The foreign attribute with its value, or the start tag of the element, cut where it is long. */
   readonly name: string;
   readonly message: { readonly vi: string; readonly en: string };
 }
@@ -24,6 +24,10 @@ export interface Imported {
   readonly warnings: readonly ImportNote[];
   /** What stands against running the result. */
   readonly problems: readonly Problem[];
+  /** Ids of the processes in it that are executable. */
+  readonly processes: readonly string[];
+  /** Names of its elements by id, to speak of them. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 export const uris = {
@@ -160,17 +164,17 @@ export function say(
   params: NoteParams = {},
 ): void {
   const name = part === null ? element.name : nameOf(part);
-  to.notes.push({ kind, element: nearestId(element), name, message: noteOf(code, { name, ...params }) });
+  to.notes.push({ kind, element: nearestId(element), name, message: noteOf(code, params) });
 }
 
-/** An attribute by its name, an element by its start tag, cut where it is long. */
+/** An attribute with its value, an element by its start tag, cut where it is long. */
 export function nameOf(part: XmlAttribute | XmlElement): string {
-  if ('value' in part) return part.name;
+  if ('value' in part) return short(`${part.name}="${part.value}"`);
   const attributes = part.attributes.filter(({ uri }) => uri === '').map(({ name, value }) => ` ${name}="${value}"`);
   return short(`<${part.name}${attributes.join('')}>`);
 }
 
-export function short(text: string): string {
+function short(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 80 ? `${line.slice(0, 80)}…` : line;
 }

@@ -105,11 +105,16 @@ function cannotText(problems: readonly Problem[]): string {
   return `${parts.join('; ')}.`;
 }
 
+/** Without values. */
+function plainName(name: string): string {
+  return name.startsWith('<') ? `${name.split(/[\s>]/)[0]}>` : (name.split('=')[0] ?? name);
+}
+
 /** Foreign names with how often they stand there; what each does is said by `wardflow import`. */
 function notesOf(file: string, notes: readonly ImportNote[]): readonly string[] {
   if (notes.length === 0) return [];
   const names = (kind: ImportNote['kind']): string => {
-    const own = notes.filter((note) => note.kind === kind).map(({ name }) => name.replace(/^<([^\s>]+).*$/, '<$1>'));
+    const own = notes.filter((note) => note.kind === kind).map(({ name }) => plainName(name));
     const counted = [...Map.groupBy(own, (name) => name)].map(
       ([name, list]) => `\`${name}\`${list.length > 1 ? ` ×${list.length}` : ''}`,
     );

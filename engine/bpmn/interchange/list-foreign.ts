@@ -1,7 +1,7 @@
 // What a file holds beyond the standards, as far as no step of the import has spoken of it.
 import { owners, wordsFor } from './foreign-words.ts';
 import { noteOf } from './import-words.ts';
-import { type Import, nameOf, nearestId, short, uris } from './importing.ts';
+import { type Import, nameOf, nearestId, uris } from './importing.ts';
 import { childElements, withDescendants, type XmlAttribute, type XmlElement, xmlnsUri } from './xml-tree.ts';
 
 /** Everything of another namespace that no step has spoken of; what stands inside of it goes with it. */
@@ -53,17 +53,15 @@ function isForeign(uri: string): boolean {
 
 /** Says what a foreign part did there and what to do. */
 export function noteForeign(to: Import, element: XmlElement, part: XmlAttribute | XmlElement): void {
-  const name = 'value' in part ? `${part.name}="${short(part.value)}"` : nameOf(part);
   const words = wordsFor(part.uri, part.local);
   const message =
     words === undefined
-      ? noteOf('FOREIGN_UNKNOWN', { name, owner: owners[part.uri] ?? part.uri })
+      ? noteOf('FOREIGN_UNKNOWN', { owner: owners[part.uri] ?? part.uri })
       : noteOf('FOREIGN_KNOWN', {
-          name,
           did_vi: words.did.vi,
           did_en: words.did.en,
           todo_vi: words.todo.vi,
           todo_en: words.todo.en,
         });
-  to.notes.push({ kind: words?.kind ?? 'harmless', element: nearestId(element), name: part.name, message });
+  to.notes.push({ kind: words?.kind ?? 'harmless', element: nearestId(element), name: nameOf(part), message });
 }

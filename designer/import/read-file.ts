@@ -1,0 +1,61 @@
+/** A chosen file, read with the engine's own importer, and where in the service it will stand. */
+import { importBpmn } from '#engine/bpmn/interchange/import-file.ts';
+import type { Imported } from '#engine/bpmn/interchange/importing.ts';
+import type { ServiceDetail } from '#engine/runtime/application/services.ts';
+import { readResource } from '../queries.ts';
+
+export interface ReadFile {
+  /** Its name on the administrator's computer. */
+  readonly file: string;
+  /** Where it goes in the service. */
+  readonly path: string;
+  readonly replaces: boolean;
+  readonly imported: Imported;
+  /** The settings with another process to begin with, where the imported one has another id. */
+  readonly settings: { readonly before: string; readonly process: string; readonly content: string } | null;
+}
+
+export async function readFile(file: File, detail: ServiceDetail): Promise<ReadFile> {
+  const path = pathFor(file.name, detail);
+  const version = detail.draft === null ? detail.version : 0;
+  const wanted = detail.resources.filter((one) => one.kind === 'decision' && one.path !== path);
+  const decisions = await Promise.all(wanted.map((one) => readResource(detail.key, version, one.path)));
+  // Forms count by their path only.
+  const forms = detail.resources.filter(({ kind }) => kind === 'form').map((one) => ({ path: one.path, content: '' }));
+  const imported = await importBpmn(await file.text(), path, [...decisions, ...forms]);
+  return {
+    file: file.name,
+    path,
+    replaces: detail.resources.some((one) => one.path === path),
+    imported,
+    settings: path.endsWith('.bpmn') ? await settingsFor(imported, detail, version) : null,
+  };
+}
+
+/** A process takes the place of the service's own; a decision keeps its name. */
+function pathFor(name: string, detail: ServiceDetail): string {
+  if (!/\.dmn$/i.test(name)) {
+    return detail.resources.find(({ kind }) => kind === 'process')?.path ?? `${detail.key}.bpmn`;
+  }
+  const plain = name
+    .replace(/\.dmn$/i, '')
+    .normalize('NFD')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+|-+$/g, '');
+  return `${plain === '' ? 'decision' : plain}.dmn`;
+}
+
+async function settingsFor(
+  { processes }: Imported,
+  detail: ServiceDetail,
+  version: number,
+): Promise<ReadFile['settings']> {
+  const [first] = processes;
+  const pack = detail.resources.find(({ path }) => path === 'pack.json');
+  if (first === undefined || pack === undefined) return null;
+  const { content } = await readResource(detail.key, version, pack.path);
+  const settings = JSON.parse(content) as { readonly process?: unknown };
+  if (typeof settings.process !== 'string' || processes.includes(settings.process)) return null;
+  const next = { ...settings, process: first };
+  return { before: settings.process, process: first, content: `${JSON.stringify(next, null, 2)}\n` };
+}
