@@ -8,6 +8,11 @@ export function valuesOf<T>(record: { readonly [id: string]: T }): T[] {
   return values;
 }
 
+export function isEmpty(record: { readonly [id: string]: unknown }): boolean {
+  for (const _ in record) return false;
+  return true;
+}
+
 export function copyOf<T>(record: { readonly [id: string]: T }): Record<string, T> {
   const copy: Record<string, T> = {};
   for (const id in record) copy[id] = record[id] as T;

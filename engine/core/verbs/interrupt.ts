@@ -2,7 +2,7 @@
 
 import { jobLife } from '../lifecycles/job.ts';
 import { taskStateOf, userTaskLife } from '../lifecycles/user-task.ts';
-import { valuesOf } from '../records.ts';
+import { isEmpty, valuesOf } from '../records.ts';
 import { cause, emit, nodeOf, type Run } from '../run.ts';
 import { closeIncident } from './incidents.ts';
 import { dropSubscriptions } from './subscriptions.ts';
@@ -32,7 +32,7 @@ export function emptyScope(run: Run, scope: string): void {
 export function clearScope(run: Run, scope: string): void {
   for (const node of valuesOf(run.state.nodes)) if (node.scope === scope) interrupt(run, node.id, 'terminate');
   dropSubscriptions(run, { kind: 'scope', id: scope });
-  if (Object.keys(run.state.scopes[scope]?.parked ?? {}).length > 0) emit(run, { kind: 'scopeCleared', scope });
+  if (!isEmpty(run.state.scopes[scope]?.parked ?? {})) emit(run, { kind: 'scopeCleared', scope });
 }
 
 function closeTask(run: Run, id: string): void {

@@ -1,7 +1,7 @@
 // The inside of a sub-process opens with its activity and ends when all tokens in it are consumed.
 import { scopeDepthMax } from '../model/limits.ts';
 import type { FlowNode } from '../model/program.ts';
-import { valuesOf } from '../records.ts';
+import { isEmpty, valuesOf } from '../records.ts';
 import { elementOf, emit, freshId, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance, Scope, State } from '../state.ts';
 import { Stuck } from '../stuck.ts';
@@ -43,7 +43,7 @@ export function busyScopes(state: State): ReadonlySet<string> {
 
 /** Asked when the agenda is empty, so tokens on the way need no look. A token parked before a join keeps its scope. */
 export function isQuiet(run: Run, scope: Scope, busy: ReadonlySet<string>): boolean {
-  if (busy.has(scope.id) || Object.keys(scope.parked).length > 0) return false;
+  if (busy.has(scope.id) || !isEmpty(scope.parked)) return false;
   return !scope.adHoc?.open || isOver(run, scope);
 }
 

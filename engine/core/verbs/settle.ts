@@ -2,7 +2,7 @@
 // scopes in which nothing is left. Each gives new work, or says that there is none.
 import { holds } from '../expressions/expression.ts';
 import { triggersOf } from '../model/triggers.ts';
-import { valuesOf } from '../records.ts';
+import { isEmpty, valuesOf } from '../records.ts';
 import { behaviourOf, elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { ConditionSubscription, Scope } from '../state.ts';
 import { Stuck } from '../stuck.ts';
@@ -75,8 +75,8 @@ function releaseJoins(run: Run, scopes: readonly Scope[]): boolean {
 }
 
 function waitingJoins({ parked, resets }: Scope): Iterable<string> {
-  const gateways = Object.keys(parked);
-  return resets === undefined ? gateways : new Set([...gateways, ...Object.keys(resets)]);
+  if (resets === undefined) return isEmpty(parked) ? [] : Object.keys(parked);
+  return new Set([...Object.keys(parked), ...Object.keys(resets)]);
 }
 
 /** The next activity of a sequential ad-hoc sub-process that goes by itself. */
