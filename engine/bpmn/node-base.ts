@@ -3,6 +3,7 @@ import type { FlowNode, NodeOf } from '#engine/core/model/program.ts';
 import { type Place, readAttribute } from './expressions.ts';
 import { elementIn, idOf, type ModdleElement, textIn } from './moddle-types.ts';
 import { type Report, report } from './problems.ts';
+import { readData } from './read-data.ts';
 import { readLoop } from './read-loop.ts';
 
 /** What every node needs to know about where it stands. */
@@ -49,6 +50,7 @@ export function baseOf(element: ModdleElement, around: Surroundings, place: Plac
     boundaries: around.boundaries,
     loop: readLoop(element, place),
     compensation: around.compensation,
+    ...dataOf(element, place),
     ...quantityOf(element, place),
   };
 }
@@ -58,6 +60,11 @@ export function instantiates(element: ModdleElement, base: Base, place: Place): 
   if (element.get('instantiate') !== true) return false;
   if (base.incoming.length > 0) report(place.report, 'INSTANTIATE_HAS_INCOMING', place.element);
   return true;
+}
+
+function dataOf(element: ModdleElement, place: Place): Pick<Base, 'data'> {
+  const data = readData(element, place);
+  return data === undefined ? {} : { data };
 }
 
 /** BPMN 2.0.2 table 10.3: how many tokens an activity needs, and gives; at least one each. */

@@ -63,11 +63,14 @@ function readProcess(process: ModdleElement, to: ReadOptions): Program {
   const id = idOf(process);
   if (id === '') report(to.report, 'ID_MISSING', null, { type: 'Process' });
   const scopes = readScopes(process, null, to);
+  const nodes: Program['nodes'] = Object.assign({}, ...scopes.map((scope) => scope.nodes));
+  const awaitsData = Object.values(nodes).some(({ data }) => data?.inputSets.some((set) => set.length > 0));
   return {
     process: id,
     name: textIn(process, 'name') ?? id,
     scopes: Object.fromEntries(scopes.map(({ scope }) => [scope.id, scope])),
-    nodes: Object.assign({}, ...scopes.map(({ nodes }) => nodes)),
+    nodes,
+    ...(awaitsData && { awaitsData }),
     flows: Object.assign({}, ...scopes.map(({ flows }) => flows)),
     decisions: {},
   };

@@ -192,8 +192,8 @@ export const readCall: NodeReader = (element, base, place) => {
     ...versionOf(element, place),
     inputs,
     outputs,
-    allIn: said('wardflow:allIn', inputs.length === 0 || all('in')),
-    allOut: said('wardflow:allOut', outputs.length === 0 || all('out')),
+    allIn: said('wardflow:allIn', (inputs.length === 0 && !base.data?.into.length) || all('in')),
+    allOut: said('wardflow:allOut', (outputs.length === 0 && !base.data?.outOf.length) || all('out')),
   };
 };
 

@@ -3,8 +3,9 @@
 import type { Expression, Loop, TurnThrow } from '#engine/core/model/program.ts';
 import { foreignText } from './dialects/foreign.ts';
 import { type Place, readAttribute, readFeel, readLanguage } from './expressions.ts';
-import { elementIn, elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
+import { elementIn, elementsIn, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import { report } from './problems.ts';
+import { dataName } from './read-data.ts';
 import { readDefinition, readTrigger } from './read-triggers.ts';
 
 export function readLoop(element: ModdleElement, place: Place): Loop | null {
@@ -59,11 +60,6 @@ function readCollection(loop: ModdleElement, place: Place): Expression | null {
   if (foreign !== null) return readLanguage(foreign, 'collection', place);
   const input = elementIn(loop, 'loopDataInputRef');
   return input === null ? null : readFeel(dataName(input), 'loopDataInputRef', place);
-}
-
-/** Data are variables of their name, or of their id where they have none. */
-function dataName(data: ModdleElement): string {
-  return textIn(data, 'name') ?? idOf(data);
 }
 
 function bodyOf(loop: ModdleElement, property: string, place: Place): Expression | null {

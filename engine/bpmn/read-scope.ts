@@ -4,6 +4,7 @@ import { elementIn, elementsIn, idOf, type ModdleElement, typeName } from './mod
 import { beginsInstances, type ForeignWork } from './node-base.ts';
 import { type Report, report } from './problems.ts';
 import { readCondition } from './read-condition.ts';
+import { declaredIn } from './read-data.ts';
 import { readNode } from './read-node.ts';
 import { definitionsOf } from './read-triggers.ts';
 
@@ -55,7 +56,9 @@ function readScope(
     if (node !== null) nodes[own] = node;
   }
   const eventSubProcesses = Object.values(nodes).flatMap((node) => (node.type === 'eventSubProcess' ? [node.id] : []));
-  const scope = { id, parent, starts: startsOf(Object.values(nodes), new Set(handlers.values())), eventSubProcesses };
+  const starts = startsOf(Object.values(nodes), new Set(handlers.values()));
+  const declares = parent === null ? [] : declaredIn(container);
+  const scope = { id, parent, starts, eventSubProcesses, ...(declares.length > 0 && { declares }) };
   return { scope, nodes, flows: Object.fromEntries(flows.map((flow) => [flow.id, flow])) };
 }
 

@@ -40,7 +40,12 @@ export type Effect =
       readonly variables: Variables;
     }
   /** For every other instance; those who listen in this one have it already. */
-  | { readonly kind: 'broadcastSignal'; readonly signal: string; readonly element: string }
+  | {
+      readonly kind: 'broadcastSignal';
+      readonly signal: string;
+      readonly element: string;
+      readonly variables?: Variables;
+    }
   /** An escalation that nobody caught here: the caller's, where there is one. */
   | { readonly kind: 'escalate'; readonly code: string | null; readonly element: string }
   | {

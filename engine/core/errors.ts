@@ -105,6 +105,11 @@ export const coreErrors = {
     'Quy trình được gọi không chạy được: {reason}.',
     'The called process could not be carried out: {reason}.',
   ),
+  DATA_NOT_AVAILABLE: incident(
+    'administrator',
+    'Thiếu dữ liệu ra: {names}.',
+    'What must come out is not there: {names}.',
+  ),
   TOO_MANY_STEPS: incident(
     'administrator',
     'Quy trình chạy quá nhiều bước mà không dừng; có thể có vòng lặp.',

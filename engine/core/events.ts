@@ -32,6 +32,7 @@ export type CoreEvent =
       readonly shadow?: true;
     }
   | { readonly kind: 'undoingSet'; readonly node: string; readonly undoing: readonly Undoing[] }
+  | { readonly kind: 'localsSet'; readonly node: string; readonly locals: Variables }
   | { readonly kind: 'loopSet'; readonly node: string; readonly loop: LoopInstance }
   | { readonly kind: 'callOpened'; readonly node: string; readonly call: string }
   | { readonly kind: 'callClosed'; readonly node: string }

@@ -130,6 +130,9 @@ function changeNode(draft: Draft, event: NodeChange): void {
     case 'undoingSet':
       setNode(draft, event.node, { undoing: event.undoing });
       break;
+    case 'localsSet':
+      setNode(draft, event.node, { locals: { ...nodeOf(draft, event.node).locals, ...event.locals } });
+      break;
     case 'loopSet':
       setNode(draft, event.node, { loop: event.loop });
       break;

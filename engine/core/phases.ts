@@ -11,6 +11,7 @@ import type { NodeInstance } from './state.ts';
 import { Stuck } from './stuck.ts';
 import { activityDone } from './verbs/ad-hoc.ts';
 import { compensated, logDone } from './verbs/compensate.ts';
+import { giveOutputs, hasInputs, takeInputs } from './verbs/data.ts';
 import { openIncident } from './verbs/incidents.ts';
 import { beginLoop, endTurn } from './verbs/loops.ts';
 import { settle } from './verbs/settle.ts';
@@ -79,12 +80,14 @@ function enter(run: Run, id: string): void {
   const node = nodeOf(run, id);
   const element = elementOf(run, node.element);
   if (hasTooManyNodes(run)) throw new Stuck('TOO_MANY_NODES');
-  emit(run, { kind: 'nodeMoved', node: id, move: 'activate' });
   const turn = element.loop !== null && isTurn(run, node);
+  // It stays ready until what it needs has come.
+  if (element.data !== undefined && !turn && !hasInputs(run, node, element.data)) return;
+  emit(run, { kind: 'nodeMoved', node: id, move: 'activate' });
   if (!turn) begin(run, node, element);
   const outcome =
     element.loop !== null && !turn
-      ? beginLoop(run, node, element.loop)
+      ? beginLoop(run, nodeOf(run, id), element.loop)
       : behaviourOf(run, element).enter(run, nodeOf(run, id), element);
   if (outcome === 'done') finish(run, id);
 }
@@ -100,6 +103,7 @@ function begin(run: Run, node: NodeInstance, element: FlowNode): void {
     const stage = textOf(element.stage, sightOf(run, node.scope), 'stage');
     cause(run, { kind: 'stage', stage, element: element.id, at: run.env.now });
   }
+  if (element.data !== undefined) takeInputs(run, node, element.data);
   armBoundaries(run, node);
 }
 
@@ -115,6 +119,7 @@ function leave(run: Run, node: NodeInstance, element: FlowNode): void {
     departBy(run, node, []);
     compensated(run, node.compensates, node.id);
   } else {
+    if (element.data !== undefined) giveOutputs(run, node, element.data);
     departBy(run, node, (behaviour.leave ?? uncontrolledFlows)(run, node, element));
     logDone(run, node, element);
     activityDone(run, scopeOf(run, node.scope));

@@ -76,6 +76,8 @@ export interface NodeInstance {
   readonly undoing?: readonly Undoing[];
   /** It waits in the place of a throwing event that has gone on. */
   readonly shadow?: true;
+  /** Its data inputs, outputs and properties. */
+  readonly locals?: Variables;
   readonly loop?: LoopInstance;
   readonly call?: { readonly id: string };
 }

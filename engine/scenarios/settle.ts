@@ -48,7 +48,7 @@ function deliver(world: World, { instance, effect }: Caused): void {
       takeSent(world, effect.name);
       return;
     case 'broadcastSignal':
-      signal(world, effect.signal, { except: instance, variables: {} });
+      signal(world, effect.signal, { except: instance, variables: effect.variables ?? {} });
       return;
     case 'callProcess':
       callProcess(world, instance, effect);

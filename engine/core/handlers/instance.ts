@@ -1,7 +1,7 @@
 // Commands of an operator, and errors that nobody in the model catches.
 import type { Command } from '../commands.ts';
 import { type Rejection, reject } from '../rejection.ts';
-import { nodeOf, type Run } from '../run.ts';
+import type { Run } from '../run.ts';
 import type { NodeInstance } from '../state.ts';
 import { closeIncident } from '../verbs/incidents.ts';
 import { emptyScope } from '../verbs/interrupt.ts';
@@ -42,8 +42,7 @@ export function throwError(run: Run, command: Extract<Command, { kind: 'throwErr
     if (command.call !== undefined) return reject('CALL_NOT_OPEN', { call: command.call });
     return reject('TASK_NOT_OPEN', { task: command.task ?? '' });
   }
-  writeVariables(run, nodeOf(run, node.id).scope, command.variables);
-  throwErrorFrom(run, { node }, command.code);
+  throwErrorFrom(run, { node }, command.code, command.variables);
   return null;
 }
 
@@ -54,8 +53,7 @@ export function throwEscalation(run: Run, command: Extract<Command, { kind: 'thr
     if (command.job !== undefined) return reject('JOB_NOT_OPEN', { job: command.job });
     return reject('TASK_NOT_OPEN', { task: command.task ?? '' });
   }
-  writeVariables(run, node.scope, command.variables);
-  escalateFrom(run, { node }, command.code, node.element);
+  escalateFrom(run, { node }, { code: command.code, element: node.element, content: command.variables });
   return null;
 }
 

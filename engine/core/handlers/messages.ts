@@ -3,9 +3,9 @@ import type { Command } from '../commands.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { elementOf, type Run } from '../run.ts';
 import { occur } from '../verbs/catch.ts';
+import { takeContent } from '../verbs/data.ts';
 import { deliverSignal } from '../verbs/throw.ts';
 import { finish } from '../verbs/tokens.ts';
-import { writeVariables } from '../verbs/variables.ts';
 
 /** BPMN 2.0.2 §13.5.2: a message has one receiver. */
 export function receiveMessage(run: Run, command: Extract<Command, { kind: 'message' }>): Rejection | null {
@@ -20,8 +20,7 @@ export function receiveMessage(run: Run, command: Extract<Command, { kind: 'mess
 
 /** A signal is for everybody; nobody need listen. */
 export function receiveSignal(run: Run, command: Extract<Command, { kind: 'signal' }>): null {
-  writeVariables(run, run.state.root, command.variables);
-  deliverSignal(run, command.signal);
+  deliverSignal(run, command.signal, command.variables);
   return null;
 }
 
@@ -30,7 +29,7 @@ export function trigger(run: Run, command: Extract<Command, { kind: 'trigger' }>
   const element = node === undefined ? undefined : elementOf(run, node.element);
   const waits = node?.life === 'active' && node.incident === undefined && element?.type === 'receiveTask';
   if (!waits || element.trigger.kind !== 'none') return reject('NODE_NOT_WAITING', { node: command.node });
-  writeVariables(run, node.scope, command.variables);
+  takeContent(run, element, node.scope, command.variables);
   finish(run, node.id);
   return null;
 }

@@ -3,6 +3,7 @@ import { type Beginning, beginningsOf, eventsBehind } from '../model/starts.ts';
 import { triggersOf } from '../model/triggers.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { emit, nodeOf, type Run } from '../run.ts';
+import { takeContent } from '../verbs/data.ts';
 import { startsOf } from '../verbs/scopes.ts';
 import { armEventSubProcesses } from '../verbs/subscriptions.ts';
 import { consume, enterAll, enterNode, record } from '../verbs/tokens.ts';
@@ -21,7 +22,10 @@ export function startInstance(run: Run, command: Start): Rejection | null {
   emit(run, { kind: 'scopeOpened', scope });
   armEventSubProcesses(run, rootScope, process);
   if (begin === 'plainly') enterAll(run, startsOf(run, process), rootScope);
-  else beginBy(run, begin);
+  else {
+    if (begin.element.data !== undefined) takeContent(run, begin.element, rootScope, command.variables);
+    beginBy(run, begin);
+  }
   return null;
 }
 

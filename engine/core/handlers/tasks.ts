@@ -18,7 +18,7 @@ export function completeTask(run: Run, command: Complete): Rejection | null {
   const open = openTask(run, command.task);
   if (open === null) return reject('TASK_NOT_OPEN', { task: command.task });
   if (!userTaskLife.can(open.task.life, 'complete')) return notLegal(open.task, 'complete');
-  writeVariables(run, open.node.scope, command.variables);
+  writeVariables(run, open.node, command.variables);
   close(run, open, 'complete', command.by);
   finish(run, open.node.id);
   return null;

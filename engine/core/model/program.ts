@@ -1,5 +1,6 @@
 // The executable model: what a BPMN file says once it has been read and checked, and nothing else. Plain data, frozen
 // by type; a program is shared by all instances of its version.
+import type { DataUse } from './data.ts';
 import type { Decisions } from './decisions.ts';
 import type { Trigger } from './triggers.ts';
 
@@ -12,6 +13,8 @@ export interface Program {
   readonly nodes: { readonly [element: string]: FlowNode };
   readonly flows: { readonly [flow: string]: SequenceFlow };
   readonly decisions: Decisions;
+  /** Some activity waits for data before it begins. */
+  readonly awaitsData?: true;
 }
 
 /** A process or sub-process: the frame in which tokens and variables live. */
@@ -21,6 +24,8 @@ export interface ScopeModel {
   readonly parent: string | null;
   /** Flow nodes that begin when the scope is entered: none start events, else nodes without incoming flow. */
   readonly starts: readonly string[];
+  /** Variables of its own: data objects and properties of a sub-process. */
+  readonly declares?: readonly string[];
   /** Event sub-processes that listen while it is open. */
   readonly eventSubProcesses: readonly string[];
 }
@@ -61,6 +66,8 @@ interface NodeBase {
   readonly loop: Loop | null;
   /** Activity that undoes it when its work is to be compensated; null: nothing does. */
   readonly compensation: string | null;
+  /** What data associations bring in and take out; left out: none do. */
+  readonly data?: DataUse;
   /** Tokens it needs to begin, and gives when done (BPMN 2.0.2 table 10.3); left out: one each. */
   readonly quantity?: { readonly start: number; readonly completion: number };
 }

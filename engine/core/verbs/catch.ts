@@ -6,17 +6,17 @@ import { elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance, Subscription } from '../state.ts';
 import { Stuck } from '../stuck.ts';
 import type { Variables } from '../values.ts';
+import { takeContent } from './data.ts';
 import { openIncident } from './incidents.ts';
 import { clearScope, interrupt } from './interrupt.ts';
 import { armTrigger, drop, rearmTimer } from './subscriptions.ts';
 import { departBy, enterNode, finish, record } from './tokens.ts';
-import { writeVariables } from './variables.ts';
 
 /** @param variables what the happening brings along */
 export function occur(run: Run, fired: Subscription, variables: Variables = {}): void {
   const scope = fired.host.kind === 'scope' ? fired.host.id : nodeOf(run, fired.host.id).scope;
-  writeVariables(run, scope, variables);
   const element = elementOf(run, fired.element);
+  takeContent(run, element, scope, variables);
   if (!isComplete(run, fired)) return;
   if (element.type === 'boundaryEvent') occurAtBoundary(run, element, fired);
   else if (element.type === 'startEvent') occurAtScope(run, element, fired);

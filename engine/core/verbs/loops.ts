@@ -8,6 +8,7 @@ import { elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { LoopInstance, NodeInstance, Scope } from '../state.ts';
 import { Stuck } from '../stuck.ts';
 import type { Json, Variables } from '../values.ts';
+import { takeOut } from './data.ts';
 import { emptyScope } from './interrupt.ts';
 import { throwAll } from './results.ts';
 import { openScope } from './scopes.ts';
@@ -54,6 +55,12 @@ export function endTurn(run: Run, turn: Scope): void {
   const ended = loop.kind === 'multiInstance' && throwAfterTurn(run, frame, turn, now, loop);
   // What was thrown may have been caught on the border.
   if (run.state.nodes[frame.id] === undefined) return;
+  takeOut(
+    run,
+    nodeOf(run, frame.id),
+    scopeOf(run, turn.id),
+    loop.kind === 'multiInstance' ? loop.outputCollection : null,
+  );
   const over = loop.kind === 'standard' ? !goesOn(run, frame, loop, turn.id) : ended || isOver(run, turn, now, loop);
   emptyScope(run, turn.id);
   if (over) endLoop(run, frame.id, loop);
@@ -64,7 +71,7 @@ function endLoop(run: Run, frame: string, loop: Loop): void {
   for (const scope of Object.values(run.state.scopes)) if (scope.node === frame) emptyScope(run, scope.id);
   const { outputs } = nodeOf(run, frame).loop ?? {};
   if (loop.kind === 'multiInstance' && loop.outputCollection !== null) {
-    writeVariables(run, nodeOf(run, frame).scope, { [loop.outputCollection]: [...(outputs ?? [])] });
+    writeVariables(run, nodeOf(run, frame), { [loop.outputCollection]: [...(outputs ?? [])] });
   }
   finish(run, frame);
 }
@@ -123,7 +130,7 @@ function throwBeside(run: Run, frame: NodeInstance, trigger: Trigger): boolean {
     (event): event is BoundaryEvent => event.type === 'boundaryEvent' && takes(event, trigger),
   );
   for (const event of caught) enterNode(run, event, frame.scope);
-  if (trigger.kind === 'signal') broadcast(run, trigger.signal, frame.element, frame.id);
+  if (trigger.kind === 'signal') broadcast(run, trigger.signal, { element: frame.element, except: frame.id });
   else if (caught.length === 0) throwAll(run, frame, trigger);
   return caught.some((event) => event.interrupting);
 }
@@ -169,7 +176,7 @@ function doneAfter(run: Run, turn: Scope, before: LoopInstance): Pick<LoopInstan
 
 function itemsOf(run: Run, frame: NodeInstance, loop: MultiInstance): readonly Json[] | null {
   if (loop.collection === null) return null;
-  const value = valueIn(loop.collection, sightOf(run, frame.scope));
+  const value = valueIn(loop.collection, sightOf(run, frame));
   if (Array.isArray(value)) return value;
   throw new Stuck('VALUE_MISSING', { source: sourceText(loop), needed: 'list' });
 }
@@ -180,7 +187,7 @@ function sourceText({ collection }: MultiInstance): string {
 
 function cardinalityOf(run: Run, frame: NodeInstance, loop: MultiInstance): number {
   if (loop.cardinality === null) return 0;
-  const count = numberOf(loop.cardinality, sightOf(run, frame.scope), 'number of instances');
+  const count = numberOf(loop.cardinality, sightOf(run, frame), 'number of instances');
   if (Number.isInteger(count) && count >= 0) return count;
   throw new Stuck('VALUE_MISSING', { source: String(count), needed: 'number of instances' });
 }

@@ -1,10 +1,11 @@
 // What end events and throwing events do: BPMN 2.0.2 §10.5.5, §13.5.1.
 import { correlationOf } from '../expressions/correlation.ts';
 import { type Trigger, triggersOf } from '../model/triggers.ts';
-import { cause, type Run } from '../run.ts';
+import { cause, elementOf, type Run } from '../run.ts';
 import type { NodeInstance } from '../state.ts';
 import { cancelAround } from './cancel.ts';
 import { compensate } from './compensate.ts';
+import { contentOf } from './data.ts';
 import { clearScope } from './interrupt.ts';
 import { broadcast, escalateFrom, throwErrorFrom } from './throw.ts';
 import { sightOf } from './variables.ts';
@@ -19,6 +20,7 @@ export function throwAll(run: Run, node: NodeInstance, trigger: Trigger): 'done'
 function throwOne(run: Run, node: NodeInstance, trigger: Trigger): 'done' | 'waits' {
   // What was thrown before may have ended the scope.
   if (run.state.scopes[node.scope] === undefined || run.state.life !== 'active') return 'done';
+  const content = contentOf(elementOf(run, node.element), node);
   switch (trigger.kind) {
     case 'message':
       cause(run, {
@@ -26,17 +28,17 @@ function throwOne(run: Run, node: NodeInstance, trigger: Trigger): 'done' | 'wai
         message: trigger.message,
         ...correlationOf(trigger.correlation, sightOf(run, node.scope)),
         element: node.element,
-        variables: {},
+        variables: content,
       });
       return 'done';
     case 'signal':
-      broadcast(run, trigger.signal, node.element);
+      broadcast(run, trigger.signal, { element: node.element, content });
       return 'done';
     case 'error':
-      throwErrorFrom(run, { scope: node.scope }, trigger.code ?? '');
+      throwErrorFrom(run, { scope: node.scope }, trigger.code ?? '', content);
       return 'done';
     case 'escalation':
-      escalateFrom(run, { scope: node.scope }, trigger.code, node.element);
+      escalateFrom(run, { scope: node.scope }, { code: trigger.code, element: node.element, content });
       return 'done';
     case 'terminate':
       clearScope(run, node.scope);

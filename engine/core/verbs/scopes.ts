@@ -22,7 +22,9 @@ export function openScope(run: Run, node: NodeInstance, variables: Variables, tu
   if (depthOf(run, node.scope) >= scopeDepthMax) throw new Stuck('TOO_DEEP', { max: scopeDepthMax });
   const id = freshId(run, 's');
   const numbered = turn === undefined ? {} : { turn };
-  const scope = { id, element: node.element, parent: node.scope, node: node.id, variables, ...numbered };
+  const declared = turn === undefined ? (run.program.scopes[node.element]?.declares ?? []) : [];
+  const own = { ...Object.fromEntries(declared.map((name) => [name, null])), ...node.locals, ...variables };
+  const scope = { id, element: node.element, parent: node.scope, node: node.id, variables: own, ...numbered };
   emit(run, { kind: 'scopeOpened', scope });
   return id;
 }

@@ -9,6 +9,7 @@ import { Stuck } from '../stuck.ts';
 import { nextInOrder } from './ad-hoc.ts';
 import { occur } from './catch.ts';
 import { logInside } from './compensate.ts';
+import { hasInputs, takeOut } from './data.ts';
 import { openIncident } from './incidents.ts';
 import { busyScopes, isQuiet } from './scopes.ts';
 import { dropSubscriptions } from './subscriptions.ts';
@@ -19,7 +20,11 @@ import { sightOf } from './variables.ts';
 export function settle(run: Run): boolean {
   const scopes = valuesOf(run.state.scopes);
   const moved =
-    askConditions(run) || releaseJoins(run, scopes) || continueAdHoc(run, scopes) || endQuietScope(run, scopes);
+    askConditions(run) ||
+    beginWithData(run) ||
+    releaseJoins(run, scopes) ||
+    continueAdHoc(run, scopes) ||
+    endQuietScope(run, scopes);
   if (!moved && run.state.life === 'active') for (const scope of scopes) closeToEvents(run, scope);
   return moved;
 }
@@ -36,6 +41,17 @@ function askConditions(run: Run): boolean {
     return true;
   }
   return false;
+}
+
+/** BPMN 2.0.2 §10.4.2: an activity that is ready begins when what it needs has come. */
+function beginWithData(run: Run): boolean {
+  if (!run.program.awaitsData) return false;
+  const ready = valuesOf(run.state.nodes).filter((node) => {
+    const { data } = elementOf(run, node.element);
+    return node.life === 'ready' && node.incident === undefined && data !== undefined && hasInputs(run, node, data);
+  });
+  for (const { id } of ready.toReversed()) run.agenda.push({ kind: 'enter', node: id });
+  return ready.length > 0;
 }
 
 /** A condition that cannot be evaluated is an incident at the activity that it stands at; until then nothing changes. */
@@ -123,7 +139,9 @@ function closeToEvents(run: Run, { id, element, interrupted, parked, adHoc }: Sc
 
 function finishScope(run: Run, scope: string, node: string): void {
   dropSubscriptions(run, { kind: 'scope', id: scope });
-  logInside(run, scopeOf(run, scope), nodeOf(run, node));
+  const inside = scopeOf(run, scope);
+  logInside(run, inside, nodeOf(run, node));
+  takeOut(run, nodeOf(run, node), inside);
   emit(run, { kind: 'scopeClosed', scope });
   finish(run, node);
 }

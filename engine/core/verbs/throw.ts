@@ -3,25 +3,33 @@ import type { BoundaryEvent, FlowNode, StartEvent } from '../model/program.ts';
 import { triggersOf } from '../model/triggers.ts';
 import { cause, elementOf, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance, Scope } from '../state.ts';
+import type { Variables } from '../values.ts';
 import { fireBoundary, fireEventSubProcess, occur } from './catch.ts';
+import { takeContent } from './data.ts';
 import { emptyScope, interrupt } from './interrupt.ts';
 import { endInstance, enterNode, isTurn } from './tokens.ts';
+import { writeVariables } from './variables.ts';
 
 /** Where it is thrown: by an activity itself, or inside a scope by a node that has done its work. */
 export type Source = { readonly node: NodeInstance } | { readonly scope: string };
 
 /** An error ends everything up to who catches it; where no one does, the instance fails. */
-export function throwErrorFrom(run: Run, source: Source, code: string): void {
+export function throwErrorFrom(run: Run, source: Source, code: string, content: Variables = {}): void {
   const catcher = catcherOf(run, source, 'error', code);
   const own = 'node' in source ? source.node : null;
   if (own !== null) interrupt(run, own.id, 'fail');
   if (catcher === null) {
     emptyScope(run, run.state.root);
+    writeVariables(run, run.state.root, content);
     endInstance(run, 'fail', code);
   } else if (catcher.kind === 'boundary') {
     interrupt(run, catcher.host.id, 'terminate');
+    takeContent(run, catcher.event, catcher.host.scope, content);
     enterNode(run, catcher.event, catcher.host.scope);
-  } else fireEventSubProcess(run, catcher.event, catcher.scope);
+  } else {
+    takeContent(run, catcher.event, catcher.scope, content);
+    fireEventSubProcess(run, catcher.event, catcher.scope);
+  }
 }
 
 /** Whether the model catches an error of this code that the node throws. */
@@ -29,28 +37,47 @@ export function isCaught(run: Run, node: NodeInstance, code: string): boolean {
   return catcherOf(run, { node }, 'error', code) !== null;
 }
 
+export interface Escalation {
+  readonly code: string | null;
+  /** The element that threw it. */
+  readonly element: string;
+  readonly content?: Variables;
+}
+
 /** An escalation that no one catches does nothing more; a caller hears of it. */
-export function escalateFrom(run: Run, source: Source, code: string | null, element: string): void {
+export function escalateFrom(run: Run, source: Source, thrown: Escalation): void {
+  const { code, element, content = {} } = thrown;
   const catcher = catcherOf(run, source, 'escalation', code);
-  if (catcher === null) cause(run, { kind: 'escalate', code, element });
-  else if (catcher.kind === 'boundary') fireBoundary(run, catcher.event, catcher.host);
+  if (catcher === null) {
+    writeVariables(run, 'node' in source ? source.node.scope : source.scope, content);
+    cause(run, { kind: 'escalate', code, element });
+    return;
+  }
+  takeContent(run, catcher.event, catcher.kind === 'boundary' ? catcher.host.scope : catcher.scope, content);
+  if (catcher.kind === 'boundary') fireBoundary(run, catcher.event, catcher.host);
   else fireEventSubProcess(run, catcher.event, catcher.scope);
 }
 
-/**
- * To everybody who listens now, in this instance at once, in others by the shell.
- * @param except a node whose border has taken it already
- */
-export function broadcast(run: Run, signal: string, element: string, except?: string): void {
-  deliverSignal(run, signal, except);
-  cause(run, { kind: 'broadcastSignal', signal, element });
+/** To everybody who listens now, in this instance at once, in others by the shell. */
+export function broadcast(run: Run, signal: string, { element, content = {}, except }: Sent): void {
+  deliverSignal(run, signal, content, except);
+  const variables = Object.keys(content).length === 0 ? {} : { variables: content };
+  cause(run, { kind: 'broadcastSignal', signal, element, ...variables });
 }
 
-export function deliverSignal(run: Run, signal: string, except?: string): void {
+interface Sent {
+  /** The element that threw it. */
+  readonly element: string;
+  readonly content?: Variables;
+  /** A node whose border has taken it already. */
+  readonly except?: string;
+}
+
+export function deliverSignal(run: Run, signal: string, content: Variables = {}, except?: string): void {
   const listening = Object.values(run.state.subscriptions).filter(({ host }) => host.id !== except);
   for (const subscription of listening.filter((one) => one.kind === 'signal' && one.name === signal)) {
     // An earlier one may have ended it.
-    if (run.state.subscriptions[subscription.id] !== undefined) occur(run, subscription);
+    if (run.state.subscriptions[subscription.id] !== undefined) occur(run, subscription, content);
   }
 }
 

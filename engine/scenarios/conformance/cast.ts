@@ -4,7 +4,7 @@ import type { Env } from '#engine/core/env.ts';
 import type { Program } from '#engine/core/model/program.ts';
 import type { Beginning } from '#engine/core/model/starts.ts';
 import type { State } from '#engine/core/state.ts';
-import type { Instant } from '#engine/core/values.ts';
+import type { Instant, Variables } from '#engine/core/values.ts';
 import type { Case } from './case.ts';
 
 export interface World {
@@ -13,7 +13,9 @@ export interface World {
   instances: Instance[];
   trace: string[];
   /** Messages sent that nobody has taken yet. */
-  sent: string[];
+  sent: { readonly name: string; readonly variables: Variables }[];
+  /** Of a start event that needs all of its definitions: which of them have happened. */
+  partly: { readonly [event: string]: readonly number[] };
   starts: TimedStart[];
   now: Instant;
   root: Instance | null;

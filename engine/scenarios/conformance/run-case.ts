@@ -28,6 +28,7 @@ export async function runCase(of: Case, read: ReadModel): Promise<string | null>
     instances: [],
     trace: [],
     sent: [],
+    partly: {},
     starts: [],
   };
   world.starts = timedStarts(world);

@@ -156,12 +156,20 @@ function stuck(world: World): string | null {
   return nodes.find((node) => node.incident !== undefined)?.incident?.code ?? null;
 }
 
-type Saved = Pick<World, 'trace' | 'sent' | 'starts' | 'now' | 'root'> & {
+type Saved = Pick<World, 'trace' | 'sent' | 'partly' | 'starts' | 'now' | 'root'> & {
   readonly instances: readonly [Instance, Instance][];
 };
 
-function save({ trace, sent, starts, now, root, instances }: World): Saved {
-  return { trace, sent, starts, now, root, instances: instances.map((instance) => [instance, { ...instance }]) };
+function save({ trace, sent, partly, starts, now, root, instances }: World): Saved {
+  return {
+    trace,
+    sent,
+    partly,
+    starts,
+    now,
+    root,
+    instances: instances.map((instance) => [instance, { ...instance }]),
+  };
 }
 
 function restore(world: World, { instances, ...rest }: Saved): void {

@@ -3,7 +3,8 @@
 import type { Command } from '#engine/core/commands.ts';
 import type { Effect } from '#engine/core/effects.ts';
 import type { Program } from '#engine/core/model/program.ts';
-import { beginningsBy } from '#engine/core/model/starts.ts';
+import { type Beginning, beginningsBy } from '#engine/core/model/starts.ts';
+import { type Single, triggersOf } from '#engine/core/model/triggers.ts';
 import type { Rejection } from '#engine/core/rejection.ts';
 import { step } from '#engine/core/step.ts';
 import type { Variables } from '#engine/core/values.ts';
@@ -86,13 +87,15 @@ function carryOut(world: World, instance: Instance, effect: Effect): void {
       return;
     }
     case 'sendMessage':
-      if (!receive(world, effect.message, effect.variables)) world.sent = [...world.sent, effect.message];
+      if (!receive(world, effect.message, effect.variables)) {
+        world.sent = [...world.sent, { name: effect.message, variables: effect.variables }];
+      }
       return;
     case 'listen':
       takeSent(world, effect.name);
       return;
     case 'broadcastSignal':
-      signal(world, effect.signal, instance);
+      signal(world, effect.signal, instance, effect.variables);
       return;
     case 'callProcess':
       callProcess(world, instance, effect);
@@ -129,9 +132,10 @@ function callProcess(world: World, instance: Instance, effect: Extract<Effect, {
 }
 
 function takeSent(world: World, name: string): void {
-  if (!world.sent.includes(name)) return;
-  world.sent = world.sent.toSpliced(world.sent.indexOf(name), 1);
-  receive(world, name, {});
+  const sent = world.sent.find((one) => one.name === name);
+  if (sent === undefined) return;
+  world.sent = world.sent.filter((one) => one !== sent);
+  receive(world, name, sent.variables);
 }
 
 /** To who has listened longest, else a process that the message starts. @returns whether somebody took it */
@@ -139,33 +143,46 @@ export function receive(world: World, message: string, variables: Variables): bo
   for (const instance of live(world)) {
     if (give(world, instance, { kind: 'message', message, variables }) === null) return true;
   }
-  for (const program of Object.values(world.programs)) {
-    for (const { element: event } of beginningsBy(
-      program,
-      (trigger) => trigger.kind === 'message' && trigger.message === message,
-    )) {
-      const begun = start(world, program, { kind: 'start', startEvent: event.id, variables });
-      world.root ??= 'program' in begun ? begun : null;
-      return true;
-    }
-  }
-  return false;
+  const [first] = begunBy(world, (trigger) => trigger.kind === 'message' && trigger.message === message);
+  if (first !== undefined) begin(world, first, variables);
+  return first !== undefined;
 }
 
 /** To everybody but who sent it, who has it already. */
-export function signal(world: World, name: string, sender: Instance | null): void {
+export function signal(world: World, name: string, sender: Instance | null, variables: Variables = {}): void {
   for (const instance of live(world)) {
-    if (instance !== sender) give(world, instance, { kind: 'signal', signal: name, variables: {} });
+    if (instance !== sender) give(world, instance, { kind: 'signal', signal: name, variables });
   }
-  for (const program of Object.values(world.programs)) {
-    for (const { element: event } of beginningsBy(
+  for (const begun of begunBy(world, (trigger) => trigger.kind === 'signal' && trigger.signal === name)) {
+    begin(world, begun, variables);
+  }
+}
+
+interface Begun extends Beginning {
+  readonly program: Program;
+  /** Which of the event's definitions has happened. */
+  readonly index: number;
+}
+
+function begunBy(world: World, wanted: (trigger: Single) => boolean): readonly Begun[] {
+  return Object.values(world.programs).flatMap((program) =>
+    beginningsBy(program, wanted).map((one) => ({
+      ...one,
       program,
-      (trigger) => trigger.kind === 'signal' && trigger.signal === name,
-    )) {
-      const begun = start(world, program, { kind: 'start', startEvent: event.id, variables: {} });
-      world.root ??= 'program' in begun ? begun : null;
-    }
-  }
+      index: triggersOf(one.element.trigger).findIndex(wanted),
+    })),
+  );
+}
+
+/** A parallel multiple start event begins an instance when all of it has happened (BPMN 2.0.2 table 10.84). */
+function begin(world: World, { program, element, index }: Begun, variables: Variables): void {
+  const { id, trigger } = element;
+  const happened = [...new Set([...(world.partly[id] ?? []), index])];
+  const all = trigger.kind !== 'multiple' || !trigger.parallel || happened.length === trigger.triggers.length;
+  world.partly = { ...world.partly, [id]: all ? [] : happened };
+  if (!all) return;
+  const begun = start(world, program, { kind: 'start', startEvent: id, variables });
+  if ('program' in begun) world.root ??= begun;
 }
 
 export function live(world: World): readonly Instance[] {

@@ -4,15 +4,15 @@ import type { BusinessRuleTask } from '../../model/program.ts';
 import type { ElementBehaviour, Run } from '../../run.ts';
 import type { NodeInstance } from '../../state.ts';
 import { Stuck } from '../../stuck.ts';
-import { variablesIn, writeVariables } from '../../verbs/variables.ts';
+import { variablesAt, writeVariables } from '../../verbs/variables.ts';
 
 export const businessRuleTask: ElementBehaviour<'businessRuleTask'> = { enter: decideByRules };
 
 function decideByRules(run: Run, node: NodeInstance, element: BusinessRuleTask): 'done' {
-  const variables = variablesIn(run.state, node.scope);
+  const variables = variablesAt(run, node);
   const result = evaluateDecision(run.program.decisions, element.decision, variables, run.env);
   if (result.kind === 'failed')
     throw new Stuck('DECISION_FAILED', { decision: element.decision, reason: result.reason });
-  writeVariables(run, node.scope, { [element.result]: result.value });
+  writeVariables(run, node, { [element.result]: result.value });
   return 'done';
 }

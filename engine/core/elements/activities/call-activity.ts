@@ -5,17 +5,18 @@ import type { CallActivity, Mapping } from '../../model/program.ts';
 import { cause, type ElementBehaviour, emit, freshId, type Run } from '../../run.ts';
 import type { NodeInstance } from '../../state.ts';
 import type { Json } from '../../values.ts';
-import { sightOf, variablesIn, writeVariables } from '../../verbs/variables.ts';
+import { contentOf } from '../../verbs/data.ts';
+import { sightOf, variablesAt, writeVariables } from '../../verbs/variables.ts';
 
 type CallProcess = Extract<Effect, { kind: 'callProcess' }>;
 
 export const callActivity: ElementBehaviour<'callActivity'> = { enter: call, complete: takeResult, retry: callAgain };
 
 function call(run: Run, node: NodeInstance, element: CallActivity): 'waits' {
-  const sight = sightOf(run, node.scope);
+  const sight = sightOf(run, node);
   const process = textOf(element.called, sight, 'process');
   const given = mapped(element.inputs, (mapping) => valueIn(mapping.value, sight));
-  const variables = element.allIn ? { ...variablesIn(run.state, node.scope), ...given } : given;
+  const variables = { ...(element.allIn ? variablesAt(run, node) : contentOf(element, node)), ...given };
   const id = freshId(run, 'c');
   emit(run, { kind: 'callOpened', node: node.id, call: id });
   const version = versionOf(element, sight);
@@ -38,9 +39,11 @@ function versionOf({ version }: CallActivity, sight: Sight): CallProcess['versio
 /** Outputs see the called process's variables, and beneath them the caller's. */
 function takeResult(run: Run, node: NodeInstance, element: CallActivity): void {
   const answer = node.answer ?? {};
-  const sight = { variables: { ...variablesIn(run.state, node.scope), ...answer }, env: run.env };
+  const sight = { variables: { ...variablesAt(run, node), ...answer }, env: run.env };
   const outputs = mapped(element.outputs, (mapping) => valueIn(mapping.value, sight));
-  writeVariables(run, node.scope, element.allOut ? { ...answer, ...outputs } : outputs);
+  const named = (element.data?.outputs ?? []).filter((name) => Object.hasOwn(answer, name));
+  const own = Object.fromEntries(named.map((name) => [name, answer[name] ?? null]));
+  writeVariables(run, node, { ...(element.allOut ? answer : own), ...outputs });
 }
 
 function mapped(mappings: readonly Mapping[], value: (mapping: Mapping) => Json): { [name: string]: Json } {

@@ -1,17 +1,18 @@
 // What service and send task share: something outside does the work and answers. BPMN 2.0.2 §13.3.3.
 import { numberOf, textOf, valueIn } from '../../expressions/expression.ts';
 import type { JobTask, Mapping } from '../../model/program.ts';
-import { cause, emit, freshId, type Run } from '../../run.ts';
+import { cause, emit, freshId, nodeOf, type Run } from '../../run.ts';
 import { scriptJobType } from '../../scripts.ts';
 import type { NodeInstance } from '../../state.ts';
 import { Stuck } from '../../stuck.ts';
 import type { Json } from '../../values.ts';
+import { contentOf } from '../../verbs/data.ts';
 import { sightOf, writeVariables } from '../../verbs/variables.ts';
 
 export const retriesDefault = 3;
 
 export function openJob(run: Run, node: NodeInstance, element: JobTask): 'waits' {
-  const sight = sightOf(run, node.scope);
+  const sight = sightOf(run, node);
   const type = textOf(element.jobType, sight, 'job type');
   if (type === scriptJobType) throw new Stuck('JOB_TYPE_RESERVED', { type });
   const job = freshId(run, 'j');
@@ -22,7 +23,10 @@ export function openJob(run: Run, node: NodeInstance, element: JobTask): 'waits'
     node: node.id,
     element: element.id,
     type,
-    inputs: mapped(element.inputs, (mapping) => valueIn(mapping.value, sight)),
+    inputs: {
+      ...contentOf(element, nodeOf(run, node.id)),
+      ...mapped(element.inputs, (mapping) => valueIn(mapping.value, sight)),
+    },
     retries: element.retries === null ? retriesDefault : numberOf(element.retries, sight, 'number of retries'),
   });
   return 'waits';
@@ -31,10 +35,10 @@ export function openJob(run: Run, node: NodeInstance, element: JobTask): 'waits'
 /** The answer becomes variables: as mapped, or as it is where nothing is mapped. */
 export function takeAnswer(run: Run, node: NodeInstance, element: JobTask): void {
   const answer = node.answer ?? {};
-  const sight = sightOf(run, node.scope);
+  const sight = sightOf(run, node);
   const inSight = { variables: { ...sight.variables, ...answer }, env: run.env };
   const outputs = mapped(element.outputs, (mapping) => valueIn(mapping.value, inSight));
-  writeVariables(run, node.scope, element.outputs.length === 0 ? answer : outputs);
+  writeVariables(run, node, element.outputs.length === 0 ? answer : outputs);
 }
 
 /** A job given up on is replaced by a new one, with inputs as they are now. */

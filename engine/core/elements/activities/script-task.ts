@@ -13,14 +13,14 @@ export const scriptTask: ElementBehaviour<'scriptTask'> = { enter: begin, comple
 
 function begin(run: Run, node: NodeInstance, element: ScriptTask): 'done' | 'waits' {
   if (element.javascript !== undefined) return openJob(run, node, element.javascript);
-  const value = valueIn(element.script, sightOf(run, node.scope));
-  if (element.result !== null) writeVariables(run, node.scope, { [element.result]: value });
+  const value = valueIn(element.script, sightOf(run, node));
+  if (element.result !== null) writeVariables(run, node, { [element.result]: value });
   return 'done';
 }
 
 /** It sees what its inputs name, or, without any, every variable in scope. It is tried once: the next try is the same. */
 function openJob(run: Run, node: NodeInstance, { source, inputs }: JavaScript): 'waits' {
-  const sight = sightOf(run, node.scope);
+  const sight = sightOf(run, node);
   const given = inputs.map((mapping) => [mapping.name, valueIn(mapping.value, sight)] as const);
   const variables: Variables = inputs.length === 0 ? sight.variables : Object.fromEntries(given);
   const job = freshId(run, 'j');
@@ -42,8 +42,8 @@ function openJob(run: Run, node: NodeInstance, { source, inputs }: JavaScript): 
 function takeValue(run: Run, node: NodeInstance, element: ScriptTask): void {
   if (element.javascript === undefined || node.answer === undefined) return;
   const value: Json = node.answer['value'] ?? null;
-  if (element.result !== null) writeVariables(run, node.scope, { [element.result]: value });
-  else if (isRecord(value)) writeVariables(run, node.scope, value);
+  if (element.result !== null) writeVariables(run, node, { [element.result]: value });
+  else if (isRecord(value)) writeVariables(run, node, value);
   else if (value !== null) throw new Stuck('VALUE_MISSING', { source: 'script', needed: 'object or result variable' });
 }
 

@@ -4,6 +4,7 @@ import { correlationOf } from '../../expressions/correlation.ts';
 import type { SendTask } from '../../model/program.ts';
 import { cause, type ElementBehaviour, type Run } from '../../run.ts';
 import type { NodeInstance } from '../../state.ts';
+import { contentOf } from '../../verbs/data.ts';
 import { sightOf } from '../../verbs/variables.ts';
 import { openJob, reopenJob, takeAnswer } from './job-task.ts';
 
@@ -12,6 +13,12 @@ export const sendTask: ElementBehaviour<'sendTask'> = { enter: send, complete: t
 function send(run: Run, node: NodeInstance, element: SendTask): 'done' | 'waits' {
   if (element.message === null) return openJob(run, node, element);
   const key = correlationOf(element.correlation, sightOf(run, node.scope));
-  cause(run, { kind: 'sendMessage', message: element.message, ...key, element: element.id, variables: {} });
+  cause(run, {
+    kind: 'sendMessage',
+    message: element.message,
+    ...key,
+    element: element.id,
+    variables: contentOf(element, node),
+  });
   return 'done';
 }

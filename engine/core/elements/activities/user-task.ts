@@ -12,7 +12,7 @@ export const priorityDefault = 50;
 export const userTask: ElementBehaviour<'userTask'> = { enter: openTask };
 
 export function openTask(run: Run, node: NodeInstance, element: HumanTask): 'waits' {
-  const sight = sightOf(run, node.scope);
+  const sight = sightOf(run, node);
   const assignee = optionalTextOf(element.assignee, sight, 'account');
   const task = freshId(run, 't');
   emit(run, { kind: 'taskOpened', node: node.id, task, assignee: assignee ?? null });
