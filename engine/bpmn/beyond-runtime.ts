@@ -19,6 +19,8 @@ function missing(node: FlowNode, program: Program): string | null {
   if (node.type === 'receiveTask' && node.trigger.kind === 'none') return 'receiveTask (none)';
   const begins = beginningsOf(program).find(({ element }) => element.id === node.id);
   const kinds = begins === undefined ? [] : triggersOf(begins.element.trigger).map(({ kind }) => kind);
+  if (begins?.element.trigger.kind === 'multiple' && begins.element.trigger.parallel)
+    return `${node.type} (parallelMultiple)`;
   const other = kinds.find((kind) => kind === 'timer' || kind === 'conditional');
   return other === undefined ? null : `${node.type} (${other})`;
 }

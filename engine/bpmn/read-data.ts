@@ -5,6 +5,14 @@ import { type Place, readLanguage } from './expressions.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import { report } from './problems.ts';
 
+/** What becomes of the elements of §10.4, for docs/bpmn-support.md. */
+export const dataElements = [
+  ['dataObject, dataObjectReference, property', '10.4.1', 'variables of their process, sub-process or activity'],
+  ['dataInput, dataOutput, inputSet, outputSet', '10.4.1', 'variables of their activity or event'],
+  ['dataInputAssociation, dataOutputAssociation', '10.4.2', 'carried, with transformation and assignments'],
+  ['dataState, dataStore, dataStoreReference', '10.4.1', 'documentation'],
+] as const;
+
 /** @returns what flows into and out of an activity or event; undefined where nothing does */
 export function readData(element: ModdleElement, place: Place): DataUse | undefined {
   const into = associationsOf(element, 'dataInputAssociations', place);

@@ -48,6 +48,7 @@ function readMulti(loop: ModdleElement, place: Place): Loop {
     outputElement:
       readAttribute(loop, 'wardflow:outputElement', place) ??
       (outputItem && { kind: 'feel', source: dataName(outputItem) }),
+    ...(outputItem && { outputVariable: dataName(outputItem) }),
     completionCondition: bodyOf(loop, 'completionCondition', place),
     throws: readThrows(loop, place),
   };

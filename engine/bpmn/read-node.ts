@@ -34,7 +34,6 @@ export function readNode(element: ModdleElement, around: Surroundings, type = ty
     return null;
   }
   const place = { report: around.report, element: id };
-  refuseFeatures(element, place);
   warnOfExtensions(element, place);
   return reader(element, baseOf(element, around, place), place, around.foreignWork);
 }
@@ -112,14 +111,6 @@ function readSubProcess(...[element, base, place]: Parameters<NodeReader>): Flow
   }
   if (base.incoming.length + base.outgoing.length > 0) report(place.report, 'EVENT_SUB_PROCESS_FLOWS', place.element);
   return { ...base, type: 'eventSubProcess', start: idOf(start) };
-}
-
-/** What the standard allows on an activity and the engine does not run yet: refused, never passed over. */
-function refuseFeatures(element: ModdleElement, place: Place): void {
-  const refuse = (feature: string): void => report(place.report, 'FEATURE_NOT_SUPPORTED', place.element, { feature });
-  for (const association of ['dataInputAssociations', 'dataOutputAssociations']) {
-    if (elementsIn(element, association).length > 0) refuse(association);
-  }
 }
 
 function warnOfExtensions(element: ModdleElement, place: Place): void {

@@ -1,4 +1,5 @@
 // What of BPMN 2.0 runs, told from the readers themselves, so that the page cannot drift from the code.
+import { dataElements } from './read-data.ts';
 import { globalElements } from './read-global.ts';
 import { readableElements } from './read-node.ts';
 import { allowed } from './read-triggers.ts';
@@ -28,6 +29,12 @@ export function supportPage(): string {
     '| element | BPMN 2.0.2 | state |',
     '| --- | --- | --- |',
     ...rows,
+    '',
+    '## Data',
+    '',
+    '| elements | BPMN 2.0.2 | what becomes of them |',
+    '| --- | --- | --- |',
+    ...dataElements.map((row) => `| ${row.join(' | ')} |`),
     '',
     '## Event definitions',
     '',

@@ -90,6 +90,8 @@ export interface MultiInstance {
   /** Variable of each instance that holds its item. */
   readonly elementVariable: string | null;
   readonly outputCollection: string | null;
+  /** Variable of each instance that it puts its output in; left out: it has none of its own. */
+  readonly outputVariable?: string;
   /** What each instance gives to the output collection. */
   readonly outputElement: Expression | null;
   readonly completionCondition: Expression | null;

@@ -93,6 +93,7 @@ function turnVariables(element: FlowNode, { total, items }: LoopInstance, turn: 
   return {
     loopCounter: turn,
     ...(total !== null && { numberOfInstances: total }),
+    ...(loop?.kind === 'multiInstance' && loop.outputVariable !== undefined && { [loop.outputVariable]: null }),
     ...(item && { [loop.elementVariable ?? '']: items[turn - 1] ?? null }),
   };
 }
