@@ -1,5 +1,5 @@
 // `wardflow conformance CASES.json`: plays models that others have written, on the engine's pure core.
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { interchangePage, lineOf, type Played, passed } from '#engine/bpmn/interchange/interchange-page.ts';
@@ -7,11 +7,13 @@ import { roundTrip } from '#engine/bpmn/interchange/round-trip.ts';
 import { supportPage } from '#engine/bpmn/support.ts';
 import type { CaseFile } from '#engine/scenarios/conformance/case.ts';
 import { comparison } from '#engine/scenarios/conformance/comparison.ts';
+import { heldWrong } from '#engine/scenarios/conformance/held.ts';
+import { notSettled, resultsPart, withResults } from '#engine/scenarios/conformance/results-page.ts';
 import { runCase } from '#engine/scenarios/conformance/run-case.ts';
 import { dmnConformance } from './conformance-dmn.ts';
 
 export const about =
-  'Plays conformance cases: a file of cases, models beside it. --core, --case ID, --table; --support; --miwg FOLDER; --dmn FOLDER.';
+  'Plays conformance cases: a file of cases, models beside it. --core, --case ID, --table, --write-docs, --check-docs; --support; --miwg FOLDER; --dmn FOLDER.';
 
 /** @returns exit code: 0 where all passed, 1 where one failed, 2 on a bad argument */
 export async function run(args: readonly string[]): Promise<number> {
@@ -19,6 +21,8 @@ export async function run(args: readonly string[]): Promise<number> {
     core: { type: 'boolean' },
     case: { type: 'string' },
     table: { type: 'boolean' },
+    'write-docs': { type: 'boolean' },
+    'check-docs': { type: 'boolean' },
     support: { type: 'boolean' },
     dmn: { type: 'string' },
     miwg: { type: 'string', multiple: true },
@@ -51,7 +55,23 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   if (values.table) console.log(comparison(chosen, results));
   console.log(`${chosen.length - failed} passed, ${failed} failed`);
+  if (values['write-docs'] || values['check-docs']) {
+    return await keepDocs(resultsPart(cases, results, heldWrong), values['write-docs'] === true);
+  }
   return failed === 0 ? 0 : 1;
+}
+
+/** @returns 1 where the page differs from the run and may not be written, or a case fails that nobody has settled */
+async function keepDocs(part: string, write: boolean): Promise<number> {
+  const path = 'docs/conformance.md';
+  const page = await readFile(path, 'utf8');
+  const wanted = withResults(page, part);
+  if (wanted === null) throw new Error(`${path} has no marks for what is written`);
+  if (write) await writeFile(path, wanted);
+  else if (wanted !== page) console.error(`${path} says something else than this run: write it anew with --write-docs`);
+  if (part.includes(notSettled))
+    console.error('a case fails that engine/scenarios/conformance/held.ts does not settle');
+  return (write || wanted === page) && !part.includes(notSettled) ? 0 : 1;
 }
 
 /** Imports and exports every model of the folders. @returns 1 where one loses something */
