@@ -1,6 +1,6 @@
 import type { Program } from '#engine/core/model/program.ts';
 import { readBpmn } from './moddle.ts';
-import { elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
+import { elementIn, elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import type { ForeignWork } from './node-base.ts';
 import { type Problem, type Report, report } from './problems.ts';
 import { readGlobalTasks } from './read-global.ts';
@@ -43,8 +43,12 @@ export async function parseProcess(
   const to: Report = { path, problems: [...problems] };
   if (root === null) return { processes: [], globalTasks: [], problems: to.problems };
   const executable = executableIn(root);
+  const addressed = addressedIn(root);
   if (executable.length === 0) report(to, 'NO_EXECUTABLE_PROCESS', null);
-  const processes = executable.map((process) => ({ path, program: readProcess(process, { report: to, foreignWork }) }));
+  const processes = executable.map((process) => ({
+    path,
+    program: { ...readProcess(process, { report: to, foreignWork }), ...addressed },
+  }));
   const globalTasks = readGlobalTasks(root, { report: to, foreignWork }).map((program) => ({ path, program }));
   if (checked === 'published') return { processes, globalTasks, problems: to.problems };
   return { processes, globalTasks, problems: settled(to.problems, checkRules(root, xml, path)) };
@@ -57,6 +61,16 @@ function executableIn(root: ModdleElement): readonly ModdleElement[] {
   );
   const marked = processes.filter((process) => process.get('isExecutable') === true);
   return marked.length > 0 ? marked : processes.filter((process) => process.get('isExecutable') === undefined);
+}
+
+/** What message flows lead to (BPMN 2.0.2 §9.3); one to a pool leads to its process. */
+function addressedIn(root: ModdleElement): Pick<Program, 'addressed'> {
+  const collaborations = elementsIn(root, 'rootElements').filter((one) => typeName(one) === 'Collaboration');
+  const targets = collaborations
+    .flatMap((one) => elementsIn(one, 'messageFlows'))
+    .flatMap((flow) => elementIn(flow, 'targetRef') ?? []);
+  const addressed = targets.map((target) => elementIn(target, 'processRef')?.id ?? target.id ?? '');
+  return addressed.length === 0 ? {} : { addressed };
 }
 
 function readProcess(process: ModdleElement, to: ReadOptions): Program {

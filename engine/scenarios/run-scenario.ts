@@ -49,7 +49,8 @@ export async function runScenario(
   return result(failure, touched(world, files));
 }
 
-function worldOf(scenario: Scenario, { main, programs, versions }: Files, surroundings: Surroundings): World {
+/** The world before the first step. */
+export function worldOf(scenario: Scenario, { main, programs, versions }: Files, surroundings: Surroundings): World {
   const world: World = {
     scenario,
     surroundings,

@@ -43,7 +43,10 @@ const lineCharactersMax = 120;
 export function writeScenarios(scenarios: readonly WrittenScenario[]): string {
   const [only] = scenarios;
   const plain = scenarios.map(inOrder);
-  const document = new Document(scenarios.length === 1 ? plain[0] : plain, { schema: 'core' });
+  const document = new Document(scenarios.length === 1 ? plain[0] : plain, {
+    schema: 'core',
+    aliasDuplicateObjects: false,
+  });
   const { contents } = document;
   if (scenarios.length === 1 && only !== undefined) {
     document.commentBefore = commentOf(only);

@@ -3,12 +3,11 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type CityTexts, cityFiles, parseCity } from '#engine/cases/parse-city.ts';
-import { workingTimeOf } from '#engine/cases/working-time.ts';
 import { junitReport, textReport, totalsOf } from '#engine/scenarios/report.ts';
 import { type FileResult, runScenarioFile } from '#engine/scenarios/run-file.ts';
 import type { Surroundings } from '#engine/scenarios/world.ts';
 import { createSandbox } from '#engine/scripts/sandbox.ts';
+import { demoSurroundings } from '../demo-surroundings.ts';
 
 export const about =
   'Plays the scenario files below the given paths. --junit FILE: a report for machines. --javascript: such scripts run.';
@@ -28,7 +27,7 @@ export async function test(args: readonly string[]): Promise<number> {
       return 2;
     }
     const sandbox = values.javascript === true ? createSandbox() : null;
-    const city = { ...(await demoCity()), ...(sandbox !== null && { scripts: sandbox.runSync }) };
+    const city = { ...(await demoSurroundings()), ...(sandbox !== null && { scripts: sandbox.runSync }) };
     const results = await playAll([...new Set(files)].toSorted(), city);
     await sandbox?.close();
     console.log(textReport(results));
@@ -64,15 +63,6 @@ async function scenarioFiles(path: string): Promise<readonly string[]> {
       return /\.scenario\.(yaml|yml|json)$/.test(entry.name) ? [inside] : [];
     });
   return (await Promise.all(below)).flat();
-}
-
-async function demoCity(): Promise<Surroundings> {
-  const folder = new URL('../../workflows/demo-city/', import.meta.url);
-  const texts: Record<string, string> = {};
-  for (const file of cityFiles) texts[file] = await readFile(new URL(file, folder), 'utf8');
-  const { city, faults } = parseCity(texts as CityTexts);
-  if (city === undefined) throw new Error(faults.map((fault) => JSON.stringify(fault)).join('\n'));
-  return { timeZone: city.province.timeZone, workingTime: workingTimeOf(city) };
 }
 
 async function textOf(path: string): Promise<string | undefined> {

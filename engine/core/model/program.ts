@@ -15,6 +15,8 @@ export interface Program {
   readonly decisions: Decisions;
   /** Some activity waits for data before it begins. */
   readonly awaitsData?: true;
+  /** Elements, or the process itself, that a message flow of the diagram leads to. */
+  readonly addressed?: readonly string[];
 }
 
 /** A process or sub-process: the frame in which tokens and variables live. */

@@ -1,0 +1,228 @@
+// All states that an instance can come to, breadth first, by the core itself: every state's happenings are carried out in
+// every way that data could lead them.
+import { decideOn } from '../decide.ts';
+import type { Effect } from '../effects.ts';
+import type { Env } from '../env.ts';
+import type { Program } from '../model/program.ts';
+import type { State } from '../state.ts';
+import { type Abstraction, abstractionOf } from './abstraction.ts';
+import { type Disturbed, disturbedScopes, isCalm } from './calm.ts';
+import { type Choice, TooManyWays } from './chooser.ts';
+import type { Edge, Explored, Growth, Happening, Vertex } from './graph.ts';
+import { isEnd, pathTo } from './graph.ts';
+import { type Possible, possibleIn, type Regions, regionsOf, startsOf } from './happenings.ts';
+import { flowOfModel, isPause } from './pauses.ts';
+import { moreThan, type Shape, shapeOf } from './shape.ts';
+
+export interface Bounds {
+  readonly statesMax: number;
+  /** Leave out orders of happenings that lead to the same states. Paths are then not always the shortest. */
+  readonly reduce: boolean;
+  /** Asked between two states: whether to stop. */
+  readonly stop?: () => boolean;
+}
+
+interface Exploration {
+  readonly model: Abstraction;
+  readonly disturbed: Disturbed;
+  readonly regions: Regions;
+  readonly vertices: Vertex[];
+  readonly byShape: Map<string, Vertex>;
+  why: Explored['why'];
+}
+
+/** What one way through one happening leads to. */
+interface Outcome {
+  readonly state: State;
+  readonly shape: Shape;
+  readonly edge: Omit<Edge, 'from' | 'to'>;
+}
+
+export function explore(program: Program, bounds: Bounds): Explored {
+  const model = abstractionOf(program);
+  const work: Exploration = {
+    model,
+    disturbed: disturbedScopes(model.program),
+    regions: regionsOf(model.program),
+    vertices: [],
+    byShape: new Map(),
+    why: null,
+  };
+  add(work, undefined, { key: 'before the start', tokens: 0, root: null }, null);
+  // Points are added while this runs: the list is the queue.
+  for (const vertex of work.vertices) {
+    if (isEnd(vertex) || vertex.growth !== null) continue;
+    if (work.vertices.length > bounds.statesMax) work.why ??= 'states';
+    if (bounds.stop?.()) work.why ??= 'time';
+    if (work.why === 'states' || work.why === 'time') break;
+    expand(work, vertex, bounds.reduce);
+  }
+  return { program, vertices: work.vertices, complete: work.why === null, why: work.why };
+}
+
+function add(work: Exploration, state: State | undefined, shape: Shape, parent: Edge | null): Vertex {
+  const depth = parent === null ? 0 : (work.vertices[parent.from]?.depth ?? 0) + 1;
+  const id = work.vertices.length;
+  const vertex = { id, state, shape, parent, depth, edges: [], expanded: false, growth: null, incidents: [] };
+  work.vertices.push(vertex);
+  work.byShape.set(shape.key, vertex);
+  return vertex;
+}
+
+function expand(work: Exploration, vertex: Vertex, reduce: boolean): void {
+  const { program } = work.model;
+  vertex.expanded = true;
+  if (vertex.state === undefined) {
+    link(
+      work,
+      vertex,
+      startsOf(program).flatMap((possible) => outcomesOf(work, vertex, possible)),
+    );
+    return;
+  }
+  const all = possibleIn(program, vertex.state, work.regions);
+  const tried = new Map<Possible, readonly Outcome[]>();
+  const outcomes = (possible: Possible): readonly Outcome[] => {
+    const known = tried.get(possible) ?? outcomesOf(work, vertex, possible);
+    tried.set(possible, known);
+    return known;
+  };
+  const alone = reduce ? calmAlone(work, vertex, all, outcomes) : null;
+  link(work, vertex, (alone ?? all).flatMap(outcomes));
+}
+
+/**
+ * The happenings of one calm token, the one that has moved last, so that branches are gone through one after the other.
+ * One of them must lead to a state that is still to be looked at, so that nothing is put off in a circle: from every
+ * state there is a way on to one where everything is looked at (Valmari's condition S, which keeps whether an end can be
+ * reached).
+ */
+function calmAlone(
+  work: Exploration,
+  { id, state }: Vertex,
+  all: readonly Possible[],
+  outcomes: (possible: Possible) => readonly Outcome[],
+): readonly Possible[] | null {
+  const owners = new Set(all.map(({ owner }) => owner));
+  if (state === undefined || owners.size < 2) return null;
+  for (const owner of [...owners].reverse()) {
+    const node = owner === null ? undefined : state.nodes[owner];
+    if (node === undefined || !isCalm(work.model.program, state, node, work.disturbed, work.regions)) continue;
+    const own = all.filter((possible) => possible.owner === owner);
+    const results = own.flatMap(outcomes);
+    if (results.some(({ shape }) => (work.byShape.get(shape.key)?.id ?? id + 1) > id)) return own;
+  }
+  return null;
+}
+
+function link(work: Exploration, vertex: Vertex, outcomes: readonly Outcome[]): void {
+  for (const { state, shape, edge } of outcomes) {
+    const known = work.byShape.get(shape.key);
+    const line: Edge = { ...edge, from: vertex.id, to: known?.id ?? work.vertices.length };
+    vertex.edges.push(line);
+    if (known !== undefined) continue;
+    const fresh = add(work, state, shape, line);
+    fresh.growth = growthOf(work, fresh);
+  }
+}
+
+const env: Env = { now: 0, timeZone: 'UTC', workingTime: { due: () => 0 } };
+
+/** Every way through one happening. Ways that end in an incident are noted and not followed. */
+function outcomesOf(work: Exploration, vertex: Vertex, possible: Possible): readonly Outcome[] {
+  const { program, chooser } = work.model;
+  try {
+    const ways = chooser.waysThrough(() => decideOn(program, vertex.state, possible.command, env));
+    return ways.flatMap(({ result, choices }) => {
+      if (result.kind === 'rejected') return [];
+      const { happening } = possible;
+      const incident = result.effects.find((effect) => effect.kind === 'openIncident');
+      if (incident !== undefined) {
+        const { code, element } = incident;
+        vertex.incidents.push({ code, element, happening, choices });
+        return [];
+      }
+      const edge = edgeOf(program, happening, choices, result.effects);
+      // Workers report the errors that the model catches; whether it is caught just here only the core can say.
+      if (happening.kind === 'throwError' && edge.failure !== null) return [];
+      return [{ state: result.state, shape: shapeOf(result.state), edge }];
+    });
+  } catch (error) {
+    if (!(error instanceof TooManyWays)) throw error;
+    work.why ??= 'ways';
+    return [];
+  }
+}
+
+function edgeOf(
+  program: Program,
+  happening: Happening,
+  choices: readonly Choice[],
+  effects: readonly Effect[],
+): Omit<Edge, 'from' | 'to'> {
+  const entered: string[] = [];
+  const taken: string[] = [];
+  let failure: Edge['failure'] = null;
+  for (const effect of effects) {
+    if (effect.kind === 'instanceEnded' && effect.error !== undefined) {
+      failure = { code: effect.error, element: throwerOf(program, effect.error, entered, happening) };
+    }
+    if (effect.kind !== 'history') continue;
+    if (effect.event === 'activated' && !isPause(effect.element)) entered.push(effect.element);
+    if (effect.event === 'taken' && flowOfModel(effect.element) === effect.element) taken.push(effect.element);
+  }
+  return { happening, choices, entered, taken, failure };
+}
+
+/** Who threw the error that ended the instance: an event with this code that was just begun. */
+function throwerOf(program: Program, code: string, entered: readonly string[], happening: Happening): string {
+  const thrower = entered.findLast((id) => {
+    const node = program.nodes[id];
+    return node?.type === 'endEvent' && JSON.stringify(node.trigger).includes('"error"');
+  });
+  if (thrower !== undefined) return thrower;
+  return 'element' in happening && happening.element !== null ? happening.element : code;
+}
+
+/**
+ * A point that has all of one before it and more, where the same way leads to more again: tokens pile up without end
+ * (Karp and Miller's condition, held to the core by doing it once more).
+ */
+function growthOf(work: Exploration, vertex: Vertex): Growth | null {
+  const explored: Explored = { program: work.model.program, vertices: work.vertices, complete: false, why: null };
+  const path = pathTo(explored, vertex);
+  for (let start = path.length - 1; start > 0; start--) {
+    const since = work.vertices[path[start]?.from ?? 0];
+    if (since === undefined || since.shape.tokens >= vertex.shape.tokens) continue;
+    const elements = moreThan(since.shape, vertex.shape);
+    if (elements !== null && growsAgain(work, vertex, path.slice(start))) {
+      const turn = path.slice(start);
+      const called = turn.some(({ happening }) => isCalledAgain(work.model.program, happening));
+      return { elements: [...new Set(elements)].filter((id) => !isPause(id)), since: since.id, called };
+    }
+  }
+  return null;
+}
+
+/** An event that may happen as often as the world likes. */
+function isCalledAgain(program: Program, happening: Happening): boolean {
+  if (happening.kind === 'escalate') return true;
+  const event = 'element' in happening ? program.nodes[happening.element ?? ''] : undefined;
+  return (event?.type === 'boundaryEvent' || event?.type === 'startEvent') && !event.interrupting;
+}
+
+function growsAgain(work: Exploration, vertex: Vertex, turn: readonly Edge[]): boolean {
+  const { program, chooser } = work.model;
+  let state = vertex.state;
+  for (const { happening, choices } of turn) {
+    if (state === undefined) return false;
+    const wanted = JSON.stringify(happening);
+    const again = possibleIn(program, state, work.regions).find((one) => JSON.stringify(one.happening) === wanted);
+    if (again === undefined) return false;
+    const before: State = state;
+    const result = chooser.along(choices, () => decideOn(program, before, again.command, env));
+    if (result.kind === 'rejected') return false;
+    state = result.state;
+  }
+  return state !== undefined && moreThan(vertex.shape, shapeOf(state)) !== null;
+}
