@@ -54,7 +54,10 @@ export function compileText(source: string, grammar: Grammar, element: string, s
     return (frame) => failed(frame.run, `${element}: "${source}" is not valid FEEL`);
   }
   const costly = costlyPlace(parsed.top, parsed.source);
-  if (costly !== null) sight.faults.push({ kind: 'costly', owner: sight.owner, element, source, found: costly.reason });
+  if (costly !== null) {
+    sight.faults.push({ kind: 'costly', owner: sight.owner, element, source, found: costly.reason });
+    return (frame) => failed(frame.run, `${element}: "${source}" costs too much`);
+  }
   const scope: Scope = {
     compile: compileNode,
     source: parsed.source,

@@ -12,11 +12,6 @@ test('what could run very long is refused', () => {
     'for i in [1..1000000] return i',
     'for i in 1..101 return for j in 1..100 return i * j',
     `${'('.repeat(65)}1${')'.repeat(65)}`,
-    'matches(text, "^(a+)+$")',
-    'matches(text, "(a|aa)+b")',
-    'replace(text, "(x{1,9})*y", "z")',
-    'split(text, "a*a*a*b")',
-    'matches(text, "(.)\\1")',
   ];
   assert.deepEqual(
     bombs.filter((source) => verdict(source) !== 'costly'),
@@ -26,13 +21,12 @@ test('what could run very long is refused', () => {
 
 test('what turns out to cost too much is stopped while it runs', () => {
   const list = Array.from({ length: 300 }, (_, index) => index);
-  const variables = { n: 1e15, list, text: `${'a'.repeat(40)}!`, pattern: '^(a+)+$', long: 'x'.repeat(10_000) };
+  const variables = { n: 1e15, list, long: 'x'.repeat(10_000) };
   const bombs = [
     'for i in 1..n return i',
     'some a in list, b in list, c in list satisfies a + b + c = -1',
     'count(list[some a in list satisfies some b in list satisfies a + b = -1])',
     '(function(f, n) f(f, n))(function(f, n) f(f, n - 1) + f(f, n - 1), 90)',
-    'matches(text, pattern)',
     `{${Array.from({ length: 60 }, (_, index) => `a${index + 1}: ${index === 0 ? 'long' : `a${index} + a${index}`}`)}}.a60`,
     'replace(long, "x", long)',
     'string(for i in list return for j in list return long)',
@@ -46,6 +40,10 @@ test('what turns out to cost too much is stopped while it runs', () => {
     assert.equal(evaluateFeel(source, variables, envAt(monday)).kind, 'failed', source);
     assert.ok(performance.now() - before < 2_000, source);
   }
+});
+
+test('what is nested deeper than the parser follows is refused', () => {
+  assert.equal(verdict(`1${' + 1'.repeat(4_000)}`), 'syntax');
 });
 
 test('what processes need is not', () => {

@@ -1,8 +1,7 @@
-// What would certainly cost too much is refused before it is published: deep nesting, loops whose written ranges are too
-// long, and patterns whose matching time grows faster than the text (security.md, S02). What depends on the data is
-// stopped while it runs (`feel/run.ts`): an evaluation has a budget of steps, calls a depth, texts and lists a length.
+// What would certainly cost too much is refused before it is published: deep nesting and loops whose written ranges are
+// too long (security.md, S02). What depends on the data is stopped while it runs (`feel/run.ts`): an evaluation has a
+// budget of steps, calls a depth, texts and lists a length; patterns take linear time whatever they are.
 import { childrenOf, type SyntaxNode } from '../feel/syntax.ts';
-import { isTame } from '../feel/tame-pattern.ts';
 
 export interface Costly {
   readonly from: number;
@@ -37,7 +36,6 @@ const nesting: ReadonlySet<string> = new Set([
   'IfExpression',
 ]);
 const loops: ReadonlySet<string> = new Set(['ForExpression', 'QuantifiedExpression']);
-const withPattern: ReadonlySet<string> = new Set(['matches', 'replace', 'split']);
 
 function look(node: SyntaxNode, around: Around): Costly | null {
   const inside: Around = {
@@ -45,7 +43,7 @@ function look(node: SyntaxNode, around: Around): Costly | null {
     nesting: around.nesting + (nesting.has(node.name) ? 1 : 0),
     turns: around.turns * (loops.has(node.name) ? turnsOf(node, around.source) : 1),
   };
-  const reason = tooMuch(node, inside);
+  const reason = tooMuch(inside);
   if (reason !== null) return { from: node.from, to: node.to, reason };
   for (const child of childrenOf(node)) {
     const found = look(child, inside);
@@ -54,14 +52,10 @@ function look(node: SyntaxNode, around: Around): Costly | null {
   return null;
 }
 
-function tooMuch(node: SyntaxNode, { source, nesting: depth, turns }: Around): string | null {
+function tooMuch({ nesting: depth, turns }: Around): string | null {
   if (depth > nestingMax) return `nested deeper than ${nestingMax}`;
   if (turns > turnsMax) return `loops of more than ${turnsMax} turns`;
-  if (node.name !== 'FunctionInvocation') return null;
-  const [target, , parameters] = childrenOf(node);
-  if (target === undefined || !withPattern.has(source.slice(target.from, target.to))) return null;
-  const pattern = patternIn(parameters, source);
-  return pattern === null || isTame(pattern) ? null : `the pattern ${pattern}`;
+  return null;
 }
 
 /** Turns of one loop: its iterators multiply. */
@@ -86,10 +80,4 @@ function intervalIn(context: SyntaxNode): SyntaxNode | null {
   const [only] = childrenOf(context);
   if (only?.name === 'Interval') return only;
   return only?.name === 'SimplePositiveUnaryTest' ? intervalIn(only) : null;
-}
-
-function patternIn(parameters: SyntaxNode | undefined, source: string): string | null {
-  if (parameters?.name !== 'PositionalParameters') return null;
-  const pattern = childrenOf(parameters).filter((child) => child.name !== ',')[1];
-  return pattern?.name === 'StringLiteral' ? source.slice(pattern.from + 1, pattern.to - 1) : null;
 }

@@ -2,6 +2,7 @@
 import { builtIn } from './builtins/registry.ts';
 import { entryOf, normalName } from './names.ts';
 import { variable } from './paths.ts';
+import { compilePattern } from './patterns/pattern.ts';
 import { type Code, deeper, type Frame, failed, spend } from './run.ts';
 import { compile, inner, nameAt, part, type Scope, stringOf, textAt, weightOf, withLocals } from './scope.ts';
 import { childrenOf, type SyntaxNode } from './syntax.ts';
@@ -14,12 +15,33 @@ export function compileCall(node: SyntaxNode, scope: Scope): Code {
   const args = compileArguments(part(children, 2), scope);
   const target = targetOf(part(children, 0), scope);
   const source = textAt(part(children, 0), scope);
+  checkPattern(children, scope);
   return (frame) => {
     const called = target(frame);
     if (called instanceof FeelFunction) return called.call(args(frame));
     if (called instanceof FeelRange) return failed(frame.run, `${source} is a range, not a function`);
     return failed(frame.run, `there is no function ${source}`);
   };
+}
+
+const withPattern: ReadonlySet<string> = new Set(['matches', 'replace', 'split']);
+
+/** A written pattern of a kind that is not supported is found before it runs; one that is none is FEEL's null. */
+function checkPattern(children: readonly SyntaxNode[], scope: Scope): void {
+  const name = nameAt(part(children, 0), scope);
+  if (!withPattern.has(name) || scope.locals.has(name) || part(children, 2).name !== 'PositionalParameters') return;
+  const [, pattern, ...more] = childrenOf(part(children, 2));
+  const flags = more[name === 'replace' ? 1 : 0];
+  if (pattern?.name !== 'StringLiteral') return;
+  const flagText = flags?.name === 'StringLiteral' ? stringOf(textAt(flags, scope)) : '';
+  const made = compilePattern(stringOf(textAt(pattern, scope)), flagText);
+  if (made.kind === 'ok' || made.supported) return;
+  scope.faults.push({
+    kind: 'notSupported',
+    from: pattern.from,
+    to: pattern.to,
+    found: `${textAt(pattern, scope)}: ${made.reason}`,
+  });
 }
 
 function targetOf(node: SyntaxNode, scope: Scope): Code {

@@ -1,5 +1,6 @@
 // String functions (DMN 1.5 §10.3.4.3, table 73). Characters are Unicode's, not UTF-16's.
-import { patternOf, replacementOf } from '../patterns.ts';
+import { search } from '../patterns/match.ts';
+import { matchesIn, patternOf, replacementOf } from '../patterns/pattern.ts';
 import { failed, kept, type Run } from '../run.ts';
 import type { Value } from '../values.ts';
 import { type BuiltIn, define, type Given } from './define.ts';
@@ -40,38 +41,42 @@ function substring(args: Given, run: Run): Value {
 
 function matches(args: Given, run: Run): Value {
   const pattern = patternOf(args.text(1), args.has(2) ? args.text(2) : '', run);
-  return pattern === null ? null : pattern.test(args.text(0));
+  return pattern === null ? null : search(pattern, [...args.text(0)], 0, run) !== null;
 }
 
 function replace(args: Given, run: Run): Value {
-  const pattern = patternOf(args.text(1), args.has(3) ? args.text(3) : '', run, 'g');
+  const flags = args.has(3) ? args.text(3) : '';
+  const pattern = patternOf(args.text(1), flags, run);
   if (pattern === null) return null;
-  if (pattern.test('')) return failed(run, `the pattern ${args.text(1)} matches an empty text`);
-  pattern.lastIndex = 0;
-  const replacement = replacementOf(args.text(2));
-  if (replacement === null) return failed(run, `"${args.text(2)}" is no replacement`);
-  let length = 0;
-  const made = args.text(0).replace(pattern, (...found: unknown[]) => {
-    const text = replacement(found.filter((group) => typeof group === 'string' || group === undefined) as string[]);
-    length += text.length;
-    if (length > 1_000_000) kept(run, 'x'.repeat(1_000_001));
-    return text;
-  });
-  return kept(run, made);
+  if (search(pattern, [], 0, run) !== null) return failed(run, `the pattern "${args.text(1)}" matches an empty text`);
+  const made = flags.includes('q') ? () => args.text(2) : replacementOf(args.text(2), pattern.groups);
+  if (made === null) return failed(run, `"${args.text(2)}" is no replacement`);
+  const text = [...args.text(0)];
+  let result = '';
+  let after = 0;
+  for (const found of matchesIn(pattern, text, run)) {
+    const groupAt = (index: number): string =>
+      text.slice(found[index * 2], found[index * 2 + 1] ?? found[index * 2]).join('');
+    result +=
+      text.slice(after, found[0]).join('') + made((index) => (found[index * 2] === undefined ? '' : groupAt(index)));
+    kept(run, result);
+    after = found[1] ?? text.length;
+  }
+  return kept(run, result + text.slice(after).join(''));
 }
 
 function split(args: Given, run: Run): Value {
   const pattern = patternOf(args.text(1), '', run);
-  return (
-    pattern &&
-    kept(
-      run,
-      args
-        .text(0)
-        .split(pattern)
-        .map((part) => part ?? ''),
-    )
-  );
+  if (pattern === null) return null;
+  const text = [...args.text(0)];
+  const parts: string[] = [];
+  let after = 0;
+  for (const [from = 0, to = 0] of matchesIn(pattern, text, run)) {
+    if (to === from && (from === 0 || from >= text.length)) continue;
+    parts.push(text.slice(after, from).join(''));
+    after = to;
+  }
+  return kept(run, [...parts, text.slice(after).join('')]);
 }
 
 /** Null items are left out (table 73). */
