@@ -7,7 +7,7 @@ import { flowNodesOf, inExecutable, isA, isCollection, isUri, itemOf, kindsOf } 
 const quantityRules: readonly Rule[] = [
   {
     code: 'QUANTITY_NOT_POSITIVE',
-    section: '10.3, table 10.3',
+    section: '10.3',
     on: 'Activity',
     vi: '{name} phải là số nguyên từ 1 trở lên. Hãy sửa giá trị.',
     en: '{name} must be a whole number of at least 1. Correct it.',
@@ -22,7 +22,7 @@ const quantityRules: readonly Rule[] = [
 const loopRules: readonly Rule[] = [
   {
     code: 'LOOP_WITHOUT_COUNT',
-    section: '10.3.8, table 10.29',
+    section: '10.3.8',
     on: 'MultiInstanceLoopCharacteristics',
     vi: 'Lặp nhiều lần phải có số lần (loopCardinality) hoặc tập dữ liệu (loopDataInputRef). Hãy thêm một trong hai.',
     en: 'A multi-instance loop needs a loopCardinality or a loopDataInputRef. Add one of them.',
@@ -32,19 +32,8 @@ const loopRules: readonly Rule[] = [
     },
   },
   {
-    code: 'LOOP_MAXIMUM',
-    section: '10.3.8, table 10.28',
-    on: 'StandardLoopCharacteristics',
-    vi: 'loopMaximum phải từ 1 trở lên. Hãy sửa giá trị.',
-    en: 'loopMaximum must be at least 1. Correct it.',
-    broken: (loop) => {
-      const maximum = loop.get('loopMaximum');
-      return typeof maximum === 'number' && maximum < 1;
-    },
-  },
-  {
     code: 'LOOP_DATA_NOT_COLLECTION',
-    section: '10.3.8, table 10.29',
+    section: '10.3.8',
     on: 'MultiInstanceLoopCharacteristics',
     vi: 'Dữ liệu "{data}" của vòng lặp phải là một tập hợp. Hãy đặt isCollection.',
     en: 'The loop data "{data}" must be a collection. Set isCollection.',
@@ -56,7 +45,7 @@ const loopRules: readonly Rule[] = [
   },
   {
     code: 'LOOP_DATA_ELSEWHERE',
-    section: '10.3.8, table 10.29',
+    section: '10.3.8',
     on: 'MultiInstanceLoopCharacteristics',
     vi: 'Dữ liệu "{data}" của vòng lặp không thuộc công việc này. Hãy chọn dữ liệu vào/ra của chính công việc.',
     en: 'The loop data "{data}" are not of this task. Choose one of its own data inputs or outputs.',
@@ -72,7 +61,7 @@ const loopRules: readonly Rule[] = [
   },
   {
     code: 'LOOP_ITEM_DIFFERS',
-    section: '10.3.8, table 10.29',
+    section: '10.3.8',
     on: 'MultiInstanceLoopCharacteristics',
     vi: 'Phần tử "{item}" của vòng lặp không cùng kiểu với tập dữ liệu "{data}". Hãy sửa một trong hai.',
     en: 'The loop item "{item}" is not of the type of the collection "{data}". Correct one of the two.',
@@ -88,7 +77,7 @@ const loopRules: readonly Rule[] = [
   },
   {
     code: 'LOOP_BEHAVIOR_COMPLEX',
-    section: '10.3.8, table 10.29',
+    section: '10.3.8',
     on: 'MultiInstanceLoopCharacteristics',
     vi: 'Các định nghĩa hành vi phức hợp chỉ dùng khi behavior là Complex, và khi đó phải có. Hãy sửa lại.',
     en: 'Complex behavior definitions go with behavior="Complex", which needs at least one. Correct it.',
@@ -97,7 +86,7 @@ const loopRules: readonly Rule[] = [
   },
   {
     code: 'LOOP_BEHAVIOR_EVENT',
-    section: '10.3.8, table 10.29',
+    section: '10.3.8',
     on: 'MultiInstanceLoopCharacteristics',
     vi: 'behavior="{behavior}" cần {name}. Hãy chọn sự kiện.',
     en: 'behavior="{behavior}" needs {name}. Choose the event.',
@@ -133,7 +122,7 @@ const compensationRules: readonly Rule[] = [
   },
   {
     code: 'COMPENSATION_HANDLER_NOT_MARKED',
-    section: '10.7.1, table 10.3',
+    section: '10.7.1',
     on: 'BoundaryEvent',
     vi: 'Công việc bù trừ phải có isForCompensation="true". Hãy đánh dấu.',
     en: 'What undoes the work must have isForCompensation="true". Mark it.',
@@ -148,7 +137,7 @@ const compensationRules: readonly Rule[] = [
 const subProcessRules: readonly Rule[] = [
   {
     code: 'TRANSACTION_METHOD',
-    section: '10.3.5, table 10.22',
+    section: '10.3.5',
     on: 'Transaction',
     vi: 'Phương thức giao dịch "{value}" phải là ##Compensate, ##Image, ##Store hoặc một URI. Hãy sửa giá trị.',
     en: 'The transaction method "{value}" must be ##Compensate, ##Image, ##Store or a URI. Correct it.',

@@ -7,7 +7,7 @@ import { around, inChoreography, isA, kindsOf } from './terms.ts';
 const contentRules: readonly Rule[] = [
   {
     code: 'CHOREOGRAPHY_IN_PROCESS',
-    section: '10.1; 10.3.5; 8.4.13, table 8.54',
+    section: '10.1; 10.3.5; 8.4.13',
     on: 'ChoreographyActivity',
     vi: 'Công việc biên đạo không được nằm trong quy trình. Hãy dùng công việc thường hoặc chuyển sang biên đạo.',
     en: 'A choreography activity must not stand in a process. Use a task, or move it to a choreography.',
@@ -38,7 +38,7 @@ const contentRules: readonly Rule[] = [
 const participantRules: readonly Rule[] = [
   {
     code: 'CHOREOGRAPHY_PARTICIPANTS',
-    section: '11.5, tables 11.2 and 11.3',
+    section: '11.5',
     on: ['ChoreographyActivity', 'GlobalChoreographyTask'],
     vi: 'Công việc biên đạo phải có {count} bên tham gia. Hãy sửa danh sách.',
     en: 'The choreography activity needs {count} participants. Correct the list.',
@@ -51,7 +51,7 @@ const participantRules: readonly Rule[] = [
   },
   {
     code: 'CHOREOGRAPHY_FOREIGN_PARTICIPANT',
-    section: '11.5, table 11.2',
+    section: '11.5',
     on: 'ChoreographyActivity',
     vi: 'Bên "{participant}" không thuộc biên đạo này. Hãy chọn bên khác.',
     en: 'The participant "{participant}" is not one of this choreography. Choose another.',
@@ -64,7 +64,7 @@ const participantRules: readonly Rule[] = [
   },
   {
     code: 'CHOREOGRAPHY_INITIATOR_UNKNOWN',
-    section: '11.5, table 11.2',
+    section: '11.5',
     on: ['ChoreographyActivity', 'GlobalChoreographyTask'],
     vi: 'Bên khởi đầu phải là một trong các bên tham gia. Hãy chọn lại.',
     en: 'The initiating participant must be one of the participants. Choose it again.',
@@ -75,7 +75,7 @@ const participantRules: readonly Rule[] = [
   },
   {
     code: 'CHOREOGRAPHY_MESSAGES',
-    section: '11.5.1, table 11.3',
+    section: '11.5.1',
     on: 'ChoreographyTask',
     vi: 'Luồng thông điệp của tác vụ phải nối hai bên của nó: một từ bên khởi đầu, một chiều ngược lại. Hãy sửa lại.',
     en: 'The message flows of the task connect its two participants: one from the initiator, one back. Correct them.',
@@ -109,7 +109,7 @@ const participantRules: readonly Rule[] = [
 const eventRules: readonly Rule[] = [
   {
     code: 'CHOREOGRAPHY_EVENT',
-    section: '11.6, tables 11.7 to 11.9',
+    section: '11.6',
     on: 'Event',
     vi: 'Sự kiện loại {kind} không được đứng ở đây trong biên đạo. Hãy chọn loại khác.',
     en: 'An event of the kind {kind} must not stand here in a choreography. Choose another.',

@@ -1,12 +1,12 @@
 // BPMN 2.0.2 chapter 9 Collaboration: participants, message flows (§7.6.2, §9.4), conversations (§9.5); lanes (§10.8).
 import { elementIn, elementsIn, type ModdleElement, typeName } from '../moddle-types.ts';
 import { at, type Rule } from './rule.ts';
-import { around, definitionsOf, has, isA, kindsOf } from './terms.ts';
+import { around, has, isA, kindsOf } from './terms.ts';
 
 const participantRules: readonly Rule[] = [
   {
     code: 'PARTICIPANT_MULTIPLICITY',
-    section: '9.3, table 9.6',
+    section: '9.3',
     on: 'ParticipantMultiplicity',
     vi: 'Số lượng bên tham gia: tối đa phải từ 1 và không nhỏ hơn tối thiểu, tối thiểu không âm. Hãy sửa giá trị.',
     en: 'Of participants the maximum must be at least 1 and no less than the minimum, and the minimum not below 0. Correct them.',
@@ -17,7 +17,7 @@ const participantRules: readonly Rule[] = [
   },
   {
     code: 'PARTICIPANT_ASSOCIATION_ENDS',
-    section: '9.3, table 9.5',
+    section: '9.3',
     on: 'ParticipantAssociation',
     vi: 'Liên kết bên tham gia phải nối bên của phần tử được gọi với bên của phần tử gọi. Hãy chọn lại.',
     en: 'A participant association connects one of the called element with one of the caller. Choose them again.',
@@ -32,7 +32,7 @@ const participantRules: readonly Rule[] = [
   },
   {
     code: 'CHOREOGRAPHY_REF_NOT_ALLOWED',
-    section: '9.2, table 9.1',
+    section: '9.2',
     on: ['Choreography', 'GlobalConversation'],
     vi: 'Phần tử loại này không được tham chiếu tới biên đạo khác (choreographyRef). Hãy bỏ tham chiếu.',
     en: 'An element of this type must not refer to a choreography (choreographyRef). Remove the reference.',
@@ -74,7 +74,7 @@ const messageFlowRules: readonly Rule[] = [
   },
   {
     code: 'MESSAGE_FLOW_FROM_START',
-    section: '10.5.2; 7.6.2, table 7.4',
+    section: '10.5.2; 7.6.2',
     on: 'StartEvent',
     vi: 'Luồng thông điệp không được đi ra từ sự kiện bắt đầu. Hãy nối từ phần tử khác.',
     en: 'A message flow must not leave a start event. Connect it from another element.',
@@ -82,7 +82,7 @@ const messageFlowRules: readonly Rule[] = [
   },
   {
     code: 'MESSAGE_FLOW_TO_END',
-    section: '10.5.3; 7.6.2, table 7.4',
+    section: '10.5.3; 7.6.2',
     on: 'EndEvent',
     vi: 'Luồng thông điệp không được đi vào sự kiện kết thúc. Hãy nối tới phần tử khác.',
     en: 'A message flow must not arrive at an end event. Connect it to another element.',
@@ -90,7 +90,7 @@ const messageFlowRules: readonly Rule[] = [
   },
   {
     code: 'MESSAGE_FLOW_DIRECTION',
-    section: '10.5.4; 7.6.2, table 7.4',
+    section: '10.5.4; 7.6.2',
     on: ['IntermediateCatchEvent', 'IntermediateThrowEvent', 'BoundaryEvent'],
     vi: 'Sự kiện bắt chỉ nhận, sự kiện ném chỉ gửi luồng thông điệp. Hãy đổi chiều hoặc nối lại.',
     en: 'A catching event only receives and a throwing one only sends message flows. Turn it round or connect it again.',
@@ -108,21 +108,12 @@ const messageFlowRules: readonly Rule[] = [
       return connected && !kindsOf(event).includes('Message');
     },
   },
-  {
-    code: 'MESSAGE_FLOWS_NEED_MULTIPLE',
-    section: '10.5.2 and 10.5.3',
-    on: ['StartEvent', 'EndEvent'],
-    vi: 'Sự kiện có nhiều luồng thông điệp phải là sự kiện đa điều kiện. Hãy thêm định nghĩa hoặc bớt luồng.',
-    en: 'An event with several message flows must be a multiple event. Add definitions or remove flows.',
-    broken: (event, model) =>
-      model.sent(event).length + model.received(event).length > 1 && definitionsOf(event).length === 1,
-  },
 ];
 
 const conversationRules: readonly Rule[] = [
   {
     code: 'CONVERSATION_PARTICIPANTS',
-    section: '9.5, table 9.10',
+    section: '9.5.1',
     on: 'ConversationNode',
     vi: 'Hội thoại phải có ít nhất hai bên tham gia. Hãy nối thêm bên tham gia.',
     en: 'A conversation needs at least two participants. Connect another.',
@@ -130,7 +121,7 @@ const conversationRules: readonly Rule[] = [
   },
   {
     code: 'CONVERSATION_FOREIGN_PARTICIPANT',
-    section: '9.5, table 9.10',
+    section: '9.5.1',
     on: 'ConversationNode',
     vi: 'Bên "{participant}" không thuộc cộng tác chứa hội thoại. Hãy chọn bên khác.',
     en: 'The participant "{participant}" is not of the collaboration around the conversation. Choose another.',
@@ -151,7 +142,7 @@ const conversationRules: readonly Rule[] = [
   },
   {
     code: 'CONVERSATION_LINK_ENDS',
-    section: '9.5.7; 7.6.2',
+    section: '9.5.6',
     on: 'ConversationLink',
     vi: 'Liên kết hội thoại nối một hội thoại với một bên tham gia hoặc phần tử của bên đó. Hãy nối lại.',
     en: 'A conversation link connects one conversation with one participant or element of it. Connect it again.',
@@ -165,7 +156,7 @@ const conversationRules: readonly Rule[] = [
 const laneRules: readonly Rule[] = [
   {
     code: 'LANE_FOREIGN_NODE',
-    section: '10.8, table 10.118',
+    section: '10.8',
     on: 'Lane',
     vi: 'Làn chứa "{node}" của quy trình khác. Hãy bỏ khỏi làn.',
     en: 'The lane holds "{node}" of another process. Take it out of the lane.',
@@ -175,14 +166,6 @@ const laneRules: readonly Rule[] = [
         .filter((node) => isA(node, 'FlowNode') && home !== null && !within(node, home))
         .map((node) => at(lane, { node: node.id ?? '' }));
     },
-  },
-  {
-    code: 'GROUP_WITHOUT_VALUE',
-    section: '8.4.1, table 8.18',
-    on: 'CategoryValue',
-    vi: 'Giá trị phân loại không có nội dung. Hãy ghi giá trị.',
-    en: 'The category value has no value. Write one.',
-    broken: (value) => value.get('value') === undefined,
   },
 ];
 

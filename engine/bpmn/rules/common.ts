@@ -28,7 +28,7 @@ const correlationRules: readonly Rule[] = [
   },
   {
     code: 'CORRELATION_BINDING_FOREIGN',
-    section: '8.4.2, table 8.34',
+    section: '8.4.2',
     on: 'CorrelationSubscription',
     vi: 'Ràng buộc tương quan "{property}" không thuộc khóa của đăng ký này. Hãy chọn thuộc tính của khóa.',
     en: 'The binding of "{property}" does not belong to the key of this subscription. Choose a property of the key.',
@@ -62,7 +62,7 @@ const expressionRules: readonly Rule[] = [
   },
   {
     code: 'EXPRESSION_WITHOUT_BODY',
-    section: '8.4.6, table 8.46',
+    section: '8.4.6',
     on: 'FormalExpression',
     vi: 'Biểu thức hình thức không có nội dung. Hãy ghi biểu thức hoặc bỏ phần tử này.',
     en: 'The formal expression is empty. Write it, or remove the element.',
@@ -70,7 +70,7 @@ const expressionRules: readonly Rule[] = [
   },
   {
     code: 'EXPRESSION_LANGUAGE_NOT_URI',
-    section: '8.4.6, table 8.46',
+    section: '8.4.6',
     on: 'FormalExpression',
     vi: 'Ngôn ngữ "{value}" của biểu thức phải là một URI. Hãy sửa giá trị.',
     en: 'The language "{value}" of the expression must be a URI. Correct it.',
@@ -84,7 +84,7 @@ const expressionRules: readonly Rule[] = [
 const itemRules: readonly Rule[] = [
   {
     code: 'ITEM_COLLECTION_DIFFERS',
-    section: '10.4.1, tables 10.52, 10.59 and 10.60',
+    section: '10.4.1',
     on: ['DataInput', 'DataOutput', 'DataObject'],
     vi: 'isCollection phải giống kiểu dữ liệu "{item}" mà phần tử dùng. Hãy sửa một trong hai.',
     en: 'isCollection must be the same as in the item definition "{item}" that it refers to. Correct one of the two.',
@@ -98,7 +98,7 @@ const itemRules: readonly Rule[] = [
 const resourceRules: readonly Rule[] = [
   {
     code: 'RESOURCE_TWICE',
-    section: '10.3.1, table 10.5',
+    section: '10.3.1',
     on: 'ResourceRole',
     vi: 'Vai trò có cả nguồn lực và biểu thức phân công. Hãy giữ lại một.',
     en: 'The role names a resource and an assignment expression. Keep one of them.',
@@ -107,7 +107,7 @@ const resourceRules: readonly Rule[] = [
   },
   {
     code: 'RESOURCE_BINDING_WITHOUT_RESOURCE',
-    section: '10.3.1, table 10.5',
+    section: '10.3.1',
     on: 'ResourceRole',
     vi: 'Vai trò gán tham số nhưng không chỉ ra nguồn lực. Hãy chọn nguồn lực hoặc bỏ tham số.',
     en: 'The role binds parameters but names no resource. Choose a resource or remove the bindings.',
@@ -116,7 +116,7 @@ const resourceRules: readonly Rule[] = [
   },
   {
     code: 'RESOURCE_PARAMETER_FOREIGN',
-    section: '8.4.12, table 10.7',
+    section: '8.4.12',
     on: 'ResourceRole',
     vi: 'Tham số "{parameter}" không thuộc nguồn lực đã chọn. Hãy chọn tham số khác.',
     en: 'The parameter "{parameter}" is not one of the resource named. Choose another.',
@@ -131,7 +131,7 @@ const resourceRules: readonly Rule[] = [
   },
   {
     code: 'RESOURCE_PARAMETER_MISSING',
-    section: '8.4.12, table 8.52',
+    section: '8.4.12',
     on: 'ResourceRole',
     vi: 'Tham số bắt buộc "{parameter}" của nguồn lực chưa được gán. Hãy gán giá trị.',
     en: 'The required parameter "{parameter}" of the resource is not bound. Bind it.',
@@ -148,7 +148,7 @@ const resourceRules: readonly Rule[] = [
 const serviceRules: readonly Rule[] = [
   {
     code: 'INTERFACE_NOT_BOUND',
-    section: '10.3.6, table 10.23',
+    section: '10.3.6',
     on: 'CallableElement',
     vi: 'Phần tử hỗ trợ một giao diện nhưng không có liên kết vào/ra (ioBinding). Hãy thêm liên kết.',
     en: 'The element supports an interface but has no ioBinding. Add one for its operation.',
@@ -157,7 +157,7 @@ const serviceRules: readonly Rule[] = [
   },
   {
     code: 'IO_BINDING_FOREIGN_DATA',
-    section: '10.3.6, table 10.24',
+    section: '10.3.6',
     on: 'CallableElement',
     vi: 'Liên kết vào/ra nêu "{data}" không thuộc đặc tả của phần tử. Hãy chọn dữ liệu của chính phần tử.',
     en: 'The ioBinding names "{data}", which is not of the specification of the element. Choose data of its own.',
@@ -174,7 +174,7 @@ const serviceRules: readonly Rule[] = [
   },
   {
     code: 'IO_BINDING_ITEMS',
-    section: '10.3.6, table 10.24',
+    section: '10.3.6',
     on: 'InputOutputBinding',
     vi: 'Dữ liệu "{data}" không cùng kiểu với thông điệp "{message}" của thao tác. Hãy sửa một trong hai.',
     en: 'The data "{data}" are not of the type of the message "{message}" of the operation. Correct one of the two.',
@@ -182,7 +182,7 @@ const serviceRules: readonly Rule[] = [
   },
   {
     code: 'IO_BINDING_OPERATION',
-    section: '10.3.6, table 10.24',
+    section: '10.3.6',
     on: 'CallableElement',
     vi: 'Thao tác "{operation}" không thuộc giao diện mà phần tử hỗ trợ. Hãy chọn thao tác khác.',
     en: 'The operation "{operation}" is not one of the interfaces that the element supports. Choose another.',

@@ -6,7 +6,7 @@ import { around, container, inExecutable, isA, itemOf, sameItem } from './terms.
 const setRules: readonly Rule[] = [
   {
     code: 'DATA_IN_NO_SET',
-    section: '10.4.1, tables 10.59 and 10.60',
+    section: '10.4.1',
     on: 'InputOutputSpecification',
     vi: 'Dữ liệu "{data}" không thuộc tập vào/ra nào. Hãy đưa vào một tập.',
     en: 'The data "{data}" stand in no input or output set. Put them into one.',
@@ -20,7 +20,7 @@ const setRules: readonly Rule[] = [
   },
   {
     code: 'SET_NAMES_FOREIGN_DATA',
-    section: '10.4.1, tables 10.61 and 10.62',
+    section: '10.4.1',
     on: 'InputOutputSpecification',
     vi: 'Tập vào/ra nêu "{data}" không thuộc đặc tả này. Hãy chọn dữ liệu của chính đặc tả.',
     en: 'A set names "{data}", which is not of this specification. Choose data of its own.',
@@ -35,7 +35,7 @@ const setRules: readonly Rule[] = [
   },
   {
     code: 'SET_SUBSET',
-    section: '10.4.1, tables 10.61 and 10.62',
+    section: '10.4.1',
     on: 'InputOutputSpecification',
     vi: 'Dữ liệu "{data}" ở {name} phải có trong chính tập đó. Hãy sửa tập dữ liệu.',
     en: 'The data "{data}" in {name} must be in the set itself. Correct the set.',
@@ -53,7 +53,7 @@ const setRules: readonly Rule[] = [
   },
   {
     code: 'SETS_NOT_PAIRED',
-    section: '10.4.1, tables 10.61 and 10.62',
+    section: '10.4.1',
     on: 'InputOutputSpecification',
     vi: 'Tập vào và tập ra phải nêu lẫn nhau ({name}). Hãy sửa cả hai.',
     en: 'An input set and an output set must name each other ({name}). Correct both.',
@@ -79,7 +79,7 @@ const holderRules: readonly Rule[] = [
   },
   {
     code: 'DATA_STATE_NAME',
-    section: '10.4.1, table 10.53',
+    section: '10.4.1',
     on: 'DataObjectReference',
     vi: 'Đối tượng dữ liệu có trạng thái phải tên là "{name}". Hãy đổi tên hoặc trạng thái.',
     en: 'A data object in a state must be called "{name}". Correct the name or the state.',
@@ -118,20 +118,12 @@ const holderRules: readonly Rule[] = [
       return [at(reference, { object: object.id ?? '' })];
     },
   },
-  {
-    code: 'DATA_STORE_CAPACITY',
-    section: '10.4.1, table 10.55',
-    on: 'DataStore',
-    vi: 'Kho dữ liệu không giới hạn thì không có sức chứa. Hãy bỏ capacity hoặc đặt isUnlimited="false".',
-    en: 'An unlimited data store has no capacity. Remove capacity or set isUnlimited="false".',
-    broken: (store) => store.get('isUnlimited') === true && store.get('capacity') !== undefined,
-  },
 ];
 
 const associationRules: readonly Rule[] = [
   {
     code: 'DATA_ASSOCIATION_END',
-    section: '10.4.2, tables 10.65 and 10.66',
+    section: '10.4.1',
     on: 'DataAssociation',
     vi: 'Liên kết dữ liệu phải {what} của chính phần tử chứa nó. Hãy nối lại.',
     en: 'The data association must {what} of the element that holds it. Connect it again.',
@@ -148,7 +140,7 @@ const associationRules: readonly Rule[] = [
     code: 'PROCESS_DATA_DIRECTION',
     section: '10.4.1',
     on: 'DataAssociation',
-    vi: 'Bên trong quy trình không được ghi vào dữ liệu vào, hoặc đọc từ dữ liệu ra của chính quy trình ("{data}").',
+    vi: 'Bên trong quy trình không được ghi vào dữ liệu vào, hoặc đọc từ dữ liệu ra của chính quy trình ("{data}"). Hãy nối lại.',
     en: 'Inside a process nothing writes to its data inputs or reads from its data outputs ("{data}"). Connect it again.',
     broken: (association) => {
       const written = targetOf(association).filter((end) => isA(end, 'DataInput'));
@@ -161,7 +153,7 @@ const associationRules: readonly Rule[] = [
   },
   {
     code: 'DATA_ASSOCIATION_SOURCES',
-    section: '10.4.2, table 10.64',
+    section: '10.4.1',
     on: 'DataAssociation',
     vi: 'Liên kết dữ liệu có nhiều nguồn phải có phép biến đổi (transformation). Hãy thêm hoặc giữ một nguồn.',
     en: 'A data association with several sources needs a transformation. Add one, or keep one source.',
@@ -169,7 +161,7 @@ const associationRules: readonly Rule[] = [
   },
   {
     code: 'DATA_ASSOCIATION_SOURCE_MISSING',
-    section: '10.4.2, table 10.64',
+    section: '10.4.1',
     on: 'DataAssociation',
     vi: 'Liên kết dữ liệu không có nguồn, phép biến đổi hay phép gán. Hãy chọn nguồn.',
     en: 'The data association has no source, transformation or assignment. Choose a source.',
@@ -178,7 +170,7 @@ const associationRules: readonly Rule[] = [
   },
   {
     code: 'DATA_ASSOCIATION_ITEM',
-    section: '10.4.2, table 10.64',
+    section: '10.4.1',
     on: 'DataAssociation',
     vi: 'Nguồn và đích của liên kết dữ liệu không cùng kiểu. Hãy thêm phép biến đổi hoặc sửa kiểu.',
     en: 'Source and target of the data association are not of the same type. Add a transformation or correct the type.',

@@ -39,7 +39,7 @@ export const eventDataRules: readonly Rule[] = [
   },
   {
     code: 'EVENT_NAMES_NOTHING',
-    section: '10.5.5, tables 10.96 to 10.100',
+    section: '10.5.5',
     on: ['MessageEventDefinition', 'SignalEventDefinition'],
     vi: 'Sự kiện chưa chọn {what}. Hãy chọn.',
     en: 'The event names no {what}. Choose one.',
@@ -51,7 +51,7 @@ export const eventDataRules: readonly Rule[] = [
   },
   {
     code: 'THROWN_WITHOUT_CODE',
-    section: '8.4.3 and 8.4.4; 10.5.5, tables 10.96 and 10.97',
+    section: '8.4.3 and 8.4.4; 10.5.5',
     on: ['ErrorEventDefinition', 'EscalationEventDefinition'],
     vi: 'Sự kiện ném phải có mã ({what}). Hãy chọn hoặc ghi mã.',
     en: 'What is thrown must have a code ({what}). Choose one that has, or write it.',

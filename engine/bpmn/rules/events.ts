@@ -32,7 +32,7 @@ const intermediateRules: readonly Rule[] = [
   },
   {
     code: 'LINK_WITHOUT_TARGET',
-    section: '10.5.5, table 10.98',
+    section: '10.5.5',
     on: 'LinkEventDefinition',
     vi: 'Liên kết "{link}" không có đúng một sự kiện đích trong cùng quy trình. Hãy sửa lại.',
     en: 'Link "{link}" does not have exactly one catching event in the same process. Correct it.',
@@ -45,7 +45,7 @@ const intermediateRules: readonly Rule[] = [
   },
   {
     code: 'LINK_WITHOUT_SOURCE',
-    section: '10.5.5, table 10.98',
+    section: '10.5.5',
     on: 'LinkEventDefinition',
     vi: 'Không liên kết đi nào dẫn tới liên kết đến "{link}". Hãy thêm liên kết đi cùng tên.',
     en: 'No throwing link leads to the catching link "{link}". Add one of that name.',
@@ -58,7 +58,7 @@ const intermediateRules: readonly Rule[] = [
   },
   {
     code: 'CATCH_TRIGGER',
-    section: '10.5.4, table 10.89',
+    section: '10.5.4',
     on: 'IntermediateCatchEvent',
     vi: 'Sự kiện trung gian bắt không thể có loại {kind}. Hãy chọn loại khác.',
     en: 'An intermediate catching event cannot have the trigger {kind}. Choose another.',
@@ -66,7 +66,7 @@ const intermediateRules: readonly Rule[] = [
   },
   {
     code: 'CATCH_WITHOUT_TRIGGER',
-    section: '10.5.4, table 10.89',
+    section: '10.5.4',
     on: ['IntermediateCatchEvent', 'BoundaryEvent'],
     vi: 'Sự kiện bắt phải có điều kiện kích hoạt. Hãy chọn một loại.',
     en: 'A catching event needs a trigger. Choose one.',
@@ -74,7 +74,7 @@ const intermediateRules: readonly Rule[] = [
   },
   {
     code: 'THROW_RESULT',
-    section: '10.5.4, table 10.89',
+    section: '10.5.4',
     on: 'IntermediateThrowEvent',
     vi: 'Sự kiện trung gian ném không thể có loại {kind}. Hãy chọn loại khác.',
     en: 'An intermediate throwing event cannot have the result {kind}. Choose another.',
@@ -101,7 +101,7 @@ const boundaryRules: readonly Rule[] = [
   },
   {
     code: 'BOUNDARY_ELSEWHERE',
-    section: '10.5.4, table 10.91',
+    section: '10.5.4',
     on: 'BoundaryEvent',
     vi: 'Sự kiện biên và công việc của nó phải ở cùng cấp. Hãy gắn lại.',
     en: 'A boundary event and its activity stand on the same level. Attach it again.',
@@ -112,7 +112,7 @@ const boundaryRules: readonly Rule[] = [
   },
   {
     code: 'BOUNDARY_TRIGGER',
-    section: '10.5.4, table 10.90',
+    section: '10.5.4',
     on: 'BoundaryEvent',
     vi: 'Sự kiện biên không thể có loại {kind}. Hãy chọn loại khác.',
     en: 'A boundary event cannot have the trigger {kind}. Choose another.',
@@ -120,7 +120,7 @@ const boundaryRules: readonly Rule[] = [
   },
   {
     ...said('EVENT_MUST_INTERRUPT'),
-    section: '10.5.4, table 10.92; 10.5.2, table 10.86',
+    section: '10.5.4; 10.5.2',
     on: ['BoundaryEvent', 'StartEvent'],
     broken: (event) => {
       const flag = isA(event, 'BoundaryEvent') ? 'cancelActivity' : 'isInterrupting';
@@ -129,7 +129,7 @@ const boundaryRules: readonly Rule[] = [
   },
   {
     ...said('CANCEL_WITHOUT_TRANSACTION'),
-    section: '10.5.3, table 10.88; 10.5.4, table 10.90',
+    section: '10.5.3; 10.5.4',
     on: ['BoundaryEvent', 'EndEvent'],
     broken: (event) => {
       if (!kindsOf(event).includes('Cancel') || inChoreography(event)) return false;
@@ -142,7 +142,7 @@ const boundaryRules: readonly Rule[] = [
 const definitionRules: readonly Rule[] = [
   {
     code: 'EVENT_DEFINITION_NOT_SHARED',
-    section: '10.5.1 and 10.5.5, table 10.82',
+    section: '10.5.1 and 10.5.5',
     on: ['CatchEvent', 'ThrowEvent'],
     vi: 'Chỉ định nghĩa sự kiện ở cấp cao nhất mới dùng chung được, "{id}" thì không. Hãy chuyển ra ngoài.',
     en: 'Only an event definition on the top level can be referred to; "{id}" is not there. Move it.',
@@ -153,7 +153,7 @@ const definitionRules: readonly Rule[] = [
   },
   {
     code: 'MESSAGE_WITHOUT_OPERATION',
-    section: '10.5.5, table 10.99',
+    section: '10.5.5',
     on: 'MessageEventDefinition',
     vi: 'Thông điệp "{message}" mang dữ liệu nên sự kiện phải chỉ ra thao tác (operationRef). Hãy chọn thao tác.',
     en: 'The message "{message}" carries data, so the event must name its operation (operationRef). Choose it.',
@@ -166,7 +166,7 @@ const definitionRules: readonly Rule[] = [
   },
   {
     code: 'CONDITION_EMPTY',
-    section: '10.5.5, table 10.95',
+    section: '10.5.5',
     on: 'ConditionalEventDefinition',
     vi: 'Sự kiện có điều kiện nhưng chưa ghi điều kiện. Hãy ghi điều kiện.',
     en: 'The conditional event has no condition. Write one.',
@@ -174,7 +174,7 @@ const definitionRules: readonly Rule[] = [
   },
   {
     code: 'LINK_WITHOUT_NAME',
-    section: '10.5.5, table 10.98',
+    section: '10.5.5',
     on: 'LinkEventDefinition',
     vi: 'Liên kết phải có tên. Hãy đặt tên.',
     en: 'A link must have a name. Give it one.',
@@ -182,7 +182,7 @@ const definitionRules: readonly Rule[] = [
   },
   {
     ...said('TIMER_NOT_COMPLETE'),
-    section: '10.5.5, table 10.101',
+    section: '10.5.5',
     on: 'TimerEventDefinition',
     broken: (definition) => {
       const given = ['timeDate', 'timeDuration', 'timeCycle'].filter((name) => elementIn(definition, name) !== null);
@@ -191,7 +191,7 @@ const definitionRules: readonly Rule[] = [
   },
   {
     code: 'COMPENSATION_NAMES_ACTIVITY',
-    section: '10.5.5, table 10.94',
+    section: '10.5.5',
     on: 'CompensateEventDefinition',
     vi: 'Chỉ sự kiện ném bù trừ mới nêu tên công việc (activityRef). Hãy bỏ thuộc tính này.',
     en: 'Only a throwing compensation event names an activity (activityRef). Remove the attribute.',

@@ -6,7 +6,7 @@ import { isAbsoluteUri, isMimeType, isUri } from './terms.ts';
 export const foundationRules: readonly Rule[] = [
   {
     code: 'LANGUAGE_NOT_URI',
-    section: '8.2.1, table 8.1',
+    section: '8.2.1',
     on: 'Definitions',
     vi: 'Ngôn ngữ "{value}" ở {name} phải là một URI. Hãy sửa giá trị.',
     en: 'The language "{value}" in {name} must be a URI. Correct it.',
@@ -18,7 +18,7 @@ export const foundationRules: readonly Rule[] = [
   },
   {
     code: 'IMPORT_TYPE_NOT_URI',
-    section: '8.2.2, table 8.2',
+    section: '8.2.2',
     on: 'Import',
     vi: 'Kiểu nhập "{value}" phải là một URI đầy đủ. Hãy sửa importType.',
     en: 'The import type "{value}" must be an absolute URI. Correct importType.',
@@ -29,7 +29,7 @@ export const foundationRules: readonly Rule[] = [
   },
   {
     code: 'EXTENSION_NOT_UNDERSTOOD',
-    section: '8.3.3, table 8.8',
+    section: '8.3.3',
     on: 'Extension',
     vi: 'Mô hình đòi phải hiểu một phần mở rộng mà hệ thống không biết. Hãy bỏ mustUnderstand hoặc phần mở rộng.',
     en: 'The model has an extension that must be understood and is not known. Remove mustUnderstand or the extension.',
@@ -37,7 +37,7 @@ export const foundationRules: readonly Rule[] = [
   },
   {
     code: 'TEXT_FORMAT_NOT_MIME',
-    section: '8.3.2, table 8.6; 8.4.1, table 8.19',
+    section: '8.3.2; 8.4.1',
     on: ['Documentation', 'TextAnnotation'],
     vi: 'Định dạng văn bản "{value}" phải là kiểu MIME, ví dụ text/plain. Hãy sửa textFormat.',
     en: 'The text format "{value}" must be a MIME type, such as text/plain. Correct textFormat.',

@@ -8,7 +8,7 @@ import { inChoreography, inExecutable, isA, kindsOf } from './terms.ts';
 export const gatewayRules: readonly Rule[] = [
   {
     code: 'GATEWAY_DIRECTION',
-    section: '8.4.9, table 8.49',
+    section: '8.4.9',
     on: 'Gateway',
     vi: 'Số luồng không khớp với hướng {direction} của cổng. Hãy sửa hướng hoặc luồng.',
     en: 'The flows do not fit the gateway direction {direction}. Correct the direction or the flows.',
@@ -104,13 +104,13 @@ export const gatewayRules: readonly Rule[] = [
   },
   {
     ...said('INSTANTIATE_HAS_INCOMING'),
-    section: '10.3.3.1, table 10.10; 10.6.6, table 10.112',
+    section: '10.3.3; 10.6.6',
     on: ['EventBasedGateway', 'ReceiveTask'],
     broken: (node, model) => node.get('instantiate') === true && model.incoming(node).length > 0,
   },
   {
     ...said('PARALLEL_WITHOUT_INSTANTIATE'),
-    section: '10.6.6, table 10.112',
+    section: '10.6.6',
     on: 'EventBasedGateway',
     broken: (gateway) => gateway.get('eventGatewayType') === 'Parallel' && gateway.get('instantiate') !== true,
   },

@@ -8,7 +8,7 @@ import type { Model } from './model.ts';
 
 export interface Rule {
   readonly code: string;
-  /** Section or table of BPMN 2.0.2 (formal/2013-12-09). */
+  /** Sections of BPMN 2.0.2 (formal/2013-12-09). */
   readonly section: string;
   /** Types of the elements it holds for, subtypes among them, e.g. `Gateway`. */
   readonly on: string | readonly string[];

@@ -159,7 +159,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   callChoreography: choreographyActivity,
 };
 
-const section = "15 (Semantic.xsd) and the table of the element's attributes";
+/** The schema; what it asks for stands in the table of the element's attributes too. */
+const section = '15.3';
 
 export const schemaRules: readonly Rule[] = [
   {

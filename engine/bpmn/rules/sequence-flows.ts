@@ -7,7 +7,7 @@ import { container, flowNodesOf, has, inExecutable, isA, isEventSubProcess } fro
 export const sequenceFlowRules: readonly Rule[] = [
   {
     ...said('ID_MISSING'),
-    section: '8.3.1, table 8.5',
+    section: '8.3.1',
     on: 'FlowNode',
     broken: (node) =>
       typeof node.id === 'string' || isA(node, 'ImplicitThrowEvent') ? [] : [at(node, { type: typeName(node) })],
@@ -25,7 +25,7 @@ export const sequenceFlowRules: readonly Rule[] = [
   },
   {
     ...said('EVENT_SUB_PROCESS_FLOWS'),
-    section: '10.3.5 and 8.4.13, table 8.54',
+    section: '10.3.5 and 8.4.13',
     on: 'SubProcess',
     broken: (node, model) => isEventSubProcess(node) && model.incoming(node).length + model.outgoing(node).length > 0,
   },
@@ -43,7 +43,7 @@ export const sequenceFlowRules: readonly Rule[] = [
   },
   {
     code: 'FLOW_LISTED_WRONG',
-    section: '8.4.13 and table 8.47',
+    section: '8.4.13',
     on: 'FlowNode',
     vi: 'Phần tử liệt kê luồng "{flow}" nhưng luồng không nối như vậy. Hãy nối lại.',
     en: 'The element lists flow "{flow}", which does not connect so. Connect it again.',
@@ -56,7 +56,7 @@ export const sequenceFlowRules: readonly Rule[] = [
   },
   {
     code: 'FLOW_NOT_LISTED',
-    section: '8.4.13 and table 8.47',
+    section: '8.4.13',
     on: container,
     vi: 'Luồng "{flow}" nối với phần tử này nhưng phần tử không liệt kê luồng. Hãy thêm vào danh sách hoặc nối lại.',
     en: 'The flow "{flow}" connects this element, which does not list it. List it, or connect it again.',
@@ -64,7 +64,7 @@ export const sequenceFlowRules: readonly Rule[] = [
   },
   {
     code: 'FLOW_NOT_IMMEDIATE',
-    section: '8.4.13, table 8.54',
+    section: '8.4.13',
     on: 'SequenceFlow',
     vi: 'Trong quy trình chạy được, luồng không thể có isImmediate="false". Hãy bỏ thuộc tính này.',
     en: 'In an executable process a flow cannot have isImmediate="false". Remove the attribute.',
@@ -72,7 +72,7 @@ export const sequenceFlowRules: readonly Rule[] = [
   },
   {
     code: 'CONDITION_WITHOUT_CHOICE',
-    section: '8.4.13, table 8.54',
+    section: '8.4.13',
     on: 'Activity',
     vi: 'Luồng ra duy nhất không được có điều kiện. Hãy xóa điều kiện hoặc thêm luồng khác.',
     en: 'The only flow out must not have a condition. Remove it or add another flow.',
@@ -119,7 +119,7 @@ export const sequenceFlowRules: readonly Rule[] = [
   },
   {
     ...said('DEFAULT_NOT_OUTGOING'),
-    section: '10.3, table 10.3; 10.6, tables 10.103 to 10.105',
+    section: '10.3; 10.6',
     on: 'FlowNode',
     broken: (node, model) => {
       const flow = elementIn(node, 'default');

@@ -84,13 +84,13 @@ export const startAndEndRules: readonly Rule[] = [
   },
   {
     ...said('SUB_PROCESS_START'),
-    section: '10.5.2, table 10.85',
+    section: '10.5.2',
     on: 'StartEvent',
     broken: (event) => isA(event.$parent, 'SubProcess') && !isEventSubProcess(event.$parent) && hasTrigger(event),
   },
   {
     ...said('EVENT_SUB_PROCESS_START'),
-    section: '10.3.5 and 10.5.2, table 10.86',
+    section: '10.3.5 and 10.5.2',
     on: 'SubProcess',
     broken: (node) => {
       if (!isEventSubProcess(node)) return false;
@@ -101,7 +101,7 @@ export const startAndEndRules: readonly Rule[] = [
   },
   {
     code: 'START_TRIGGER',
-    section: '10.5.2, tables 10.84 and 10.86',
+    section: '10.5.2',
     on: 'StartEvent',
     vi: 'Sự kiện bắt đầu ở đây không thể có loại {kind}. Hãy chọn loại khác.',
     en: 'A start event cannot have the trigger {kind} here. Choose another.',
@@ -115,7 +115,7 @@ export const startAndEndRules: readonly Rule[] = [
   },
   {
     code: 'END_RESULT',
-    section: '10.5.3, table 10.88',
+    section: '10.5.3',
     on: 'EndEvent',
     vi: 'Sự kiện kết thúc không thể có loại {kind}. Hãy chọn loại khác.',
     en: 'An end event cannot have the result {kind}. Choose another.',
@@ -126,7 +126,7 @@ export const startAndEndRules: readonly Rule[] = [
   },
   {
     code: 'COMPENSATION_AT_TOP',
-    section: '10.5.2, table 10.86; 10.7.1',
+    section: '10.5.2; 10.7.1',
     on: 'StartEvent',
     vi: 'Quy trình con bù trừ chỉ đứng trong một quy trình con. Hãy chuyển vào trong quy trình con.',
     en: 'A compensation event sub-process stands inside a sub-process only. Move it into one.',

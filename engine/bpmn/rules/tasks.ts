@@ -7,7 +7,7 @@ import { inExecutable, isA, isMimeType, isUri, sameItem } from './terms.ts';
 const workRules: readonly Rule[] = [
   {
     code: 'IMPLEMENTATION_NOT_URI',
-    section: '10.3.3, tables 10.8 to 10.13',
+    section: '10.3.3',
     on: ['Task', 'GlobalTask'],
     vi: 'Cách thực hiện "{value}" phải là ##unspecified, ##WebService hoặc một URI. Hãy sửa giá trị.',
     en: 'The implementation "{value}" must be ##unspecified, ##WebService or a URI. Correct it.',
@@ -18,7 +18,7 @@ const workRules: readonly Rule[] = [
   },
   {
     code: 'SCRIPT_FORMAT_MISSING',
-    section: '10.3.3, table 10.14',
+    section: '10.3.3',
     on: ['ScriptTask', 'GlobalScriptTask'],
     vi: 'Tác vụ có kịch bản "{script}" nhưng không ghi ngôn ngữ. Hãy ghi kiểu MIME, ví dụ text/feel.',
     en: 'The task has the script "{script}" and no format. Write its MIME type, such as text/feel.',
@@ -30,7 +30,7 @@ const workRules: readonly Rule[] = [
   },
   {
     code: 'SCRIPT_FORMAT_NOT_MIME',
-    section: '10.3.3, table 10.14',
+    section: '10.3.3',
     on: ['ScriptTask', 'GlobalScriptTask'],
     vi: 'Ngôn ngữ kịch bản "{value}" phải là kiểu MIME, ví dụ text/feel. Hãy sửa giá trị.',
     en: 'The script format "{value}" must be a MIME type, such as text/feel. Correct it.',
@@ -90,7 +90,7 @@ const operationRules: readonly Rule[] = [
   },
   {
     code: 'OPERATION_DATA_MISSING',
-    section: '10.3.3.1',
+    section: '10.3.3',
     on: 'ServiceTask',
     vi: 'Thao tác "{operation}" trao đổi thông điệp có dữ liệu, nhưng tác vụ không có {side}. Hãy thêm dữ liệu.',
     en: 'The operation "{operation}" exchanges a message with data, and the task has no {side}. Add it.',
@@ -106,27 +106,12 @@ const operationRules: readonly Rule[] = [
       });
     },
   },
-  {
-    code: 'OPERATION_MESSAGE_DIFFERS',
-    section: '10.3.3, tables 10.9 and 10.10',
-    on: ['SendTask', 'ReceiveTask', 'MessageEventDefinition'],
-    vi: 'Thông điệp "{message}" không thuộc thao tác "{operation}". Hãy chọn lại một trong hai.',
-    en: 'The message "{message}" is not one of the operation "{operation}". Choose one of the two again.',
-    broken: (element) => {
-      const [message, operation] = [elementIn(element, 'messageRef'), elementIn(element, 'operationRef')];
-      if (message === null || operation === null || !isA(operation, 'Operation')) return [];
-      const known = [elementIn(operation, 'inMessageRef'), elementIn(operation, 'outMessageRef')];
-      return known.includes(message) || !isA(message, 'Message')
-        ? []
-        : [at(element, { message: nameOf(message), operation: nameOf(operation) })];
-    },
-  },
 ];
 
 const callRules: readonly Rule[] = [
   {
     code: 'CALLED_NOT_CALLABLE',
-    section: '10.3.6, table 10.23',
+    section: '10.3.6',
     on: 'CallActivity',
     vi: '"{called}" không phải là quy trình hay tác vụ dùng chung. Hãy chọn phần tử khác.',
     en: '"{called}" is neither a process nor a global task. Choose another.',
