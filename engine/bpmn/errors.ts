@@ -195,3 +195,14 @@ export const problems = {
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof problems;
+
+/** Rules of the standard that the readers state: where they stand in BPMN 2.0.2. */
+export const sectionOf = {
+  ID_NOT_UNIQUE: '8.3.1',
+  REFERENCE_NOT_FOUND: '15.3.2',
+  REFERENCE_OF_WRONG_TYPE: '15.3.2',
+  BOUNDARY_NOT_ATTACHED: '10.5.4',
+  EVENT_NOT_ALLOWED: '10.5',
+  TIMER_NOT_VALID: '10.5.5',
+  CALLED_HAS_NO_START: '10.3.6',
+} as const satisfies { readonly [C in ProblemCode]?: string };

@@ -1,5 +1,5 @@
 import type { Json } from '#engine/core/values.ts';
-import { type ProblemCode, problems } from './errors.ts';
+import { type ProblemCode, problems, sectionOf } from './errors.ts';
 
 /** Something wrong in a definition: where (file, element id), what, and what to do; both languages. */
 export interface Problem {
@@ -27,11 +27,17 @@ export function report(to: Report, code: ProblemCode, element: string | null, pa
 
 export function problem(code: ProblemCode, path: string, element: string | null, params: Params = {}): Problem {
   const { severity, vi, en } = problems[code];
-  return { severity, code, path, element, message: { vi: filled(vi, params), en: filled(en, params) }, params };
+  const said = { severity, code, path, element, message: { vi: filled(vi, params), en: filled(en, params) }, params };
+  return code in sectionOf ? { ...said, rule: ruleAt(sectionOf[code as keyof typeof sectionOf]) } : said;
 }
 
 export function hasErrors(list: readonly Problem[]): boolean {
   return list.some((item) => item.severity === 'error');
+}
+
+/** A section of the standard, as a problem names it. */
+export function ruleAt(section: string): string {
+  return `BPMN 2.0.2 §${section}`;
 }
 
 /** Puts the params into their places. */

@@ -4,16 +4,18 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { interchangePage, lineOf, type Played, passed } from '#engine/bpmn/interchange/interchange-page.ts';
 import { roundTrip } from '#engine/bpmn/interchange/round-trip.ts';
+import { rulesPage } from '#engine/bpmn/rules/page.ts';
 import { supportPage } from '#engine/bpmn/support.ts';
-import type { CaseFile } from '#engine/scenarios/conformance/case.ts';
+import type { Case, CaseFile } from '#engine/scenarios/conformance/case.ts';
 import { comparison } from '#engine/scenarios/conformance/comparison.ts';
 import { heldWrong } from '#engine/scenarios/conformance/held.ts';
 import { notSettled, resultsPart, withResults } from '#engine/scenarios/conformance/results-page.ts';
+import { loadCase, refusalOf } from '#engine/scenarios/conformance/refusals.ts';
 import { runCase } from '#engine/scenarios/conformance/run-case.ts';
 import { dmnConformance } from './conformance-dmn.ts';
 
 export const about =
-  'Plays conformance cases: a file of cases, models beside it. --core, --case ID, --table, --write-docs, --check-docs; --support; --miwg FOLDER; --dmn FOLDER.';
+  'Plays conformance cases: a file of cases, models beside it. --core, --case ID, --table, --refusals, --write-docs, --check-docs; --support; --rules; --miwg FOLDER; --dmn FOLDER.';
 
 /** @returns exit code: 0 where all passed, 1 where one failed, 2 on a bad argument */
 export async function run(args: readonly string[]): Promise<number> {
@@ -23,13 +25,15 @@ export async function run(args: readonly string[]): Promise<number> {
     table: { type: 'boolean' },
     'write-docs': { type: 'boolean' },
     'check-docs': { type: 'boolean' },
+    refusals: { type: 'boolean' },
     support: { type: 'boolean' },
+    rules: { type: 'boolean' },
     dmn: { type: 'string' },
     miwg: { type: 'string', multiple: true },
   } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  if (values.support) {
-    process.stdout.write(supportPage());
+  if (values.support || values.rules) {
+    process.stdout.write(values.support ? supportPage() : rulesPage());
     return 0;
   }
   if (values.dmn !== undefined) return await dmnConformance(values.dmn, values.case);
@@ -44,6 +48,7 @@ export async function run(args: readonly string[]): Promise<number> {
     (one) => (!values.core || one.core) && (values.case === undefined || one.id === values.case),
   );
   const read = (file: string): Promise<string> => readFile(join(dirname(path), file), 'utf8');
+  if (values.refusals) return await refusals(chosen, read);
   const results = new Map<string, boolean>();
   let failed = 0;
   for (const one of chosen) {
@@ -72,6 +77,21 @@ async function keepDocs(part: string, write: boolean): Promise<number> {
   if (part.includes(notSettled))
     console.error('a case fails that engine/scenarios/conformance/held.ts does not settle');
   return (write || wanted === page) && !part.includes(notSettled) ? 0 : 1;
+}
+
+/** Invalid models: what each is refused for, at which element. @returns 1 where one is refused for another rule, or not */
+async function refusals(cases: readonly Case[], read: (file: string) => Promise<string>): Promise<number> {
+  const invalid = cases.filter(({ expect }) => expect.state === 'rejected');
+  const counts = { '✓': 0, '?': 0, '✖': 0 };
+  for (const one of invalid) {
+    const { text, forItsRule } = refusalOf(one, (await loadCase(one, read)).errors);
+    const mark = forItsRule === null && text !== 'not refused' ? '?' : forItsRule === true ? '✓' : '✖';
+    counts[mark] += 1;
+    console.log(`${mark} ${one.id}: ${text}`);
+  }
+  const unknown = counts['?'];
+  console.log(`${counts['✓']} refused for the rule they break, ${unknown} for a rule not known by name, ${counts['✖']} not`);
+  return counts['✖'] === 0 ? 0 : 1;
 }
 
 /** Imports and exports every model of the folders. @returns 1 where one loses something */

@@ -1,6 +1,6 @@
 // The deployment check: every rule of the standard over every element of a file.
 import type { ModdleElement } from '../moddle-types.ts';
-import { filled, type Params, type Problem } from '../problems.ts';
+import { filled, type Params, type Problem, ruleAt } from '../problems.ts';
 import { rules } from './all.ts';
 import { type Model, modelOf } from './model.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -25,7 +25,7 @@ export function checkRules(root: ModdleElement, xml: string, path: string): read
 function ruleProblem(rule: Rule, path: string, element: string | null, params: Params = {}): Problem {
   const { code, section, vi, en, severity = 'error' } = rule;
   const message = { vi: filled(vi, params), en: filled(en, params) };
-  return { severity, code, path, element, message, params, rule: `BPMN 2.0.2 §${section}` };
+  return { severity, code, path, element, message, params, rule: ruleAt(section) };
 }
 
 /** The id of the nearest element that a diagram shows: a part is shown with what it is part of. */

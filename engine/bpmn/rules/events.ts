@@ -170,7 +170,10 @@ const definitionRules: readonly Rule[] = [
     on: 'ConditionalEventDefinition',
     vi: 'Sự kiện có điều kiện nhưng chưa ghi điều kiện. Hãy ghi điều kiện.',
     en: 'The conditional event has no condition. Write one.',
-    broken: (definition) => elementIn(definition, 'condition') === null,
+    broken: (definition) => {
+      const condition = elementIn(definition, 'condition');
+      return condition === null || (inExecutable(definition) && textIn(condition, 'body') === null);
+    },
   },
   {
     code: 'LINK_WITHOUT_NAME',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readBpmn } from '../moddle.ts';
 import { parseProcess } from '../parse-process.ts';
@@ -10,6 +11,7 @@ import { dataExamples } from './examples/data.ts';
 import { eventExamples } from './examples/events.ts';
 import { flowExamples } from './examples/flows.ts';
 import { foundationExamples } from './examples/foundation.ts';
+import { rulesPage } from './page.ts';
 
 const model = (inside: string, attributes = '') =>
   `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -55,6 +57,10 @@ test('every rule has an example, in both languages it says what to do, and where
     assert.match(vi, /Hãy|Nên|phải/, code);
   }
   assert.equal(new Set(rules.map(({ code }) => code)).size, rules.length, 'a code stands for one rule');
+});
+
+test('the page on the rules is what the rules say', () => {
+  assert.equal(readFileSync(new URL('../../../docs/bpmn-rules.md', import.meta.url), 'utf8'), rulesPage());
 });
 
 test('the rules over a model of 200 elements take a few milliseconds', async () => {

@@ -1,11 +1,10 @@
 // One conformance case: its models are loaded together, its steps played, its expectation checked.
-import { loadProgram } from '#engine/bpmn/load-program.ts';
-import type { Problem } from '#engine/bpmn/problems.ts';
 import { startOfClock } from '../parse-scenarios.ts';
 import type { Case } from './case.ts';
 import type { World } from './cast.ts';
 import { timedStarts } from './clock.ts';
 import { differences, stateOf } from './expectations.ts';
+import { loadCase, problemText } from './refusals.ts';
 import { play } from './steps.ts';
 
 /** Reads a file beside the cases; throws where it is not there. */
@@ -13,11 +12,7 @@ export type ReadModel = (path: string) => Promise<string>;
 
 /** @returns why the case failed, or null where it passed */
 export async function runCase(of: Case, read: ReadModel): Promise<string | null> {
-  const resources = await Promise.all(
-    of.files.map(async (path) => ({ path: ownName(path), content: await read(path) })),
-  );
-  const { processes, globalTasks, problems } = await loadProgram(resources, { host: 'core', foreignWork: 'asJobs' });
-  const errors = problems.filter((problem) => problem.severity === 'error' && counts(problem));
+  const { processes, globalTasks, errors } = await loadCase(of, read);
   const mayRefuse = of.expect.state === 'rejected' || of.expect.state === 'rejectedOrError';
   if (errors.length > 0) return mayRefuse ? null : `refused: ${errors.map(problemText).join(', ')}`;
   if (of.expect.state === 'rejected') return 'deployed, but should have been refused';
@@ -51,25 +46,4 @@ function playAll(world: World): string | null {
 
 function hasIncident({ state }: World['instances'][number]): boolean {
   return Object.values(state.nodes).some((node) => node.incident !== undefined);
-}
-
-/** Rules of this product that the standard does not have: who a task is for, and that forms are there. */
-const ownRules = new Set(['NOBODY_ADDRESSED', 'FORM_NOT_FOUND']);
-
-/** Words of the vocabulary stand where a model has a script; a word has no format. */
-const isWord = /^(?:SCRIPT_task\d|CREATE_\w+|INCREMENT_\w+|LOG_DATA|SET_STRING_DATA|THROW_ERROR)$/;
-
-function counts({ code, params }: Problem): boolean {
-  if (code === 'SCRIPT_FORMAT_MISSING') return !isWord.test(String(params?.['script']));
-  return !ownRules.has(code);
-}
-
-function problemText({ element, code, params }: Problem): string {
-  const said = Object.values(params ?? {}).join(' ');
-  return `${element ?? 'file'} ${code}${said === '' ? '' : ` (${said})`}`;
-}
-
-/** Models of others are called `x.bpmn20.xml` or `x.dmn11.xml` too. */
-function ownName(path: string): string {
-  return path.replace(/\.bpmn20\.xml$/, '.bpmn').replace(/\.dmn(\d+)?\.xml$/, '.dmn');
 }
