@@ -9,8 +9,8 @@ import { supportPage } from '#engine/bpmn/support.ts';
 import type { Case, CaseFile } from '#engine/scenarios/conformance/case.ts';
 import { comparison } from '#engine/scenarios/conformance/comparison.ts';
 import { heldWrong } from '#engine/scenarios/conformance/held.ts';
-import { notSettled, resultsPart, withResults } from '#engine/scenarios/conformance/results-page.ts';
 import { loadCase, refusalOf } from '#engine/scenarios/conformance/refusals.ts';
+import { notSettled, resultsPart, withResults } from '#engine/scenarios/conformance/results-page.ts';
 import { runCase } from '#engine/scenarios/conformance/run-case.ts';
 import { dmnConformance } from './conformance-dmn.ts';
 
@@ -90,7 +90,9 @@ async function refusals(cases: readonly Case[], read: (file: string) => Promise<
     console.log(`${mark} ${one.id}: ${text}`);
   }
   const unknown = counts['?'];
-  console.log(`${counts['✓']} refused for the rule they break, ${unknown} for a rule not known by name, ${counts['✖']} not`);
+  console.log(
+    `${counts['✓']} refused for the rule they break, ${unknown} for a rule not known by name, ${counts['✖']} not`,
+  );
   return counts['✖'] === 0 ? 0 : 1;
 }
 
