@@ -12,6 +12,8 @@ import {
   readLanguage,
   readRequired,
 } from './expressions.ts';
+import { addressedByLane } from './lanes.ts';
+import { messageByFlow } from './message-flows.ts';
 import { elementIn, extensionsOf, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import { type ForeignWork, instantiates, type NodeReader } from './node-base.ts';
 import { report } from './problems.ts';
@@ -19,7 +21,7 @@ import { readDayCount } from './timers.ts';
 
 export function humanWork(element: ModdleElement, place: Place) {
   const foreign = (name: string) => readExpression(foreignText(element, name), name, place);
-  const work = {
+  const own = {
     form: textIn(element, 'wardflow:form') ?? foreignText(element, 'formKey'),
     unit: readAttribute(element, 'wardflow:unit', place),
     role: readAttribute(element, 'wardflow:role', place) ?? foreign('candidateGroups'),
@@ -27,6 +29,7 @@ export function humanWork(element: ModdleElement, place: Place) {
     priority: readAttribute(element, 'wardflow:priority', place) ?? foreign('priority'),
     deadline: readDeadline(element, place),
   };
+  const work = typeName(element) === 'UserTask' ? addressedByLane(element, own, place) : own;
   const addressed = work.unit !== null || work.role !== null || work.assignee !== null;
   // A manual task that nobody is told of is done outside; one with a form or a deadline is somebody's.
   const needed = /UserTask$/.test(typeName(element)) || work.form !== null || work.deadline !== null;
@@ -82,9 +85,8 @@ function readMappings(element: ModdleElement, type: string, place: Place): reado
 export const readSend: NodeReader = (element, base, place, foreignWork) => {
   const work = jobWork(element, place);
   const own = textIn(element, 'wardflow:jobType');
-  const ref = elementIn(element, 'messageRef');
-  if (ref !== null && own === null && textIn(element, 'wardflow:message') === null) {
-    const thrown = textIn(ref, 'name') ?? idOf(ref);
+  const thrown = messageOf(element);
+  if (thrown !== null && own === null && textIn(element, 'wardflow:message') === null) {
     return {
       ...base,
       type: 'sendTask',
@@ -159,18 +161,24 @@ export function jobTypeOf(element: ModdleElement, place: Place, foreignWork: For
 }
 
 export const readReceive: NodeReader = (element, base, place) => {
-  const message = elementIn(element, 'messageRef');
+  const message = messageOf(element);
   const trigger =
     message === null
       ? ({ kind: 'none' } as const)
       : ({
           kind: 'message',
-          message: textIn(message, 'name') ?? idOf(message),
+          message,
           ...readCorrelation(element, place),
         } as const);
   const first = instantiates(element, base, place);
   return { ...base, type: 'receiveTask', trigger, ...(first && { instantiate: true }) };
 };
+
+/** Its own, or that of the message flow which joins it to another process of the file. */
+function messageOf(task: ModdleElement): string | null {
+  const own = elementIn(task, 'messageRef');
+  return own === null ? messageByFlow(task) : (textIn(own, 'name') ?? idOf(own));
+}
 
 /** BPMN has `calledElement`; which variables go in and out is said by extensions, without any: all. */
 export const readCall: NodeReader = (element, base, place) => {
