@@ -65,11 +65,13 @@ export function markOf({ events, effects, agenda }: Run): Mark {
 
 /** Forgets what has happened since the mark: what happened before it happens again, which is rare and so may cost. */
 export function takeBack(run: Run, mark: Mark): void {
-  const again = run.events.slice(run.firm.events, mark.events);
-  const state = again.reduce<Draft | undefined>(happen, draftOf(run.firm.state)) as Draft;
-  run.state = state;
-  run.firm = { state: draftOf(state), events: mark.events };
-  run.events.length = mark.events;
+  if (run.events.length > mark.events) {
+    const again = run.events.slice(run.firm.events, mark.events);
+    const state = again.reduce<Draft | undefined>(happen, draftOf(run.firm.state)) as Draft;
+    run.state = state;
+    run.firm = { state: draftOf(state), events: mark.events };
+    run.events.length = mark.events;
+  }
   run.effects.length = mark.effects;
   run.agenda.length = mark.agenda;
 }
