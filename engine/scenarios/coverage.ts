@@ -1,5 +1,5 @@
 // Which elements and flows of a model its scenarios have touched.
-import type { Program } from '#engine/core/model/program.ts';
+import type { FlowNode, Program } from '#engine/core/model/program.ts';
 import type { Played } from './run-scenario.ts';
 
 export interface Coverage {
@@ -34,9 +34,17 @@ function cover(model: string, program: Program, group: readonly Played[]): Cover
   return {
     model,
     process: program.process,
-    elements: share(Object.keys(program.nodes), elements),
+    elements: share(
+      Object.values(program.nodes).flatMap((node) => (isEntered(node) ? [node.id] : [])),
+      elements,
+    ),
     flows: share(Object.keys(program.flows), flows),
   };
+}
+
+/** No token ever comes to the event that only says what undoes an activity. */
+function isEntered(node: FlowNode): boolean {
+  return node.type !== 'boundaryEvent' || node.trigger.kind !== 'compensation';
 }
 
 function share(all: readonly string[], seen: ReadonlySet<string>): Share {

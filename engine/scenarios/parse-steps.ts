@@ -56,7 +56,7 @@ const readers: { readonly [name: string]: ActionReader } = {
     read: (place) => ({
       kind: 'message',
       name: read.text(read.at(place, 'name')),
-      correlation: read.variables(read.at(place, 'correlation')),
+      ...readCorrelation(read.at(place, 'correlation')),
       variables: variablesOf(place),
     }),
   },
@@ -109,6 +109,12 @@ function readStart(place: read.Place): Action {
     signal: read.optionalText(read.at(place, 'signal')),
     element: read.optionalText(read.at(place, 'element')),
   };
+}
+
+/** The receiver's correlation key, or variables that it has. */
+function readCorrelation(place: read.Place) {
+  if (typeof place.value === 'string') return { key: place.value, correlation: {} };
+  return { key: null, correlation: read.variables(place) };
 }
 
 function readThrown(place: read.Place, kind: 'error' | 'escalation'): Action {

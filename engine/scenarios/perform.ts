@@ -34,8 +34,8 @@ function perform(world: World, action: Action): Outcome {
     case 'start':
       return startInstance(world, action);
     case 'message': {
-      const { name, variables, correlation } = action;
-      const taken = receive(world, { name, variables }, correlation);
+      const { name, key, variables, correlation } = action;
+      const taken = receive(world, { name, variables, ...(key !== null && { key }) }, correlation);
       settle(world);
       return taken ? done : refused(`nobody waits for the message ${name}`);
     }

@@ -47,6 +47,8 @@ export type Action =
   | {
       readonly kind: 'message';
       readonly name: string;
+      /** The correlation key that the receiver must have; null: any. */
+      readonly key: string | null;
       /** Variables that the receiver must have with these values. */
       readonly correlation: Variables;
       readonly variables: Variables;
