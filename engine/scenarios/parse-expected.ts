@@ -6,9 +6,11 @@ const states = ['active', 'completed', 'terminated', 'failed', 'incident', 'susp
 const lists = ['waiting', 'waitingAt', 'completed', 'notEntered', 'ended', 'incidents', 'problems'] as const;
 const others = ['state', 'completedTimes', 'variables', 'due', 'assigned', 'thrown', 'instances'];
 
+export const expectKeys: readonly string[] = [...lists, ...others];
+
 /** What must be so: only what is named is checked. */
 export function readExpected(place: read.Place): Expected {
-  read.allowKeys(place, [...lists, ...others]);
+  read.allowKeys(place, expectKeys);
   const expected: Record<string, unknown> = {};
   const take = (key: string, value: (place: read.Place) => unknown): void => {
     if (read.has(place, key)) expected[key] = value(read.at(place, key));

@@ -21,8 +21,10 @@ export function parseScenarios(content: string): ParsedScenarios {
 /** The virtual clock's start where a scenario names none: a Monday. */
 export const startOfClock = '2026-01-05T08:00:00Z';
 
+export const scenarioKeys = ['title', 'model', 'process', 'resources', 'now', 'calendar', 'workers', 'steps'];
+
 function readScenario(place: read.Place): Scenario {
-  read.allowKeys(place, ['title', 'model', 'process', 'resources', 'now', 'calendar', 'workers', 'steps']);
+  read.allowKeys(place, scenarioKeys);
   const resources = read.at(place, 'resources');
   const steps = read.at(place, 'steps');
   if (!Array.isArray(steps.value)) read.fault(steps, '"steps" must be a list');

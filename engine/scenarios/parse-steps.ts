@@ -99,6 +99,8 @@ const readers: { readonly [name: string]: ActionReader } = {
   expect: { keys: null, read: (place) => ({ kind: 'expect', expected: readExpected(place) }) },
 };
 
+export const stepNames: readonly string[] = Object.keys(readers);
+
 function readStart(place: read.Place): Action {
   const ways = ['message', 'signal', 'element'].filter((key) => read.has(place, key));
   if (ways.length > 1) read.fault(place, `"start" has at most one of: message, signal, element`);
