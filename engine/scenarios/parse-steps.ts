@@ -116,7 +116,7 @@ function readStart(place: read.Place): Action {
 /** The receiver's correlation key, or variables that it has. */
 function readCorrelation(place: read.Place) {
   if (typeof place.value === 'string') return { key: place.value, correlation: {} };
-  return { key: null, correlation: read.variables(place) };
+  return { correlation: read.variables(place) };
 }
 
 function readThrown(place: read.Place, kind: 'error' | 'escalation'): Action {

@@ -35,7 +35,7 @@ function perform(world: World, action: Action): Outcome {
       return startInstance(world, action);
     case 'message': {
       const { name, key, variables, correlation } = action;
-      const taken = receive(world, { name, variables, ...(key !== null && { key }) }, correlation);
+      const taken = receive(world, { name, variables, ...(key !== undefined && { key }) }, correlation);
       settle(world);
       return taken ? done : refused(`nobody waits for the message ${name}`);
     }

@@ -47,8 +47,8 @@ export type Action =
   | {
       readonly kind: 'message';
       readonly name: string;
-      /** The correlation key that the receiver must have; null: any. */
-      readonly key: string | null;
+      /** The correlation key that the receiver must have; left out: any. */
+      readonly key?: string;
       /** Variables that the receiver must have with these values. */
       readonly correlation: Variables;
       readonly variables: Variables;

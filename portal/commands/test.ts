@@ -44,7 +44,7 @@ export const run = test;
 async function playAll(files: readonly string[], city: Surroundings): Promise<readonly FileResult[]> {
   const results: FileResult[] = [];
   for (const file of files) {
-    const read = async (path: string): Promise<string | undefined> => await textOf(join(dirname(file), path));
+    const read = async (path: string): Promise<string | undefined> => await textOf(resolve(dirname(file), path));
     const content = await readFile(file, 'utf8');
     results.push(await runScenarioFile(relative(process.cwd(), file), content, read, city));
   }

@@ -8,7 +8,7 @@ import { expectKeys } from '#engine/scenarios/parse-expected.ts';
 import { scenarioKeys } from '#engine/scenarios/parse-scenarios.ts';
 import { stepNames } from '#engine/scenarios/parse-steps.ts';
 import { runScenarioFile } from '#engine/scenarios/run-file.ts';
-import { demoSurroundings } from '#portal/commands/test.ts';
+import { demoSurroundings } from '#portal/demo-surroundings.ts';
 
 const folder = new URL('../../docs/', import.meta.url).pathname;
 const guide = await readFile(join(folder, 'scenarios.md'), 'utf8');
