@@ -50,9 +50,16 @@ const structural: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Members that are left out where there is nothing to say; what an activity needs of data is there. */
+const optional: ReadonlySet<string> = new Set([
+  ...['data', 'outputVariable', 'skippable', 'correlation', 'javascript', 'version'],
+]);
+
 function withoutData(node: FlowNode, chooser: Chooser): FlowNode {
   const { id } = node;
-  const entries = Object.entries(node).map(([key, value]) => [key, structural.has(key) ? value : nothing(value)]);
+  const entries = Object.entries(node)
+    .filter(([key]) => !optional.has(key))
+    .map(([key, value]) => [key, structural.has(key) ? value : nothing(value)]);
   const bare: Record<string, unknown> = Object.fromEntries(entries);
   bare['loop'] = node.loop && abstractLoop(node.loop, id, chooser);
   if ('trigger' in node) bare['trigger'] = abstractTrigger(node.trigger, id);
@@ -87,8 +94,9 @@ function abstractLoop(loop: Loop, id: string, chooser: Chooser): Loop {
     return { ...loop, maximum: null, condition: again && asked({ kind: 'again', id }, truths, chooser) };
   }
   const fixed = loop.cardinality === null ? null : constantNumber(loop.cardinality);
+  const { outputVariable: _, ...rest } = loop;
   return {
-    ...loop,
+    ...rest,
     cardinality:
       fixed === null
         ? asked({ kind: 'count', id }, counts, chooser)
