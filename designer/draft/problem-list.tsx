@@ -3,23 +3,30 @@ import type { Problem } from '#engine/runtime/application/services.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../use-text.ts';
 
-export function ProblemList({
-  problems,
-  nameOf,
-  onChosen,
-}: {
-  readonly problems: readonly Problem[];
+/** A problem with the way on the diagram that shows it; `info`: worth knowing rather than mending. */
+export interface ShownProblem extends Problem {
+  readonly info?: boolean;
+  readonly way?: readonly string[];
+}
+
+export interface ProblemListProps {
+  readonly problems: readonly ShownProblem[];
   readonly nameOf: (element: string) => string;
-  readonly onChosen: (problem: Problem) => void;
-}) {
+  readonly onChosen: (problem: ShownProblem) => void;
+  /** The problem whose way is shown, and how another is. */
+  readonly shown?: ShownProblem | null;
+  readonly onWay?: (problem: ShownProblem | null) => void;
+}
+
+export function ProblemList({ problems, ...rest }: ProblemListProps) {
   const t = useText();
-  const language = useLanguage();
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.length - errors;
+  const infos = problems.filter(({ info }) => info).length;
+  const warnings = problems.length - errors - infos;
   return (
     <section className="problems" aria-label={t('problems')}>
       <p role="status">
-        {problems.length === 0 && <span className="wf-chip ok">{t('noProblems')}</span>}
+        {problems.length === infos && <span className="wf-chip ok">{t('noProblems')}</span>}
         {errors > 0 && <span className="wf-chip late">{t('problemsCount', { count: errors })}</span>}{' '}
         {warnings > 0 && <span className="wf-chip risk">{t('warningsCount', { count: warnings })}</span>}
       </p>
@@ -27,14 +34,35 @@ export function ProblemList({
         <ul>
           {problems.map((problem, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same problem may stand twice at one element
-            <li key={`${problem.code}-${problem.element}-${index}`} className={problem.severity}>
-              <button type="button" onClick={() => onChosen(problem)}>
-                {problem.element !== null && <strong>{nameOf(problem.element)}</strong>} {problem.message[language]}
-              </button>
-            </li>
+            <Row key={`${problem.code}-${problem.element}-${index}`} problem={problem} {...rest} />
           ))}
         </ul>
       )}
     </section>
+  );
+}
+
+type RowProps = Omit<ProblemListProps, 'problems'> & { readonly problem: ShownProblem };
+
+function Row({ problem, nameOf, onChosen, shown = null, onWay }: RowProps) {
+  const t = useText();
+  const language = useLanguage();
+  const isShown = shown === problem;
+  return (
+    <li className={problem.info ? 'info' : problem.severity}>
+      <button type="button" className="problem" onClick={() => onChosen(problem)}>
+        {problem.element !== null && <strong>{nameOf(problem.element)}</strong>} {problem.message[language]}
+      </button>
+      {onWay !== undefined && (problem.way?.length ?? 0) > 0 && (
+        <button
+          type="button"
+          className="way as-link"
+          aria-pressed={isShown}
+          onClick={() => onWay(isShown ? null : problem)}
+        >
+          {t(isShown ? 'hideWay' : 'showWay')}
+        </button>
+      )}
+    </li>
   );
 }

@@ -9,11 +9,12 @@ import type { Diagram } from '../diagram/library.ts';
 import { Zoom } from '../diagram/zoom.tsx';
 import { download } from '../draft/download.ts';
 import { EditorFrame } from '../draft/editor-frame.tsx';
-import { ProblemList } from '../draft/problem-list.tsx';
+import { ProblemList, type ShownProblem } from '../draft/problem-list.tsx';
 import { useDraft } from '../draft/use-draft.ts';
 import { type Opened, useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
 import { Panel } from './panel/panel.tsx';
+import { showWay } from './show-way.ts';
 import { useLiveProblems } from './use-live-problems.ts';
 import { useModeler } from './use-modeler.ts';
 import { useSelected } from './use-selected.ts';
@@ -121,10 +122,23 @@ function show(diagram: Diagram, id: string): void {
   diagram.get('canvas').scrollToElement(shape.id);
 }
 
-function Problems({ diagram, problems }: { readonly diagram: Diagram; readonly problems: readonly Problem[] }) {
+function Problems({ diagram, problems }: { readonly diagram: Diagram; readonly problems: readonly ShownProblem[] }) {
   const language = useLanguage();
+  const [shown, setShown] = useState<ShownProblem | null>(null);
+  // What is not found any more has no way to show.
+  const current = shown !== null && problems.includes(shown) ? shown : null;
+  useEffect(() => showWay(diagram, current?.way ?? []), [diagram, current]);
   const registry = diagram.get('elementRegistry');
   const choose = ({ element }: Problem): void => show(diagram, element ?? '');
   const nameOf = (id: string): string => registry.get(id)?.businessObject.name ?? id;
-  return <ProblemList key={language} problems={problems} nameOf={nameOf} onChosen={choose} />;
+  return (
+    <ProblemList
+      key={language}
+      problems={problems}
+      nameOf={nameOf}
+      onChosen={choose}
+      shown={current}
+      onWay={setShown}
+    />
+  );
 }

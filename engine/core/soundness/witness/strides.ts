@@ -39,17 +39,11 @@ export function wayOf({ explored, vertex, onward = [], incident }: Witness): rea
   return [...strides.slice(0, -1), { ...last, choices: [...last.choices, ...choices], incident: element }];
 }
 
-/** Elements and flows along a way, in order, as one would point at them. */
+/** Elements and flows along a way, in the order in which they are come to. */
 export function elementsAlong(strides: readonly Stride[]): readonly string[] {
-  const along: string[] = [];
-  for (const { happening, entered, taken, incident } of strides) {
-    if ('element' in happening && happening.element !== null) along.push(happening.element);
-    along.push(...inOrder(entered, taken), ...(incident === null ? [] : [incident]));
-  }
-  return along.filter((id, index) => id !== along[index - 1]);
-}
-
-/** Flows and elements are kept apart; each flow is shown before what follows. */
-function inOrder(entered: readonly string[], taken: readonly string[]): readonly string[] {
-  return [...taken, ...entered];
+  return strides.flatMap(({ entered, taken, incident }) => [
+    ...taken,
+    ...entered,
+    ...(incident === null || entered.includes(incident) ? [] : [incident]),
+  ]);
 }

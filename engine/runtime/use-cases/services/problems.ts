@@ -1,8 +1,10 @@
 /** Everything that stands against publishing a service: its diagrams, decisions, forms, messages and settings. */
 import { loadProgram } from '#engine/bpmn/load-program.ts';
+import { soundnessProblems } from '#engine/bpmn/soundness-problems.ts';
 import type { ConfigFault } from '#engine/cases/json-reader.ts';
 import { parseMessages } from '#engine/cases/notices.ts';
 import { parsePack } from '#engine/cases/service-pack.ts';
+import type { Budget } from '#engine/core/soundness/check.ts';
 import { parseForm } from '#forms/check.ts';
 import type { Problem } from '../../application/services.ts';
 import type { ServiceResourceRow } from '../../ports/engine.ts';
@@ -18,6 +20,17 @@ export interface Allowed {
 
 export function allowedIn({ scripts }: Pick<ApplicationDeps, 'scripts'>): Allowed {
   return { javascript: scripts !== undefined };
+}
+
+/** States of a process that are looked at when somebody asks for a check. */
+const soundnessBudget: Budget = { statesInEveryOrderMax: 500, statesMax: 2_000 };
+
+/** `problemsOf`, and what the soundness check warns of. */
+export async function checkOf(resources: readonly ServiceResourceRow[], allowed: Allowed): Promise<readonly Problem[]> {
+  const problems = await problemsOf(resources, allowed);
+  const loaded = await loadProgram(resources, allowed);
+  const warnings = soundnessProblems(loaded, soundnessBudget).filter(({ info }) => !info);
+  return [...problems, ...warnings.map(({ problem }) => problem)];
 }
 
 export async function problemsOf(

@@ -5,7 +5,7 @@ import { refusal } from '../refuse.ts';
 import { nameOf } from '../tasks/find-task.ts';
 import { requireDesign, requirePublish } from './allowed.ts';
 import { changeOf } from './draft.ts';
-import { allowedIn, hasErrors, problemsOf } from './problems.ts';
+import { allowedIn, checkOf, hasErrors, problemsOf } from './problems.ts';
 
 const noteLengthMax = 500;
 
@@ -15,7 +15,7 @@ export function check(context: Context): Services['check'] {
       await requireDesign(context, tx, actor, service);
       const shown = (await tx.engine.services.draft(service)) ?? (await tx.engine.services.newest(service));
       if (!shown) throw refusal('NOT_FOUND');
-      return await problemsOf(await tx.engine.services.resources(shown.id), allowedIn(context));
+      return await checkOf(await tx.engine.services.resources(shown.id), allowedIn(context));
     });
 }
 
