@@ -1,5 +1,6 @@
 // Option to complete and proper completion (van der Aalst 1998): from every state an end can be reached, and nothing is
 // left over there. With BPMN's implicit end (§13.5.6) what is left over is a token that waits for ever.
+import type { Program } from '../../model/program.ts';
 import type { Finding, Rule } from '../finding.ts';
 import { type Explored, isEnd, pathTo, type Vertex } from '../graph.ts';
 import { flowOfModel, isPause } from '../pauses.ts';
@@ -47,7 +48,7 @@ function isHalted(vertex: Vertex): boolean {
 
 function findingsAt(explored: Explored, vertex: Vertex): readonly Finding[] {
   const at = { explored, vertex };
-  const joins = parkedIn(vertex);
+  const joins = firstOf(explored.program, parkedIn(vertex));
   if (joins.length === 0) {
     return elementsIn(vertex)
       .slice(-1)
@@ -60,6 +61,29 @@ function findingsAt(explored: Explored, vertex: Vertex): readonly Finding[] {
 
 function parkedIn({ state }: Vertex): readonly string[] {
   return [...new Set(Object.values(state?.scopes ?? {}).flatMap((scope) => Object.keys(scope.parked)))];
+}
+
+/** A join that waits for what another holds up is not told: the first in the way is. */
+function firstOf(program: Program, joins: readonly string[]): readonly string[] {
+  const ahead = new Map(joins.map((join) => [join, behind(program, join)]));
+  return joins.filter(
+    (join) => !joins.some((other) => other !== join && ahead.get(other)?.has(join) && !ahead.get(join)?.has(other)),
+  );
+}
+
+/** Elements that can be come to from behind an element. */
+function behind(program: Program, element: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const ahead = [element];
+  for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
+    for (const flow of program.nodes[id]?.outgoing ?? []) {
+      const target = program.flows[flow]?.target ?? '';
+      if (seen.has(target)) continue;
+      seen.add(target);
+      ahead.push(target);
+    }
+  }
+  return seen;
 }
 
 function elementsIn({ state }: Vertex): readonly string[] {

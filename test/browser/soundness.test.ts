@@ -1,0 +1,101 @@
+/** The administrator draws a lock: it is said at the gateway before anything is published, and the way there is shown. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { demoPassword } from '#portal/demo-pack.ts';
+import { launchChromium } from '#test/support/browser.ts';
+import { builtBundles } from '#test/support/bundles.ts';
+import { desk, type Person, personAt, phone } from '#test/support/people.ts';
+import { type Product, startProduct } from '#test/support/product.ts';
+import { inOrder } from '#test/support/steps.ts';
+
+const path = 'citizen-feedback.bpmn';
+
+describe('an administrator with a process that can get stuck', () => {
+  let browser: Browser;
+  let product: Product;
+  let administrator: Person;
+  const step = inOrder();
+  before(async () => {
+    await builtBundles();
+    [browser, product] = await Promise.all([launchChromium(), startProduct()]);
+    administrator = await personAt(browser, product.url, desk);
+    const { page } = administrator;
+    await page.goto('/designer');
+    await page.getByLabel('Tên đăng nhập').fill('quantri');
+    await page.getByLabel('Mật khẩu').fill(demoPassword);
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('link', { name: 'Phản ánh hiện trường' }).waitFor();
+    const content = await locked();
+    const status = await page.evaluate(
+      async ([file, text]) => {
+        const body = JSON.stringify({ content: text, revision: null });
+        const headers = { 'content-type': 'application/json' };
+        const saved = await fetch(`/api/v1/services/citizen-feedback/draft/resources/${file}`, {
+          method: 'PUT',
+          headers,
+          body,
+        });
+        return saved.status;
+      },
+      [path, content] as const,
+    );
+    assert.equal(status, 200);
+  });
+  after(async () => {
+    await browser.close();
+    await product.stop();
+  });
+
+  step('is warned at the gateway', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/citizen-feedback/process');
+    await page.getByText('Hồ sơ có thể bị kẹt mãi ở đây').waitFor();
+    await page.locator('[data-container-id="alerted"] .problem-mark').waitFor();
+    assert.equal(await page.locator('.problem-mark').count(), 1, 'at no other element');
+    await administrator.look('a warning of a lock');
+  });
+
+  step('sees the way on the diagram, and hides it again', async () => {
+    const { page } = administrator;
+    await page.getByRole('button', { name: 'Xem đường đi' }).click();
+    await page.locator('.djs-element[data-element-id="dangerous"].on-way').waitFor();
+    await page.locator('.djs-element[data-element-id="f_noDanger"].on-way').waitFor();
+    await page.locator('[data-container-id="received"] .way-step').getByText('1', { exact: true }).waitFor();
+    await administrator.look('the way to a lock');
+    await page.getByRole('button', { name: 'Ẩn đường đi' }).click();
+    assert.equal(await page.locator('.on-way').count(), 0);
+  });
+
+  step('is warned on the home of the service too, and may publish', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/citizen-feedback');
+    await page.getByText('Hồ sơ có thể bị kẹt mãi ở đây').waitFor();
+    await administrator.look('the home with a warning');
+    await page.getByRole('button', { name: 'Công bố' }).click();
+    await page.getByRole('dialog').getByLabel('Đã thay đổi gì').waitFor();
+  });
+
+  step('reads it on a telephone', async () => {
+    const { page } = administrator;
+    await page.setViewportSize(phone);
+    await page.goto('/designer/citizen-feedback/process');
+    await page.getByRole('button', { name: 'Xem đường đi' }).click();
+    await page.getByRole('button', { name: 'Ẩn đường đi' }).waitFor();
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(wider <= 0, 'nothing stands out of the page');
+    await administrator.look('the way to a lock on a telephone');
+  });
+});
+
+/** The shipped process with a parallel join behind an exclusive choice. */
+async function locked(): Promise<string> {
+  const text = await readFile(new URL(`../../workflows/citizen-feedback/${path}`, import.meta.url), 'utf8');
+  const changed = text.replace(
+    /<bpmn:exclusiveGateway id="alerted">([\s\S]*?)<\/bpmn:exclusiveGateway>/,
+    '<bpmn:parallelGateway id="alerted">$1</bpmn:parallelGateway>',
+  );
+  assert.notEqual(changed, text);
+  return changed;
+}
