@@ -366,3 +366,12 @@ test('a cycle on a border that does not interrupt fires as often as it says whil
   assert.deepEqual(waiting(trial), ['a', 'h', 'h', 'h']);
   assert.deepEqual(trial.state?.subscriptions, {});
 });
+
+test('who catches every code may be told which it was', async () => {
+  const program = await read(
+    `<startEvent id="s"/><subProcess id="sub"><startEvent id="si"/>${end('t', definitions.error)}${flows('si>t')}</subProcess>${flows('s>sub')}
+    <boundaryEvent id="b" attachedToRef="sub"><errorEventDefinition wardflow:codeVariable="code"/></boundaryEvent>${task('h')}${flows('b>h')}`,
+  );
+  const trial = started(program);
+  assert.deepEqual(trial.state?.scopes[trial.state.root]?.variables, { code: 'E1' });
+});

@@ -85,7 +85,21 @@ function readProcess(process: ModdleElement, to: ReadOptions): Program {
     scopes: Object.fromEntries(scopes.map(({ scope }) => [scope.id, scope])),
     nodes,
     ...(awaitsData && { awaitsData }),
+    ...(sharesCorrelation(process) && { conversation: true }),
     flows: Object.assign({}, ...scopes.map(({ flows }) => flows)),
     decisions: {},
   };
+}
+
+/** BPMN 2.0.2 §8.4.2: by correlation subscriptions of its own, or by keys of a collaboration that it takes part in. */
+function sharesCorrelation(process: ModdleElement): boolean {
+  if (elementsIn(process, 'correlationSubscriptions').length > 0) return true;
+  const roots = process.$parent === undefined ? [] : elementsIn(process.$parent, 'rootElements');
+  return roots.some((root) => {
+    const takesPart = elementsIn(root, 'participants').some((one) => elementIn(one, 'processRef') === process);
+    const keyed = [root, ...elementsIn(root, 'conversations')].some(
+      (one) => elementsIn(one, 'correlationKeys').length > 0,
+    );
+    return takesPart && keyed;
+  });
 }

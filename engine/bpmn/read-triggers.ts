@@ -1,6 +1,6 @@
 // Event definitions: BPMN 2.0.2 §10.5.5, on the event itself or shared by reference.
 import type { Trigger } from '#engine/core/model/triggers.ts';
-import { keptCode } from './dialects/foreign.ts';
+import { foreignText, keptCode } from './dialects/foreign.ts';
 import { type Place, readCorrelation, readLanguage } from './expressions.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
 import { report } from './problems.ts';
@@ -127,5 +127,6 @@ function coded(
     report(place.report, 'ATTRIBUTE_MISSING', place.element, { name: `${kind}Code` });
     return null;
   }
-  return { kind, code };
+  const variable = textIn(definition, 'wardflow:codeVariable') ?? foreignText(definition, `${kind}CodeVariable`);
+  return { kind, code, ...(variable !== null && { codeVariable: variable }) };
 }

@@ -25,6 +25,7 @@ export function startInstance(run: Run, command: Start): Rejection | null {
   else {
     if (begin.element.data !== undefined) takeContent(run, begin.element, rootScope, command.variables);
     beginBy(run, begin);
+    if (run.program.conversation) awaitOthers(run, begin);
   }
   return null;
 }
@@ -62,4 +63,19 @@ function beginBy(run: Run, { element, gateway }: Beginning): void {
   for (const flow of flows) record(run, flow, passed, 'taken');
   for (const other of others.filter((one) => one !== element)) enterNode(run, other, rootScope);
   enterNode(run, element, rootScope, { triggered: true });
+}
+
+/** BPMN 2.0.2 §13.5.1: of each other group that may begin instances one event comes to this one. */
+function awaitOthers(run: Run, { element, gateway }: Beginning): void {
+  const groups = beginningsOf(run.program).flatMap((one) =>
+    one.element.type === 'startEvent' ? [] : [one.gateway ?? one.element],
+  );
+  const others = [...new Set(groups)].filter((group) => group !== (gateway ?? element));
+  for (const group of others) {
+    const events =
+      group.type === 'eventBasedGateway' && group.instantiate === 'parallel'
+        ? eventsBehind(run.program, group)
+        : [group];
+    enterAll(run, events, rootScope);
+  }
 }

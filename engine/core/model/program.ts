@@ -13,6 +13,8 @@ export interface Program {
   readonly nodes: { readonly [element: string]: FlowNode };
   readonly flows: { readonly [flow: string]: SequenceFlow };
   readonly decisions: Decisions;
+  /** What begins instances shares its correlation: one event of each group comes to the same instance. */
+  readonly conversation?: true;
   /** Some activity waits for data before it begins. */
   readonly awaitsData?: true;
   /** Elements, or the process itself, that a message flow of the diagram leads to. */

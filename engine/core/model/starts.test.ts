@@ -69,3 +69,26 @@ test('what begins instances is told with its gateway, and is not begun plainly',
   );
   assert.equal(give(trialOf(program), { kind: 'start', variables: {} })?.code, 'NO_SUCH_START');
 });
+
+test('groups that share their correlation: one event of each comes to the same instance', () => {
+  const program = {
+    ...buildProgram(
+      {
+        g: { type: 'eventBasedGateway', instantiate: 'exclusive' },
+        a: { type: 'intermediateCatchEvent', trigger: message('A') },
+        b: { type: 'intermediateCatchEvent', trigger: message('B') },
+        r: { type: 'receiveTask', instantiate: true, trigger: message('R') },
+      },
+      ['g -> a', 'g -> b'],
+    ),
+    conversation: true as const,
+  };
+  const trial = trialOf(program);
+  assert.equal(begun(trial, 'R'), 'ok');
+  assert.deepEqual(history(trial, 'completed'), ['r']);
+  assert.equal(give(trial, { kind: 'message', message: 'B', variables: {} }), null);
+  assert.equal(trial.state?.life, 'completed');
+  const alone = trialOf({ ...program, conversation: undefined } as never);
+  begun(alone, 'R');
+  assert.equal(alone.state?.life, 'completed');
+});

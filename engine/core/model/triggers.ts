@@ -7,13 +7,20 @@ export type Trigger =
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'timer'; readonly timer: Timer }
   | { readonly kind: 'conditional'; readonly condition: Expression }
-  /** Catching: null takes every code. */
-  | { readonly kind: 'error' | 'escalation'; readonly code: string | null }
+  | CodedTrigger
   | { readonly kind: 'cancel' }
   | CompensationTrigger
   | { readonly kind: 'link'; readonly link: string }
   | { readonly kind: 'terminate' }
   | MultipleTrigger;
+
+export interface CodedTrigger {
+  readonly kind: 'error' | 'escalation';
+  /** Catching: null takes every code. */
+  readonly code: string | null;
+  /** Catching: the variable that is told which code it was. */
+  readonly codeVariable?: string;
+}
 
 export interface CompensationTrigger {
   readonly kind: 'compensation';

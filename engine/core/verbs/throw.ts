@@ -1,6 +1,6 @@
 // What is thrown goes outward until somebody catches it: BPMN 2.0.2 §10.5.1, §10.5.7, §13.5.
 import type { BoundaryEvent, FlowNode, StartEvent } from '../model/program.ts';
-import { triggersOf } from '../model/triggers.ts';
+import { type CodedTrigger, triggersOf } from '../model/triggers.ts';
 import { cause, elementOf, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance, Scope } from '../state.ts';
 import type { Variables } from '../values.ts';
@@ -24,10 +24,10 @@ export function throwErrorFrom(run: Run, source: Source, code: string, content: 
     endInstance(run, 'fail', code);
   } else if (catcher.kind === 'boundary') {
     interrupt(run, catcher.host.id, 'terminate');
-    takeContent(run, catcher.event, catcher.host.scope, content);
+    told(run, catcher, 'error', code, content);
     enterNode(run, catcher.event, catcher.host.scope);
   } else {
-    takeContent(run, catcher.event, catcher.scope, content);
+    told(run, catcher, 'error', code, content);
     fireEventSubProcess(run, catcher.event, catcher.scope);
   }
 }
@@ -53,7 +53,7 @@ export function escalateFrom(run: Run, source: Source, thrown: Escalation): void
     cause(run, { kind: 'escalate', code, element });
     return;
   }
-  takeContent(run, catcher.event, catcher.kind === 'boundary' ? catcher.host.scope : catcher.scope, content);
+  told(run, catcher, 'escalation', code, content);
   if (catcher.kind === 'boundary') fireBoundary(run, catcher.event, catcher.host);
   else fireEventSubProcess(run, catcher.event, catcher.scope);
 }
@@ -84,6 +84,16 @@ export function deliverSignal(run: Run, signal: string, content: Variables = {},
 type Catcher =
   | { readonly kind: 'boundary'; readonly event: BoundaryEvent; readonly host: NodeInstance }
   | { readonly kind: 'scope'; readonly event: StartEvent; readonly scope: string };
+
+/** What was thrown reaches who catches it: its content, and which code it was. */
+function told(run: Run, catcher: Catcher, kind: CodedTrigger['kind'], code: string | null, content: Variables): void {
+  const scope = catcher.kind === 'boundary' ? catcher.host.scope : catcher.scope;
+  takeContent(run, catcher.event, scope, content);
+  for (const trigger of triggersOf(catcher.event.trigger)) {
+    if (trigger.kind !== kind || !('codeVariable' in trigger) || trigger.codeVariable === undefined) continue;
+    writeVariables(run, scope, { [trigger.codeVariable]: code });
+  }
+}
 
 /** Outward, level by level; on one level the same code goes before an event that takes every code. */
 function catcherOf(run: Run, source: Source, kind: 'error' | 'escalation', code: string | null): Catcher | null {
