@@ -100,7 +100,7 @@ test('variables come with a move', () => {
   assert.deepEqual(variablesOf(trial), { why: 'moved' });
 });
 
-test('a cancelled instance of a multi-instance activity is not waited for, and the last takes the activity with it', () => {
+test('an instance of a multi-instance activity is cancelled or added; the last one takes the activity with it', () => {
   const loop = {
     kind: 'multiInstance' as const,
     sequential: false,
@@ -122,6 +122,11 @@ test('a cancelled instance of a multi-instance activity is not waited for, and t
   complete(oneLess, 'm');
   complete(oneLess, 'm');
   assert.equal(oneLess.state?.life, 'completed');
+  const oneMore = started(many);
+  assert.equal(moved(oneMore, { startBefore: ['m'] }), 'ok');
+  assert.equal(waiting(oneMore).length, 4);
+  for (let time = 0; time < 4; time++) complete(oneMore, 'm');
+  assert.equal(oneMore.state?.life, 'completed');
   const none = started(many);
   for (let time = 0; time < 3; time++) {
     moved(none, { cancel: [nodesAt(none, 'm').find((node) => node.task !== undefined)?.id ?? ''] });

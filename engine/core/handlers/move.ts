@@ -7,6 +7,7 @@ import { behaviourOf, elementOf, emit, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance } from '../state.ts';
 import { compensated } from '../verbs/compensate.ts';
 import { emptyScope, interrupt } from '../verbs/interrupt.ts';
+import { beginTurn } from '../verbs/loops.ts';
 import { ambiguousAround, scopeFor } from '../verbs/place.ts';
 import { endInstance, enterNode, isTurn } from '../verbs/tokens.ts';
 import { writeVariables } from '../verbs/variables.ts';
@@ -61,11 +62,30 @@ function nodesAt(run: Run, id: string): readonly NodeInstance[] {
 
 function beginAt(run: Run, element: FlowNode): void {
   const scope = scopeFor(run, element.scope);
+  const frame = openFrame(run, element, scope);
+  if (frame !== undefined) {
+    addTurn(run, frame);
+    return;
+  }
   const flow = element.incoming.find((id) => !scopeOf(run, scope).parked[element.id]?.[id]);
   const joins = behaviourOf(run, element).arrive !== undefined && flow !== undefined;
   // Before a join it is one token more that has come.
   if (joins) run.agenda.push({ kind: 'arrive', flow, scope });
   else enterNode(run, element, scope);
+}
+
+/** A parallel multi-instance activity that is under way gets one instance more; any other begins as a whole. */
+function openFrame(run: Run, { id, loop }: FlowNode, scope: string): NodeInstance | undefined {
+  if (loop?.kind !== 'multiInstance' || loop.sequential) return undefined;
+  return Object.values(run.state.nodes).find(
+    (node) => node.element === id && node.scope === scope && node.loop !== undefined,
+  );
+}
+
+function addTurn(run: Run, { id, loop }: NodeInstance): void {
+  if (loop === undefined) return;
+  emit(run, { kind: 'loopSet', node: id, loop: { ...loop, total: (loop.total ?? 0) + 1 } });
+  beginTurn(run, id);
 }
 
 function goOnAfter(run: Run, element: FlowNode): void {
