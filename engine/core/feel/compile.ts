@@ -92,8 +92,10 @@ function compileContext(node: SyntaxNode, scope: Scope): Code {
     const [keyNode, valueNode] = [part(childrenOf(entry), 0), part(childrenOf(entry), 1)];
     const text = textAt(keyNode, scope).trim();
     const key = text.startsWith('"') ? stringOf(text) : text.replace(/\s+/g, ' ');
-    entries.push({ key, code: compile(valueNode, within) });
-    within = withLocals(within, [normalName(key)]);
+    // A function may call itself; any other value is not there yet while it is made.
+    const after = withLocals(within, [normalName(key)]);
+    entries.push({ key, code: compile(valueNode, valueNode.name === 'FunctionDefinition' ? after : within) });
+    within = after;
   }
   const twice = entries.find(({ key }, index) => entries.findIndex((other) => other.key === key) !== index);
   if (twice !== undefined) return (frame) => failed(frame.run, `a context has the key ${twice.key} twice`);

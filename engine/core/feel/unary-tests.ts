@@ -97,11 +97,23 @@ export function compileInterval(node: SyntaxNode, scope: Scope): Code {
   const children = childrenOf(node);
   const [low, high] = [compile(part(children, 1), scope), compile(part(children, 3), scope)];
   const [startIncluded, endIncluded] = [part(children, 0).name === '[', part(children, 4).name === ']'];
+  const open = [part(children, 1).name === 'null', part(children, 3).name === 'null'];
+  if (open.includes(true)) return openRange(open[0] ? null : low, open[1] ? null : high, startIncluded, endIncluded);
   return (frame) => {
     const [start, end] = [low(frame), high(frame)];
     const order = compare(start, end);
     if (order === null) return failed(frame.run, 'a range needs two ends of the same kind');
     if (order > 0) return failed(frame.run, 'a range must not begin after its end');
     return new FeelRange(start, end, startIncluded, endIncluded);
+  };
+}
+
+/** `[5..null)`: a written null is an end that is open to infinity (§10.3.2.7); a null that a name gives is an error. */
+function openRange(low: Code | null, high: Code | null, startIncluded: boolean, endIncluded: boolean): Code {
+  return (frame) => {
+    const [start, end] = [low?.(frame), high?.(frame)];
+    const known = start ?? end ?? null;
+    if (compare(known, known) === null) return failed(frame.run, 'a range needs an end that has an order');
+    return new FeelRange(start, end, low !== null && startIncluded, high !== null && endIncluded);
   };
 }

@@ -59,7 +59,7 @@ const dates: readonly BuiltIn[] = [
 
 export const conversions: readonly BuiltIn[] = [
   ...dates,
-  define('number', ['from:string', 'grouping separator?:string|null', 'decimal separator?:string|null'], numberFrom),
+  define('number', ['from:string', 'grouping separator:string|null', 'decimal separator:string|null'], numberFrom),
   define('string', ['from:any'], (args, run) => (args.has(0) ? textOfValue(args.value(0), run) : null)),
   define(
     'range',
