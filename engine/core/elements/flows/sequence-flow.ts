@@ -11,17 +11,20 @@ import { sightOf } from '../../verbs/variables.ts';
  * conditional one is. @throws Stuck NO_FLOW_TAKEN where there are flows and none is taken
  */
 export function uncontrolledFlows(run: Run, node: NodeInstance, element: FlowNode): readonly string[] {
+  const { outgoing, defaultFlow } = element;
+  const conditionOf = (flow: string) => run.program.flows[flow]?.condition ?? null;
+  // Of nearly every node: there is nothing to ask.
+  if (defaultFlow === null && outgoing.every((flow) => conditionOf(flow) === null)) return outgoing;
   const sight = sightOf(run, node.scope);
-  const candidates = element.outgoing.filter((flow) => flow !== element.defaultFlow);
-  const conditional = candidates.filter((flow) => run.program.flows[flow]?.condition);
+  const candidates = outgoing.filter((flow) => flow !== defaultFlow);
   const holding = new Set(
-    conditional.filter((flow) => {
-      const condition = run.program.flows[flow]?.condition;
-      return condition ? truthOf(condition, sight) : false;
+    candidates.filter((flow) => {
+      const condition = conditionOf(flow);
+      return condition !== null && truthOf(condition, sight);
     }),
   );
-  const taken = candidates.filter((flow) => holding.has(flow) || !run.program.flows[flow]?.condition);
-  if (element.defaultFlow !== null && holding.size === 0) return [...taken, element.defaultFlow];
-  if (taken.length === 0 && element.outgoing.length > 0) throw new Stuck('NO_FLOW_TAKEN');
+  const taken = candidates.filter((flow) => holding.has(flow) || conditionOf(flow) === null);
+  if (defaultFlow !== null && holding.size === 0) return [...taken, defaultFlow];
+  if (taken.length === 0 && outgoing.length > 0) throw new Stuck('NO_FLOW_TAKEN');
   return taken;
 }
