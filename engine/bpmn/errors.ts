@@ -100,6 +100,10 @@ export const problems = {
     'Sự kiện hủy chỉ dùng với giao dịch. Hãy dùng sự kiện khác.',
     'A cancel event needs a transaction. Use another event.',
   ),
+  IMPORT_NOT_FOUND: error(
+    'Tệp được nhập "{location}" không có trong dịch vụ. Hãy thêm tệp hoặc bỏ khai báo nhập.',
+    'The imported file "{location}" is not in the service. Add it or remove the import.',
+  ),
   CALLED_NOT_FOUND: error(
     'Dịch vụ này không có quy trình "{process}" để gọi. Hãy thêm tệp quy trình đó hoặc sửa lại mã.',
     'This service has no process "{process}" to call. Add its file or correct the id.',
@@ -205,4 +209,6 @@ export const sectionOf = {
   EVENT_NOT_ALLOWED: '10.5',
   TIMER_NOT_VALID: '10.5.5',
   CALLED_HAS_NO_START: '10.3.6',
+  CALLED_NOT_FOUND: '10.3.6',
+  IMPORT_NOT_FOUND: '8.2.2',
 } as const satisfies { readonly [C in ProblemCode]?: string };

@@ -231,6 +231,20 @@ test('a reference may carry the prefix of its own file', async () => {
   assert.deepEqual(event.trigger, { kind: 'message', message: 'reported' });
 });
 
+test('a call leads to a process of the files, and an import to one of them', async () => {
+  const file = (path: string, inside: string, more = '') => ({
+    path,
+    content: `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="${path}-d" targetNamespace="t">${more}${inside}</definitions>`,
+  });
+  const caller = `<process id="p" isExecutable="true"><callActivity id="c" calledElement="q"/></process>`;
+  const called = file('q.bpmn', '<process id="q" isExecutable="true"><task id="t"/></process>');
+  const imports = '<import namespace="t" location="q.bpmn" importType="http://www.omg.org/spec/BPMN/20100524/MODEL"/>';
+  const problems = async (...files: readonly { path: string; content: string }[]) =>
+    said((await loadProgram(files, { host: 'core' })).problems);
+  assert.deepEqual(await problems(file('p.bpmn', caller, imports), called), []);
+  assert.deepEqual(await problems(file('p.bpmn', caller, imports)), ['null IMPORT_NOT_FOUND', 'c CALLED_NOT_FOUND']);
+});
+
 test('ids are unique', async () => {
   const twice = `${start}<bpmn:endEvent id="s" />`;
   assert.ok((await problemsOf(twice)).includes('s ID_NOT_UNIQUE'));

@@ -5,6 +5,8 @@ import { beyondRuntime } from './beyond-runtime.ts';
 import { loadDecisions } from './decisions/load-decisions.ts';
 import { type ParsedProcess, type ParseOptions, parseProcess } from './parse-process.ts';
 import { type Problem, problem } from './problems.ts';
+import { checkAcross, type ReadFile } from './rules/across-files.ts';
+import { settled } from './rules/settled.ts';
 
 /** A file of the service; `path` is relative to it, e.g. `forms/handle.form.json`. */
 export interface ResourceText {
@@ -44,11 +46,13 @@ export async function loadProgram(
   const problems = [...loaded.problems];
   const parsed: ParsedProcess[] = [];
   const tasks: ParsedProcess[] = [];
+  const read: ReadFile[] = [];
   for (const { path, content } of byPath.filter((resource) => resource.path.endsWith('.bpmn'))) {
     const result = await parseProcess(content, path, options);
     parsed.push(...result.processes);
     tasks.push(...result.globalTasks);
     problems.push(...result.problems);
+    if (result.root !== null) read.push({ path, root: result.root });
   }
   const all = [...parsed, ...tasks];
   if (options.checked !== 'published') {
@@ -64,7 +68,8 @@ export async function loadProgram(
   const byId = (list: readonly ParsedProcess[]) =>
     Object.fromEntries(list.map(({ program }) => [program.process, { ...program, decisions }]));
   const files = Object.fromEntries(all.map(({ path, program }) => [program.process, path]));
-  return { processes: byId(parsed), files, globalTasks: byId(tasks), decisions, problems };
+  const across = options.checked === 'published' ? [] : checkAcross(read);
+  return { processes: byId(parsed), files, globalTasks: byId(tasks), decisions, problems: settled(problems, across) };
 }
 
 function referenceProblems({ path, program }: ParsedProcess, decisions: Decisions, forms: ReadonlySet<string>) {

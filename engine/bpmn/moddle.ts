@@ -6,7 +6,7 @@ import { dmnPackage } from './decisions/metamodel.ts';
 import { keptCode } from './dialects/foreign.ts';
 import { decisionElementsMax, guard } from './guards.ts';
 import { bpmnPackage } from './metamodel.ts';
-import type { ModdleElement, ModdleWarning } from './moddle-types.ts';
+import { elementsIn, type ModdleElement, type ModdleWarning } from './moddle-types.ts';
 import { type Problem, problem } from './problems.ts';
 import { wrongReferences } from './references.ts';
 import wardflow from './wardflow-moddle.json' with { type: 'json' };
@@ -66,12 +66,12 @@ function withoutOwnPrefix(xml: string): string {
 async function read(moddle: BpmnModdle | DmnModdle, type: string, xml: string, path: string): Promise<ReadXml> {
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml, type);
-    for (const { element, value } of warnings.filter(isErrorCode)) {
-      Object.assign(element?.$attrs ?? {}, { [keptCode]: value });
-    }
+    const codes = elementsIn(rootElement, 'rootElements').some(({ $type }) => $type === 'bpmn:Error') ? [] : warnings;
+    const kept = new Set(codes.filter(isErrorCode));
+    for (const { element, value } of kept) Object.assign(element?.$attrs ?? {}, { [keptCode]: value });
     // A text has no encoding any more, whatever its first line says.
     const meant = warnings.filter(({ message }) => !message.startsWith('unsupported document encoding'));
-    const problems = meant.map((warning) => problemOf(warning, path));
+    const problems = meant.map((warning) => problemOf(warning, path, kept.has(warning)));
     return { root: rootElement, problems: [...problems, ...wrongReferences(rootElement, path)] };
   } catch (error) {
     const reason = firstLine(error instanceof Error ? error.message : String(error));
@@ -80,16 +80,17 @@ async function read(moddle: BpmnModdle | DmnModdle, type: string, xml: string, p
 }
 
 /** moddle says what is wrong in English sentences only; an unknown attribute may stay, everything else may not. */
-function problemOf(warning: ModdleWarning, path: string): Problem {
+function problemOf(warning: ModdleWarning, path: string, isCode: boolean): Problem {
   const element = nearestId(warning.element);
   const attribute = /^unknown attribute <(.+)>/.exec(warning.message)?.[1];
   if (attribute !== undefined) return problem('ATTRIBUTE_UNKNOWN', path, element, { name: attribute });
   const reference = /^unresolved reference <(.*)>/.exec(warning.message)?.[1];
-  if (reference !== undefined && isErrorCode(warning)) {
+  if (reference !== undefined && isCode) {
     return problem('ERROR_NOT_DECLARED', path, element, { id: reference });
   }
   // A drawing without its element, and the outside type of a datum, change nothing in what runs.
-  if (reference !== undefined && /^(bpmndi:|bpmn:structureRef$)/.test(warning.property ?? '')) {
+  const outside = warning.property === 'bpmn:structureRef' && outsideType.test(reference ?? '');
+  if (reference !== undefined && (outside || warning.property?.startsWith('bpmndi:'))) {
     return problem('DRAWING_REFERENCE_NOT_FOUND', path, element, { id: reference });
   }
   if (reference !== undefined) return problem('REFERENCE_NOT_FOUND', path, element, { id: reference });
@@ -102,14 +103,17 @@ function problemOf(warning: ModdleWarning, path: string): Problem {
   return problem('XML_NOT_READABLE', path, element, { reason });
 }
 
+/** With the prefix of another namespace, or one of the simple types that every language has. */
+const outsideType = /:|^(?:string|integer|int|long|boolean|double|float|decimal|date|dateTime|object)$/i;
+
 function nearestId(element: ModdleElement | undefined): string | null {
   for (let at = element; at !== undefined; at = at.$parent) if (typeof at.id === 'string') return at.id;
   return null;
 }
 
-/** Other engines take an `errorRef` that leads nowhere as the code itself. */
-function isErrorCode({ property }: ModdleWarning): boolean {
-  return property === 'bpmn:errorRef';
+/** Other engines take an `errorRef` that leads nowhere as the code itself, in files that declare no errors. */
+function isErrorCode({ property, element }: ModdleWarning): boolean {
+  return property === 'bpmn:errorRef' && element?.$type === 'bpmn:ErrorEventDefinition';
 }
 
 function firstLine(text: string): string {

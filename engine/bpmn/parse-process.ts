@@ -19,6 +19,8 @@ export interface ParsedFile {
   /** Each as a process of its own that a call activity calls. */
   readonly globalTasks: readonly ParsedProcess[];
   readonly problems: readonly Problem[];
+  /** null where the file cannot be read. */
+  readonly root: ModdleElement | null;
 }
 
 export interface ParseOptions {
@@ -41,7 +43,7 @@ export async function parseProcess(
 ): Promise<ParsedFile> {
   const { root, problems } = await readBpmn(xml, path, checked === 'forPublishing');
   const to: Report = { path, problems: [...problems] };
-  if (root === null) return { processes: [], globalTasks: [], problems: to.problems };
+  if (root === null) return { processes: [], globalTasks: [], problems: to.problems, root };
   const executable = executableIn(root);
   const addressed = addressedIn(root);
   if (executable.length === 0) report(to, 'NO_EXECUTABLE_PROCESS', null);
@@ -50,8 +52,8 @@ export async function parseProcess(
     program: { ...readProcess(process, { report: to, foreignWork }), ...addressed },
   }));
   const globalTasks = readGlobalTasks(root, { report: to, foreignWork }).map((program) => ({ path, program }));
-  if (checked === 'published') return { processes, globalTasks, problems: to.problems };
-  return { processes, globalTasks, problems: settled(to.problems, checkRules(root, xml, path)) };
+  if (checked === 'published') return { processes, globalTasks, problems: to.problems, root };
+  return { processes, globalTasks, problems: settled(to.problems, checkRules(root, xml, path)), root };
 }
 
 /** Those marked so; where none is marked either way, the only one that has content. */

@@ -21,7 +21,7 @@ export function readGlobalTasks(
   to: { readonly report: Report; readonly foreignWork: ForeignWork },
 ): readonly Program[] {
   return elementsIn(root, 'rootElements').flatMap((element): readonly Program[] => {
-    const type = /^Global(\w*Task)$/.exec(typeName(element))?.[1];
+    const type = /^Global((?!Choreography)\w*Task)$/.exec(typeName(element))?.[1];
     if (type === undefined) return [];
     const id = idOf(element);
     if (id === '') {

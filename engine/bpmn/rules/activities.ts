@@ -1,5 +1,6 @@
 // BPMN 2.0.2 §10.3 Activities: quantities, loops, compensation (§10.7), sub-processes.
 import { elementIn, elementsIn, type ModdleElement, textIn, typeName } from '../moddle-types.ts';
+import { sees } from './data.ts';
 import { at, type Rule } from './rule.ts';
 import { compensates } from './starts-and-ends.ts';
 import { flowNodesOf, inExecutable, isA, isCollection, isUri, itemOf, kindsOf } from './terms.ts';
@@ -47,15 +48,17 @@ const loopRules: readonly Rule[] = [
     code: 'LOOP_DATA_ELSEWHERE',
     section: '10.3.8',
     on: 'MultiInstanceLoopCharacteristics',
-    vi: 'Dữ liệu "{data}" của vòng lặp không thuộc công việc này. Hãy chọn dữ liệu vào/ra của chính công việc.',
-    en: 'The loop data "{data}" are not of this task. Choose one of its own data inputs or outputs.',
+    vi: 'Vòng lặp không thể dùng dữ liệu "{data}". Tác vụ dùng dữ liệu vào/ra của chính nó, quy trình con dùng đối tượng dữ liệu nhìn thấy được. Hãy chọn lại.',
+    en: 'The loop cannot use the data "{data}". A task uses its own data inputs and outputs, a sub-process a data object that it sees. Choose again.',
     broken: (loop) => {
       const activity = loop.$parent;
-      if (!isA(activity, 'Task') && !isA(activity, 'CallActivity')) return [];
+      const within = isA(activity, 'SubProcess');
       return loopData.flatMap(([name, type]) => {
         const data = elementIn(loop, name);
-        const own = data !== null && isA(data, type) && data.$parent?.$parent === activity;
-        return data === null || own || !itemAware(data) ? [] : [at(loop, { data: data.id ?? '' })];
+        if (data === null || !itemAware(data) || activity === undefined) return [];
+        const own = isA(data, type) && data.$parent?.$parent === activity;
+        const seen = objects.some((object) => isA(data, object)) && sees(activity, data);
+        return (within ? seen : own) ? [] : [at(loop, { data: data.id ?? '' })];
       });
     },
   },
@@ -172,6 +175,9 @@ const loopData = [
   ['loopDataInputRef', 'DataInput'],
   ['loopDataOutputRef', 'DataOutput'],
 ] as const;
+
+/** What a sub-process may loop over; inputs and outputs of the process around it are seen as well. */
+const objects = ['DataObject', 'DataObjectReference', 'DataStoreReference', 'Property', 'DataInput', 'DataOutput'];
 
 const loopItems = [
   ['loopDataInputRef', 'inputDataItem'],

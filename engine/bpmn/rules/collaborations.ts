@@ -117,7 +117,7 @@ const conversationRules: readonly Rule[] = [
     on: 'ConversationNode',
     vi: 'Hội thoại phải có ít nhất hai bên tham gia. Hãy nối thêm bên tham gia.',
     en: 'A conversation needs at least two participants. Connect another.',
-    broken: (node) => elementsIn(node, 'participantRef').length === 1,
+    broken: (node) => elementsIn(node, 'participantRef').length < 2,
   },
   {
     code: 'CONVERSATION_FOREIGN_PARTICIPANT',

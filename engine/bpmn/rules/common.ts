@@ -63,9 +63,9 @@ const expressionRules: readonly Rule[] = [
   {
     code: 'EXPRESSION_WITHOUT_BODY',
     section: '8.4.6',
-    on: 'FormalExpression',
-    vi: 'Biểu thức hình thức không có nội dung. Hãy ghi biểu thức hoặc bỏ phần tử này.',
-    en: 'The formal expression is empty. Write it, or remove the element.',
+    on: 'Expression',
+    vi: 'Biểu thức không có nội dung. Hãy ghi biểu thức hoặc bỏ phần tử này.',
+    en: 'The expression is empty. Write it, or remove the element.',
     broken: (expression) => textIn(expression, 'body') === null && inExecutable(expression),
   },
   {

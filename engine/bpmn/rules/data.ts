@@ -238,7 +238,7 @@ function transforms(association: ModdleElement): boolean {
 }
 
 /** Data are seen by what stands in the same container or inside one of its elements; stores by everybody. */
-function sees(from: ModdleElement, data: ModdleElement): boolean {
+export function sees(from: ModdleElement, data: ModdleElement): boolean {
   if (isA(data, 'DataStore') || isA(data, 'DataStoreReference')) return true;
   const home =
     isA(data, 'DataInput') || isA(data, 'DataOutput') || isA(data, 'Property') ? null : around(data, container);

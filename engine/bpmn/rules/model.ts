@@ -53,10 +53,19 @@ export function modelOf(root: ModdleElement, xml: string): Model {
     received: (node) => messages(node, 'targetRef'),
     sent: (node) => messages(node, 'sourceRef'),
     naming,
-    foreign: Object.values(root.$attrs).some((value) => foreignSpace.test(value)),
-    dialect: Object.values(root.$attrs).some((value) => foreignSpace.test(value) || value === wardflow.uri),
+    foreign: isForeign(root),
+    dialect: isDialect(root),
     outline: outlineOf(xml),
   };
+}
+
+/** Whether a file is written for an engine, ours or another. */
+export function isDialect(root: ModdleElement): boolean {
+  return isForeign(root) || Object.values(root.$attrs).includes(wardflow.uri);
+}
+
+function isForeign(root: ModdleElement): boolean {
+  return Object.values(root.$attrs).some((value) => foreignSpace.test(value));
 }
 
 /** All elements of the standard under `root`, `root` first; what stands in extensions is nobody's business here. */

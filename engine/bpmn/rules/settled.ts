@@ -3,14 +3,18 @@ import type { Problem } from '../problems.ts';
 
 /** @returns both lists, each thing said once and by its cause */
 export function settled(read: readonly Problem[], rules: readonly Problem[]): readonly Problem[] {
-  const at = new Map<string | null, Set<string>>();
-  for (const { element, code } of [...read, ...rules]) at.set(element, (at.get(element) ?? new Set()).add(code));
-  const byRule = new Set(rules.map(({ element, code }) => `${code} ${element}`));
-  const kept = read.filter(({ code, element, params }) => {
-    if (byRule.has(`${code} ${element}`)) return false;
+  const at = new Map<string, Set<string>>();
+  const place = ({ path, element }: Problem): string => `${path} ${element}`;
+  for (const problem of [...read, ...rules]) {
+    at.set(place(problem), (at.get(place(problem)) ?? new Set()).add(problem.code));
+  }
+  const byRule = new Set(rules.map((problem) => `${problem.code} ${place(problem)}`));
+  const kept = read.filter((problem) => {
+    const { code, params } = problem;
+    if (byRule.has(`${code} ${place(problem)}`)) return false;
     const name = typeof params?.['name'] === 'string' ? params['name'] : '';
     const causes = causesOf[code] ?? causesOf[`${code} ${name}`] ?? [];
-    return !causes.some((cause) => at.get(element)?.has(cause));
+    return !causes.some((cause) => at.get(place(problem))?.has(cause));
   });
   return [...kept, ...rules];
 }
@@ -23,6 +27,7 @@ const causesOf: Readonly<Record<string, readonly string[]>> = {
   TIMER_NOT_VALID: ['EXPRESSION_WITHOUT_BODY'],
   EXPRESSION_LANGUAGE_NOT_SUPPORTED: ['EXPRESSION_LANGUAGE_NOT_URI'],
   'VALUE_NOT_VALID scriptFormat': ['SCRIPT_FORMAT_NOT_MIME'],
+  CALLED_ELSEWHERE: ['CALLED_NOT_FOUND'],
   BOUNDARY_NOT_ATTACHED: ['REFERENCE_NOT_FOUND', 'REFERENCE_OF_WRONG_TYPE', 'ATTRIBUTE_REQUIRED'],
   'ATTRIBUTE_MISSING eventDefinition': ['CATCH_WITHOUT_TRIGGER'],
   'ATTRIBUTE_MISSING errorCode': ['THROWN_WITHOUT_CODE'],
