@@ -37,16 +37,21 @@ export function takeOut(run: Run, node: NodeInstance, { variables }: Scope, exce
   });
 }
 
-/** Gives the outputs on. @throws Stuck DATA_NOT_AVAILABLE where no output set is there */
+/**
+ * Gives the outputs on. What the activity has not made may be there around it: an operator has set it.
+ * @throws Stuck DATA_NOT_AVAILABLE where no output set is there
+ */
 export function giveOutputs(run: Run, node: NodeInstance, { outputSets, outOf }: DataUse): void {
   if (outOf.length === 0) return;
   const { locals = {} } = nodeOf(run, node.id);
-  const isFull = (set: readonly string[]) => set.every((name) => (locals[name] ?? null) !== null);
+  const { variables, env } = sightOf(run, node.scope);
+  const made = Object.fromEntries(Object.entries(locals).filter(([, value]) => value !== null));
+  const sight = { variables: { ...variables, ...made }, env };
+  const isFull = (set: readonly string[]) => set.every((name) => (sight.variables[name] ?? null) !== null);
   if (outputSets.length > 0 && !outputSets.some(isFull)) {
     throw new Stuck('DATA_NOT_AVAILABLE', { names: outputSets[0]?.join(', ') ?? '' });
   }
-  const { variables, env } = sightOf(run, node.scope);
-  writeVariables(run, node.scope, carried(outOf, { variables: { ...variables, ...locals }, env }, {}));
+  writeVariables(run, node.scope, carried(outOf, sight, {}));
 }
 
 /** The content of an event or message that has come; without associations its fields are variables of their names. */
