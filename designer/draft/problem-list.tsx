@@ -1,4 +1,5 @@
 /** What is wrong, where, and what to do; a click goes there. */
+import type { Finding } from '#engine/core/soundness/finding.ts';
 import type { Problem } from '#engine/runtime/application/services.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../use-text.ts';
@@ -7,6 +8,7 @@ import { useText } from '../use-text.ts';
 export interface ShownProblem extends Problem {
   readonly info?: boolean;
   readonly way?: readonly string[];
+  readonly finding?: Finding;
 }
 
 export interface ProblemListProps {
@@ -16,6 +18,8 @@ export interface ProblemListProps {
   /** The problem whose way is shown, and how another is. */
   readonly shown?: ShownProblem | null;
   readonly onWay?: (problem: ShownProblem | null) => void;
+  /** Takes the way that is shown away as a file. */
+  readonly onKeep?: (problem: ShownProblem) => void;
 }
 
 export function ProblemList({ problems, ...rest }: ProblemListProps) {
@@ -44,7 +48,7 @@ export function ProblemList({ problems, ...rest }: ProblemListProps) {
 
 type RowProps = Omit<ProblemListProps, 'problems'> & { readonly problem: ShownProblem };
 
-function Row({ problem, nameOf, onChosen, shown = null, onWay }: RowProps) {
+function Row({ problem, nameOf, onChosen, shown = null, onWay, onKeep }: RowProps) {
   const t = useText();
   const language = useLanguage();
   const isShown = shown === problem;
@@ -61,6 +65,11 @@ function Row({ problem, nameOf, onChosen, shown = null, onWay }: RowProps) {
           onClick={() => onWay(isShown ? null : problem)}
         >
           {t(isShown ? 'hideWay' : 'showWay')}
+        </button>
+      )}
+      {onKeep !== undefined && isShown && (
+        <button type="button" className="way as-link" onClick={() => onKeep(problem)}>
+          {t('keepScenario')}
         </button>
       )}
     </li>

@@ -13,7 +13,8 @@ import { ProblemList, type ShownProblem } from '../draft/problem-list.tsx';
 import { useDraft } from '../draft/use-draft.ts';
 import { type Opened, useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
-import { Panel } from './panel/panel.tsx';
+import { keepScenario } from './keep-scenario.ts';
+import { kindWords, Panel } from './panel/panel.tsx';
 import { showWay } from './show-way.ts';
 import { useLiveProblems } from './use-live-problems.ts';
 import { useModeler } from './use-modeler.ts';
@@ -60,7 +61,7 @@ function Editor({ opened, onReload }: { readonly opened: Opened; readonly onRelo
             <div className="place" ref={place} />
             {diagram !== null && <Zoom diagram={diagram} />}
           </section>
-          {diagram !== null && <Problems diagram={diagram} problems={problems} />}
+          {diagram !== null && <Problems diagram={diagram} problems={problems} opened={opened} xml={xml} />}
         </div>
         {diagram !== null && <Properties diagram={diagram} opened={opened} problems={problems} changes={changes} />}
       </div>
@@ -122,15 +123,26 @@ function show(diagram: Diagram, id: string): void {
   diagram.get('canvas').scrollToElement(shape.id);
 }
 
-function Problems({ diagram, problems }: { readonly diagram: Diagram; readonly problems: readonly ShownProblem[] }) {
+interface ProblemsProps {
+  readonly diagram: Diagram;
+  readonly problems: readonly ShownProblem[];
+  readonly opened: Opened;
+  /** The drawing as the problems are of. */
+  readonly xml: string;
+}
+
+function Problems({ diagram, problems, opened, xml }: ProblemsProps) {
   const language = useLanguage();
   const [shown, setShown] = useState<ShownProblem | null>(null);
   // What is not found any more has no way to show.
   const current = shown !== null && problems.includes(shown) ? shown : null;
-  useEffect(() => showWay(diagram, current?.way ?? []), [diagram, current]);
+  useEffect(() => showWay(diagram, current?.way ?? [], current?.element ?? null), [diagram, current]);
   const registry = diagram.get('elementRegistry');
   const choose = ({ element }: Problem): void => show(diagram, element ?? '');
-  const nameOf = (id: string): string => registry.get(id)?.businessObject.name ?? id;
+  const nameOf = (id: string): string => {
+    const shape = registry.get(id);
+    return shape?.businessObject.name || (shape === undefined ? id : kindWords(shape, language));
+  };
   return (
     <ProblemList
       key={language}
@@ -139,6 +151,7 @@ function Problems({ diagram, problems }: { readonly diagram: Diagram; readonly p
       onChosen={choose}
       shown={current}
       onWay={setShown}
+      onKeep={({ finding }) => void keepScenario(opened, xml, finding)}
     />
   );
 }

@@ -47,5 +47,5 @@ function soundnessOf(loaded: LoadedProgram, path: string): readonly ShownProblem
   const budget: Budget = { statesInEveryOrderMax: 1_000, statesMax: 3_000, stop: () => performance.now() > end };
   return soundnessProblems(loaded, budget)
     .filter(({ problem }) => problem.path === path)
-    .map(({ problem, info, way }) => ({ ...problem, info, way }));
+    .map(({ problem, info, way, finding }) => ({ ...problem, info, way, finding }));
 }

@@ -64,6 +64,14 @@ describe('an administrator with a process that can get stuck', () => {
     await page.locator('.djs-element[data-element-id="f_noDanger"].on-way').waitFor();
     await page.locator('[data-container-id="received"] .way-step').getByText('1', { exact: true }).waitFor();
     await administrator.look('the way to a lock');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Lưu thành kịch bản' }).click(),
+    ]);
+    assert.equal(file.suggestedFilename(), 'alerted.scenario.yaml');
+    const scenario = await readFile(await file.path(), 'utf8');
+    assert.match(scenario, /^title: STUCK_AT_JOIN at alerted$/m);
+    assert.match(scenario, /expect: \{ state: active, waiting: \[\] \}/);
     await page.getByRole('button', { name: 'Ẩn đường đi' }).click();
     assert.equal(await page.locator('.on-way').count(), 0);
   });

@@ -88,7 +88,7 @@ function Groups(props: GroupProps) {
 }
 
 /** By the library's own name of the kind, so that menu and panel say the same. */
-function kindWords({ businessObject }: Shape, language: 'vi' | 'en'): string {
+export function kindWords({ businessObject }: Shape, language: 'vi' | 'en'): string {
   const spaced = (name: string): string =>
     name.replace('bpmn:', '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   const [definition, ...more] = (businessObject.get('eventDefinitions') ?? []) as readonly BusinessObject[];
