@@ -1,7 +1,7 @@
 // The thread in which scripts run, so that nobody else waits for them and it can be given up from outside. One script at
 // a time; an interpreter that broke ends its thread.
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import type { ScriptAnswer, ScriptCall } from '#engine/core/scripts.ts';
+import type { ScriptCall } from '#engine/core/scripts.ts';
 import { createInterpreter } from './interpreter.ts';
 
 export interface ToThread {
@@ -14,22 +14,12 @@ export interface ToThread {
 if (parentPort !== null) {
   const interpret = await createInterpreter();
   parentPort.on('message', ({ call, answer, done }: ToThread) => {
-    const said = tried(() => interpret(call));
-    answer.postMessage(said ?? broken);
+    const { answer: said, reusable } = interpret(call);
+    answer.postMessage(said);
     Atomics.store(done, 0, 1);
     Atomics.notify(done, 0);
     answer.close();
-    if (said === null) process.exit(1);
+    if (!reusable) process.exit(1);
   });
   parentPort.postMessage('ready');
-}
-
-const broken: ScriptAnswer = { kind: 'failed', reason: 'the script broke its interpreter' };
-
-function tried(work: () => ScriptAnswer): ScriptAnswer | null {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
 }

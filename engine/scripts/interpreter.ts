@@ -20,31 +20,43 @@ import {
   stackBytesMax,
 } from './limits.ts';
 
-export type Interpreter = (call: ScriptCall) => ScriptAnswer;
+export type Interpreter = (call: ScriptCall) => Interpreted;
+
+export interface Interpreted {
+  readonly answer: ScriptAnswer;
+  /** False: the script has broken it, or left it in disorder; it must not be used again. */
+  readonly reusable: boolean;
+}
 
 // The package's types say that a module is the default; Node gives what the module says itself.
 const variant = variantModule as unknown as QuickJSSyncVariant;
 
-/**
- * @returns runs scripts, one at a time, each to its end
- * The interpreter throws where it is broken itself: it must not be used again then.
- */
+/** @returns runs scripts, one at a time, each to its end; never throws */
 export async function createInterpreter(): Promise<Interpreter> {
   const quickjs = await newQuickJSWASMModuleFromVariant(variant);
   return (call) => {
+    let clean = true;
+    const tried = <T>(work: () => T): T | null => {
+      try {
+        return work();
+      } catch {
+        clean = false;
+        return null;
+      }
+    };
     const runtime = quickjs.newRuntime({ memoryLimitBytes: memoryBytesMax, maxStackSizeBytes: stackBytesMax });
     const deadline = Date.now() + scriptMsMax;
     const late = () => Date.now() > deadline;
     runtime.setInterruptHandler(late);
     const context = runtime.newContext();
-    try {
-      return runIn(context, call, late);
-    } finally {
-      context.dispose();
-      runtime.dispose();
-    }
+    const answer = tried(() => runIn(context, call, late)) ?? broken;
+    tried(() => context.dispose());
+    tried(() => runtime.dispose());
+    return { answer, reusable: clean };
   };
 }
+
+const broken: ScriptAnswer = { kind: 'failed', reason: 'the script broke its interpreter' };
 
 function runIn(context: QuickJSContext, call: ScriptCall, late: () => boolean): ScriptAnswer {
   const { script, variables, now, seed } = call;
@@ -85,18 +97,27 @@ function faultOf(value: Json, depth: number): string | null {
 
 function reasonOf(context: QuickJSContext, error: QuickJSHandle, late: () => boolean): string {
   if (late()) return `the script took longer than ${scriptMsMax / 1_000} s`;
-  const said = String(messageIn(context, error)).slice(0, reasonCharactersMax);
+  const said = messageIn(context, error).slice(0, reasonCharactersMax);
   if (/out of memory/.test(said)) return `the script needs more than ${memoryBytesMax / 1_048_576} MB of memory`;
   if (/stack (overflow|size exceeded)|Maximum call stack/.test(said)) return 'the script calls itself too deeply';
   return said === '' ? 'the script failed' : said;
 }
 
 /** The harness has made a text of what was thrown; what it could not catch is read as far as that goes. */
-function messageIn(context: QuickJSContext, error: QuickJSHandle): unknown {
+function messageIn(context: QuickJSContext, error: QuickJSHandle): string {
   if (context.typeof(error) === 'string') return context.getString(error);
-  return context
-    .getProp(error, 'message')
-    .consume((message) => (context.typeof(message) === 'string' ? context.getString(message) : ''));
+  const [name, message, stack] = ['name', 'message', 'stack'].map((field) =>
+    context
+      .getProp(error, field)
+      .consume((value) => (context.typeof(value) === 'string' ? context.getString(value) : '')),
+  );
+  return `${[name, message].filter(Boolean).join(': ')}${placeOf(stack ?? '')}`;
+}
+
+/** The wrapper around the script is its first line. */
+function placeOf(stack: string): string {
+  const line = /script:(\d+)/.exec(stack)?.[1];
+  return line === undefined ? '' : ` (line ${Math.max(1, Number(line) - 1)})`;
 }
 
 /**
@@ -122,9 +143,13 @@ const harnessSource = `(() => {
       return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
     };
   };
+  const pattern = /script:(\\d+)/;
+  const match = pattern.exec.bind(pattern);
   const textOf = (error) => {
     try {
-      return typeof error === 'object' && error !== null && 'message' in error ? error.name + ': ' + error.message : '' + error;
+      if (typeof error !== 'object' || error === null || !('message' in error)) return '' + error;
+      const line = match('' + error.stack);
+      return error.name + ': ' + error.message + (line === null ? '' : ' (line ' + (line[1] - 1) + ')');
     } catch {
       return 'the script threw something that cannot be read';
     }

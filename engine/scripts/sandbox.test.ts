@@ -85,11 +85,12 @@ test('while a script runs the rest of the program goes on', async () => {
 });
 
 test('memory and stack have an end', async () => {
-  assert.match(await reason("let s = 'x'; for (;;) s += s; "), /32 MB|invalid string length|string too long/i);
-  assert.match(await reason("const a = []; for (;;) a.push('x'.repeat(1e6) + a.length)"), /32 MB/);
-  assert.match(await reason('return new Uint8Array(1e9)'), /32 MB|invalid array (buffer )?length/i);
+  assert.match(await reason('return new Uint8Array(1e9)'), /more than 32 MB/);
+  assert.match(await reason("let s = 'x'; for (;;) s += s;"), /string too long|32 MB/);
+  // On a busy machine its time may be up first.
+  assert.match(await reason("const b = 'x'.repeat(1e6), a = []; for (;;) a.push(b + a.length)"), /32 MB|took longer/);
   assert.match(await reason('const f = () => f() + 1; return f()'), /too deeply/);
-  assert.match(await reason('let o = {}; for (let i = 0; i < 1e5; i++) o = { o }; return o'), /too deeply|nested/);
+  assert.match(await reason('let o = {}; for (let i = 0; i < 1e5; i++) o = { o }; return o'), /too deeply|broke/);
   assert.equal(await reason('return 3'), 'gave 3');
 });
 
@@ -115,8 +116,9 @@ test('traps on the way out stay inside', async () => {
 });
 
 test('what goes wrong in a script is said in its words', async () => {
-  assert.match(await reason('return variables.a.b'), /TypeError: cannot read property 'b' of undefined/);
-  assert.match(await reason('return ('), /SyntaxError|unexpected token|expecting/i);
+  assert.match(await reason('return variables.a.b'), /^TypeError: cannot read property 'b' of undefined \(line 1\)$/);
+  assert.match(await reason('const a = 1;\n\nnull.x;'), /\(line 3\)$/);
+  assert.match(await reason('const a = 1;\nreturn ('), /^SyntaxError: .* \(line \d\)$/);
   assert.match(await reason('throw "no key"'), /^no key$/);
   assert.match(await reason('y = 1'), /ReferenceError|not defined/);
 });

@@ -24,6 +24,15 @@ describe('lives around a case', () => {
     assert.equal(noticeLife.next('sent', 'lease'), undefined);
   });
 
+  it('what a provider reports is true of what is on its way, even before its answer is kept', () => {
+    const reported = noticeLife.states.filter((state) => noticeLife.can(state, 'deliver'));
+    assert.deepEqual(reported, ['sending', 'unknown', 'sent']);
+    assert.deepEqual(
+      noticeLife.states.filter((state) => noticeLife.can(state, 'accept')),
+      ['sending', 'unknown'],
+    );
+  });
+
   it('nothing becomes public without a review', () => {
     assert.equal(publicationLife.initial, 'draft');
     assert.equal(publicationLife.next('draft', 'publish'), undefined);

@@ -6,15 +6,19 @@ import { tabulate } from '#engine/core/lifecycles/table.ts';
 export type NoticeLifeState = 'queued' | 'sending' | 'unknown' | 'sent' | 'delivered' | 'bounced' | 'dead';
 export type NoticeLifeMove = 'lease' | 'accept' | 'retry' | 'lose' | 'refuse' | 'deliver' | 'bounce';
 
+const reported = { deliver: 'delivered', bounce: 'bounced' } as const;
+
 export const noticeMachine = createMachine({
   id: 'notice',
   initial: 'queued',
   states: {
     queued: { on: { lease: 'sending', refuse: 'dead' } },
-    // A lease that ran out is taken again.
-    sending: { on: { lease: 'sending', accept: 'sent', retry: 'queued', lose: 'unknown', refuse: 'dead' } },
-    unknown: { on: { lease: 'sending', accept: 'sent', refuse: 'dead', deliver: 'delivered', bounce: 'bounced' } },
-    sent: { on: { deliver: 'delivered', bounce: 'bounced' } },
+    // A lease that ran out is taken again; the provider's report may come before its answer has been kept.
+    sending: {
+      on: { ...reported, lease: 'sending', accept: 'sent', retry: 'queued', lose: 'unknown', refuse: 'dead' },
+    },
+    unknown: { on: { ...reported, lease: 'sending', accept: 'sent', refuse: 'dead' } },
+    sent: { on: reported },
     delivered: { type: 'final' },
     bounced: { type: 'final' },
     dead: { type: 'final' },

@@ -7,9 +7,19 @@ export function carriedOver(versions: Versions, state: State): State {
   return {
     ...state,
     process: versions.to.process,
-    nodes: mapValues(state.nodes, (node) => withElement(versions, node)),
+    nodes: mapValues(state.nodes, (node) => carriedNode(versions, node)),
     scopes: mapValues(state.scopes, (scope) => carriedScope(versions, scope)),
     subscriptions: mapValues(state.subscriptions, (one) => withElement(versions, one)),
+  };
+}
+
+function carriedNode(versions: Versions, node: NodeInstance): NodeInstance {
+  const { undoing, loop } = node;
+  const done = loop?.done?.map((one) => carriedDone(versions, one));
+  return {
+    ...withElement(versions, node),
+    ...(undoing !== undefined && { undoing: undoing.map((one) => ({ ...one, ...carriedDone(versions, one) })) }),
+    ...(loop !== undefined && { loop: { ...loop, ...(done !== undefined && { done }) } }),
   };
 }
 

@@ -41,7 +41,12 @@ export function problemsOf(versions: Versions, state: State): readonly Migration
   const check = (element: string, reason: MigrationReason | null): void => {
     if (reason !== null) found.push({ element, counterpart: counterpart(versions, element), reason });
   };
-  for (const node of Object.values(state.nodes)) check(node.element, reasonAtNode(versions, node));
+  for (const node of Object.values(state.nodes)) {
+    check(node.element, reasonAtNode(versions, node));
+    for (const done of [...(node.undoing ?? []), ...(node.loop?.done ?? [])]) {
+      found.push(...problemsOfDone(versions, done));
+    }
+  }
   for (const scope of Object.values(state.scopes)) {
     check(scope.element, reasonAtScope(versions, scope));
     for (const gateway of [...Object.keys(scope.parked), ...Object.keys(scope.resets ?? {})]) {

@@ -1,3 +1,4 @@
+import { noticeLife } from '#engine/cases/lifecycles/notice.ts';
 import type { MailboxRow, NoticeRow } from '#engine/runtime/ports/case-rows.ts';
 import type { MailboxTable, NoticeTable } from '#engine/runtime/ports/cases.ts';
 import type { Sql } from '../sql.ts';
@@ -27,6 +28,9 @@ const noticeShape = shape<NoticeRow>('notice', {
   createdAt: 'number',
   sentAt: 'number',
 });
+
+/** What a provider reports, as a move of the notice's life. */
+const reports = { sent: 'accept', delivered: 'deliver', bounced: 'bounce' } as const;
 
 const mailboxShape = shape<MailboxRow>('mailbox_message', {
   id: 'id',
@@ -76,10 +80,11 @@ export function noticeTable(sql: Sql): NoticeTable {
       return changed === 1;
     },
     async report(id, state, status) {
-      const before = state === 'sent' ? "'sending', 'unknown'" : "'sending', 'unknown', 'sent'";
+      const before = noticeLife.states.filter((one) => noticeLife.can(one, reports[state]));
+      const marks = before.map(() => '?').join(', ');
       const changed = await sql.run(
-        `update notice set state = ?, provider_status = ?, lease_until = null where id = ? and state in (${before})`,
-        [state, status, uuidToBytes(id)],
+        `update notice set state = ?, provider_status = ?, lease_until = null where id = ? and state in (${marks})`,
+        [state, status, uuidToBytes(id), ...before],
       );
       return changed === 1;
     },
