@@ -54,6 +54,15 @@ test('what begins in a sub-process opens it with what is on its border, and join
   assert.equal(trial.state?.life, 'completed');
 });
 
+test('what begins in a sub-process that is cancelled in the same move begins in a new one', () => {
+  const trial = started(nested);
+  moved(trial, { startBefore: ['x'], cancel: ['a'] });
+  const before = nodesAt(trial, 'sub')[0]?.id;
+  assert.equal(moved(trial, { cancel: ['sub'], startBefore: ['y'] }), 'ok');
+  assert.deepEqual(waiting(trial), ['y']);
+  assert.notEqual(nodesAt(trial, 'sub')[0]?.id, before);
+});
+
 test('a token put before a join is one that has come, and can be cancelled there', () => {
   const trial = started(nested);
   moved(trial, { startBefore: ['join'], cancel: ['a'] });
@@ -168,4 +177,27 @@ test('moving into an interrupting event sub-process ends what runs around it', (
   assert.equal(moved(trial, { startBefore: ['h'] }), 'ok');
   assert.deepEqual(waiting(trial), ['h']);
   assert.deepEqual(history(trial, 'terminated'), ['a']);
+});
+
+test('a token put on an interrupting border event ends the activity; on another it is one token more', () => {
+  for (const interrupting of [true, false]) {
+    const trial = started(
+      buildProgram(
+        {
+          s: { type: 'startEvent' },
+          a: { type: 'userTask' },
+          b: {
+            type: 'boundaryEvent',
+            attachedTo: 'a',
+            interrupting,
+            trigger: { kind: 'timer', timer: timer('duration', 'PT1H') },
+          },
+          h: { type: 'userTask' },
+        },
+        ['s -> a', 'b -> h'],
+      ),
+    );
+    assert.equal(moved(trial, { startBefore: ['b'] }), 'ok');
+    assert.deepEqual(waiting(trial), interrupting ? ['h'] : ['a', 'h']);
+  }
 });

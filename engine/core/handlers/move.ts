@@ -1,14 +1,14 @@
 // An operator changes where the tokens are. Everything is checked first: a move that is not possible changes nothing.
 // What begins takes its place before what is cancelled ends, so that a scope that both are in stays open.
 import type { Command } from '../commands.ts';
-import type { FlowNode } from '../model/program.ts';
+import type { BoundaryEvent, FlowNode } from '../model/program.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { behaviourOf, elementOf, emit, type Run, scopeOf } from '../run.ts';
 import type { NodeInstance } from '../state.ts';
 import { compensated } from '../verbs/compensate.ts';
 import { emptyScope, interrupt } from '../verbs/interrupt.ts';
 import { beginTurn } from '../verbs/loops.ts';
-import { ambiguousAround, scopeFor } from '../verbs/place.ts';
+import { ambiguousAround, type Ending, scopeFor, scopesInside } from '../verbs/place.ts';
 import { endInstance, enterNode, isTurn } from '../verbs/tokens.ts';
 import { writeVariables } from '../verbs/variables.ts';
 
@@ -21,8 +21,9 @@ export function move(run: Run, command: Move): Rejection | null {
   writeVariables(run, run.state.root, variables);
   const leaving = cancel.map((id) => ({ id, nodes: nodesAt(run, id) }));
   const before = run.agenda.length;
-  for (const id of startBefore) beginAt(run, elementOf(run, id));
-  for (const id of startAfter) goOnAfter(run, elementOf(run, id));
+  const ending = endingBy(run, cancel);
+  for (const id of startBefore) beginAt(run, elementOf(run, id), ending);
+  for (const id of startAfter) goOnAfter(run, elementOf(run, id), ending);
   run.agenda.push(...run.agenda.splice(before).reverse());
   for (const { id, nodes } of leaving) {
     dropParked(run, id);
@@ -40,7 +41,7 @@ function refusedOf(run: Run, { cancel, startBefore, startAfter }: Move): Rejecti
   for (const element of [...startBefore, ...startAfter]) {
     const node = run.program.nodes[element];
     if (node === undefined || !mayBegin(run, node)) return reject('MOVE_NOT_POSSIBLE', { element });
-    const scope = ambiguousAround(run, node.scope);
+    const scope = ambiguousAround(run, node.scope, endingBy(run, cancel));
     if (scope !== null) return reject('MOVE_AMBIGUOUS', { element, scope });
   }
   const unclear = startAfter.find((id) => run.program.nodes[id]?.outgoing.length !== 1);
@@ -60,18 +61,31 @@ function nodesAt(run: Run, id: string): readonly NodeInstance[] {
   return Object.values(run.state.nodes).filter((node) => node.element === id && !isTurn(run, node));
 }
 
-function beginAt(run: Run, element: FlowNode): void {
-  const scope = scopeFor(run, element.scope);
+/** What is cancelled with all that is in it is not joined. */
+function endingBy(run: Run, cancel: readonly string[]): Ending {
+  return new Set(cancel.flatMap((id) => nodesAt(run, id).flatMap((node) => scopesInside(run, node.id))));
+}
+
+function beginAt(run: Run, element: FlowNode, ending: Ending): void {
+  const scope = scopeFor(run, element.scope, ending);
   const frame = openFrame(run, element, scope);
   if (frame !== undefined) {
     addTurn(run, frame);
     return;
   }
+  if (element.type === 'boundaryEvent' && element.interrupting) endHosts(run, element, scope);
   const flow = element.incoming.find((id) => !scopeOf(run, scope).parked[element.id]?.[id]);
   const joins = behaviourOf(run, element).arrive !== undefined && flow !== undefined;
   // Before a join it is one token more that has come.
   if (joins) run.agenda.push({ kind: 'arrive', flow, scope });
   else enterNode(run, element, scope);
+}
+
+/** An interrupting event ends its activity, however it begins. */
+function endHosts(run: Run, { attachedTo }: BoundaryEvent, scope: string): void {
+  for (const node of Object.values(run.state.nodes)) {
+    if (node.element === attachedTo && node.scope === scope) interrupt(run, node.id, 'terminate');
+  }
 }
 
 /** A parallel multi-instance activity that is under way gets one instance more; any other begins as a whole. */
@@ -88,9 +102,9 @@ function addTurn(run: Run, { id, loop }: NodeInstance): void {
   beginTurn(run, id);
 }
 
-function goOnAfter(run: Run, element: FlowNode): void {
+function goOnAfter(run: Run, element: FlowNode, ending: Ending): void {
   const [flow] = element.outgoing;
-  if (flow !== undefined) run.agenda.push({ kind: 'arrive', flow, scope: scopeFor(run, element.scope) });
+  if (flow !== undefined) run.agenda.push({ kind: 'arrive', flow, scope: scopeFor(run, element.scope, ending) });
 }
 
 function isParked(run: Run, gateway: string): boolean {

@@ -9,30 +9,44 @@ import { openScope } from './scopes.ts';
 import { armBoundaries, armEventSubProcesses } from './subscriptions.ts';
 import { enterNode } from './tokens.ts';
 
+/** Scopes that end with the command, by their ids: nothing joins them. */
+export type Ending = ReadonlySet<string>;
+
 /** Open insides of a process or sub-process; the turns of a loop are only the frames around them. */
-export function openInsides(run: Run, model: string): readonly Scope[] {
-  return Object.values(run.state.scopes).filter((scope) => scope.element === model && scope.turn === undefined);
+function openInsides(run: Run, model: string, ending: Ending): readonly Scope[] {
+  return Object.values(run.state.scopes).filter(
+    (scope) => scope.element === model && scope.turn === undefined && !ending.has(scope.id),
+  );
 }
 
 /**
  * The nearest scope around `model` (itself included) that is open more than once, so that nobody can say which is
  * meant; null: it is clear.
  */
-export function ambiguousAround(run: Run, model: string): string | null {
-  const open = openInsides(run, model).length;
+export function ambiguousAround(run: Run, model: string, ending: Ending): string | null {
+  const open = openInsides(run, model, ending).length;
   if (open > 0) return open > 1 ? model : null;
-  const parent = run.program.scopes[model]?.parent ?? scopeOfElement(run, model);
-  return parent === null ? null : ambiguousAround(run, parent);
+  const parent = run.program.scopes[model]?.parent ?? run.program.nodes[model]?.scope ?? null;
+  return parent === null ? null : ambiguousAround(run, parent, ending);
 }
 
 /** @returns the scope, joined or opened. @throws Stuck where something on its border gives no time */
-export function scopeFor(run: Run, model: string): string {
-  const [open] = openInsides(run, model);
-  return open?.id ?? openAround(run, elementOf(run, model));
+export function scopeFor(run: Run, model: string, ending: Ending): string {
+  const [open] = openInsides(run, model, ending);
+  return open?.id ?? openAround(run, elementOf(run, model), ending);
 }
 
-function openAround(run: Run, element: FlowNode): string {
-  const around = scopeFor(run, element.scope);
+/** The scopes inside a node, at any depth. */
+export function scopesInside(run: Run, node: string): readonly string[] {
+  const own = Object.values(run.state.scopes).filter((scope) => scope.node === node);
+  return own.flatMap(({ id }) => [
+    id,
+    ...Object.values(run.state.nodes).flatMap((inner) => (inner.scope === id ? scopesInside(run, inner.id) : [])),
+  ]);
+}
+
+function openAround(run: Run, element: FlowNode, ending: Ending): string {
+  const around = scopeFor(run, element.scope, ending);
   if (element.type === 'eventSubProcess') takeOver(run, elementOf(run, element.start), around);
   const frame = began(run, enterNode(run, element, around));
   armBoundaries(run, nodeOf(run, frame));
@@ -65,8 +79,4 @@ function takeOver(run: Run, start: FlowNode, scope: string): void {
   if (start.type !== 'startEvent' || !start.interrupting) return;
   clearScope(run, scope);
   emit(run, { kind: 'scopeInterrupted', scope });
-}
-
-function scopeOfElement(run: Run, model: string): string | null {
-  return run.program.nodes[model]?.scope ?? null;
 }
