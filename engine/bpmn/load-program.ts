@@ -76,11 +76,17 @@ function referenceProblems({ path, program }: ParsedProcess, decisions: Decision
   return Object.values(program.nodes).flatMap((node): readonly Problem[] => {
     const form = formOf(node);
     if (form !== null && !forms.has(form)) return [problem('FORM_NOT_FOUND', path, node.id, { form })];
-    if (node.type === 'businessRuleTask' && node.decision !== '' && !Object.hasOwn(decisions, node.decision)) {
+    if (node.type === 'businessRuleTask' && node.decision !== '' && !isAskable(decisions, node.decision)) {
       return [problem('DECISION_NOT_FOUND', path, node.id, { decision: node.decision })];
     }
     return [];
   });
+}
+
+/** Input data and knowledge models answer no task. */
+function isAskable(decisions: Decisions, key: string): boolean {
+  const kind = Object.hasOwn(decisions, key) ? decisions[key]?.kind : undefined;
+  return kind === 'decision' || kind === 'service';
 }
 
 function scriptProblems({ path, program }: ParsedProcess): readonly Problem[] {

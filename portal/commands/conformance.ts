@@ -2,6 +2,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { dmnSupportPage } from '#engine/bpmn/decisions/support-page.ts';
 import { interchangePage, lineOf, type Played, passed } from '#engine/bpmn/interchange/interchange-page.ts';
 import { roundTrip } from '#engine/bpmn/interchange/round-trip.ts';
 import { rulesPage } from '#engine/bpmn/rules/page.ts';
@@ -15,7 +16,7 @@ import { runCase } from '#engine/scenarios/conformance/run-case.ts';
 import { dmnConformance } from './conformance-dmn.ts';
 
 export const about =
-  'Plays conformance cases: a file of cases, models beside it. --core, --case ID, --table, --refusals, --write-docs, --check-docs; --support; --rules; --miwg FOLDER; --dmn FOLDER.';
+  'Plays conformance cases: a file of cases, models beside it. --core, --case ID, --table, --refusals, --write-docs, --check-docs; --support; --rules; --miwg FOLDER; --dmn FOLDER; --dmn-support.';
 
 /** @returns exit code: 0 where all passed, 1 where one failed, 2 on a bad argument */
 export async function run(args: readonly string[]): Promise<number> {
@@ -29,11 +30,16 @@ export async function run(args: readonly string[]): Promise<number> {
     support: { type: 'boolean' },
     rules: { type: 'boolean' },
     dmn: { type: 'string' },
+    'dmn-support': { type: 'boolean' },
     miwg: { type: 'string', multiple: true },
   } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.support || values.rules) {
     process.stdout.write(values.support ? supportPage() : rulesPage());
+    return 0;
+  }
+  if (values['dmn-support']) {
+    process.stdout.write(dmnSupportPage());
     return 0;
   }
   if (values.dmn !== undefined) return await dmnConformance(values.dmn, values.case);

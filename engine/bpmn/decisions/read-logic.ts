@@ -26,41 +26,47 @@ export function typeIn(element: ModdleElement, place: Place): FeelType | null {
   return type;
 }
 
+type Reader = (element: ModdleElement, place: Place) => Logic;
+
+const readers: Readonly<Record<string, Reader>> = {
+  LiteralExpression: readLiteral,
+  DecisionTable: readTable,
+  Context: readContext,
+  Invocation: readInvocation,
+  Relation: readRelation,
+  List: (element, place) => {
+    const items = elementsIn(element, 'elements').map((item) => readLogic(item, place));
+    return { id: place.element, kind: 'list', items };
+  },
+  FunctionDefinition: readFunction,
+  Conditional: (element, place) => ({
+    id: place.element,
+    kind: 'conditional',
+    condition: child(element, 'if', place),
+    yes: child(element, 'then', place),
+    no: child(element, 'else', place),
+  }),
+  Filter: (element, place) => {
+    return {
+      id: place.element,
+      kind: 'filter',
+      in: child(element, 'in', place),
+      match: child(element, 'match', place),
+    };
+  },
+  For: readIterator,
+  Some: readIterator,
+  Every: readIterator,
+};
+
+/** The boxed expressions that run. */
+export const expressionTypes: readonly string[] = Object.keys(readers);
+
 function readKind(element: ModdleElement, place: Place): Logic {
-  const id = place.element;
-  switch (typeName(element)) {
-    case 'LiteralExpression':
-      return readLiteral(element, place);
-    case 'DecisionTable':
-      return readTable(element, place);
-    case 'Context':
-      return readContext(element, place);
-    case 'Invocation':
-      return readInvocation(element, place);
-    case 'Relation':
-      return readRelation(element, place);
-    case 'List':
-      return { id, kind: 'list', items: elementsIn(element, 'elements').map((item) => readLogic(item, place)) };
-    case 'FunctionDefinition':
-      return readFunction(element, place);
-    case 'Conditional':
-      return {
-        id,
-        kind: 'conditional',
-        condition: child(element, 'if', place),
-        yes: child(element, 'then', place),
-        no: child(element, 'else', place),
-      };
-    case 'Filter':
-      return { id, kind: 'filter', in: child(element, 'in', place), match: child(element, 'match', place) };
-    case 'For':
-    case 'Some':
-    case 'Every':
-      return readIterator(element, place);
-    default:
-      report(place.source.to, 'DECISION_LOGIC_NOT_SUPPORTED', id, { type: typeName(element) });
-      return nothing(place);
-  }
+  const reader = readers[typeName(element)];
+  if (reader !== undefined) return reader(element, place);
+  report(place.source.to, 'DECISION_LOGIC_NOT_SUPPORTED', place.element, { type: typeName(element) });
+  return nothing(place);
 }
 
 function child(element: ModdleElement, name: string, place: Place): Logic {

@@ -29,4 +29,14 @@ export function builtIn(name: string): ((run: Run) => FeelFunction) | null {
   return found === undefined ? null : (run) => functionOfBuiltIn(found, run);
 }
 
+/** `name(a: type, …)`, one for each way to call it. */
+export const signatures: readonly string[] = all
+  .filter(({ name }) => name !== '@')
+  .flatMap(({ name, forms }) =>
+    forms.map(({ parameters }) => {
+      const texts = parameters.map((one) => `${one.rest ? '...' : ''}${one.name}${one.optional ? '?' : ''}`);
+      return `${name}(${texts.join(', ')})`;
+    }),
+  );
+
 export const builtInNames: readonly string[] = [...byName.keys()].filter((name) => name !== '@');
