@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Json } from '#engine/core/values.ts';
 import * as read from './reading.ts';
 import type { Expected } from './scenario.ts';
@@ -19,11 +20,21 @@ export function readExpected(place: read.Place): Expected {
   take('state', readState);
   take('completedTimes', (at) => mapped(at, (item) => read.wholeNumber(item, 0)));
   take('variables', read.variables);
-  take('due', (at) => mapped(at, (item) => read.text(item)));
+  take('due', (at) => mapped(at, readInstantText));
   take('assigned', (at) => mapped(at, (item) => read.text(item)));
   take('thrown', (at): readonly Json[] => read.items(at).map(read.json));
   take('instances', (at) => read.wholeNumber(at, 0));
   return expected as Expected;
+}
+
+function readInstantText(place: read.Place): string {
+  const text = read.text(place);
+  try {
+    Temporal.Instant.from(text);
+  } catch {
+    read.fault(place, `"${text}" is no instant with its offset, such as 2026-11-20T17:00:00+07:00`);
+  }
+  return text;
 }
 
 function readState(place: read.Place): string {

@@ -125,6 +125,58 @@ test('unknown keys are faults with their line', () => {
   );
 });
 
+test('values that cannot be meant are faults with their line', () => {
+  const steps = [
+    'advance: soon',
+    'advance: -PT1H',
+    'expect: { due: { t: tomorrow } }',
+    'expect: { state: sleeping }',
+    'task: { element: t, do: eat }',
+    'start: { message: a, signal: b }',
+    'complete: { element: t, nth: -1 }',
+  ];
+  const parsed = parseScenarios(`title: a\nmodel: p.bpmn\nsteps:\n${steps.map((step) => `  - ${step}\n`).join('')}`);
+  assert.ok(parsed.kind === 'failed');
+  assert.deepEqual(
+    parsed.faults.map(({ line }) => line),
+    steps.map((_, index) => index + 4),
+  );
+});
+
+test('a slip of the pen fails, also where a refusal is expected', async () => {
+  assert.equal(
+    await failureOf(`${startIt}\n- complete: { element: handel }\n  refused: true`),
+    'there is no element handel',
+  );
+  assert.equal(await failureOf(`${startIt}\n- expect: { notEntered: [dune] }`), 'there is no element dune');
+  assert.equal(
+    await failureOf(`${startIt}\n- move: { cancel: [tell], activate: [handel] }`),
+    'there is no element handel',
+  );
+});
+
+test('a called process that no file has fails the step', async () => {
+  const calling = async () => model.replace('<task id="remind"/>', '<callActivity id="remind" calledElement="other"/>');
+  const content = `title: t\nmodel: p.bpmn\n${told}\nsteps:\n  ${startIt}\n  - advance: PT2H\n`;
+  const { results } = await runScenarioFile('a.yaml', content, calling, city);
+  assert.match(results[0]?.failure?.message ?? '', /remind calls the process other, which no file has; name its file/);
+});
+
+test('what runs for ever ends the step, not the command', async () => {
+  const flow = (id: string, source: string, target: string) =>
+    `<sequenceFlow id="${id}" sourceRef="${source}" targetRef="${target}"/>`;
+  const endless = async () =>
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:wardflow="https://wardflow.org/bpmn/1" id="d"
+      targetNamespace="test"><process id="p" isExecutable="true"><startEvent id="s"/><exclusiveGateway id="in"/>
+      <serviceTask id="t" wardflow:jobType="w"/><exclusiveGateway id="out" default="again"/><endEvent id="e"/>
+      ${flow('f1', 's', 'in')}${flow('f2', 'in', 't')}${flow('f3', 't', 'out')}${flow('again', 'out', 'in')}
+      <sequenceFlow id="f4" sourceRef="out" targetRef="e"><conditionExpression>over = true</conditionExpression></sequenceFlow>
+      </process></definitions>`;
+  const content = 'title: t\nmodel: p.bpmn\nworkers: { w: { output: {} } }\nsteps:\n  - start:\n';
+  const { results } = await runScenarioFile('a.yaml', content, endless, city);
+  assert.match(results[0]?.failure?.message ?? '', /does not come to rest/);
+});
+
 test('a model that is refused can be what is expected', async () => {
   const broken = async () => model.replace('R2/PT1H', 'sometimes');
   const content = 'title: t\nmodel: p.bpmn\nsteps:\n  - expect: { problems: [late] }\n';

@@ -90,7 +90,8 @@ test('memory and stack have an end', async () => {
   // On a busy machine its time may be up first.
   assert.match(await reason("const b = 'x'.repeat(1e6), a = []; for (;;) a.push(b + a.length)"), /32 MB|took longer/);
   assert.match(await reason('const f = () => f() + 1; return f()'), /too deeply/);
-  assert.match(await reason('let o = {}; for (let i = 0; i < 1e5; i++) o = { o }; return o'), /too deeply|broke/);
+  const nested = await reason('let o = {}; for (let i = 0; i < 1e5; i++) o = { o }; return o');
+  assert.match(nested, /too deeply|broke|took longer/);
   assert.equal(await reason('return 3'), 'gave 3');
 });
 

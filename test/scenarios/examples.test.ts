@@ -7,9 +7,13 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { taskVerbs } from '#engine/core/commands.ts';
 import { registry } from '#engine/core/elements/registry.ts';
 import type { FlowNode } from '#engine/core/model/program.ts';
 import { triggersOf } from '#engine/core/model/triggers.ts';
+import { expectKeys } from '#engine/scenarios/parse-expected.ts';
+import { parseScenarios } from '#engine/scenarios/parse-scenarios.ts';
+import { stepNames } from '#engine/scenarios/parse-steps.ts';
 import { runScenarioFile } from '#engine/scenarios/run-file.ts';
 import type { Played } from '#engine/scenarios/run-scenario.ts';
 import { createSandbox } from '#engine/scripts/sandbox.ts';
@@ -39,6 +43,36 @@ function kindsOf(node: FlowNode): readonly string[] {
   if (!('trigger' in node) || node.type === 'receiveTask') return [node.type];
   return triggersOf(node.trigger).map(({ kind }) => `${node.type} ${kind}`);
 }
+
+test('every word of the vocabulary is used', async () => {
+  const scenarios = await Promise.all(
+    files.map(async (file) => {
+      const parsed = parseScenarios(await readFile(join(folder, file), 'utf8'));
+      return parsed.kind === 'ok' ? parsed.scenarios : [];
+    }),
+  );
+  const steps = scenarios.flat().flatMap((scenario) => scenario.steps);
+  const actions = steps.map(({ action }) => action);
+  const used = {
+    steps: new Set(steps.map(({ name }) => name)),
+    keys: new Set(actions.flatMap((action) => (action.kind === 'expect' ? Object.keys(action.expected) : []))),
+    verbs: new Set<string>(actions.flatMap((action) => (action.kind === 'task' ? [action.verb] : []))),
+    states: new Set(actions.flatMap((action) => (action.kind === 'expect' ? (action.expected.state ?? []) : []))),
+  };
+  assert.deepEqual(
+    stepNames.filter((name) => !used.steps.has(name)),
+    [],
+  );
+  assert.deepEqual(
+    expectKeys.filter((key) => !used.keys.has(key)),
+    [],
+  );
+  assert.deepEqual(
+    taskVerbs.filter((verb) => !used.verbs.has(verb)),
+    [],
+  );
+  assert.equal(used.states.size, 7);
+});
 
 test('every kind of element and every event is walked', () => {
   const seen = new Set(
