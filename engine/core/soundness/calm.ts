@@ -5,12 +5,21 @@
 import type { EndEvent, FlowNode, Program } from '../model/program.ts';
 import { type Trigger, triggersOf } from '../model/triggers.ts';
 import type { NodeInstance, Scope, State } from '../state.ts';
+import { flowsAhead } from '../verbs/reach.ts';
 import { isUnderWay, type Regions } from './happenings.ts';
 
-/** Scopes of the program in which tokens may end one another. */
-export type Disturbed = ReadonlySet<string>;
+/** What of a program keeps its tokens from being looked at alone. */
+export interface Disturbance {
+  /** Scopes in which tokens may end one another. */
+  readonly scopes: ReadonlySet<string>;
+  readonly joinsAhead: JoinsAhead;
+}
 
-export function disturbedScopes(program: Program): Disturbed {
+export function disturbanceIn(program: Program): Disturbance {
+  return { scopes: disturbedScopes(program), joinsAhead: joinsAheadOf(program) };
+}
+
+function disturbedScopes(program: Program): ReadonlySet<string> {
   const all = Object.values(program.nodes);
   const thrown = new Set(all.filter(throws).flatMap((node) => signalsOf(node)));
   const heard = all.filter((node) => !throws(node)).flatMap((node) => signalsOf(node));
@@ -29,7 +38,12 @@ export function disturbedScopes(program: Program): Disturbed {
 }
 
 /** Whether what can happen to this node's token may be looked at alone. */
-export function isCalm(program: Program, state: State, node: NodeInstance, disturbed: Disturbed, regions: Regions) {
+export function isCalm(
+  program: Program,
+  state: State,
+  node: NodeInstance,
+  { disturbance, regions }: { readonly disturbance: Disturbance; readonly regions: Regions },
+): boolean {
   if (node.compensates !== undefined) return false;
   // What lives inside it may end it.
   if (Object.values(state.scopes).some((scope) => scope.node === node.id)) return false;
@@ -37,10 +51,11 @@ export function isCalm(program: Program, state: State, node: NodeInstance, distu
     if (one.host.id !== node.id) continue;
     if (one.kind === 'signal' || isUnderWay(program, state, one, regions)) return false;
   }
+  if (isBeforeJoin(state, node, disturbance.joinsAhead)) return false;
   for (let scope = state.scopes[node.scope]; scope !== undefined; ) {
     const { loop, boundaries = [] } = program.nodes[scope.element] ?? { loop: null };
     const turn = scope.turn !== undefined;
-    if (!turn && disturbed.has(scope.element)) return false;
+    if (!turn && disturbance.scopes.has(scope.element)) return false;
     if (turn && loop?.kind === 'multiInstance' && (loop.completionCondition !== null || loop.throws.length > 0)) {
       return false;
     }
@@ -49,6 +64,44 @@ export function isCalm(program: Program, state: State, node: NodeInstance, distu
     scope = scope.parent === null ? undefined : state.scopes[scope.parent];
   }
   return true;
+}
+
+/**
+ * An inclusive join goes on without a token that has a way to a flow where one waits already (BPMN 2.0.2 §13.4.3): where
+ * a token has ways to several of its flows, who moves first decides. In a block of its own each branch leads to one.
+ */
+function isBeforeJoin({ nodes, scopes }: State, { id, element, scope }: NodeInstance, ahead: JoinsAhead): boolean {
+  for (const [join, own] of ahead(element)) {
+    const others = Object.values(nodes).filter((other) => other.scope === scope && other.id !== id);
+    const parked = Object.keys(scopes[scope]?.parked ?? {});
+    const ways = [...others.map((other) => other.element), ...parked].map((at) =>
+      at === join ? 1 : (ahead(at).get(join) ?? 0),
+    );
+    if (ways.some((count) => count > 0) && [own, ...ways].some((count) => count > 1)) return true;
+  }
+  return false;
+}
+
+/** Inclusive joins that an element has ways to, and to how many of their flows. */
+type JoinsAhead = (element: string) => ReadonlyMap<string, number>;
+
+function joinsAheadOf(program: Program): JoinsAhead {
+  const joins = Object.values(program.nodes).filter(
+    (node) => node.type === 'inclusiveGateway' && node.incoming.length > 1,
+  );
+  const known = new Map<string, ReadonlyMap<string, number>>();
+  return (element) => {
+    const before = known.get(element);
+    if (before !== undefined) return before;
+    const counts = joins.flatMap((join): readonly (readonly [string, number])[] => {
+      const ahead = flowsAhead(program, element, join.id);
+      const count = join.incoming.filter((flow) => ahead.has(flow)).length;
+      return count === 0 ? [] : [[join.id, count]];
+    });
+    const made = new Map(counts);
+    known.set(element, made);
+    return made;
+  };
 }
 
 /** The last token of a scope that listens: when it ends, nothing is heard there any more. */

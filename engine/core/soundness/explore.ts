@@ -6,7 +6,7 @@ import type { Env } from '../env.ts';
 import type { Program } from '../model/program.ts';
 import type { State } from '../state.ts';
 import { type Abstraction, abstractionOf } from './abstraction.ts';
-import { type Disturbed, disturbedScopes, isCalm } from './calm.ts';
+import { type Disturbance, disturbanceIn, isCalm } from './calm.ts';
 import { type Choice, TooManyWays } from './chooser.ts';
 import type { Edge, Explored, Growth, Happening, Vertex } from './graph.ts';
 import { isEnd, pathTo } from './graph.ts';
@@ -24,7 +24,7 @@ export interface Bounds {
 
 interface Exploration {
   readonly model: Abstraction;
-  readonly disturbed: Disturbed;
+  readonly disturbance: Disturbance;
   readonly regions: Regions;
   readonly vertices: Vertex[];
   readonly byShape: Map<string, Vertex>;
@@ -42,7 +42,7 @@ export function explore(program: Program, bounds: Bounds): Explored {
   const model = abstractionOf(program);
   const work: Exploration = {
     model,
-    disturbed: disturbedScopes(model.program),
+    disturbance: disturbanceIn(model.program),
     regions: regionsOf(model.program),
     vertices: [],
     byShape: new Map(),
@@ -95,7 +95,7 @@ function expand(work: Exploration, vertex: Vertex, reduce: boolean): void {
  * The happenings of one calm token, the one that has moved last, so that branches are gone through one after the other.
  * One of them must lead to a state that is still to be looked at, so that nothing is put off in a circle: from every
  * state there is a way on to one where everything is looked at (Valmari's condition S, which keeps whether an end can be
- * reached).
+ * reached). A state that pauses does not count: there only the pause is looked at.
  */
 function calmAlone(
   work: Exploration,
@@ -107,12 +107,18 @@ function calmAlone(
   if (state === undefined || owners.size < 2) return null;
   for (const owner of [...owners].reverse()) {
     const node = owner === null ? undefined : state.nodes[owner];
-    if (node === undefined || !isCalm(work.model.program, state, node, work.disturbed, work.regions)) continue;
+    if (node === undefined || !isCalm(work.model.program, state, node, work)) continue;
     const own = all.filter((possible) => possible.owner === owner);
     const results = own.flatMap(outcomes);
-    if (results.some(({ shape }) => (work.byShape.get(shape.key)?.id ?? id + 1) > id)) return own;
+    const leadsOn = ({ shape, state: to }: Outcome): boolean =>
+      !pausesIn(to) && (work.byShape.get(shape.key)?.id ?? id + 1) > id;
+    if (results.some(leadsOn)) return own;
   }
   return null;
+}
+
+function pausesIn({ nodes }: State): boolean {
+  return Object.values(nodes).some(({ element }) => isPause(element));
 }
 
 function link(work: Exploration, vertex: Vertex, outcomes: readonly Outcome[]): void {

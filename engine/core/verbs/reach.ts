@@ -30,7 +30,7 @@ function tokenPlaces(run: Run, scope: string, gateway: string): readonly string[
 }
 
 /** Every flow that a token at `start` can take or come to take, without passing `gateway`. */
-function flowsAhead(program: Program, start: string, gateway: string): ReadonlySet<string> {
+export function flowsAhead(program: Program, start: string, gateway: string): ReadonlySet<string> {
   const flows = new Set<string>();
   const seen = new Set<string>();
   const ahead = [start];
