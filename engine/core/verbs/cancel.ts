@@ -2,9 +2,9 @@
 // the cancel event on its border goes on.
 import { triggersOf } from '../model/triggers.ts';
 import { elementOf, nodeOf, type Run, scopeOf } from '../run.ts';
-import type { NodeInstance, Scope } from '../state.ts';
-import { compensate } from './compensate.ts';
-import { interrupt } from './interrupt.ts';
+import type { DoneActivity, NodeInstance, Scope } from '../state.ts';
+import { compensate, undo } from './compensate.ts';
+import { emptyScope, interrupt } from './interrupt.ts';
 import { dropSubscriptions } from './subscriptions.ts';
 import { enterNode, isTurn } from './tokens.ts';
 
@@ -16,7 +16,32 @@ export function cancelAround(run: Run, node: NodeInstance): 'done' | 'waits' {
     if (other.scope === scope.id && other.id !== node.id) interrupt(run, other.id, 'terminate');
   }
   dropSubscriptions(run, { kind: 'scope', id: scope.id });
-  return compensate(run, node, { activity: null });
+  const beside = cancelOthers(run, scope);
+  const outcome = compensate(run, node, { activity: null });
+  return beside(node.id) ? 'waits' : outcome;
+}
+
+/**
+ * Of one that is done several times all are cancelled (§13.5.3): what the others have done is undone as if each had
+ * completed.
+ * @returns what begins that for who throws, and says whether there is anything to undo
+ */
+function cancelOthers(run: Run, inside: Scope): (thrower: string) => boolean {
+  const turn = scopeOf(run, nodeOf(run, inside.node ?? '').scope);
+  const frame = turn.turn === undefined || turn.node === null ? null : nodeOf(run, turn.node);
+  if (frame === null) return () => false;
+  const others = Object.values(run.state.scopes).filter((one) => one.node === frame.id && one.id !== turn.id);
+  const done = others.flatMap((one) => snapshotOf(run, one));
+  for (const one of others) emptyScope(run, one.id);
+  return (thrower) => undo(run, [...(frame.loop?.done ?? []), ...done], frame.scope, thrower);
+}
+
+/** What one of the others has done so far, with the data it has. */
+function snapshotOf(run: Run, turn: Scope): readonly DoneActivity[] {
+  return Object.values(run.state.scopes).flatMap(({ node, element, variables, done = [] }) => {
+    const own = node !== null && nodeOf(run, node).scope === turn.id && done.length > 0;
+    return own ? [{ element, inside: { variables: { ...turn.variables, ...variables }, done } }] : [];
+  });
 }
 
 /** All is undone: the transaction ends, and its cancel event takes the token. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Trigger } from '../model/triggers.ts';
-import { buildProgram, type NodeSpec } from '../trial/build-program.ts';
-import { complete, history, nodesAt, started } from '../trial/trial.ts';
+import { buildProgram, expression, type NodeSpec } from '../trial/build-program.ts';
+import { complete, history, nodesAt, started, variablesOf } from '../trial/trial.ts';
 
 const work: NodeSpec = { type: 'userTask' };
 const all: Trigger = { kind: 'compensation', activity: null };
@@ -71,4 +71,67 @@ test('a cancelled transaction ends what runs in it, undoes what was done, and go
   assert.equal(nodesAt(trial, 'handled').length, 0);
   complete(trial, 'undo');
   assert.deepEqual([nodesAt(trial, 'handled').length, nodesAt(trial, 't').length], [1, 0]);
+});
+
+test('of a transaction that is done several times all are cancelled with one, and what each has done is undone (§13.5.3)', () => {
+  const loop = {
+    kind: 'multiInstance' as const,
+    sequential: false,
+    cardinality: null,
+    collection: expression('=list'),
+    elementVariable: 'item',
+    outputCollection: null,
+    outputElement: null,
+    completionCondition: null,
+    throws: [],
+  };
+  const t = { scope: 't' } as const;
+  const trial = started(
+    buildProgram(
+      {
+        s: { type: 'startEvent' },
+        t: { type: 'subProcess', transaction: true, loop },
+        cancelled: { type: 'boundaryEvent', attachedTo: 't', trigger: { kind: 'cancel' } },
+        begin: { type: 'startEvent', ...t },
+        book: { type: 'task', ...t, compensation: 'undo' },
+        undo: { type: 'scriptTask', ...t, script: { kind: 'feel', source: 'append(undone, item)' }, result: 'undone' },
+        check: { type: 'userTask', ...t },
+        x: { type: 'exclusiveGateway', ...t },
+        no: { type: 'endEvent', ...t, trigger: { kind: 'cancel' } },
+        yes: { type: 'endEvent', ...t },
+        handled: work,
+      },
+      [
+        's -> t',
+        'begin -> book',
+        'book -> check',
+        'check -> x',
+        'x -> no if refused',
+        'x => yes',
+        'cancelled -> handled',
+      ],
+    ),
+    { list: ['a', 'b', 'c'], undone: [], refused: false },
+  );
+  complete(trial, 'check');
+  complete(trial, 'check', { refused: true });
+  assert.deepEqual(
+    Object.values(trial.state?.nodes ?? {}).map(({ element }) => element),
+    ['handled'],
+  );
+  assert.deepEqual((variablesOf(trial)['undone'] as readonly string[]).toSorted(), ['a', 'b', 'c']);
+});
+
+test('a cancelled transaction with no cancel event on its border ends there', () => {
+  const program = buildProgram(
+    {
+      s: { type: 'startEvent' },
+      t: { type: 'subProcess', transaction: true },
+      no: { type: 'endEvent', scope: 't', trigger: { kind: 'cancel' } },
+      after: work,
+    },
+    ['s -> t', 't -> after'],
+  );
+  const trial = started(program);
+  assert.deepEqual([trial.state?.life, nodesAt(trial, 'after').length], ['completed', 0]);
 });

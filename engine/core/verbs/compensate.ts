@@ -77,10 +77,13 @@ function isThrowEvent({ type }: FlowNode): boolean {
   return type === 'endEvent' || type === 'intermediateThrowEvent';
 }
 
-function undo(run: Run, done: readonly DoneActivity[], scope: string, thrower: string): void {
+/** @returns whether there is anything to undo */
+export function undo(run: Run, done: readonly DoneActivity[], scope: string, thrower: string): boolean {
+  if (done.length === 0) return false;
   const before = nodeOf(run, thrower).undoing ?? [];
   emit(run, { kind: 'undoingSet', node: thrower, undoing: [...before, ...done.map((one) => ({ ...one, scope }))] });
   beginReady(run, thrower);
+  return true;
 }
 
 /**
