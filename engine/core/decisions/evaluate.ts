@@ -16,7 +16,7 @@ import { typedInput } from './typed-input.ts';
  * @returns its value, null where no rule fits; or why it could not be evaluated
  */
 export function evaluateDecision(decisions: Decisions, id: string, variables: Variables, env: Env): FeelResult {
-  const run = newRun(env);
+  const run: Run = { ...newRun(env), ofCase: true };
   return guarded(() => {
     const known = variables as Context;
     const inputs: Inputs = (_, { name, type }) => {

@@ -7,6 +7,7 @@ import { contextOf, isContext, isList, type Value } from '../feel/values.ts';
 import type { Aggregation, DecisionInput, DecisionOutput, DecisionRule, DecisionTable } from '../model/decisions.ts';
 import { typed } from './passing.ts';
 import { compileText, named, type Sight, within } from './scope.ts';
+import { typedInput } from './typed-input.ts';
 
 interface CompiledTable {
   readonly model: DecisionTable;
@@ -39,7 +40,10 @@ export function compileTable(model: DecisionTable, sight: Sight): Code {
 }
 
 function compileInput(input: DecisionInput, sight: Sight): Code {
-  const code = typed(compileText(input.source, 'expression', input.id, sight), input.type ?? null, input.id);
+  const raw = compileText(input.source, 'expression', input.id, sight);
+  const type = input.type ?? null;
+  const read: Code = (frame) => (frame.run.ofCase ? typedInput(raw(frame), type) : raw(frame));
+  const code = typed(type === null ? raw : read, type, input.id);
   if (input.values === undefined) return code;
   const allowed = compileText(input.values, 'unaryTests', input.id, sight);
   return (frame) => {

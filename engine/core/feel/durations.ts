@@ -49,6 +49,13 @@ export class DaysTime {
   }
 }
 
+/** Beyond it, multiplying again and again would take longer each time; it is 30 million times the age of the universe. */
+const nanosMax = 10n ** 34n;
+
+export function isReckonable({ nanos }: DaysTime): boolean {
+  return nanos < nanosMax && nanos > -nanosMax;
+}
+
 /** The parts of a duration without its sign. */
 export function partsOf({ nanos }: DaysTime) {
   const whole = nanos < 0n ? -nanos : nanos;

@@ -2,7 +2,7 @@
 import { FeelDate, FeelDateTime, FeelTime } from './calendar.ts';
 import { allOf, anyOf, equal, inRange } from './compare.ts';
 import { add, divide, multiply, power, subtract } from './decimal.ts';
-import { addDuration, between, DaysTime, type Point, YearsMonths } from './durations.ts';
+import { addDuration, between, DaysTime, isReckonable, type Point, YearsMonths } from './durations.ts';
 import { ordered } from './order.ts';
 import { type Code, failed, kept, type Run } from './run.ts';
 import { compile, part, type Scope, textAt } from './scope.ts';
@@ -22,6 +22,7 @@ export function compileArithmetic(node: SyntaxNode, scope: Scope): Code {
     const [a, b] = [left(frame), right(frame)];
     if (typeof a === 'number' && typeof b === 'number') return finite(operator.numbers(a, b), frame.run, symbol);
     const other = a === null || b === null ? null : operator.others(a, b);
+    if (other instanceof DaysTime && !isReckonable(other)) return failed(frame.run, 'the duration is too long');
     if (other !== null) return kept(frame.run, other);
     if (a === null || b === null) return failed(frame.run, `${symbol} needs two values, one is null`);
     return failed(frame.run, `${symbol} cannot be done with ${typeNameOf(a)} and ${typeNameOf(b)}`);

@@ -23,6 +23,8 @@ export interface Run {
   stepsLeft: number;
   depth: number;
   readonly notes: Note[];
+  /** The names outside are variables of a case: dates are texts there. */
+  readonly ofCase?: true;
 }
 
 /** What an expression sees: the innermost names first. */

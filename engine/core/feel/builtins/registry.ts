@@ -29,12 +29,22 @@ export function builtIn(name: string): ((run: Run) => FeelFunction) | null {
   return found === undefined ? null : (run) => functionOfBuiltIn(found, run);
 }
 
+/** What the types of parameters are called where they are not FEEL's own. */
+const typeNames: Readonly<Record<string, string>> = {
+  date: 'date or date and time',
+  clock: 'time, date and time or date',
+  duration: 'days and time duration',
+  anyDuration: 'duration',
+};
+
 /** `name(a: type, …)`, one for each way to call it. */
 export const signatures: readonly string[] = all
   .filter(({ name }) => name !== '@')
   .flatMap(({ name, forms }) =>
     forms.map(({ parameters }) => {
-      const texts = parameters.map((one) => `${one.rest ? '...' : ''}${one.name}${one.optional ? '?' : ''}`);
+      const texts = parameters.map(
+        (one) => `${one.rest ? '...' : ''}${one.name}${one.optional ? '?' : ''}: ${typeNames[one.type] ?? one.type}`,
+      );
       return `${name}(${texts.join(', ')})`;
     }),
   );

@@ -1,6 +1,7 @@
 // Whether a result is what a test case expects: numbers to eight digits, everything else exactly.
-import { FeelDateTime, FeelTime } from '#engine/core/feel/calendar.ts';
+import { epochNanos, FeelDateTime, FeelTime } from '#engine/core/feel/calendar.ts';
 import { compare } from '#engine/core/feel/compare.ts';
+import { utcNanos } from '#engine/core/feel/durations.ts';
 import { isContext, isList, type Value } from '#engine/core/feel/values.ts';
 
 const precision = 1e-8;
@@ -28,10 +29,16 @@ export function matchesExpected(actual: Value, expected: Value): boolean {
       )
     );
   }
-  const timed = expected instanceof FeelTime || expected instanceof FeelDateTime;
-  return (
-    actual.constructor === expected.constructor &&
-    compare(actual, expected) === 0 &&
-    (timed || String(actual) === String(expected))
-  );
+  if (expected instanceof FeelTime)
+    return actual instanceof FeelTime && zoned(actual, expected) && utcNanos(actual) === utcNanos(expected);
+  if (expected instanceof FeelDateTime) {
+    return (
+      actual instanceof FeelDateTime && zoned(actual.time, expected.time) && epochNanos(actual) === epochNanos(expected)
+    );
+  }
+  return compare(actual, expected) === 0;
+}
+
+function zoned(a: FeelTime, b: FeelTime): boolean {
+  return (a.zone === null) === (b.zone === null);
 }
