@@ -23,7 +23,7 @@ interface Row {
   readonly model: string;
   /** Whether an instance is written and read again where it waits. */
   readonly saved: boolean;
-  /** Instances per second, by engine. */
+  /** Instances per second of processor time, by engine. */
   readonly speeds: { readonly [engine: string]: Measured };
 }
 
@@ -142,7 +142,7 @@ function report(figures: Figures): string {
   return [
     figures.machine,
     '',
-    `Instances per second in memory, median (least–most) of ${figures.rounds} rounds in turn; × says how often we are faster`,
+    `Instances in memory per second of processor time, median (least–most) of ${figures.rounds} rounds in turn; × says how\n  many times as fast we are`,
     ...figures.rows.flatMap((one) => ['', titleOf(one), ...speedLines(one)]),
     '',
     'Where our time goes',
