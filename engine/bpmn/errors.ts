@@ -31,6 +31,14 @@ export const problems = {
     'Tệp có hơn {max} phần tử. Hãy chia nhỏ quy trình.',
     'The file has more than {max} elements. Split the process.',
   ),
+  FILE_HAS_TOO_MANY_NAMESPACES: error(
+    'Tệp khai báo hơn {max} không gian tên. Hãy xóa các khai báo thừa.',
+    'The file declares more than {max} namespaces. Remove those it does not need.',
+  ),
+  ID_RESERVED: error(
+    'Mã "{id}" được hệ thống dành riêng. Hãy đặt mã khác.',
+    'The id "{id}" is reserved. Choose another.',
+  ),
   XML_NOT_READABLE: error(
     'Không đọc được tệp: {reason}. Hãy sửa nội dung XML.',
     'The file cannot be read: {reason}. Correct the XML.',

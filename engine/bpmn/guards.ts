@@ -4,6 +4,9 @@ import { type Problem, problem } from './problems.ts';
 export const fileBytesMax = 2 * 1024 * 1024;
 export const depthMax = 64;
 export const elementsMax = 5_000;
+/** Drawing included; a shape or an edge takes about five. */
+export const allElementsMax = 50_000;
+export const namespacesMax = 100;
 /** A decision table has an element for each cell, and another for its text. */
 export const decisionElementsMax = 20_000;
 
@@ -12,9 +15,12 @@ export function guard(xml: string, path: string, most = elementsMax): Problem | 
   if (byteLength(xml) > fileBytesMax) return problem('FILE_TOO_LARGE', path, null, { max: fileBytesMax });
   if (/<!DOCTYPE/i.test(xml)) return problem('FILE_HAS_DOCTYPE', path, null);
   if (hasControlCharacters(xml)) return problem('FILE_HAS_CONTROL_CHARACTERS', path, null);
-  const { depth, elements } = measure(xml);
+  const spaces = namespacesIn(xml);
+  if (spaces.length > namespacesMax) return problem('FILE_HAS_TOO_MANY_NAMESPACES', path, null, { max: namespacesMax });
+  const { depth, elements, all } = measure(xml, drawingPrefixes(spaces));
   if (depth > depthMax) return problem('FILE_TOO_DEEP', path, null, { max: depthMax });
   if (elements > most) return problem('FILE_HAS_TOO_MANY_ELEMENTS', path, null, { max: most });
+  if (all > allElementsMax) return problem('FILE_HAS_TOO_MANY_ELEMENTS', path, null, { max: allElementsMax });
   return null;
 }
 
@@ -29,9 +35,16 @@ function byteLength(text: string): number {
   return bytes;
 }
 
-/** Literal or written as a character reference: `&#0;`, `&#x1b;`. Tab, line feed and carriage return are fine. */
+/**
+ * Literal or written as a character reference: `&#0;`, `&#x1b;`. Tab, line feed and carriage return are fine; what no XML
+ * may hold (half a surrogate pair, U+FFFE, U+FFFF, beyond Unicode) is not.
+ */
 function hasControlCharacters(xml: string): boolean {
-  for (let index = 0; index < xml.length; index++) if (isControl(xml.charCodeAt(index))) return true;
+  for (let index = 0; index < xml.length; index++) {
+    const unit = xml.charCodeAt(index);
+    if (unit >= 0xd800 && unit <= 0xdbff && isLow(xml.charCodeAt(index + 1))) index += 1;
+    else if (isControl(unit)) return true;
+  }
   for (const [, hex, decimal] of xml.matchAll(/&#(?:x([0-9a-f]+)|(\d+));?/gi)) {
     if (isControl(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16))) return true;
   }
@@ -39,27 +52,53 @@ function hasControlCharacters(xml: string): boolean {
 }
 
 function isControl(code: number): boolean {
-  return (code < 0x20 && code !== 0x9 && code !== 0xa && code !== 0xd) || (code >= 0x7f && code <= 0x9f);
+  if (code < 0x20) return code !== 0x9 && code !== 0xa && code !== 0xd;
+  if (code >= 0x7f && code <= 0x9f) return true;
+  return (code >= 0xd800 && code <= 0xdfff) || code === 0xfffe || code === 0xffff || code > 0x10ffff;
 }
 
-/** Depth and number of the semantic elements; the drawing (`…di:`) is counted for depth only. One pass, no way back. */
-function measure(xml: string): { readonly depth: number; readonly elements: number } {
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+type Space = readonly [prefix: string, uri: string];
+
+/** Every declaration of a namespace. */
+function namespacesIn(xml: string): readonly Space[] {
+  const found = xml.matchAll(/\sxmlns(?::([\w.-]+))?\s*=\s*(["'])(.*?)\2/gs);
+  return [...found].map(([, prefix = '', , uri = '']) => [prefix, uri]);
+}
+
+/** Prefixes that stand for the drawing wherever they are declared: a prefix alone may stand for anything. */
+function drawingPrefixes(spaces: readonly Space[]): ReadonlySet<string> {
+  const drawing = new Set(spaces.flatMap(([prefix, uri]) => (drawingSpace.test(uri) ? [prefix] : [])));
+  for (const [prefix, uri] of spaces) if (!drawingSpace.test(uri)) drawing.delete(prefix);
+  return drawing;
+}
+
+const drawingSpace = /^https?:\/\/www\.omg\.org\/spec\/(?:BPMN\/\d+\/DI|DD\/\d+\/D[IC]|DMN\/\d+\/D(?:MNDI|I|C))\/?$/;
+
+/** Depth and number of the semantic elements, and of all with the drawing. One pass, no way back. */
+function measure(xml: string, drawing: ReadonlySet<string>) {
   let depth = 0;
   let deepest = 0;
   let elements = 0;
+  let all = 0;
   for (let start = xml.indexOf('<'); start !== -1; ) {
     const end = markupEnd(xml, start);
     if (end === -1) break;
     const next = xml[start + 1] ?? '';
-    if (next === '/') depth -= 1;
+    if (next === '/') depth = Math.max(0, depth - 1);
     else if (next !== '!' && next !== '?') {
       if (xml[end - 1] !== '/') depth += 1;
-      if (!/^<(bpmndi|dmndi|omgdi|omgdc|di|dc):/i.test(xml.slice(start, start + 8))) elements += 1;
+      all += 1;
+      const prefix = /^<([\w.-]+):/.exec(xml.slice(start, Math.min(end, start + 80)))?.[1];
+      if (prefix === undefined || !drawing.has(prefix)) elements += 1;
       deepest = Math.max(deepest, depth);
     }
     start = xml.indexOf('<', end);
   }
-  return { depth: deepest, elements };
+  return { depth: deepest, elements, all };
 }
 
 /** Index of the `>` that closes what begins at `start`; -1 where nothing does. */

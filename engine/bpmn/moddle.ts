@@ -7,7 +7,7 @@ import { keptCode } from './dialects/foreign.ts';
 import { decisionElementsMax, guard } from './guards.ts';
 import { bpmnPackage } from './metamodel.ts';
 import { elementsIn, type ModdleElement, type ModdleWarning } from './moddle-types.ts';
-import { type Problem, problem } from './problems.ts';
+import { type Problem, problem, problemsMax } from './problems.ts';
 import { wrongReferences } from './references.ts';
 import wardflow from './wardflow-moddle.json' with { type: 'json' };
 
@@ -71,7 +71,7 @@ async function read(moddle: BpmnModdle | DmnModdle, type: string, xml: string, p
     for (const { element, value } of kept) Object.assign(element?.$attrs ?? {}, { [keptCode]: value });
     // A text has no encoding any more, whatever its first line says.
     const meant = warnings.filter(({ message }) => !message.startsWith('unsupported document encoding'));
-    const problems = meant.map((warning) => problemOf(warning, path, kept.has(warning)));
+    const problems = meant.slice(0, problemsMax).map((warning) => problemOf(warning, path, kept.has(warning)));
     return { root: rootElement, problems: [...problems, ...wrongReferences(rootElement, path)] };
   } catch (error) {
     const reason = firstLine(error instanceof Error ? error.message : String(error));

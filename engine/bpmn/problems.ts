@@ -13,6 +13,9 @@ export interface Problem {
   readonly rule?: string;
 }
 
+/** More than anybody reads; a hostile file has millions. */
+export const problemsMax = 1_000;
+
 export type Params = Readonly<Record<string, string | number>>;
 
 /** Where a problem is said: the file and a list that grows. */

@@ -22,6 +22,8 @@ export function wrongReferences(root: ModdleElement, path: string): readonly Pro
     if (Array.isArray(next)) ahead.push(...next);
     if (!isElement(next) || seen.has(next)) continue;
     seen.add(next);
+    // As a name in a table of nodes it would be lost.
+    if (next.id === '__proto__') problems.push(problem('ID_RESERVED', path, next.id, { id: next.id }));
     for (const property of (next as Described).$descriptor?.properties ?? []) {
       const value = valueAt(next, property.name);
       if (!property.isReference) ahead.push(value);

@@ -1,5 +1,6 @@
 // BPMN 2.0.2 §10.5.4 Intermediate events and §10.5.5 Event definitions: where each may stand and what it needs.
-import { elementIn, elementsIn, type ModdleElement, textIn, typeName } from '../moddle-types.ts';
+import { elementIn, elementsIn, type ModdleElement, textIn } from '../moddle-types.ts';
+import type { Model } from './model.ts';
 import { at, type Rule, said } from './rule.ts';
 import { definitionsOf, has, inChoreography, inExecutable, isA, kindsOf } from './terms.ts';
 
@@ -36,11 +37,11 @@ const intermediateRules: readonly Rule[] = [
     on: 'LinkEventDefinition',
     vi: 'Liên kết "{link}" không có đúng một sự kiện đích trong cùng quy trình. Hãy sửa lại.',
     en: 'Link "{link}" does not have exactly one catching event in the same process. Correct it.',
-    broken: (definition) => {
+    broken: (definition, model) => {
       const event = definition.$parent;
       const link = textIn(definition, 'name');
       if (event === undefined || !isA(event, 'ThrowEvent') || link === null) return false;
-      return linksIn(event, 'CatchEvent', link).length === 1 ? false : [at(event, { link })];
+      return linksIn(event, 'CatchEvent', link, model).length === 1 ? false : [at(event, { link })];
     },
   },
   {
@@ -49,11 +50,11 @@ const intermediateRules: readonly Rule[] = [
     on: 'LinkEventDefinition',
     vi: 'Không liên kết đi nào dẫn tới liên kết đến "{link}". Hãy thêm liên kết đi cùng tên.',
     en: 'No throwing link leads to the catching link "{link}". Add one of that name.',
-    broken: (definition) => {
+    broken: (definition, model) => {
       const event = definition.$parent;
       const link = textIn(definition, 'name');
       if (event === undefined || !isA(event, 'CatchEvent') || link === null) return false;
-      return linksIn(event, 'ThrowEvent', link).length > 0 ? false : [at(event, { link })];
+      return linksIn(event, 'ThrowEvent', link, model).length > 0 ? false : [at(event, { link })];
     },
   },
   {
@@ -213,12 +214,11 @@ function othersThan(event: ModdleElement, allowed: readonly string[]) {
 }
 
 /** Events on the same level that catch or throw a link of the name. */
-function linksIn(event: ModdleElement, type: string, link: string): readonly ModdleElement[] {
-  const level = event.$parent === undefined ? [] : elementsIn(event.$parent, 'flowElements');
-  return level.filter(
-    (other) =>
-      isA(other, type) &&
-      definitionsOf(other).some((one) => typeName(one) === 'LinkEventDefinition' && textIn(one, 'name') === link),
+function linksIn(event: ModdleElement, type: string, link: string, model: Model): readonly ModdleElement[] {
+  const named = model.called('LinkEventDefinition', link);
+  const users = named.flatMap((one) => [one.$parent, ...model.naming(one, 'eventDefinitionRef')]);
+  return users.filter(
+    (other): other is ModdleElement => other !== undefined && isA(other, type) && other.$parent === event.$parent,
   );
 }
 

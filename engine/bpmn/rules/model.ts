@@ -8,6 +8,8 @@ export interface Model {
   /** Elements of a type, subtypes among them; in document order. */
   of(type: string): readonly ModdleElement[];
   byId(id: string): ModdleElement | undefined;
+  /** Elements of a type by their `name`. */
+  called(type: string, name: string): readonly ModdleElement[];
   /** Sequence flows by their `targetRef` and `sourceRef`, whatever the nodes list. */
   incoming(node: ModdleElement): readonly ModdleElement[];
   outgoing(node: ModdleElement): readonly ModdleElement[];
@@ -27,9 +29,12 @@ export interface Model {
 export function modelOf(root: ModdleElement, xml: string): Model {
   const byType = new Map<string, ModdleElement[]>();
   const ids = new Map<string, ModdleElement>();
+  const names = new Map<string, ModdleElement[]>();
   const named = new Map<ModdleElement, Map<string, ModdleElement[]>>();
   for (const element of elementsUnder(root)) {
     if (typeof element.id === 'string') ids.set(element.id, element);
+    const name = element.get('name');
+    if (typeof name === 'string') push(names, `${typeName(element)} ${name}`, element);
     for (const type of typesOf(element)) push(byType, type, element);
     for (const property of referencesOf(element)) {
       for (const target of targetsOf(element, property)) {
@@ -48,6 +53,7 @@ export function modelOf(root: ModdleElement, xml: string): Model {
     root,
     of: (type) => byType.get(type) ?? none,
     byId: (id) => ids.get(id),
+    called: (type, name) => names.get(`${type} ${name}`) ?? none,
     incoming: (node) => flows(node, 'targetRef'),
     outgoing: (node) => flows(node, 'sourceRef'),
     received: (node) => messages(node, 'targetRef'),

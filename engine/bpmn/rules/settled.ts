@@ -1,5 +1,5 @@
 // What is said in the end: the rules name the cause, so that what the readers met because of it is left out.
-import type { Problem } from '../problems.ts';
+import { type Problem, problemsMax } from '../problems.ts';
 
 /** @returns both lists, each thing said once and by its cause */
 export function settled(read: readonly Problem[], rules: readonly Problem[]): readonly Problem[] {
@@ -16,7 +16,14 @@ export function settled(read: readonly Problem[], rules: readonly Problem[]): re
     const causes = causesOf[code] ?? causesOf[`${code} ${name}`] ?? [];
     return !causes.some((cause) => at.get(place(problem))?.has(cause));
   });
-  return [...kept, ...rules];
+  return mostPressing([...kept, ...rules]);
+}
+
+/** No more than people read: errors before warnings where some must go. */
+function mostPressing(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= problemsMax) return problems;
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return [...errors, ...problems.filter(({ severity }) => severity !== 'error')].slice(0, problemsMax);
 }
 
 /** By what the readers say at an element: what makes it superfluous there. An attribute stands behind its code. */
