@@ -132,6 +132,28 @@ test('boundary events, errors, escalations, sub-processes and event sub-processe
   );
 });
 
+test('complex gateways, links, transactions with compensation and ad-hoc sub-processes are covered', async () => {
+  await covers(
+    `<startEvent id="s"/><parallelGateway id="f"/>${task('a')}${task('b')}${task('c')}
+     <complexGateway id="two"><activationCondition>=activationCount >= 2</activationCondition></complexGateway>
+     <intermediateThrowEvent id="away"><linkEventDefinition name="L"/></intermediateThrowEvent>
+     <intermediateCatchEvent id="here"><linkEventDefinition name="L"/></intermediateCatchEvent>
+     <transaction id="trade"><startEvent id="ts"/><serviceTask id="book" wardflow:jobType="book"/>
+       <boundaryEvent id="undo" attachedToRef="book"><compensateEventDefinition/></boundaryEvent>
+       <serviceTask id="unbook" isForCompensation="true" wardflow:jobType="unbook"/>
+       <association id="as" sourceRef="undo" targetRef="unbook" associationDirection="One"/>
+       <exclusiveGateway id="x"/><endEvent id="no"><cancelEventDefinition/></endEvent><endEvent id="te"/></transaction>
+     <boundaryEvent id="off" attachedToRef="trade"><cancelEventDefinition/></boundaryEvent>
+     <adHocSubProcess id="free"><userTask id="one" wardflow:role="r"/><userTask id="other" wardflow:role="r"/>
+       <completionCondition>=enough</completionCondition></adHocSubProcess>
+     <endEvent id="e1"/><endEvent id="e2"/>`,
+    [
+      ...['s -> f', 'f -> a', 'f -> b', 'f -> c', 'a -> two', 'b -> two', 'c -> two', 'two -> away', 'here -> trade'],
+      ...['ts -> book', 'book -> x', 'x -> no if dear', 'x => te', 'trade -> free', 'free -> e1', 'off -> e2'],
+    ],
+  );
+});
+
 test('loops, multi-instance activities, scripts and conditions are covered', async () => {
   await covers(
     `<startEvent id="s"/><userTask id="a" wardflow:role="r"><multiInstanceLoopCharacteristics><loopCardinality>=how</loopCardinality></multiInstanceLoopCharacteristics></userTask>
