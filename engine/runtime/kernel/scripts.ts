@@ -22,9 +22,9 @@ export interface ScriptWorkOptions {
   readonly worker: string;
 }
 
-const jobsMax = 20;
+const jobsMax = 5;
 /** Longer than all of one batch can take. */
-const leaseMs = 120_000;
+const leaseMs = 30_000;
 
 export function createScriptWork(options: ScriptWorkOptions): ScriptWork {
   let underWay: Promise<number> | null = null;

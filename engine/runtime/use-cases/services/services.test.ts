@@ -95,6 +95,7 @@ forEachDatabase((_, open) => {
         .replace(
           '<bpmn:sequenceFlow id="f_received" sourceRef="received" targetRef="tellReceived" />',
           `<bpmn:scriptTask id="words" scriptFormat="text/javascript" wardflow:result="words">
+          <bpmn:incoming>f_in</bpmn:incoming><bpmn:outgoing>f_received</bpmn:outgoing>
           <bpmn:script>return variables.category.split('-').length</bpmn:script></bpmn:scriptTask>
         <bpmn:sequenceFlow id="f_in" sourceRef="received" targetRef="words" />
         <bpmn:sequenceFlow id="f_received" sourceRef="words" targetRef="tellReceived" />`,
