@@ -35,7 +35,7 @@ export async function run(args: readonly string[]): Promise<number> {
   } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.support || values.rules) {
-    process.stdout.write(values.support ? supportPage() : rulesPage());
+    process.stdout.write(values.support ? await supportPage() : rulesPage());
     return 0;
   }
   if (values['dmn-support']) {

@@ -285,6 +285,19 @@ test('loops over collections keep the collection, the item and what comes out', 
   );
 });
 
+test('the correlation key of a message goes to whatever waits for it', async () => {
+  const { a, said } = await imported(
+    zeebe('<bpmn:receiveTask id="a" messageRef="m" />').replace(
+      '<bpmn:process',
+      '<bpmn:message id="m" name="paid"><bpmn:extensionElements><zeebe:subscription correlationKey="=orderId" /></bpmn:extensionElements></bpmn:message><bpmn:process',
+    ),
+  );
+  assert.deepEqual(partOf(a, ['trigger']), {
+    trigger: { kind: 'message', message: 'paid', correlation: feel('orderId') },
+  });
+  assert.deepEqual(said, []);
+});
+
 test('a condition in JUEL becomes FEEL, with the former text kept beside it', async () => {
   const { result, taken } = await imported(
     seven('<bpmn:exclusiveGateway id="a" default="f2" />').replace(

@@ -14,7 +14,7 @@ import {
   uris,
   zeebeElements,
 } from './importing.ts';
-import { attributeOf, childElements, textOf, type XmlElement } from './xml-tree.ts';
+import { attributeOf, childElements, textOf, withDescendants, type XmlElement } from './xml-tree.ts';
 
 const bodies =
   /^(conditionExpression|condition|completionCondition|loopCardinality|loopCondition|activationCondition|timeDate|timeDuration|timeCycle)$/;
@@ -81,11 +81,27 @@ function importLoop(to: Import, element: XmlElement): void {
   }
 }
 
-/** Messages reach who waits for them by name. */
-function importMessage(to: Import, element: XmlElement): void {
-  for (const subscription of zeebeElements(element, 'subscription')) {
-    check(to, element, subscription, 'CORRELATION_KEY', { value: attributeOf(subscription, 'correlationKey') ?? '' });
+/** Zeebe keeps the key at the message; here it stands at whatever waits for it. */
+function importMessage(to: Import, message: XmlElement): void {
+  for (const subscription of zeebeElements(message, 'subscription')) {
+    const value = attributeOf(subscription, 'correlationKey') ?? '';
+    to.handled.add(subscription);
+    const waiting = [...withDescendants(to.root)].filter((element) => waitsFor(element, attributeOf(message, 'id')));
+    for (const element of value === '' ? [] : waiting) {
+      takeInto(to, element, subscription, { own: 'correlation', value, code: 'TAKEN_CORRELATION' });
+    }
+    if (waiting.length === 0) check(to, message, subscription, 'CORRELATION_KEY', { value });
   }
+}
+
+/** Receive tasks and catching events, but for those that begin a process. */
+function waitsFor(element: XmlElement, message: string | null): boolean {
+  if (element.uri !== uris.bpmn || attributeOf(element, 'messageRef')?.replace(/^[^:]*:/, '') !== message) return false;
+  if (element.local === 'receiveTask') return true;
+  const { parent } = element;
+  if (element.local !== 'messageEventDefinition' || parent === null) return false;
+  const inEvent = parent.parent !== null && attributeOf(parent.parent, 'triggeredByEvent') === 'true';
+  return /^(intermediateCatchEvent|boundaryEvent)$/.test(parent.local) || (parent.local === 'startEvent' && inEvent);
 }
 
 /** BPMN 2.0.2 table 10.1: `isExecutable` may be left out. */

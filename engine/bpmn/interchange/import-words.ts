@@ -20,6 +20,7 @@ const words = {
   TAKEN_ALL: ['Chuyển mọi biến', 'All variables are handed over'],
   TAKEN_COLLECTION: ['Lặp trên danh sách: {value}', 'Repeated for each of: {value}'],
   TAKEN_ITEM: ['Biến của từng phần tử: {value}', 'Variable of each item: {value}'],
+  TAKEN_CORRELATION: ['Khóa ghép tin nhắn: {value}', 'Correlation key: {value}'],
   TAKEN_EXPRESSION: ['Điều kiện hoặc biểu thức: {value}', 'Condition or expression: {value}'],
 
   ALREADY_SAID: [
@@ -99,8 +100,8 @@ const words = {
     'The result went into "{value}": the worker must answer with a field of that name.',
   ],
   CORRELATION_KEY: [
-    'Khóa ghép tin nhắn ({value}) không được ghi: ở đây tin nhắn đến nơi chờ theo tên. Hãy đặt tên tin nhắn riêng.',
-    'The correlation key ({value}) was not taken over: here a message reaches who waits for its name. Use names of their own.',
+    'Không sự kiện hay tác vụ nhận nào chờ tin nhắn này, khóa ghép "{value}" không dùng tới. Hãy kiểm tra.',
+    'No event or receive task waits for this message; its correlation key "{value}" is not used. Check it.',
   ],
   VERSION_TAG: [
     'Ở đó gọi bản có nhãn "{value}"; ở đây gọi bản mới nhất. Hãy chọn bản cần gọi.',
