@@ -1,6 +1,5 @@
 // Attributes and forms of elements that make a difference of their own, each as a pair of models.
-import type { SupportEntry } from './support-elements.ts';
-import { instead, node, type Pieces } from './support-models.ts';
+import { instead, node, type Pieces, type SupportEntry } from './support-models.ts';
 
 const flow = (id: string, from: string, to: string, inner = ''): string =>
   `<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}">${inner}</sequenceFlow>`;

@@ -33,6 +33,14 @@ export interface Pair {
   readonly without: string;
 }
 
+/** The paragraph of BPMN 2.0.2; null in place of models: in every model, or (`no element`) nowhere in XML. */
+export type SupportEntry = readonly [type: string, paragraph: string, models: Pair | null | 'no element'];
+
+export interface SupportGroup {
+  readonly title: string;
+  readonly entries: readonly SupportEntry[];
+}
+
 /** Against the plain process. */
 export function added(pieces: Pieces): Pair {
   return { with: model(pieces), without: model({}) };

@@ -2,7 +2,7 @@
 // says, and whether the element changes what runs, is what the page says.
 import { loadProgram } from './load-program.ts';
 import type { Problem } from './problems.ts';
-import { type SupportEntry, supportGroups } from './support-elements.ts';
+import { supportGroups } from './support-elements.ts';
 import {
   byTheStandard,
   type EventPosition,
@@ -12,6 +12,7 @@ import {
   triggers,
 } from './support-events.ts';
 import { featureEntries } from './support-features.ts';
+import type { SupportEntry } from './support-models.ts';
 
 export type Support = 'runs' | 'runs (scenarios only)' | 'documentation only' | 'refused';
 
