@@ -149,9 +149,7 @@ const known: Readonly<Record<string, ForeignWords>> = {
     ['bỏ qua bước khi điều kiện đúng', 'passed the step over where a condition held'],
     'condition',
   ),
-  errorCodeVariable: entry('check', codeVariable, 'data'),
   errorMessageVariable: entry('check', codeVariable, 'data'),
-  escalationCodeVariable: entry('check', codeVariable, 'data'),
   errorVariableName: entry('check', codeVariable, 'data'),
   errorMessage: entry('harmless', ['lời của lỗi', 'the words of an error'], 'none'),
   errorEventDefinition: entry(

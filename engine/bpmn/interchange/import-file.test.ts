@@ -298,6 +298,16 @@ test('the correlation key of a message goes to whatever waits for it', async () 
   assert.deepEqual(said, []);
 });
 
+test('who catches an error is told its code', async () => {
+  const { nodes, said } = await imported(
+    seven(`<bpmn:serviceTask id="a" camunda:type="external" camunda:topic="x" />
+      <bpmn:boundaryEvent id="b" attachedToRef="a"><bpmn:errorEventDefinition camunda:errorCodeVariable="code" camunda:errorMessageVariable="text" /></bpmn:boundaryEvent>
+      <bpmn:sequenceFlow id="f3" sourceRef="b" targetRef="e" />`),
+  );
+  assert.deepEqual(partOf(nodes['b'], ['trigger']), { trigger: { kind: 'error', code: null, codeVariable: 'code' } });
+  assert.deepEqual(said, ['camunda:errorMessageVariable']);
+});
+
 test('a condition in JUEL becomes FEEL, with the former text kept beside it', async () => {
   const { result, taken } = await imported(
     seven('<bpmn:exclusiveGateway id="a" default="f2" />').replace(

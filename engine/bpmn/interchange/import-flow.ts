@@ -24,6 +24,10 @@ export function importFlow(to: Import, element: XmlElement): void {
   if (element.local === 'multiInstanceLoopCharacteristics') importLoop(to, element);
   if (element.local === 'message') importMessage(to, element);
   if (element.local === 'process') importProcess(to, element);
+  for (const variable of ['errorCodeVariable', 'escalationCodeVariable']) {
+    const code = sevenAttribute(element, variable);
+    if (code !== null) simple(to, element, code, ['codeVariable', 'TAKEN_CODE']);
+  }
   const name = attributeOf(element, 'name') ?? '';
   if (/[$#]\{/.test(name)) say(to, 'check', element, null, 'NAME_IS_EXPRESSION', { value: name });
 }

@@ -21,6 +21,7 @@ const words = {
   TAKEN_COLLECTION: ['Lặp trên danh sách: {value}', 'Repeated for each of: {value}'],
   TAKEN_ITEM: ['Biến của từng phần tử: {value}', 'Variable of each item: {value}'],
   TAKEN_CORRELATION: ['Khóa ghép tin nhắn: {value}', 'Correlation key: {value}'],
+  TAKEN_CODE: ['Mã lỗi ghi vào biến: {value}', 'The code goes into: {value}'],
   TAKEN_EXPRESSION: ['Điều kiện hoặc biểu thức: {value}', 'Condition or expression: {value}'],
 
   ALREADY_SAID: [
