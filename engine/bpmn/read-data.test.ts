@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Program } from '#engine/core/model/program.ts';
-import { complete, give, history, nodesAt, started, type Trial, variablesOf } from '#engine/core/trial/trial.ts';
+import {
+  complete,
+  give,
+  history,
+  nodesAt,
+  started,
+  type Trial,
+  trialOf,
+  variablesOf,
+} from '#engine/core/trial/trial.ts';
 import type { Variables } from '#engine/core/values.ts';
 import { loadProgram } from './load-program.ts';
 
@@ -243,4 +252,55 @@ test('a reference shows a data object in a state: the value is that of the objec
     { order: 1 },
   );
   assert.deepEqual(variablesOf(trial), { order: 2 });
+});
+
+const taken = (id: string, target: string) => `<dataOutput id="${id}" name="content" itemSubjectRef="item"/>
+  <dataOutputAssociation id="a-${id}"><sourceRef>${id}</sourceRef><targetRef>${target}</targetRef></dataOutputAssociation>`;
+
+test('a message that begins an instance fills the data of the process', async () => {
+  const program = await read(
+    `${objects('order')}<startEvent id="s">${taken('got', 'order')}<outputSet><dataOutputRefs>got</dataOutputRefs></outputSet>
+    <messageEventDefinition messageRef="M"/></startEvent>${user('t')}${flows('s>t')}`,
+  );
+  const trial = trialOf(program);
+  give(trial, { kind: 'start', message: 'M', variables: { content: { id: 3 } } });
+  assert.deepEqual(variablesOf(trial), { content: { id: 3 }, order: { id: 3 } });
+});
+
+test('a receive task fills its data output with what comes, also behind an event-based gateway', async () => {
+  const task = `<receiveTask id="r" messageRef="M">${specification([], ['content'])}${output('content', 'answer')}</receiveTask>`;
+  const gateway = `<eventBasedGateway id="g"/><intermediateCatchEvent id="c"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>`;
+  for (const [inside, links] of [
+    [task, flows('s>r')],
+    [task + gateway, flows('s>g', 'g>r', 'g>c')],
+  ]) {
+    const trial = await play(`${objects('answer')}<startEvent id="s"/>${inside}${links}`);
+    give(trial, { kind: 'message', message: 'M', variables: { content: 'có' } });
+    assert.deepEqual(variablesOf(trial), { answer: 'có' });
+    assert.equal(trial.state?.life, 'completed');
+  }
+});
+
+test('a signal brings its content to every event that takes it', async () => {
+  const trial = await play(
+    `${objects('order', 'copy')}<startEvent id="s"/><parallelGateway id="f"/><intermediateCatchEvent id="c">${taken('got', 'copy')}
+    <outputSet><dataOutputRefs>got</dataOutputRefs></outputSet><signalEventDefinition signalRef="S"/></intermediateCatchEvent>
+    <intermediateThrowEvent id="t"><dataInput id="i" name="content" itemSubjectRef="item"/><dataInputAssociation id="x"><sourceRef>order</sourceRef><targetRef>i</targetRef></dataInputAssociation>
+    <inputSet><dataInputRefs>i</dataInputRefs></inputSet><signalEventDefinition signalRef="S"/></intermediateThrowEvent>${flows('s>f', 'f>t', 'f>c')}`,
+    { order: 5 },
+  );
+  assert.deepEqual(variablesOf(trial), { order: 5, copy: 5 });
+});
+
+test('a loop gives on what its last turn has made', async () => {
+  const trial = await play(
+    `${objects('start', 'end')}<startEvent id="s"/>${script(
+      't',
+      'n',
+      'from + loopCounter',
+      `${specification(['from'], ['n'])}${input('from', 'start')}${output('n', 'end')}<standardLoopCharacteristics loopMaximum="3"/>`,
+    )}${flows('s>t')}`,
+    { start: 10 },
+  );
+  assert.deepEqual(variablesOf(trial), { start: 10, end: 13 });
 });

@@ -122,7 +122,7 @@ function leave(run: Run, node: NodeInstance, element: FlowNode): void {
     if (element.data !== undefined) giveOutputs(run, node, element.data);
     departBy(run, node, (behaviour.leave ?? uncontrolledFlows)(run, node, element));
     logDone(run, node, element);
-    activityDone(run, scopeOf(run, node.scope));
+    activityDone(run, element, scopeOf(run, node.scope));
     behaviour.left?.(run, node, element);
   }
 }

@@ -32,8 +32,8 @@ export function goesByItself(program: Program, element: string): boolean {
 }
 
 /** An activity in it is done: the completion condition is asked. @throws Stuck where it is not decided */
-export function activityDone(run: Run, scope: Scope): void {
-  if (scope.adHoc?.open !== true) return;
+export function activityDone(run: Run, done: FlowNode, scope: Scope): void {
+  if (scope.adHoc?.open !== true || !/(task|process|callactivity)$/i.test(done.type)) return;
   const element = elementOf(run, scope.element);
   if (element.type !== 'adHocSubProcess' || element.completionCondition === null) return;
   if (truthOf(element.completionCondition, sightOf(run, scope.id))) closeAdHoc(run, scope.id, element);

@@ -51,3 +51,42 @@ test('what needs nobody begins by itself', () => {
   );
   assert.deepEqual(history(started(program), 'completed'), ['s', 'a', 'b', 'p']);
 });
+
+test('the condition is asked when an activity is done, not at gateways and events (§13.3.5)', () => {
+  const program = buildProgram(
+    {
+      s: { type: 'startEvent' },
+      p: { type: 'adHocSubProcess', completionCondition: expression('=true') },
+      x: { type: 'exclusiveGateway', scope: 'p' },
+      t: { type: 'intermediateThrowEvent', scope: 'p' },
+      a: { type: 'userTask', scope: 'p' },
+      after: { type: 'userTask' },
+    },
+    ['s -> p', 'p -> after', 'x -> t', 't -> a'],
+  );
+  const trial = started(program);
+  assert.equal(nodesAt(trial, 'a').length, 1);
+  complete(trial, 'a');
+  assert.equal(nodesAt(trial, 'after').length, 1);
+});
+
+test('an interrupting event on its border ends all that is open in it', () => {
+  const program = buildProgram(
+    {
+      s: { type: 'startEvent' },
+      p: { type: 'adHocSubProcess' },
+      a: { type: 'userTask', scope: 'p' },
+      b: { type: 'boundaryEvent', attachedTo: 'p', trigger: { kind: 'message', message: 'M' } },
+      handled: { type: 'userTask' },
+    },
+    ['s -> p', 'b -> handled'],
+  );
+  const { trial, choose } = choosing(program);
+  assert.equal(choose('a'), 'ok');
+  give(trial, { kind: 'message', message: 'M', variables: {} });
+  assert.deepEqual(
+    Object.values(trial.state?.nodes ?? {}).map(({ element }) => element),
+    ['handled'],
+  );
+  assert.equal(choose('a'), 'NODE_NOT_WAITING');
+});
