@@ -112,19 +112,24 @@ async function torture(add: (counts: Counts) => void): Promise<void> {
 
 /** Cases that others wrote lie beside the project or nowhere; what passes and fails must be what docs/conformance.md says. */
 function conformance(): Counts {
-  const cases = '../shared/cases/bpmn/cases.json';
-  if (!existsSync(join(root, cases))) {
-    console.log('conformance not run: ../shared/cases is absent');
+  const bpmn = held('conformance', '../shared/cases/bpmn/cases.json', (path) => [path, '--check-docs']);
+  const dmn = held('conformance of decisions', '../shared/cases/dmn-tck', (path) => ['--dmn', path]);
+  return { passed: bpmn.passed + dmn.passed, failed: bpmn.failed + dmn.failed };
+}
+
+function held(name: string, path: string, options: (path: string) => readonly string[]): Counts {
+  if (!existsSync(join(root, path))) {
+    console.log(`${name} not run: ${path} is absent`);
     return { passed: 0, failed: 0 };
   }
   const started = Date.now();
-  const command = ['portal/wardflow.mjs', 'conformance', cases, '--check-docs'];
+  const command = ['portal/wardflow.mjs', 'conformance', ...options(path)];
   const run = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
   const line = /^(\d+) passed, (\d+) failed$/m.exec(run.stdout);
-  const held = run.status === 0;
-  if (!held) console.log(`${run.stdout}\n${run.stderr}`);
-  console.log(`${held ? '✔' : '✖'} conformance: ${line?.[0] ?? 'did not run'} (${seconds(started)})`);
-  return { passed: held ? 1 : 0, failed: held ? 0 : 1 };
+  const passed = run.status === 0;
+  if (!passed) console.log(`${run.stdout}\n${run.stderr}`);
+  console.log(`${passed ? '✔' : '✖'} ${name}: ${line?.[0] ?? 'did not run'} (${seconds(started)})`);
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
 }
 
 function filesOf(pattern: string): string[] {

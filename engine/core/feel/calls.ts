@@ -128,11 +128,9 @@ export function functionOf(
     spend(run, weight);
     return deeper(run, () => body(inner(frame, given)));
   };
-  return new FeelFunction(
-    name,
-    parameters.map((parameter) => parameter.name),
-    call,
-  );
+  const names = parameters.map((parameter) => parameter.name);
+  const types = parameters.map((parameter) => parameter.type);
+  return new FeelFunction(name, names, call, types);
 }
 
 /** Null where number, names or types do not fit. */

@@ -8,13 +8,7 @@ export function ordered(a: Value, symbol: string, b: Value, run: Run): boolean |
   // The rules of a zone take their time.
   if (typeof a === 'object') spend(run, 20);
   const order = compare(a, b);
-  if (order === null) {
-    return failed(
-      run,
-      `${symbol} cannot compare ${typeNameOf(a)} and ${typeNameOf(b)}`,
-      a === null || b === null ? 'missing' : 'error',
-    );
-  }
+  if (order === null) return incomparable(a, symbol, b, run);
   switch (symbol) {
     case '<':
       return order < 0;
@@ -25,4 +19,14 @@ export function ordered(a: Value, symbol: string, b: Value, run: Run): boolean |
     default:
       return order >= 0;
   }
+}
+
+function incomparable(a: Value, symbol: string, b: Value, run: Run): null {
+  const [left, right] = [typeNameOf(a), typeNameOf(b)];
+  if (a === null || b === null) return failed(run, `${symbol} cannot compare ${left} and ${right}`, 'missing');
+  const zones = left === right && (left === 'time' || left === 'date and time');
+  return failed(
+    run,
+    `${symbol} cannot compare ${left} and ${right}${zones ? ': one has a zone, the other has none' : ''}`,
+  );
 }

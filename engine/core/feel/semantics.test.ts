@@ -156,6 +156,9 @@ test('instance of knows lists, contexts, ranges and functions', () => {
     ['[1..2] instance of range<number>', true],
     ['["a".."b"] instance of range<number>', false],
     ['(function(a) a) instance of function<number> -> number', true],
+    ['(function(a: number) a) instance of function<string> -> number', false],
+    ['(function(a: list<number>) a) instance of function<list<number>> -> number', true],
+    ['(function(a, b) a) instance of function<string> -> number', false],
     ['@"P1Y" instance of years and months duration', true],
     ['null instance of Any', false],
   ]);

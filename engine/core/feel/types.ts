@@ -84,10 +84,35 @@ export function isInstance(value: Value, type: FeelType, passes: Passes): boolea
     case 'context':
       return isContext(value) && hasEntries(value, type.entries, passes) && allowed(value, type, passes);
     case 'function':
+      return value instanceof FeelFunction && fits(value, type.parameters);
+  }
+}
+
+/** A function must take whatever the type says that it will be given (DMN 1.5 table 38, contravariant). */
+function fits({ parameters, types }: FeelFunction, wanted: readonly FeelType[] | null): boolean {
+  if (wanted === null) return true;
+  if (wanted.length !== parameters.length) return false;
+  return types === null || wanted.every((type, index) => isNarrower(type, types[index] ?? anyType));
+}
+
+/** Whether every value of a type is of another, too. */
+function isNarrower(type: FeelType, other: FeelType): boolean {
+  if (other.kind === 'any') return true;
+  switch (type.kind) {
+    case 'base':
+      return other.kind === 'base' && type.name === other.name;
+    case 'list':
+    case 'range':
+      return other.kind === type.kind && isNarrower(type.of, other.of);
+    case 'context':
       return (
-        value instanceof FeelFunction &&
-        (type.parameters === null || type.parameters.length === value.parameters.length)
+        other.kind === 'context' &&
+        other.entries.every(({ name, type: wanted }) =>
+          type.entries.some((entry) => entry.name === name && isNarrower(entry.type, wanted)),
+        )
       );
+    default:
+      return type.kind === other.kind;
   }
 }
 

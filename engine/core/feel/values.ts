@@ -2,6 +2,7 @@
 // too and are reckoned with in decimal (`decimal.ts`). Everything else is one of the classes here, never changed once made.
 import type { FeelDate, FeelDateTime, FeelTime } from './calendar.ts';
 import type { DaysTime, YearsMonths } from './durations.ts';
+import type { FeelType } from './types.ts';
 
 export type Value =
   | null
@@ -55,11 +56,19 @@ export class FeelFunction {
   readonly name: string;
   readonly parameters: readonly string[];
   readonly call: (args: Arguments) => Value;
+  /** Types of its parameters, where they are declared. */
+  readonly types: readonly FeelType[] | null;
 
-  constructor(name: string, parameters: readonly string[], call: (args: Arguments) => Value) {
+  constructor(
+    name: string,
+    parameters: readonly string[],
+    call: (args: Arguments) => Value,
+    types: readonly FeelType[] | null = null,
+  ) {
     this.name = name;
     this.parameters = parameters;
     this.call = call;
+    this.types = types;
   }
 
   /** Calls by position. */
