@@ -97,7 +97,7 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
 
 /** What runs reduced in `npm test`, in full: random processes, harmed files, racing clients, and kill after kill. */
 async function torture(add: (counts: Counts) => void): Promise<void> {
-  const random = ['engine/core/random-processes.test.ts', 'engine/bpmn/mutations.test.ts'];
+  const random = ['engine/scenarios/simulation/simulation.test.ts', 'engine/bpmn/mutations.test.ts'];
   add(await tests('random processes and harmed files', random, { WARDFLOW_RUNS: '20000' }, { timeoutMs: 3_600_000 }));
   const mariadb = await startMariaDb();
   try {

@@ -14,7 +14,7 @@ export interface Run {
   readonly events: CoreEvent[];
   readonly effects: Effect[];
   /** A stack: one path is followed to its wait before the next begins, in the order of the flows. */
-  readonly agenda: Work[];
+  agenda: Work[];
   steps: number;
   state: State;
   /** Where taking back begins: a state that stays as it is, and how many of the events have led to it. */
@@ -25,7 +25,9 @@ export interface Run {
 export interface Mark {
   readonly events: number;
   readonly effects: number;
-  readonly agenda: number;
+  /** The stack as it was, and how much of it. */
+  readonly agenda: Work[];
+  readonly works: number;
 }
 
 export type Work =
@@ -60,7 +62,7 @@ export function emit(run: Run, event: CoreEvent): void {
 }
 
 export function markOf({ events, effects, agenda }: Run): Mark {
-  return { events: events.length, effects: effects.length, agenda: agenda.length };
+  return { events: events.length, effects: effects.length, agenda, works: agenda.length };
 }
 
 /** Forgets what has happened since the mark: what happened before it happens again, which is rare and so may cost. */
@@ -73,7 +75,14 @@ export function takeBack(run: Run, mark: Mark): void {
     run.events.length = mark.events;
   }
   run.effects.length = mark.effects;
-  run.agenda.length = mark.agenda;
+  run.agenda = mark.agenda;
+  run.agenda.length = mark.works;
+}
+
+/** Tokens on the way in a scope are lost; the stack is a new one, so that a mark keeps the old. */
+export function loseArrivals(run: Run, scope: string): void {
+  const lost = (work: Work): boolean => work.kind === 'arrive' && work.scope === scope;
+  if (run.agenda.some(lost)) run.agenda = run.agenda.filter((work) => !lost(work));
 }
 
 export function cause(run: Run, effect: Effect): void {

@@ -1,10 +1,9 @@
 // What may begin in an ad-hoc sub-process, and when it is over: BPMN 2.0.2 §13.3.5.
 import { truthOf } from '../expressions/expression.ts';
 import type { AdHocSubProcess, FlowNode, Program } from '../model/program.ts';
-import { elementOf, emit, nodeOf, type Run, scopeOf } from '../run.ts';
+import { elementOf, emit, type Run, scopeOf } from '../run.ts';
 import type { Scope, State } from '../state.ts';
 import { clearScope } from './interrupt.ts';
-import { finish } from './tokens.ts';
 import { sightOf } from './variables.ts';
 
 /** Activities that somebody may choose now, of one open ad-hoc sub-process. */
@@ -39,14 +38,11 @@ export function activityDone(run: Run, done: FlowNode, scope: Scope): void {
   if (truthOf(element.completionCondition, sightOf(run, scope.id))) closeAdHoc(run, scope.id, element);
 }
 
-/** Nothing more begins in it; what is open ends too, or is waited for. */
+/** Nothing more begins in it; what is open ends too, or is waited for. It ends when it is quiet, as every scope does. */
 export function closeAdHoc(run: Run, scope: string, element: AdHocSubProcess): void {
-  const { node, adHoc } = scopeOf(run, scope);
-  emit(run, { kind: 'adHocSet', scope, adHoc: { open: false, begun: adHoc?.begun ?? [] } });
-  if (!element.cancelRemaining || node === null) return;
-  clearScope(run, scope);
-  emit(run, { kind: 'scopeClosed', scope });
-  finish(run, nodeOf(run, node).id);
+  const begun = scopeOf(run, scope).adHoc?.begun ?? [];
+  emit(run, { kind: 'adHocSet', scope, adHoc: { open: false, begun } });
+  if (element.cancelRemaining) clearScope(run, scope);
 }
 
 function needsSomebody(element: FlowNode | undefined): boolean {

@@ -4,18 +4,14 @@ import { triggersOf } from '../model/triggers.ts';
 import { elementOf, nodeOf, type Run, scopeOf } from '../run.ts';
 import type { DoneActivity, NodeInstance, Scope } from '../state.ts';
 import { compensate, undo } from './compensate.ts';
-import { emptyScope, interrupt } from './interrupt.ts';
-import { dropSubscriptions } from './subscriptions.ts';
+import { clearScope, emptyScope, interrupt } from './interrupt.ts';
 import { enterNode, isTurn } from './tokens.ts';
 
 /** @returns `waits` while something is being undone */
 export function cancelAround(run: Run, node: NodeInstance): 'done' | 'waits' {
   const scope = transactionAround(run, node.scope);
   if (scope === null) return 'done';
-  for (const other of Object.values(run.state.nodes)) {
-    if (other.scope === scope.id && other.id !== node.id) interrupt(run, other.id, 'terminate');
-  }
-  dropSubscriptions(run, { kind: 'scope', id: scope.id });
+  clearScope(run, scope.id, node.id);
   const beside = cancelOthers(run, scope);
   const outcome = compensate(run, node, { activity: null });
   return beside(node.id) ? 'waits' : outcome;

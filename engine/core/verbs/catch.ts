@@ -70,10 +70,19 @@ function occurAtScope(run: Run, start: StartEvent, fired: Subscription): void {
 function listenAgain(run: Run, element: BoundaryEvent | StartEvent, fired: Subscription, around: Around): void {
   if (isParallel(element)) {
     armed(run, around, () => armTrigger(run, element.id, element.trigger, fired.host, around.scope));
+    holdConditions(run, fired);
   } else if (fired.kind === 'timer') {
     emit(run, { kind: 'unsubscribed', subscription: fired.id });
     const trigger = triggersOf(element.trigger)[fired.index ?? 0];
     if (trigger?.kind === 'timer') armed(run, around, () => rearmTimer(run, fired, trigger.timer, around.scope));
+  }
+}
+
+/** What is true already happens again only after it was false. */
+function holdConditions(run: Run, { element, host }: Subscription): void {
+  for (const one of Object.values(run.state.subscriptions)) {
+    if (one.kind !== 'conditional' || one.element !== element || one.host.id !== host.id) continue;
+    emit(run, { kind: 'subscribed', subscription: { ...one, held: true } });
   }
 }
 

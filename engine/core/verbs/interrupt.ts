@@ -3,7 +3,7 @@
 import { jobLife } from '../lifecycles/job.ts';
 import { taskStateOf, userTaskLife } from '../lifecycles/user-task.ts';
 import { isEmpty, valuesOf } from '../records.ts';
-import { cause, emit, nodeOf, type Run } from '../run.ts';
+import { cause, emit, loseArrivals, nodeOf, type Run } from '../run.ts';
 import { closeIncident } from './incidents.ts';
 import { dropSubscriptions } from './subscriptions.ts';
 import { recordNode } from './tokens.ts';
@@ -28,11 +28,17 @@ export function emptyScope(run: Run, scope: string): void {
   if (scope !== run.state.root) emit(run, { kind: 'scopeClosed', scope });
 }
 
-/** Ends all that lives in a scope and every token that waits in it; the scope itself stays. */
-export function clearScope(run: Run, scope: string): void {
-  for (const node of valuesOf(run.state.nodes)) if (node.scope === scope) interrupt(run, node.id, 'terminate');
+/**
+ * Ends all that lives in a scope and every token that waits in it or is on its way; the scope itself stays.
+ * @param except a node that stays
+ */
+export function clearScope(run: Run, scope: string, except?: string): void {
+  for (const node of valuesOf(run.state.nodes)) {
+    if (node.scope === scope && node.id !== except) interrupt(run, node.id, 'terminate');
+  }
   dropSubscriptions(run, { kind: 'scope', id: scope });
   if (!isEmpty(run.state.scopes[scope]?.parked ?? {})) emit(run, { kind: 'scopeCleared', scope });
+  loseArrivals(run, scope);
 }
 
 function closeTask(run: Run, id: string): void {
