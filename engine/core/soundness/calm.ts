@@ -1,7 +1,8 @@
 // Partial-order reduction: where what can happen to one token neither disturbs any other nor can be disturbed, it is
 // enough to let that happen first; the other orders lead to the same states (persistent sets; Godefroid 1996). The
 // explorer sees to it that nothing is put off for ever.
-// A token is calm where nothing around it interrupts, cancels, terminates or listens together with others.
+// A token is calm where nothing around it interrupts, cancels, terminates or listens together with others. What interrupts
+// from outside, by a message, by time, by a condition, leads to the same whatever it ends: it is looked at beside the token.
 import type { EndEvent, FlowNode, Program } from '../model/program.ts';
 import { type Trigger, triggersOf } from '../model/triggers.ts';
 import type { NodeInstance, Scope, State } from '../state.ts';
@@ -28,9 +29,9 @@ function disturbedScopes(program: Program): ReadonlySet<string> {
   for (const node of all) {
     if (node.type === 'complexGateway' || node.type === 'adHocSubProcess') disturbed.add(node.scope);
     if (node.type === 'adHocSubProcess') disturbed.add(node.id);
-    if (node.type === 'eventSubProcess' && interrupts(program, node.start)) disturbed.add(node.scope);
+    if (node.type === 'eventSubProcess' && disturbs(program, node.start)) disturbed.add(node.scope);
     if (node.type === 'endEvent' || node.type === 'intermediateThrowEvent') disturb(program, node, disturbed);
-    if (node.boundaries.some((id) => interrupts(program, id)) && program.scopes[node.id] !== undefined) {
+    if (node.boundaries.some((id) => disturbs(program, id)) && program.scopes[node.id] !== undefined) {
       disturbed.add(node.id);
     }
   }
@@ -59,7 +60,7 @@ export function isCalm(
     if (turn && loop?.kind === 'multiInstance' && (loop.completionCondition !== null || loop.throws.length > 0)) {
       return false;
     }
-    if (turn && boundaries.some((id) => interrupts(program, id))) return false;
+    if (turn && boundaries.some((id) => disturbs(program, id))) return false;
     if (isLast(state, scope)) return false;
     scope = scope.parent === null ? undefined : state.scopes[scope.parent];
   }
@@ -119,9 +120,23 @@ function signalsOf(node: FlowNode): readonly string[] {
   return own.flatMap((trigger) => (trigger.kind === 'signal' ? [trigger.signal] : []));
 }
 
-function interrupts(program: Program, id: string): boolean {
+/** Interrupts by what happens inside; or from outside where what was done before is remembered to be undone. */
+function disturbs(program: Program, id: string): boolean {
   const event = program.nodes[id];
-  return (event?.type === 'boundaryEvent' || event?.type === 'startEvent') && event.interrupting;
+  if ((event?.type !== 'boundaryEvent' && event?.type !== 'startEvent') || !event.interrupting) return false;
+  const remembers = Object.values(program.nodes).some(({ compensation }) => compensation !== null);
+  return remembers || !triggersOf(event.trigger).every(({ kind }) => kind === 'timer' || kind === 'message');
+}
+
+/** The nodes and scopes around a node: who ends one of them ends it. */
+export function around(state: State, node: NodeInstance): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (let scope = state.scopes[node.scope]; scope !== undefined; ) {
+    ids.add(scope.id);
+    if (scope.node !== null) ids.add(scope.node);
+    scope = scope.parent === null ? undefined : state.scopes[scope.parent];
+  }
+  return ids;
 }
 
 /** What an event throws may end scopes from its own outward, up to who catches it. */

@@ -6,7 +6,7 @@ import type { Env } from '../env.ts';
 import type { Program } from '../model/program.ts';
 import type { State } from '../state.ts';
 import { type Abstraction, abstractionOf } from './abstraction.ts';
-import { type Disturbance, disturbanceIn, isCalm } from './calm.ts';
+import { around, type Disturbance, disturbanceIn, isCalm } from './calm.ts';
 import { type Choice, TooManyWays } from './chooser.ts';
 import type { Edge, Explored, Growth, Happening, Vertex } from './graph.ts';
 import { isEnd, pathTo } from './graph.ts';
@@ -112,7 +112,9 @@ function calmAlone(
     const results = own.flatMap(outcomes);
     const leadsOn = ({ shape, state: to }: Outcome): boolean =>
       !pausesIn(to) && (work.byShape.get(shape.key)?.id ?? id + 1) > id;
-    if (results.some(leadsOn)) return own;
+    if (!results.some(leadsOn)) continue;
+    const ids = around(state, node);
+    return [...own, ...all.filter(({ owner: whose, ends }) => whose !== owner && ends !== undefined && ids.has(ends))];
   }
   return null;
 }
@@ -177,7 +179,15 @@ function edgeOf(
     if (effect.event === 'activated' && !isPause(effect.element)) entered.push(effect.element);
     if (effect.event === 'taken' && flowOfModel(effect.element) === effect.element) taken.push(effect.element);
   }
-  return { happening, choices, entered, taken, failure };
+  return { happening, choices, entered, taken, rescue: isRescue(program, happening), failure };
+}
+
+/** An event sub-process begins, or an event on the border of what has an inside happens. */
+function isRescue(program: Program, happening: Happening): boolean {
+  if (!['timer', 'message', 'condition', 'signal'].includes(happening.kind) || !('element' in happening)) return false;
+  const event = program.nodes[happening.element ?? ''];
+  if (event?.type === 'boundaryEvent') return program.scopes[event.attachedTo] !== undefined;
+  return event?.type === 'startEvent';
 }
 
 /** Who threw the error that ended the instance: an event with this code that was just begun. */

@@ -31,6 +31,8 @@ export interface Edge {
   /** Elements begun and flows taken, of the model, in order; an element once for each time. */
   readonly entered: readonly string[];
   readonly taken: readonly string[];
+  /** An event of a scope around the tokens: it may get a case out of a lock, but is no way on. */
+  readonly rescue: boolean;
   /** The error that ended the instance, and who threw it. */
   readonly failure: { readonly code: string; readonly element: string } | null;
 }

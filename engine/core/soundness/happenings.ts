@@ -13,6 +13,8 @@ export interface Possible {
   readonly command: Command;
   /** The one node whose token it concerns; null where it is not one alone. */
   readonly owner: string | null;
+  /** The node or scope that an interrupting event of the outside would end. */
+  readonly ends?: string;
 }
 
 /** The code of an error or escalation that a worker reports where the model catches every code. */
@@ -120,8 +122,12 @@ function bySubscription(program: Program, state: State, one: Subscription, regio
   const host = one.host.kind === 'node' ? (state.nodes[one.host.id]?.element ?? null) : null;
   const owner = one.host.kind === 'node' ? one.host.id : null;
   const place = { element: one.element, host };
+  const event = program.nodes[one.element];
+  const interrupts = (event?.type === 'boundaryEvent' || event?.type === 'startEvent') && event.interrupting;
+  const concerns = { owner, ...(interrupts && { ends: one.host.id }) };
   if (one.kind === 'timer') {
-    return [{ happening: { kind: 'timer', name: '', ...place }, command: { kind: 'fireTimer', timer: one.id }, owner }];
+    const command = { kind: 'fireTimer', timer: one.id } as const;
+    return [{ happening: { kind: 'timer', name: '', ...place }, command, ...concerns }];
   }
   if (one.kind === 'conditional') return [];
   const kind = one.name.startsWith('condition ') ? 'condition' : 'message';
@@ -129,7 +135,7 @@ function bySubscription(program: Program, state: State, one: Subscription, regio
     {
       happening: { kind, name: one.name, ...place },
       command: { kind: 'message', message: one.name, subscription: one.id, variables: {} },
-      owner,
+      ...concerns,
     },
   ];
 }

@@ -189,6 +189,41 @@ test('an interrupting event sub-process ends what waits; one that does not inter
   sound(withEvent(false), [...flows, 'es -> undo', 'undo -> ee']);
 });
 
+test('that a case can be called off does not hide that it gets stuck', () => {
+  const result = check(
+    {
+      s: start,
+      split: xor,
+      a: task,
+      b: task,
+      join: and,
+      e: end,
+      esp: { type: 'eventSubProcess', start: 'es' },
+      es: { ...start, scope: 'esp', trigger: { kind: 'signal', signal: 'withdrawn' } },
+      ee: { ...end, scope: 'esp' },
+    },
+    ['s -> split', 'split -> a if x = 1', 'split => b', 'a -> join', 'b -> join', 'join -> e', 'es -> ee'],
+  );
+  assert.deepEqual(told(result), ['STUCK_AT_JOIN join']);
+});
+
+test('parallel branches that may be called off at any time are decided', () => {
+  const nodes: Record<string, NodeSpec> = {
+    ...{ s: start, split: and, join: and, e: end },
+    esp: { type: 'eventSubProcess', start: 'es' },
+    es: { ...start, scope: 'esp', trigger: { kind: 'message', message: 'withdrawn' } },
+    tell: { ...task, scope: 'esp' },
+  };
+  const flows = ['s -> split', 'join -> e', 'es -> tell'];
+  for (let branch = 0; branch < 12; branch++) {
+    Object.assign(nodes, { [`a${branch}`]: task, [`b${branch}`]: task });
+    flows.push(`split -> a${branch}`, `a${branch} -> b${branch}`, `b${branch} -> join`);
+  }
+  const result = check(nodes, flows);
+  assert.deepEqual(told(result), ['MESSAGE_NOT_SENT es']);
+  assert.ok(result.decided && result.states < 100, `${result.states} states`);
+});
+
 test('a reminder that does not interrupt and joins the main way again does it twice', () => {
   const nodes: Nodes = {
     s: start,

@@ -8,7 +8,7 @@ import { flowOfModel, isPause } from '../pauses.ts';
 /** Other ways kept beside the shortest. */
 const otherWaysMax = 12;
 
-/** States in which nothing can happen any more. */
+/** States in which nothing can happen any more, but that somebody calls the case off. */
 export const stuck: Rule = (explored) => {
   const found = new Map<string, Finding>();
   for (const vertex of explored.vertices) {
@@ -38,7 +38,9 @@ export const neverEnds: Rule = (explored) => {
 
 function isStuck(vertex: Vertex): boolean {
   const live = vertex.state !== undefined && vertex.expanded && !isEnd(vertex);
-  return live && vertex.edges.length === 0 && vertex.incidents.length === 0;
+  if (!live || vertex.incidents.length > 0 || !vertex.edges.every(({ rescue }) => rescue)) return false;
+  // What waits for a message around it may wait; a token before a join that nothing comes to any more is locked.
+  return vertex.edges.length === 0 || parkedIn(vertex).length > 0;
 }
 
 /** No way on that was followed: stuck, or every way ends in an incident. Both are told by themselves. */
