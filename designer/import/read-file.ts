@@ -1,4 +1,5 @@
 /** A chosen file, read with the engine's own importer, and where in the service it will stand. */
+import { decodeXml } from '#engine/bpmn/interchange/decode-xml.ts';
 import { importBpmn } from '#engine/bpmn/interchange/import-file.ts';
 import type { Imported } from '#engine/bpmn/interchange/importing.ts';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
@@ -22,7 +23,10 @@ export async function readFile(file: File, detail: ServiceDetail): Promise<ReadF
   const decisions = await Promise.all(wanted.map((one) => readResource(detail.key, version, one.path)));
   // Forms count by their path only.
   const forms = detail.resources.filter(({ kind }) => kind === 'form').map((one) => ({ path: one.path, content: '' }));
-  const imported = await importBpmn(await file.text(), path, [...decisions, ...forms]);
+  const imported = await importBpmn(decodeXml(new Uint8Array(await file.arrayBuffer())), path, [
+    ...decisions,
+    ...forms,
+  ]);
   return {
     file: file.name,
     path,

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { decodeXml } from '#engine/bpmn/interchange/decode-xml.ts';
 import { importBpmn } from '#engine/bpmn/interchange/import-file.ts';
 import type { Imported, ImportNote } from '#engine/bpmn/interchange/importing.ts';
 
@@ -19,7 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error('wardflow: name one BPMN or DMN file');
     return 2;
   }
-  const imported = await importBpmn(await readFile(file, 'utf8'), basename(file));
+  const imported = await importBpmn(decodeXml(await readFile(file)), basename(file));
   const language = new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('vi') ? 'vi' : 'en';
   console.log(report(imported, language));
   if (imported.xml === null) return 1;

@@ -47,6 +47,19 @@ test('a job of Zeebe keeps its type, retries, headers, and nested data', async (
   });
 });
 
+test('a connector becomes a job type with what it was given', async () => {
+  const { a, warnings } = await imported(
+    seven(`<bpmn:serviceTask id="a"><bpmn:extensionElements><camunda:connector><camunda:connectorId>http-connector</camunda:connectorId>
+      <camunda:inputOutput><camunda:inputParameter name="url">https://example.org</camunda:inputParameter></camunda:inputOutput>
+      </camunda:connector></bpmn:extensionElements></bpmn:serviceTask>`),
+  );
+  assert.deepEqual(partOf(a, ['jobType', 'inputs']), {
+    jobType: literal('http-connector'),
+    inputs: [{ name: 'url', value: literal('https://example.org') }],
+  });
+  assert.match(warnings[0]?.message.en ?? '', /a connector must take the job type "http-connector"/);
+});
+
 test('code of the other engine becomes a job type, and is to be looked at', async () => {
   for (const [attribute, job] of [
     [`class="org.example.SendMail"`, 'SendMail'],

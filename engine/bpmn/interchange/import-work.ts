@@ -25,6 +25,7 @@ const mapped = /^(serviceTask|sendTask|callActivity)$/;
 export function importWork(to: Import, element: XmlElement): void {
   importSeven(to, element);
   importZeebe(to, element);
+  importConnectors(to, element);
   importRetryCycle(to, element);
   importParameters(to, element);
   importFields(to, element);
@@ -107,18 +108,31 @@ function importRetryCycle(to: Import, element: XmlElement): void {
   }
 }
 
+/** A connector of Camunda 7 becomes the job type of its name, with what it was given. */
+function importConnectors(to: Import, element: XmlElement): void {
+  for (const connector of sevenElements(element, 'connector')) {
+    const name = childElements(connector).find(({ local }) => local === 'connectorId');
+    const job = name === undefined ? '' : textOf(name).trim();
+    if (!worked.test(element.local) || job === '') continue;
+    setOwn(to, element, 'jobType', job);
+    check(to, element, connector, 'WORK_IS_BUILT_IN', { value: job });
+    const holders = childElements(connector).filter(({ local }) => local === 'inputOutput');
+    for (const holder of holders) importInputOutput(to, element, holder);
+  }
+}
+
+function importInputOutput(to: Import, element: XmlElement, holder: XmlElement): void {
+  for (const parameter of childElements(holder)) {
+    const own = parameter.local === 'inputParameter' ? 'input' : 'output';
+    const value = parameterValue(parameter);
+    put(to, element, { part: parameter, own, name: attributeOf(parameter, 'name') ?? '', value });
+  }
+}
+
 function importParameters(to: Import, element: XmlElement): void {
   for (const holder of sevenElements(element, 'inputOutput')) {
     to.handled.add(holder);
-    for (const parameter of childElements(holder)) {
-      const own = parameter.local === 'inputParameter' ? 'input' : 'output';
-      put(to, element, {
-        part: parameter,
-        own,
-        name: attributeOf(parameter, 'name') ?? '',
-        value: parameterValue(parameter),
-      });
-    }
+    importInputOutput(to, element, holder);
   }
   for (const holder of zeebeElements(element, 'ioMapping')) {
     to.handled.add(holder);
