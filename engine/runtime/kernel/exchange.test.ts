@@ -133,6 +133,28 @@ forEachDatabase((_, open) => {
     await everythingAgrees(store, kernel);
   });
 
+  test('who rests hears it afterwards, and holds up nobody meanwhile', async () => {
+    const { store, kernel, versionId } = await city(talking('seller'));
+    const faults: unknown[] = [];
+    const watched = kernelAgain(store, { onFault: (fault) => void faults.push(fault) });
+    const tell = (instanceId: string, kind: 'suspend' | 'resume') =>
+      store.transaction((tx) => kernel.execute(tx, instanceId, { kind }, start));
+    await startOf(store, kernel, versionId, 'buyer');
+    await kernel.runDue(start);
+    const { instanceId } = await startOf(store, kernel, versionId, 'seller');
+    await tell(instanceId, 'suspend');
+    await watched.runDue(start + minute);
+    await startOf(store, kernel, versionId, 'buyer');
+    await watched.runDue(start + minute);
+    assert.deepEqual(await tasks(store), []);
+    assert.ok(faults.length > 0);
+    await tell(instanceId, 'resume');
+    await startOf(store, kernel, versionId, 'seller');
+    await watched.runDue(start + 30 * minute);
+    assert.deepEqual(await tasks(store), ['ship', 'ship']);
+    await everythingAgrees(store, kernel);
+  });
+
   test('a message that begins a process begins it once, though four look at once', async () => {
     const { store, kernel, versionId } = await city(talking('clerk'));
     for (let round = 0; round < 5; round += 1) await startOf(store, kernel, versionId, 'buyer');

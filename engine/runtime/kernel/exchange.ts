@@ -7,7 +7,7 @@ import { beginningsBy } from '#engine/core/model/starts.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Kernel, StartInstance } from '../kernel.ts';
 import type { JobRow } from '../ports/engine.ts';
-import type { Addressed } from '../ports/exchange.ts';
+import type { Addressed, MessageRow } from '../ports/exchange.ts';
 import type { Tx } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { deliveryOf, type Said, saidIn } from './deliveries.ts';
@@ -47,22 +47,29 @@ export async function deliver(exchange: Exchange, tx: Tx, job: JobRow, now: Inst
   }
 }
 
-/** Messages that waited, and whom somebody listens for by now. @returns how many were passed on */
+/** Messages that waited, and that somebody listens for by now. @returns how many were passed on */
 export async function deliverWaiting(exchange: Exchange, now: Instant): Promise<number> {
   const { store } = exchange.options;
   const waiting = await store.transaction((tx) => tx.engine.messages.awaited(now, batch));
+  let passedOn = 0;
   for (const message of waiting) {
-    await store.transaction(async (tx) => {
-      if (!(await tx.engine.messages.take(message.id))) return;
-      const receiver = await tx.engine.subscriptions.receiver(message);
-      // Who listened has gone meanwhile: it waits on.
-      if (receiver === undefined) return await tx.engine.messages.insert(message);
-      const { name, variables } = message;
-      const command = { kind: 'message', message: name, subscription: receiver.key, variables } as const;
-      await exchange.kernel.execute(tx, receiver.instanceId, command, now);
-    });
+    try {
+      if (await store.transaction((tx) => passOnWaiting(exchange, tx, message, now))) passedOn += 1;
+    } catch (error) {
+      // Who listens cannot hear now (it rests, or it is broken): the message waits on and holds up nobody.
+      exchange.options.onFault?.({ jobId: message.id, instanceId: '', element: message.name, error });
+    }
   }
-  return waiting.length;
+  return passedOn;
+}
+
+async function passOnWaiting({ kernel }: Exchange, tx: Tx, message: MessageRow, now: Instant): Promise<boolean> {
+  const receiver = await tx.engine.subscriptions.receiver(message);
+  if (receiver === undefined || !(await tx.engine.messages.take(message.id))) return false;
+  const { name, variables } = message;
+  const command = { kind: 'message', message: name, subscription: receiver.key, variables } as const;
+  await kernel.execute(tx, receiver.instanceId, command, now);
+  return true;
 }
 
 const batch = 50;
