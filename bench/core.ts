@@ -13,7 +13,7 @@ import { loadProgram } from '#engine/bpmn/load-program.ts';
 import { evaluateFeel } from '#engine/core/expressions/feel.ts';
 import { envAt, start as now } from '#test/support/kernel-fixture.ts';
 import type { Contender } from './core/contender.ts';
-import { type Model, models, sequence } from './core/models.ts';
+import { instances, type Model, models, sequence } from './core/models.ts';
 import { bpmnElements, bpmnEngine } from './core/peers.ts';
 import { type Measured, perSecond, rounds } from './core/rounds.ts';
 import { type Shares, sharesOf } from './core/shares.ts';
@@ -41,7 +41,8 @@ interface Figures {
   /** Microseconds. */
   readonly comparison: { readonly compiled: number; readonly feelin: number };
   readonly weights: readonly Weight[];
-  /** Milliseconds. */
+  /** Milliseconds, of a large instance here, and of loading. */
+  readonly large: { readonly [what: string]: number };
   readonly loading: { readonly [what: string]: number };
 }
 
@@ -64,6 +65,7 @@ export async function run(args: readonly string[]): Promise<number> {
     shares,
     comparison: await comparison(),
     weights: await weights(),
+    large: await large(),
     loading: await loading(),
   };
   console.log(values.json ? JSON.stringify(figures, null, 2) : report(figures));
@@ -124,13 +126,23 @@ async function heapUsed(): Promise<number> {
   return process.memoryUsage().heapUsed;
 }
 
+/** A thousand open instances of one activity: the limit of what one activity may have. */
+async function large(): Promise<Figures['large']> {
+  const contender = await wardflow(instances('e', 1_000));
+  const [begun, whole] = await perSecond([() => contender.waiting().then(() => {}), contender.run]);
+  return { start: milliseconds(begun), 'all 1,001 commands': milliseconds(whole) };
+}
+
 async function loading(): Promise<Figures['loading']> {
   const shipped = await filesOf(join(import.meta.dirname, '../workflows/citizen-feedback'));
   const long = sequence(200);
   const works = [() => loadProgram(shipped).then(() => {}), () => programOf(long).then(() => {})];
   const [service, tasks] = await perSecond(works);
-  const milliseconds = (speed: Measured | undefined) => 1_000 / (speed?.median ?? 0);
   return { 'the shipped workflow': milliseconds(service), 'a sequence of 200 tasks': milliseconds(tasks) };
+}
+
+function milliseconds(speed: Measured | undefined): number {
+  return 1_000 / (speed?.median ?? 0);
 }
 
 async function filesOf(folder: string) {
@@ -156,9 +168,16 @@ function report(figures: Figures): string {
       ({ engine, json, heap }) => `  ${engine.padEnd(15)} ${figure(json)} bytes of JSON ${figure(heap)} bytes of heap`,
     ),
     '',
+    'A service task with 1,000 instances at once, here',
+    ...timeLines(figures.large),
+    '',
     'Loading (read, check, compile), warm',
-    ...Object.entries(figures.loading).map(([what, time]) => `  ${what.padEnd(26)} ${time.toFixed(1)} ms`),
+    ...timeLines(figures.loading),
   ].join('\n');
+}
+
+function timeLines(times: { readonly [what: string]: number }): readonly string[] {
+  return Object.entries(times).map(([what, time]) => `  ${what.padEnd(26)} ${time.toFixed(1)} ms`);
 }
 
 function titleOf({ model, saved }: Row): string {

@@ -31,8 +31,14 @@ export const models: readonly Model[] = [
   },
   { key: 'b', name: 'sequence of 50 service tasks', xml: sequence(50), variables: {}, userTask: null },
   { key: 'c', name: 'fork and join of 10 service tasks', xml: fork(10), variables: {}, userTask: null },
-  { key: 'd', name: 'service task, 100 instances at once', xml: instances(100), variables: {}, userTask: null },
+  instances('d', 100),
 ];
+
+/** One activity, many times at once. */
+export function instances(key: string, count: number): Model {
+  const name = `service task, ${count} instances at once`;
+  return { key, name, xml: multiInstance(count), variables: {}, userTask: null };
+}
 
 /** A sequence of tasks, for loading. */
 export function sequence(length: number): string {
@@ -58,7 +64,7 @@ function fork(ways: number): string {
   ]);
 }
 
-function instances(count: number): string {
+function multiInstance(count: number): string {
   const loop = `<bpmn:multiInstanceLoopCharacteristics isSequential="false"><bpmn:loopCardinality xsi:type="bpmn:tFormalExpression">${count}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>`;
   return definitions([
     node('startEvent', 'start'),
