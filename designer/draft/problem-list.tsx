@@ -3,6 +3,7 @@ import type { Finding } from '#engine/core/soundness/finding.ts';
 import type { Problem } from '#engine/runtime/application/services.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../use-text.ts';
+import { together } from './together.ts';
 
 /** A problem with the way on the diagram that shows it; `info`: worth knowing rather than mending. */
 export interface ShownProblem extends Problem {
@@ -36,9 +37,9 @@ export function ProblemList({ problems, ...rest }: ProblemListProps) {
       </p>
       {problems.length > 0 && (
         <ul>
-          {problems.map((problem, index) => (
+          {together(problems).map(({ problem, follows }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same problem may stand twice at one element
-            <Row key={`${problem.code}-${problem.element}-${index}`} problem={problem} {...rest} />
+            <Row key={`${problem.code}-${problem.element}-${index}`} problem={problem} follows={follows} {...rest} />
           ))}
         </ul>
       )}
@@ -46,16 +47,17 @@ export function ProblemList({ problems, ...rest }: ProblemListProps) {
   );
 }
 
-type RowProps = Omit<ProblemListProps, 'problems'> & { readonly problem: ShownProblem };
+type RowProps = Omit<ProblemListProps, 'problems'> & { readonly problem: ShownProblem; readonly follows: boolean };
 
-function Row({ problem, nameOf, onChosen, shown = null, onWay, onKeep }: RowProps) {
+function Row({ problem, follows, nameOf, onChosen, shown = null, onWay, onKeep }: RowProps) {
   const t = useText();
   const language = useLanguage();
   const isShown = shown === problem;
   return (
-    <li className={problem.info ? 'info' : problem.severity}>
+    <li className={`${problem.info ? 'info' : problem.severity}${follows ? ' follows' : ''}`}>
       <button type="button" className="problem" onClick={() => onChosen(problem)}>
-        {problem.element !== null && <strong>{nameOf(problem.element)}</strong>} {problem.message[language]}
+        {problem.element !== null && !follows && <strong>{nameOf(problem.element)}</strong>} {problem.message[language]}
+        {problem.rule !== undefined && <small> {problem.rule}</small>}
       </button>
       {onWay !== undefined && (problem.way?.length ?? 0) > 0 && (
         <button
