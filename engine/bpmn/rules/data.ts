@@ -10,8 +10,9 @@ const setRules: readonly Rule[] = [
     on: 'InputOutputSpecification',
     vi: 'Dữ liệu "{data}" không thuộc tập vào/ra nào. Hãy đưa vào một tập.',
     en: 'The data "{data}" stand in no input or output set. Put them into one.',
-    broken: (specification) =>
-      sides.flatMap(({ items, sets, refs }) => {
+    broken: (specification, model) =>
+      // Other engines go by the data and leave the sets out.
+      (model.foreign ? [] : sides).flatMap(({ items, sets, refs }) => {
         const inSets = elementsIn(specification, sets).flatMap((set) => elementsIn(set, refs));
         return elementsIn(specification, items)
           .filter((item) => !inSets.includes(item))

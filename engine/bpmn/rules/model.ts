@@ -18,7 +18,7 @@ export interface Model {
   sent(node: ModdleElement): readonly ModdleElement[];
   /** Elements that name this one, by the property they do it with, e.g. `attachedToRef`. */
   naming(target: ModdleElement, property: string): readonly ModdleElement[];
-  /** Drawn for an engine that reads some things its own way: Camunda, Flowable, Activiti, Zeebe. */
+  /** Drawn for an engine that reads some things its own way: Camunda, Flowable, Activiti, Zeebe, ProcessMaker. */
   readonly foreign: boolean;
   /** Written for an engine, ours or another, that reads every expression as a formal one. */
   readonly dialect: boolean;
@@ -133,4 +133,4 @@ const none: readonly ModdleElement[] = [];
 /** Drawing, extensions, and what the reader beneath keeps for itself. */
 const outside = /^(di|dc|bpmndi|wardflow):|^(bpmn:)?(diagrams|extensionElements|extensionDefinitions)$/;
 /** Their namespaces. */
-const foreignSpace = /camunda\.org|flowable\.org|activiti\.org|zeebe/i;
+const foreignSpace = /camunda\.org|flowable\.org|activiti\.org|zeebe|processmaker\.com/i;

@@ -84,7 +84,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   dataInput: data,
   dataOutput: data,
   dataObject: data,
-  dataObjectReference: { needs: ['dataObjectRef'], once: ['dataState'] },
+  dataObjectReference: { once: ['dataState'] },
   dataStore: { flags: ['isUnlimited'], numbers: ['capacity'], once: ['dataState'] },
   dataInputAssociation: dataAssociation,
   dataOutputAssociation: dataAssociation,
@@ -182,9 +182,9 @@ export const schemaRules: readonly Rule[] = [
     on: 'Definitions',
     vi: '{element} phải có ít nhất {count} {name} bên trong. Hãy thêm vào.',
     en: 'A {element} needs at least {count} {name} inside. Add it.',
-    broken: (_, { outline }) =>
+    broken: (_, { outline, foreign }) =>
       outline.elements.flatMap((element) =>
-        Object.entries(shapes[element.name]?.holds ?? {})
+        Object.entries(foreign && element.name === 'ioSpecification' ? {} : (shapes[element.name]?.holds ?? {}))
           .filter(([name, count]) => countOf(element, name) < count)
           .map(([name, count]) => there(element, { name: name.split('|')[0] ?? name, count })),
       ),

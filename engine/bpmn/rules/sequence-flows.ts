@@ -60,7 +60,8 @@ export const sequenceFlowRules: readonly Rule[] = [
     on: container,
     vi: 'Luồng "{flow}" nối với phần tử này nhưng phần tử không liệt kê luồng. Hãy thêm vào danh sách hoặc nối lại.',
     en: 'The flow "{flow}" connects this element, which does not list it. List it, or connect it again.',
-    broken: (holder, model) => (listsFlows(holder) ? flowNodesOf(holder).flatMap((node) => unlisted(node, model)) : []),
+    broken: (holder, model) =>
+      !model.foreign && listsFlows(holder) ? flowNodesOf(holder).flatMap((node) => unlisted(node, model)) : [],
   },
   {
     code: 'FLOW_NOT_IMMEDIATE',
@@ -88,10 +89,12 @@ export const sequenceFlowRules: readonly Rule[] = [
     vi: 'Luồng này không được có điều kiện. Hãy xóa điều kiện.',
     en: 'This flow must not have a condition. Remove it.',
     broken: (node, model) =>
-      model
-        .outgoing(node)
-        .filter(hasCondition)
-        .map((flow) => at(flow)),
+      model.foreign
+        ? []
+        : model
+            .outgoing(node)
+            .filter(hasCondition)
+            .map((flow) => at(flow)),
   },
   {
     code: 'CONDITION_IGNORED',
