@@ -12,5 +12,5 @@ export const heldWrong: { readonly [id: string]: string } = {
   'c7/compensate-parallel-mi-wait':
     'As compensate-nested: instances of a sequential multi-instance activity are compensated in the reverse order of their completion (§13.5.5).',
   'nayra/MultiInstance_Terminate#1':
-    'It counts a multi-instance activity once, where here each of its three instances counts.',
+    'It counts a multi-instance activity once, where here each of its three instances counts (§13.3.7).',
 };
