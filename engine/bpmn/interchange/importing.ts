@@ -2,7 +2,7 @@
 import { feelOfJuel } from '../dialects/juel.ts';
 import type { Problem } from '../problems.ts';
 import { type NoteCode, type NoteParams, noteOf } from './import-words.ts';
-import { escapeText, escapeValue, freePrefix, prefixIn, qualified } from './xml-names.ts';
+import { blanksBefore, escapeText, escapeValue, freePrefix, prefixIn, qualified } from './xml-names.ts';
 import { attributeOf, childElements, prefixOf, textOf, type XmlAttribute, type XmlElement } from './xml-tree.ts';
 
 /** Something that an import says of one element: what was taken over, what is to be looked at, what has no effect. */
@@ -47,6 +47,8 @@ export interface Import {
   readonly notes: ImportNote[];
   /** Foreign parts that something has been said of. */
   readonly handled: Set<XmlAttribute | XmlElement>;
+  /** Where notes about an element stand, once it was asked. */
+  readonly ids: Map<XmlElement, string | null>;
   /** New attributes of ours by element, and new children of its `extensionElements`. */
   readonly attributes: Map<XmlElement, Map<string, string>>;
   readonly extensions: Map<XmlElement, string[]>;
@@ -62,7 +64,7 @@ export function newImport(source: string, root: XmlElement): Import {
   const known = prefixIn(root, uris.own, true);
   const edits: Edit[] = [];
   const prefix = known ?? freePrefix(root, 'wardflow');
-  const rest = { notes: [], handled: new Set<never>(), attributes: new Map(), extensions: new Map() };
+  const rest = { notes: [], handled: new Set<never>(), ids: new Map(), attributes: new Map(), extensions: new Map() };
   return { source, root, prefix, edits, ...rest };
 }
 
@@ -164,7 +166,7 @@ export function say(
   params: NoteParams = {},
 ): void {
   const name = part === null ? element.name : nameOf(part);
-  to.notes.push({ kind, element: nearestId(element), name, message: noteOf(code, params) });
+  to.notes.push({ kind, element: nearestId(to, element), name, message: noteOf(code, params) });
 }
 
 /** An attribute with its value, an element by its start tag, cut where it is long. */
@@ -180,13 +182,19 @@ function short(text: string): string {
 }
 
 /** The id, of the element itself or of what is around it; a drawing stands for what it draws. */
-export function nearestId(element: XmlElement): string | null {
-  for (let at: XmlElement | null = element; at !== null; at = at.parent) {
-    const drawn = attributeOf(at, 'bpmnElement');
-    const id = drawn ?? (at.uri === uris.bpmn ? attributeOf(at, 'id') : null);
-    if (id !== null) return id.replace(/^[^:]*:/, '');
-  }
-  return null;
+export function nearestId(to: Import, element: XmlElement): string | null {
+  const before = to.ids.get(element);
+  if (before !== undefined) return before;
+  const own = attributeOf(element, 'bpmnElement') ?? (isModel(element) ? attributeOf(element, 'id') : null);
+  const around = element.parent === null ? null : nearestId(to, element.parent);
+  const id = own === null ? around : own.replace(/^[^:]*:/, '');
+  to.ids.set(element, id);
+  return id;
+}
+
+/** Ids of foreign parts and of the drawing name nothing that a person knows. */
+function isModel({ uri }: XmlElement): boolean {
+  return uri === uris.bpmn || /\/spec\/DMN\/\d{8}\/MODEL\/$/.test(uri);
 }
 
 /**
@@ -241,7 +249,7 @@ export function finished(to: Import): string {
 function extensionEdit(source: string, element: XmlElement, parts: readonly string[]): Edit {
   const children = childElements(element).filter(({ uri }) => uri === uris.bpmn);
   const holder = children.find(({ local }) => local === 'extensionElements');
-  const lead = /[ \t]*$/.exec(source.slice(0, element.start))?.[0] ?? '';
+  const lead = blanksBefore(source, element.start);
   const lines = parts.map((part) => `\n${lead}    ${part}`).join('');
   if (holder !== undefined && !holder.selfClosing) {
     const at = childElements(holder).at(-1)?.end ?? holder.openEnd;

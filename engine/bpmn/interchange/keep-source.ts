@@ -2,7 +2,7 @@
 // attributes, defaults written out, prefixes and the order of the rest are lost. So only what was changed is taken from
 // what it writes: the differences between what it writes of the unchanged and of the changed model go into the source.
 import { kindOf, pairTrees, signature } from './pair-trees.ts';
-import { escapeText, escapeValue, prefixIn, qualified, writeInto } from './xml-names.ts';
+import { blanksBefore, escapeText, escapeValue, prefixIn, qualified, writeInto } from './xml-names.ts';
 import {
   childElements,
   parseXml,
@@ -199,8 +199,7 @@ function isPortable(element: XmlElement): boolean {
 
 function indentIn(source: string, element: XmlElement): string {
   const first = childElements(element)[0];
-  const before = (at: number): string => /[ \t]*$/.exec(source.slice(0, at))?.[0] ?? '';
-  return first === undefined ? `${before(element.start)}  ` : before(first.start);
+  return first === undefined ? `${blanksBefore(source, element.start)}  ` : blanksBefore(source, first.start);
 }
 
 function keyOf({ uri, local }: XmlAttribute): string {

@@ -63,5 +63,5 @@ export function noteForeign(to: Import, element: XmlElement, part: XmlAttribute 
           todo_vi: words.todo.vi,
           todo_en: words.todo.en,
         });
-  to.notes.push({ kind: words?.kind ?? 'harmless', element: nearestId(element), name: nameOf(part), message });
+  to.notes.push({ kind: words?.kind ?? 'harmless', element: nearestId(to, element), name: nameOf(part), message });
 }

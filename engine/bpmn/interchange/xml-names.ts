@@ -24,6 +24,13 @@ export function qualified(prefix: string, local: string): string {
   return prefix === '' ? local : `${prefix}:${local}`;
 }
 
+/** The blanks that end at `at`, without a line's end: how far something is indented. */
+export function blanksBefore(source: string, at: number): string {
+  let from = at;
+  while (from > 0 && (source[from - 1] === ' ' || source[from - 1] === '\t')) from -= 1;
+  return source.slice(from, at);
+}
+
 export function escapeText(text: string): string {
   return text.replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;' })[mark] ?? '&gt;');
 }

@@ -88,3 +88,14 @@ function plainNode({ key, attributes, text, children }: Node): Plain {
   const own = [...attributes].map(([name, value]) => `${name}=${value}`).toSorted();
   return { key, attributes: own, text, children: children.map(plainNode) };
 }
+
+test('a prefix means what the nearest element around says', () => {
+  const root = parseXml('<p:a xmlns:p="1"><p:b xmlns:p="2"><p:c/></p:b><p:d xmlns="3"><e p:f="x"/></p:d></p:a>');
+  const [b, d] = childElements(root);
+  assert.ok(b && d);
+  assert.deepEqual(
+    [root.uri, b.uri, childElements(b)[0]?.uri, d.uri, childElements(d)[0]?.uri],
+    ['1', '2', '2', '1', '3'],
+  );
+  assert.equal(childElements(d)[0]?.attributes[0]?.uri, '1');
+});

@@ -56,6 +56,7 @@ export class XmlFault extends Error {
   }
 }
 
+const xmlUri = 'http://www.w3.org/XML/1998/namespace';
 export const xmlnsUri = 'http://www.w3.org/2000/xmlns/';
 
 /**
@@ -64,7 +65,7 @@ export const xmlnsUri = 'http://www.w3.org/2000/xmlns/';
  * @throws XmlFault where the text is not well-formed
  */
 export function parseXml(source: string): XmlElement {
-  const reader: Reader = { source, at: 0, root: null, open: [] };
+  const reader: Reader = { source, at: 0, root: null, open: [], scopes: [new Map([['xml', xmlUri]])] };
   while (reader.at < source.length) step(reader);
   const unclosed = reader.open.at(-1);
   if (unclosed !== undefined) throw new XmlFault(`<${unclosed.name}> is not closed`, unclosed.start);
@@ -98,9 +99,11 @@ export function uriOfPrefix(element: XmlElement, prefix: string): string | null 
     const declared = at.attributes.find(({ name }) => name === (prefix === '' ? 'xmlns' : `xmlns:${prefix}`));
     if (declared !== undefined) return declared.value;
   }
-  if (prefix === 'xml') return 'http://www.w3.org/XML/1998/namespace';
+  if (prefix === 'xml') return xmlUri;
   return prefix === '' ? '' : null;
 }
+
+type Scope = ReadonlyMap<string, string>;
 
 interface Open extends Omit<XmlElement, 'children' | 'attributes' | 'end' | 'closeStart' | 'parent' | 'uri'> {
   attributes: readonly XmlAttribute[];
@@ -116,6 +119,8 @@ interface Reader {
   at: number;
   root: XmlElement | null;
   readonly open: Open[];
+  /** What the prefixes mean inside of each open element. */
+  readonly scopes: Scope[];
 }
 
 function step(reader: Reader): void {
@@ -210,10 +215,13 @@ function open(reader: Reader): void {
     closeStart: openEnd,
     selfClosing,
   };
-  resolve(element);
+  const scope = resolve(element, reader.scopes.at(-1) ?? new Map());
   if (parent === null) reader.root = element;
   else parent.children.push(element);
-  if (!selfClosing) reader.open.push(element);
+  if (!selfClosing) {
+    reader.open.push(element);
+    reader.scopes.push(scope);
+  }
   reader.at = element.end;
 }
 
@@ -235,20 +243,24 @@ function rawAttributes(source: string, from: number) {
   }
 }
 
-/** Gives the names their namespaces: of the element itself first, since it may declare them. */
-function resolve(element: Open): void {
-  const scope = element as XmlElement;
+/** Gives the names their namespaces. @returns what the prefixes mean inside of it, with what it declares itself */
+function resolve(element: Open, around: Scope): Scope {
+  const declared = element.attributes.flatMap(({ name, value }): [string, string][] =>
+    name === 'xmlns' || name.startsWith('xmlns:') ? [[name.slice('xmlns:'.length), value]] : [],
+  );
+  const scope = declared.length === 0 ? around : new Map([...around, ...declared]);
   element.uri = known(scope, prefixOf(element.name), element.start);
   element.attributes = element.attributes.map((attribute) => {
     const prefix = prefixOf(attribute.name);
     if (attribute.name === 'xmlns' || prefix === 'xmlns') return { ...attribute, uri: xmlnsUri };
     return prefix === '' ? attribute : { ...attribute, uri: known(scope, prefix, attribute.start) };
   });
+  return scope;
 }
 
-function known(scope: XmlElement, prefix: string, at: number): string {
-  const uri = uriOfPrefix(scope, prefix);
-  if (uri === null) throw new XmlFault(`the prefix "${prefix}" is not declared`, at);
+function known(scope: Scope, prefix: string, at: number): string {
+  const uri = scope.get(prefix) ?? (prefix === '' ? '' : undefined);
+  if (uri === undefined) throw new XmlFault(`the prefix "${prefix}" is not declared`, at);
   return uri;
 }
 
@@ -257,6 +269,7 @@ function close(reader: Reader): void {
   const end = until(reader, '>', 2);
   const name = source.slice(at + 2, end - 1).trimEnd();
   const element = reader.open.pop();
+  reader.scopes.pop();
   if (element?.name !== name) throw new XmlFault(`</${name}> closes nothing`, at);
   element.closeStart = at;
   element.end = end;
