@@ -111,13 +111,6 @@ export const readScript: NodeReader = (element, base, place, foreignWork) => {
     own === null ? (textIn(element, 'scriptFormat') ?? textIn(element, 'scriptLanguage') ?? 'text/feel') : 'feel';
   const script = own ?? textIn(element, 'script');
   const result = textIn(element, 'wardflow:result');
-  // BPMN 2.0.2 table 10.16: scriptFormat is a MIME type; the names that other engines use in its place are known.
-  if (
-    !/^[\w.+-]+\/[\w.+-]+$|^(feel|javascript|groovy|juel|python|jython|ruby|jruby|ecmascript|kotlin)$/i.test(language)
-  ) {
-    report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'scriptFormat', value: language });
-    return null;
-  }
   if (foreignWork === 'asJobs' && result === null) {
     const inputs = [{ name: 'script', value: { kind: 'literal', value: script ?? '' } as const }];
     return {
