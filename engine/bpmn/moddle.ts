@@ -93,7 +93,9 @@ function problemOf(warning: ModdleWarning, path: string, isCode: boolean): Probl
   if (reference !== undefined && (outside || warning.property?.startsWith('bpmndi:'))) {
     return problem('DRAWING_REFERENCE_NOT_FOUND', path, element, { id: reference });
   }
-  if (reference !== undefined) return problem('REFERENCE_NOT_FOUND', path, element, { id: reference });
+  // A reference that holds an element and no name has no id to tell.
+  const id = reference === 'undefined' ? (warning.property ?? '') : reference;
+  if (id !== undefined) return problem('REFERENCE_NOT_FOUND', path, element, { id });
   const duplicate = /duplicate ID <(.+)>/.exec(warning.message)?.[1];
   if (duplicate !== undefined) return problem('ID_NOT_UNIQUE', path, duplicate, { id: duplicate });
   const reason = warning.message
