@@ -66,7 +66,7 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
   for (const project of types) add(await command(`types of ${project}`, 'node_modules/.bin/tsc', ['-p', project]));
   add(await command('unused files and dependencies', 'node_modules/.bin/knip', ['--no-progress']));
   const units = filesOf('{engine,connectors,forms,portal,designer,migrations,bench,workflows}/**/*.test.ts').concat(
-    filesOf('test/tidy/*.test.ts'),
+    filesOf('test/{tidy,scenarios}/*.test.ts'),
   );
   // Pure rooms keep nothing between tests: one process for all of them saves a start per file.
   const pure = units.filter((file) => pureRooms.some((room) => file.startsWith(room)));
