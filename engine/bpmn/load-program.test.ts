@@ -243,6 +243,11 @@ test('a call leads to a process of the files, and an import to one of them', asy
     said((await loadProgram(files, { host: 'core' })).problems);
   assert.deepEqual(await problems(file('p.bpmn', caller, imports), called), []);
   assert.deepEqual(await problems(file('p.bpmn', caller, imports)), ['null IMPORT_NOT_FOUND', 'c CALLED_NOT_FOUND']);
+  const schema = '<import namespace="x" location="x.xsd" importType="http://www.w3.org/2001/XMLSchema"/>';
+  assert.deepEqual(
+    await problems(file('q.bpmn', '<process id="q" isExecutable="true"><task id="t"/></process>', schema)),
+    ['null IMPORT_NOT_FOUND'],
+  );
 });
 
 test('ids are unique', async () => {

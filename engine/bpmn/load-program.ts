@@ -68,7 +68,13 @@ export async function loadProgram(
   const byId = (list: readonly ParsedProcess[]) =>
     Object.fromEntries(list.map(({ program }) => [program.process, { ...program, decisions }]));
   const files = Object.fromEntries(all.map(({ path, program }) => [program.process, path]));
-  const across = options.checked === 'published' ? [] : checkAcross(read);
+  const across =
+    options.checked === 'published'
+      ? []
+      : checkAcross(
+          read,
+          resources.map(({ path }) => path),
+        );
   return { processes: byId(parsed), files, globalTasks: byId(tasks), decisions, problems: settled(problems, across) };
 }
 

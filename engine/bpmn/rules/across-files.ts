@@ -8,17 +8,24 @@ export interface ReadFile {
   readonly root: ModdleElement;
 }
 
-/** @returns imports of BPMN files that are not there, and calls that lead nowhere */
-export function checkAcross(files: readonly ReadFile[]): readonly Problem[] {
-  const paths = new Set(files.map(({ path }) => nameOf(path)));
+/**
+ * @param paths of all files of the version
+ * @returns imports of files that are not there, and calls that lead nowhere
+ */
+export function checkAcross(files: readonly ReadFile[], paths: readonly string[]): readonly Problem[] {
+  const present = new Set(paths.map(nameOf));
   const callable = new Set(
     files.flatMap(({ root }) =>
       elementsIn(root, 'rootElements').flatMap(({ $type, id }) => (called.test($type) ? (id ?? '') : [])),
     ),
   );
   return files.flatMap(({ path, root }) => {
-    const imports = elementsIn(root, 'imports').filter((one) => textIn(one, 'importType') === bpmnType);
-    const missing = imports.flatMap((one) => textIn(one, 'location') ?? []).filter((file) => !paths.has(nameOf(file)));
+    // Schemas and services of other engines lie where those engines find them.
+    const imports = elementsIn(root, 'imports').filter(
+      (one) => textIn(one, 'importType') === bpmnType || !isDialect(root),
+    );
+    const locations = imports.flatMap((one) => textIn(one, 'location') ?? []).filter((file) => !elsewhere.test(file));
+    const missing = locations.filter((file) => !present.has(nameOf(file)));
     return [
       ...missing.map((location) => problem('IMPORT_NOT_FOUND', path, null, { location })),
       // Engines look for the process when they call it; by the standard alone the name refers to an element.
@@ -50,4 +57,6 @@ function nameOf(path: string): string {
 }
 
 const called = /^bpmn:(Process|Global\w*Task)$/;
+/** An address outside the version, which nobody asks while a file is read. */
+const elsewhere = /^(?:https?|urn):/i;
 const bpmnType = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
