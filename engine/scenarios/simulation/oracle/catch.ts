@@ -29,7 +29,7 @@ export function arm(game: Game, spot: Spot, held = false): void {
       host,
       index,
       due: what.on === 'timer' ? dueOf(game, what) : 0,
-      left: what.on === 'timer' && what.form === 'cycle' ? what.times - 1 : 0,
+      left: what.on === 'timer' && what.form === 'cycle' && !what.missing ? what.times - 1 : 0,
       held,
       happens: (listener) => {
         if (all) {
