@@ -99,6 +99,8 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
 async function torture(add: (counts: Counts) => void): Promise<void> {
   const random = ['engine/scenarios/simulation/simulation.test.ts', 'engine/bpmn/mutations.test.ts'];
   add(await tests('random processes and harmed files', random, { WARDFLOW_RUNS: '20000' }, { timeoutMs: 3_600_000 }));
+  const teeth = ['test/teeth/teeth.test.ts'];
+  add(await tests('the core broken on purpose', teeth, {}, { timeoutMs: 3_600_000 }));
   const mariadb = await startMariaDb();
   try {
     for (let round = 1; round <= tortureRounds; round += 1) {

@@ -100,7 +100,7 @@ function catcherOf(run: Run, source: Source, kind: 'error' | 'escalation', code:
   let host: NodeInstance | null = 'node' in source ? source.node : null;
   let scope: Scope | null = scopeOf(run, 'node' in source ? source.node.scope : source.scope);
   while (scope !== null) {
-    if (host !== null && !isTurn(run, host)) {
+    if (host !== null && !isTurn(run, host) && !isRestored(run, host)) {
       const attached = elementOf(run, host.element).boundaries.map((id) => elementOf(run, id));
       const event = best(attached, kind, code);
       if (event?.type === 'boundaryEvent') return { kind: 'boundary', event, host };
@@ -113,6 +113,13 @@ function catcherOf(run: Run, source: Source, kind: 'error' | 'escalation', code:
     scope = host === null ? null : scopeOf(run, host.scope);
   }
   return null;
+}
+
+/** A completed sub-process that has come back only to be undone: what stood on its border is over. */
+function isRestored({ program }: Run, { compensates, element }: NodeInstance): boolean {
+  return (
+    compensates !== undefined && Object.values(program.nodes).every(({ compensation }) => compensation !== element)
+  );
 }
 
 /** Start events of the event sub-processes of a scope. */
