@@ -100,7 +100,7 @@ function Confirm({
   const t = useText();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { path, replaces, settings, file } = read;
+  const { path, replaces, settings, marked, file } = read;
   const saving = useMutation({
     mutationFn: () => save(detail, read, xml),
     onSuccess: async () => {
@@ -112,6 +112,7 @@ function Confirm({
   return (
     <section className="import-confirm">
       <p>{t(replaces ? 'importReplaces' : 'importAdds', { path })}</p>
+      {marked && <p>{t('importMarked')}</p>}
       {settings !== null && <p>{t('importStarts', { process: settings.process, before: settings.before })}</p>}
       {saving.error !== null && <ProblemNotice error={saving.error} />}
       <div className="actions">

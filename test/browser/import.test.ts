@@ -73,6 +73,8 @@ describe('an administrator with a process of another tool', () => {
 
   step('reads in plain words what is taken over, what is to be checked, and where', async () => {
     const { page } = administrator;
+    await choose(page, 'hinh-ve.bpmn', model.replace('isExecutable="true"', 'isExecutable="false"'));
+    await page.getByText('được đánh dấu là chạy được').waitFor();
     await choose(page, 'cap-phep.bpmn', model);
     await page.getByText('Đã đọc tệp cap-phep.bpmn').waitFor();
     const check = page.locator('.import-report > section');

@@ -9,7 +9,8 @@ export async function notExecutable(xml: string): Promise<readonly Problem[]> {
   return problems.filter(({ severity }) => severity === 'error');
 }
 
-function allExecutable(xml: string): string {
+/** The file with every process marked as executable. */
+export function allExecutable(xml: string): string {
   const processes = childElements(parseXml(xml)).filter(({ local }) => local === 'process');
   return processes.toReversed().reduce((text, process) => {
     const marked = process.attributes.find(({ name }) => name === 'isExecutable');
