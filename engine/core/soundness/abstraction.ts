@@ -5,6 +5,8 @@
 //   come true at any time, as a message may arrive.
 // - Decisions, scripts, mappings, forms, deadlines and addressees are left out: they only make data.
 import { parseExpression } from 'feelin';
+import type { Env } from '../env.ts';
+import { evaluateFeel } from '../expressions/feel.ts';
 import type { Expression, FlowNode, Loop, Program, SequenceFlow } from '../model/program.ts';
 import type { Trigger } from '../model/triggers.ts';
 import { ChoiceRecorder, type Chooser, counts, type Question, truths } from './chooser.ts';
@@ -93,7 +95,7 @@ function abstractLoop(loop: Loop, id: string, chooser: Chooser): Loop {
     const again = loop.condition ?? loop.maximum;
     return { ...loop, maximum: null, condition: again && asked({ kind: 'again', id }, truths, chooser) };
   }
-  const fixed = loop.cardinality === null ? null : constantNumber(loop.cardinality);
+  const fixed = constantCount(loop.collection ?? loop.cardinality);
   const { outputVariable: _, ...rest } = loop;
   return {
     ...rest,
@@ -153,10 +155,18 @@ function literal(value: string): Expression {
   return { kind: 'literal', value };
 }
 
-function constantNumber(expression: Expression): number | null {
-  const text = expression.kind === 'literal' ? expression.value : expression.source;
-  return /^\s*\d+\s*$/.test(text) ? Number(text) : null;
+/** A number, or a list, that no data can change. */
+function constantCount(expression: Expression | null): number | null {
+  if (expression === null) return null;
+  if (expression.kind === 'literal') return /^\s*\d+\s*$/.test(expression.value) ? Number(expression.value) : null;
+  if (namesIn(expression.source)?.length !== 0) return null;
+  const result = evaluateFeel(expression.source, {}, nowhere);
+  if (result.kind !== 'ok') return null;
+  if (Array.isArray(result.value)) return result.value.length;
+  return typeof result.value === 'number' && Number.isInteger(result.value) ? result.value : null;
 }
+
+const nowhere: Env = { now: 0, timeZone: 'UTC', workingTime: { due: () => 0 } };
 
 /** Names that an expression speaks of; null: it calls something, which may be anything. */
 function namesIn(source: string): readonly string[] | null {

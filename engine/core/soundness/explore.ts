@@ -222,7 +222,7 @@ function growthOf(work: Exploration, vertex: Vertex): Growth | null {
 
 /** An event that may happen as often as the world likes. */
 function isCalledAgain(program: Program, happening: Happening): boolean {
-  if (happening.kind === 'escalate') return true;
+  if (happening.kind === 'escalate' || happening.kind === 'activate') return true;
   const event = 'element' in happening ? program.nodes[happening.element ?? ''] : undefined;
   return (event?.type === 'boundaryEvent' || event?.type === 'startEvent') && !event.interrupting;
 }

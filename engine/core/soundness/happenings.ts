@@ -148,7 +148,9 @@ function signals(program: Program, state: State, regions: Regions): readonly Pos
   }
   return [...byName].flatMap(([name, listening]) => {
     if (listening.some((one) => isUnderWay(program, state, one, regions))) return [];
-    const element = listening[0]?.element ?? '';
+    // Whose token goes on, before who begins or ends something around it.
+    const first = listening.find(({ host }) => host.kind === 'node' && !holdsScope(state, host.id)) ?? listening[0];
+    const element = first?.element ?? '';
     return [
       {
         happening: { kind: 'signal', name, element } as const,
@@ -157,6 +159,10 @@ function signals(program: Program, state: State, regions: Regions): readonly Pos
       },
     ];
   });
+}
+
+function holdsScope({ scopes }: State, node: string): boolean {
+  return Object.values(scopes).some((scope) => scope.node === node);
 }
 
 /** Elements that only what an event began can reach, by event. */

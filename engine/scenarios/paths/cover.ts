@@ -111,9 +111,13 @@ function spread(search: Search): readonly Place[] {
           later.push({ place, next });
           continue;
         }
+        const before = reached.size;
         const made = stepped(search, place, next);
         if (made === null) continue;
-        count.set(next.to, (count.get(next.to) ?? 0) + 1);
+        // It may have come elsewhere than it should.
+        const times = count.get(made.vertex) ?? 0;
+        if (times >= perState && reached.size === before) continue;
+        count.set(made.vertex, times + 1);
         places.push(made);
         queue.push(made);
       }
@@ -122,7 +126,7 @@ function spread(search: Search): readonly Place[] {
         if (queue.length === 0) break;
       } else waiting = [...waiting, ...later];
     }
-    if ([...goals].every((id) => reached.has(id))) break;
+    if (search.stage.tries.left <= 0 || [...goals].every((id) => reached.has(id))) break;
   }
   return places;
 }

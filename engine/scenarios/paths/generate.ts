@@ -8,7 +8,7 @@ import type { Scenario } from '../scenario.ts';
 import type { Surroundings } from '../world.ts';
 import { type WrittenScenario, type WrittenStep, writeScenarios } from '../write-scenario.ts';
 import { cover, type Way } from './cover.ts';
-import type { Stage } from './stage.ts';
+import { type Stage, triesInAllMax } from './stage.ts';
 import { endedAlong, writtenWay } from './write-way.ts';
 
 export interface Model {
@@ -62,7 +62,7 @@ export async function stageOf(model: Model, { read, surroundings, calendars }: S
   const files = await loadFiles(scenario, read, surroundings.scripts !== undefined);
   if (!('main' in files)) throw new Error(files.message);
   const known: Known = { now: model.now ?? startOfClock, calendars, processes: Object.keys(files.programs) };
-  return { world: worldOf(scenario, files, surroundings), known, focus: 0 };
+  return { world: worldOf(scenario, files, surroundings), known, focus: 0, tries: { left: triesInAllMax } };
 }
 
 /** @returns what is wrong when it is played, or null */

@@ -18,7 +18,7 @@ export interface Given {
 }
 
 /** Assignments tried for one stride. */
-const triesMax = 3_000;
+const triesMax = 600;
 /** Rounds in which what was missing is added. */
 const roundsMax = 5;
 
@@ -54,7 +54,7 @@ function tryAll(stage: Stage, stride: Stride, from: World, { dimensions, seen }:
   let tries = 0;
   for (const assignment of assignments(dimensions)) {
     for (const when of ['with', 'before'] as const) {
-      if (tries++ > triesMax) return null;
+      if (tries++ > triesMax || stage.tries.left-- <= 0) return null;
       const given = attempt(stage, stride, from, { assignment, when });
       if (given === null) continue;
       const stuck = stuckIn(stage, given.world);

@@ -24,10 +24,15 @@ export function roadsOf(explored: Explored): Roads {
   return { strides, distances: distancesToEnd(explored, strides), byShape };
 }
 
+/** Ways on from one state, through what pauses, that are looked at. */
+const pathsPerStateMax = 500;
+
 /** What can happen in a state at rest, each with all that follows by itself: a silent loop is gone round at most once. */
 function ahead(explored: Explored, vertex: Vertex): readonly Ahead[] {
   const list: Ahead[] = [];
+  let looked = 0;
   const follow = (path: readonly Edge[], seen: ReadonlySet<number>): void => {
+    if (looked++ > pathsPerStateMax) return;
     const last = path.at(-1);
     const to = last === undefined ? undefined : explored.vertices[last.to];
     if (to === undefined) return;

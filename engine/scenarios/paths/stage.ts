@@ -17,7 +17,12 @@ export interface Stage {
   readonly known: Known;
   /** Which of its instances the way is about: the first, or one that it calls. */
   readonly focus: number;
+  /** Tries that are left for all strides together. */
+  readonly tries: { left: number };
 }
+
+/** Tries of one search. */
+export const triesInAllMax = 10_000;
 
 /** A step as it is carried out, and as it is written. */
 export interface Move {
