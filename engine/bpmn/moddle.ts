@@ -84,8 +84,7 @@ function problemOf(warning: ModdleWarning, path: string, isCode: boolean): Probl
   const element = nearestId(warning.element);
   const attribute = /^unknown attribute <(.+)>/.exec(warning.message)?.[1];
   if (attribute !== undefined) return problem('ATTRIBUTE_UNKNOWN', path, element, { name: attribute });
-  // An element in the place of a reference has no id to be found by; moddle says `undefined` then.
-  const reference = /^unresolved reference <(.*)>/.exec(warning.message)?.[1]?.replace(/^undefined$/, '');
+  const reference = /^unresolved reference <(.*)>/.exec(warning.message)?.[1];
   if (reference !== undefined && isCode) {
     return problem('ERROR_NOT_DECLARED', path, element, { id: reference });
   }
