@@ -148,9 +148,9 @@ function reportFaults(decisions: Decisions, owners: ReadonlyMap<string, DmnSourc
     const declares = Object.values(decisions).some(({ kind, model }) => kind === 'input' && model === element.model);
     for (const fault of compiledModel(decisions).faults.filter((candidate) => candidate.owner === key)) {
       if (fault.kind === 'unknownName' && !declares) continue;
-      const { found, source: text } = fault;
+      const { found, source: text, element: where } = fault;
       report(source.to, codes[fault.kind], fault.element, {
-        where: 'table',
+        where,
         source: text,
         found,
         reason: found,

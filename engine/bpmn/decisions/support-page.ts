@@ -74,6 +74,8 @@ export function dmnSupportPage(): string {
     '  of an error, and where a rule of the model is broken (several hits of UNIQUE, an input that is not allowed), the task',
     '  gets an incident that names the element and the expression.',
     '- No rule that matches: the default output entries, else null; 0 where COLLECT counts.',
+    '- In a process the text alone decides how it is read: `a-b` subtracts, whatever the variables are called. In a decision',
+    '  model the declared names are known, so an input `a-b` is that input.',
     '- The parameters of a decision service are its input data, then its input decisions, in the order of the file.',
     '',
   ].join('\n');

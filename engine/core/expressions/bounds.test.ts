@@ -21,7 +21,9 @@ test('what could run very long is refused', () => {
 
 test('what turns out to cost too much is stopped while it runs', () => {
   const list = Array.from({ length: 300 }, (_, index) => index);
-  const variables = { n: 1e15, list, long: 'x'.repeat(10_000) };
+  const longer = ` ${'x'.repeat(10_000)}`.trim();
+  const big = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`k${index}`, index]));
+  const variables = { n: 1e15, list, long: 'x'.repeat(10_000), longer, big };
   const bombs = [
     'for i in 1..n return i',
     'some a in list, b in list, c in list satisfies a + b + c = -1',
@@ -29,6 +31,11 @@ test('what turns out to cost too much is stopped while it runs', () => {
     '(function(f, n) f(f, n))(function(f, n) f(f, n - 1) + f(f, n - 1), 90)',
     `{${Array.from({ length: 60 }, (_, index) => `a${index + 1}: ${index === 0 ? 'long' : `a${index} + a${index}`}`)}}.a60`,
     'replace(long, "x", long)',
+    'some i in list, j in list satisfies upper case(long) = ""',
+    'some i in list, j in list satisfies context put(big, "a", i) = null',
+    '{f: function(l: list<number>) 1, r: for i in list return for j in list return f(list)}.r',
+    'some i in list, j in list, k in list satisfies long = longer',
+    'some i in list, j in list satisfies matches(long, "(?:(?:){999999}){999999}y")',
     'string(for i in list return for j in list return long)',
     `{${Array.from({ length: 60 }, (_, index) => `a${index + 1}: ${index === 0 ? 'list' : `[a${index}, a${index}]`}`)}}.a60`,
     `{${Array.from({ length: 60 }, (_, index) => `a${index + 1}: ${index === 0 ? '[]' : `[a${index}, a${index}]`}`)}, f: flatten(a60)}.f`,

@@ -3,7 +3,7 @@ import { builtIn } from './builtins/registry.ts';
 import { entryOf, normalName } from './names.ts';
 import { variable } from './paths.ts';
 import { compilePattern } from './patterns/pattern.ts';
-import { type Code, deeper, type Frame, failed, spend } from './run.ts';
+import { type Code, deeper, type Frame, failed, sizeOf, spend } from './run.ts';
 import { compile, inner, nameAt, part, type Scope, stringOf, textAt, weightOf, withLocals } from './scope.ts';
 import { childrenOf, type SyntaxNode } from './syntax.ts';
 import { typeAt } from './type-expressions.ts';
@@ -125,7 +125,10 @@ export function functionOf(
   const call = (args: Arguments): Value => {
     const given = bound(parameters, args, passes);
     if (given === null) return failed(run, `the arguments of ${name} do not fit its parameters`);
-    spend(run, weight);
+    spend(
+      run,
+      Object.values(given).reduce((steps: number, value) => steps + sizeOf(value), weight),
+    );
     return deeper(run, () => body(inner(frame, given)));
   };
   const names = parameters.map((parameter) => parameter.name);

@@ -8,6 +8,7 @@ import { type Context, FeelFunction, FeelRange, isContext, isList, type Value } 
 /** @throws TooCostly for values that share their parts so often that comparing them takes too long */
 export function equal(a: Value, b: Value, run: Run): boolean | null {
   if (a === null || b === null) return a === b;
+  if (typeof a === 'string' && a.length > 256) spend(run, a.length >>> 8);
   if (typeof a !== 'object' || typeof b !== 'object') return typeof a === typeof b ? a === b : null;
   spend(run, 1);
   if (isList(a)) return isList(b) ? equalLists(a, b, run) : null;

@@ -7,6 +7,7 @@ import type { Value } from './values.ts';
 export function ordered(a: Value, symbol: string, b: Value, run: Run): boolean | null {
   // The rules of a zone take their time.
   if (typeof a === 'object') spend(run, 20);
+  if (typeof a === 'string' && a.length > 256) spend(run, a.length >>> 8);
   const order = compare(a, b);
   if (order === null) return incomparable(a, symbol, b, run);
   switch (symbol) {

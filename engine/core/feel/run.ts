@@ -62,6 +62,16 @@ export function kept<T extends Value>(run: Run, value: T): T {
   return value;
 }
 
+/** What looking through a value once costs: long texts, lists and contexts take their time. */
+export function sizeOf(value: Value): number {
+  if (typeof value === 'string') return value.length >>> 4;
+  if (typeof value !== 'object' || value === null) return 0;
+  if (Array.isArray(value)) return value.length;
+  let entries = 0;
+  for (const _ in value) entries += 1;
+  return entries;
+}
+
 /** Says what has gone wrong; FEEL goes on with null (DMN 1.5 §10.3.2.2). */
 export function failed(run: Run, text: string, kind: Note['kind'] = 'error'): null {
   if (run.notes.length < 20) run.notes.push({ kind, text });

@@ -2,7 +2,7 @@
 // `name:type`, `name?:type` (may be left out), `...name:type` (any number); null fits only `any` and `type|null`.
 import { FeelDate, FeelDateTime, FeelTime } from '../calendar.ts';
 import { DaysTime, YearsMonths } from '../durations.ts';
-import { failed, type Run, spend } from '../run.ts';
+import { failed, type Run, sizeOf, spend } from '../run.ts';
 import { typeNameOf } from '../types.ts';
 import { type Arguments, type Context, FeelFunction, FeelRange, isContext, isList, type Value } from '../values.ts';
 
@@ -115,7 +115,7 @@ function fitting(parameters: readonly Parameter[], args: Arguments, run: Run): r
     }
     const fits = converted(value, parameter);
     if (fits === undefined) return null;
-    if (isList(fits)) spend(run, fits.length);
+    spend(run, sizeOf(fits));
     values.push(fits);
   }
   return values;

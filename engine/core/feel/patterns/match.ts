@@ -75,7 +75,12 @@ function writeChoice(parts: readonly PatternNode[], code: readonly Instruction[]
 
 function writeRepeat(node: PatternNode & { kind: 'repeat' }, code: readonly Instruction[], add: Add): void {
   const { body, least, most, greedy } = node;
-  for (let count = 0; count < least; count++) write(body, code, add);
+  for (let count = 0; count < least; count++) {
+    const before = code.length;
+    write(body, code, add);
+    // What takes no character need not be repeated, however often it is asked for.
+    if (code.length === before) return;
+  }
   const splits: { first: number; second: number }[] = [];
   const split = (): void => {
     splits.push(add({ kind: 'split', first: code.length + 1, second: code.length + 1 }));
