@@ -45,7 +45,7 @@ test('what turns out to cost too much is stopped while it runs', () => {
   for (const source of bombs) {
     const before = performance.now();
     assert.equal(evaluateFeel(source, variables, envAt(monday)).kind, 'failed', source);
-    assert.ok(performance.now() - before < 2_000, source);
+    assert.ok(performance.now() - before < 5_000, source);
   }
 });
 

@@ -94,7 +94,7 @@ test(`whatever is written, an evaluation ends with a value or a reason (seed ${s
     for (const result of [evaluateFeel(source, variables, env), testFeel(source, 1, variables, env)]) {
       if (result.kind === 'failed') assert.doesNotMatch(result.reason, ours, source);
     }
-    assert.ok(performance.now() - before < 3_000, source);
+    assert.ok(performance.now() - before < 10_000, source);
   });
   fc.assert(property, { seed, numRuns: runs });
 });

@@ -83,7 +83,7 @@ test('no pattern takes longer than its text is long', () => {
   for (const pattern of ['^(a+)+$', '^(a|a)*$', '(a*)*b', '^(([a-z])+.)+[A-Z]([a-z])+$']) {
     const before = performance.now();
     value(`matches(text, "${pattern}")`, variables);
-    assert.ok(performance.now() - before < 1_000, pattern);
+    assert.ok(performance.now() - before < 5_000, pattern);
   }
 });
 
