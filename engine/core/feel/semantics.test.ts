@@ -203,6 +203,8 @@ test('the built-in functions give what the standard says', () => {
     ['overlaps before([1..5], [3..8])', true],
     ['before([1..5), [5..8])', true],
     ['coincides([1..5], [1..5])', true],
+    ['includes(range: [1..5], point: 3)', true],
+    ['during(range1: [2..3], range2: [1..5])', true],
     ['range("[2..)") = [2..null)', true],
   ]);
 });

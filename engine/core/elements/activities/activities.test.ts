@@ -232,6 +232,16 @@ test('a business rule task sets its variable to what the decision gives', () => 
   assert.deepEqual(variablesOf(trial), { category: 'flood', unit: 'P1' });
 });
 
+test('a decision that cannot be made is an incident at its task, which says where in the decision', () => {
+  const logic = { kind: 'literal' as const, id: 'fee-expression', source: 'amount + "x"' };
+  const decision = { kind: 'decision' as const, id: 'fee', name: 'fee', type: null, requires: [], logic };
+  const nodes = { s: { type: 'startEvent' }, a: { type: 'businessRuleTask', decision: 'fee', result: 'fee' } } as const;
+  const incident = only(started(buildProgram(nodes, ['s -> a'], { fee: decision }), { amount: 1 }), 'openIncident');
+  const said =
+    'Decision fee could not be evaluated: fee-expression, "amount + "x"": + cannot be done with number and string.';
+  assert.deepEqual([incident.element, incident.message], ['a', said]);
+});
+
 test('an error that nobody catches ends the instance as failed', () => {
   const trial = started(around({ type: 'serviceTask' }));
   const job = only(trial, 'createJob').job;

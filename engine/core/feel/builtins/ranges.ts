@@ -1,8 +1,8 @@
 // Range functions (DMN 1.5 §10.3.4.7, table 77): how points and ranges lie to each other.
 import { compare } from '../compare.ts';
-import { failed } from '../run.ts';
+import { failed, type Run } from '../run.ts';
 import { FeelRange, type Value } from '../values.ts';
-import { type BuiltIn, define, type Given } from './define.ts';
+import { type BuiltIn, define, type Given, or } from './define.ts';
 
 /** An end of a range or a point: where it lies, and whether just before or after it. */
 interface Edge {
@@ -14,33 +14,34 @@ interface Edge {
 
 class NoOrder extends Error {}
 
+/** Table 77 names the parameters by what they are: points or ranges. */
+const pairs = {
+  any: ['point1 point2', 'point range', 'range point', 'range1 range2'],
+  ranges: ['range1 range2'],
+  within: ['point range', 'range1 range2'],
+  holding: ['range point', 'range1 range2'],
+  alike: ['point1 point2', 'range1 range2'],
+} as const;
+
 export const rangeFunctions: readonly BuiltIn[] = [
-  relation('before', ['point1', 'point2'], (a, b) => order(endOf(a), startOf(b)) < 0),
-  relation('after', ['point1', 'point2'], (a, b) => order(startOf(a), endOf(b)) > 0),
-  relation('meets', ['range1', 'range2'], (a, b) => meets(ranged(a), ranged(b))),
-  relation('met by', ['range1', 'range2'], (a, b) => meets(ranged(b), ranged(a))),
-  relation('overlaps', ['range1', 'range2'], (a, b) => overlap(ranged(a), ranged(b))),
-  relation('overlaps before', ['range1', 'range2'], (a, b) => overlapsBefore(ranged(a), ranged(b))),
-  relation('overlaps after', ['range1', 'range2'], (a, b) => overlapsBefore(ranged(b), ranged(a))),
-  relation('finishes', ['point', 'range'], (a, b) => finishes(a, ranged(b))),
-  relation('finished by', ['range', 'point'], (a, b) => finishes(b, ranged(a))),
-  relation('includes', ['range', 'point'], (a, b) => includes(ranged(a), b)),
-  relation('during', ['point', 'range'], (a, b) => includes(ranged(b), a)),
-  relation('starts', ['point', 'range'], (a, b) => starts(a, ranged(b))),
-  relation('started by', ['range', 'point'], (a, b) => starts(b, ranged(a))),
-  relation(
-    'coincides',
-    ['point1', 'point2'],
-    (a, b) => order(startOf(a), startOf(b)) === 0 && order(endOf(a), endOf(b)) === 0,
-  ),
+  relation('before', pairs.any, (a, b) => order(endOf(a), startOf(b)) < 0),
+  relation('after', pairs.any, (a, b) => order(startOf(a), endOf(b)) > 0),
+  relation('meets', pairs.ranges, (a, b) => meets(ranged(a), ranged(b))),
+  relation('met by', pairs.ranges, (a, b) => meets(ranged(b), ranged(a))),
+  relation('overlaps', pairs.ranges, (a, b) => overlap(ranged(a), ranged(b))),
+  relation('overlaps before', pairs.ranges, (a, b) => overlapsBefore(ranged(a), ranged(b))),
+  relation('overlaps after', pairs.ranges, (a, b) => overlapsBefore(ranged(b), ranged(a))),
+  relation('finishes', pairs.within, (a, b) => finishes(a, ranged(b))),
+  relation('finished by', pairs.holding, (a, b) => finishes(b, ranged(a))),
+  relation('includes', pairs.holding, (a, b) => includes(ranged(a), b)),
+  relation('during', pairs.within, (a, b) => includes(ranged(b), a)),
+  relation('starts', pairs.within, (a, b) => starts(a, ranged(b))),
+  relation('started by', pairs.holding, (a, b) => starts(b, ranged(a))),
+  relation('coincides', pairs.alike, coincide),
 ];
 
-function relation(
-  name: string,
-  [first, second]: readonly [string, string],
-  holds: (a: Value, b: Value) => boolean,
-): BuiltIn {
-  return define(name, [`${first}:any`, `${second}:any`], (args: Given, run) => {
+function relation(name: string, names: readonly string[], holds: (a: Value, b: Value) => boolean): BuiltIn {
+  const work = (args: Given, run: Run): Value => {
     try {
       if (!args.has(0) || !args.has(1)) throw new NoOrder();
       return holds(args.value(0), args.value(1));
@@ -48,7 +49,13 @@ function relation(
       if (!(error instanceof NoOrder)) throw error;
       return failed(run, `${name} cannot compare these values`);
     }
-  });
+  };
+  const forms = names.map((pair) => pair.split(' ').map((parameter) => `${parameter}:any`));
+  return forms.slice(1).reduce((made, form) => or(made, form, work), define(name, forms[0] ?? [], work));
+}
+
+function coincide(a: Value, b: Value): boolean {
+  return order(startOf(a), startOf(b)) === 0 && order(endOf(a), endOf(b)) === 0;
 }
 
 function ranged(value: Value): FeelRange {
