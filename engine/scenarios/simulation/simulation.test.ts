@@ -37,6 +37,20 @@ test('what has failed once is right from then on', async () => {
   }
 });
 
+test('the oracle takes nothing from the core but the names of types', () => {
+  for (const name of globSync('oracle/*.ts', { cwd: dirname(kept) })) {
+    const text = readFileSync(join(dirname(kept), name), 'utf8');
+    const taken = [...text.matchAll(/import (type )?[^;]*?from '(#engine[^']+)'/g)].map(
+      ([, type, from]) => `${type ?? ''}${from}`,
+    );
+    assert.deepEqual(
+      taken.filter((one) => one !== 'type #engine/core/values.ts'),
+      [],
+      name,
+    );
+  }
+});
+
 test('the same seed gives the same processes and the same steps', async () => {
   const limits = { seed: 7, runs: 20, steps: 20, size: 12 };
   const [one, other] = [await simulate(limits), await simulate(limits)];
