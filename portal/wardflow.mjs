@@ -34,7 +34,7 @@ async function help() {
   console.log('wardflow <command> [options]\n');
   for (const name of commands()) {
     const { about } = await import(`./commands/${name}.ts`);
-    console.log(`  ${name.padEnd(15)} ${about ?? ''}`);
+    console.log(`  ${name.padEnd(19)} ${about ?? ''}`);
   }
   console.log('\nSettings come from the environment: docs/configuration.md');
 }

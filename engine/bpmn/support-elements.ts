@@ -216,7 +216,9 @@ export const supportGroups: readonly SupportGroup[] = [
       [
         'Lane',
         '10.8',
-        added({ beside: '<laneSet id="ls"><lane id="l" name="officer"><flowNodeRef>a</flowNodeRef></lane></laneSet>' }),
+        added({
+          beside: '<laneSet id="ls"><lane id="l" wardflow:unit="IOC"><flowNodeRef>a</flowNodeRef></lane></laneSet>',
+        }),
       ],
       ['Resource', '8.4.12', added({ root: resource })],
       ['ResourceParameter', '8.4.12', added({ root: resource })],

@@ -13,7 +13,7 @@ import { heldWrong } from '#engine/scenarios/conformance/held.ts';
 import { loadCase, refusalOf } from '#engine/scenarios/conformance/refusals.ts';
 import { notSettled, resultsPart, withResults } from '#engine/scenarios/conformance/results-page.ts';
 import { runCase } from '#engine/scenarios/conformance/run-case.ts';
-import { dmnConformance } from './conformance-dmn.ts';
+import { dmnConformance } from './conformance/dmn.ts';
 
 export const about =
   'Plays conformance cases: a file of cases, models beside it. --core, --case ID, --table, --refusals, --write-docs, --check-docs; --support; --rules; --miwg FOLDER; --dmn FOLDER; --dmn-support.';

@@ -10,7 +10,7 @@ import type { Caller } from '../kernel.ts';
 /** By type; the fields are what its row keeps as `inputs`. */
 export type Said =
   | { readonly type: 'message'; readonly message: string; readonly correlation: string; readonly variables: Variables }
-  | { readonly type: 'signal'; readonly signal: string }
+  | { readonly type: 'signal'; readonly signal: string; readonly variables: Variables }
   | {
       readonly type: 'call';
       readonly call: string;
@@ -22,7 +22,13 @@ export type Said =
   /** A command for one other instance. */
   | { readonly type: 'tell'; readonly instance: string; readonly command: Command }
   /** A new instance, begun by a signal. */
-  | { readonly type: 'begin'; readonly version: string; readonly process: string; readonly startEvent: string };
+  | {
+      readonly type: 'begin';
+      readonly version: string;
+      readonly process: string;
+      readonly startEvent: string;
+      readonly variables: Variables;
+    };
 
 export interface Delivery {
   readonly type: Said['type'];
@@ -63,7 +69,7 @@ function saidBy(effect: Effect, caller: Caller | null): Said | null {
         variables: effect.variables,
       };
     case 'broadcastSignal':
-      return { type: 'signal', signal: effect.signal };
+      return { type: 'signal', signal: effect.signal, variables: effect.variables ?? {} };
     case 'callProcess':
       return {
         type: 'call',

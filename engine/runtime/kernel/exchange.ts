@@ -32,7 +32,7 @@ export async function deliver(exchange: Exchange, tx: Tx, job: JobRow, now: Inst
     case 'message':
       return await passOn(from, { ...said, name: said.message, caseId: job.caseId });
     case 'signal':
-      return await broadcast(from, said.signal);
+      return await broadcast(from, said);
     case 'call':
       return await call(from, said);
     case 'cancelCall': {
@@ -43,7 +43,7 @@ export async function deliver(exchange: Exchange, tx: Tx, job: JobRow, now: Inst
     case 'tell':
       return await tell(from, said.instance, said.command);
     case 'begin':
-      return await begin(from, { ...said, serviceVersionId: said.version, processId: said.process, variables: {} });
+      return await begin(from, { ...said, serviceVersionId: said.version, processId: said.process });
   }
 }
 
@@ -101,12 +101,12 @@ async function passOn(from: From, message: Message): Promise<void> {
 }
 
 /** To everybody who listens, and to every process that it begins: each is told by a delivery of its own. */
-async function broadcast(from: From, signal: string): Promise<void> {
+async function broadcast(from: From, { signal, variables }: Extract<Said, { type: 'signal' }>): Promise<void> {
   const { tx, job } = from;
   const listeners = await tx.engine.subscriptions.listeners(signal);
   // Who listened in the sender itself has it already.
   const others = listeners.filter((instance) => instance !== job.instanceId);
-  const command = { kind: 'signal', signal, variables: {} } as const;
+  const command = { kind: 'signal', signal, variables } as const;
   const places = await placesBegunBy(from, (trigger) => trigger.kind === 'signal' && trigger.signal === signal);
   await passTo(from, [
     ...others.map((instance): Said => ({ type: 'tell', instance, command })),
@@ -116,6 +116,7 @@ async function broadcast(from: From, signal: string): Promise<void> {
         version: serviceVersionId,
         process: processId,
         startEvent,
+        variables,
       }),
     ),
   ]);
