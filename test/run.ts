@@ -97,8 +97,15 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
 
 /** What runs reduced in `npm test`, in full: random processes, harmed files, racing clients, and kill after kill. */
 async function torture(add: (counts: Counts) => void): Promise<void> {
-  const random = ['engine/scenarios/simulation/simulation.test.ts', 'engine/bpmn/mutations.test.ts'];
-  add(await tests('random processes and harmed files', random, { WARDFLOW_RUNS: '20000' }, { timeoutMs: 3_600_000 }));
+  const random = [
+    'engine/scenarios/simulation/simulation.test.ts',
+    'engine/bpmn/mutations.test.ts',
+    'engine/core/soundness/random-models.test.ts',
+    'engine/core/feel/fuzz.test.ts',
+  ];
+  // The other commands try the same on every run; here it is something new each time, and a failure names its seed.
+  const env = { WARDFLOW_RUNS: '20000', WARDFLOW_SEED: String(Date.now() % 2_147_483_647) };
+  add(await tests('random processes, models, expressions and harmed files', random, env, { timeoutMs: 3_600_000 }));
   const teeth = ['test/teeth/teeth.test.ts'];
   add(await tests('the core broken on purpose', teeth, {}, { timeoutMs: 3_600_000 }));
   const mariadb = await startMariaDb();

@@ -139,27 +139,22 @@ const env: Env = { now: 0, timeZone: 'UTC', workingTime: { due: () => 0 } };
 /** Every way through one happening. Ways that end in an incident are noted and not followed. */
 function outcomesOf(work: Exploration, vertex: Vertex, possible: Possible): readonly Outcome[] {
   const { program, chooser } = work.model;
-  try {
-    const ways = chooser.waysThrough(() => decideOn(program, vertex.state, possible.command, env));
-    return ways.flatMap(({ result, choices }) => {
-      if (result.kind === 'rejected') return [];
-      const { happening } = possible;
-      const incident = result.effects.find((effect) => effect.kind === 'openIncident');
-      if (incident !== undefined) {
-        const { code, element } = incident;
-        vertex.incidents.push({ code, element, happening, choices });
-        return [];
-      }
-      const edge = edgeOf(program, happening, choices, result.effects);
-      // Workers report the errors that the model catches; whether it is caught just here only the core can say.
-      if (happening.kind === 'throwError' && edge.failure !== null) return [];
-      return [{ state: result.state, shape: shapeOf(result.state), edge }];
-    });
-  } catch (error) {
-    if (!(error instanceof TooManyWays)) throw error;
-    work.why ??= 'ways';
-    return [];
-  }
+  const decided = () => decideOn(program, vertex.state, possible.command, env);
+  const ways = within(work, () => chooser.waysThrough(decided)) ?? [];
+  return ways.flatMap(({ result, choices }) => {
+    if (result.kind === 'rejected') return [];
+    const { happening } = possible;
+    const incident = result.effects.find((effect) => effect.kind === 'openIncident');
+    if (incident !== undefined) {
+      const { code, element } = incident;
+      vertex.incidents.push({ code, element, happening, choices });
+      return [];
+    }
+    const edge = edgeOf(program, happening, choices, result.effects);
+    // Workers report the errors that the model catches; whether it is caught just here only the core can say.
+    if (happening.kind === 'throwError' && edge.failure !== null) return [];
+    return [{ state: result.state, shape: shapeOf(result.state), edge }];
+  });
 }
 
 function edgeOf(
@@ -236,9 +231,20 @@ function growsAgain(work: Exploration, vertex: Vertex, turn: readonly Edge[]): b
     const again = possibleIn(program, state, work.regions).find((one) => JSON.stringify(one.happening) === wanted);
     if (again === undefined) return false;
     const before: State = state;
-    const result = chooser.along(choices, () => decideOn(program, before, again.command, env));
-    if (result.kind === 'rejected') return false;
+    const result = within(work, () => chooser.along(choices, () => decideOn(program, before, again.command, env)));
+    if (result === null || result.kind === 'rejected') return false;
     state = result.state;
   }
   return state !== undefined && moreThan(vertex.shape, shapeOf(state)) !== null;
+}
+
+/** @returns null where a step has more ways than are gone; the exploration is not complete then */
+function within<T>(work: Exploration, step: () => T): T | null {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof TooManyWays)) throw error;
+    work.why ??= 'ways';
+    return null;
+  }
 }

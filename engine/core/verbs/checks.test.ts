@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Json } from '../values.ts';
 import { sizeBeyond } from './checks.ts';
 
-const seed = Number(process.env['WARDFLOW_SEED'] ?? Date.now() % 2_147_483_647);
+const seed = Number(process.env['WARDFLOW_SEED'] ?? 20_261_122);
 
 test(`a value is too long exactly where its JSON text is (seed ${seed})`, () => {
   const text = fc.string({
