@@ -44,12 +44,8 @@ const correlationRules: readonly Rule[] = [
   },
 ];
 
-/**
- * A text that nobody can take for natural language: marked as FEEL or `${…}`, a number, a time of ISO 8601, a comparison,
- * a call.
- */
-const written =
-  /^\s*(?:=|[$#]\{|-?\d+(?:\.\d+)?\s*$|(?:R\d*\/)?(?:P(?:T?\d)|\d{4}-\d\d)|true\s*$|false\s*$)|[<>=]|\w\(/;
+/** A text that nobody can take for natural language: marked as FEEL or `${…}`, a number, a comparison, a call. */
+const written = /^\s*(?:=|[$#]\{|-?\d+(?:\.\d+)?\s*$|true\s*$|false\s*$)|[<>=]|\w\(/;
 
 const expressionRules: readonly Rule[] = [
   {
