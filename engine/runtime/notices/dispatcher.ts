@@ -3,6 +3,7 @@
  * committed before the network is touched, and a row whose fate is unknown is asked for before it is sent again.
  * Every channel works for itself, so that one that hangs holds up neither cases nor the other.
  */
+import { type NoticeLifeMove, type NoticeLifeState, noticeLife } from '#engine/cases/lifecycles/notice.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { NoticeRow } from '../ports/case-rows.ts';
 import type { NoticeOutcome } from '../ports/cases.ts';
@@ -90,7 +91,7 @@ async function attempt(
 ): Promise<NoticeOutcome> {
   try {
     const rendered = await deps.store.transaction((tx) => deps.render(tx, notice, now));
-    if (!rendered) return failed(notice, 'dead', 'NOTHING_TO_SEND', now);
+    if (!rendered) return failed(notice, 'refuse', 'NOTHING_TO_SEND', now);
     const message: OutgoingMessage = { ...rendered, at: now };
     // A worker that died while sending leaves `sending` behind: as unknown as a line that broke.
     const unknown = notice.state === 'unknown' || notice.state === 'sending';
@@ -99,7 +100,7 @@ async function attempt(
     // One of unknown fate was counted when it was first sent.
     if (unknown) return accepted(await channel.send(message), now);
     const waitUntil = await deps.limits.take(channel, message.to, now);
-    if (waitUntil !== null) return { ...failed(notice, 'queued', tooMuch, waitUntil), attempt: notice.attempt };
+    if (waitUntil !== null) return { ...failed(notice, 'retry', tooMuch, waitUntil), attempt: notice.attempt };
     return accepted(await sendCounted(deps, channel, message), now);
   } catch (error) {
     if (!isExpected(error)) deps.onFault?.(error, notice.id);
@@ -121,24 +122,24 @@ async function sendCounted(
 }
 
 function accepted({ providerId, status }: Accepted, now: Instant): NoticeOutcome {
-  return { state: 'sent', nextAt: now, providerId, providerStatus: status, fault: '', sentAt: now };
+  return { state: after('accept'), nextAt: now, providerId, providerStatus: status, fault: '', sentAt: now };
 }
 
 function failure(channel: NoticeChannel, notice: NoticeRow, error: unknown, now: Instant): NoticeOutcome {
-  if (error instanceof Terminal) return failed(notice, 'dead', error.code, now);
+  if (error instanceof Terminal) return failed(notice, 'refuse', error.code, now);
   // A fault of ours concerns this notice alone: the others behind it still go out.
   const code = error instanceof Retryable || error instanceof Ambiguous ? error.code : unexpected;
-  if (notice.attempt + 1 >= attemptsMax) return failed(notice, 'dead', code, now);
+  if (notice.attempt + 1 >= attemptsMax) return failed(notice, 'refuse', code, now);
   if (error instanceof Ambiguous) {
     // Where the medium cannot tell twice from once, a second unknown fate is a person's to judge.
     const twice = channel.name === 'sms' && notice.state !== 'queued';
-    if (twice) return failed(notice, 'dead', `${error.code}_TWICE`, now);
-    return failed(notice, 'unknown', error.code, now + ambiguousWaitMs);
+    if (twice) return failed(notice, 'refuse', `${error.code}_TWICE`, now);
+    return failed(notice, 'lose', error.code, now + ambiguousWaitMs);
   }
   const asked = error instanceof Retryable ? (error.waitSeconds ?? 0) * 1000 : 0;
   const wait = Math.max(backoffMs(notice.attempt), asked);
-  const state = notice.state === 'unknown' || notice.state === 'sending' ? 'unknown' : 'queued';
-  return failed(notice, state, code, now + wait);
+  const move = notice.state === 'unknown' || notice.state === 'sending' ? 'lose' : 'retry';
+  return failed(notice, move, code, now + wait);
 }
 
 const unexpected = 'UNEXPECTED';
@@ -150,11 +151,20 @@ function isExpected(error: unknown): boolean {
   return error instanceof Terminal || error instanceof Retryable || error instanceof Ambiguous;
 }
 
-function failed(
-  notice: NoticeRow,
-  state: 'queued' | 'unknown' | 'dead',
-  fault: string,
-  nextAt: Instant,
-): NoticeOutcome {
-  return { state, nextAt, providerId: notice.providerId, providerStatus: notice.providerStatus, fault, sentAt: null };
+function failed(notice: NoticeRow, move: 'retry' | 'lose' | 'refuse', fault: string, nextAt: Instant): NoticeOutcome {
+  return {
+    state: after(move),
+    nextAt,
+    providerId: notice.providerId,
+    providerStatus: notice.providerStatus,
+    fault,
+    sentAt: null,
+  };
+}
+
+/** Where a notice stands that was being sent. @throws Error where its life knows no such move: a bug */
+function after(move: NoticeLifeMove): NoticeLifeState {
+  const state = noticeLife.next('sending', move);
+  if (state === undefined) throw new Error(`a notice that is being sent cannot ${move}`);
+  return state;
 }

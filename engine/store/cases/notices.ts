@@ -63,10 +63,12 @@ export function noticeTable(sql: Sql): NoticeTable {
       );
     },
     async lease(row, { token, until }) {
+      const leased = noticeLife.next(row.state, 'lease');
+      if (leased === undefined) return false;
       const changed = await sql.run(
-        `update notice set state = 'sending', attempt = attempt + 1, lease_token = ?, lease_until = ?
+        `update notice set state = ?, attempt = attempt + 1, lease_token = ?, lease_until = ?
          where id = ? and state = ? and attempt = ?`,
-        [token, until, uuidToBytes(row.id), row.state, row.attempt],
+        [leased, token, until, uuidToBytes(row.id), row.state, row.attempt],
       );
       return changed === 1;
     },
