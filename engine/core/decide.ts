@@ -54,12 +54,13 @@ export function decideOn(
   try {
     const refused = handle(run, command);
     if (refused !== null) return refused;
+    runUntilQuiet(run);
   } catch (error) {
     if (!(error instanceof Stuck)) throw error;
-    // What a command brings goes wrong before any node has taken it: nothing has changed, and the caller is told.
+    // What a command brings goes wrong before any node has taken it, or nothing comes to rest: nothing has changed, and
+    // the caller is told.
     return error.code === 'VALUE_TOO_LARGE' ? reject('VARIABLES_TOO_LARGE') : reject(error.code, error.params);
   }
-  runUntilQuiet(run);
   return Object.assign(run, { kind: 'ok' as const });
 }
 

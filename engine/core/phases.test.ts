@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { newRun } from './decide.ts';
 import { evolve } from './evolve.ts';
 import type { MultiInstance } from './model/program.ts';
+import { runUntilQuiet } from './phases.ts';
 import type { State } from './state.ts';
+import { Stuck } from './stuck.ts';
 import { buildProgram, expression } from './trial/build-program.ts';
-import { give, type Trial, trialOf } from './trial/trial.ts';
+import { envAt, give, monday, started, type Trial, trialOf } from './trial/trial.ts';
 
 const threeTurns: MultiInstance = {
   kind: 'multiInstance',
@@ -105,3 +108,22 @@ function frozen<T>(value: T): T {
   }
   return value;
 }
+
+test('what moves for ever without any node is given up, and the command with it', () => {
+  const flows = ['s -> f', 'f -> j', 'f -> a', 'a -> j', 'j -> e'];
+  const nodes = {
+    s: { type: 'startEvent' },
+    f: { type: 'parallelGateway' },
+    a: { type: 'userTask' },
+    j: { type: 'inclusiveGateway' },
+    e: { type: 'endEvent' },
+  } as const;
+  const { program, state } = started(buildProgram(nodes, flows));
+  const run = newRun(program, state, envAt(monday));
+  const restless = { ...run.behaviours.inclusiveGateway, release: () => 'moved' as const };
+  const never = { ...run, behaviours: { ...run.behaviours, inclusiveGateway: restless } };
+  assert.throws(
+    () => runUntilQuiet(never),
+    (error) => error instanceof Stuck && error.code === 'TOO_MANY_STEPS',
+  );
+});

@@ -19,9 +19,16 @@ import { armBoundaries } from './verbs/subscriptions.ts';
 import { arrive, departBy, finish, isTurn } from './verbs/tokens.ts';
 import { sightOf } from './verbs/variables.ts';
 
-/** Runs everything that needs no help from outside. */
+/**
+ * Runs everything that needs no help from outside.
+ * @throws Stuck TOO_MANY_STEPS where it does not come to rest though no node runs on: the command is refused then
+ */
 export function runUntilQuiet(run: Run): void {
+  let rounds = 0;
   do {
+    // Nodes that run on end in an incident before this; what is left moves without any node.
+    rounds += 1;
+    if (rounds > 2 * stepsPerCommandMax) throw new Stuck('TOO_MANY_STEPS');
     for (let work = run.agenda.pop(); work !== undefined; work = run.agenda.pop()) {
       if (lastly(run, work)) continue;
       run.steps += 1;
