@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { problems } from './errors.ts';
+import { problem } from './problems.ts';
 
 const folder = import.meta.dirname;
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -17,4 +18,11 @@ test('every problem is said somewhere, in both languages, with the same places t
     assert.deepEqual(places(vi), places(en), code);
     assert.doesNotMatch(vi + en, /!/, `${code} shouts`);
   }
+});
+
+test('what is missing goes by the name that people see, and by its own in the file', () => {
+  const { message } = problem('ATTRIBUTE_MISSING', 'p.bpmn', 'a', { name: 'calledElement' });
+  assert.equal(message.vi, 'Còn thiếu: quy trình được gọi (calledElement). Hãy điền vào.');
+  const other = problem('ATTRIBUTE_MISSING', 'p.bpmn', 'a', { name: 'timeDate' });
+  assert.equal(other.message.en, 'This is missing: timeDate. Fill it in.');
 });

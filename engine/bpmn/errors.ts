@@ -180,10 +180,7 @@ export const problems = {
     'Máy chủ không cho phép JavaScript. Hãy viết bằng FEEL, hoặc nhờ người vận hành bật WARDFLOW_JAVASCRIPT.',
     'JavaScript is not allowed here. Write it in FEEL, or ask the operator to set WARDFLOW_JAVASCRIPT.',
   ),
-  ATTRIBUTE_MISSING: error(
-    'Thiếu thuộc tính {name}. Hãy điền thuộc tính này.',
-    'The attribute {name} is missing. Fill it in.',
-  ),
+  ATTRIBUTE_MISSING: error('Còn thiếu: {name}. Hãy điền vào.', 'This is missing: {name}. Fill it in.'),
   VALUE_NOT_VALID: error(
     'Giá trị "{value}" ở {name} không hợp lệ. Hãy sửa giá trị.',
     'The value "{value}" in {name} is not valid. Correct it.',

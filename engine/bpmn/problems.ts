@@ -1,4 +1,5 @@
 import type { Json } from '#engine/core/values.ts';
+import { attributeName } from './attribute-names.ts';
 import { type ProblemCode, problems, sectionOf } from './errors.ts';
 
 /** Something wrong in a definition: where (file, element id), what, and what to do; both languages. */
@@ -30,12 +31,18 @@ export function report(to: Report, code: ProblemCode, element: string | null, pa
 
 export function problem(code: ProblemCode, path: string, element: string | null, params: Params = {}): Problem {
   const { severity, vi, en } = problems[code];
-  const said = { severity, code, path, element, message: { vi: filled(vi, params), en: filled(en, params) }, params };
+  const message = { vi: filled(vi, spoken(code, params, 'vi')), en: filled(en, spoken(code, params, 'en')) };
+  const said = { severity, code, path, element, message, params };
   return code in sectionOf ? { ...said, rule: ruleAt(sectionOf[code as keyof typeof sectionOf]) } : said;
 }
 
 export function hasErrors(list: readonly Problem[]): boolean {
   return list.some((item) => item.severity === 'error');
+}
+
+function spoken(code: ProblemCode, params: Params, language: 'vi' | 'en'): Params {
+  if (code !== 'ATTRIBUTE_MISSING') return params;
+  return { ...params, name: attributeName(String(params['name']), language) };
 }
 
 /** A section of the standard, as a problem names it. */

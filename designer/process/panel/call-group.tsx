@@ -2,7 +2,7 @@
 import { useText } from '../../use-text.ts';
 import { setText, textOf } from './edit.ts';
 import { PickField, SuggestField } from './fields.tsx';
-import type { GroupProps } from './panel.tsx';
+import type { GroupProps } from './group-props.ts';
 
 export function CallGroup({ diagram, element, detail }: GroupProps) {
   const t = useText();

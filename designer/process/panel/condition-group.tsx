@@ -8,7 +8,7 @@ import { useText } from '../../use-text.ts';
 import { type ConditionChoice, choicesOf, formsBefore } from './condition-choices.ts';
 import { conditionOf, setCondition } from './edit.ts';
 import { TextField } from './fields.tsx';
-import type { GroupProps } from './panel.tsx';
+import type { GroupProps } from './group-props.ts';
 
 export function ConditionGroup({ diagram, element, detail }: GroupProps) {
   const t = useText();

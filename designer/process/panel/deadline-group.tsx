@@ -8,7 +8,7 @@ import { CalendarField } from './calendar-field.tsx';
 import { DurationField } from './duration-field.tsx';
 import { type Attributes, extensionOf, setExtensions, textOf } from './edit.ts';
 import { PickField } from './fields.tsx';
-import type { GroupProps } from './panel.tsx';
+import type { GroupProps } from './group-props.ts';
 
 const type = 'wardflow:Deadline';
 const names = ['from', 'duration', 'calendar', 'dayCount'] as const;

@@ -3,7 +3,7 @@ import { useText } from '../../use-text.ts';
 import { definitionOf, keysIn, type RootKind, refer, referredKey, rootKinds } from './definitions.ts';
 import { bodyOf, setBody, setDetail, textOf } from './edit.ts';
 import { SuggestField, TextField } from './fields.tsx';
-import type { GroupProps } from './panel.tsx';
+import type { GroupProps } from './group-props.ts';
 
 /** One group for each definition that the event has. */
 export function EventGroups(props: GroupProps) {

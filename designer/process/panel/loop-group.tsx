@@ -2,7 +2,7 @@
 import { useText } from '../../use-text.ts';
 import { bodyOf, setBody, setDetail, setNumber, textOf } from './edit.ts';
 import { TextField } from './fields.tsx';
-import type { GroupProps } from './panel.tsx';
+import type { GroupProps } from './group-props.ts';
 
 export function LoopGroup({ diagram, element }: GroupProps) {
   const t = useText();

@@ -3,7 +3,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { useText } from '../../use-text.ts';
 import { type Attributes, extensionsOf, setExtensions, textOf } from './edit.ts';
 import { TextField } from './fields.tsx';
-import type { GroupProps } from './panel.tsx';
+import type { GroupProps } from './group-props.ts';
 
 export function MappingGroup({
   diagram,

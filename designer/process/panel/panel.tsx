@@ -1,7 +1,7 @@
 /** What can be said about the element that is selected, group by group, in words. */
-import type { Problem, ServiceDetail } from '#engine/runtime/application/services.ts';
+import type { Problem } from '#engine/runtime/application/services.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import type { BusinessObject, Diagram, Shape } from '../../diagram/library.ts';
+import type { BusinessObject, Shape } from '../../diagram/library.ts';
 import { useText } from '../../use-text.ts';
 import { translated } from '../translate.ts';
 import { CallGroup } from './call-group.tsx';
@@ -10,18 +10,12 @@ import { DeadlineGroup } from './deadline-group.tsx';
 import { setText, textOf, timerOf } from './edit.ts';
 import { EventGroups, MessageEventGroup } from './event-groups.tsx';
 import { TextField } from './fields.tsx';
+import type { GroupProps } from './group-props.ts';
 import { LoopGroup } from './loop-group.tsx';
 import { MappingGroup } from './mapping-group.tsx';
 import { DecisionGroup, FormGroup, JobGroup, MessageGroup, ScriptGroup, StageGroup } from './simple-groups.tsx';
 import { TimerGroup } from './timer-group.tsx';
 import { WhoGroup } from './who-group.tsx';
-
-/** What each group gets. */
-export interface GroupProps {
-  readonly diagram: Diagram;
-  readonly element: Shape;
-  readonly detail: ServiceDetail;
-}
 
 export function Panel({
   problems,

@@ -5,7 +5,7 @@ import { CalendarField } from './calendar-field.tsx';
 import { DurationField } from './duration-field.tsx';
 import { setTimer, setTimerText, type TimerKind, textOf, timerOf, timerValue } from './edit.ts';
 import { PickField, TextField } from './fields.tsx';
-import type { GroupProps } from './panel.tsx';
+import type { GroupProps } from './group-props.ts';
 
 export function TimerGroup({ diagram, element, detail }: GroupProps) {
   const t = useText();

@@ -4,7 +4,7 @@ import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../../use-text.ts';
 import { setText, textOf } from './edit.ts';
 import { PickField, TextField } from './fields.tsx';
-import type { GroupProps } from './panel.tsx';
+import type { GroupProps } from './group-props.ts';
 
 const responsible = '=unit';
 const centre = 'IOC';
