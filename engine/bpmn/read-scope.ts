@@ -41,14 +41,16 @@ function readScope(
   const flows = readFlows(all, new Set(active.map(idOf)), to);
   const handlers = compensationHandlers(container, elements);
   const borders = elements.filter((element) => typeName(element) === 'BoundaryEvent');
+  const into = Map.groupBy(flows, ({ target }) => target);
+  const outOf = Map.groupBy(flows, ({ source }) => source);
   const nodes: Record<string, FlowNode> = {};
   for (const element of active) {
     const own = idOf(element);
     const node = readNode(element, {
       report: to,
       scope: id,
-      incoming: flows.filter((flow) => flow.target === own).map((flow) => flow.id),
-      outgoing: orderedOutgoing(element, flows),
+      incoming: (into.get(own) ?? []).map((flow) => flow.id),
+      outgoing: orderedOutgoing(element, outOf.get(own) ?? []),
       boundaries: borders.filter((event) => isAttached(event, own)).map(idOf),
       compensation: handlers.get(own) ?? null,
       foreignWork,
@@ -89,9 +91,9 @@ function freeId(wanted: string, taken: Set<string>): string {
   return id;
 }
 
-/** In the order the node lists them, which is the order conditions are asked in; unlisted ones after. */
+/** Its flows in the order the node lists them, which is the order conditions are asked in; unlisted ones after. */
 function orderedOutgoing(element: ModdleElement, flows: readonly SequenceFlow[]): readonly string[] {
-  const own = flows.filter((flow) => flow.source === idOf(element)).map((flow) => flow.id);
+  const own = flows.map((flow) => flow.id);
   const listed = elementsIn(element, 'outgoing')
     .map(idOf)
     .filter((id) => own.includes(id));
