@@ -42,9 +42,16 @@ export function runUntilQuiet(run: Run): void {
 /** A signal is thrown after everything else that can move has moved: who is on the way to listen hears it. */
 function lastly(run: Run, work: Work): boolean {
   if (work.kind !== 'enter' || !throwsSignal(run, work.node)) return false;
-  if (run.agenda.every((other) => other.kind === 'enter' && throwsSignal(run, other.node))) return false;
+  if (run.agenda.every((other) => isOver(run, other) || (other.kind === 'enter' && throwsSignal(run, other.node)))) {
+    return false;
+  }
   run.agenda.unshift(work);
   return true;
+}
+
+/** Its node or scope was interrupted while it waited for its turn. */
+function isOver(run: Run, work: Work): boolean {
+  return work.kind === 'arrive' ? run.state.scopes[work.scope] === undefined : run.state.nodes[work.node] === undefined;
 }
 
 function throwsSignal(run: Run, node: string): boolean {
