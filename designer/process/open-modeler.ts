@@ -65,6 +65,8 @@ export function markProblems(
     mark.className = `problem-mark ${error ? 'error' : 'warning'}`;
     mark.textContent = '!';
     mark.title = own.map(words).join('\n');
+    // Zoomed out, the mark covers what it stands on.
+    mark.addEventListener('click', () => diagram.get('selection').select(registry.get(element) ?? null));
     overlays.add(element, 'problem', { position: { top: -11, left: -11 }, scale: { min: 1, max: 1 }, html: mark });
   }
 }

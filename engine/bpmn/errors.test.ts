@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { inVietnamese } from './attribute-names.ts';
 import { problems } from './errors.ts';
 import { problem } from './problems.ts';
 
@@ -25,4 +26,8 @@ test('what is missing goes by the name that people see, and by its own in the fi
   assert.equal(message.vi, 'Còn thiếu: quy trình được gọi (calledElement). Hãy điền vào.');
   const other = problem('ATTRIBUTE_MISSING', 'p.bpmn', 'a', { name: 'timeDate' });
   assert.equal(other.message.en, 'This is missing: timeDate. Fill it in.');
+});
+
+test('a kind of event is a Vietnamese word in a Vietnamese text; a name of the model stays as it is', () => {
+  assert.deepEqual(inVietnamese({ what: 'signal', name: 'signal' }), { what: 'tín hiệu', name: 'signal' });
 });

@@ -1,5 +1,5 @@
 import type { Json } from '#engine/core/values.ts';
-import { attributeName } from './attribute-names.ts';
+import { attributeName, inVietnamese } from './attribute-names.ts';
 import { type ProblemCode, problems, sectionOf } from './errors.ts';
 
 /** Something wrong in a definition: where (file, element id), what, and what to do; both languages. */
@@ -41,7 +41,7 @@ export function hasErrors(list: readonly Problem[]): boolean {
 }
 
 function spoken(code: ProblemCode, params: Params, language: 'vi' | 'en'): Params {
-  if (code !== 'ATTRIBUTE_MISSING') return params;
+  if (code !== 'ATTRIBUTE_MISSING') return language === 'vi' ? inVietnamese(params) : params;
   return { ...params, name: attributeName(String(params['name']), language) };
 }
 

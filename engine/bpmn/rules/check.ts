@@ -1,4 +1,5 @@
 // The deployment check: every rule of the standard over every element of a file.
+import { inVietnamese } from '../attribute-names.ts';
 import type { ModdleElement } from '../moddle-types.ts';
 import { filled, type Params, type Problem, ruleAt } from '../problems.ts';
 import { rules } from './all.ts';
@@ -24,7 +25,7 @@ export function checkRules(root: ModdleElement, xml: string, path: string): read
 
 function ruleProblem(rule: Rule, path: string, element: string | null, params: Params = {}): Problem {
   const { code, section, vi, en, severity = 'error' } = rule;
-  const message = { vi: filled(vi, params), en: filled(en, params) };
+  const message = { vi: filled(vi, inVietnamese(params)), en: filled(en, params) };
   return { severity, code, path, element, message, params, rule: ruleAt(section) };
 }
 
