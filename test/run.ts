@@ -127,7 +127,10 @@ function conformance(): Counts {
   }
   const bpmn = held('conformance', '../shared/cases/bpmn/cases.json', (path) => [path, '--check-docs']);
   const dmn = held('conformance of decisions', '../shared/cases/dmn-tck', (path) => ['--dmn', path]);
-  return { passed: bpmn.passed + dmn.passed, failed: bpmn.failed + dmn.failed };
+  const miwg = held('exchange of models without loss', '../shared/cases/miwg', (path) => ['--miwg', path]);
+  const all = [bpmn, dmn, miwg];
+  const sum = (what: keyof Counts) => all.reduce((total, counts) => total + counts[what], 0);
+  return { passed: sum('passed'), failed: sum('failed') };
 }
 
 function held(name: string, path: string, options: (path: string) => readonly string[]): Counts {
