@@ -11,6 +11,13 @@ export interface Store {
    * of times; so `work` must not do anything that cannot be repeated.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * One step of an instance with all that is written beside it, as {@link transaction}; but it may share its commit
+   * with other steps that come at the same time, which is far cheaper. One that fails never fails its neighbours, and
+   * what it gives is given after the commit. So `work` waits for nothing but the database, and counts on
+   * compare-and-set and unique keys, not on locks of rows that it has read.
+   */
+  step<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 

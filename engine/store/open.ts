@@ -55,20 +55,22 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       ? await connectSqlite(address.path, options.onStatement)
       : await connectMysql(address, options.connectionsMax ?? connectionsDefault);
   const inside = new AsyncLocalStorage<{ open: boolean }>();
+  const transaction: Store['transaction'] = async (work) => {
+    // On SQLite the inner one would wait for the outer one for ever; elsewhere they would not share their fate.
+    if (inside.getStore()?.open) throw new Error('A transaction is open here already: hand its tx on.');
+    // A timer set inside outlives the transaction and inherits this; what it does then is on its own.
+    const here = { open: true };
+    try {
+      return await inside.run(here, () => repeated(connected, work));
+    } finally {
+      here.open = false;
+    }
+  };
   return {
     dialect: connected.dialect,
     orm: connected.orm,
-    async transaction(work) {
-      // On SQLite the inner one would wait for the outer one for ever; elsewhere they would not share their fate.
-      if (inside.getStore()?.open) throw new Error('A transaction is open here already: hand its tx on.');
-      // A timer set inside outlives the transaction and inherits this; what it does then is on its own.
-      const here = { open: true };
-      try {
-        return await inside.run(here, () => repeated(connected, work));
-      } finally {
-        here.open = false;
-      }
-    },
+    transaction,
+    step: transaction,
     migrate: (now, list = migrations) => migrateConnected(connected, list, now),
     isReady: () => connected.orm.isConnected(),
     close: () => connected.close(),

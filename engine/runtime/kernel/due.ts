@@ -44,7 +44,7 @@ type Outcome = 'done' | 'putBack' | 'nothing';
 
 async function runOne(due: Due, seen: JobRow, now: Instant): Promise<Outcome> {
   try {
-    return await due.options.store.transaction(async (tx) => {
+    return await due.options.store.step(async (tx) => {
       const job = await tx.engine.jobs.byId(seen.id);
       if (job === undefined || job.state === 'incident' || job.dueAt > now) return 'nothing';
       const done = await carryOut(due, tx, job, now);
@@ -105,7 +105,7 @@ async function putBack(due: Due, seen: JobRow, error: unknown, now: Instant): Pr
   const rests = error instanceof Refusal && error.code === 'INSTANCE_SUSPENDED';
   const final = !rests && ((error instanceof JobFailure && !error.retryable) || seen.retriesLeft <= 1);
   const reason = reasonOf(error);
-  await due.options.store.transaction(async (tx) => {
+  await due.options.store.step(async (tx) => {
     const back = await tx.engine.jobs.giveBack(seen, {
       state: final ? 'incident' : 'ready',
       dueAt: now + backoffMs(seen.attempts + 1, Math.random()),

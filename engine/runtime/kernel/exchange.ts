@@ -54,7 +54,7 @@ export async function deliverWaiting(exchange: Exchange, now: Instant): Promise<
   let passedOn = 0;
   for (const message of waiting) {
     try {
-      if (await store.transaction((tx) => passOnWaiting(exchange, tx, message, now))) passedOn += 1;
+      if (await store.step((tx) => passOnWaiting(exchange, tx, message, now))) passedOn += 1;
     } catch (error) {
       // Who listens cannot hear now (it rests, or it is broken): the message waits on and holds up nobody.
       exchange.options.onFault?.({ jobId: message.id, instanceId: '', element: message.name, error });

@@ -54,12 +54,12 @@ export function createJobDesk({ store }: KernelOptions, execute: Execute): JobDe
         return taken;
       }),
     complete: (lease, variables, now) =>
-      store.transaction(async (tx) => {
+      store.step(async (tx) => {
         await stillHeld(tx, lease);
         return await execute(tx, lease.instanceId, { kind: 'completeJob', job: lease.key, variables }, now);
       }),
     fail: (lease, failure, now) =>
-      store.transaction(async (tx) => {
+      store.step(async (tx) => {
         await stillHeld(tx, lease);
         const final = failure.retryable === false || lease.retriesLeft <= 1;
         if (final) {

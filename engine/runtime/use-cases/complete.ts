@@ -53,9 +53,10 @@ export async function completeTask(context: Context, taskId: string, completion:
   const now = context.clock();
   const images = await takeImages(context, prepared.judged, now);
   try {
-    await unlessOvertaken(context.store, completion.find, () =>
-      context.store.transaction((tx) => write(context, tx, { ...prepared, completion, images, key, now })),
+    const written = await unlessOvertaken(context.store, completion.find, () =>
+      context.store.step((tx) => write(context, tx, { ...prepared, completion, images, key, now })),
     );
+    if (!written) await dropImages(context, images);
   } catch (error) {
     await dropImages(context, images);
     throw error;
@@ -92,9 +93,10 @@ interface Writing {
   readonly now: Instant;
 }
 
-async function write(context: Context, tx: Tx, writing: Writing): Promise<void> {
+/** @returns false where the same submission has been written meanwhile */
+async function write(context: Context, tx: Tx, writing: Writing): Promise<boolean> {
   const { form, judged, completion, images, key, now } = writing;
-  if ((await tx.engine.receipts.find(key)) !== undefined) return await dropImages(context, images);
+  if ((await tx.engine.receipts.find(key)) !== undefined) return false;
   const task = await completion.find(tx);
   const record = await caseOf(tx, task);
   const kind = completion.by === 'citizen' ? ('report' as const) : ('evidence' as const);
@@ -105,6 +107,7 @@ async function write(context: Context, tx: Tx, writing: Writing): Promise<void> 
   const command = { kind: 'completeTask', task: task.key, variables, by: completion.by } as const;
   await context.kernel.execute(tx, task.instanceId, command, now);
   await tx.engine.receipts.insert(key, true, now);
+  return true;
 }
 
 async function noteCompletion(

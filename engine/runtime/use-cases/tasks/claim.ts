@@ -14,7 +14,7 @@ export function claim(context: Context): Tasks['claim'] {
   return async (actor, taskId) => {
     const find = (tx: Tx) => actionableTask(context, tx, actor, { action: 'claim', taskId });
     return await unlessOvertaken(context.store, find, () =>
-      context.store.transaction(async (tx) => {
+      context.store.step(async (tx) => {
         const task = await find(tx);
         if (task.assignee === actor.username) return await detailOf(context, tx, actor, task);
         return await act(context, tx, actor, { task, verb: 'claim' });
@@ -26,7 +26,7 @@ export function claim(context: Context): Tasks['claim'] {
 /** Gives a task back that one has. */
 export function release(context: Context): Tasks['release'] {
   return async (actor, taskId) =>
-    await context.store.transaction(async (tx) => {
+    await context.store.step(async (tx) => {
       const task = await visibleTask(context, tx, actor, taskId);
       if (!task.open) throw await changedBy(context, tx, task);
       if (task.assignee === '') return await detailOf(context, tx, actor, task);
