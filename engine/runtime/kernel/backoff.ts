@@ -1,3 +1,6 @@
+/** How often work is tried in all where the model does not say: then an operator is asked. */
+export const triesDefault = 8;
+
 const firstMs = 10_000;
 const longestMs = 3_600_000;
 

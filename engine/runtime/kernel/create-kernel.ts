@@ -15,12 +15,18 @@ import { programsOf } from './load-programs.ts';
 import type { KernelOptions } from './options.ts';
 import { createPrograms, type Programs } from './programs.ts';
 import { type Replayed, replayInstance } from './replay.ts';
+import { retryIncident } from './retry-incident.ts';
 import { newId } from './uuid.ts';
 
 /** The kernel with what operators and workers need beyond the port. */
 export interface EngineKernel extends Kernel {
   /** Where workers fetch jobs of other types than the built-in ones. */
   readonly jobs: JobDesk;
+  /**
+   * Tries again what an incident stands for, and closes it.
+   * @throws Refusal 404 `INCIDENT_NOT_FOUND`, 409 `INCIDENT_CLOSED`, or as `execute`
+   */
+  retry(tx: Tx, incidentId: string, now: Instant): Promise<void>;
   /** Rebuilds an instance from its journal. */
   replay(tx: Tx, instanceId: string): Promise<Replayed>;
 }
@@ -50,6 +56,7 @@ export function createKernel(settings: KernelSettings): EngineKernel {
         return await runChain(tx, options, loaded, command, now);
       }),
     runDue: (now) => runDue({ options, kernel, directory }, now),
+    retry: (tx, incidentId, now) => retryIncident(tx, incidentId, now, kernel.execute),
     replay: (tx, instanceId) => replayInstance(tx, options, programs, instanceId),
     jobs: createJobDesk(options, (tx, instanceId, command, now) => kernel.execute(tx, instanceId, command, now)),
   };

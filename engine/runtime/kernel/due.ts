@@ -12,6 +12,7 @@ import { kernelErrors } from './errors.ts';
 import { deliver, deliverWaiting, type Exchange } from './exchange.ts';
 import { JobFailure } from './job-failure.ts';
 import type { KernelOptions } from './options.ts';
+import { incidentKeyOf } from './retry-incident.ts';
 
 type Due = Exchange;
 
@@ -122,7 +123,7 @@ async function putBack(due: Due, seen: JobRow, error: unknown, now: Instant): Pr
     const message = kernelErrors[code].message.en.replace('{reason}', reason);
     const { instanceId, serviceVersionId, caseId, element } = seen;
     const where = { instanceId, serviceVersionId, caseId, element };
-    const what = { id: due.options.newId(now), key: '', code, message };
+    const what = { id: due.options.newId(now), key: incidentKeyOf(seen), code, message };
     await tx.engine.incidents.insert([{ ...where, ...what, open: true, openedAt: now, closedAt: null }]);
   });
 }

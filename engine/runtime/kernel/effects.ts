@@ -5,6 +5,7 @@ import type { Caller } from '../kernel.ts';
 import type { IncidentRow, JobRow, TaskChange, TaskRow } from '../ports/engine.ts';
 import type { SubscriptionRow } from '../ports/exchange.ts';
 import type { Tx } from '../ports.ts';
+import { triesDefault } from './backoff.ts';
 import { type Delivery, deliveriesOf } from './deliveries.ts';
 import type { NewId } from './uuid.ts';
 
@@ -215,16 +216,13 @@ function rowOf(
     state: 'ready',
     leaseOwner: '',
     leaseUntil: 0,
-    retriesLeft: timerRetries,
+    retriesLeft: triesDefault,
     attempts: 0,
     inputs: {},
     lastError: '',
     createdAt: now,
   };
 }
-
-/** How often a timer whose firing fails by a fault of ours is tried before it becomes an incident. */
-const timerRetries = 8;
 
 function subscriptionRow(
   { owner, now, newId }: EffectWriter,

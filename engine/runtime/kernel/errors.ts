@@ -14,6 +14,16 @@ export const kernelErrors = {
     who: 'caller',
     message: { vi: 'Không tìm thấy phiên bản dịch vụ này.', en: 'There is no such version of a service.' },
   },
+  INCIDENT_NOT_FOUND: {
+    status: 404,
+    who: 'caller',
+    message: { vi: 'Không tìm thấy sự cố này.', en: 'There is no such incident.' },
+  },
+  INCIDENT_CLOSED: {
+    status: 409,
+    who: 'caller',
+    message: { vi: 'Sự cố này đã được xử lý.', en: 'This incident is closed already.' },
+  },
   LEASE_LOST: {
     status: 409,
     who: 'caller',

@@ -139,6 +139,15 @@ forEachDatabase((_, open) => {
       [{ instanceId: broken, code: 'TIMER_FAILED' }],
     );
     for (const { instanceId } of sound) assert.deepEqual(await openElements(store, instanceId), ['handle']);
+    // Once the cause is gone an operator tries again: the timer fires, and the incident is closed.
+    const [incident] = await store.transaction((tx) => tx.engine.incidents.open(10));
+    const mended = kernelAgain(store);
+    const retry = () => store.transaction((tx) => mended.retry(tx, incident?.id ?? '', start + 21 * 60 * minute));
+    await retry();
+    await assert.rejects(retry(), { code: 'INCIDENT_CLOSED' });
+    assert.equal(await mended.runDue(start + 21 * 60 * minute), 1);
+    assert.deepEqual(await store.transaction((tx) => tx.engine.incidents.open(10)), []);
+    await everythingAgrees(store, mended);
   });
 
   test('a job is held by one worker at a time, and a dead worker is waited out', async () => {

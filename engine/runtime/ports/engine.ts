@@ -264,6 +264,10 @@ export interface JobTable {
   dueJobs(types: readonly string[], now: Instant, limit: number): Promise<readonly JobRow[]>;
   /** Takes a job if it still stands as `seen`. @returns false where somebody was faster */
   lease(seen: JobRow, owner: string, until: Instant): Promise<boolean>;
+  /** Rows of an instance that wait for an operator. */
+  stuck(instanceId: string): Promise<readonly JobRow[]>;
+  /** A row that waits for an operator is done again. */
+  makeReady(id: string, change: Pick<JobRow, 'dueAt' | 'retriesLeft'>): Promise<void>;
   /** Gives a job back after a failure, if it still stands as `seen`. @returns false where the lease was lost */
   giveBack(seen: JobRow, change: JobFailureChange): Promise<boolean>;
 }
@@ -294,6 +298,9 @@ export interface IncidentTable {
   insert(incidents: readonly IncidentRow[]): Promise<void>;
   close(instanceId: string, key: string, at: Instant): Promise<void>;
   closeAll(instanceId: string, at: Instant): Promise<void>;
+  /** One incident, by the id of its row. */
+  byId(id: string): Promise<IncidentRow | undefined>;
+  closeById(id: string, at: Instant): Promise<void>;
   ofInstance(instanceId: string): Promise<readonly IncidentRow[]>;
   open(limit: number): Promise<readonly IncidentRow[]>;
 }

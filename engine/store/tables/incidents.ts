@@ -32,6 +32,13 @@ export function incidentTable(sql: Sql): IncidentTable {
         bytesOf(instanceId),
       ]);
     },
+    async byId(id) {
+      const row = await sql.first('select * from incident where id = ?', [bytesOf(id)]);
+      return row && incidentFrom(row);
+    },
+    async closeById(id, at) {
+      sql.later('update incident set is_open = 0, closed_at = ? where id = ? and is_open = 1', [at, bytesOf(id)]);
+    },
     async ofInstance(instanceId) {
       const rows = await sql.all('select * from incident where instance_id = ? order by id', [bytesOf(instanceId)]);
       return rows.map(incidentFrom);

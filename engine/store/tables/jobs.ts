@@ -57,6 +57,13 @@ export function jobTable(sql: Sql): JobTable {
       );
       return touched === 1;
     },
+    stuck: (instanceId) => many(`instance_id = ? and state = 'incident' order by id`, [bytesOf(instanceId)]),
+    async makeReady(id, { dueAt, retriesLeft }) {
+      sql.later(
+        `update job set state = 'ready', due_at = ?, retries_left = ?, attempts = attempts + 1 where id = ? and state = 'incident'`,
+        [dueAt, retriesLeft, bytesOf(id)],
+      );
+    },
     async giveBack(seen, { state, dueAt, retriesLeft, error }) {
       const touched = await sql.run(
         `update job set state = ?, due_at = ?, retries_left = ?, last_error = ?, lease_owner = '', lease_until = 0, attempts = attempts + 1 where ${asSeen}`,
