@@ -58,6 +58,8 @@ export type Effect =
       readonly variables: Variables;
     }
   | { readonly kind: 'cancelCall'; readonly call: string }
+  /** The caller rests, or goes on: so does what it has called. */
+  | { readonly kind: 'suspendCall' | 'resumeCall'; readonly call: string }
   | { readonly kind: 'stage'; readonly stage: string; readonly element: string; readonly at: Instant }
   | {
       readonly kind: 'instanceEnded';

@@ -60,6 +60,16 @@ function deliver(world: World, { instance, effect }: Caused): void {
         }
       }
       return;
+    case 'suspendCall':
+    case 'resumeCall': {
+      const [kind, rests] =
+        effect.kind === 'suspendCall' ? (['suspend', 'active'] as const) : (['resume', 'suspended'] as const);
+      for (const called of world.instances) {
+        const own = called.caller?.instance === instance && called.caller.call === effect.call;
+        if (own && called.state.life === rests) give(world, called, { kind });
+      }
+      return;
+    }
     case 'escalate':
       tell(world, instance, (call) => ({ kind: 'escalateCall', call, code: effect.code }));
       return;

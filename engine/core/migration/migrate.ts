@@ -33,7 +33,10 @@ export function migrate(versions: Versions, state: State, env: Env): Migrated {
   const unarmed = armNew(versions, run);
   if (unarmed.length > 0) return { kind: 'refused', problems: unarmed };
   if (run.state.life === 'active') runUntilQuiet(run);
-  return { kind: 'ok', state: run.state, effects: run.effects };
+  // The timers of a suspended instance are put on the clock when it goes on.
+  const rests = run.state.life === 'suspended';
+  const effects = rests ? run.effects.filter(({ kind }) => kind !== 'armTimer') : run.effects;
+  return { kind: 'ok', state: run.state, effects };
 }
 
 /** Whether the new version still has this event there, waiting for the same. */

@@ -11,13 +11,15 @@ import { step } from '#engine/core/step.ts';
 import type { Instant, Variables } from '#engine/core/values.ts';
 import { variablesIn } from '#engine/core/verbs/variables.ts';
 import type { BuiltInJobInput, Step } from '../kernel.ts';
-import type { HistoryRow, InstanceRow, JournalRow } from '../ports/engine.ts';
+import type { HistoryRow, InstanceRow, JournalRow, Migration } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import { backoffMs } from './backoff.ts';
 import { type EffectWriter, jobRow, writeEffects } from './effects.ts';
-import { refusalOf } from './errors.ts';
+import { kernelRefusal, refusalOf } from './errors.ts';
 import { JobFailure } from './job-failure.ts';
+import { carriedOut, carryRows } from './migration.ts';
 import type { Environment, KernelOptions } from './options.ts';
+import type { Programs } from './programs.ts';
 
 /** An instance as it was read, or as it begins (`state` undefined, `row.version` 0). */
 export interface Loaded {
@@ -40,6 +42,32 @@ export async function runChain(
 ): Promise<Step> {
   const chain = newChain(options, loaded, now);
   await apply(tx, chain, command);
+  for (let job = nextJob(chain); job !== undefined; job = nextJob(chain)) await doAtOnce(tx, chain, job);
+  await save(tx, chain);
+  return stepOf(chain, chain.effects);
+}
+
+/**
+ * Puts an instance under another version, and does what follows from that at once.
+ * @throws Refusal 409 where its state has no place there; nothing has been written then
+ */
+export async function runMigration(
+  tx: Tx,
+  options: KernelOptions,
+  {
+    loaded,
+    migration,
+    programs,
+  }: { readonly loaded: Loaded; readonly migration: Migration; readonly programs: Programs },
+  now: Instant,
+): Promise<Step> {
+  const { row, state, environment } = loaded;
+  if (state === undefined) throw kernelRefusal('INSTANCE_NOT_FOUND');
+  const carried = await carriedOut(tx, programs, state, { migration, env: environment.env });
+  const { program, state: after, effects } = carried;
+  const chain = newChain(options, { ...loaded, program, row: { ...row, ...migration.to } }, now);
+  await carryRows(tx, row.id, state, { migration, after, program });
+  await note(tx, chain, { command: migration, state: after, effects });
   for (let job = nextJob(chain); job !== undefined; job = nextJob(chain)) await doAtOnce(tx, chain, job);
   await save(tx, chain);
   return stepOf(chain, chain.effects);
@@ -84,10 +112,22 @@ function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
 }
 
 async function apply(tx: Tx, chain: Chain, command: Command): Promise<void> {
-  const { loaded, now, writer } = chain;
-  const stepped = step(loaded.program, chain.state, command, loaded.environment.env);
+  const { program, environment } = chain.loaded;
+  const stepped = step(program, chain.state, command, environment.env);
   if (stepped.kind === 'rejected') throw refusalOf(stepped);
-  chain.state = stepped.state;
+  await note(tx, chain, { command, ...stepped });
+}
+
+/** What an entry of the journal has done. */
+interface Done {
+  readonly command: JournalRow['command'];
+  readonly state: State;
+  readonly effects: readonly Effect[];
+}
+
+async function note(tx: Tx, chain: Chain, { command, state, effects }: Done): Promise<void> {
+  const { loaded, now, writer } = chain;
+  chain.state = state;
   const number = loaded.row.version + chain.journal.length + 1;
   chain.journal.push({
     instanceId: loaded.row.id,
@@ -96,12 +136,12 @@ async function apply(tx: Tx, chain: Chain, command: Command): Promise<void> {
     environment: loaded.environment.stamp,
     command,
   });
-  const lines = stepped.effects.filter((effect) => effect.kind === 'history');
+  const lines = effects.filter((effect) => effect.kind === 'history');
   chain.history.push(...lines.map((line, position) => historyRow(loaded.row, line, number, position)));
-  chain.effects.push(...stepped.effects);
-  await writeEffects(tx, writer, stepped.effects, number);
-  for (const effect of stepped.effects) noteJob(chain, effect);
-  const done = stepOf(chain, stepped.effects);
+  chain.effects.push(...effects);
+  await writeEffects(tx, writer, effects, number);
+  for (const effect of effects) noteJob(chain, effect);
+  const done = stepOf(chain, effects);
   for (const listener of chain.options.listeners) await listener(tx, done, now);
 }
 

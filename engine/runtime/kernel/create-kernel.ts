@@ -3,9 +3,10 @@ import type { Command } from '#engine/core/commands.ts';
 import type { State } from '#engine/core/state.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Kernel, StartInstance, Step } from '../kernel.ts';
+import type { Migration } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import { createCityBook } from '../use-cases/city-book.ts';
-import { type Loaded, runChain } from './chain.ts';
+import { type Loaded, runChain, runMigration } from './chain.ts';
 import { createDirectory } from './directory.ts';
 import { runDue } from './due.ts';
 import { cityEnvironment } from './environment.ts';
@@ -27,9 +28,17 @@ export interface EngineKernel extends Kernel {
    * @throws Refusal 404 `INCIDENT_NOT_FOUND`, 409 `INCIDENT_CLOSED`, or as `execute`
    */
   retry(tx: Tx, incidentId: string, now: Instant): Promise<void>;
+  /**
+   * Puts an instance under another version: every token stays where it is, by id or as mapped, and all that is open
+   * follows.
+   * @throws Refusal 409 `MIGRATION_NOT_POSSIBLE` with the elements that have no place there, `MIGRATION_SAME_VERSION`
+   */
+  migrate(tx: Tx, instanceId: string, onto: MigrateOnto, now: Instant): Promise<Step>;
   /** Rebuilds an instance from its journal. */
   replay(tx: Tx, instanceId: string): Promise<Replayed>;
 }
+
+export type MigrateOnto = Pick<Migration, 'to' | 'map'>;
 
 /** What must be said; the rest is as in the product unless it is said. */
 export type KernelSettings = Pick<KernelOptions, 'store' | 'builtIns' | 'listeners'> & Partial<KernelOptions>;
@@ -54,6 +63,16 @@ export function createKernel(settings: KernelSettings): EngineKernel {
       alone(busy, tx, instanceId, async () => {
         const loaded = await load(tx, options, programs, instanceId, now);
         return await runChain(tx, options, loaded, command, now);
+      }),
+    migrate: (tx, instanceId, { to, map }, now) =>
+      alone(busy, tx, instanceId, async () => {
+        const loaded = await load(tx, options, programs, instanceId, now);
+        const { serviceVersionId, processId } = loaded.row;
+        if (serviceVersionId === to.serviceVersionId && processId === to.processId) {
+          throw kernelRefusal('MIGRATION_SAME_VERSION');
+        }
+        const migration: Migration = { kind: 'migrate', from: { serviceVersionId, processId }, to, map };
+        return await runMigration(tx, options, { loaded, migration, programs }, now);
       }),
     runDue: (now) => runDue({ options, kernel, directory }, now),
     retry: (tx, incidentId, now) => retryIncident(tx, incidentId, now, kernel.execute),

@@ -18,7 +18,7 @@ export type Said =
       readonly version: Extract<Effect, { kind: 'callProcess' }>['version'];
       readonly variables: Variables;
     }
-  | { readonly type: 'cancelCall'; readonly call: string }
+  | { readonly type: 'cancelCall' | 'suspendCall' | 'resumeCall'; readonly call: string }
   /** A command for one other instance. */
   | { readonly type: 'tell'; readonly instance: string; readonly command: Command }
   /** A new instance, begun by a signal. */
@@ -79,7 +79,9 @@ function saidBy(effect: Effect, caller: Caller | null): Said | null {
         variables: effect.variables,
       };
     case 'cancelCall':
-      return { type: 'cancelCall', call: effect.call };
+    case 'suspendCall':
+    case 'resumeCall':
+      return { type: effect.kind, call: effect.call };
     case 'escalate':
       return caller && tell(caller, { kind: 'escalateCall', call: caller.call, code: effect.code });
     case 'instanceEnded':

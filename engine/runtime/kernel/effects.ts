@@ -138,6 +138,8 @@ async function writeEffect(tx: Tx, writer: EffectWriter, effect: Effect, fresh: 
     case 'broadcastSignal':
     case 'callProcess':
     case 'cancelCall':
+    case 'suspendCall':
+    case 'resumeCall':
       // History is written by the chain, stages by who listens; the rest is on its way to others (deliveries.ts).
       return;
   }

@@ -32,6 +32,19 @@ export const kernelErrors = {
       en: 'The lease on this job ran out and another worker may have it.',
     },
   },
+  MIGRATION_NOT_POSSIBLE: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Hồ sơ không chuyển sang phiên bản này được: {count} bước không có chỗ tương ứng.',
+      en: 'The instance cannot go on under this version: {count} elements have no counterpart.',
+    },
+  },
+  MIGRATION_SAME_VERSION: {
+    status: 409,
+    who: 'caller',
+    message: { vi: 'Hồ sơ đã ở phiên bản này.', en: 'The instance is on this version already.' },
+  },
   TIMER_FAILED: {
     status: 500,
     who: 'administrator',

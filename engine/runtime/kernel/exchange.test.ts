@@ -53,6 +53,31 @@ forEachDatabase((_, open) => {
     await everythingAgrees(store, kernel);
   });
 
+  test('what is called rests and goes on with its caller, also where it has not begun yet or rests by itself', async () => {
+    const { store, kernel, versionId } = await city(calling);
+    const { instanceId } = await startOf(store, kernel, versionId, 'main');
+    const give = (id: string, kind: 'suspend' | 'resume') =>
+      store.transaction((tx) => kernel.execute(tx, id, { kind }, start));
+    const states = async () => {
+      await kernel.runDue(start);
+      await everythingAgrees(store, kernel);
+      return (await instances(store)).map(({ state }) => state);
+    };
+    await give(instanceId, 'suspend');
+    assert.deepEqual(await states(), ['suspended', 'suspended']);
+    await give(instanceId, 'resume');
+    assert.deepEqual(await states(), ['active', 'active']);
+    const called = (await instances(store)).find(({ processId }) => processId === 'sub')?.id ?? '';
+    await give(called, 'suspend');
+    await give(instanceId, 'suspend');
+    assert.deepEqual(await states(), ['suspended', 'suspended']);
+    await give(instanceId, 'resume');
+    assert.deepEqual(await states(), ['active', 'active']);
+    await complete(store, kernel, 'ask', { ok: true, answer: 'mended' });
+    await kernel.runDue(start);
+    assert.deepEqual(await tasks(store), ['after']);
+  });
+
   test('whoever cancels the caller cancels the called, and the other way round an operator is asked', async () => {
     const { store, kernel, versionId } = await city(calling);
     const first = await startOf(store, kernel, versionId, 'main');

@@ -35,9 +35,11 @@ export async function deliver(exchange: Exchange, tx: Tx, job: JobRow, now: Inst
       return await broadcast(from, said);
     case 'call':
       return await call(from, said);
-    case 'cancelCall': {
+    case 'cancelCall':
+    case 'suspendCall':
+    case 'resumeCall': {
       const called = await tx.engine.instances.called(job.instanceId, said.call);
-      if (called !== undefined) await tell(from, called.id, { kind: 'cancel', reason: 'caller' });
+      if (called !== undefined) await tell(from, called.id, withCaller[said.type]);
       return;
     }
     case 'tell':
@@ -154,16 +156,27 @@ async function begin(
   await exchange.kernel.start(tx, place, now);
 }
 
-/** What it waited for may be over by the time that it hears. */
+/** What becomes of a called process with its caller. */
+const withCaller = {
+  cancelCall: { kind: 'cancel', reason: 'caller' },
+  suspendCall: { kind: 'suspend' },
+  resumeCall: { kind: 'resume' },
+} as const satisfies Record<string, Command>;
+
+/** What it waited for may be over by the time that it hears, or somebody has told it the same already. */
 async function tell({ exchange, tx, now }: From, instance: string, command: Command): Promise<void> {
   try {
     await exchange.kernel.execute(tx, instance, command, now);
   } catch (error) {
-    if (!(error instanceof Refusal && over.has(error.code))) throw error;
+    if (!(error instanceof Refusal && (over.has(error.code) || already[command.kind] === error.code))) throw error;
   }
 }
 
 const over: ReadonlySet<string> = new Set(['INSTANCE_ENDED', 'INSTANCE_NOT_FOUND', 'CALL_NOT_OPEN']);
+const already: { readonly [kind: string]: string } = {
+  suspend: 'INSTANCE_SUSPENDED',
+  resume: 'INSTANCE_NOT_SUSPENDED',
+};
 
 async function placesBegunBy({ exchange, tx }: From, wanted: Parameters<typeof beginningsBy>[1]) {
   return (await exchange.directory.newest(tx)).flatMap(({ serviceVersionId, programs }) =>

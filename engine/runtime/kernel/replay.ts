@@ -2,6 +2,7 @@ import type { State } from '#engine/core/state.ts';
 import { step } from '#engine/core/step.ts';
 import type { Tx } from '../ports.ts';
 import { kernelRefusal } from './errors.ts';
+import { carriedOut, firstPlace } from './migration.ts';
 import type { KernelOptions } from './options.ts';
 import type { Programs } from './programs.ts';
 
@@ -27,11 +28,18 @@ export async function replayInstance(
 ): Promise<Replayed> {
   const row = await tx.engine.instances.byId(instanceId);
   if (row === undefined) throw kernelRefusal('INSTANCE_NOT_FOUND');
-  const program = await programs.get(tx, row.serviceVersionId, row.processId);
   const journal = await tx.engine.journal.ofInstance(instanceId);
+  const { serviceVersionId, processId } = firstPlace(row, journal);
+  let program = await programs.get(tx, serviceVersionId, processId);
   let state: State | undefined;
   for (const { command, at, number } of journal) {
     const { env } = await options.environment(tx, at);
+    if (command.kind === 'migrate') {
+      if (state === undefined) throw new Error(`Instance ${instanceId} begins with a migration.`);
+      const carried = await carriedOut(tx, programs, state, { migration: command, env });
+      ({ state, program } = carried);
+      continue;
+    }
     const stepped = step(program, state, command, env);
     if (stepped.kind === 'rejected') {
       throw new Error(`Command ${number} of instance ${instanceId} is rejected at replay: ${stepped.code}.`);

@@ -131,6 +131,8 @@ export interface InstanceTable {
   insert(instance: InstanceRow): Promise<void>;
   /** @throws a conflict (replayed by the store) where the row no longer has version `expected` */
   save(instance: InstanceRow, expected: number): Promise<void>;
+  /** Puts an instance, and all that is open of it, under another version; what elements they are of is told beside. */
+  carryOver(instanceId: string, to: ProcessPlace): Promise<void>;
   /** Ids of all instances after `after`, in order of id, for replay and checks. */
   page(after: string | null, limit: number): Promise<readonly string[]>;
 }
@@ -173,6 +175,8 @@ export interface TaskDescription {
 export interface TaskTable {
   insert(tasks: readonly TaskRow[]): Promise<void>;
   update(instanceId: string, key: string, change: TaskChange): Promise<void>;
+  /** The element that a task is of is called otherwise from now on. */
+  rename(instanceId: string, key: string, to: Pick<TaskRow, 'element' | 'name' | 'form'>): Promise<void>;
   /** Copies the case's facts to all its open tasks. */
   describe(caseId: string, description: TaskDescription): Promise<void>;
   byId(id: string): Promise<TaskRow | undefined>;
@@ -262,6 +266,8 @@ export interface JobTable {
   nextTimerAt(): Promise<Instant | null>;
   /** Connector jobs of these types that nobody holds and that are due, or whose lease has run out. */
   dueJobs(types: readonly string[], now: Instant, limit: number): Promise<readonly JobRow[]>;
+  /** The element that a timer or job is of is called otherwise from now on. */
+  rename(instanceId: string, kind: 'timer' | 'connector', key: string, element: string): Promise<void>;
   /** Takes a job if it still stands as `seen`. @returns false where somebody was faster */
   lease(seen: JobRow, owner: string, until: Instant): Promise<boolean>;
   /** Rows of an instance that wait for an operator. */
@@ -301,6 +307,8 @@ export interface IncidentTable {
   /** One incident, by the id of its row. */
   byId(id: string): Promise<IncidentRow | undefined>;
   closeById(id: string, at: Instant): Promise<void>;
+  /** The element that an incident is at is called otherwise from now on. */
+  rename(id: string, element: string): Promise<void>;
   ofInstance(instanceId: string): Promise<readonly IncidentRow[]>;
   open(limit: number): Promise<readonly IncidentRow[]>;
 }
@@ -313,7 +321,25 @@ export interface JournalRow {
   readonly at: Instant;
   /** Names the calendars and other reference data in force, so that replay uses the same. */
   readonly environment: string;
-  readonly command: Command;
+  readonly command: Command | Migration;
+}
+
+/**
+ * From here on the instance runs on another version: no command of the core, which knows one program at a time, but an
+ * entry of its journal, so that a replay changes the program at the same place.
+ */
+export interface Migration {
+  readonly kind: 'migrate';
+  readonly from: ProcessPlace;
+  readonly to: ProcessPlace;
+  /** Ids of the old version in the new one; what stands in no map keeps its id. */
+  readonly map: { readonly [element: string]: string };
+}
+
+/** A process of a service version. */
+export interface ProcessPlace {
+  readonly serviceVersionId: string;
+  readonly processId: string;
 }
 
 export interface JournalTable {

@@ -18,6 +18,8 @@ export interface SubscriptionRow {
 export interface SubscriptionTable {
   insert(subscriptions: readonly SubscriptionRow[]): Promise<void>;
   remove(instanceId: string, key: string): Promise<void>;
+  /** The element that listens is called otherwise from now on. */
+  rename(instanceId: string, key: string, element: string): Promise<void>;
   /** All that an instance that has ended listened for. */
   removeAll(instanceId: string): Promise<void>;
   /** Who has listened longest for such a message: of the same case, or of none. */

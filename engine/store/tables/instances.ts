@@ -46,6 +46,22 @@ export function instanceTable(sql: Sql): InstanceTable {
         },
       );
     },
+    async carryOver(instanceId, { serviceVersionId, processId }) {
+      const [version, instance] = [bytesOf(serviceVersionId), bytesOf(instanceId)];
+      sql.later('update process_instance set service_version_id = ?, process_id = ? where id = ?', [
+        version,
+        processId,
+        instance,
+      ]);
+      // What is over happened under the old version; what it has said to others was said there.
+      for (const open of [
+        'task set service_version_id = ? where is_open = 1',
+        'incident set service_version_id = ? where is_open = 1',
+        `job set service_version_id = ? where kind <> 'delivery'`,
+      ]) {
+        sql.later(`update ${open} and instance_id = ?`, [version, instance]);
+      }
+    },
     async page(after, limit) {
       const rows = await sql.all('select id from process_instance where id > ? order by id limit ?', [
         after === null ? new Uint8Array(0) : bytesOf(after),

@@ -50,6 +50,14 @@ export function jobTable(sql: Sql): JobTable {
         [now, now, ...wanted.params, limit],
       );
     },
+    async rename(instanceId, kind, key, element) {
+      sql.later('update job set element = ? where instance_id = ? and kind = ? and job_key = ?', [
+        element,
+        bytesOf(instanceId),
+        kind,
+        key,
+      ]);
+    },
     async lease(seen, owner, until) {
       const touched = await sql.run(
         `update job set state = 'leased', lease_owner = ?, lease_until = ?, attempts = attempts + 1 where ${asSeen}`,

@@ -1,7 +1,6 @@
 /** Rows that are only ever added: journal, history, receipts of commands. */
-import type { Command } from '#engine/core/commands.ts';
 import type { Json } from '#engine/core/values.ts';
-import type { HistoryRow, HistoryTable, JournalTable, ReceiptTable } from '#engine/runtime/ports/engine.ts';
+import type { HistoryRow, HistoryTable, JournalRow, JournalTable, ReceiptTable } from '#engine/runtime/ports/engine.ts';
 import { insertSql, type Sql } from '../sql.ts';
 import { bytesOf, bytesOrNull, idIn, idOrNullIn, numberIn, textIn } from './rows.ts';
 
@@ -28,7 +27,7 @@ export function journalTable(sql: Sql): JournalTable {
         number: numberIn(row, 'number'),
         at: numberIn(row, 'at'),
         environment: textIn(row, 'environment'),
-        command: JSON.parse(textIn(row, 'command')) as Command,
+        command: JSON.parse(textIn(row, 'command')) as JournalRow['command'],
       }));
     },
   };

@@ -25,6 +25,13 @@ export function subscriptionTable(sql: Sql): SubscriptionTable {
     async remove(instanceId, key) {
       sql.later('delete from subscription where instance_id = ? and subscription_key = ?', [bytesOf(instanceId), key]);
     },
+    async rename(instanceId, key, element) {
+      sql.later('update subscription set element = ? where instance_id = ? and subscription_key = ?', [
+        element,
+        bytesOf(instanceId),
+        key,
+      ]);
+    },
     async removeAll(instanceId) {
       sql.later('delete from subscription where instance_id = ?', [bytesOf(instanceId)]);
     },

@@ -47,6 +47,15 @@ export function taskTable(sql: Sql): TaskTable {
         [...Object.values(sets), bytesOf(instanceId), key],
       );
     },
+    async rename(instanceId, key, { element, name, form }) {
+      sql.later('update task set element = ?, name = ?, form = ? where instance_id = ? and task_key = ?', [
+        element,
+        name,
+        form,
+        bytesOf(instanceId),
+        key,
+      ]);
+    },
     async describe(caseId, { ward, category, confidentiality, urgent, search }) {
       sql.later(
         `update task set ward = ?, category = ?, confidentiality = ?, urgent = ?, search = ? where case_id = ? and is_open = 1`,
