@@ -38,14 +38,17 @@ export function incidentTable(sql: Sql): IncidentTable {
     },
     async closeById(id, at) {
       sql.later('update incident set is_open = 0, closed_at = ? where id = ? and is_open = 1', [at, bytesOf(id)]);
-    async rename(id, element) 
-      sql.later('update incident set element = ? where id = ?', [element, bytesOf(id)]);,
+    },
+    async rename(id, element) {
+      sql.later('update incident set element = ? where id = ?', [element, bytesOf(id)]);
+    },
     async ofInstance(instanceId) {
       const rows = await sql.all('select * from incident where instance_id = ? order by id', [bytesOf(instanceId)]);
       return rows.map(incidentFrom);
     },
-    async open(limit) 
-      return (await sql.all('select * from incident where is_open = 1 order by id limit ?', [limit])).map(incidentFrom);,
+    async open(limit) {
+      return (await sql.all('select * from incident where is_open = 1 order by id limit ?', [limit])).map(incidentFrom);
+    },
   };
 }
 
