@@ -138,6 +138,7 @@ function foundations(
   return {
     store,
     onFault: ({ error, ...where }: KernelFault) => log.warn({ err: error, ...where }, 'job failed'),
+    onReplayDifference: ({ instanceId }) => log.error({ instanceId }, 'saved state differs from its journal'),
     files: createImageStore(config.dataDir),
     secrets: { masterKey: keys.master, hmacKey: keys.lookup },
     random: (bytes) => randomBytes(bytes),

@@ -3,11 +3,10 @@
  * Every fault is named by file and path, all of them at once; a city with faults is never handed out.
  */
 import { readAccessRules } from './access-rules.ts';
-import type { Calendar, Category, City, Holiday, Interval, SlaClass, Unit } from './city.ts';
+import type { Category, City, SlaClass, Unit } from './city.ts';
 import { checkReferences } from './city-references.ts';
 import type { ConfigFault, Reading } from './json-reader.ts';
 import {
-  fault,
   openJson,
   readByCode,
   readChoice,
@@ -21,6 +20,7 @@ import {
   readTexts,
 } from './json-reader.ts';
 import type { Named } from './localised.ts';
+import { readCalendars, readHolidays } from './parse-calendars.ts';
 import { readWards } from './parse-wards.ts';
 
 /** The files that make a city, by name. */
@@ -62,7 +62,7 @@ export function parseCity(texts: CityTexts): ParsedCity {
     categories: readByCode(categories, 'categories', readCategory),
     outOfScope: readEach(categories, 'outOfScope', (at) => ({ ...named(at), advice: readLocalised(at, 'advice') })),
     slaClasses: readByCode(open('sla.json'), 'classes', readSlaClass),
-    calendars: readByCode(open('calendars.json'), 'calendars', readCalendar),
+    calendars: readCalendars(open('calendars.json')),
     holidays: readHolidays(open('holidays.json')),
     roles,
     stages: readByCode(open('stages.json'), 'stages', (at) => ({
@@ -126,56 +126,6 @@ function readSlaClass(at: Reading): SlaClass {
     extensions: readNumber(at, 'extensions', 0),
     basis: readText(at, 'basis'),
   };
-}
-
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
-function readCalendar(at: Reading): Calendar {
-  const week = readWeek(at, 'week');
-  return {
-    ...named(at),
-    week,
-    reception: at.value['reception'] === undefined ? week : readWeek(at, 'reception'),
-    holidays: readFlag(at, 'holidays'),
-  };
-}
-
-/** `{ "mon": ["07:30-11:30", "13:00-17:00"] }`; a day that is not named has no hours. */
-function readWeek(at: Reading, key: string): readonly (readonly Interval[])[] {
-  const week = readObject(at, key);
-  for (const day of Object.keys(week.value)) {
-    if (!weekdays.some((known) => known === day)) fault(week, day, `is no weekday; known: ${weekdays.join(', ')}`);
-  }
-  return weekdays.map((day) => (week.value[day] === undefined ? [] : readIntervals(week, day)));
-}
-
-function readIntervals(week: Reading, day: string): readonly Interval[] {
-  let last = -1;
-  return readTexts(week, day).map((text) => {
-    const match = /^([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$/.exec(text);
-    const [from, to] = match ? [minutes(match[1], match[2]), minutes(match[3], match[4])] : [0, 0];
-    if (from >= to || from < last || to > 1440) fault(week, day, `"${text}" must be hours like 07:30-11:30, in order`);
-    last = to;
-    return { from, to };
-  });
-}
-
-function minutes(hours: string | undefined, rest: string | undefined): number {
-  return Number(hours) * 60 + Number(rest);
-}
-
-function readHolidays(at: Reading): readonly Holiday[] {
-  const ignored = readTexts(at, 'ignoredStatuses');
-  const seen = new Set<string>();
-  return readEach(at, 'days', (day) => {
-    const date = readText(day, 'date');
-    if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(date)) fault(day, 'date', 'must be like 2026-09-02');
-    if (seen.has(date)) fault(day, 'date', `${date} comes twice`);
-    seen.add(date);
-    const status = readText(day, 'status');
-    const kind = readChoice(day, 'kind', ['dayOff', 'workDay']);
-    return { date, name: readLocalised(day, 'name'), kind, status, inForce: !ignored.includes(status) };
-  });
 }
 
 /** Deep: nobody who is handed the city can change it. Maps are read-only by type. */

@@ -6,10 +6,10 @@
 import type { DayCount, WorkingTime } from '#engine/core/env.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { parseBusinessDuration } from './business-duration.ts';
-import type { City } from './city.ts';
 import { civilDate } from './civil-date.ts';
 import type { DayTables } from './day-table.ts';
 import { dayTables } from './day-table.ts';
+import type { WorkingDays } from './parse-calendars.ts';
 import type { Zone } from './zone.ts';
 import { zoneOf } from './zone.ts';
 
@@ -29,7 +29,7 @@ export interface CityWorkingTime extends WorkingTime {
 const yearsAhead = 60;
 
 /** @throws RangeError where the city's time zone is unknown */
-export function workingTimeOf(city: Pick<City, 'calendars' | 'holidays' | 'province'>): CityWorkingTime {
+export function workingTimeOf(city: WorkingDays): CityWorkingTime {
   const zone = zoneOf(city.province.timeZone);
   const clocks = new Map(
     [...city.calendars.values()].map((calendar) => [

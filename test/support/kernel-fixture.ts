@@ -159,6 +159,7 @@ export function kernelAgain(store: Store, settings: Partial<KernelSettings> = {}
   return createKernel({
     store,
     environment: async (_, now) => ({ env: envAt(now), stamp: 'test' }),
+    pastEnvironment: async (_, _stamp, now) => envAt(now),
     loadPrograms: async (resources) =>
       resources.some(({ content }) => content === reportFile) ? { report: reportProgram } : await programsOf(resources),
     builtIns: { notice: async () => ({ told: true }) },

@@ -9,13 +9,13 @@ import { createCityBook } from '../use-cases/city-book.ts';
 import { type Loaded, runChain, runMigration } from './chain.ts';
 import { createDirectory } from './directory.ts';
 import { runDue } from './due.ts';
-import { cityEnvironment } from './environment.ts';
+import { cityEnvironment, pastCityEnvironment } from './environment.ts';
 import { kernelRefusal } from './errors.ts';
 import { createJobDesk, type JobDesk } from './job-desk.ts';
 import { programsOf } from './load-programs.ts';
 import type { KernelOptions } from './options.ts';
 import { createPrograms, type Programs } from './programs.ts';
-import { type Replayed, replayInstance } from './replay.ts';
+import { type Moment, type Rebuilt, type Replayed, rebuildInstance, replayInstance } from './replay.ts';
 import { retryIncident } from './retry-incident.ts';
 import { newId } from './uuid.ts';
 
@@ -34,8 +34,10 @@ export interface EngineKernel extends Kernel {
    * @throws Refusal 409 `MIGRATION_NOT_POSSIBLE` with the elements that have no place there, `MIGRATION_SAME_VERSION`
    */
   migrate(tx: Tx, instanceId: string, onto: MigrateOnto, now: Instant): Promise<Step>;
-  /** Rebuilds an instance from its journal. */
+  /** Rebuilds an instance from its journal, beside what is saved of it. @throws ReplayFault */
   replay(tx: Tx, instanceId: string): Promise<Replayed>;
+  /** An instance as it stood at a moment. @throws ReplayFault */
+  rebuild(tx: Tx, instanceId: string, moment: Moment): Promise<Rebuilt>;
 }
 
 export type MigrateOnto = Pick<Migration, 'to' | 'map'>;
@@ -46,11 +48,13 @@ export type KernelSettings = Pick<KernelOptions, 'store' | 'builtIns' | 'listene
 export function createKernel(settings: KernelSettings): EngineKernel {
   const options: KernelOptions = {
     environment: cityEnvironment(createCityBook()),
+    pastEnvironment: pastCityEnvironment(),
     loadPrograms: programsOf,
     newId,
     ...settings,
   };
   const programs = createPrograms(options.loadPrograms);
+  const source = { pastEnvironment: options.pastEnvironment, programs };
   const directory = createDirectory(programs);
   const busy = new WeakMap<Tx, Set<string>>();
   const kernel: EngineKernel = {
@@ -76,7 +80,8 @@ export function createKernel(settings: KernelSettings): EngineKernel {
       }),
     runDue: (now) => runDue({ options, kernel, directory }, now),
     retry: (tx, incidentId, now) => retryIncident(tx, incidentId, now, kernel.execute),
-    replay: (tx, instanceId) => replayInstance(tx, options, programs, instanceId),
+    replay: (tx, instanceId) => replayInstance(tx, source, instanceId),
+    rebuild: (tx, instanceId, moment) => rebuildInstance(tx, source, instanceId, moment),
     jobs: createJobDesk(options, (tx, instanceId, command, now) => kernel.execute(tx, instanceId, command, now)),
   };
   return kernel;

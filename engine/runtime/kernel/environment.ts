@@ -1,7 +1,9 @@
 import type { City } from '#engine/cases/city.ts';
-import type { WorkingTime } from '#engine/core/env.ts';
+import { parseWorkingDays } from '#engine/cases/parse-calendars.ts';
+import { workingTimeOf } from '#engine/cases/working-time.ts';
+import type { Env, WorkingTime } from '#engine/core/env.ts';
 import type { Tx } from '../ports.ts';
-import type { EnvironmentOf } from './options.ts';
+import type { EnvironmentOf, PastEnvironment } from './options.ts';
 
 /** The reference data in force, as the use cases keep it. */
 export interface CitySource {
@@ -18,4 +20,33 @@ export function cityEnvironment(source: CitySource): EnvironmentOf {
     const { city, workingTime, stamp } = await source.current(tx);
     return { env: { now, timeZone: city.province.timeZone, workingTime }, stamp };
   };
+}
+
+/** The environments of before, from the revisions that are kept of the reference data. */
+export function pastCityEnvironment(): PastEnvironment {
+  const parsed = new Map<string, Omit<Env, 'now'>>();
+  return async (tx, stamp, now) => {
+    const known = parsed.get(stamp) ?? (await read(tx, stamp));
+    if (known === undefined) return undefined;
+    if (parsed.size >= parsedMax) parsed.clear();
+    parsed.set(stamp, known);
+    return { ...known, now };
+  };
+}
+
+const parsedMax = 50;
+
+async function read(tx: Tx, stamp: string): Promise<Omit<Env, 'now'> | undefined> {
+  const { reference } = tx.cases;
+  const first = isCounted(stamp) ? await reference.firstRevision() : undefined;
+  const texts =
+    (await reference.revision(stamp)) ?? (first === undefined ? undefined : await reference.revision(first));
+  if (texts === undefined) return undefined;
+  const days = parseWorkingDays(texts);
+  return { timeZone: days.province.timeZone, workingTime: workingTimeOf(days) };
+}
+
+/** Before revisions were kept, the journal named them by count and sum: the first one kept stands for all of those. */
+function isCounted(stamp: string): boolean {
+  return /^\d+\.\d+$/.test(stamp);
 }

@@ -50,6 +50,14 @@ export const kernelErrors = {
     who: 'administrator',
     message: { vi: 'Hẹn giờ không chạy được: {reason}.', en: 'A timer could not be fired: {reason}.' },
   },
+  REPLAY_DIFFERS: {
+    status: 500,
+    who: 'administrator',
+    message: {
+      vi: 'Trạng thái đã lưu không khớp với nhật ký tại "{path}". Chạy: wardflow replay --instance {instance}.',
+      en: 'What is saved is not what the journal says at "{path}". Run: wardflow replay --instance {instance}.',
+    },
+  },
   DELIVERY_FAILED: {
     status: 500,
     who: 'administrator',

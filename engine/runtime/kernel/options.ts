@@ -9,6 +9,8 @@ import type { NewId } from './uuid.ts';
 export interface KernelOptions {
   readonly store: Store;
   readonly environment: EnvironmentOf;
+  /** For replay. */
+  readonly pastEnvironment: PastEnvironment;
   readonly loadPrograms: LoadPrograms;
   /** Job types that the product does by itself, in the step's transaction. */
   readonly builtIns: Readonly<Record<string, BuiltInJob>>;
@@ -20,6 +22,9 @@ export interface KernelOptions {
 
 /** The world as the core may see it, and the name under which the journal keeps it. */
 export type EnvironmentOf = (tx: Tx, now: Instant) => Promise<Environment>;
+
+/** The world as it was seen under this name; undefined where nobody knows any more. */
+export type PastEnvironment = (tx: Tx, stamp: string, now: Instant) => Promise<Env | undefined>;
 
 export interface Environment {
   readonly env: Env;

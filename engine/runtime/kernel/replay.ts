@@ -1,50 +1,110 @@
+/**
+ * Rebuilds an instance from its journal: the commands one after the other, each with the reference data that was in
+ * force when it was carried out. The state that comes out is the saved one, byte for byte, or something is wrong.
+ */
+import type { Program } from '#engine/core/model/program.ts';
 import type { State } from '#engine/core/state.ts';
 import { step } from '#engine/core/step.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { InstanceRow, JournalRow } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import { kernelRefusal } from './errors.ts';
 import { carriedOut, firstPlace } from './migration.ts';
 import type { KernelOptions } from './options.ts';
 import type { Programs } from './programs.ts';
 
+/** A moment in an instance's life: after a command of its journal, or as it stood at an instant. */
+export type Moment = { readonly number: number } | { readonly at: Instant };
+
+export interface Rebuilt {
+  /** Undefined: it had not begun. */
+  readonly state: State | undefined;
+  /** Commands that led there. */
+  readonly commands: number;
+}
+
 export interface Replayed {
-  /** The state that the journal's commands lead to, as JSON text. */
+  /** The state that the journal's commands lead to, as JSON text; '' before the first. */
   readonly replayed: string;
   /** The state as it was saved. */
   readonly saved: string;
   readonly commands: number;
 }
 
-/**
- * Feeds an instance's journal to its program again. The two texts are equal byte for byte, or something is wrong.
- * The environment is the one in force now: reference data changed since may give other deadlines (the journal's
- * `environment` tells).
- * @throws Refusal 404 `INSTANCE_NOT_FOUND`
- */
-export async function replayInstance(
+/** The journal cannot be followed any further; `number` is the command that it stops at. */
+export class ReplayFault extends Error {
+  readonly number: number;
+  constructor(number: number, why: string) {
+    super(`At command ${number}: ${why}`);
+    this.name = 'ReplayFault';
+    this.number = number;
+  }
+}
+
+export interface ReplaySource extends Pick<KernelOptions, 'pastEnvironment'> {
+  readonly programs: Programs;
+}
+
+/** @throws Refusal 404 `INSTANCE_NOT_FOUND`; ReplayFault */
+export async function replayInstance(tx: Tx, source: ReplaySource, instanceId: string): Promise<Replayed> {
+  const row = await rowOf(tx, instanceId);
+  // The row says how far: what is committed between the two reads belongs to the next state.
+  const { state, commands } = await rebuild(tx, source, row, { number: row.version });
+  return { replayed: state === undefined ? '' : JSON.stringify(state), saved: row.snapshot, commands };
+}
+
+/** @throws Refusal 404 `INSTANCE_NOT_FOUND`; ReplayFault */
+export async function rebuildInstance(
   tx: Tx,
-  options: Pick<KernelOptions, 'environment'>,
-  programs: Programs,
+  source: ReplaySource,
   instanceId: string,
-): Promise<Replayed> {
+  moment: Moment,
+): Promise<Rebuilt> {
+  return await rebuild(tx, source, await rowOf(tx, instanceId), moment);
+}
+
+async function rowOf(tx: Tx, instanceId: string): Promise<InstanceRow> {
   const row = await tx.engine.instances.byId(instanceId);
   if (row === undefined) throw kernelRefusal('INSTANCE_NOT_FOUND');
-  const journal = await tx.engine.journal.ofInstance(instanceId);
-  const { serviceVersionId, processId } = firstPlace(row, journal);
-  let program = await programs.get(tx, serviceVersionId, processId);
+  return row;
+}
+
+async function rebuild(tx: Tx, source: ReplaySource, row: InstanceRow, moment: Moment): Promise<Rebuilt> {
+  const all = await tx.engine.journal.ofInstance(row.id);
+  const { serviceVersionId, processId } = firstPlace(row, all);
+  const journal = all.filter((entry) => isBefore(entry, moment));
+  let program = await source.programs.get(tx, serviceVersionId, processId);
   let state: State | undefined;
-  for (const { command, at, number } of journal) {
-    const { env } = await options.environment(tx, at);
-    if (command.kind === 'migrate') {
-      if (state === undefined) throw new Error(`Instance ${instanceId} begins with a migration.`);
-      const carried = await carriedOut(tx, programs, state, { migration: command, env });
-      ({ state, program } = carried);
-      continue;
-    }
-    const stepped = step(program, state, command, env);
-    if (stepped.kind === 'rejected') {
-      throw new Error(`Command ${number} of instance ${instanceId} is rejected at replay: ${stepped.code}.`);
-    }
-    state = stepped.state;
+  for (const [index, entry] of journal.entries()) {
+    if (entry.number !== index + 1) throw new ReplayFault(index + 1, 'the journal has no such row.');
+    ({ state, program } = await again(tx, source, { program, state, entry }));
   }
-  return { replayed: JSON.stringify(state), saved: row.snapshot, commands: journal.length };
+  return { state, commands: journal.length };
+}
+
+function isBefore({ number, at }: JournalRow, moment: Moment): boolean {
+  return 'number' in moment ? number <= moment.number : at <= moment.at;
+}
+
+interface Turn {
+  readonly program: Program;
+  readonly state: State | undefined;
+  readonly entry: JournalRow;
+}
+
+async function again(
+  tx: Tx,
+  source: ReplaySource,
+  { program, state, entry }: Turn,
+): Promise<{ readonly state: State; readonly program: Program }> {
+  const { command, at, number, environment } = entry;
+  const env = await source.pastEnvironment(tx, environment, at);
+  if (env === undefined) throw new ReplayFault(number, `the reference data "${environment}" of that time is not kept.`);
+  if (command.kind === 'migrate') {
+    if (state === undefined) throw new ReplayFault(number, 'the journal begins with a migration.');
+    return await carriedOut(tx, source.programs, state, { migration: command, env });
+  }
+  const stepped = step(program, state, command, env);
+  if (stepped.kind === 'rejected') throw new ReplayFault(number, `the core refuses it today: ${stepped.code}.`);
+  return { state: stepped.state, program };
 }

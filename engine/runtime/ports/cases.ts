@@ -152,6 +152,12 @@ export interface ReferenceTable {
   /** Sum of the revisions and the number of rows: changes whenever anything does. */
   stamp(): Promise<string>;
   put(row: ReferenceRow): Promise<void>;
+  /** What deadlines were computed from while it had this name, by file; undefined where it was never kept. */
+  revision(stamp: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** Keeps such a state for ever; nothing happens where it is kept already. */
+  keepRevision(stamp: string, files: Readonly<Record<string, string>>, since: Instant): Promise<void>;
+  /** Name of the state that stood there when states began to be kept; undefined where there was none. */
+  firstRevision(): Promise<string | undefined>;
 }
 
 export interface RateTable {

@@ -10,6 +10,7 @@ import type { Scope } from '../access.ts';
 import type { Localised } from '../application/common.ts';
 import type { ResourceSummary } from '../application/services.ts';
 import type { WorklistView } from '../application/tasks.ts';
+import type { ChoreTable } from './chores.ts';
 import type { MessageTable, SubscriptionTable } from './exchange.ts';
 
 export interface EngineTables {
@@ -23,6 +24,7 @@ export interface EngineTables {
   readonly receipts: ReceiptTable;
   readonly subscriptions: SubscriptionTable;
   readonly messages: MessageTable;
+  readonly chores: ChoreTable;
 }
 
 /** One version of a service; version 0 is the draft, which becomes the next version when it is published. */
@@ -135,6 +137,8 @@ export interface InstanceTable {
   carryOver(instanceId: string, to: ProcessPlace): Promise<void>;
   /** Ids of all instances after `after`, in order of id, for replay and checks. */
   page(after: string | null, limit: number): Promise<readonly string[]>;
+  /** Id of the newest instance. */
+  last(): Promise<string | undefined>;
 }
 
 export interface TaskRow extends TaskDescription {

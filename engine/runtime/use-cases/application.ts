@@ -9,6 +9,7 @@ import type { MailboxStore, NoticeChannel } from '../ports/channels.ts';
 import type { FileStore } from '../ports/files.ts';
 import type { ScriptRunner } from '../ports/scripts.ts';
 import type { Store } from '../ports.ts';
+import type { ReplayCheck } from '../replay/check.ts';
 
 /** Everything the application needs from outside; it reads no environment, no clock and no randomness of its own. */
 export interface ApplicationDeps {
@@ -28,6 +29,8 @@ export interface ApplicationDeps {
   readonly config: ApplicationConfig;
   /** Hears of timers and jobs that failed, for the log. */
   readonly onFault?: (fault: KernelFault) => void;
+  /** Hears of what the nightly comparison with the journals finds, for the log. */
+  readonly onReplayDifference?: (check: ReplayCheck) => void;
 }
 
 export interface Secrets {

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { City } from '#engine/cases/city.ts';
+import { type WorkingTexts, workingFiles } from '#engine/cases/parse-calendars.ts';
 import { type CityTexts, cityFiles, parseCity } from '#engine/cases/parse-city.ts';
 import { type CityWorkingTime, workingTimeOf } from '#engine/cases/working-time.ts';
+import type { Instant } from '#engine/core/values.ts';
 import type { Tx } from '../ports.ts';
 import { refusal } from './refuse.ts';
 
@@ -15,24 +18,24 @@ export interface CityBook {
 export interface CityInForce {
   readonly city: City;
   readonly workingTime: CityWorkingTime;
-  /** Names this state of the reference data; the journal keeps it. */
+  /** Names what deadlines are computed from by its content; the journal keeps it, and `reference_revision` the content. */
   readonly stamp: string;
 }
 
 export function createCityBook(): CityBook {
-  let last: CityInForce | undefined;
+  let last: (CityInForce & { readonly revisions: string }) | undefined;
   return {
     get last() {
       return last;
     },
     async current(tx) {
-      const stamp = await tx.cases.reference.stamp();
-      if (last?.stamp === stamp) return last;
-      const rows = await tx.cases.reference.all();
-      if (rows.length === 0) throw refusal('NO_SERVICE');
-      const { city, faults } = parseCity(Object.fromEntries(rows.map((row) => [row.kind, row.content])));
+      const revisions = await tx.cases.reference.stamp();
+      if (last?.revisions === revisions) return last;
+      const texts = await storedTexts(tx);
+      if (Object.keys(texts).length === 0) throw refusal('NO_SERVICE');
+      const { city, faults } = parseCity(texts);
       if (!city) throw new Error(`the stored reference data has ${faults.length} faults`, { cause: faults });
-      last = { city, workingTime: workingTimeOf(city), stamp };
+      last = { city, workingTime: workingTimeOf(city), stamp: stampOf(texts), revisions };
       return last;
     },
   };
@@ -42,7 +45,7 @@ export function createCityBook(): CityBook {
  * Stores reference data after checking it as a whole.
  * @throws Error with all faults where it is not whole
  */
-export async function storeCity(tx: Tx, texts: CityTexts): Promise<void> {
+export async function storeCity(tx: Tx, texts: CityTexts, now: Instant): Promise<void> {
   const { city, faults } = parseCity(texts);
   if (!city) throw new Error(`the city's data has faults: ${JSON.stringify(faults)}`);
   const before = new Map((await tx.cases.reference.all()).map((row) => [row.kind, row]));
@@ -53,4 +56,23 @@ export async function storeCity(tx: Tx, texts: CityTexts): Promise<void> {
       await tx.cases.reference.put({ kind: file, content, revision: (known?.revision ?? 0) + 1 });
     }
   }
+  await keepRevision(tx, now);
+}
+
+/** Keeps what deadlines are computed from now, so that today's commands can be replayed when it has changed. */
+export async function keepRevision(tx: Tx, now: Instant): Promise<void> {
+  const texts = await storedTexts(tx);
+  const files = Object.fromEntries(workingFiles.map((file) => [file, texts[file] ?? '']));
+  await tx.cases.reference.keepRevision(stampOf(texts), files, now);
+}
+
+async function storedTexts(tx: Tx): Promise<CityTexts> {
+  const rows = await tx.cases.reference.all();
+  return Object.fromEntries(rows.map((row) => [row.kind, row.content]));
+}
+
+/** 96 bits of a hash of the content: the same data has the same name again, other data never. */
+function stampOf(texts: WorkingTexts): string {
+  const content = JSON.stringify(workingFiles.map((file) => texts[file] ?? ''));
+  return createHash('sha256').update(content).digest('base64url').slice(0, 16);
 }

@@ -6,11 +6,12 @@ import { programsOf } from '../kernel/load-programs.ts';
 import { createScriptWork, type ScriptWork } from '../kernel/scripts.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import type { NoticeChannel } from '../ports/channels.ts';
+import { createNightlyReplay } from '../replay/nightly.ts';
 import { createAccount } from './accounts/create-account.ts';
 import { session, signOut } from './accounts/session.ts';
 import { signIn } from './accounts/sign-in.ts';
 import type { ApplicationDeps, Wardflow } from './application.ts';
-import { createCityBook } from './city-book.ts';
+import { createCityBook, keepRevision } from './city-book.ts';
 import type { Context } from './context.ts';
 import { files } from './files/read.ts';
 import { sweepFiles } from './files/sweep.ts';
@@ -54,20 +55,27 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     newToken: () => Buffer.from(context.random(16)).toString('hex'),
   });
   const scripts = scriptWorkOf(context);
+  const nightly = createNightlyReplay({
+    ...context,
+    timeZone: () => cities.last?.city.province.timeZone,
+    ...(deps.onReplayDifference && { onDifference: deps.onReplayDifference }),
+  });
   return {
     application: applicationOf(context),
     kernel,
     notices: dispatcher,
     rateLimit: createRateLimit(store, deps.secrets, deps.clock),
     city: () => cities.last?.city,
-    loadCity: () =>
-      store.transaction(async (tx) =>
-        (await tx.cases.reference.all()).length === 0 ? undefined : (await cities.current(tx)).city,
-      ),
+    loadCity: cityLoader(context),
     async runDue(now) {
       const done = await kernel.runDue(now);
       // A provider that hangs or a slow script must not hold up timers: they go on beside the next rounds.
-      const besides = [dispatcher.runDue(now), ...(scripts === null ? [] : [scripts.runDue(now)])];
+      const besides = [
+        dispatcher.runDue(now),
+        ...(scripts === null ? [] : [scripts.runDue(now)]),
+        // What looks back is no work that was waited for.
+        nightly.runDue(now).then(() => 0),
+      ];
       const counts = await Promise.all(besides.map((work) => within(work, dispatchWaitMs)));
       return counts.reduce<number>((sum, count) => sum + (count ?? 0), done);
     },
@@ -76,6 +84,21 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     installCity: installCity(context),
     seedDemo: (pack) => seedDemo(context, pack),
     noticeReport: (noticeId, status) => noticeReport(context, noticeId, status),
+  };
+}
+
+/** Reads the city in force; what its deadlines are computed from is kept once it is known to be committed. */
+function cityLoader({ store, cities, clock }: Context): Wardflow['loadCity'] {
+  let kept = '';
+  return async () => {
+    const found = await store.transaction(async (tx) => {
+      if ((await tx.cases.reference.stamp()).startsWith('0.')) return undefined;
+      const inForce = await cities.current(tx);
+      if (inForce.stamp !== kept) await keepRevision(tx, clock());
+      return inForce;
+    });
+    if (found !== undefined) kept = found.stamp;
+    return found?.city;
   };
 }
 

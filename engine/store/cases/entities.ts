@@ -227,6 +227,12 @@ export const Reference = defineEntity({
   properties: { kind: code().primary(), content: text(), revision: count() },
 });
 
+export const ReferenceRevision = defineEntity({
+  name: 'ReferenceRevision',
+  tableName: 'reference_revision',
+  properties: { stamp: code().primary(), kind: code().primary(), content: text(), since: instant() },
+});
+
 export const RateBucket = defineEntity({
   name: 'RateBucket',
   tableName: 'rate_bucket',
@@ -250,5 +256,6 @@ export const caseEntities: readonly EntitySchema[] = [
   Session,
   AuditEntry,
   Reference,
+  ReferenceRevision,
   RateBucket,
 ];

@@ -34,6 +34,22 @@ export function referenceTable(sql: Sql): ReferenceTable {
       const changed = await sql.run('update reference set content = ?, revision = ? where kind = ?', params);
       if (changed === 0) await insertRows(sql, referenceShape, [row]);
     },
+    async revision(stamp) {
+      const rows = await sql.all('select kind, content from reference_revision where stamp = ?', [stamp]);
+      if (rows.length === 0) return undefined;
+      return Object.fromEntries(rows.map((row) => [row['kind'] as string, row['content'] as string]));
+    },
+    async keepRevision(stamp, files, since) {
+      const ignoring = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore';
+      for (const [kind, content] of Object.entries(files)) {
+        const query = `${ignoring} into reference_revision (stamp, kind, content, since) values (?, ?, ?, ?)`;
+        await sql.run(query, [stamp, kind, content, since]);
+      }
+    },
+    async firstRevision() {
+      const row = await sql.first('select stamp from reference_revision where since = 0 order by stamp limit 1');
+      return row && (row['stamp'] as string);
+    },
   };
 }
 

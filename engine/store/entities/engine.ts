@@ -227,6 +227,12 @@ export const SchemaMigration = defineEntity({
   },
 });
 
+export const Chore = defineEntity({
+  name: 'Chore',
+  tableName: 'chore',
+  properties: { name: code().primary(), dueAt: instant(), heldBy: code(), heldUntil: instant() },
+});
+
 export const engineEntities: readonly EntitySchema[] = [
   ServiceVersion,
   ServiceResource,
@@ -240,4 +246,5 @@ export const engineEntities: readonly EntitySchema[] = [
   Subscription,
   Message,
   SchemaMigration,
+  Chore,
 ];

@@ -69,6 +69,10 @@ export function instanceTable(sql: Sql): InstanceTable {
       ]);
       return rows.map((row) => idIn(row, 'id'));
     },
+    async last() {
+      const row = await sql.first('select id from process_instance order by id desc limit 1');
+      return row && idIn(row, 'id');
+    },
   };
 }
 

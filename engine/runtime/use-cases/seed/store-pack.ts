@@ -34,7 +34,7 @@ export async function isOwnCity(tx: Tx): Promise<boolean> {
  * @throws Error with all faults
  */
 export async function storePack(context: Context, tx: Tx, texts: WorkflowTexts, now: Instant): Promise<void> {
-  await storeCity(tx, texts.city);
+  await storeCity(tx, texts.city, now);
   for (const [key, files] of Object.entries(texts.services)) await deploy(context, tx, { key, files, now });
 }
 
