@@ -3,6 +3,7 @@ import * as engine from './0001-engine.ts';
 import * as cases from './0002-cases.ts';
 import * as exchange from './0003-exchange.ts';
 import * as replay from './0004-replay.ts';
+import * as auditChain from './0005-audit-chain.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly Migration[] = [
   { number: 2, ...cases },
   { number: 3, ...exchange },
   { number: 4, ...replay },
+  { number: 5, ...auditChain },
 ];

@@ -20,6 +20,8 @@ export interface Config {
   readonly https: boolean;
   readonly mail: MailConfig | null;
   readonly sms: SmsConfig | null;
+  /** Who is sent the head of the audit's chain; null: nobody. */
+  readonly auditMail: string | null;
   /** `first`: load the demo city when the database is empty. */
   readonly demo: 'first' | 'always' | 'never';
   /** 32 bytes, or null: made once in the data folder. */
@@ -92,6 +94,11 @@ export const settings = [
     meaning: 'Beginnings of the numbers that get SMS, separated by commas. Others get none: they cost more.',
   },
   {
+    name: 'AUDIT_MAIL',
+    fallback: 'none',
+    meaning: 'E-mail address that is sent the head of the audit every 1,000 entries or 5 minutes; needs SMTP_URL.',
+  },
+  {
     name: 'WARDFLOW_DEMO',
     fallback: 'first start only',
     meaning: '`1`: load the demo city where the database has no city yet; `0`: never.',
@@ -145,6 +152,7 @@ export function readConfig(environment: Environment): Config {
     https: publicUrl.startsWith('https:'),
     mail: reader.mail(),
     sms: reader.sms(),
+    auditMail: reader.auditMail(),
     demo: reader.demo(),
     secretKey: reader.secretKey(),
     trustProxy: reader.addresses('TRUST_PROXY'),
@@ -211,6 +219,15 @@ class Reader {
     if (url === undefined) return null;
     if (from === undefined) return this.#fault(null, 'SMTP_FROM is needed with SMTP_URL: the sender of the messages');
     return { url, from };
+  }
+
+  auditMail(): string | null {
+    const address = this.text('AUDIT_MAIL');
+    if (address === undefined) return null;
+    if (!/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(address))
+      return this.#fault(null, `AUDIT_MAIL must be one e-mail address, found "${address}"`);
+    if (this.text('SMTP_URL') === undefined) return this.#fault(null, 'SMTP_URL is needed with AUDIT_MAIL');
+    return address;
   }
 
   sms(): SmsConfig | null {

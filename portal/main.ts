@@ -10,6 +10,7 @@ import { type Logger, pino } from 'pino';
 import { mailboxChannel } from '#connectors/mailbox/connector.ts';
 import { twilioChannel } from '#connectors/sms-twilio/connector.ts';
 import { smtpChannel } from '#connectors/smtp/connector.ts';
+import type { HeadPlace } from '#engine/runtime/audit/heads.ts';
 import type { KernelFault } from '#engine/runtime/kernel/options.ts';
 import { startWorker } from '#engine/runtime/kernel/worker.ts';
 import type { ApplicationDeps, Wardflow } from '#engine/runtime/use-cases/application.ts';
@@ -19,6 +20,7 @@ import { storeErrors } from '#engine/store/errors.ts';
 import { StoreFault } from '#engine/store/fault.ts';
 import { type OpenStore, openStore } from '#engine/store/open.ts';
 import { type AccessFacts, createAccess } from './access/ability.ts';
+import { fileHeads, mailHeads } from './audit-heads.ts';
 import { buildBesides, buildDir } from './browser-build.ts';
 import { citizenPages } from './citizen/routes.ts';
 import type { PageSite } from './citizen/site.ts';
@@ -59,6 +61,8 @@ const stopMsMax = 10_000;
 const sweepEveryMs = 3_600_000;
 /** How soon changed reference data (and with it the access rules) hold in every process. */
 const cityEveryMs = 10_000;
+/** An entry of the audit waits no longer for its seal. */
+const sealMsMax = 800;
 /** A worker that has not ended a round for so long is stuck. */
 const workerMsMax = 30_000;
 
@@ -75,7 +79,8 @@ export async function openInstallation(config: Config): Promise<Installation> {
     const channels = channelsOf(config);
     const access = createAccess(() => accessFacts(wardflow));
     const scripts = config.javascript ? createSandbox() : undefined;
-    const own = { ...foundations(config, keys, store, log), access, channels };
+    const headPlaces = headPlacesOf(config, channels);
+    const own = { ...foundations(config, keys, store, log), access, channels, headPlaces };
     const wardflow = createApplication({ ...own, ...(scripts !== undefined && { scripts }) });
     await wardflow.loadCity();
     const close = async () => {
@@ -172,6 +177,10 @@ function channelsOf({ mail, sms, publicUrl, https }: Config): ApplicationDeps['c
   };
 }
 
+function headPlacesOf({ dataDir, auditMail }: Config, { email }: ApplicationDeps['channels']): readonly HeadPlace[] {
+  return [fileHeads(dataDir), ...(auditMail !== null && email !== undefined ? [mailHeads(email, auditMail)] : [])];
+}
+
 /** The kernel's worker, with the housekeeping between its rounds and a pulse for `/readyz`. */
 function observedWorker({ wardflow, log }: Installation): ObservedWorker {
   let lastRound = Date.now();
@@ -194,7 +203,14 @@ function observedWorker({ wardflow, log }: Installation): ObservedWorker {
     clock: () => Date.now(),
     onFault: (error) => log.error({ err: error }, 'worker'),
   });
-  return { ...worker, alive: () => Date.now() - lastRound < workerMsMax };
+  const sealing = startWorker({
+    work: (now) => wardflow.sealer.runDue(now),
+    clock: () => Date.now(),
+    onFault: (error) => log.error({ err: error }, 'sealer'),
+    idleMsMax: sealMsMax,
+  });
+  const stop = async () => void (await Promise.all([worker.stop(), sealing.stop()]));
+  return { ...worker, stop, alive: () => Date.now() - lastRound < workerMsMax };
 }
 
 /** Loads the demo city at the first start, and says who may sign in there. */

@@ -26,7 +26,12 @@ export function observe(store: Store, worker: ObservedWorker): Observed {
       return await store.transaction(async (tx) => {
         const notices = await tx.cases.notices.countByState();
         const nextTimer = await tx.engine.jobs.nextTimerAt();
+        const chain = await tx.cases.auditChain.state();
         return {
+          wardflow_audit_unsealed: (await tx.cases.auditChain.waiting()).entries,
+          wardflow_audit_sealed: (await tx.cases.auditChain.head())?.number ?? 0,
+          wardflow_audit_exported: chain.exportedNumber,
+          wardflow_audit_export_age_seconds: chain.exportedAt === null ? 0 : (Date.now() - chain.exportedAt) / 1000,
           wardflow_outbox_backlog: waiting.reduce((sum, state) => sum + (notices[state] ?? 0), 0),
           wardflow_notices_dead: notices['dead'] ?? 0,
           wardflow_incidents_open: (await tx.engine.incidents.open(1000)).length,

@@ -1,5 +1,6 @@
 import type { Instant } from '#engine/core/values.ts';
 import type { Scope } from '../access.ts';
+import type { AuditChainTable } from './audit.ts';
 import type {
   AccountRow,
   AuditRow,
@@ -30,6 +31,7 @@ export interface CaseTables {
   readonly mailbox: MailboxTable;
   readonly accounts: AccountTables;
   readonly audit: AuditTable;
+  readonly auditChain: AuditChainTable;
   readonly reference: ReferenceTable;
   readonly rates: RateTable;
 }

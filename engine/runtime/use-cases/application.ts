@@ -2,6 +2,8 @@ import type { City } from '#engine/cases/city.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Access } from '../access.ts';
 import type { Application } from '../application/index.ts';
+import type { HeadPlace } from '../audit/heads.ts';
+import type { Sealer } from '../audit/sealer.ts';
 import type { EngineKernel } from '../kernel/create-kernel.ts';
 import type { KernelFault } from '../kernel/options.ts';
 import type { Dispatcher } from '../notices/dispatcher.ts';
@@ -26,6 +28,8 @@ export interface ApplicationDeps {
   readonly mailboxChannel: (name: NoticeChannel['name'], store: MailboxStore) => NoticeChannel;
   /** Runs JavaScript; left out: models with such scripts are not published, and those that wait go on waiting. */
   readonly scripts?: ScriptRunner;
+  /** Where the head of the audit's chain is handed out to; left out: nowhere. */
+  readonly headPlaces?: readonly HeadPlace[];
   readonly config: ApplicationConfig;
   /** Hears of timers and jobs that failed, for the log. */
   readonly onFault?: (fault: KernelFault) => void;
@@ -56,6 +60,8 @@ export interface Wardflow {
   readonly kernel: EngineKernel;
   /** The outbox; a loop of its own keeps a slow provider from holding up timers. */
   readonly notices: Dispatcher;
+  /** Chains the audit's entries; a loop of its own keeps it within a second of what is written. */
+  readonly sealer: Sealer;
   readonly rateLimit: RateLimit;
   /** The reference data in force (for the access rules); undefined before anything was loaded or asked. */
   city(): City | undefined;

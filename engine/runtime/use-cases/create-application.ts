@@ -1,5 +1,6 @@
 /** Puts the application together: every verb of `runtime/application` is one file in this room. */
 import type { Application } from '../application/index.ts';
+import { createSealer, type Sealer } from '../audit/sealer.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
 import { cityEnvironment } from '../kernel/environment.ts';
 import { programsOf } from '../kernel/load-programs.ts';
@@ -64,6 +65,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     application: applicationOf(context),
     kernel,
     notices: dispatcher,
+    sealer: sealerOf(context),
     rateLimit: createRateLimit(store, deps.secrets, deps.clock),
     city: () => cities.last?.city,
     loadCity: cityLoader(context),
@@ -100,6 +102,15 @@ function cityLoader({ store, cities, clock }: Context): Wardflow['loadCity'] {
     if (found !== undefined) kept = found.stamp;
     return found?.city;
   };
+}
+
+function sealerOf({ store, newId, clock, headPlaces = [], onFault }: Context): Sealer {
+  return createSealer({
+    store,
+    owner: newId(clock()),
+    places: headPlaces,
+    onFault: (error, place) => onFault?.({ jobId: place, instanceId: '', element: 'audit-head', error }),
+  });
 }
 
 function scriptWorkOf({ scripts: runner, kernel, clock, newId }: Context): ScriptWork | null {

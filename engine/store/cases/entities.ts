@@ -217,8 +217,46 @@ export const Session = defineEntity({
 export const AuditEntry = defineEntity({
   name: 'AuditEntry',
   tableName: 'audit_entry',
-  indexes: [{ name: 'audit_entry_subject', properties: ['subject', 'at'] }],
-  properties: { id: id().primary(), at: instant(), actor: code(), action: code(), subject: code(), data: text() },
+  indexes: [
+    { name: 'audit_entry_subject', properties: ['subject', 'at'] },
+    { name: 'audit_entry_unsealed', properties: ['sealed', 'id'] },
+  ],
+  properties: {
+    id: id().primary(),
+    at: instant(),
+    actor: code(),
+    action: code(),
+    subject: code(),
+    data: text(),
+    sealed: flag().nullable(),
+  },
+});
+
+export const AuditSeal = defineEntity({
+  name: 'AuditSeal',
+  tableName: 'audit_seal',
+  uniques: [{ name: 'audit_seal_entry', properties: ['entryId'] }],
+  properties: {
+    number: instant().primary().autoincrement(false),
+    entryId: id(),
+    entryHash: code(),
+    sealedAt: instant(),
+    chain: code(),
+  },
+});
+
+export const AuditChain = defineEntity({
+  name: 'AuditChain',
+  tableName: 'audit_chain',
+  properties: {
+    name: code().primary(),
+    sealer: code(),
+    sealerUntil: instant(),
+    exportedNumber: instant(),
+    exportedAt: instant().nullable(),
+    exportTriedAt: instant(),
+    exportFault: code(),
+  },
 });
 
 export const Reference = defineEntity({
@@ -255,6 +293,8 @@ export const caseEntities: readonly EntitySchema[] = [
   Post,
   Session,
   AuditEntry,
+  AuditSeal,
+  AuditChain,
   Reference,
   ReferenceRevision,
   RateBucket,

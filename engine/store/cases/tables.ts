@@ -1,6 +1,7 @@
 import type { CaseTables } from '#engine/runtime/ports/cases.ts';
 import type { TxContext } from '../context.ts';
 import { accountTables } from './accounts.ts';
+import { auditChainTable } from './audit-chain.ts';
 import { auditTable, rateTable, referenceTable } from './ledgers.ts';
 import { mailboxTable, noticeTable } from './notices.ts';
 import { publicationTable } from './publications.ts';
@@ -20,6 +21,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     mailbox: mailboxTable(sql),
     accounts: accountTables(sql),
     audit: auditTable(sql),
+    auditChain: auditChainTable(sql),
     reference: referenceTable(sql),
     rates: rateTable(sql),
   };
