@@ -1,6 +1,6 @@
 /**
- * Reference data of before, and what processes of one installation do in turn. Every state that the calendars, holidays and the time zone have been in, so that an old command is replayed with
- * those that were in force. What is there now becomes the first revision, under the name the journal has used so far.
+ * Reference data of before: every state that the calendars, holidays and the time zone have been in, so that an old
+ * command is replayed with those that were in force. What is there now becomes the first revision, under the name the journal has used so far.
  */
 import type { MigrationStatement } from './runner.ts';
 
@@ -23,11 +23,4 @@ export const statements: readonly MigrationStatement[] = [
     mysql: `insert ignore into reference_revision (stamp, kind, content, since)
     ${copied.replace('STAMP', "concat(count(*), '.', coalesce(sum(revision), 0))")}`,
   },
-
-  `create table chore (
-    name {code} not null primary key,
-    due_at {instant} not null,
-    held_by {code} not null,
-    held_until {instant} not null
-  ) {table}`,
 ];

@@ -4,6 +4,7 @@ import * as cases from './0002-cases.ts';
 import * as exchange from './0003-exchange.ts';
 import * as replay from './0004-replay.ts';
 import * as auditChain from './0005-audit-chain.ts';
+import * as duties from './0006-duties.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   { number: 3, ...exchange },
   { number: 4, ...replay },
   { number: 5, ...auditChain },
+  { number: 6, ...duties },
 ];

@@ -1,11 +1,11 @@
 /** What commands that change an installation share: the demo stays out, faults become one sentence and exit code 1. */
 import { ConfigError, processConfig } from './config.ts';
-import type { Installation } from './main.ts';
+import type { Installation } from './main/installation.ts';
 
 export async function withInstallation(work: (installation: Installation) => Promise<void>): Promise<number> {
   try {
     const config = processConfig();
-    const { openInstallation } = await import('./main.ts');
+    const { openInstallation } = await import('./main/installation.ts');
     const installation = await openInstallation(config);
     try {
       await work(installation);

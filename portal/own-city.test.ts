@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { readConfig } from './config.ts';
-import { openInstallation } from './main.ts';
+import { openInstallation } from './main/installation.ts';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'wardflow-own-'));
 after(() => rm(dataDir, { recursive: true, force: true }));

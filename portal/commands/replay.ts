@@ -4,7 +4,7 @@ import type { Moment } from '#engine/runtime/kernel/replay.ts';
 import { checkReplay, type ReplayCheck } from '#engine/runtime/replay/check.ts';
 import { sampleOf } from '#engine/runtime/replay/sample.ts';
 import { withInstallation } from '../installation-command.ts';
-import type { Installation } from '../main.ts';
+import type { Installation } from '../main/installation.ts';
 
 export const about =
   'Compares saved states with their journals: replay [--instance ID [--at NUMBER|INSTANT] | --sample N | --all].';

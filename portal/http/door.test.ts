@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { readConfig } from '../config.ts';
 import { demoPassword } from '../demo-pack.ts';
-import { openInstallation } from '../main.ts';
+import { openInstallation } from '../main/installation.ts';
 import { describeApi } from './openapi.ts';
 import { openDoor, photo, report } from './support/door.ts';
 

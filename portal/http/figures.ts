@@ -1,12 +1,11 @@
 /** What `/readyz` checks and `/metrics` counts, from the database and the worker. */
-
-import type { Worker } from '#engine/runtime/kernel/worker.ts';
 import type { Store } from '#engine/runtime/ports.ts';
 import type { Observed } from './observe.ts';
 
-export interface ObservedWorker extends Worker {
-  /** Whether it ended a round lately. */
-  alive(): boolean;
+/** The worker of this process. */
+export interface ObservedWorker {
+  /** Whether it ended a round lately; undefined where there is none here. */
+  alive(): boolean | undefined;
 }
 
 const waiting = ['queued', 'sending', 'unknown'];
@@ -20,7 +19,8 @@ export function observe(store: Store, worker: ObservedWorker): Observed {
           () => true as const,
           () => 'does not answer',
         );
-      return { database, worker: worker.alive() || 'has not ended a round for 30 seconds' };
+      const alive = worker.alive();
+      return { database, ...(alive !== undefined && { worker: alive || 'has not ended a round for 30 seconds' }) };
     },
     async figures() {
       return await store.transaction(async (tx) => {

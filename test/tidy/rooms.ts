@@ -146,7 +146,7 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
-    prefix: 'portal/main.ts',
+    prefix: 'portal/main',
     sees: ['engine/', 'connectors/', 'forms/', 'migrations/', 'portal/', 'workflows/'],
     npm: ['fastify', 'pino', 'vite'],
     node: true,

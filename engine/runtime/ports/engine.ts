@@ -10,7 +10,7 @@ import type { Scope } from '../access.ts';
 import type { Localised } from '../application/common.ts';
 import type { ResourceSummary } from '../application/services.ts';
 import type { WorklistView } from '../application/tasks.ts';
-import type { ChoreTable } from './chores.ts';
+import type { DutyTable, MarkTable } from './duties.ts';
 import type { MessageTable, SubscriptionTable } from './exchange.ts';
 
 export interface EngineTables {
@@ -24,7 +24,8 @@ export interface EngineTables {
   readonly receipts: ReceiptTable;
   readonly subscriptions: SubscriptionTable;
   readonly messages: MessageTable;
-  readonly chores: ChoreTable;
+  readonly duties: DutyTable;
+  readonly marks: MarkTable;
 }
 
 /** One version of a service; version 0 is the draft, which becomes the next version when it is published. */

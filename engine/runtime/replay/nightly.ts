@@ -2,8 +2,8 @@
  * Each night a sample of all instances is rebuilt from its journals and compared with what is saved. What differs is
  * an open incident of that instance until a later comparison finds it equal again.
  */
-import { zoneOf } from '#engine/cases/zone.ts';
 import type { Instant } from '#engine/core/values.ts';
+import { type Duty, nightly } from '../duties/duty.ts';
 import type { EngineKernel } from '../kernel/create-kernel.ts';
 import { kernelErrors } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/uuid.ts';
@@ -16,51 +16,27 @@ export interface NightlyReplayOptions {
   readonly kernel: Pick<EngineKernel, 'replay'>;
   readonly newId: NewId;
   readonly random: (bytes: number) => Uint8Array;
-  /** IANA name; undefined as long as no city was loaded. */
-  readonly timeZone: () => string | undefined;
+  /** IANA name. */
+  readonly timeZone: () => string;
   /** Hears of every instance that differs, for the log. */
   readonly onDifference?: (check: ReplayCheck) => void;
   /** How many instances are looked at. */
   readonly sample?: number;
 }
 
-export interface NightlyReplay {
-  /** Does tonight's comparison unless it is done or another process does it. @returns how many instances were compared */
-  runDue(now: Instant): Promise<number>;
-}
-
 const sampleDefault = 300;
-/** Minutes after local midnight. */
-const startMinutes = 120;
-const holdMsMax = 30 * 60_000;
-const lookEveryMs = 60_000;
+/** On the clock on the wall. */
+const hour = 2;
 const recheckedMax = 1_000;
-const name = 'replay';
 const incidentKey = 'replay';
 
-export function createNightlyReplay(options: NightlyReplayOptions): NightlyReplay {
-  const by = `replay ${Buffer.from(options.random(8)).toString('hex')}`;
-  let nextLook = 0;
+/** The duty of each night. */
+export function nightlyReplay(options: NightlyReplayOptions): Duty {
   return {
-    async runDue(now) {
-      const timeZone = options.timeZone();
-      if (now < nextLook || timeZone === undefined) return 0;
-      nextLook = now + lookEveryMs;
-      const holder = { by, now, until: now + holdMsMax };
-      const taken = await options.store.transaction((tx) => tx.engine.chores.take(name, holder));
-      if (!taken) return 0;
-      const compared = await compare(options, now);
-      await options.store.transaction((tx) => tx.engine.chores.done(name, by, nextNight(now, timeZone)));
-      return compared;
-    },
+    name: 'replay',
+    next: nightly(hour, options.timeZone),
+    run: async (now) => ({ done: await compare(options, now) }),
   };
-}
-
-/** The next hour that is meant for it; who was off at that hour compares at the start. */
-function nextNight(now: Instant, timeZone: string): Instant {
-  const zone = zoneOf(timeZone);
-  const { day, minutes } = zone.localOf(now);
-  return zone.instantAt(minutes < startMinutes ? day : day + 1, startMinutes);
 }
 
 async function compare(options: NightlyReplayOptions, now: Instant): Promise<number> {

@@ -4,6 +4,7 @@ import type { Access } from '../access.ts';
 import type { Application } from '../application/index.ts';
 import type { HeadPlace } from '../audit/heads.ts';
 import type { Sealer } from '../audit/sealer.ts';
+import type { Duty } from '../duties/duty.ts';
 import type { EngineKernel } from '../kernel/create-kernel.ts';
 import type { KernelFault } from '../kernel/options.ts';
 import type { Dispatcher } from '../notices/dispatcher.ts';
@@ -69,8 +70,8 @@ export interface Wardflow {
   loadCity(): Promise<City | undefined>;
   /** Timers, jobs and notices that are due; called by the worker loop. @returns how many things it did */
   runDue(now: Instant): Promise<number>;
-  /** Removes images that no case names and that are older than an hour. @returns how many */
-  sweepFiles(now: Instant): Promise<number>;
+  /** What the worker does beside that, one process at a time. */
+  readonly duties: readonly Duty[];
   /** @returns the new account's id */
   createAccount(account: NewAccount): Promise<string>;
   /** Loads a city of one's own and its services, without accounts. @throws Error where there is a city already */

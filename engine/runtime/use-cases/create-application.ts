@@ -1,13 +1,13 @@
 /** Puts the application together: every verb of `runtime/application` is one file in this room. */
 import type { Application } from '../application/index.ts';
 import { createSealer, type Sealer } from '../audit/sealer.ts';
+import { dutiesOf } from '../duties/duties-of.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
 import { cityEnvironment } from '../kernel/environment.ts';
 import { programsOf } from '../kernel/load-programs.ts';
 import { createScriptWork, type ScriptWork } from '../kernel/scripts.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import type { NoticeChannel } from '../ports/channels.ts';
-import { createNightlyReplay } from '../replay/nightly.ts';
 import { createAccount } from './accounts/create-account.ts';
 import { session, signOut } from './accounts/session.ts';
 import { signIn } from './accounts/sign-in.ts';
@@ -15,7 +15,6 @@ import type { ApplicationDeps, Wardflow } from './application.ts';
 import { createCityBook, keepRevision } from './city-book.ts';
 import type { Context } from './context.ts';
 import { files } from './files/read.ts';
-import { sweepFiles } from './files/sweep.ts';
 import { createIds } from './ids.ts';
 import { createLibrary } from './library.ts';
 import { keepInMailbox, mailbox } from './mailbox/mailbox.ts';
@@ -56,11 +55,6 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     newToken: () => Buffer.from(context.random(16)).toString('hex'),
   });
   const scripts = scriptWorkOf(context);
-  const nightly = createNightlyReplay({
-    ...context,
-    timeZone: () => cities.last?.city.province.timeZone,
-    ...(deps.onReplayDifference && { onDifference: deps.onReplayDifference }),
-  });
   return {
     application: applicationOf(context),
     kernel,
@@ -72,16 +66,11 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     async runDue(now) {
       const done = await kernel.runDue(now);
       // A provider that hangs or a slow script must not hold up timers: they go on beside the next rounds.
-      const besides = [
-        dispatcher.runDue(now),
-        ...(scripts === null ? [] : [scripts.runDue(now)]),
-        // What looks back is no work that was waited for.
-        nightly.runDue(now).then(() => 0),
-      ];
+      const besides = [dispatcher.runDue(now), ...(scripts === null ? [] : [scripts.runDue(now)])];
       const counts = await Promise.all(besides.map((work) => within(work, dispatchWaitMs)));
       return counts.reduce<number>((sum, count) => sum + (count ?? 0), done);
     },
-    sweepFiles: (now) => sweepFiles(context, now),
+    duties: dutiesOf(context),
     createAccount: (account) => createAccount(context, account),
     installCity: installCity(context),
     seedDemo: (pack) => seedDemo(context, pack),

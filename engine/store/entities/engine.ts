@@ -216,6 +216,28 @@ export const Message = defineEntity({
   },
 });
 
+export const Duty = defineEntity({
+  name: 'Duty',
+  tableName: 'duty',
+  properties: {
+    name: code().primary(),
+    dueAt: instant(),
+    leaseOwner: code(),
+    leaseUntil: instant(),
+    startedAt: instant().nullable(),
+    endedAt: instant().nullable(),
+    done: count(),
+    faults: count(),
+    fault: code(),
+  },
+});
+
+export const InstallationMark = defineEntity({
+  name: 'InstallationMark',
+  tableName: 'installation_mark',
+  properties: { name: code().primary(), content: text(), at: instant() },
+});
+
 export const SchemaMigration = defineEntity({
   name: 'SchemaMigration',
   tableName: 'schema_migration',
@@ -225,12 +247,6 @@ export const SchemaMigration = defineEntity({
     statementsDone: count(),
     doneAt: instant().nullable(),
   },
-});
-
-export const Chore = defineEntity({
-  name: 'Chore',
-  tableName: 'chore',
-  properties: { name: code().primary(), dueAt: instant(), heldBy: code(), heldUntil: instant() },
 });
 
 export const engineEntities: readonly EntitySchema[] = [
@@ -245,6 +261,7 @@ export const engineEntities: readonly EntitySchema[] = [
   CommandReceipt,
   Subscription,
   Message,
+  Duty,
+  InstallationMark,
   SchemaMigration,
-  Chore,
 ];

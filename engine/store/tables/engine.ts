@@ -1,6 +1,6 @@
 import type { EngineTables } from '#engine/runtime/ports/engine.ts';
 import type { TxContext } from '../context.ts';
-import { choreTable } from './chores.ts';
+import { dutyTable, markTable } from './duties.ts';
 import { incidentTable } from './incidents.ts';
 import { instanceTable } from './instances.ts';
 import { jobTable } from './jobs.ts';
@@ -23,6 +23,7 @@ export function engineTables(context: TxContext): EngineTables {
     receipts: receiptTable(context.sql),
     subscriptions: subscriptionTable(context.sql),
     messages: messageTable(context.sql),
-    chores: choreTable(context.sql),
+    duties: dutyTable(context.sql),
+    marks: markTable(context.sql),
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { applicationsOf, manhole } from '#test/support/application.ts';
+import { applicationsOf, manhole, type TestApplication } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 
 const report = { ...manhole, phone: '0912345678' };
@@ -24,9 +24,13 @@ forEachDatabase((_, open) => {
 
     const orphan = '0193476e-0000-7000-8000-00000000abcd';
     await test.deps.files.ingest(await test.photo('photos'), orphan);
-    assert.equal(await test.wardflow.sweepFiles(Date.now()), 0);
-    assert.equal(await test.wardflow.sweepFiles(Date.now() + 2 * 3_600_000), 1);
+    assert.equal(await swept(test, Date.now()), 0);
+    assert.equal(await swept(test, Date.now() + 2 * 3_600_000), 1);
     assert.equal(await test.deps.files.locate(orphan, 'full'), undefined);
     assert.ok(await files.forActor(operator, id, 'full'));
   });
 });
+
+async function swept({ wardflow }: TestApplication, now: number): Promise<number | undefined> {
+  return (await wardflow.duties.find(({ name }) => name === 'sweep-files')?.run(now))?.done;
+}

@@ -1,0 +1,22 @@
+/** Every background duty of the product, a line each. */
+import { nightlyReplay } from '../replay/nightly.ts';
+import type { Context } from '../use-cases/context.ts';
+import { sweepFiles } from '../use-cases/files/sweep.ts';
+import { type Duty, every } from './duty.ts';
+
+const minuteMs = 60_000;
+
+export function dutiesOf(context: Context): readonly Duty[] {
+  const timeZone = () => context.cities.last?.city.province.timeZone ?? 'UTC';
+  const { onReplayDifference: onDifference } = context;
+  return [
+    // Does nothing: its row says when a worker was last alive.
+    { name: 'pulse', next: every(minuteMs / 2), run: async () => ({ done: 0 }) },
+    {
+      name: 'sweep-files',
+      next: every(60 * minuteMs),
+      run: async (now) => ({ done: await sweepFiles(context, now) }),
+    },
+    nightlyReplay({ ...context, timeZone, ...(onDifference && { onDifference }) }),
+  ];
+}

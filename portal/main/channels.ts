@@ -1,0 +1,34 @@
+import { twilioChannel } from '#connectors/sms-twilio/connector.ts';
+import { smtpChannel } from '#connectors/smtp/connector.ts';
+import type { HeadPlace } from '#engine/runtime/audit/heads.ts';
+import type { ApplicationDeps } from '#engine/runtime/use-cases/application.ts';
+import { fileHeads, mailHeads } from '../audit-heads.ts';
+import type { Config } from '../config.ts';
+import { noticeStatusPath } from '../http/notice-status.ts';
+
+/** The ways out to people that are set. */
+export function channelsOf({ mail, sms, publicUrl, https }: Config): ApplicationDeps['channels'] {
+  // Twilio refuses a callback address that it cannot reach.
+  const reports = https || (sms !== null && sms.baseUrl !== null);
+  return {
+    ...(mail !== null && { email: smtpChannel({ url: mail.url, from: mail.from }) }),
+    ...(sms !== null && {
+      sms: twilioChannel({
+        accountSid: sms.accountSid,
+        authToken: sms.authToken,
+        from: sms.from,
+        prefixes: sms.prefixes,
+        ...(sms.baseUrl !== null && { baseUrl: sms.baseUrl }),
+        ...(reports && { statusUrl: `${publicUrl}${noticeStatusPath}` }),
+      }),
+    }),
+  };
+}
+
+/** Where the head of the audit's chain is handed out to. */
+export function headPlacesOf(
+  { dataDir, auditMail }: Config,
+  { email }: ApplicationDeps['channels'],
+): readonly HeadPlace[] {
+  return [fileHeads(dataDir), ...(auditMail !== null && email !== undefined ? [mailHeads(email, auditMail)] : [])];
+}

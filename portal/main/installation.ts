@@ -1,0 +1,96 @@
+/** The database opened and the application put together from the settings: what every process and command works with. */
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { mailboxChannel } from '#connectors/mailbox/connector.ts';
+import type { KernelFault } from '#engine/runtime/kernel/options.ts';
+import type { ApplicationDeps, Wardflow } from '#engine/runtime/use-cases/application.ts';
+import { createApplication } from '#engine/runtime/use-cases/create-application.ts';
+import { createSandbox } from '#engine/scripts/sandbox.ts';
+import { storeErrors } from '#engine/store/errors.ts';
+import { StoreFault } from '#engine/store/fault.ts';
+import { type OpenStore, openStore } from '#engine/store/open.ts';
+import { type AccessFacts, createAccess } from '../access/ability.ts';
+import type { Config } from '../config.ts';
+import { createImageStore } from '../files/image-store.ts';
+import { declareProblems } from '../http/problem-catalogue.ts';
+import { fileBytesMax, filesMax } from '../http/submission.ts';
+import { type Keys, openKeys } from '../secret-key.ts';
+import { channelsOf, headPlacesOf } from './channels.ts';
+import { createLog } from './log.ts';
+
+export interface Installation {
+  readonly config: Config;
+  readonly keys: Keys;
+  readonly store: OpenStore;
+  readonly wardflow: Wardflow;
+  readonly log: Logger;
+  close(): Promise<void>;
+}
+
+const intakeService = 'citizen-feedback';
+
+/** Opens the database, brings it up to date and puts the application together. */
+export async function openInstallation(config: Config): Promise<Installation> {
+  declareProblems(storeErrors);
+  const log = createLog(config);
+  const keys = await openKeys(config.secretKey, config.dataDir);
+  const store = await openDatabase(config);
+  try {
+    await store.migrate(Date.now());
+    const channels = channelsOf(config);
+    const access = createAccess(() => accessFacts(wardflow));
+    const scripts = config.javascript ? createSandbox() : undefined;
+    const headPlaces = headPlacesOf(config, channels);
+    const own = { ...foundations(config, keys, store, log), access, channels, headPlaces };
+    const wardflow = createApplication({ ...own, ...(scripts !== undefined && { scripts }) });
+    await wardflow.loadCity();
+    const close = async () => {
+      await Promise.all([channels.email?.close?.(), channels.sms?.close?.(), scripts?.close()]);
+      await store.close();
+    };
+    return { config, keys, store, wardflow, log, close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The driver's word alone says neither which database is meant nor where it is set. The password is not shown. */
+export async function openDatabase({ databaseUrl }: Pick<Config, 'databaseUrl'>): Promise<OpenStore> {
+  return await openStore({ url: databaseUrl }).catch((error: unknown) => {
+    if (!(error instanceof Error) || error instanceof StoreFault) throw error;
+    const where = databaseUrl.startsWith('sqlite:') ? databaseUrl : new URL(databaseUrl).host;
+    throw new Error(`the database of DATABASE_URL (${where}) cannot be opened: ${error.message}`, { cause: error });
+  });
+}
+
+/** Before a city is loaded nobody may do anything. */
+function accessFacts(wardflow: Wardflow): AccessFacts {
+  const city = wardflow.city();
+  return { rules: city?.access ?? [], wardOf: (unit) => city?.units.get(unit)?.ward ?? undefined };
+}
+
+function foundations(
+  config: Config,
+  keys: Keys,
+  store: OpenStore,
+  log: Logger,
+): Omit<ApplicationDeps, 'access' | 'channels' | 'headPlaces'> {
+  return {
+    store,
+    onFault: ({ error, ...where }: KernelFault) => log.warn({ err: error, ...where }, 'job failed'),
+    onReplayDifference: ({ instanceId }) => log.error({ instanceId }, 'saved state differs from its journal'),
+    files: createImageStore(config.dataDir),
+    secrets: { masterKey: keys.master, hmacKey: keys.lookup },
+    random: (bytes) => randomBytes(bytes),
+    clock: () => Date.now(),
+    mailboxChannel,
+    config: {
+      intakeService,
+      publicUrl: config.publicUrl,
+      demo: config.demo !== 'never',
+      photosMax: filesMax,
+      photoBytesMax: fileBytesMax,
+    },
+  };
+}
