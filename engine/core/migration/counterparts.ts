@@ -61,13 +61,18 @@ export function problemsOf(versions: Versions, state: State): readonly Migration
   });
 }
 
-function reasonAtNode(versions: Versions, node: NodeInstance): MigrationReason | null {
-  const old = versions.from.nodes[node.element];
-  const now = versions.to.nodes[counterpart(versions, node.element)];
+/** Whether a token that waits at an element has a place in the new version, by the model alone. */
+export function reasonAt(versions: Versions, element: string, waits = true): MigrationReason | null {
+  const old = versions.from.nodes[element];
+  const now = versions.to.nodes[counterpart(versions, element)];
   if (old === undefined || now === undefined) return 'NOT_THERE';
   const reason = reasonBetween(versions, old, now);
   if (reason !== null) return reason;
-  return node.life === 'active' && kindsAt(old) !== kindsAt(now) ? 'OTHER_TRIGGER' : null;
+  return waits && kindsAt(old) !== kindsAt(now) ? 'OTHER_TRIGGER' : null;
+}
+
+function reasonAtNode(versions: Versions, { element, life }: NodeInstance): MigrationReason | null {
+  return reasonAt(versions, element, life === 'active');
 }
 
 function reasonBetween(versions: Versions, old: FlowNode, now: FlowNode): MigrationReason | null {

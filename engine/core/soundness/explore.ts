@@ -8,6 +8,7 @@ import type { State } from '../state.ts';
 import { type Abstraction, abstractionOf } from './abstraction.ts';
 import { around, type Disturbance, disturbanceIn, isCalm } from './calm.ts';
 import { type Choice, TooManyWays } from './chooser.ts';
+import { inAbstraction } from './from-state.ts';
 import type { Edge, Explored, Growth, Happening, Vertex } from './graph.ts';
 import { isEnd, pathTo } from './graph.ts';
 import { type Possible, possibleIn, type Regions, regionsOf, startsOf } from './happenings.ts';
@@ -38,7 +39,8 @@ interface Outcome {
   readonly edge: Omit<Edge, 'from' | 'to'>;
 }
 
-export function explore(program: Program, bounds: Bounds): Explored {
+/** @param from a state that stands for all before it; left out: before the start */
+export function explore(program: Program, bounds: Bounds, from?: State): Explored {
   const model = abstractionOf(program);
   const work: Exploration = {
     model,
@@ -48,7 +50,8 @@ export function explore(program: Program, bounds: Bounds): Explored {
     byShape: new Map(),
     why: null,
   };
-  add(work, undefined, { key: 'before the start', tokens: 0, root: null }, null);
+  const first = from && inAbstraction(model.program, from);
+  add(work, first, first === undefined ? beforeStart : shapeOf(first), null);
   // Points are added while this runs: the list is the queue.
   for (const vertex of work.vertices) {
     if (isEnd(vertex) || vertex.growth !== null) continue;
@@ -59,6 +62,8 @@ export function explore(program: Program, bounds: Bounds): Explored {
   }
   return { program, vertices: work.vertices, complete: work.why === null, why: work.why };
 }
+
+const beforeStart: Shape = { key: 'before the start', tokens: 0, root: null };
 
 function add(work: Exploration, state: State | undefined, shape: Shape, parent: Edge | null): Vertex {
   const depth = parent === null ? 0 : (work.vertices[parent.from]?.depth ?? 0) + 1;

@@ -52,9 +52,14 @@ export function possibleIn(program: Program, state: State, regions: Regions): re
 
 function atNode(program: Program, state: State, node: NodeInstance): readonly Possible[] {
   const element = program.nodes[node.element];
-  if (element === undefined || node.life !== 'active') return [];
+  if (element === undefined) return [];
   const own = (happening: Happening, command: Command): Possible => ({ happening, command, owner: node.id });
   const complete: Happening = { kind: 'complete', element: element.id };
+  // Only a state that somebody has brought along has one: an operator helps.
+  if (node.incident !== undefined) {
+    return [own(complete, { kind: 'retryIncident', incident: node.incident.id })];
+  }
+  if (node.life !== 'active') return [];
   const variables = {};
   const list: Possible[] = [];
   if (node.task !== undefined) {

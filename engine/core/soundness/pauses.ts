@@ -13,6 +13,12 @@ export function flowOfModel(flow: string): string {
   return flow.startsWith(prefix) ? flow.slice(prefix.length) : flow;
 }
 
+/** The flow by which a token of the model comes to a gateway in the abstraction. */
+export function flowInto(program: Program, flow: string): string {
+  const paused = `${prefix}${flow}`;
+  return program.flows[paused] === undefined ? flow : paused;
+}
+
 export function withPauses(program: Program): Program {
   const paused = flowsToPause(program);
   const nodes: Record<string, FlowNode> = { ...program.nodes };

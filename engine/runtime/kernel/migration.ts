@@ -89,7 +89,7 @@ async function carryIncidents(tx: Tx, instanceId: string, after: State, { map }:
   const nodes = Object.values(after.nodes);
   for (const { id, key, element } of open) {
     const mapped = Object.hasOwn(map, element) ? map[element] : element;
-    const now = key === '' ? mapped : nodes.find(({ incident }) => incident?.id === key)?.element;
+    const now = nodes.find(({ incident }) => incident?.id === key)?.element ?? mapped;
     if (now !== undefined && now !== element) await tx.engine.incidents.rename(id, now);
   }
 }
