@@ -5,6 +5,7 @@ import * as exchange from './0003-exchange.ts';
 import * as replay from './0004-replay.ts';
 import * as auditChain from './0005-audit-chain.ts';
 import * as duties from './0006-duties.ts';
+import * as operations from './0007-operations.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { number: 4, ...replay },
   { number: 5, ...auditChain },
   { number: 6, ...duties },
+  { number: 7, ...operations },
 ];

@@ -20,7 +20,7 @@ export interface AccessRule {
   readonly reason: Localised;
 }
 
-export const accessActions = ['read', 'claim', 'complete', 'readReporter', 'design', 'publish'] as const;
+export const accessActions = ['read', 'claim', 'complete', 'readReporter', 'design', 'publish', 'operate'] as const;
 export type AccessAction = (typeof accessActions)[number];
 
 /** Columns that conditions may speak of, per subject; all NOT NULL, '' stands for none. */
@@ -28,6 +28,7 @@ export const accessColumns = {
   Task: ['unit', 'role', 'ward', 'category', 'confidentiality', 'assignee'],
   Case: ['unit', 'ward', 'category', 'confidentiality'],
   Service: ['service'],
+  Instance: ['service', 'unit', 'ward', 'category', 'confidentiality'],
 } as const;
 export type AccessSubject = keyof typeof accessColumns;
 

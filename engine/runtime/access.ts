@@ -9,8 +9,8 @@ export interface Access {
   scope(actor: Actor, action: Action, subject: Subject): Scope;
 }
 
-export type Action = 'read' | 'claim' | 'complete' | 'readReporter' | 'design' | 'publish';
-export type Subject = 'Task' | 'Case' | 'Service';
+export type Action = 'read' | 'claim' | 'complete' | 'readReporter' | 'design' | 'publish' | 'operate';
+export type Subject = 'Task' | 'Case' | 'Service' | 'Instance';
 
 /** Only equality and membership, only on NOT NULL columns: there SQL and JavaScript provably agree. */
 export type Scope = readonly Condition[];
@@ -23,6 +23,8 @@ export const scopeColumns = {
   Task: ['unit', 'role', 'ward', 'category', 'confidentiality', 'assignee'],
   Case: ['unit', 'ward', 'category', 'confidentiality'],
   Service: ['service'],
+  /** Of the case that it works on; without one it is of no unit. */
+  Instance: ['service', 'unit', 'ward', 'category', 'confidentiality'],
 } as const satisfies Record<Subject, readonly string[]>;
 
 /** What `confidentiality` can be; a rule for every task or case names all of them, so no condition is ever empty. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { migrate } from '../migration/migrate.ts';
 import { planMigration } from '../migration/plan.ts';
 import type { Program } from '../model/program.ts';
-import { buildProgram, type NodeSpec, timer } from '../trial/build-program.ts';
+import { buildProgram, expression, type NodeSpec, timer } from '../trial/build-program.ts';
 import { complete, envAt, give, started, type Trial } from '../trial/trial.ts';
 import { checkOnward, knownOf } from './onward.ts';
 
@@ -61,7 +61,7 @@ test('an instance that is suspended, has an incident or waits for a condition is
         s,
         fork: and,
         work: { type: 'serviceTask' },
-        wait: { type: 'intermediateCatchEvent', trigger: { kind: 'conditional', condition: 'x = 1' } } as NodeSpec,
+        wait: { type: 'intermediateCatchEvent', trigger: { kind: 'conditional', condition: expression('=x = 1') } },
         late: {
           type: 'boundaryEvent',
           attachedTo: 'work',

@@ -12,6 +12,7 @@ import type { ResourceSummary } from '../application/services.ts';
 import type { WorklistView } from '../application/tasks.ts';
 import type { DutyTable, MarkTable } from './duties.ts';
 import type { MessageTable, SubscriptionTable } from './exchange.ts';
+import type { OperationTables } from './operations.ts';
 
 export interface EngineTables {
   readonly services: ServiceTable;
@@ -26,6 +27,7 @@ export interface EngineTables {
   readonly messages: MessageTable;
   readonly duties: DutyTable;
   readonly marks: MarkTable;
+  readonly operations: OperationTables;
 }
 
 /** One version of a service; version 0 is the draft, which becomes the next version when it is published. */
@@ -46,6 +48,8 @@ export interface ServiceVersionRow {
   readonly savedBy: string;
   readonly publishedAt: Instant | null;
   readonly publishedBy: string;
+  /** Since when nothing begins on it; left out or null: it is open. */
+  readonly heldAt?: Instant | null;
 }
 
 export interface ServiceResourceSummary {
@@ -83,6 +87,8 @@ export interface ServiceTable {
   rename(draft: DraftChange, name: Localised): Promise<boolean>;
   /** Turns the draft into a published version under its own id. @returns false where it changed meanwhile */
   publish(draft: DraftChange, version: number, note: string): Promise<boolean>;
+  /** Puts a published version on hold, or opens it again. @returns false where there is none */
+  hold(id: string, heldAt: Instant | null): Promise<boolean>;
   /** Removes a draft with its resources; published versions cannot be removed. */
   discard(draftId: string): Promise<boolean>;
   /** How many instances run, by id of the service version. */

@@ -22,6 +22,7 @@ export const ServiceVersion = defineEntity({
     savedBy: code(),
     publishedAt: instant().nullable(),
     publishedBy: code(),
+    heldAt: instant().nullable(),
   },
 });
 
@@ -35,7 +36,7 @@ export const ProcessInstance = defineEntity({
   name: 'ProcessInstance',
   tableName: 'process_instance',
   indexes: [
-    { name: 'process_instance_live', properties: ['state', 'serviceVersionId'] },
+    { name: 'process_instance_live', properties: ['state', 'serviceVersionId', 'id'] },
     { name: 'process_instance_case', properties: ['caseId'] },
     { name: 'process_instance_called', properties: ['startedBy', 'startedByCall'] },
   ],
@@ -249,6 +250,43 @@ export const SchemaMigration = defineEntity({
   },
 });
 
+export const OperationBatch = defineEntity({
+  name: 'OperationBatch',
+  tableName: 'operation_batch',
+  indexes: [
+    { name: 'operation_batch_state', properties: ['state', 'id'] },
+    { name: 'operation_batch_undoes', properties: ['undoes'] },
+  ],
+  properties: {
+    id: id().primary(),
+    operation: text(),
+    selection: text(),
+    reason: text(),
+    dryRun: flag(),
+    state: code(),
+    total: count(),
+    createdAt: instant(),
+    createdBy: code(),
+    endedAt: instant().nullable(),
+    undoes: id().nullable(),
+  },
+});
+
+export const OperationItem = defineEntity({
+  name: 'OperationItem',
+  tableName: 'operation_item',
+  indexes: [{ name: 'operation_item_state', properties: ['batchId', 'state', 'number'] }],
+  properties: {
+    batchId: id().primary(),
+    number: count().primary(),
+    instanceId: id(),
+    state: code(),
+    code: code(),
+    params: text(),
+    at: instant().nullable(),
+  },
+});
+
 export const engineEntities: readonly EntitySchema[] = [
   ServiceVersion,
   ServiceResource,
@@ -264,4 +302,6 @@ export const engineEntities: readonly EntitySchema[] = [
   Duty,
   InstallationMark,
   SchemaMigration,
+  OperationBatch,
+  OperationItem,
 ];

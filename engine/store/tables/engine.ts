@@ -1,7 +1,9 @@
 import type { EngineTables } from '#engine/runtime/ports/engine.ts';
 import type { TxContext } from '../context.ts';
+import { batchTable } from './batches.ts';
 import { dutyTable, markTable } from './duties.ts';
 import { incidentTable } from './incidents.ts';
+import { instanceQueries } from './instance-queries.ts';
 import { instanceTable } from './instances.ts';
 import { jobTable } from './jobs.ts';
 import { messageTable } from './messages.ts';
@@ -25,5 +27,6 @@ export function engineTables(context: TxContext): EngineTables {
     messages: messageTable(context.sql),
     duties: dutyTable(context.sql),
     marks: markTable(context.sql),
+    operations: { instances: instanceQueries(context.sql), batches: batchTable(context.sql) },
   };
 }

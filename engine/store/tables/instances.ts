@@ -92,7 +92,7 @@ function columnsOf(instance: InstanceRow): Columns {
   };
 }
 
-function instanceFrom(row: SqlRow): InstanceRow {
+export function instanceFrom(row: SqlRow): InstanceRow {
   return {
     id: idIn(row, 'id'),
     serviceVersionId: idIn(row, 'service_version_id'),

@@ -70,7 +70,7 @@ export function serviceTable(context: TxContext): ServiceTable {
 
 function draftsOf(
   context: TxContext,
-): Pick<ServiceTable, 'saveResource' | 'removeResource' | 'rename' | 'publish' | 'discard'> {
+): Pick<ServiceTable, 'saveResource' | 'removeResource' | 'rename' | 'publish' | 'hold' | 'discard'> {
   /** Raises the draft's revision if it still is the one that the change builds on. */
   const change = async (draft: DraftChange, data: Partial<VersionEntity> = {}) => {
     const touched = await context
@@ -105,6 +105,12 @@ function draftsOf(
         publishedAt: draft.at,
         publishedBy: draft.by,
       }),
+    async hold(id, heldAt) {
+      const touched = await context
+        .em()
+        .nativeUpdate(ServiceVersion, { id: word(id), version: { $gt: 0 } }, { heldAt });
+      return touched === 1;
+    },
     async discard(draftId) {
       const removed = await context.em().nativeDelete(ServiceVersion, { id: word(draftId), version: 0 });
       if (removed === 1) await context.em().nativeDelete(ServiceResource, { versionId: word(draftId) });
@@ -158,8 +164,8 @@ function plain({ path, kind, title, content }: ServiceResourceRow) {
   return { path, kind, title, content };
 }
 
-function entityOf({ name, ...version }: ServiceVersionRow): VersionEntity {
-  return { ...version, nameVi: name.vi, nameEn: name.en };
+function entityOf({ name, heldAt = null, ...version }: ServiceVersionRow): VersionEntity {
+  return { ...version, heldAt, nameVi: name.vi, nameEn: name.en };
 }
 
 function versionFrom({ nameVi, nameEn, ...row }: VersionEntity): ServiceVersionRow {
@@ -178,6 +184,7 @@ function versionFrom({ nameVi, nameEn, ...row }: VersionEntity): ServiceVersionR
     savedBy: row.savedBy,
     publishedAt: row.publishedAt ?? null,
     publishedBy: row.publishedBy,
+    heldAt: row.heldAt ?? null,
   };
 }
 
