@@ -79,6 +79,29 @@ export type Command =
       readonly startAfter: readonly string[];
       readonly variables: Variables;
     }
+  /**
+   * A completed step opens again with the variables that it had; what has gone on from it is taken away. All but `undo`,
+   * `by`, `reason` and `task` comes from `returns/`, which knows the past.
+   */
+  | {
+      readonly kind: 'sendBack';
+      /** Element of the step, the node that completed it, and the scope that both are in. */
+      readonly to: string;
+      readonly step: string;
+      readonly scope: string;
+      /** Nodes of that scope, and tokens before its joins, that have gone on from the step. */
+      readonly cancel: readonly string[];
+      readonly drop: readonly { readonly gateway: string; readonly flow: string }[];
+      /** Which of what was done in the scope has gone on from the step; `undo`: it is compensated first. */
+      readonly done: readonly number[];
+      readonly undo: boolean;
+      readonly restore: readonly { readonly scope: string; readonly variables: Variables }[];
+      /** Who sends back has this open task; left out: who did the step recalls it. */
+      readonly task?: string;
+      readonly by?: string;
+      /** Never what a person has written: where that is kept. */
+      readonly reason?: string;
+    }
   /** Nothing happens until `resume`; what falls due meanwhile waits. */
   | { readonly kind: 'suspend' }
   | { readonly kind: 'resume' }

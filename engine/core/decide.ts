@@ -12,6 +12,7 @@ import { cancel, retryIncident, setVariables, throwError, throwEscalation } from
 import { answerJob, failJob } from './handlers/jobs.ts';
 import { receiveMessage, receiveSignal, trigger } from './handlers/messages.ts';
 import { move } from './handlers/move.ts';
+import { sendBack } from './handlers/send-back.ts';
 import { startInstance } from './handlers/start.ts';
 import { resume, suspend } from './handlers/suspension.ts';
 import { completeTask, moveTask } from './handlers/tasks.ts';
@@ -74,7 +75,8 @@ export function newRun(program: Program, before: State | undefined, env: Env): R
   // Only `start` runs without a state, and its first event makes one.
   const state = draftOf(before) as State;
   const firm = { state: before, events: 0 };
-  return { program, env, behaviours: registry, events: [], effects: [], agenda: [], steps: 0, state, firm };
+  const work = { agenda: [], steps: 0, source: null };
+  return { program, env, behaviours: registry, events: [], sources: [], effects: [], ...work, state, firm };
 }
 
 function handle(run: Run, command: Command): Rejection | null {
@@ -117,6 +119,8 @@ function handle(run: Run, command: Command): Rejection | null {
       return retryIncident(run, command);
     case 'move':
       return move(run, command);
+    case 'sendBack':
+      return sendBack(run, command);
     case 'suspend':
       return suspend(run);
     case 'resume':

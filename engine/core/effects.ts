@@ -60,6 +60,8 @@ export type Effect =
   | { readonly kind: 'cancelCall'; readonly call: string }
   /** The caller rests, or goes on: so does what it has called. */
   | { readonly kind: 'suspendCall' | 'resumeCall'; readonly call: string }
+  /** A completed step begins again at this node; `step` is the node that completed it. */
+  | { readonly kind: 'sentBack'; readonly node: string; readonly element: string; readonly step: string }
   | { readonly kind: 'stage'; readonly stage: string; readonly element: string; readonly at: Instant }
   | {
       readonly kind: 'instanceEnded';
@@ -123,11 +125,11 @@ export interface CreateJob {
   readonly retries: number;
 }
 
-/** One line of history: a flow node's life (BPMN 2.0.2 §13.3.2) or a sequence flow taken. */
+/** One line of history: a flow node's life (BPMN 2.0.2 §13.3.2), a sequence flow taken, a step that begins again. */
 export interface NodeHistory {
   readonly kind: 'history';
   readonly element: string;
   readonly node: string;
-  readonly event: 'activated' | 'completed' | 'terminated' | 'failed' | 'taken';
+  readonly event: 'activated' | 'completed' | 'terminated' | 'failed' | 'taken' | 'sentBack';
   readonly at: Instant;
 }

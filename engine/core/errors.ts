@@ -57,6 +57,10 @@ export const coreErrors = {
   SCOPE_NOT_OPEN: rejection('Phạm vi {scope} không còn mở.', 'Scope {scope} is not open any more.'),
   NODE_NOT_WAITING: rejection('Bước {node} không còn chờ.', 'Node {node} does not wait any more.'),
   CALL_NOT_OPEN: rejection('Lời gọi {call} không còn mở.', 'Call {call} is not open any more.'),
+  SEND_BACK_NOT_POSSIBLE: rejection(
+    'Không thể trả hồ sơ về bước {element}: hồ sơ đã đi tiếp hoặc đã thay đổi. Hãy xem lại các bước có thể trả về.',
+    'It cannot go back to the step {element}: it has gone on or changed meanwhile. Look again where it can go back to.',
+  ),
   INCIDENT_NOT_OPEN: rejection('Sự cố {incident} không còn mở.', 'Incident {incident} is not open any more.'),
   MOVE_EMPTY: rejection('Chưa nêu bước nào để chuyển.', 'The move names no element.', 422),
   MOVE_NOTHING_THERE: rejection('Không có gì đang mở tại {element}.', 'Nothing is open at {element}.'),

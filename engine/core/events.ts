@@ -44,6 +44,12 @@ export type CoreEvent =
       readonly gateway: string;
       readonly flows: readonly string[];
     }
+  /** A completed step begins again: it has this node now, and the scopes have the variables that they had there. */
+  | {
+      readonly kind: 'sentBack';
+      readonly node: string;
+      readonly restored: readonly { readonly scope: string; readonly variables: Variables }[];
+    }
   | { readonly kind: 'variablesSet'; readonly scope: string; readonly variables: Variables }
   | { readonly kind: 'taskOpened'; readonly node: string; readonly task: string; readonly assignee: string | null }
   | {

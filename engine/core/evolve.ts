@@ -80,6 +80,9 @@ function change(draft: Draft, event: Change): void {
     case 'variablesSet':
       setScope(draft, event.scope, { variables: { ...scopeOf(draft, event.scope).variables, ...event.variables } });
       break;
+    case 'sentBack':
+      for (const { scope, variables } of event.restored) setScope(draft, scope, { variables });
+      break;
     case 'subscribed':
       count(draft, event.subscription.id);
       draft.subscriptions[event.subscription.id] = event.subscription;

@@ -32,10 +32,12 @@ export function runUntilQuiet(run: Run): void {
     for (let work = run.agenda.pop(); work !== undefined; work = run.agenda.pop()) {
       if (lastly(run, work)) continue;
       run.steps += 1;
+      run.source = work.kind === 'arrive' ? work.from : work.node;
       if (work.kind === 'arrive') arrive(run, work.flow, work.scope);
       // What was interrupted meanwhile has nothing left to do.
       else if (run.state.nodes[work.node] !== undefined) attempt(run, work);
     }
+    run.source = null;
   } while (run.state.life === 'active' && settle(run));
 }
 

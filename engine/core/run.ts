@@ -12,7 +12,11 @@ export interface Run {
   readonly env: Env;
   readonly behaviours: Behaviours;
   readonly events: CoreEvent[];
+  /** For each event the node whose work it is, or that it goes on from; null: nobody's. */
+  readonly sources: (string | null)[];
   readonly effects: Effect[];
+  /** Whose work is under way. */
+  source: string | null;
   /** A stack: one path is followed to its wait before the next begins, in the order of the flows. */
   agenda: Work[];
   steps: number;
@@ -31,7 +35,8 @@ export interface Mark {
 }
 
 export type Work =
-  | { readonly kind: 'arrive'; readonly flow: string; readonly scope: string }
+  /** `from`: the node that has sent it; null: an operator has put it down. */
+  | { readonly kind: 'arrive'; readonly flow: string; readonly scope: string; readonly from: string | null }
   | { readonly kind: 'enter' | 'leave' | 'retry'; readonly node: string };
 
 export interface ElementBehaviour<T extends ElementType> {
@@ -59,6 +64,7 @@ export type Behaviours = { readonly [T in ElementType]: ElementBehaviour<T> };
 export function emit(run: Run, event: CoreEvent): void {
   run.state = happen(run.state as Draft | undefined, event);
   run.events.push(event);
+  run.sources.push(run.source);
 }
 
 export function markOf({ events, effects, agenda }: Run): Mark {
@@ -73,6 +79,7 @@ export function takeBack(run: Run, mark: Mark): void {
     run.state = state;
     run.firm = { state: draftOf(state), events: mark.events };
     run.events.length = mark.events;
+    run.sources.length = mark.events;
   }
   run.effects.length = mark.effects;
   run.agenda = mark.agenda;

@@ -11,6 +11,8 @@ export interface Stepped {
   readonly kind: 'ok';
   readonly state: State;
   readonly events: readonly CoreEvent[];
+  /** For each event the node whose work it is, or that it goes on from; null: nobody's. */
+  readonly sources: readonly (string | null)[];
   readonly effects: readonly Effect[];
 }
 
@@ -22,5 +24,5 @@ export interface Stepped {
 export function step(program: Program, state: State | undefined, command: Command, env: Env): Stepped | Rejection {
   const run = decideOn(program, state, command, env);
   if (run.kind === 'rejected') return run;
-  return { kind: 'ok', state: run.state, events: run.events, effects: run.effects };
+  return { kind: 'ok', state: run.state, events: run.events, sources: run.sources, effects: run.effects };
 }

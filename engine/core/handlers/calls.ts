@@ -29,6 +29,7 @@ export function failCall(run: Run, command: Extract<Command, { kind: 'failCall' 
 export function escalateCall(run: Run, command: Extract<Command, { kind: 'escalateCall' }>): Rejection | null {
   const node = nodeWithCall(run, command.call);
   if (node === null) return reject('CALL_NOT_OPEN', { call: command.call });
+  run.source = node.id;
   escalateFrom(run, { node }, { code: command.code, element: node.element });
   return null;
 }

@@ -42,6 +42,7 @@ export function throwError(run: Run, command: Extract<Command, { kind: 'throwErr
     if (command.call !== undefined) return reject('CALL_NOT_OPEN', { call: command.call });
     return reject('TASK_NOT_OPEN', { task: command.task ?? '' });
   }
+  run.source = node.id;
   throwErrorFrom(run, { node }, command.code, command.variables);
   return null;
 }
@@ -53,6 +54,7 @@ export function throwEscalation(run: Run, command: Extract<Command, { kind: 'thr
     if (command.job !== undefined) return reject('JOB_NOT_OPEN', { job: command.job });
     return reject('TASK_NOT_OPEN', { task: command.task ?? '' });
   }
+  run.source = node.id;
   escalateFrom(run, { node }, { code: command.code, element: node.element, content: command.variables });
   return null;
 }

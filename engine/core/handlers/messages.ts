@@ -29,6 +29,7 @@ export function trigger(run: Run, command: Extract<Command, { kind: 'trigger' }>
   const element = node === undefined ? undefined : elementOf(run, node.element);
   const waits = node?.life === 'active' && node.incident === undefined && element?.type === 'receiveTask';
   if (!waits || element.trigger.kind !== 'none') return reject('NODE_NOT_WAITING', { node: command.node });
+  run.source = node.id;
   takeContent(run, element, node.scope, command.variables);
   finish(run, node.id);
   return null;

@@ -77,7 +77,7 @@ function beginAt(run: Run, element: FlowNode, ending: Ending): void {
   const flow = element.incoming.find((id) => !scopeOf(run, scope).parked[element.id]?.[id]);
   const joins = behaviourOf(run, element).arrive !== undefined && flow !== undefined;
   // Before a join it is one token more that has come.
-  if (joins) run.agenda.push({ kind: 'arrive', flow, scope });
+  if (joins) run.agenda.push({ kind: 'arrive', flow, scope, from: null });
   else enterNode(run, element, scope);
 }
 
@@ -104,7 +104,8 @@ function addTurn(run: Run, { id, loop }: NodeInstance): void {
 
 function goOnAfter(run: Run, element: FlowNode, ending: Ending): void {
   const [flow] = element.outgoing;
-  if (flow !== undefined) run.agenda.push({ kind: 'arrive', flow, scope: scopeFor(run, element.scope, ending) });
+  if (flow === undefined) return;
+  run.agenda.push({ kind: 'arrive', flow, scope: scopeFor(run, element.scope, ending), from: null });
 }
 
 function isParked(run: Run, gateway: string): boolean {

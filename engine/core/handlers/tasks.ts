@@ -18,6 +18,7 @@ export function completeTask(run: Run, command: Complete): Rejection | null {
   const open = openTask(run, command.task);
   if (open === null) return reject('TASK_NOT_OPEN', { task: command.task });
   if (!userTaskLife.can(open.task.life, 'complete')) return notLegal(open.task, 'complete');
+  run.source = open.node.id;
   writeVariables(run, open.node, command.variables);
   close(run, open, 'complete', command.by);
   finish(run, open.node.id);
@@ -31,6 +32,7 @@ export function moveTask(run: Run, command: Move): Rejection | null {
   if (!userTaskLife.can(open.task.life, move)) return notLegal(open.task, command.verb);
   const fault = argumentFault(run, command, open);
   if (fault !== null) return fault;
+  run.source = open.node.id;
   if (command.verb === 'skip') return skip(run, open, command);
   if (command.verb === 'fail') return fail(run, open, command);
   if (command.verb !== 'setPriority') stopWaking(run, open.node.id);

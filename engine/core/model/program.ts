@@ -171,6 +171,8 @@ interface HumanWork extends NodeBase {
   readonly deadline: Deadline | null;
   /** Whoever has it may say that it need not be done (WS-HumanTask 1.1 `isSkipable`). */
   readonly skippable?: true;
+  /** Steps that it may be sent back to; left out: every one that is possible. */
+  readonly sendBack?: readonly string[];
 }
 
 export interface Deadline {

@@ -1,10 +1,12 @@
 // One instance played step by step in memory: the commands given are kept as the journal they would be.
 import type { Command } from '../commands.ts';
-import type { Effect } from '../effects.ts';
+import type { Effect, NodeHistory } from '../effects.ts';
 import type { Env } from '../env.ts';
 import type { CoreEvent } from '../events.ts';
 import type { Program } from '../model/program.ts';
 import type { Rejection } from '../rejection.ts';
+import { newPast, type Past, remember } from '../returns/past.ts';
+import { type Return, returnsFrom } from '../returns/returns.ts';
 import type { NodeInstance, State } from '../state.ts';
 import { step } from '../step.ts';
 import type { Instant, Variables } from '../values.ts';
@@ -42,6 +44,30 @@ export function give(trial: Trial, command: Command): Rejection | null {
   return null;
 }
 
+/** What it has been through, told from its journal again. */
+export function pastOf({ program, journal }: Trial): Past {
+  const past = newPast();
+  for (const { command, now } of journal) {
+    const stepped = step(program, past.state, command, envAt(now));
+    if (stepped.kind === 'ok') remember(past, { command, stepped, at: now });
+  }
+  return past;
+}
+
+/** Where what waits at an element may be sent back to. */
+export function returnsAt(trial: Trial, element: string): readonly Return[] {
+  const [node] = nodesAt(trial, element);
+  if (node === undefined) throw new Error(`nothing is at ${element}`);
+  return returnsFrom(trial.program, pastOf(trial), node.id);
+}
+
+/** Sends what waits at an element back to an earlier one. */
+export function sendBack(trial: Trial, from: string, to: string, undo = false): Rejection | null {
+  const back = returnsAt(trial, from).find(({ element }) => element === to);
+  if (back === undefined) throw new Error(`${from} cannot be sent back to ${to}`);
+  return give(trial, { ...back.command, undo });
+}
+
 export function envAt(now: Instant): Env {
   return { now, timeZone: 'Asia/Ho_Chi_Minh', workingTime: { due: twiceAsLong } };
 }
@@ -69,7 +95,7 @@ export function fire(trial: Trial, element: string): Rejection | null {
   return give(trial, { kind: 'fireTimer', timer: timer.id });
 }
 
-export function history(trial: Trial, event: 'activated' | 'completed' | 'terminated' | 'failed' | 'taken') {
+export function history(trial: Trial, event: NodeHistory['event']) {
   return trial.effects.flatMap((effect) => (effect.kind === 'history' && effect.event === event ? effect.element : []));
 }
 

@@ -52,7 +52,7 @@ export function endCancelled(run: Run, scope: string): void {
   const event = events.find(
     (one) => one.type === 'boundaryEvent' && triggersOf(one.trigger).some(({ kind }) => kind === 'cancel'),
   );
-  if (event !== undefined) enterNode(run, event, host.scope);
+  if (event !== undefined) enterNode(run, event, host.scope, { from: host.id });
 }
 
 function transactionAround(run: Run, from: string): Scope | null {

@@ -16,8 +16,14 @@ import { departBy, enterNode, finish, record } from './tokens.ts';
 export function occur(run: Run, fired: Subscription, variables: Variables = {}): void {
   const scope = fired.host.kind === 'scope' ? fired.host.id : nodeOf(run, fired.host.id).scope;
   const element = elementOf(run, fired.element);
+  const { source } = run;
+  run.source = fired.host.kind === 'node' ? fired.host.id : null;
   takeContent(run, element, scope, variables);
-  if (!isComplete(run, fired)) return;
+  if (isComplete(run, fired)) happened(run, element, fired);
+  run.source = source;
+}
+
+function happened(run: Run, element: FlowNode, fired: Subscription): void {
   if (element.type === 'boundaryEvent') occurAtBoundary(run, element, fired);
   else if (element.type === 'startEvent') occurAtScope(run, element, fired);
   else occurAtNode(run, nodeOf(run, fired.host.id), element.id);
@@ -26,7 +32,7 @@ export function occur(run: Run, fired: Subscription, variables: Variables = {}):
 /** The event takes the activity's token, or makes one of its own. */
 export function fireBoundary(run: Run, element: BoundaryEvent, host: NodeInstance): void {
   if (element.interrupting) interrupt(run, host.id, 'terminate');
-  enterNode(run, element, host.scope);
+  enterNode(run, element, host.scope, { from: host.id });
 }
 
 /** An event sub-process begins; interrupting, it ends everything else in its scope first. */
@@ -35,7 +41,7 @@ export function fireEventSubProcess(run: Run, start: StartEvent, scope: string):
     clearScope(run, scope);
     emit(run, { kind: 'scopeInterrupted', scope });
   }
-  enterNode(run, elementOf(run, start.scope), scope);
+  enterNode(run, elementOf(run, start.scope), scope, { from: null });
 }
 
 /** Of a parallel multiple event only the last missing definition makes it happen; of any other, each. */
@@ -116,5 +122,5 @@ function occurAtNode(run: Run, node: NodeInstance, element: string): void {
   emit(run, { kind: 'nodeMoved', node: node.id, move: 'finish' });
   departBy(run, node, []);
   if (flow !== undefined) record(run, flow, node.id, 'taken');
-  enterNode(run, elementOf(run, element), node.scope, { triggered: true });
+  enterNode(run, elementOf(run, element), node.scope, { triggered: true, from: node.id });
 }

@@ -56,6 +56,8 @@ export function compensated(run: Run, thrower: string, handler: string): void {
   const left = waiting.undoing.filter(({ node }) => node !== handler);
   emit(run, { kind: 'undoingSet', node: thrower, undoing: left });
   if (left.length > 0) beginReady(run, thrower);
+  // A step that was sent back opens now.
+  else if (waiting.life === 'ready') run.agenda.push({ kind: 'enter', node: thrower });
   else if (waiting.shadow) dissolve(run, thrower);
   else if (isThrowEvent(elementOf(run, waiting.element))) finish(run, thrower);
 }

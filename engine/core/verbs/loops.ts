@@ -130,7 +130,7 @@ function throwBeside(run: Run, frame: NodeInstance, trigger: Trigger): boolean {
   const caught = events.filter(
     (event): event is BoundaryEvent => event.type === 'boundaryEvent' && takes(event, trigger),
   );
-  for (const event of caught) enterNode(run, event, frame.scope);
+  for (const event of caught) enterNode(run, event, frame.scope, { from: frame.id });
   if (trigger.kind === 'signal') broadcast(run, trigger.signal, { element: frame.element, except: frame.id });
   else if (caught.length === 0) throwAll(run, frame, trigger);
   return caught.some((event) => event.interrupting);

@@ -48,6 +48,7 @@ function beginWithData(run: Run): boolean {
   if (!run.program.awaitsData) return false;
   const ready = valuesOf(run.state.nodes).filter((node) => {
     const { data } = elementOf(run, node.element);
+    if ((node.undoing ?? []).length > 0) return false;
     return node.life === 'ready' && node.incident === undefined && data !== undefined && hasInputs(run, node, data);
   });
   for (const { id } of ready.toReversed()) run.agenda.push({ kind: 'enter', node: id });

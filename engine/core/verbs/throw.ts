@@ -25,7 +25,7 @@ export function throwErrorFrom(run: Run, source: Source, code: string, content: 
   } else if (catcher.kind === 'boundary') {
     interrupt(run, catcher.host.id, 'terminate');
     told(run, catcher, 'error', code, content);
-    enterNode(run, catcher.event, catcher.host.scope);
+    enterNode(run, catcher.event, catcher.host.scope, { from: catcher.host.id });
   } else {
     told(run, catcher, 'error', code, content);
     fireEventSubProcess(run, catcher.event, catcher.scope);

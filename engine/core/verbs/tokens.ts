@@ -36,12 +36,17 @@ function isEnough(run: Run, element: FlowNode, scope: string, flow: string): boo
 export interface Entry {
   readonly triggered?: true;
   readonly compensates?: string;
+  /** The node that it goes on from, where that is not the one whose work is under way; null: from none. */
+  readonly from?: string | null;
 }
 
 /** Makes a node instance; its work begins when its turn comes. @returns its id */
-export function enterNode(run: Run, element: FlowNode, scope: string, entry: Entry = {}): string {
+export function enterNode(run: Run, element: FlowNode, scope: string, { from, ...entry }: Entry = {}): string {
   const node = freshId(run, 'n');
+  const { source } = run;
+  if (from !== undefined) run.source = from;
   emit(run, { kind: 'nodeEntered', node, element: element.id, scope, ...entry });
+  run.source = source;
   recordNode(run, nodeOf(run, node), 'activated');
   run.agenda.push({ kind: 'enter', node });
   return node;
@@ -75,7 +80,8 @@ export function departBy(run: Run, node: NodeInstance, flows: readonly string[])
   }
   const times = elementOf(run, node.element).quantity?.completion ?? 1;
   for (const flow of flows.toReversed()) {
-    for (let time = 0; time < times; time++) run.agenda.push({ kind: 'arrive', flow, scope: node.scope });
+    for (let time = 0; time < times; time++)
+      run.agenda.push({ kind: 'arrive', flow, scope: node.scope, from: node.id });
   }
 }
 
@@ -100,7 +106,7 @@ export function endInstance(run: Run, move: 'complete' | 'terminate' | 'fail', e
 
 const endOf = { complete: 'completed', terminate: 'terminated', fail: 'failed' } as const;
 
-type Happening = 'activated' | 'completed' | 'terminated' | 'failed' | 'taken';
+type Happening = 'activated' | 'completed' | 'terminated' | 'failed' | 'taken' | 'sentBack';
 
 export function record(run: Run, element: string, node: string, event: Happening): void {
   cause(run, { kind: 'history', element, node, event, at: run.env.now });

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { simulateReturns } from './returns.ts';
+
+const seed = Number(process.env['WARDFLOW_SEED'] ?? 20_261_122);
+const runs = Math.ceil(Number(process.env['WARDFLOW_RUNS'] ?? 2_000) / 4);
+
+test(`after any step is sent back all is as if it had not been done, and goes on to its end (seed ${seed})`, async () => {
+  const { sentBack, compared, finished } = await simulateReturns({ seed, runs, size: 12 });
+  assert.ok(
+    sentBack >= runs / 2 && compared > sentBack * 0.95 && finished >= runs / 6,
+    `${sentBack} ${compared} ${finished}`,
+  );
+});
