@@ -185,6 +185,10 @@ export const problems = {
     'Giá trị "{value}" ở {name} không hợp lệ. Hãy sửa giá trị.',
     'The value "{value}" in {name} is not valid. Correct it.',
   ),
+  SEND_BACK_TO_NO_STEP: error(
+    'Không thể trả lại về "{id}": đó không phải là một bước do người làm trong cùng quy trình hoặc quy trình bao ngoài. Hãy chọn bước khác.',
+    'Nothing can be sent back to "{id}": it is no step of people in the same process or sub-process, or one around it. Choose another.',
+  ),
   NOBODY_ADDRESSED: error(
     'Công việc không giao cho ai. Hãy ghi đơn vị, vai trò hoặc người thực hiện.',
     'The task is given to nobody. Name a unit, a role or an assignee.',

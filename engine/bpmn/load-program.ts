@@ -85,8 +85,19 @@ function referenceProblems({ path, program }: ParsedProcess, decisions: Decision
     if (node.type === 'businessRuleTask' && node.decision !== '' && !isAskable(decisions, node.decision)) {
       return [problem('DECISION_NOT_FOUND', path, node.id, { decision: node.decision })];
     }
-    return [];
+    const nowhere = 'sendBack' in node ? node.sendBack?.find((id) => !mayReturnTo(program, node, id)) : undefined;
+    return nowhere === undefined ? [] : [problem('SEND_BACK_TO_NO_STEP', path, node.id, { id: nowhere })];
   });
+}
+
+/** A step of people, in the same scope or one around it. */
+function mayReturnTo({ nodes, scopes }: Program, { scope }: FlowNode, to: string): boolean {
+  const target = Object.hasOwn(nodes, to) ? nodes[to] : undefined;
+  if (target?.type !== 'userTask' && target?.type !== 'manualTask') return false;
+  for (let around: string | null = scope; around !== null; around = scopes[around]?.parent ?? null) {
+    if (around === target.scope) return true;
+  }
+  return false;
 }
 
 /** Input data and knowledge models answer no task. */

@@ -39,11 +39,25 @@ export function humanWork(element: ModdleElement, place: Place) {
   if (work.priority?.kind === 'literal' && !/^(\d{1,2}|100)$/.test(work.priority.value)) {
     report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'priority', value: work.priority.value });
   }
-  const skippable = textIn(element, 'wardflow:skippable') ?? 'false';
-  if (!/^(true|false)$/.test(skippable)) {
-    report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'skippable', value: skippable });
-  }
-  return { ...work, ...(skippable === 'true' && { skippable: true as const }) };
+  return {
+    ...work,
+    ...(readFlag(element, 'skippable', place, false) && { skippable: true as const }),
+    ...(!readFlag(element, 'recall', place, true) && { recall: false as const }),
+    ...readSendBack(element),
+  };
+}
+
+function readFlag(element: ModdleElement, name: string, place: Place, usual: boolean): boolean {
+  const value = textIn(element, `wardflow:${name}`) ?? String(usual);
+  if (!/^(true|false)$/.test(value)) report(place.report, 'VALUE_NOT_VALID', place.element, { name, value });
+  return value === 'true';
+}
+
+/** `none`, or the ids of the steps; whether they are there is seen when all are read (`load-program.ts`). */
+function readSendBack(element: ModdleElement): { readonly sendBack?: readonly string[] } {
+  const text = textIn(element, 'wardflow:sendBack')?.trim() ?? '';
+  if (text === '') return {};
+  return { sendBack: text === 'none' ? [] : text.split(/[\s,]+/) };
 }
 
 function readDeadline(element: ModdleElement, place: Place): Deadline | null {

@@ -3,6 +3,7 @@ import type { Command } from '#engine/core/commands.ts';
 import type { Effect } from '#engine/core/effects.ts';
 import type { Program } from '#engine/core/model/program.ts';
 import type { Rejection } from '#engine/core/rejection.ts';
+import { newPast, remember } from '#engine/core/returns/past.ts';
 import { step } from '#engine/core/step.ts';
 import { envOf, type Instance, type World } from './world.ts';
 
@@ -13,6 +14,7 @@ export function give(world: World, instance: Instance, command: Command): Reject
   const result = step(instance.program, instance.state, command, envOf(world));
   if (result.kind === 'rejected') return result;
   instance.state = result.state;
+  remember(instance.past, { command, stepped: result, at: world.now });
   note(world, instance, result.effects);
   return null;
 }
@@ -20,7 +22,9 @@ export function give(world: World, instance: Instance, command: Command): Reject
 export function open(world: World, program: Program, start: Start, caller: Instance['caller']): Instance | Rejection {
   const result = step(program, undefined, start, envOf(world));
   if (result.kind === 'rejected') return result;
-  const instance: Instance = { program, caller, state: result.state, tasks: new Map(), jobs: new Map() };
+  const past = newPast();
+  remember(past, { command: start, stepped: result, at: world.now });
+  const instance: Instance = { program, caller, state: result.state, past, tasks: new Map(), jobs: new Map() };
   world.instances.push(instance);
   note(world, instance, result.effects);
   return instance;

@@ -73,6 +73,16 @@ const readers: { readonly [name: string]: ActionReader } = {
     }),
   },
   advance: { keys: null, read: (place) => ({ kind: 'advance', clock: readClock(place) }) },
+  sendBack: {
+    keys: [...spot, 'to', 'undo'],
+    read: (place) => ({
+      kind: 'sendBack',
+      at: readSpot(place),
+      to: read.text(read.at(place, 'to')),
+      undo: read.flag(read.at(place, 'undo')),
+    }),
+  },
+  recall: { keys: ['element'], read: (place) => ({ kind: 'recall', element: elementOf(place) }) },
   move: { keys: ['cancel', 'activate'], read: readMove },
   migrate: { keys: ['model', 'map'], read: readMigrate },
   suspend: { keys: [], read: () => ({ kind: 'suspend' }) },

@@ -2,6 +2,9 @@
 import { describe } from '#engine/core/errors.ts';
 import { migrate } from '#engine/core/migration/migrate.ts';
 import type { Rejection } from '#engine/core/rejection.ts';
+import { newPast } from '#engine/core/returns/past.ts';
+import { recallOf } from '#engine/core/returns/recall.ts';
+import { returnsFrom } from '#engine/core/returns/returns.ts';
 import { advanceTo, instantAfter } from './clock.ts';
 import { commandAt } from './commands-at.ts';
 import { receive, signal, startsOf } from './exchange.ts';
@@ -59,6 +62,10 @@ function perform(world: World, action: Action): Outcome {
     case 'activate':
     case 'finishAdHoc':
       return inAdHoc(world, action);
+    case 'sendBack':
+      return sendBack(world, action);
+    case 'recall':
+      return recall(world, action);
     default:
       return toRoot(world, action);
   }
@@ -100,6 +107,40 @@ function atElement(world: World, action: AtElement): Outcome {
   if (command === null) return refused(`${spot.element} does not wait for this`);
   return told(act(world, found.instance, command));
 }
+
+function sendBack(world: World, { at, to, undo }: Extract<Action, { kind: 'sendBack' }>): Outcome {
+  const unknown = [at.element, to].find((id) => !isKnown(world, id));
+  if (unknown !== undefined) return wrong(`there is no element ${unknown}`);
+  const found = waitingAt(world, at);
+  if (found === null) return refused(`nothing waits at ${at.element}`);
+  const { instance, node } = found;
+  const all = returnsFrom(instance.program, instance.past, node.id);
+  const back = all.find(({ element }) => element === to);
+  if (back !== undefined) return told(act(world, instance, { ...back.command, undo }));
+  const possible = all.map(({ element }) => element).join(', ') || 'nowhere';
+  return refused(`${at.element} cannot be sent back to ${to}; it can to: ${possible}`);
+}
+
+/** The last time that a task was completed there. */
+function recall(world: World, { element }: Extract<Action, { kind: 'recall' }>): Outcome {
+  if (!isKnown(world, element)) return wrong(`there is no element ${element}`);
+  for (const instance of world.instances.toReversed()) {
+    const steps = [...instance.past.nodes.values()].filter((node) => node.element === element);
+    const task = steps.findLast(({ completion }) => completion !== undefined)?.task;
+    if (task === undefined) continue;
+    const recalled = recallOf(instance.program, instance.past, task);
+    if (recalled.kind === 'possible') return told(act(world, instance, { ...recalled.back.command, undo: true }));
+    return refused(`${element} cannot be recalled: ${recallReasons[recalled.kind]}`);
+  }
+  return refused(`nobody has completed ${element}`);
+}
+
+const recallReasons = {
+  goneOn: 'somebody has taken up what follows',
+  goneOut: 'a machine has done what cannot be undone',
+  never: 'the model does not allow it',
+  over: 'it is over',
+} as const;
 
 type InAdHoc = Extract<Action, { kind: 'activate' | 'finishAdHoc' }>;
 
@@ -163,6 +204,8 @@ function migrateTo(world: World, root: Instance, { model, map }: Extract<Action,
   }
   root.program = to;
   root.state = migrated.state;
+  // Nobody goes back to what another version did.
+  root.past = newPast(migrated.state);
   note(world, root, migrated.effects);
   settle(world);
   return done;

@@ -56,6 +56,8 @@ export type Action =
   | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables }
   | { readonly kind: 'set'; readonly element: string | null; readonly variables: Variables }
   | { readonly kind: 'advance'; readonly clock: ClockMove }
+  | { readonly kind: 'sendBack'; readonly at: Spot; readonly to: string; readonly undo: boolean }
+  | { readonly kind: 'recall'; readonly element: string }
   | { readonly kind: 'move'; readonly cancel: readonly string[]; readonly activate: readonly string[] }
   | { readonly kind: 'migrate'; readonly model: string; readonly map: { readonly [element: string]: string } }
   | { readonly kind: 'suspend' | 'resume' | 'cancel' }

@@ -3,6 +3,7 @@ import type { CreateJob, Effect, NodeHistory, OpenTask } from '#engine/core/effe
 import type { Env, WorkingTime } from '#engine/core/env.ts';
 import type { DueTimer } from '#engine/core/expressions/time.ts';
 import type { Program } from '#engine/core/model/program.ts';
+import type { Past } from '#engine/core/returns/past.ts';
 import type { ScriptAnswer, ScriptCall } from '#engine/core/scripts.ts';
 import type { State } from '#engine/core/state.ts';
 import type { Instant, Json, Variables } from '#engine/core/values.ts';
@@ -44,6 +45,8 @@ export interface Instance {
   /** Whose call began it. */
   readonly caller: { readonly instance: Instance; readonly call: string } | null;
   state: State;
+  /** What it has been through, for sending back. */
+  past: Past;
   /** Open tasks as they were offered, and open jobs, by id. */
   readonly tasks: Map<string, OpenTask>;
   readonly jobs: Map<string, CreateJob>;

@@ -173,6 +173,8 @@ interface HumanWork extends NodeBase {
   readonly skippable?: true;
   /** Steps that it may be sent back to; left out: every one that is possible. */
   readonly sendBack?: readonly string[];
+  /** Who has done it may not take it back. */
+  readonly recall?: false;
 }
 
 export interface Deadline {

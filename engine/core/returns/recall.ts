@@ -10,13 +10,17 @@ export type Recall =
   | { readonly kind: 'goneOn'; readonly task: string }
   /** A machine has done something that the model does not know to undo. */
   | { readonly kind: 'goneOut'; readonly element: string }
+  /** The model says so. */
+  | { readonly kind: 'never' }
   /** It is over, was sent back meanwhile, or others have gone on together with it. */
   | { readonly kind: 'over' };
 
 /** @param task the core's id of the task that was completed */
 export function recallOf(program: Program, past: Past, task: string): Recall {
   const step = [...past.nodes.values()].find((node) => node.task === task);
-  if (step?.completion === undefined || program.nodes[step.element]?.loop !== null || step.undoes) return over;
+  const element = program.nodes[step?.element ?? ''];
+  if (step?.completion === undefined || element?.loop !== null || step.undoes) return over;
+  if ('recall' in element && element.recall === false) return { kind: 'never' };
   const after = descendantsOf(past, step.id);
   const gone = [...after.nodes].flatMap((id) => past.nodes.get(id) ?? []);
   const further = gone.find((node) => node.task !== undefined && (node.completion ?? node.taken) !== undefined);
