@@ -31,6 +31,22 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Whether models may hold scripts in JavaScript. */
   readonly javascript: boolean;
+  /** Whether `start` works off timers, jobs and notices too, beside the answers. */
+  readonly worker: boolean;
+  /** Connections to MySQL/MariaDB at most. */
+  readonly connections: number;
+  readonly observation: ObservationConfig;
+  /** Where traces go, e.g. `http://localhost:4318`; null: there are none. */
+  readonly traces: string | null;
+}
+
+/** Who may see how the process is. */
+export interface ObservationConfig {
+  /** A port of its own for `/healthz`, `/readyz` and `/metrics`; null: none. */
+  readonly port: number | null;
+  readonly host: string;
+  /** With it `/metrics` is answered on PORT too; null: there it is not found. */
+  readonly token: string | null;
 }
 
 export interface MailConfig {
@@ -70,6 +86,11 @@ export const settings = [
     meaning: '`sqlite:<path>` or `mysql://user:password@host:port/database` (MySQL or MariaDB).',
   },
   {
+    name: 'DATABASE_CONNECTIONS',
+    fallback: '16',
+    meaning: 'Connections of one process to MySQL or MariaDB at most; who waits two seconds for one is asked to retry.',
+  },
+  {
     name: 'PUBLIC_URL',
     fallback: 'http://localhost:PORT',
     meaning: 'Address people use, for links in messages. With https, cookies are Secure and HSTS is sent.',
@@ -107,6 +128,30 @@ export const settings = [
     name: 'WARDFLOW_JAVASCRIPT',
     fallback: '0',
     meaning: '`1`: script tasks may be written in JavaScript, which runs apart from everything else, within limits.',
+  },
+  {
+    name: 'WARDFLOW_WORKER',
+    fallback: '1',
+    meaning: '`0`: `start` only answers; timers, jobs and notices are left to `wardflow worker` processes.',
+  },
+  {
+    name: 'OBSERVE_PORT',
+    fallback: 'none',
+    meaning:
+      'Port of its own for `/healthz`, `/readyz` and `/metrics`, e.g. 9464; a worker has no other. 0 takes a free one.',
+  },
+  { name: 'OBSERVE_HOST', fallback: 'localhost', meaning: 'Address of that port; `0.0.0.0` or `::` for all.' },
+  {
+    name: 'METRICS_TOKEN',
+    fallback: 'none',
+    meaning:
+      'With it `/metrics` is answered on PORT too, to who sends `Authorization: Bearer <token>`; 16 characters or more.',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    fallback: 'none',
+    meaning:
+      'OpenTelemetry collector (OTLP over HTTP), e.g. http://localhost:4318. None: no traces, and nothing of it is loaded.',
   },
   {
     name: 'SECRET_KEY',
@@ -158,6 +203,10 @@ export function readConfig(environment: Environment): Config {
     trustProxy: reader.addresses('TRUST_PROXY'),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels) ?? 'info',
     javascript: reader.oneOf('WARDFLOW_JAVASCRIPT', ['0', '1']) === '1',
+    worker: reader.oneOf('WARDFLOW_WORKER', ['0', '1']) !== '0',
+    connections: reader.integer('DATABASE_CONNECTIONS', 16, 2, 1000),
+    observation: reader.observation(),
+    traces: reader.url('OTEL_EXPORTER_OTLP_ENDPOINT', ['http:', 'https:'])?.replace(/\/+$/, '') ?? null,
   };
   if (reader.faults.length > 0) throw new ConfigError(reader.faults);
   return Object.freeze(config);
@@ -247,6 +296,14 @@ class Reader {
     const list = (this.text('SMS_PREFIXES') ?? '+84').split(',').map((entry) => entry.trim());
     if (list.every((entry) => /^\+[1-9]\d{0,5}$/.test(entry))) return list;
     return this.#fault([], `SMS_PREFIXES must list beginnings of numbers such as +84, found "${list.join(', ')}"`);
+  }
+
+  observation(): ObservationConfig {
+    const given = this.text('OBSERVE_PORT');
+    const token = this.text('METRICS_TOKEN') ?? null;
+    if (token !== null && token.length < 16) this.#fault(null, 'METRICS_TOKEN must have 16 characters or more');
+    const port = given === undefined ? null : this.integer('OBSERVE_PORT', 0, 0, 65_535);
+    return { port, host: this.text('OBSERVE_HOST') ?? 'localhost', token };
   }
 
   demo(): Config['demo'] {

@@ -1,21 +1,18 @@
-/** What commands that change an installation share: the demo stays out, faults become one sentence and exit code 1. */
-import { ConfigError, processConfig } from './config.ts';
+/** What commands that work on an installation share: the demo stays out, and it is closed whatever happens. */
+import { type ExitCode, exitCodeOf } from './command-line.ts';
+import { processConfig } from './config.ts';
 import type { Installation } from './main/installation.ts';
 
-export async function withInstallation(work: (installation: Installation) => Promise<void>): Promise<number> {
-  try {
+/** For commands that work on the installation: opened before, closed after. */
+export async function withInstallation(work: (installation: Installation) => Promise<unknown>): Promise<ExitCode> {
+  return await exitCodeOf(async () => {
     const config = processConfig();
     const { openInstallation } = await import('./main/installation.ts');
     const installation = await openInstallation(config);
     try {
-      await work(installation);
+      return await work(installation);
     } finally {
       await installation.close();
     }
-    return 0;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(error instanceof ConfigError ? message : `wardflow: ${message}`);
-    return 1;
-  }
+  });
 }

@@ -14,7 +14,7 @@ const root = dirname(portal);
 if (Number(process.versions.node.split('.')[0]) < nodeMajorMin) startAgain();
 else await dispatch(process.argv.slice(2));
 
-/** Runs `portal/commands/<name>.ts`, which exports `run(args)` and may return an exit code, and `about`, one line. */
+/** Runs `portal/commands/<name>.ts`, which exports `run(args)` and may return an exit code, `about`, one line, and may export `usage`. */
 async function dispatch([name, ...args]) {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return help();
   if (!commands().includes(name)) {
@@ -25,7 +25,8 @@ async function dispatch([name, ...args]) {
   stopWithParent();
   // Types are stripped and modules compiled once, not at every start.
   module.enableCompileCache?.(join(root, 'node_modules', '.cache', 'wardflow'));
-  const { run } = await import(`./commands/${name}.ts`);
+  const { run, about, usage } = await import(`./commands/${name}.ts`);
+  if (args.includes('--help') || args.includes('-h')) return console.log(`${usage ?? `wardflow ${name}`}\n\n${about}`);
   const code = await run(args);
   if (typeof code === 'number') process.exitCode = code;
 }
@@ -36,7 +37,10 @@ async function help() {
     const { about } = await import(`./commands/${name}.ts`);
     console.log(`  ${name.padEnd(19)} ${about ?? ''}`);
   }
-  console.log('\nSettings come from the environment: docs/configuration.md');
+  console.log(
+    '\nwardflow <command> --help says more. Exit codes: 0 done, 1 not done or something is wrong, 2 called wrongly.',
+  );
+  console.log('Settings come from the environment: docs/configuration.md');
 }
 
 function commands() {

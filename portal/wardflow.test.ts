@@ -37,7 +37,7 @@ test('an unknown command is refused with the list of those there are', async () 
 
 test('an option that a start does not know is refused', async () => {
   const { code, output } = await wardflow(['start', '--prot']);
-  assert.equal(code, 1);
+  assert.equal(code, 2);
   assert.match(output, /Unknown option '--prot'/);
 });
 

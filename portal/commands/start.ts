@@ -1,15 +1,28 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, processConfig } from '../config.ts';
+import { exitCodeOf, toldToStop } from '../command-line.ts';
+import { processConfig } from '../config.ts';
 import { demoPassword } from '../demo-pack.ts';
 import type { Running } from '../main.ts';
 
 export const about = 'Serves everything: pages, API and worker. --demo loads the demo city.';
 
+export const usage = `wardflow start [--demo] [--no-worker]
+
+  --demo        loads the demo city where the database has no city yet
+  --no-worker   only answers, as with WARDFLOW_WORKER=0: "wardflow worker" processes do the rest
+
+Stops on SIGTERM or Ctrl+C once the requests under way have their answer.`;
+
+const options = { demo: { type: 'boolean' }, 'no-worker': { type: 'boolean' } } as const;
+
 /** Resolves when the process was told to stop. */
 export async function run(args: readonly string[]): Promise<number> {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { demo: { type: 'boolean' } } });
-    const config = processConfig(values.demo ? { WARDFLOW_DEMO: '1' } : {});
+  return await exitCodeOf(async () => {
+    const { values } = parseArgs({ args: [...args], options });
+    const config = processConfig({
+      ...(values.demo && { WARDFLOW_DEMO: '1' }),
+      ...(values['no-worker'] && { WARDFLOW_WORKER: '0' }),
+    });
     // Loaded only now: wrong settings are told at once, and so is the help.
     const { startWardflow } = await import('../main.ts');
     const running = await startWardflow(config);
@@ -20,16 +33,6 @@ export async function run(args: readonly string[]): Promise<number> {
     stopping = true;
     console.log('Đang dừng… / Stopping…');
     await running.stop();
-    return 0;
-  } catch (error) {
-    console.error(error instanceof ConfigError ? error.message : `wardflow: ${messageOf(error)}`);
-    return 1;
-  }
-}
-
-function toldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 }
 

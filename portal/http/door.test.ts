@@ -7,7 +7,7 @@ import { openInstallation } from '../main/installation.ts';
 import { describeApi } from './openapi.ts';
 import { openDoor, photo, report } from './support/door.ts';
 
-const door = await openDoor();
+const door = await openDoor({ OBSERVE_PORT: '0' });
 const { call, signIn, filesStored, settings } = door;
 after(() => door.close());
 
@@ -15,7 +15,8 @@ test('the product says that it is alive and ready, and counts', async () => {
   assert.deepEqual((await call('/healthz')).body, { ok: true });
   const ready = await call('/readyz');
   assert.deepEqual(ready.body, { ok: true, checks: { database: true, worker: true } });
-  const { body } = await call('/metrics');
+  assert.equal((await call('/metrics')).status, 404, 'nobody has the token');
+  const body = await (await fetch(`${door.running.observedAt}/metrics`)).text();
   for (const name of ['http_requests_total', 'wardflow_outbox_backlog', 'nodejs_eventloop_lag_seconds'])
     assert.match(body, new RegExp(`^${name}`, 'm'));
 });

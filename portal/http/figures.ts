@@ -1,43 +1,74 @@
-/** What `/readyz` checks and `/metrics` counts, from the database and the worker. */
-import type { Store } from '#engine/runtime/ports.ts';
-import type { Observed } from './observe.ts';
-
-/** The worker of this process. */
-export interface ObservedWorker {
-  /** Whether it ended a round lately; undefined where there is none here. */
-  alive(): boolean | undefined;
-}
+/** Figures of the database for `/metrics`: each a count of few rows by an index, never of all cases. */
+import type { Instant } from '#engine/core/values.ts';
+import type { Store, Tx } from '#engine/runtime/ports.ts';
+import type { Figure } from './meters.ts';
 
 const waiting = ['queued', 'sending', 'unknown'];
 
-export function observe(store: Store, worker: ObservedWorker): Observed {
-  return {
-    async ready() {
-      const database = await store
-        .transaction((tx) => tx.cases.reference.stamp())
-        .then(
-          () => true as const,
-          () => 'does not answer',
-        );
-      const alive = worker.alive();
-      return { database, ...(alive !== undefined && { worker: alive || 'has not ended a round for 30 seconds' }) };
-    },
-    async figures() {
-      return await store.transaction(async (tx) => {
-        const notices = await tx.cases.notices.countByState();
-        const nextTimer = await tx.engine.jobs.nextTimerAt();
-        const chain = await tx.cases.auditChain.state();
-        return {
-          wardflow_audit_unsealed: (await tx.cases.auditChain.waiting()).entries,
-          wardflow_audit_sealed: (await tx.cases.auditChain.head())?.number ?? 0,
-          wardflow_audit_exported: chain.exportedNumber,
-          wardflow_audit_export_age_seconds: chain.exportedAt === null ? 0 : (Date.now() - chain.exportedAt) / 1000,
-          wardflow_outbox_backlog: waiting.reduce((sum, state) => sum + (notices[state] ?? 0), 0),
-          wardflow_notices_dead: notices['dead'] ?? 0,
-          wardflow_incidents_open: (await tx.engine.incidents.open(1000)).length,
-          wardflow_timer_lag_seconds: nextTimer === null ? 0 : Math.max(0, (Date.now() - nextTimer) / 1000),
-        };
-      });
-    },
-  };
+/** @returns what `Meters.ask` takes */
+export function figuresOf(store: Store, clock: () => Instant): () => Promise<readonly Figure[]> {
+  return () =>
+    store.transaction(async (tx) => {
+      const now = clock();
+      return [...(await auditFigures(tx, now)), ...(await workFigures(tx, now)), ...(await dutyFigures(tx, now))];
+    });
+}
+
+async function auditFigures({ cases }: Tx, now: Instant): Promise<readonly Figure[]> {
+  const chain = await cases.auditChain.state();
+  return [
+    figure('audit_unsealed', 'Entries that wait for their seal.', (await cases.auditChain.waiting()).entries),
+    figure('audit_sealed', 'Number of the last sealed entry.', (await cases.auditChain.head())?.number ?? 0),
+    figure('audit_exported', 'Number of the last entry whose head was handed out.', chain.exportedNumber),
+    figure('audit_export_age_seconds', 'Since the head was last handed out.', secondsSince(chain.exportedAt, now)),
+  ];
+}
+
+async function workFigures({ cases, engine }: Tx, now: Instant): Promise<readonly Figure[]> {
+  const notices = await cases.notices.countByState();
+  const backlog = waiting.reduce((sum, state) => sum + (notices[state] ?? 0), 0);
+  return [
+    figure('outbox_backlog', 'Notices that wait to be sent.', backlog),
+    figure('notices_dead', 'Notices that were given up.', notices['dead'] ?? 0),
+    figure(
+      'incidents_open',
+      'Incidents that wait for an operator, up to 1000.',
+      (await engine.incidents.open(1000)).length,
+    ),
+    figure('timer_lag_seconds', 'How late the next timer is.', secondsSince(await engine.jobs.nextTimerAt(), now)),
+  ];
+}
+
+async function dutyFigures({ engine }: Tx, now: Instant): Promise<readonly Figure[]> {
+  const rows = await engine.duties.all();
+  const by = (value: (row: (typeof rows)[number]) => number) => ({
+    label: 'duty',
+    of: Object.fromEntries(rows.map((row) => [row.name, value(row)])),
+  });
+  return [
+    figure(
+      'duty_age_seconds',
+      'Since the duty last ended well.',
+      by((row) => secondsSince(row.endedAt, now)),
+    ),
+    figure(
+      'duty_overdue_seconds',
+      'How late the duty is.',
+      by((row) => secondsSince(row.dueAt, now)),
+    ),
+    figure(
+      'duty_faults',
+      'Runs in a row that failed.',
+      by((row) => row.faults),
+    ),
+  ];
+}
+
+function figure(name: string, help: string, value: Figure['value']): Figure {
+  return { name: `wardflow_${name}`, help, value };
+}
+
+/** Never below zero: what lies ahead is not late. */
+function secondsSince(at: Instant | null, now: Instant): number {
+  return at === null ? 0 : Math.max(0, (now - at) / 1000);
 }

@@ -12,7 +12,7 @@ import { registerJson } from './json.ts';
 import { registerLanguage } from './language.ts';
 import { rememberRoutes } from './not-found.ts';
 import { type NoticeStatus, noticeStatusRoutes } from './notice-status.ts';
-import { type Observed, registerObservation } from './observe.ts';
+import { type MetricsFor, type Observed, registerObservation } from './observe.ts';
 import { registerOpenapi } from './openapi.ts';
 import { sendProblem, toRefusal } from './problems.ts';
 import { registerSameSite } from './same-site.ts';
@@ -23,6 +23,7 @@ export interface ServerDeps {
   readonly doors: Doors;
   readonly staging: Staging;
   readonly observed: Observed;
+  readonly metricsFor: MetricsFor;
   readonly assets: Assets;
   /** 32 bytes that seal the citizen's follow cookie. */
   readonly followKey: Uint8Array;
@@ -66,7 +67,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   registerSameSite(server, doors.site.publicUrl);
   registerSessions(server, sessionSettings(deps));
   registerSubmissions(server, deps.staging);
-  registerObservation(server, deps.observed);
+  registerObservation(server, deps.observed, deps.metricsFor);
   server.addHook('onResponse', async ({ method }) => {
     if (method !== 'GET' && method !== 'HEAD') deps.afterWrite();
   });

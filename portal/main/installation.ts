@@ -12,6 +12,8 @@ import { type OpenStore, openStore } from '#engine/store/open.ts';
 import { type AccessFacts, createAccess } from '../access/ability.ts';
 import type { Config } from '../config.ts';
 import { createImageStore } from '../files/image-store.ts';
+import { figuresOf } from '../http/figures.ts';
+import { createMeters, type Meters } from '../http/meters.ts';
 import { declareProblems } from '../http/problem-catalogue.ts';
 import { fileBytesMax, filesMax } from '../http/submission.ts';
 import { type Keys, openKeys } from '../secret-key.ts';
@@ -24,6 +26,7 @@ export interface Installation {
   readonly store: OpenStore;
   readonly wardflow: Wardflow;
   readonly log: Logger;
+  readonly meters: Meters;
   close(): Promise<void>;
 }
 
@@ -48,7 +51,9 @@ export async function openInstallation(config: Config): Promise<Installation> {
       await Promise.all([channels.email?.close?.(), channels.sms?.close?.(), scripts?.close()]);
       await store.close();
     };
-    return { config, keys, store, wardflow, log, close };
+    const meters = createMeters();
+    meters.ask(figuresOf(store, () => Date.now()));
+    return { config, keys, store, wardflow, log, meters, close };
   } catch (error) {
     await store.close();
     throw error;

@@ -7,12 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from './mariadb.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const metricsToken = 'a-token-of-the-tests';
 const startTimeoutMs = 120_000;
 
 /** The product as an administrator runs it: a process of its own, which a test may kill and start again. */
 export interface Product {
   readonly url: string;
   readonly dataDir: string;
+  /** The text of `/metrics`. */
+  metrics(): Promise<string>;
   /** All that the process has printed so far. */
   log(): string;
   /** `kill -9`, at once. */
@@ -34,6 +37,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
     HOST: '127.0.0.1',
     DATA_DIR: dataDir,
     PUBLIC_URL: url,
+    METRICS_TOKEN: metricsToken,
     ...settings,
   };
   let log = '';
@@ -43,6 +47,9 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
     url,
     dataDir,
     log: () => log,
+    async metrics() {
+      return await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })).text();
+    },
     async start() {
       const started = spawn(process.execPath, ['portal/wardflow.mjs', 'start'], {
         cwd: root,

@@ -10,7 +10,6 @@ import { mainPath, startWalk, type Walk, walkThrough } from '#test/support/path.
 import { type Product, startProduct } from '#test/support/product.ts';
 import { type Providers, startProviders } from '#test/support/providers.ts';
 import { readRows, storyOf } from '#test/support/records.ts';
-import { visitorOf } from '#test/support/visitor.ts';
 
 /** Steps after which the server is killed: every write, and two places where only something was read. */
 const killedAfter = new Set([0, 1, 3, 4, 6, 7, 9, 12, 14, 15]);
@@ -89,9 +88,8 @@ function declare(name: DatabaseName): void {
   });
 
   test('each notice reached the provider: SMS once, e-mail once or again under the same Message-ID', async () => {
-    const anybody = visitorOf(product.url);
     await eventually(
-      async () => (/^wardflow_outbox_backlog 0$/m.test((await anybody.get('/metrics')).body) ? true : undefined),
+      async () => (/^wardflow_outbox_backlog 0$/m.test(await product.metrics()) ? true : undefined),
       () => `an empty outbox: ${providers.twilio.sent.length} SMS, ${providers.smtp.received.length} e-mails`,
       toldWithinMs,
     );

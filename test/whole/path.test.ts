@@ -75,9 +75,8 @@ for (const name of databaseNames) {
 
     test('nobody else was written to, and nothing more comes', async () => {
       const { registerNumber: number } = walk;
-      const anybody = visitorOf(product.url);
       await eventually(
-        async () => (/^wardflow_outbox_backlog 0$/m.test((await anybody.get('/metrics')).body) ? true : undefined),
+        async () => (/^wardflow_outbox_backlog 0$/m.test(await product.metrics()) ? true : undefined),
         'an empty outbox',
       );
       assert.deepEqual([providers.sms(number).length, providers.mails(number).length], [3, 3]);
@@ -106,10 +105,7 @@ for (const name of databaseNames) {
     test('the installation says how it is, and what its API can do', async () => {
       const anybody = visitorOf(product.url);
       assert.deepEqual((await anybody.get('/readyz')).body.ok, true);
-      assert.match(
-        (await anybody.get('/metrics')).body,
-        /http_requests_total\{[^}]*route="\/api\/v1\/reports|\/report"/,
-      );
+      assert.match(await product.metrics(), /http_requests_total\{[^}]*route="\/api\/v1\/reports|\/report"/);
       const openapi = await anybody.get('/api/openapi.json');
       assert.match(openapi.body.openapi, /^3\.1/);
       assert.ok(openapi.body.paths['/api/v1/reports']?.post, Object.keys(openapi.body.paths).join(' '));

@@ -55,7 +55,7 @@ describe('refused', () => {
     photoId = (await officer.get(`/api/v1/tasks/${task.taskId}`)).body.photos[0].id;
     assert.equal((await officer.bytes(`/api/v1/files/${photoId}`)).status, 200);
     await eventually(
-      async () => (/^wardflow_outbox_backlog 0$/m.test((await anybody.get('/metrics')).body) ? true : undefined),
+      async () => (/^wardflow_outbox_backlog 0$/m.test(await product.metrics()) ? true : undefined),
       'an empty outbox',
     );
   });
