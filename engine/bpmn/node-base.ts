@@ -52,7 +52,17 @@ export function baseOf(element: ModdleElement, around: Surroundings, place: Plac
     compensation: around.compensation,
     ...dataOf(element, place),
     ...quantityOf(element, place),
+    ...readJobPriority(element, place),
   };
+}
+
+/** Of an element, or of the process for all of its elements. */
+export function readJobPriority(element: ModdleElement, place: Place): Pick<Base, 'jobPriority'> {
+  const jobPriority = readAttribute(element, 'wardflow:jobPriority', place);
+  if (jobPriority?.kind === 'literal' && !/^(\d{1,2}|100)$/.test(jobPriority.value)) {
+    report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'jobPriority', value: jobPriority.value });
+  }
+  return jobPriority === null ? {} : { jobPriority };
 }
 
 /** BPMN 2.0.2 §10.3.3.1, §10.6.6: whether what it waits for begins an instance; then nothing of the process leads to it. */

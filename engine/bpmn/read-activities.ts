@@ -1,5 +1,6 @@
 // Tasks and calls of the diagram: BPMN 2.0.2 §10.3.
 import { isDuration } from '#engine/core/expressions/iso.ts';
+import { parseTries } from '#engine/core/expressions/retries.ts';
 import type { Deadline, Expression, Mapping, NodeOf } from '#engine/core/model/program.ts';
 import { scriptJobType } from '#engine/core/scripts.ts';
 import { foreignElements, foreignText, plainText } from './dialects/foreign.ts';
@@ -77,7 +78,7 @@ function readDeadline(element: ModdleElement, place: Place): Deadline | null {
 
 export function jobWork(element: ModdleElement, place: Place) {
   const retries = readAttribute(element, 'wardflow:retries', place);
-  if (retries?.kind === 'literal' && !/^\d{1,3}$/.test(retries.value)) {
+  if (retries?.kind === 'literal' && parseTries(retries.value) === null) {
     report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'retries', value: retries.value });
   }
   const inputs = readMappings(element, 'wardflow:Input', place);

@@ -8,7 +8,14 @@ export type Effect =
   | OpenTask
   | UpdateTask
   | { readonly kind: 'closeTask'; readonly task: string; readonly state: TaskState; readonly by?: string }
-  | { readonly kind: 'armTimer'; readonly timer: string; readonly element: string; readonly dueAt: Instant }
+  | {
+      readonly kind: 'armTimer';
+      readonly timer: string;
+      readonly element: string;
+      readonly dueAt: Instant;
+      /** As {@link CreateJob.priority}. */
+      readonly priority?: number;
+    }
   | { readonly kind: 'disarmTimer'; readonly timer: string }
   | CreateJob
   | { readonly kind: 'closeJob'; readonly job: string }
@@ -122,7 +129,12 @@ export interface CreateJob {
   readonly element: string;
   readonly type: string;
   readonly inputs: { readonly [name: string]: Json };
+  /** How often it is tried in all. */
   readonly retries: number;
+  /** Milliseconds before the second, third, … try; left out: the shell's own waits. */
+  readonly waits?: readonly number[];
+  /** 0 to 100: what is higher is done first where there is more to do than can be done at once; left out: 50. */
+  readonly priority?: number;
 }
 
 /** One line of history: a flow node's life (BPMN 2.0.2 §13.3.2), a sequence flow taken, a step that begins again. */

@@ -84,10 +84,6 @@ const words = {
     'Ở đó một bộ xử lý ngoài ({value}) làm bước này; loại bước này ở đây không giao cho bộ xử lý. Hãy đổi thành việc của hệ thống.',
     'There an external worker ({value}) did this; steps of this kind have none here. Change it to a service task.',
   ],
-  RETRY_TIMES: [
-    'Khoảng chờ giữa các lần thử ({value}) không được ghi; hệ thống tự giãn dần.',
-    'The waiting times between retries ({value}) were not taken over; the system backs off by itself.',
-  ],
   PARAMETER_NOT_HERE: [
     'Dữ liệu vào/ra "{value}" không có ở loại bước này. Hãy đặt ở bước khác hoặc dùng biến của quy trình.',
     'Data in or out ("{value}") is not possible on this kind of step. Put it elsewhere or use the process variables.',

@@ -1,5 +1,6 @@
 // Work that something outside does: what takes it, how often it is tried, what goes in and out.
 
+import { parseTries } from '#engine/core/expressions/retries.ts';
 import {
   addOwn,
   check,
@@ -20,6 +21,7 @@ import { attributeOf, childElements, textOf, type XmlElement } from './xml-tree.
 
 /** Steps of ours that have a job type, and those that hand variables over. */
 const worked = /^(serviceTask|sendTask)$/;
+const ranked = /^(process|callActivity|subProcess|transaction|adHocSubProcess)$|(Task|Event|Gateway)$|^task$/;
 const mapped = /^(serviceTask|sendTask|callActivity)$/;
 
 export function importWork(to: Import, element: XmlElement): void {
@@ -27,6 +29,7 @@ export function importWork(to: Import, element: XmlElement): void {
   importZeebe(to, element);
   importConnectors(to, element);
   importRetryCycle(to, element);
+  importJobPriority(to, element);
   importParameters(to, element);
   importFields(to, element);
 }
@@ -93,19 +96,28 @@ function importZeebe(to: Import, element: XmlElement): void {
   }
 }
 
-/** `R3/PT10M` and `PT1M,PT5M` say how often; how long it waits between is the system's own affair. */
+/** `R3/PT10M` and `PT1M,PT5M` mean the same here. */
 function importRetryCycle(to: Import, element: XmlElement): void {
   for (const cycle of sevenElements(element, 'failedJobRetryTimeCycle')) {
     if (!worked.test(element.local)) continue;
     const text = textOf(cycle).trim();
-    const times = /^R(\d{1,3})\//.exec(text)?.[1] ?? (/^P/.test(text) ? String(text.split(',').length) : null);
-    if (times === null) {
+    if (parseTries(text) === null) {
       check(to, element, cycle, 'EXPRESSION_NOT_TRANSLATED', { value: text });
       continue;
     }
-    takeInto(to, element, cycle, { own: 'retries', value: times, code: 'TAKEN_RETRIES' });
-    check(to, element, cycle, 'RETRY_TIMES', { value: text });
+    takeInto(to, element, cycle, { own: 'retries', value: text, code: 'TAKEN_RETRIES' });
   }
+}
+
+/** What is higher is done first, there as here; ours goes from 0 to 100. */
+function importJobPriority(to: Import, element: XmlElement): void {
+  const said = sevenAttribute(element, 'taskPriority') ?? sevenAttribute(element, 'jobPriority');
+  if (said === null || !ranked.test(element.local) || element.uri !== uris.bpmn) return;
+  const value = oursOf(said.value);
+  if (value === null) check(to, element, said, 'EXPRESSION_NOT_TRANSLATED', { value: said.value });
+  else if (!value.startsWith('=') && !/^(\d{1,2}|100)$/.test(value))
+    check(to, element, said, 'PRIORITY_RANGE', { value });
+  else takeInto(to, element, said, { own: 'jobPriority', value, code: 'TAKEN_PRIORITY' });
 }
 
 /** A connector of Camunda 7 becomes the job type of its name, with what it was given. */

@@ -4,6 +4,8 @@
 import { taskStateOf } from '../lifecycles/user-task.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { cause, emit, type Run } from '../run.ts';
+import { jobPriority } from '../verbs/priority.ts';
+import { sightOf } from '../verbs/variables.ts';
 
 export function suspend(run: Run): null {
   emit(run, { kind: 'instanceMoved', move: 'suspend' });
@@ -23,7 +25,8 @@ export function resume(run: Run): Rejection | null {
   emit(run, { kind: 'instanceMoved', move: 'resume' });
   for (const one of Object.values(run.state.subscriptions)) {
     if (one.kind !== 'timer') continue;
-    cause(run, { kind: 'armTimer', timer: one.id, element: one.element, dueAt: one.dueAt });
+    const priority = jobPriority(run, one.element, sightOf(run, run.state.root));
+    cause(run, { kind: 'armTimer', timer: one.id, element: one.element, dueAt: one.dueAt, ...priority });
   }
   for (const { task, call } of Object.values(run.state.nodes)) {
     if (call !== undefined) cause(run, { kind: 'resumeCall', call: call.id });

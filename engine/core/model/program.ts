@@ -15,6 +15,8 @@ export interface Program {
   readonly decisions: Decisions;
   /** What begins instances shares its correlation: one event of each group comes to the same instance. */
   readonly conversation?: true;
+  /** Of its timers and jobs, where elements do not say otherwise: 0 to 100; left out: 50. */
+  readonly jobPriority?: Expression;
   /** Some activity waits for data before it begins. */
   readonly awaitsData?: true;
   /** Elements, or the process itself, that a message flow of the diagram leads to. */
@@ -72,6 +74,8 @@ interface NodeBase {
   readonly compensation: string | null;
   /** What data associations bring in and take out; left out: none do. */
   readonly data?: DataUse;
+  /** Of its timers and jobs, 0 to 100; left out: the process's. */
+  readonly jobPriority?: Expression;
   /** Tokens it needs to begin, and gives when done (BPMN 2.0.2 table 10.3); left out: one each. */
   readonly quantity?: { readonly start: number; readonly completion: number };
 }

@@ -1,6 +1,7 @@
 // What an instance listens for on behalf of a node or a scope: timers, messages, signals, conditions. Errors,
 // escalations, cancellation and compensation need no subscription: whoever throws them looks for who catches.
 import { correlationOf } from '../expressions/correlation.ts';
+import type { Sight } from '../expressions/expression.ts';
 import { type DueTimer, nextDue, timerDue } from '../expressions/time.ts';
 import type { Timer } from '../model/program.ts';
 import { type Trigger, triggersOf } from '../model/triggers.ts';
@@ -8,6 +9,7 @@ import { valuesOf } from '../records.ts';
 import { cause, elementOf, emit, freshId, type Run } from '../run.ts';
 import type { Host, NodeInstance, Subscription, TimerSubscription } from '../state.ts';
 import type { Instant } from '../values.ts';
+import { jobPriority } from './priority.ts';
 import { sightOf } from './variables.ts';
 
 /** Arms what is attached to an activity's border. @throws Stuck where a timer gives no time */
@@ -33,7 +35,10 @@ export function armTrigger(run: Run, element: string, trigger: Trigger, host: Ho
   const many = trigger.kind === 'multiple';
   triggersOf(trigger).forEach((single, index) => {
     const place = { element, host, ...(many && { index }) };
-    if (single.kind === 'timer') armTimer(run, place, timerDue(single.timer, sightOf(run, scope)));
+    if (single.kind === 'timer') {
+      const sight = sightOf(run, scope);
+      armTimer(run, place, timerDue(single.timer, sight), sight);
+    }
     if (single.kind === 'message') {
       const key = correlationOf(single.correlation, sightOf(run, scope));
       listen(run, { kind: 'message', ...place, name: single.message, ...key });
@@ -51,9 +56,10 @@ export function armTrigger(run: Run, element: string, trigger: Trigger, host: Ho
 /** Arms a timer that has fired for the next turn of its cycle, if there is one. @throws Stuck where that has no time */
 export function rearmTimer(run: Run, fired: TimerSubscription, timer: Timer, scope: string): void {
   if (fired.cycle === undefined) return;
-  const due = nextDue(fired.cycle, fired.dueAt, timer, sightOf(run, scope));
+  const sight = sightOf(run, scope);
+  const due = nextDue(fired.cycle, fired.dueAt, timer, sight);
   const { element, host, index } = fired;
-  if (due !== null) armTimer(run, { element, host, ...(index !== undefined && { index }) }, due);
+  if (due !== null) armTimer(run, { element, host, ...(index !== undefined && { index }) }, due, sight);
 }
 
 export function dropSubscriptions(run: Run, host: Host): void {
@@ -83,10 +89,11 @@ interface Place {
   readonly index?: number;
 }
 
-function armTimer(run: Run, place: Place, due: DueTimer): void {
+function armTimer(run: Run, place: Place, due: DueTimer, sight: Sight): void {
   const id = freshId(run, 'x');
   emit(run, { kind: 'subscribed', subscription: { kind: 'timer', id, ...place, ...due } });
-  cause(run, { kind: 'armTimer', timer: id, element: place.element, dueAt: due.dueAt });
+  const { element } = place;
+  cause(run, { kind: 'armTimer', timer: id, element, dueAt: due.dueAt, ...jobPriority(run, element, sight) });
 }
 
 interface Listening extends Place {

@@ -1,5 +1,6 @@
 // What service and send task share: something outside does the work and answers. BPMN 2.0.2 §13.3.3.
-import { numberOf, textOf, valueIn } from '../../expressions/expression.ts';
+import { type Sight, sourceOf, textOf, valueIn } from '../../expressions/expression.ts';
+import { parseTries, type Tries } from '../../expressions/retries.ts';
 import type { JobTask, Mapping } from '../../model/program.ts';
 import { cause, emit, freshId, nodeOf, type Run } from '../../run.ts';
 import { scriptJobType } from '../../scripts.ts';
@@ -7,14 +8,17 @@ import type { NodeInstance } from '../../state.ts';
 import { Stuck } from '../../stuck.ts';
 import type { Json } from '../../values.ts';
 import { contentOf } from '../../verbs/data.ts';
+import { jobPriority } from '../../verbs/priority.ts';
 import { sightOf, writeVariables } from '../../verbs/variables.ts';
 
-export const retriesDefault = 3;
+/** The same for every kind of work that is tried again. */
+export const triesDefault = 8;
 
 export function openJob(run: Run, node: NodeInstance, element: JobTask): 'waits' {
   const sight = sightOf(run, node);
   const type = textOf(element.jobType, sight, 'job type');
   if (type === scriptJobType) throw new Stuck('JOB_TYPE_RESERVED', { type });
+  const { tries, waits } = triesOf(element, sight);
   const job = freshId(run, 'j');
   emit(run, { kind: 'jobOpened', node: node.id, job });
   cause(run, {
@@ -27,9 +31,20 @@ export function openJob(run: Run, node: NodeInstance, element: JobTask): 'waits'
       ...contentOf(element, nodeOf(run, node.id)),
       ...mapped(element.inputs, (mapping) => valueIn(mapping.value, sight)),
     },
-    retries: element.retries === null ? retriesDefault : numberOf(element.retries, sight, 'number of retries'),
+    retries: tries,
+    ...(waits !== undefined && { waits }),
+    ...jobPriority(run, element.id, sight),
   });
   return 'waits';
+}
+
+/** @throws Stuck VALUE_MISSING where it is neither a number nor a list of waits */
+function triesOf({ retries }: JobTask, sight: Sight): Tries {
+  if (retries === null) return { tries: triesDefault };
+  const value = valueIn(retries, sight);
+  const tries = typeof value === 'number' || typeof value === 'string' ? parseTries(String(value)) : null;
+  if (tries !== null) return tries;
+  throw new Stuck('VALUE_MISSING', { source: sourceOf(retries), needed: 'number of retries' });
 }
 
 /** The answer becomes variables: as mapped, or as it is where nothing is mapped. */
