@@ -6,6 +6,7 @@ import * as replay from './0004-replay.ts';
 import * as auditChain from './0005-audit-chain.ts';
 import * as duties from './0006-duties.ts';
 import * as operations from './0007-operations.ts';
+import * as jobs from './0008-jobs.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { number: 5, ...auditChain },
   { number: 6, ...duties },
   { number: 7, ...operations },
+  { number: 8, ...jobs },
 ];

@@ -181,10 +181,10 @@ async function runStatement(
   }
 }
 
-/** MySQL error numbers: table exists, duplicate column, duplicate key name. */
+/** MySQL error numbers: table exists, duplicate column, duplicate key name, nothing to drop. */
 function isAlreadyThere(cause: unknown): boolean {
   const errno = (cause as { readonly errno?: unknown }).errno;
-  return errno === 1050 || errno === 1060 || errno === 1061;
+  return errno === 1050 || errno === 1060 || errno === 1061 || errno === 1091;
 }
 
 /**

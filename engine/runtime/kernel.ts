@@ -15,8 +15,11 @@ export interface Kernel {
    * @throws Refusal 409 where the core rejects the command (`rejection.code`), nothing is changed then
    */
   execute(tx: Tx, instanceId: string, command: Command, now: Instant): Promise<Step>;
-  /** Fires due timers and takes due jobs until nothing is due. @returns how many it did */
-  runDue(now: Instant): Promise<number>;
+  /**
+   * Fires due timers and takes due jobs until nothing is due, or so many batches are done.
+   * @returns how many it did
+   */
+  runDue(now: Instant, roundsMax?: number): Promise<number>;
 }
 
 export interface StartInstance {

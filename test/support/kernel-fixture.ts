@@ -8,7 +8,8 @@ import type { Instant } from '#engine/core/values.ts';
 import { createKernel, type EngineKernel, type KernelSettings } from '#engine/runtime/kernel/create-kernel.ts';
 import { programsOf } from '#engine/runtime/kernel/load-programs.ts';
 import { newId } from '#engine/runtime/kernel/uuid.ts';
-import type { JobRow, TaskRow } from '#engine/runtime/ports/engine.ts';
+import type { TaskRow } from '#engine/runtime/ports/engine.ts';
+import type { JobRow } from '#engine/runtime/ports/jobs.ts';
 import type { Store, Tx } from '#engine/runtime/ports.ts';
 
 export const minute = 60_000;
@@ -139,8 +140,6 @@ async function oneAgrees(tx: Tx, kernel: EngineKernel, id: string): Promise<unkn
   return [row, journal, await tx.engine.history.ofInstance(id), tasks, jobs, subscriptions];
 }
 
-const always = Number.MAX_SAFE_INTEGER;
-
 export async function openTasksOf(tx: Tx, instanceId: string): Promise<readonly TaskRow[]> {
   const question = { scope: [{ role: 'officer' }], assignee: '', now: start, endOfDay: start };
   const tasks = await tx.engine.tasks.list({ ...question, view: 'unit', limit: 10_000 });
@@ -148,10 +147,7 @@ export async function openTasksOf(tx: Tx, instanceId: string): Promise<readonly 
 }
 
 async function jobsOf(tx: Tx, instanceId: string): Promise<readonly JobRow[]> {
-  const deliveries = await tx.engine.jobs.dueDeliveries(always, 10_000);
-  const timers = await tx.engine.jobs.dueTimers(always, 10_000);
-  const jobs = await tx.engine.jobs.dueJobs(['notice', 'gateway'], always, 10_000);
-  return [...timers, ...jobs, ...deliveries].filter((job) => job.instanceId === instanceId);
+  return (await tx.engine.jobs.ofInstance(instanceId)).filter(({ state }) => state !== 'incident');
 }
 
 /** A second kernel on the same database, as another process would have it. */

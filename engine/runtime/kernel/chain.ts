@@ -13,10 +13,11 @@ import { variablesIn } from '#engine/core/verbs/variables.ts';
 import type { BuiltInJobInput, Step } from '../kernel.ts';
 import type { HistoryRow, InstanceRow, JournalRow, Migration } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
-import { backoffMs } from './backoff.ts';
+import { waitMs } from './backoff.ts';
 import { type EffectWriter, jobRow, writeEffects } from './effects.ts';
 import { kernelRefusal, refusalOf } from './errors.ts';
 import { JobFailure } from './job-failure.ts';
+import { unitOf } from './lanes.ts';
 import { carriedOut, carryRows } from './migration.ts';
 import type { Environment, KernelOptions } from './options.ts';
 import type { Programs } from './programs.ts';
@@ -105,6 +106,8 @@ function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
       now,
       newId: options.newId,
       withoutRow: new Set(),
+      isOwn: (type) => Object.hasOwn(options.builtIns, type),
+      unit: () => unitOf(rootVariables(chain.state)),
       isDoneAtOnce: (job) => Object.hasOwn(options.builtIns, job.type) && chain.jobsDone < doneAtOnceMax,
     },
   };
@@ -140,6 +143,8 @@ async function note(tx: Tx, chain: Chain, { command, state, effects }: Done): Pr
   chain.history.push(...lines.map((line, position) => historyRow(loaded.row, line, number, position)));
   chain.effects.push(...effects);
   await writeEffects(tx, writer, effects, number);
+  // What was put off because the instance rested.
+  if (command.kind === 'resume') await tx.engine.jobs.wake(loaded.row.id, now);
   for (const effect of effects) noteJob(chain, effect);
   const done = stepOf(chain, effects);
   for (const listener of chain.options.listeners) await listener(tx, done, now);
@@ -179,7 +184,12 @@ async function failedAtOnce(tx: Tx, chain: Chain, job: CreateJob, failure: JobFa
     chain.writer.withoutRow.delete(job.job);
     const row = jobRow(chain.writer, { ...job, retries: job.retries - 1 });
     await tx.engine.jobs.insert([
-      { ...row, attempts: 1, dueAt: chain.now + backoffMs(1, Math.random()), lastError: failure.message },
+      {
+        ...row,
+        attempts: 1,
+        dueAt: chain.now + waitMs({ ...row, retriesLeft: job.retries }, 1),
+        lastError: failure.message,
+      },
     ]);
     return;
   }

@@ -7,9 +7,11 @@ import type { Migration } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import { createCityBook } from '../use-cases/city-book.ts';
 import { type Loaded, runChain, runMigration } from './chain.ts';
+import { type Crew, createCrew } from './crew.ts';
 import { createDirectory } from './directory.ts';
-import { runDue } from './due.ts';
+import { type Due, loseJob, runDue } from './due.ts';
 import { cityEnvironment, pastCityEnvironment } from './environment.ts';
+
 import { kernelRefusal } from './errors.ts';
 import { createJobDesk, type JobDesk } from './job-desk.ts';
 import { programsOf } from './load-programs.ts';
@@ -21,6 +23,10 @@ import { newId } from './uuid.ts';
 
 /** The kernel with what operators and workers need beyond the port. */
 export interface EngineKernel extends Kernel {
+  /** The processes at this database; a process that runs a worker joins, and leaves when it stops. */
+  readonly crew: Crew;
+  /** When something is due next, as `runDue` saw it last; null: nothing is. */
+  nextDueAt(): Instant | null;
   /** Where workers fetch jobs of other types than the built-in ones. */
   readonly jobs: JobDesk;
   /**
@@ -57,6 +63,10 @@ export function createKernel(settings: KernelSettings): EngineKernel {
   const source = { pastEnvironment: options.pastEnvironment, programs };
   const directory = createDirectory(programs);
   const busy = new WeakMap<Tx, Set<string>>();
+  const crew = createCrew(
+    { store: options.store, newId: options.newId, onLost: (tx, jobId, now) => loseJob(due, tx, jobId, now) },
+    options.crew,
+  );
   const kernel: EngineKernel = {
     async start(tx, start, now) {
       const loaded = await begin(tx, options, programs, start, now);
@@ -78,12 +88,15 @@ export function createKernel(settings: KernelSettings): EngineKernel {
         const migration: Migration = { kind: 'migrate', from: { serviceVersionId, processId }, to, map };
         return await runMigration(tx, options, { loaded, migration, programs }, now);
       }),
-    runDue: (now) => runDue({ options, kernel, directory }, now),
+    runDue: (now, roundsMax) => runDue(due, now, roundsMax),
+    nextDueAt: () => due.nextAt,
+    crew,
     retry: (tx, incidentId, now) => retryIncident(tx, incidentId, now, kernel.execute),
     replay: (tx, instanceId) => replayInstance(tx, source, instanceId),
     rebuild: (tx, instanceId, moment) => rebuildInstance(tx, source, instanceId, moment),
-    jobs: createJobDesk(options, (tx, instanceId, command, now) => kernel.execute(tx, instanceId, command, now)),
+    jobs: createJobDesk(options, crew, (tx, instanceId, command, now) => kernel.execute(tx, instanceId, command, now)),
   };
+  const due: Due = { options, kernel, directory, crew, nextAt: null };
   return kernel;
 }
 

@@ -1,66 +1,105 @@
 /**
- * What happens without anybody asking: timers that fall due, and built-in jobs that are tried again. Each is a
- * transaction of its own on a row that is read again inside it, so any number of processes may run this, a killed one
- * loses nothing, and one that fails is put back without holding up the others.
+ * What happens without anybody asking: timers that fall due, what instances say to one another, and built-in jobs that
+ * are tried again. Each is a transaction of its own that is guarded by itself, so any number of processes may run this,
+ * a killed one loses nothing, and one that fails is put back without holding up the others.
  */
 import type { Instant } from '#engine/core/values.ts';
-import type { JobRow } from '../ports/engine.ts';
+import type { JobRow } from '../ports/jobs.ts';
 import type { Tx } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { backoffMs } from './backoff.ts';
-import { kernelErrors } from './errors.ts';
+import { waitMs } from './backoff.ts';
+import { type Batch, nextBatch } from './batch.ts';
+import type { Crew } from './crew.ts';
 import { deliver, deliverWaiting, type Exchange } from './exchange.ts';
 import { JobFailure } from './job-failure.ts';
 import type { KernelOptions } from './options.ts';
-import { incidentKeyOf } from './retry-incident.ts';
+import { openShellIncident } from './shell-incident.ts';
 
-type Due = Exchange;
+export interface Due extends Exchange {
+  readonly crew: Crew;
+  /** When something is due next, as it was last seen; null: nothing is. */
+  nextAt: Instant | null;
+}
 
-const batch = 50;
+/** Instances worked at side by side: their commits are shared. */
+const sideBySide = 12;
 
-/** @returns how many timers and jobs were done; those that failed are put back and not counted */
-export async function runDue(due: Due, now: Instant): Promise<number> {
+/**
+ * @param roundsMax how many batches at most, for a caller that has other things to do as well
+ * @returns how many timers and jobs were done; those that failed are put back and not counted
+ */
+export async function runDue(due: Due, now: Instant, roundsMax = Number.POSITIVE_INFINITY): Promise<number> {
   let done = 0;
-  for (;;) {
-    const jobs = await due.options.store.transaction((tx) => dueRows(tx, due.options, now));
-    let moved = await deliverWaiting(due, now);
+  for (let round = 0; round < roundsMax; round += 1) {
+    const batch = await nextBatch(due.options.store, due.crew.share(), now);
+    due.nextAt = batch.nextAt;
+    let moved = batch.messages ? await deliverWaiting(due, now) : 0;
     done += moved;
-    for (const job of jobs) {
-      const outcome = await runOne(due, job, now);
+    for (const outcome of await runBatch(due, batch, now)) {
       if (outcome === 'done') done += 1;
       if (outcome !== 'nothing') moved += 1;
     }
     // Rows that nothing happened to would be found again at once.
     if (moved === 0) return done;
   }
-}
-
-async function dueRows(tx: Tx, { builtIns }: KernelOptions, now: Instant): Promise<readonly JobRow[]> {
-  const deliveries = await tx.engine.jobs.dueDeliveries(now, batch);
-  const timers = await tx.engine.jobs.dueTimers(now, batch);
-  return [...deliveries, ...timers, ...(await tx.engine.jobs.dueJobs(Object.keys(builtIns), now, batch))];
+  return done;
 }
 
 type Outcome = 'done' | 'putBack' | 'nothing';
 
+/** One instance after the other in several queues: two jobs of one instance never get in each other's way. */
+async function runBatch(due: Due, { rows }: Batch, now: Instant): Promise<readonly Outcome[]> {
+  const instances = [...Map.groupBy(rows, ({ instanceId }) => instanceId).values()];
+  const outcomes: Outcome[] = [];
+  const work = async () => {
+    for (let own = instances.shift(); own !== undefined; own = instances.shift()) {
+      for (const job of own) outcomes.push(...(await runWithNext(due, job, now)));
+    }
+  };
+  const queues = due.crew.careful > 0 ? 1 : Math.min(sideBySide, instances.length);
+  await Promise.all(Array.from({ length: queues }, work));
+  return outcomes;
+}
+
+/** Deliveries of one instance follow each other, as long as each arrives. */
+const deliveriesAtOnce = 100;
+
+async function runWithNext(due: Due, job: JobRow, now: Instant): Promise<readonly Outcome[]> {
+  const outcomes = [await runOne(due, job, now)];
+  if (job.kind !== 'delivery' || outcomes[0] !== 'done') return outcomes;
+  const next = await due.options.store.transaction((tx) => tx.engine.jobs.deliveriesAfter(job, now, deliveriesAtOnce));
+  for (const one of next) {
+    outcomes.push(await runOne(due, one, now));
+    if (outcomes.at(-1) !== 'done') break;
+  }
+  return outcomes;
+}
+
 async function runOne(due: Due, seen: JobRow, now: Instant): Promise<Outcome> {
+  const { options, crew } = due;
+  // One that may kill who does it is done alone, and it is known which it was.
+  const alone = crew.careful > 0 || seen.lost > 0;
+  if (alone) await crew.note(seen.id);
   try {
-    return await due.options.store.step(async (tx) => {
-      const job = await tx.engine.jobs.byId(seen.id);
-      if (job === undefined || job.state === 'incident' || job.dueAt > now) return 'nothing';
-      const done = await carryOut(due, tx, job, now);
-      return done ? 'done' : 'nothing';
-    });
+    const done =
+      seen.kind === 'connector'
+        ? await options.store.transaction((tx) => tryAgain(due, tx, seen, now))
+        : await options.store.step((tx) => carryOut(due, tx, seen, now));
+    return done ? 'done' : 'nothing';
   } catch (error) {
-    due.options.onFault?.({ jobId: seen.id, instanceId: seen.instanceId, element: seen.element, error });
+    options.onFault?.({ jobId: seen.id, instanceId: seen.instanceId, element: seen.element, error });
     await putBack(due, seen, error, now);
     return 'putBack';
+  } finally {
+    if (alone) {
+      crew.careful = Math.max(0, crew.careful - 1);
+      if (crew.careful === 0) await crew.note(null);
+    }
   }
 }
 
 async function carryOut(due: Due, tx: Tx, job: JobRow, now: Instant): Promise<boolean> {
   if (job.kind === 'timer') return await fire(due, tx, job, now);
-  if (job.kind === 'connector') return await tryAgain(due, tx, job, now);
   if (!(await tx.engine.jobs.take(job.id))) return false;
   await deliver(due, tx, job, now);
   return true;
@@ -78,7 +117,9 @@ async function fire({ kernel }: Due, tx: Tx, job: JobRow, now: Instant): Promise
   }
 }
 
-async function tryAgain({ options, kernel }: Due, tx: Tx, job: JobRow, now: Instant): Promise<boolean> {
+async function tryAgain({ options, kernel }: Due, tx: Tx, seen: JobRow, now: Instant): Promise<boolean> {
+  const job = await tx.engine.jobs.byId(seen.id);
+  if (job === undefined || job.state !== 'ready' || job.dueAt > now) return false;
   const instance = await tx.engine.instances.byId(job.instanceId);
   const handler = options.builtIns[job.type];
   if (instance === undefined || handler === undefined) return false;
@@ -103,29 +144,44 @@ function rootVariables(state: { readonly root: string; readonly scopes: Scopes }
 
 /** In a transaction of its own: what failed is undone already. */
 async function putBack(due: Due, seen: JobRow, error: unknown, now: Instant): Promise<void> {
-  const rests = error instanceof Refusal && error.code === 'INSTANCE_SUSPENDED';
+  // Neither a rest nor a busy database is the job's fault.
+  const rests = error instanceof Refusal && ['INSTANCE_SUSPENDED', 'STORE_CONTENDED'].includes(error.code);
   const final = !rests && ((error instanceof JobFailure && !error.retryable) || seen.retriesLeft <= 1);
   const reason = reasonOf(error);
-  await due.options.store.step(async (tx) => {
+  await due.options.store.transaction(async (tx) => {
     const back = await tx.engine.jobs.giveBack(seen, {
       state: final ? 'incident' : 'ready',
-      dueAt: now + backoffMs(seen.attempts + 1, Math.random()),
+      dueAt: now + waitMs(seen, seen.attempts + 1),
       retriesLeft: rests ? seen.retriesLeft : seen.retriesLeft - 1,
       error: reason,
     });
-    if (!back || !final) return;
-    if (seen.kind === 'connector') {
-      const command = { kind: 'failJob', job: seen.key, message: reason, retriesLeft: 0 } as const;
-      await due.kernel.execute(tx, seen.instanceId, command, now);
-      return;
-    }
-    const code = seen.kind === 'timer' ? 'TIMER_FAILED' : 'DELIVERY_FAILED';
-    const message = kernelErrors[code].message.en.replace('{reason}', reason);
-    const { instanceId, serviceVersionId, caseId, element } = seen;
-    const where = { instanceId, serviceVersionId, caseId, element };
-    const what = { id: due.options.newId(now), key: incidentKeyOf(seen), code, message };
-    await tx.engine.incidents.insert([{ ...where, ...what, open: true, openedAt: now, closedAt: null }]);
+    if (back && final) await giveUp(due, tx, seen, { reason, now });
   });
+}
+
+/** A job that has killed who did it so often is done no more before an operator says so. */
+const lostMax = 3;
+
+/** @param jobId of the job that a dead process was doing alone */
+export async function loseJob(due: Due, tx: Tx, jobId: string, now: Instant): Promise<void> {
+  const job = await tx.engine.jobs.byId(jobId);
+  if (job === undefined || job.state !== 'ready') return;
+  await tx.engine.jobs.noteLost(jobId);
+  if (job.lost + 1 < lostMax) return;
+  const reason = 'WORKER_DIED';
+  const change = { state: 'incident', dueAt: job.dueAt, retriesLeft: 0, error: reason } as const;
+  if (await tx.engine.jobs.giveBack(job, change)) await giveUp(due, tx, job, { reason, now });
+}
+
+async function giveUp(
+  { kernel, options }: Due,
+  tx: Tx,
+  job: JobRow,
+  { reason, now }: { readonly reason: string; readonly now: Instant },
+): Promise<void> {
+  if (job.kind !== 'connector') return await openShellIncident(tx, options.newId(now), { job, reason, now });
+  const command = { kind: 'failJob', job: job.key, message: reason, retriesLeft: 0 } as const;
+  await kernel.execute(tx, job.instanceId, command, now);
 }
 
 /** Texts of unforeseen errors may hold anything; the operator gets their kind, the log has the rest. */

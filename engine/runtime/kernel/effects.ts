@@ -2,11 +2,13 @@
 import type { CreateJob, Effect, OpenTask, UpdateTask } from '#engine/core/effects.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Caller } from '../kernel.ts';
-import type { IncidentRow, JobRow, TaskChange, TaskRow } from '../ports/engine.ts';
+import type { IncidentRow, TaskChange, TaskRow } from '../ports/engine.ts';
 import type { SubscriptionRow } from '../ports/exchange.ts';
+import type { JobRow } from '../ports/jobs.ts';
 import type { Tx } from '../ports.ts';
 import { triesDefault } from './backoff.ts';
 import { type Delivery, deliveriesOf } from './deliveries.ts';
+import { laneOf } from './lanes.ts';
 import type { NewId } from './uuid.ts';
 
 /** Whose effects they are. */
@@ -24,6 +26,10 @@ export interface EffectWriter {
   readonly now: Instant;
   readonly newId: NewId;
   readonly isDoneAtOnce: (job: CreateJob) => boolean;
+  /** Whether the product itself does jobs of this type. */
+  readonly isOwn: (type: string) => boolean;
+  /** The unit that the instance is with now; '' for none. */
+  readonly unit: () => string;
   /** Keys of the jobs that were created and have no row. */
   readonly withoutRow: Set<string>;
 }
@@ -48,7 +54,7 @@ export async function writeEffects(
   };
   for (const effect of effects) await writeEffect(tx, writer, effect, fresh);
   const deliveries = deliveriesOf(writer.caller, effects).map((one, position) =>
-    deliveryRow(writer, one, `${padded(number)}.${padded(position)}`),
+    deliveryRow(writer, laneIn(writer), one, `${padded(number)}.${padded(position)}`),
   );
   await tx.engine.tasks.insert([...fresh.tasks.values()]);
   await tx.engine.jobs.insert([...fresh.timers.values(), ...fresh.jobs.values(), ...deliveries]);
@@ -56,13 +62,15 @@ export async function writeEffects(
   await tx.engine.subscriptions.insert([...fresh.subscriptions.values()]);
 }
 
-/** A row for something that is on its way. @param key texts of one instance are delivered in their order */
-export function deliveryRow(
-  writer: Pick<EffectWriter, 'owner' | 'now' | 'newId'>,
-  { type, element, inputs }: Delivery,
-  key: string,
-): JobRow {
-  return { ...rowOf(writer, 'delivery', key, element, writer.now), type, inputs };
+/** What rows of jobs are written with. */
+type RowWriter = Pick<EffectWriter, 'owner' | 'now' | 'newId'>;
+
+/**
+ * A row for something that is on its way.
+ * @param key texts of one instance are delivered in their order
+ */
+export function deliveryRow(writer: RowWriter, lane: string, { type, element, inputs }: Delivery, key: string): JobRow {
+  return { ...rowOf(writer, { kind: 'delivery', key, element, lane, dueAt: writer.now }), type, inputs };
 }
 
 function padded(number: number): string {
@@ -70,10 +78,15 @@ function padded(number: number): string {
 }
 
 /** The row of a job that waits for a worker, or for its next try. */
-export function jobRow(writer: Pick<EffectWriter, 'owner' | 'now' | 'newId'>, job: CreateJob): JobRow {
-  const { type, inputs } = job;
-  const base = rowOf(writer, 'connector', job.job, job.element, writer.now);
-  return { ...base, node: job.node, type, inputs, retriesLeft: job.retries };
+export function jobRow(writer: EffectWriter, job: CreateJob): JobRow {
+  const { type, inputs, element, node, retries: retriesLeft, waits = [] } = job;
+  const lane = laneIn(writer, job.priority);
+  const base = rowOf(writer, { kind: 'connector', key: job.job, element, lane, dueAt: writer.now });
+  return { ...base, node, type, topic: writer.isOwn(type) ? '' : type, inputs, retriesLeft, waits };
+}
+
+function laneIn({ owner, unit }: EffectWriter, priority?: number): string {
+  return laneOf(owner.serviceVersionId, unit(), priority);
 }
 
 interface Fresh {
@@ -94,7 +107,7 @@ async function writeEffect(tx: Tx, writer: EffectWriter, effect: Effect, fresh: 
     case 'closeTask':
       return await changeTask(tx, writer, effect, fresh);
     case 'armTimer':
-      fresh.timers.set(effect.timer, rowOf(writer, 'timer', effect.timer, effect.element, effect.dueAt));
+      fresh.timers.set(effect.timer, timerRow(writer, effect));
       return;
     case 'disarmTimer':
       if (!fresh.timers.delete(effect.timer)) await tx.engine.jobs.remove(instanceId, 'timer', effect.timer);
@@ -199,27 +212,29 @@ function taskRow({ owner, now, newId }: EffectWriter, effect: OpenTask): TaskRow
   };
 }
 
+function timerRow(writer: EffectWriter, effect: Extract<Effect, { kind: 'armTimer' }>): JobRow {
+  const { timer: key, element, dueAt, priority } = effect;
+  return rowOf(writer, { kind: 'timer', key, element, lane: laneIn(writer, priority), dueAt });
+}
+
 function rowOf(
-  { owner, now, newId }: Pick<EffectWriter, 'owner' | 'now' | 'newId'>,
-  kind: JobRow['kind'],
-  key: string,
-  element: string,
-  dueAt: Instant,
+  { owner, now, newId }: RowWriter,
+  what: Pick<JobRow, 'kind' | 'key' | 'element' | 'lane' | 'dueAt'>,
 ): JobRow {
   return {
     ...owner,
+    ...what,
     id: newId(now),
-    kind,
-    key,
     node: '',
-    element,
     type: '',
-    dueAt,
+    topic: '',
     state: 'ready',
     leaseOwner: '',
     leaseUntil: 0,
     retriesLeft: triesDefault,
     attempts: 0,
+    waits: [],
+    lost: 0,
     inputs: {},
     lastError: '',
     createdAt: now,

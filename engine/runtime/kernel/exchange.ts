@@ -6,8 +6,8 @@ import type { Command } from '#engine/core/commands.ts';
 import { beginningsBy } from '#engine/core/model/starts.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Kernel, StartInstance } from '../kernel.ts';
-import type { JobRow } from '../ports/engine.ts';
 import type { Addressed, MessageRow } from '../ports/exchange.ts';
+import type { JobRow } from '../ports/jobs.ts';
 import type { Tx } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { deliveryOf, type Said, saidIn } from './deliveries.ts';
@@ -129,7 +129,7 @@ async function passTo({ exchange, tx, job, now }: From, all: readonly Said[]): P
   const { instanceId, serviceVersionId, caseId } = job;
   const writer = { owner: { instanceId, serviceVersionId, caseId }, now, newId: exchange.options.newId };
   const rows = all.map((said, place) =>
-    deliveryRow(writer, deliveryOf(said, job.element), `${job.key}.${String(place).padStart(9, '0')}`),
+    deliveryRow(writer, job.lane, deliveryOf(said, job.element), `${job.key}.${String(place).padStart(9, '0')}`),
   );
   await tx.engine.jobs.insert(rows);
 }

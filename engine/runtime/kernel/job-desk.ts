@@ -1,30 +1,48 @@
 import type { Command } from '#engine/core/commands.ts';
 import type { Instant, Variables } from '#engine/core/values.ts';
 import type { Step } from '../kernel.ts';
-import type { JobRow } from '../ports/engine.ts';
+import type { JobRow } from '../ports/jobs.ts';
 import type { Tx } from '../ports.ts';
-import { backoffMs } from './backoff.ts';
+import { waitMs } from './backoff.ts';
+import { dueInTurn } from './batch.ts';
+import type { Crew } from './crew.ts';
 import { kernelRefusal } from './errors.ts';
 import type { KernelOptions } from './options.ts';
 
 /**
  * Where workers (connectors, external programs) get the jobs that are not built in. A job is held for a time by a
- * lease; who holds it no longer is refused, so two workers never both answer. A worker that died is waited out.
+ * lease; who holds it no longer is refused, so two workers never both answer. A worker that died is waited out; a job
+ * whose workers never answer becomes an incident.
  */
 export interface JobDesk {
-  /** Takes due jobs of these types for `leaseMs`. @param worker name of who takes them */
+  /** Takes due jobs of these topics for `leaseMs`; none of instances that rest. */
   lease(request: LeaseRequest, now: Instant): Promise<readonly JobRow[]>;
   /** The work is done. @throws Refusal 409 `LEASE_LOST` */
-  complete(lease: JobRow, variables: Variables, now: Instant): Promise<Step>;
+  complete(lease: LeaseRef, variables: Variables, now: Instant): Promise<Step>;
   /**
-   * The work failed. It waits (10 s, 20 s, … or as told), and after the last try an incident asks an operator.
+   * The work failed. It waits (as the model or the worker says, else 10 s, 20 s, …), and after the last try an incident
+   * asks an operator.
    * @throws Refusal 409 `LEASE_LOST`
    */
-  fail(lease: JobRow, failure: LeaseFailure, now: Instant): Promise<void>;
+  fail(lease: LeaseRef, failure: LeaseFailure, now: Instant): Promise<void>;
+  /** Holds it for `leaseMs` from now on. @throws Refusal 409 `LEASE_LOST` */
+  extend(lease: LeaseRef, leaseMs: number, now: Instant): Promise<void>;
+  /** The work ended in an error of the model. @throws Refusal 409 `LEASE_LOST` */
+  throwError(
+    lease: LeaseRef,
+    error: { readonly code: string; readonly variables: Variables },
+    now: Instant,
+  ): Promise<Step>;
+  /** Whether something is there for these topics. @returns those for which it is */
+  waiting(topics: readonly string[], now: Instant): Promise<readonly string[]>;
 }
+
+/** One lease of one job. */
+export type LeaseRef = Pick<JobRow, 'id' | 'leaseOwner'>;
 
 export interface LeaseRequest {
   readonly types: readonly string[];
+  /** Name of who takes them, for people; each lease has a name of its own besides. */
   readonly worker: string;
   readonly leaseMs: number;
   readonly jobsMax: number;
@@ -35,51 +53,94 @@ export interface LeaseFailure {
   readonly message: string;
   /** Left out: the usual waiting times. */
   readonly retryInMs?: number;
+  /** How often it is still tried; left out: one less than before. */
+  readonly retriesLeft?: number;
   /** False: trying again cannot help. */
   readonly retryable?: boolean;
 }
 
 type Execute = (tx: Tx, instanceId: string, command: Command, now: Instant) => Promise<Step>;
 
-export function createJobDesk({ store }: KernelOptions, execute: Execute): JobDesk {
+/** Leases of one job that may run out without an answer. */
+const lostMax = 3;
+
+export function createJobDesk({ store, newId }: KernelOptions, crew: Crew, execute: Execute): JobDesk {
   return {
-    lease: ({ types, worker, leaseMs, jobsMax }, now) =>
+    lease: (request, now) =>
       store.transaction(async (tx) => {
-        const taken: JobRow[] = [];
-        for (const job of await tx.engine.jobs.dueJobs(types, now, jobsMax)) {
-          if (!(await tx.engine.jobs.lease(job, worker, now + leaseMs))) continue;
-          const attempts = job.attempts + 1;
-          taken.push({ ...job, state: 'leased', leaseOwner: worker, leaseUntil: now + leaseMs, attempts });
+        const leaseTime = crew.leaseTime(now);
+        const seen = await candidates(tx, request, { now, leaseTime });
+        const given: JobRow[] = [];
+        for (const job of seen) {
+          if (job.lost + 1 < lostMax || job.state === 'ready') given.push(job);
+          else if (await giveUp(tx, job)) await execute(tx, job.instanceId, unanswered(job), now);
         }
-        return taken;
+        return await tx.engine.jobs.lease(given, `${request.worker} ${newId(now)}`, leaseTime + request.leaseMs);
       }),
     complete: (lease, variables, now) =>
       store.step(async (tx) => {
-        await stillHeld(tx, lease);
-        return await execute(tx, lease.instanceId, { kind: 'completeJob', job: lease.key, variables }, now);
+        const job = await held(tx, lease);
+        return await execute(tx, job.instanceId, { kind: 'completeJob', job: job.key, variables }, now);
       }),
-    fail: (lease, failure, now) =>
+    fail: (lease, failure, now) => store.step(async (tx) => fail(tx, await held(tx, lease), { failure, execute, now })),
+    extend: (lease, leaseMs, now) =>
+      store.transaction(async (tx) => {
+        const until = crew.leaseTime(now) + leaseMs;
+        if (!(await tx.engine.jobs.extend(lease.id, lease.leaseOwner, until))) throw kernelRefusal('LEASE_LOST');
+      }),
+    throwError: (lease, { code, variables }, now) =>
       store.step(async (tx) => {
-        await stillHeld(tx, lease);
-        const final = failure.retryable === false || lease.retriesLeft <= 1;
-        if (final) {
-          const { message } = failure;
-          await execute(tx, lease.instanceId, { kind: 'failJob', job: lease.key, message, retriesLeft: 0 }, now);
-          return;
-        }
-        const back = await tx.engine.jobs.giveBack(lease, {
-          state: 'ready',
-          dueAt: now + (failure.retryInMs ?? backoffMs(lease.attempts, Math.random())),
-          retriesLeft: lease.retriesLeft - 1,
-          error: failure.message,
-        });
-        if (!back) throw kernelRefusal('LEASE_LOST');
+        const job = await held(tx, lease);
+        return await execute(tx, job.instanceId, { kind: 'throwError', job: job.key, code, variables }, now);
       }),
+    waiting: (topics, now) => store.transaction((tx) => tx.engine.jobs.topicsDue(topics, now, crew.leaseTime(now))),
   };
 }
 
-async function stillHeld(tx: Tx, lease: JobRow): Promise<void> {
-  const job = await tx.engine.jobs.byId(lease.id);
-  const same = job?.state === 'leased' && job.leaseOwner === lease.leaseOwner && job.leaseUntil === lease.leaseUntil;
-  if (!same || job.attempts !== lease.attempts) throw kernelRefusal('LEASE_LOST');
+interface Times {
+  readonly now: Instant;
+  readonly leaseTime: Instant;
+}
+
+/** Of each topic in turn; what was taken and not answered comes first. */
+async function candidates(tx: Tx, request: LeaseRequest, { now, leaseTime }: Times): Promise<readonly JobRow[]> {
+  const { types, jobsMax } = request;
+  const found: JobRow[][] = [];
+  for (const topic of types) {
+    const runOut = await tx.engine.jobs.runOut(topic, leaseTime, jobsMax);
+    const fresh = runOut.length < jobsMax ? await dueInTurn(tx, { topic, now }, jobsMax - runOut.length) : [];
+    found.push([...runOut, ...fresh]);
+  }
+  const turns = Array.from({ length: jobsMax }, (_, turn) => found.flatMap((jobs) => jobs.slice(turn, turn + 1)));
+  return turns.flat().slice(0, jobsMax);
+}
+
+async function giveUp(tx: Tx, job: JobRow): Promise<boolean> {
+  const change = { state: 'incident', dueAt: job.dueAt, retriesLeft: 0, error: 'LEASE_LOST' } as const;
+  return await tx.engine.jobs.giveBack(job, change);
+}
+
+function unanswered({ key }: JobRow): Command {
+  return { kind: 'failJob', job: key, message: `no worker answered, ${lostMax} times`, retriesLeft: 0 };
+}
+
+async function fail(
+  tx: Tx,
+  job: JobRow,
+  { failure, execute, now }: { readonly failure: LeaseFailure; readonly execute: Execute; readonly now: Instant },
+): Promise<void> {
+  const { message, retryable = true, retriesLeft = job.retriesLeft - 1, retryInMs } = failure;
+  if (!retryable || retriesLeft <= 0) {
+    await execute(tx, job.instanceId, { kind: 'failJob', job: job.key, message, retriesLeft: 0 }, now);
+    return;
+  }
+  const dueAt = now + (retryInMs ?? waitMs(job, job.attempts));
+  const back = await tx.engine.jobs.giveBack(job, { state: 'ready', dueAt, retriesLeft, error: message });
+  if (!back) throw kernelRefusal('LEASE_LOST');
+}
+
+async function held(tx: Tx, { id, leaseOwner }: LeaseRef): Promise<JobRow> {
+  const job = await tx.engine.jobs.byId(id);
+  if (job?.state !== 'leased' || job.leaseOwner !== leaseOwner) throw kernelRefusal('LEASE_LOST');
+  return job;
 }

@@ -66,8 +66,8 @@ forEachDatabase((_, open) => {
     const rows = await store.transaction(async (tx) => ({
       instance: await tx.engine.instances.byId(instanceId),
       tasks: await openTasksOf(tx, instanceId),
-      timers: await tx.engine.jobs.dueTimers(start + 61 * minute, 10),
-      jobs: await tx.engine.jobs.dueJobs(['gateway'], start, 10),
+      timers: await tx.engine.jobs.due({ topic: '', now: start + 61 * minute }, 10),
+      jobs: await tx.engine.jobs.due({ topic: 'gateway', now: start }, 10),
       listening: await tx.engine.subscriptions.ofInstance(instanceId),
     }));
     assert.equal(rows.instance?.serviceVersionId, to.serviceVersionId);
@@ -119,7 +119,7 @@ forEachDatabase((_, open) => {
     await store.transaction((tx) => kernel.migrate(tx, instanceId, { to, map }, start));
     await give('resume');
     await everythingAgrees(store, kernel);
-    const timers = await store.transaction((tx) => tx.engine.jobs.dueTimers(start + 61 * minute, 10));
+    const timers = await store.transaction((tx) => tx.engine.jobs.due({ topic: '', now: start + 61 * minute }, 10));
     assert.deepEqual(
       timers.map(({ element }) => element),
       ['late-review'],

@@ -3,6 +3,7 @@ import type { Program } from '#engine/core/model/program.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { BuiltInJob, StepListener } from '../kernel.ts';
 import type { Store, Tx } from '../ports.ts';
+import type { CrewSettings } from './crew.ts';
 import type { NewId } from './uuid.ts';
 
 /** What the kernel is put together from. */
@@ -16,6 +17,8 @@ export interface KernelOptions {
   readonly builtIns: Readonly<Record<string, BuiltInJob>>;
   readonly listeners: readonly StepListener[];
   readonly newId: NewId;
+  /** Left out: it is alone and needs no steady clock (tests, commands). */
+  readonly crew?: CrewSettings;
   /** Hears of timers and jobs that failed, for the log. */
   readonly onFault?: (fault: KernelFault) => void;
 }

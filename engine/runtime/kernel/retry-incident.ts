@@ -2,7 +2,8 @@
 import type { Command } from '#engine/core/commands.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Step } from '../kernel.ts';
-import type { IncidentRow, JobRow } from '../ports/engine.ts';
+import type { IncidentRow } from '../ports/engine.ts';
+import type { JobRow } from '../ports/jobs.ts';
 import type { Tx } from '../ports.ts';
 import { triesDefault } from './backoff.ts';
 import { kernelRefusal } from './errors.ts';
@@ -28,11 +29,6 @@ export async function retryIncident(tx: Tx, incidentId: string, now: Instant, ex
   await tx.engine.incidents.closeById(incident.id, now);
 }
 
-/** Key of an incident that the shell opens for a row: the core's own are short (`i7`). */
-export function incidentKeyOf(job: JobRow): string {
-  return `job:${job.id}`;
-}
-
 function isCores({ key }: IncidentRow): boolean {
   return key !== '' && !key.startsWith('job:');
 }
@@ -40,6 +36,6 @@ function isCores({ key }: IncidentRow): boolean {
 /** Incidents of earlier releases do not name their row: it is the one at this element that waits for an operator. */
 async function jobOf(tx: Tx, { key, instanceId, element }: IncidentRow): Promise<JobRow | undefined> {
   if (key !== '') return await tx.engine.jobs.byId(key.slice('job:'.length));
-  const stuck = await tx.engine.jobs.stuck(instanceId);
-  return stuck.find((job) => job.element === element);
+  const rows = await tx.engine.jobs.ofInstance(instanceId);
+  return rows.find((job) => job.state === 'incident' && job.element === element);
 }

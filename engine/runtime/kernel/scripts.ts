@@ -4,7 +4,7 @@
  */
 import { scriptCallOf, scriptJobType, scriptResult } from '#engine/core/scripts.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { JobRow } from '../ports/engine.ts';
+import type { JobRow } from '../ports/jobs.ts';
 import type { ScriptRunner } from '../ports/scripts.ts';
 import { Refusal } from '../refusal.ts';
 import type { JobDesk } from './job-desk.ts';

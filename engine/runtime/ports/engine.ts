@@ -12,6 +12,7 @@ import type { ResourceSummary } from '../application/services.ts';
 import type { WorklistView } from '../application/tasks.ts';
 import type { DutyTable, MarkTable } from './duties.ts';
 import type { MessageTable, SubscriptionTable } from './exchange.ts';
+import type { CrewTable, JobTable, WorkerTokenTable } from './jobs.ts';
 import type { OperationTables } from './operations.ts';
 
 export interface EngineTables {
@@ -28,6 +29,8 @@ export interface EngineTables {
   readonly duties: DutyTable;
   readonly marks: MarkTable;
   readonly operations: OperationTables;
+  readonly crew: CrewTable;
+  readonly workerTokens: WorkerTokenTable;
 }
 
 /** One version of a service; version 0 is the draft, which becomes the next version when it is published. */
@@ -232,68 +235,6 @@ export interface TaskQuery {
 export interface TaskCursor {
   readonly dueAt: Instant | null;
   readonly id: string;
-}
-
-export interface JobRow {
-  readonly id: string;
-  readonly instanceId: string;
-  readonly serviceVersionId: string;
-  readonly caseId: string | null;
-  /** `delivery`: something that this instance has said to others and that is on its way to them. */
-  readonly kind: 'timer' | 'connector' | 'delivery';
-  /** The core's id of the timer or job within its instance; of a delivery its place in the order of deliveries. */
-  readonly key: string;
-  readonly node: string;
-  readonly element: string;
-  /** Type of a connector job, or of a delivery; '' for a timer. */
-  readonly type: string;
-  readonly dueAt: Instant;
-  readonly state: 'ready' | 'leased' | 'incident';
-  readonly leaseOwner: string;
-  /** Another worker may take it from this instant on. 0: nobody holds it. */
-  readonly leaseUntil: Instant;
-  readonly retriesLeft: number;
-  readonly attempts: number;
-  readonly inputs: { readonly [name: string]: Json };
-  /** What went wrong last time; never personal data. */
-  readonly lastError: string;
-  readonly createdAt: Instant;
-}
-
-export interface JobTable {
-  insert(jobs: readonly JobRow[]): Promise<void>;
-  remove(instanceId: string, kind: JobRow['kind'], key: string): Promise<void>;
-  /** All that an instance that has ended waits for; what it has said to others stays on its way. */
-  removeAll(instanceId: string): Promise<void>;
-  /** Removes the row of a delivery that is carried out now. @returns false where somebody was faster */
-  take(id: string): Promise<boolean>;
-  byId(id: string): Promise<JobRow | undefined>;
-  find(instanceId: string, kind: JobRow['kind'], key: string): Promise<JobRow | undefined>;
-  /** Timers that are due and ready, in order of due date. */
-  dueTimers(now: Instant, limit: number): Promise<readonly JobRow[]>;
-  /** Deliveries that are due, of each instance only its first: what it said first arrives first. */
-  dueDeliveries(now: Instant, limit: number): Promise<readonly JobRow[]>;
-  /** When the next ready timer is due; null where none waits. */
-  nextTimerAt(): Promise<Instant | null>;
-  /** Connector jobs of these types that nobody holds and that are due, or whose lease has run out. */
-  dueJobs(types: readonly string[], now: Instant, limit: number): Promise<readonly JobRow[]>;
-  /** The element that a timer or job is of is called otherwise from now on. */
-  rename(instanceId: string, kind: 'timer' | 'connector', key: string, element: string): Promise<void>;
-  /** Takes a job if it still stands as `seen`. @returns false where somebody was faster */
-  lease(seen: JobRow, owner: string, until: Instant): Promise<boolean>;
-  /** Rows of an instance that wait for an operator. */
-  stuck(instanceId: string): Promise<readonly JobRow[]>;
-  /** A row that waits for an operator is done again. */
-  makeReady(id: string, change: Pick<JobRow, 'dueAt' | 'retriesLeft'>): Promise<void>;
-  /** Gives a job back after a failure, if it still stands as `seen`. @returns false where the lease was lost */
-  giveBack(seen: JobRow, change: JobFailureChange): Promise<boolean>;
-}
-
-export interface JobFailureChange {
-  readonly state: 'ready' | 'incident';
-  readonly dueAt: Instant;
-  readonly retriesLeft: number;
-  readonly error: string;
 }
 
 export interface IncidentRow {

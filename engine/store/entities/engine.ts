@@ -99,7 +99,8 @@ export const Job = defineEntity({
   tableName: 'job',
   uniques: [{ name: 'job_of_instance', properties: ['instanceId', 'kind', 'jobKey'] }],
   indexes: [
-    { name: 'job_due', properties: ['kind', 'state', 'dueAt', 'id'] },
+    { name: 'job_waiting', properties: ['topic', 'state', 'dueAt', 'instanceId'] },
+    { name: 'job_in_turn', properties: ['topic', 'state', 'lane', 'dueAt', 'instanceId'] },
     { name: 'job_live', properties: ['serviceVersionId', 'kind', 'element'] },
   ],
   properties: {
@@ -121,6 +122,10 @@ export const Job = defineEntity({
     inputs: text(),
     lastError: text(),
     createdAt: instant(),
+    topic: code().default(''),
+    lane: code().default('050'),
+    waits: text().nullable(),
+    lost: count().default(0),
   },
 });
 
@@ -239,6 +244,37 @@ export const InstallationMark = defineEntity({
   properties: { name: code().primary(), content: text(), at: instant() },
 });
 
+export const Worker = defineEntity({
+  name: 'Worker',
+  tableName: 'worker',
+  properties: {
+    id: id().primary(),
+    works: flag(),
+    beat: count(),
+    leaseTime: instant(),
+    underWay: id().nullable(),
+    startedAt: instant(),
+  },
+});
+
+export const WorkerToken = defineEntity({
+  name: 'WorkerToken',
+  tableName: 'worker_token',
+  uniques: [{ name: 'worker_token_hash', properties: ['tokenHash'] }],
+  properties: {
+    id: id().primary(),
+    name: code(),
+    tokenHash: code(),
+    topics: text(),
+    messages: text(),
+    signals: text(),
+    createdAt: instant(),
+    createdBy: code(),
+    revokedAt: instant().nullable(),
+    revokedBy: code(),
+  },
+});
+
 export const SchemaMigration = defineEntity({
   name: 'SchemaMigration',
   tableName: 'schema_migration',
@@ -301,6 +337,8 @@ export const engineEntities: readonly EntitySchema[] = [
   Message,
   Duty,
   InstallationMark,
+  Worker,
+  WorkerToken,
   SchemaMigration,
   OperationBatch,
   OperationItem,

@@ -11,6 +11,7 @@ import { historyTable, journalTable, receiptTable } from './records.ts';
 import { serviceTable } from './services.ts';
 import { subscriptionTable } from './subscriptions.ts';
 import { taskTable } from './tasks.ts';
+import { crewTable, workerTokenTable } from './workers.ts';
 
 /** The engine's tables within one transaction. */
 export function engineTables(context: TxContext): EngineTables {
@@ -28,5 +29,7 @@ export function engineTables(context: TxContext): EngineTables {
     duties: dutyTable(context.sql),
     marks: markTable(context.sql),
     operations: { instances: instanceQueries(context.sql), batches: batchTable(context.sql) },
+    crew: crewTable(context.sql),
+    workerTokens: workerTokenTable(context.sql),
   };
 }
