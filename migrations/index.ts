@@ -7,6 +7,7 @@ import * as auditChain from './0005-audit-chain.ts';
 import * as duties from './0006-duties.ts';
 import * as operations from './0007-operations.ts';
 import * as jobs from './0008-jobs.ts';
+import * as worklist from './0009-worklist.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { number: 6, ...duties },
   { number: 7, ...operations },
   { number: 8, ...jobs },
+  { number: 9, ...worklist },
 ];

@@ -9,6 +9,7 @@ import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import { useMe, useWorklist } from './queries.ts';
 import { useText } from './use-text.ts';
+import { countText } from './worklist/count-text.ts';
 import { views } from './worklist/views.ts';
 
 export function Shell() {
@@ -71,7 +72,7 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
               <NavLink to={`/${view}`} {...(onChosen && { onClick: onChosen })}>
                 <span>{t(view)}</span>
                 <span className={view === 'late' && (counts?.[view] ?? 0) > 0 ? 'count late' : 'count'}>
-                  {counts?.[view] ?? ''}
+                  {counts === undefined ? '' : countText(counts[view])}
                 </span>
               </NavLink>
             </li>

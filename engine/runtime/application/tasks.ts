@@ -44,7 +44,7 @@ export interface WorklistQuery {
 export interface Worklist {
   readonly items: readonly WorklistItem[];
   readonly next: string | null;
-  /** Count of each view, from the same named queries as the lists. */
+  /** Count of each view, by the same conditions as the lists; 100 stands for "more than 99". */
   readonly counts: Readonly<Record<WorklistView, number>>;
 }
 

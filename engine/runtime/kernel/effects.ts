@@ -208,7 +208,6 @@ function taskRow({ owner, now, newId }: EffectWriter, effect: OpenTask): TaskRow
     category: '',
     confidentiality: '',
     urgent: false,
-    search: '',
   };
 }
 

@@ -25,7 +25,7 @@ export interface CaseRow extends CaseFacts {
   readonly search: string;
 }
 
-export type CaseChange = Partial<CaseFacts & Pick<CaseRow, 'rating' | 'vault' | 'search'>>;
+export type CaseChange = Partial<CaseFacts & Pick<CaseRow, 'rating' | 'vault'>>;
 
 /** A key of one case, wrapped by the installation's master key; destroying it erases the person. */
 export interface VaultKeyRow {

@@ -182,8 +182,6 @@ export interface TaskDescription {
   readonly category: string;
   readonly confidentiality: string;
   readonly urgent: boolean;
-  /** Folded words for the worklist's search; never personal data. */
-  readonly search: string;
 }
 
 export interface TaskTable {
@@ -200,7 +198,10 @@ export interface TaskTable {
   ofCase(caseId: string): Promise<readonly TaskRow[]>;
   /** One page of open tasks in order of due date (none last), then id. */
   list(query: TaskQuery): Promise<readonly TaskRow[]>;
-  /** How many tasks each view holds, by the same conditions as {@link list}. */
+  /**
+   * How many tasks each view holds, by the same conditions as {@link list}; counted up to one more than
+   * {@link worklistCountMax}, because nobody reads further and counting costs.
+   */
   counts(query: Omit<TaskQuery, 'view' | 'after' | 'limit'>): Promise<Readonly<Record<WorklistView, number>>>;
 }
 
@@ -225,7 +226,7 @@ export interface TaskQuery {
   readonly now: Instant;
   /** First instant of tomorrow in the installation's time zone, for `dueToday`. */
   readonly endOfDay: Instant;
-  /** Folded words, all of which must occur in {@link TaskDescription.search}. */
+  /** Beginnings of words, all of which must be among those of the case ({@link CaseRow.search}). */
   readonly search?: readonly string[];
   readonly after?: TaskCursor;
   readonly limit: number;

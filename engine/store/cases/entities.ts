@@ -40,6 +40,13 @@ export const CaseRecord = defineEntity({
   },
 });
 
+export const CaseWord = defineEntity({
+  name: 'CaseWord',
+  tableName: 'case_word',
+  indexes: [{ name: 'case_word_case', properties: ['caseId', 'word'] }],
+  properties: { word: code().primary(), caseId: id().primary() },
+});
+
 export const RegisterCounter = defineEntity({
   name: 'RegisterCounter',
   tableName: 'register_counter',
@@ -280,6 +287,7 @@ export const RateBucket = defineEntity({
 
 export const caseEntities: readonly EntitySchema[] = [
   CaseRecord,
+  CaseWord,
   RegisterCounter,
   VaultKey,
   VaultEntry,

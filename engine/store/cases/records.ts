@@ -5,6 +5,7 @@ import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
 import { allRows, firstRow, insertRows, updateRow } from './rows.ts';
 import { shape } from './shape.ts';
+import { keepWords } from './words.ts';
 
 const caseShape = shape<CaseRow>('case_record', {
   id: 'id',
@@ -88,7 +89,10 @@ export function caseRecords(sql: Sql): CaseRecords {
       const row = await sql.first('select serial from register_counter where day = ?', [day]);
       return Number(row?.['serial']);
     },
-    insert: (row) => insertRows(sql, caseShape, [row]),
+    async insert(row) {
+      await insertRows(sql, caseShape, [row]);
+      keepWords(sql, row.id, row.search);
+    },
     update: (id, change) => updateRow(sql, caseShape, id, change),
     byId: (id) => one('id', uuidToBytes(id)),
     byTrackingHash: (hash) => one('tracking_hash', hash),

@@ -60,11 +60,11 @@ export const Task = defineEntity({
   tableName: 'task',
   uniques: [{ name: 'task_of_instance', properties: ['instanceId', 'taskKey'] }],
   indexes: [
-    { name: 'task_by_unit', properties: ['isOpen', 'unit', 'dueAt', 'id'] },
-    { name: 'task_by_assignee', properties: ['isOpen', 'assignee', 'dueAt', 'id'] },
+    { name: 'task_by_unit_role', properties: ['isOpen', 'unit', 'role', 'dueAt', 'id'] },
+    { name: 'task_by_holder', properties: ['isOpen', 'assignee', 'unit', 'role', 'dueAt', 'id'] },
     { name: 'task_by_due', properties: ['isOpen', 'dueAt', 'id'] },
     { name: 'task_of_case', properties: ['caseId'] },
-    { name: 'task_live', properties: ['serviceVersionId', 'isOpen', 'element'] },
+    { name: 'task_standing', properties: ['serviceVersionId', 'isOpen', 'element', 'dueAt'] },
   ],
   properties: {
     id: id().primary(),
@@ -85,7 +85,6 @@ export const Task = defineEntity({
     category: code(),
     confidentiality: code(),
     urgent: flag(),
-    search: text(),
     priority: count(),
     dueAt: instant(),
     openedAt: instant(),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Scope } from '#engine/runtime/access.ts';
+import { meets, type Scope } from '#engine/runtime/access.ts';
 import { newId } from '#engine/runtime/kernel/uuid.ts';
+import type { CaseRow } from '#engine/runtime/ports/case-rows.ts';
 import type { TaskQuery, TaskRow } from '#engine/runtime/ports/engine.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import type { OpenStore } from '../open.ts';
@@ -88,15 +89,108 @@ forEachDatabase((_, open) => {
 
   test('a search takes signs of patterns as they stand', async () => {
     const { store } = await open();
-    await insert(store, [
-      task({ name: 'a', search: 'o ga duong nguyen trai 100%' }),
-      task({ name: 'b', search: 'den duong' }),
-    ]);
+    await insertCase(store, 'a', 'o ga duong nguyen trai 100%');
+    await insertCase(store, 'b', 'den duong');
     assert.deepEqual(await list(store, { search: ['duong', 'ga'] }), ['a']);
     assert.deepEqual(await list(store, { search: ['100%'] }), ['a']);
-    assert.deepEqual(await list(store, { search: ['%'] }), ['a']);
-    assert.deepEqual(await list(store, { search: ['_'] }), []);
-    assert.deepEqual(await list(store, { search: ['!'] }), []);
+    for (const sign of ['%', '_', '!', '[', '*', '?']) assert.deepEqual(await list(store, { search: [sign] }), []);
+  });
+
+  test('a case is found by all of the words, by the beginning of each, and by every piece of its number', async () => {
+    const { store } = await open();
+    await insertCase(store, 'a', 'pa-261122-0001 nap ga cho');
+    await insertCase(store, 'b', 'pa-261122-0002 den duong cho');
+    const found = async (...search: string[]) => (await list(store, { search })).toSorted();
+    assert.deepEqual(await found('cho'), ['a', 'b']);
+    assert.deepEqual(await found('cho', 'den'), ['b']);
+    assert.deepEqual(await found('nap', 'den'), []);
+    assert.deepEqual(await found('du'), ['b']);
+    assert.deepEqual(await found('pa-2611'), ['a', 'b']);
+    assert.deepEqual(await found('261122-0001'), ['a']);
+    assert.deepEqual(await found('0002'), ['b']);
+    const counts = await store.transaction((tx) => tx.engine.tasks.counts({ ...question, search: ['den'] }));
+    assert.equal(counts.unit, 1);
+  });
+
+  test('a common word and a rare one find the same, whichever of them the search begins at', async () => {
+    const { store } = await open();
+    for (let index = 0; index < 230; index += 1) {
+      await insertCase(
+        store,
+        String(index).padStart(3, '0'),
+        `duong pho${index % 2 === 0 ? ' den' : ''}${index === 7 ? ' nguyen' : ''}`,
+      );
+    }
+    const all = await list(store, { search: ['duong', 'pho'] });
+    assert.equal(all.length, 100);
+    assert.equal((await list(store, { search: ['duong'], limit: 300 })).length, 230);
+    assert.equal((await list(store, { search: ['duong', 'den'], limit: 300 })).length, 115);
+    assert.deepEqual(await list(store, { search: ['duong', 'pho', 'nguyen'] }), ['007']);
+  });
+
+  test('whatever the rules look like, the page holds what they allow, once, in order, and the counts agree', async () => {
+    const { store } = await open();
+    const units = ['u1', 'u2', 'u3'];
+    const roles = ['officer', 'head'];
+    const rows = Array.from({ length: 60 }, (_, index) =>
+      task({
+        name: String(index).padStart(2, '0'),
+        unit: units[index % 3] ?? '',
+        role: roles[index % 2] ?? '',
+        ward: index % 5 === 0 ? 'w1' : 'w2',
+        assignee: index % 4 === 0 ? 'an' : '',
+        confidentiality: index % 7 === 0 ? 'confidential' : 'normal',
+        dueAt: now + ((index * 7) % 13) * hour,
+      }),
+    );
+    await insert(store, rows);
+    const scopes: readonly Scope[] = [
+      [{ unit: 'u1', role: 'officer' }],
+      [{ unit: ['u1', 'u2'], role: ['officer', 'head'] }],
+      [
+        { unit: 'u1', role: 'officer' },
+        { unit: 'u1', role: ['officer', 'head'] },
+        { unit: 'u3', role: 'head' },
+      ],
+      [
+        { unit: 'u1', role: 'officer', ward: 'w1' },
+        { unit: 'u1', role: 'officer', confidentiality: 'normal' },
+      ],
+      [
+        { unit: 'u1', role: 'officer', ward: 'w1' },
+        { unit: 'u1', role: 'officer' },
+      ],
+      [{ unit: 'u1', role: 'officer' }, { ward: 'w1' }],
+      [{ assignee: 'an' }, { unit: 'u2' }],
+    ];
+    for (const scope of scopes) {
+      const allowed = rows.filter((row) => meets(scope, { ...row, urgent: '' } as unknown as Record<string, string>));
+      const order = allowed.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || (a.id < b.id ? -1 : 1));
+      assert.deepEqual(
+        await list(store, { scope }),
+        order.map((row) => row.name),
+        JSON.stringify(scope),
+      );
+      const counts = await store.transaction((tx) => tx.engine.tasks.counts({ ...question, scope }));
+      assert.deepEqual(
+        [counts.unit, counts.mine, counts.unclaimed],
+        [
+          allowed.length,
+          allowed.filter((row) => row.assignee === 'an').length,
+          allowed.filter((row) => row.assignee === '').length,
+        ],
+      );
+    }
+  });
+
+  test('nobody is told of more than 99', async () => {
+    const { store } = await open();
+    await insert(
+      store,
+      Array.from({ length: 130 }, () => task({})),
+    );
+    const counts = await store.transaction((tx) => tx.engine.tasks.counts(question));
+    assert.deepEqual([counts.unit, counts.unclaimed, counts.late], [100, 100, 0]);
   });
 
   test("the case's facts reach its open tasks only", async () => {
@@ -104,7 +198,7 @@ forEachDatabase((_, open) => {
     const caseId = newId(now);
     const rows = [task({ name: 'open', caseId }), task({ name: 'over', caseId, open: false }), task({ name: 'other' })];
     await insert(store, rows);
-    const facts = { ward: 'w9', category: 'c9', confidentiality: 'confidential', urgent: true, search: 'pa-1' };
+    const facts = { ward: 'w9', category: 'c9', confidentiality: 'confidential', urgent: true };
     await store.transaction((tx) => tx.engine.tasks.describe(caseId, facts));
     const wards = await store.transaction(async (tx) =>
       Promise.all(rows.map(async (row) => (await tx.engine.tasks.byId(row.id))?.ward)),
@@ -122,6 +216,15 @@ async function list(store: OpenStore, change: Partial<TaskQuery>): Promise<reado
     tx.engine.tasks.list({ ...question, view: 'unit', limit: 100, ...change }),
   );
   return rows.map((row) => row.name);
+}
+
+/** An open case of these words, and its task of the same name. */
+async function insertCase(store: OpenStore, name: string, search: string): Promise<void> {
+  const caseId = newId(now);
+  await store.transaction(async (tx) => {
+    await tx.cases.records.insert({ ...aCase(caseId), search });
+    await tx.engine.tasks.insert([task({ name, caseId })]);
+  });
 }
 
 function task(change: Partial<TaskRow>): TaskRow {
@@ -145,12 +248,42 @@ function task(change: Partial<TaskRow>): TaskRow {
     category: '',
     confidentiality: '',
     urgent: false,
-    search: '',
     priority: 50,
     dueAt: null,
     openedAt: now,
     closedAt: null,
     closedBy: '',
     ...change,
+  };
+}
+
+function aCase(id: string): CaseRow {
+  return {
+    id,
+    service: 's',
+    serviceVersionId: id,
+    instanceId: id,
+    registerNumber: id,
+    trackingHash: id,
+    secretHash: '',
+    channel: 'web',
+    language: 'vi',
+    category: '',
+    ward: '',
+    unit: '',
+    lon: null,
+    lat: null,
+    stage: '',
+    state: 'open',
+    sla: '',
+    urgent: false,
+    confidentiality: 'normal',
+    outcome: '',
+    receivedAt: now,
+    dueAt: null,
+    closedAt: null,
+    rating: null,
+    vault: {},
+    search: '',
   };
 }

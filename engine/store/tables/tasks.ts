@@ -1,7 +1,6 @@
 import type { TaskState } from '#engine/core/effects.ts';
 import { scopeColumns } from '#engine/runtime/access.ts';
-import type { WorklistView } from '#engine/runtime/application/tasks.ts';
-import type { TaskQuery, TaskRow, TaskTable } from '#engine/runtime/ports/engine.ts';
+import type { TaskRow, TaskTable } from '#engine/runtime/ports/engine.ts';
 import { type Fragment, insertSql, type Sql, type SqlRow, scopeSql } from '../sql.ts';
 import {
   bytesOf,
@@ -17,9 +16,9 @@ import {
   numberOrNullIn,
   textIn,
 } from './rows.ts';
+import { countViews, pageSql } from './worklist.ts';
 
 const scoped = Object.fromEntries(scopeColumns.Task.map((name) => [name, `task.${name}`]));
-const views = ['mine', 'unit', 'unclaimed', 'late', 'dueToday'] as const satisfies readonly WorklistView[];
 
 export function taskTable(sql: Sql): TaskTable {
   const many = async (where: Fragment): Promise<readonly TaskRow[]> =>
@@ -56,10 +55,10 @@ export function taskTable(sql: Sql): TaskTable {
         key,
       ]);
     },
-    async describe(caseId, { ward, category, confidentiality, urgent, search }) {
+    async describe(caseId, { ward, category, confidentiality, urgent }) {
       sql.later(
-        `update task set ward = ?, category = ?, confidentiality = ?, urgent = ?, search = ? where case_id = ? and is_open = 1`,
-        [ward, category, confidentiality, flagOf(urgent), search, bytesOf(caseId)],
+        `update task set ward = ?, category = ?, confidentiality = ?, urgent = ? where case_id = ? and is_open = 1`,
+        [ward, category, confidentiality, flagOf(urgent), bytesOf(caseId)],
       );
     },
     byId: (id) => one({ sql: 'task.id = ?', params: [bytesOf(id)] }),
@@ -68,67 +67,12 @@ export function taskTable(sql: Sql): TaskTable {
       return one({ sql: `task.id = ? and ${allowed.sql}`, params: [bytesOf(id), ...allowed.params] });
     },
     ofCase: (caseId) => many({ sql: 'task.case_id = ? order by task.opened_at, task.id', params: [bytesOf(caseId)] }),
-    list(query) {
-      const where = every([openWithin(query), inView(query.view, query), afterCursor(query)]);
-      return many({
-        sql: `${where.sql} order by task.due_at, task.id limit ?`,
-        params: [...where.params, query.limit],
-      });
+    async list(query) {
+      const page = await pageSql(sql, query);
+      return page === undefined ? [] : (await sql.all(page.sql, page.params)).map(taskFrom);
     },
-    async counts(query) {
-      const within = openWithin(query);
-      const parts = views.map((view) => inView(view, query));
-      const sums = parts.map((part, index) => `sum(case when ${part.sql} then 1 else 0 end) as ${views[index]}`);
-      const row = await sql.first(`select ${sums.join(', ')} from task where ${within.sql}`, [
-        ...parts.flatMap((part) => part.params),
-        ...within.params,
-      ]);
-      const counted = views.map((view) => [view, Number(row?.[view] ?? 0)]);
-      return Object.fromEntries(counted) as Record<WorklistView, number>;
-    },
+    counts: (query) => countViews(sql, query),
   };
-}
-
-type Question = Omit<TaskQuery, 'view' | 'after' | 'limit'>;
-
-function openWithin(query: Question): Fragment {
-  const words = (query.search ?? []).map((word) => ({
-    sql: `task.search like ? escape '!'`,
-    params: [`%${word.replace(/[!%_]/g, '!$&')}%`],
-  }));
-  return every([{ sql: 'task.is_open = 1', params: [] }, scopeSql(query.scope, scoped), ...words]);
-}
-
-/** What each view of the worklist holds: the one place that says so, for the page and for its count. */
-function inView(view: WorklistView, query: Question): Fragment {
-  switch (view) {
-    case 'mine':
-      // '' stands for nobody: who has no name sees no task as theirs.
-      return query.assignee === ''
-        ? { sql: '1 = 0', params: [] }
-        : { sql: 'task.assignee = ?', params: [query.assignee] };
-    case 'unit':
-      return { sql: '1 = 1', params: [] };
-    case 'unclaimed':
-      return { sql: `task.assignee = ''`, params: [] };
-    case 'late':
-      return { sql: 'task.due_at < ?', params: [query.now] };
-    case 'dueToday':
-      return { sql: '(task.due_at >= ? and task.due_at < ?)', params: [query.now, query.endOfDay] };
-  }
-}
-
-function afterCursor({ after }: TaskQuery): Fragment {
-  if (after === undefined) return { sql: '1 = 1', params: [] };
-  const dueAt = after.dueAt ?? never;
-  return {
-    sql: '(task.due_at > ? or (task.due_at = ? and task.id > ?))',
-    params: [dueAt, dueAt, bytesOf(after.id)],
-  };
-}
-
-function every(parts: readonly Fragment[]): Fragment {
-  return { sql: parts.map((part) => part.sql).join(' and '), params: parts.flatMap((part) => part.params) };
 }
 
 function columnsOf(task: TaskRow): Columns {
@@ -151,7 +95,6 @@ function columnsOf(task: TaskRow): Columns {
     category: task.category,
     confidentiality: task.confidentiality,
     urgent: flagOf(task.urgent),
-    search: task.search,
     priority: task.priority,
     due_at: task.dueAt ?? never,
     opened_at: task.openedAt,
@@ -180,7 +123,6 @@ function taskFrom(row: SqlRow): TaskRow {
     category: textIn(row, 'category'),
     confidentiality: textIn(row, 'confidentiality'),
     urgent: flagIn(row, 'urgent'),
-    search: textIn(row, 'search'),
     priority: numberIn(row, 'priority'),
     dueAt: dueOrNullIn(row, 'due_at'),
     openedAt: numberIn(row, 'opened_at'),

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { worklistCountMax } from '#engine/cases/worklist.ts';
 import {
   anyRecord,
   clock,
@@ -33,16 +34,19 @@ const item = {
   openedAt: instant,
 };
 
+/** 100 stands for "more than 99". */
+const count = () => Type.Integer({ minimum: 0, maximum: worklistCountMax + 1 });
+
 export const worklist = Type.Object(
   {
     items: list(Type.Object(item)),
     next: orNull(Type.String()),
     counts: Type.Object({
-      mine: Type.Integer(),
-      unit: Type.Integer(),
-      unclaimed: Type.Integer(),
-      late: Type.Integer(),
-      dueToday: Type.Integer(),
+      mine: count(),
+      unit: count(),
+      unclaimed: count(),
+      late: count(),
+      dueToday: count(),
     }),
   },
   { title: 'Worklist' },

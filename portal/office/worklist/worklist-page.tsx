@@ -10,6 +10,7 @@ import { api } from '#portal/kit/react/api-client.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useWorklist, worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
+import { countText } from './count-text.ts';
 import { Row } from './row.tsx';
 import { asView } from './views.ts';
 
@@ -32,7 +33,9 @@ function List({ view }: { readonly view: WorklistView }) {
     <div className="list-page">
       <h1>{t(view)}</h1>
       <p className="wf-muted">
-        {calm ? t('summaryCalm') : t('summaryLate', { late: counts.late, today: counts.dueToday })}
+        {calm
+          ? t('summaryCalm')
+          : t('summaryLate', { late: countText(counts.late), today: countText(counts.dueToday) })}
       </p>
       <TextInput
         ref={search}

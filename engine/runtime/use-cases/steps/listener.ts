@@ -62,10 +62,10 @@ function timelineOf(deps: ListenerDeps, step: Step, record: CaseRow, now: Instan
 
 async function describeTasks(tx: Tx, step: Step, before: CaseRow, after: CaseRow): Promise<void> {
   const opened = step.effects.some((effect) => effect.kind === 'openTask');
-  const changed = (['ward', 'category', 'confidentiality', 'urgent', 'search'] as const).some(
+  const changed = (['ward', 'category', 'confidentiality', 'urgent'] as const).some(
     (column) => before[column] !== after[column],
   );
   if (!opened && !changed) return;
-  const { ward, category, confidentiality, urgent, search } = after;
-  await tx.engine.tasks.describe(after.id, { ward, category, confidentiality, urgent, search });
+  const { ward, category, confidentiality, urgent } = after;
+  await tx.engine.tasks.describe(after.id, { ward, category, confidentiality, urgent });
 }
