@@ -8,6 +8,7 @@ import * as duties from './0006-duties.ts';
 import * as operations from './0007-operations.ts';
 import * as jobs from './0008-jobs.ts';
 import * as worklist from './0009-worklist.ts';
+import * as figures from './0010-figures.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { number: 7, ...operations },
   { number: 8, ...jobs },
   { number: 9, ...worklist },
+  { number: 10, ...figures },
 ];

@@ -29,6 +29,7 @@ export const accessColumns = {
   Case: ['unit', 'ward', 'category', 'confidentiality'],
   Service: ['service'],
   Instance: ['service', 'unit', 'ward', 'category', 'confidentiality'],
+  Figure: ['unit', 'measure'],
 } as const;
 export type AccessSubject = keyof typeof accessColumns;
 

@@ -1,4 +1,5 @@
 import type { Actor } from './application/common.ts';
+import { measures } from './history/measures.ts';
 
 /**
  * Who may do what: rules are data (CASL), turned into query conditions by `portal/access`. A use case asks for the
@@ -10,7 +11,7 @@ export interface Access {
 }
 
 export type Action = 'read' | 'claim' | 'complete' | 'readReporter' | 'design' | 'publish' | 'operate';
-export type Subject = 'Task' | 'Case' | 'Service' | 'Instance';
+export type Subject = 'Task' | 'Case' | 'Service' | 'Instance' | 'Figure';
 
 /** Only equality and membership, only on NOT NULL columns: there SQL and JavaScript provably agree. */
 export type Scope = readonly Condition[];
@@ -25,10 +26,20 @@ export const scopeColumns = {
   Service: ['service'],
   /** Of the case that it works on; without one it is of no unit. */
   Instance: ['service', 'unit', 'ward', 'category', 'confidentiality'],
+  /** Sums of what was done; `unit` is '' for what no unit did. */
+  Figure: ['unit', 'measure'],
 } as const satisfies Record<Subject, readonly string[]>;
 
-/** What `confidentiality` can be; a rule for every task or case names all of them, so no condition is ever empty. */
+/** What `confidentiality` can be. */
 export const confidentialities = ['normal', 'confidential'] as const;
+
+/** A rule for every row names all that such a column can be, so that no condition is ever empty. */
+export const closedColumns = {
+  Task: { confidentiality: confidentialities },
+  Case: { confidentiality: confidentialities },
+  Instance: { confidentiality: confidentialities },
+  Figure: { measure: measures },
+} as const satisfies Partial<Record<Subject, Readonly<Record<string, readonly string[]>>>>;
 
 /**
  * Whether one row that is at hand meets a scope, e.g. `{ service: 'citizen-feedback' }`; for rows in a table the scope

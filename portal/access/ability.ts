@@ -10,7 +10,7 @@ import {
   type Access,
   type Action,
   type Condition,
-  confidentialities,
+  closedColumns,
   type Scope,
   type Subject,
   scopeColumns,
@@ -104,13 +104,18 @@ function claimsOf(actor: Actor, post: Post, facts: AccessFacts): Claims {
 }
 
 function everyRowRule(action: Action, subject: Subject): RawRuleOf<Ability> {
-  if (subject === 'Service') return { action, subject };
-  return { action, subject, conditions: { confidentiality: { $in: [...confidentialities] } } };
+  if (!isClosed(subject)) return { action, subject };
+  const conditions = Object.entries(closedColumns[subject]).map(([column, values]) => [column, { $in: [...values] }]);
+  return { action, subject, conditions: Object.fromEntries(conditions) };
 }
 
 function everyRow(subject: Subject): readonly Condition[] {
-  if (subject !== 'Service') throw new TypeError(`A rule for every ${subject} must name its columns.`);
+  if (isClosed(subject)) throw new TypeError(`A rule for every ${subject} must name its columns.`);
   return [{}];
+}
+
+function isClosed(subject: Subject): subject is keyof typeof closedColumns {
+  return Object.hasOwn(closedColumns, subject);
 }
 
 function plainCondition(conditions: CaslConditions): Condition {

@@ -1,4 +1,6 @@
 /** Every background duty of the product, a line each. */
+import { countFigures } from '../history/rollup.ts';
+import { rollupOf } from '../history/rollup-of.ts';
 import { nightlyReplay } from '../replay/nightly.ts';
 import type { Context } from '../use-cases/context.ts';
 import { sweepFiles } from '../use-cases/files/sweep.ts';
@@ -17,6 +19,7 @@ export function dutiesOf(context: Context): readonly Duty[] {
       next: every(60 * minuteMs),
       run: async (now) => ({ done: await sweepFiles(context, now) }),
     },
+    countFigures(rollupOf(context)),
     nightlyReplay({ ...context, timeZone, ...(onDifference && { onDifference }) }),
   ];
 }

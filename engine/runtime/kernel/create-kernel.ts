@@ -29,6 +29,7 @@ export interface EngineKernel extends Kernel {
   nextDueAt(): Instant | null;
   /** Where workers fetch jobs of other types than the built-in ones. */
   readonly jobs: JobDesk;
+  readonly programs: Programs;
   /**
    * Tries again what an incident stands for, and closes it.
    * @throws Refusal 404 `INCIDENT_NOT_FOUND`, 409 `INCIDENT_CLOSED`, or as `execute`
@@ -95,6 +96,7 @@ export function createKernel(settings: KernelSettings): EngineKernel {
     replay: (tx, instanceId) => replayInstance(tx, source, instanceId),
     rebuild: (tx, instanceId, moment) => rebuildInstance(tx, source, instanceId, moment),
     jobs: createJobDesk(options, crew, (tx, instanceId, command, now) => kernel.execute(tx, instanceId, command, now)),
+    programs,
   };
   const due: Due = { options, kernel, directory, crew, nextAt: null };
   return kernel;

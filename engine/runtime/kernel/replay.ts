@@ -8,6 +8,7 @@ import { step } from '#engine/core/step.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { InstanceRow, JournalRow } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
 import { kernelRefusal } from './errors.ts';
 import { carriedOut, firstPlace } from './migration.ts';
 import type { KernelOptions } from './options.ts';
@@ -102,7 +103,10 @@ async function again(
   if (env === undefined) throw new ReplayFault(number, `the reference data "${environment}" of that time is not kept.`);
   if (command.kind === 'migrate') {
     if (state === undefined) throw new ReplayFault(number, 'the journal begins with a migration.');
-    return await carriedOut(tx, source.programs, state, { migration: command, env });
+    return await carriedOut(tx, source.programs, state, { migration: command, env }).catch((error: unknown) => {
+      if (error instanceof Refusal) throw new ReplayFault(number, `it cannot be migrated today: ${error.code}.`);
+      throw error;
+    });
   }
   const stepped = step(program, state, command, env);
   if (stepped.kind === 'rejected') throw new ReplayFault(number, `the core refuses it today: ${stepped.code}.`);

@@ -12,6 +12,7 @@ import type { ResourceSummary } from '../application/services.ts';
 import type { WorklistView } from '../application/tasks.ts';
 import type { DutyTable, MarkTable } from './duties.ts';
 import type { MessageTable, SubscriptionTable } from './exchange.ts';
+import type { FigureTable } from './figures.ts';
 import type { CrewTable, JobTable, WorkerTokenTable } from './jobs.ts';
 import type { OperationTables } from './operations.ts';
 
@@ -31,6 +32,7 @@ export interface EngineTables {
   readonly operations: OperationTables;
   readonly crew: CrewTable;
   readonly workerTokens: WorkerTokenTable;
+  readonly figures: FigureTable;
 }
 
 /** One version of a service; version 0 is the draft, which becomes the next version when it is published. */

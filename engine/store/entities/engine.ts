@@ -1,5 +1,6 @@
 /** The tables of the process engine (`migrations/0001-engine.ts`) as MikroORM sees them. */
 import { defineEntity, type EntitySchema } from '@mikro-orm/sql';
+import { bucketsMax } from '#engine/runtime/history/buckets.ts';
 import { code, count, flag, id, instant, text } from '../columns.ts';
 
 export const ServiceVersion = defineEntity({
@@ -39,6 +40,7 @@ export const ProcessInstance = defineEntity({
     { name: 'process_instance_live', properties: ['state', 'serviceVersionId', 'id'] },
     { name: 'process_instance_case', properties: ['caseId'] },
     { name: 'process_instance_called', properties: ['startedBy', 'startedByCall'] },
+    { name: 'process_instance_unrolled', properties: ['unrolled', 'id'] },
   ],
   properties: {
     id: id().primary(),
@@ -52,6 +54,8 @@ export const ProcessInstance = defineEntity({
     endedAt: instant().nullable(),
     startedBy: id().nullable(),
     startedByCall: code().nullable(),
+    rolled: count().default(0),
+    unrolled: flag().generated('(version > rolled) virtual').nullable(),
   },
 });
 
@@ -322,6 +326,23 @@ export const OperationItem = defineEntity({
   },
 });
 
+export const ElementDay = defineEntity({
+  name: 'ElementDay',
+  tableName: 'element_day',
+  properties: {
+    serviceVersionId: id().primary(),
+    day: count().primary(),
+    element: code().primary(),
+    unit: code().primary(),
+    measure: code().primary(),
+    times: count(),
+    totalMs: instant(),
+    ...Object.fromEntries(
+      Array.from({ length: bucketsMax }, (_, index) => [`b${String(index).padStart(2, '0')}`, count()]),
+    ),
+  },
+});
+
 export const engineEntities: readonly EntitySchema[] = [
   ServiceVersion,
   ServiceResource,
@@ -341,4 +362,5 @@ export const engineEntities: readonly EntitySchema[] = [
   SchemaMigration,
   OperationBatch,
   OperationItem,
+  ElementDay,
 ];

@@ -2,6 +2,7 @@ import type { EngineTables } from '#engine/runtime/ports/engine.ts';
 import type { TxContext } from '../context.ts';
 import { batchTable } from './batches.ts';
 import { dutyTable, markTable } from './duties.ts';
+import { figureTable } from './figures.ts';
 import { incidentTable } from './incidents.ts';
 import { instanceQueries } from './instance-queries.ts';
 import { instanceTable } from './instances.ts';
@@ -31,5 +32,6 @@ export function engineTables(context: TxContext): EngineTables {
     operations: { instances: instanceQueries(context.sql), batches: batchTable(context.sql) },
     crew: crewTable(context.sql),
     workerTokens: workerTokenTable(context.sql),
+    figures: figureTable(context.sql),
   };
 }

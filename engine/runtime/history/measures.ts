@@ -1,0 +1,8 @@
+/**
+ * What is counted of an element, a sequence flow, or (element '') a whole instance, on the day it ended:
+ * `completed`, `terminated`, `failed`: flow-node instances by how they ended, from their beginning;
+ * `waiting`: completed tasks, while nobody had them; `working`: completed tasks that somebody took, while somebody had
+ * them; `late`: completed tasks that were due earlier, by how much; `taken`: sequence flows.
+ */
+export const measures = ['completed', 'terminated', 'failed', 'waiting', 'working', 'late', 'taken'] as const;
+export type Measure = (typeof measures)[number];
