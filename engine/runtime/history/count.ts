@@ -48,10 +48,11 @@ function* endedNodes(counting: Counting): Generator<Part> {
     if (event === 'activated') begun.set(node, at);
     if (event === 'activated' || number <= instance.rolled) continue;
     const place = placeAt(instance, journal, number);
-    const task = event === 'taken' ? undefined : taskOf.get(node);
+    const isMoment = event === 'taken' || event === 'sentBack';
+    const task = isMoment ? undefined : taskOf.get(node);
     const where = { serviceVersionId: place.serviceVersionId, day: dayOf(at), element, unit: task?.unit ?? '' };
     const ended: Ended = { where, event, begunAt: begun.get(node) ?? at, at };
-    yield { ...where, measure: event, ms: event === 'taken' ? 0 : Math.max(0, at - ended.begunAt) };
+    yield { ...where, measure: event, ms: isMoment ? 0 : Math.max(0, at - ended.begunAt) };
     if (task === undefined || event !== 'completed') continue;
     const assigned = counting.isAssigned(place.serviceVersionId, place.processId, element);
     yield* completedTask(ended, task, moves.get(task.key) ?? [], assigned);
