@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { createDutyRunner } from '#engine/runtime/duties/run-duties.ts';
 import { startWorker, type Worker } from '#engine/runtime/kernel/worker.ts';
+import { joinCrew } from './crew.ts';
 import type { Installation } from './installation.ts';
 
 export interface Background extends Pick<Worker, 'wake' | 'stop'> {
@@ -19,6 +20,8 @@ const cityEveryMs = 10_000;
 const sealMsMax = 800;
 /** How soon a duty that is due is found. */
 const dutiesEveryMs = 5_000;
+/** How soon work is found that another process has made; what this one makes is found at once. */
+const lookMsMax = 2_000;
 /** A worker that has not ended a round for so long is stuck. */
 const workerMsMax = 30_000;
 
@@ -30,7 +33,13 @@ export function processName(): string {
 /** @param worker false: only follow what other processes change */
 export function startBackground(installation: Installation, { worker }: { readonly worker: boolean }): Background {
   const city = followCity(installation);
-  if (!worker) return { wake: () => undefined, stop: () => city.stop(), alive: () => undefined };
+  const membership = joinCrew(installation, worker);
+  if (!worker) {
+    const stop = async () => {
+      await Promise.all([city.stop(), membership.leave()]);
+    };
+    return { wake: () => undefined, stop, alive: () => undefined };
+  }
   const work = watchedWorker(installation);
   const duties = startDuties(installation);
   const sealing = startSealing(installation);
@@ -39,6 +48,7 @@ export function startBackground(installation: Installation, { worker }: { readon
     alive: () => work.alive(),
     async stop() {
       await Promise.all([work.stop(), duties.stop(), sealing.stop(), city.stop()]);
+      await membership.leave();
     },
   };
 }
@@ -62,6 +72,8 @@ function watchedWorker({ wardflow, log }: Installation): Worker & { alive(): boo
     },
     clock: () => Date.now(),
     onFault: (error) => log.error({ err: error }, 'worker'),
+    idleMsMax: lookMsMax,
+    nextAt: () => wardflow.kernel.nextDueAt(),
   });
   return { ...worker, alive: () => Date.now() - lastRound < workerMsMax };
 }

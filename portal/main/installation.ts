@@ -88,6 +88,7 @@ function foundations(
     files: createImageStore(config.dataDir),
     secrets: { masterKey: keys.master, hmacKey: keys.lookup },
     random: (bytes) => randomBytes(bytes),
+    crew: { steady: () => performance.now(), alone: store.dialect === 'sqlite' },
     clock: () => Date.now(),
     mailboxChannel,
     config: {

@@ -6,6 +6,7 @@ import type { HeadPlace } from '../audit/heads.ts';
 import type { Sealer } from '../audit/sealer.ts';
 import type { Duty } from '../duties/duty.ts';
 import type { EngineKernel } from '../kernel/create-kernel.ts';
+import type { CrewSettings } from '../kernel/crew.ts';
 import type { KernelFault } from '../kernel/options.ts';
 import type { Dispatcher } from '../notices/dispatcher.ts';
 import type { MailboxStore, NoticeChannel } from '../ports/channels.ts';
@@ -23,6 +24,8 @@ export interface ApplicationDeps {
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array;
   readonly clock: () => Instant;
+  /** How this process takes its part among those at one database; left out: it is alone (tests, commands). */
+  readonly crew?: CrewSettings;
   /** Channels that reach the outside; one that is left out goes to the in-product mailbox when `demo` is on. */
   readonly channels: { readonly email?: NoticeChannel; readonly sms?: NoticeChannel };
   /** Makes the in-product mailbox: `mailboxChannel` of `connectors/mailbox`. */

@@ -64,7 +64,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     city: () => cities.last?.city,
     loadCity: cityLoader(context),
     async runDue(now) {
-      const done = await kernel.runDue(now);
+      const done = await kernel.runDue(now, batchesAtOnce);
       // A provider that hangs or a slow script must not hold up timers: they go on beside the next rounds.
       const besides = [dispatcher.runDue(now), ...(scripts === null ? [] : [scripts.runDue(now)])];
       const counts = await Promise.all(besides.map((work) => within(work, dispatchWaitMs)));
@@ -108,6 +108,8 @@ function scriptWorkOf({ scripts: runner, kernel, clock, newId }: Context): Scrip
 }
 
 const dispatchWaitMs = 2_000;
+/** A flood of jobs holds up neither the outbox nor the word that the worker lives. */
+const batchesAtOnce = 10;
 
 function createContext(deps: ApplicationDeps): Context {
   const newId = createIds(deps.random);
@@ -123,6 +125,7 @@ function createContext(deps: ApplicationDeps): Context {
     listeners: [caseListener(own)],
     newId,
     ...(deps.onFault && { onFault: deps.onFault }),
+    ...(deps.crew && { crew: deps.crew }),
   });
   return { ...deps, ...own, kernel };
 }
