@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { missingDebianPackages } from './support/debian.ts';
 import { startMariaDb } from './support/mariadb.ts';
@@ -25,7 +25,6 @@ const types = ['.', 'engine/core', 'designer', 'portal/office', 'portal/citizen/
 
 /** Tests that start the product or servers for it; the quick part leaves them to the whole. */
 const startsServers = /^(connectors\/|portal\/(own-city|start|wardflow)\.|portal\/http\/(door|path|notices)\.)/;
-const tortureRounds = 10;
 
 interface TestSettings {
   readonly concurrency?: number;
@@ -47,7 +46,7 @@ export async function runAll(args: readonly string[]): Promise<number> {
     total.failed += counts.failed;
   };
   const [what] = args;
-  if (what === 'torture') await torture(add);
+  if (what === 'torture') await torture(args.slice(1), add);
   else if (what !== undefined && what !== 'verify') add(await tests('chosen', args, {}));
   else await runStages(what === 'verify', add);
   console.log(`${total.passed} passed, ${total.failed} failed`);
@@ -95,28 +94,48 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
   }
 }
 
-/** What runs reduced in `npm test`, in full: random processes, harmed files, racing clients, and kill after kill. */
-async function torture(add: (counts: Counts) => void): Promise<void> {
-  const random = [
-    'engine/scenarios/simulation/simulation.test.ts',
-    'engine/bpmn/mutations.test.ts',
-    'engine/core/soundness/random-models.test.ts',
-    'engine/core/feel/fuzz.test.ts',
-  ];
-  // The other commands try the same on every run; here it is something new each time, and a failure names its seed.
-  const env = { WARDFLOW_RUNS: '20000', WARDFLOW_SEED: String(Date.now() % 2_147_483_647) };
-  add(await tests('random processes, models, expressions and harmed files', random, env, { timeoutMs: 3_600_000 }));
-  const teeth = ['test/teeth/teeth.test.ts'];
-  add(await tests('the core broken on purpose', teeth, {}, { timeoutMs: 3_600_000 }));
+/** What runs reduced in `npm test`, in full, and for as long as it takes. @param chosen parts; none: all */
+async function torture(chosen: readonly string[], add: (counts: Counts) => void): Promise<void> {
+  const { parts, runPart } = await import('./torture/torture.ts');
+  const names = [...Object.keys(testedParts), ...Object.keys(parts)];
+  const unknown = chosen.filter((name) => !names.includes(name));
+  if (unknown.length > 0) throw new Error(`there is no part ${unknown.join(', ')}; there are ${names.join(', ')}`);
+  // Bundles that are built while processes are killed would be built again and again.
+  add(await command('the pages are built', process.execPath, ['portal/wardflow.mjs', 'build']));
   const mariadb = await startMariaDb();
+  process.env['WARDFLOW_TEST_MARIADB'] = mariadb.url;
   try {
-    for (let round = 1; round <= tortureRounds; round += 1) {
-      const files = ['engine/runtime/kernel/together.test.ts', 'engine/store/store.test.ts', 'test/whole/kill.test.ts'];
-      add(await tests(`kills and races, round ${round}`, files, { WARDFLOW_TEST_MARIADB: mariadb.url }));
+    for (const name of chosen.length > 0 ? chosen : names) {
+      add(name in testedParts ? await testedPart(name) : await runPart(name));
     }
   } finally {
     await mariadb.stop();
   }
+}
+
+/** Parts that are tests which try the same on every run; here it is something new each time, and far more of it. */
+const testedParts: Readonly<Record<string, { readonly about: string; readonly files: readonly string[] }>> = {
+  random: {
+    about: 'random processes, models, expressions and harmed files',
+    files: [
+      'engine/scenarios/simulation/simulation.test.ts',
+      'engine/bpmn/mutations.test.ts',
+      'engine/core/soundness/random-models.test.ts',
+      'engine/core/feel/fuzz.test.ts',
+    ],
+  },
+  teeth: { about: 'the core broken on purpose', files: ['test/teeth/teeth.test.ts'] },
+  races: {
+    about: 'clients who race each other',
+    files: ['engine/runtime/kernel/together.test.ts', 'engine/store/store.test.ts'],
+  },
+};
+
+async function testedPart(name: string): Promise<Counts> {
+  const { about, files } = testedParts[name] ?? { about: name, files: [] };
+  const seed = String(Date.now() % 2_147_483_647);
+  console.log(`▶ ${name}: ${about} (seed ${seed})`);
+  return await tests(about, files, { WARDFLOW_RUNS: '20000', WARDFLOW_SEED: seed }, { timeoutMs: 3_600_000 });
 }
 
 /** Cases that others wrote lie beside the project or nowhere; what passes and fails must be what docs/conformance.md says. */
@@ -150,7 +169,7 @@ function filesOf(pattern: string): string[] {
 
 async function command(name: string, program: string, args: readonly string[]): Promise<Counts> {
   const started = Date.now();
-  const result = spawnSync(join(root, program), args, { cwd: root, encoding: 'utf8' });
+  const result = spawnSync(resolve(root, program), args, { cwd: root, encoding: 'utf8' });
   const passed = result.status === 0;
   if (!passed) console.log(`${result.stdout}\n${result.stderr}`);
   console.log(`${passed ? '✔' : '✖'} ${name} (${seconds(started)})`);

@@ -40,6 +40,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
   const store = await openDatabase(config);
   try {
     await store.migrate(Date.now());
+    await takeOver(store);
     const channels = channelsOf(config);
     const access = createAccess(() => accessFacts(wardflow));
     const scripts = config.javascript ? createSandbox() : undefined;
@@ -58,6 +59,11 @@ export async function openInstallation(config: Config): Promise<Installation> {
     await store.close();
     throw error;
   }
+}
+
+/** A SQLite file has one process: whoever was sending a notice when it began is dead, and nobody need wait for them. */
+async function takeOver(store: OpenStore): Promise<void> {
+  if (store.dialect === 'sqlite') await store.transaction((tx) => tx.cases.notices.endLeases(Date.now()));
 }
 
 /** The driver's word alone says neither which database is meant nor where it is set. The password is not shown. */

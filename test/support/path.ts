@@ -111,7 +111,7 @@ export function pageForm(
 export function submission(
   values: object,
   photos: Readonly<Record<string, Buffer>> = {},
-  key = randomUUID(),
+  key: string = randomUUID(),
 ): FormData {
   return pageForm({ values: JSON.stringify(values), submissionKey: key }, photos);
 }

@@ -10,7 +10,7 @@ import type { NoticeOutcome } from '../ports/cases.ts';
 import type { Accepted, NoticeChannel, OutgoingMessage } from '../ports/channels.ts';
 import { Ambiguous, Retryable, Terminal } from '../ports/channels.ts';
 import type { Store, Tx } from '../ports.ts';
-import { ambiguousWaitMs, attemptsMax, backoffMs, leaseMs } from './backoff.ts';
+import { ambiguousWaitMs, attemptsMax, backoffMs, leaseMs, renewEveryMs, sendMsMax } from './backoff.ts';
 
 export interface DispatcherDeps {
   readonly store: Store;
@@ -55,32 +55,59 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   };
 }
 
-async function drain(deps: DispatcherDeps, channel: NoticeChannel, now: Instant): Promise<number> {
+async function drain(deps: DispatcherDeps, channel: NoticeChannel, begun: Instant): Promise<number> {
+  const nowIs = stopwatch(begun);
   let settled = 0;
   for (;;) {
-    const due = await deps.store.transaction((tx) => tx.cases.notices.due(channel.name, now, batch));
+    const due = await deps.store.transaction((tx) => tx.cases.notices.due(channel.name, nowIs(), batch));
     if (due.length === 0) return settled;
     for (const notice of due) {
-      const outcome = await deliver(deps, channel, notice, now);
+      const outcome = await deliver(deps, channel, notice, nowIs);
       if (outcome) settled += 1;
       // Nobody answers there: the rest of the batch would only wait in vain.
-      if (outcome?.state === 'queued' && !ofThisNoticeAlone.includes(outcome.fault)) return settled;
+      if (outcome && isAway(outcome)) return settled;
+      if (outcome?.state === 'sent' && isAway(notice)) await hasten(deps, channel, nowIs());
     }
   }
+}
+
+/** A sender that is slow must not take its leases in the past: time goes on while it works. */
+function stopwatch(begun: Instant): () => Instant {
+  const start = performance.now();
+  return () => begun + Math.floor(performance.now() - start);
+}
+
+/** Whether the last try says that the channel as a whole could not be reached. */
+function isAway({ state, fault }: Pick<NoticeRow, 'state' | 'fault'>): boolean {
+  const waits = state === 'queued' || state === 'unknown';
+  return waits && fault !== '' && !ofThisNoticeAlone.includes(fault);
+}
+
+/** The first one that gets through says that the provider is back: what has been told to wait need not wait any longer. */
+function hasten({ store }: DispatcherDeps, channel: NoticeChannel, now: Instant): Promise<void> {
+  return store.transaction((tx) => tx.cases.notices.hasten(channel.name, now, ofThisNoticeAlone));
 }
 
 async function deliver(
   deps: DispatcherDeps,
   channel: NoticeChannel,
   notice: NoticeRow,
-  now: Instant,
+  nowIs: () => Instant,
 ): Promise<NoticeOutcome | undefined> {
   const token = deps.newToken();
-  const lease = { token, until: now + leaseMs };
-  if (!(await deps.store.transaction((tx) => tx.cases.notices.lease(notice, lease)))) return undefined;
-  const outcome = await attempt(deps, channel, notice, now);
-  await deps.store.transaction((tx) => tx.cases.notices.settle(notice.id, token, outcome));
-  return outcome;
+  const lease = () => ({ token, until: nowIs() + leaseMs });
+  if (!(await deps.store.transaction((tx) => tx.cases.notices.lease(notice, lease())))) return undefined;
+  const renewing = setInterval(() => {
+    // Where it fails the lease runs out, and another sender asks what became of it.
+    deps.store.transaction((tx) => tx.cases.notices.renew(notice.id, lease())).catch(() => undefined);
+  }, renewEveryMs);
+  try {
+    const outcome = await attempt(deps, channel, notice, nowIs());
+    await deps.store.transaction((tx) => tx.cases.notices.settle(notice.id, token, outcome));
+    return outcome;
+  } finally {
+    clearInterval(renewing);
+  }
 }
 
 async function attempt(
@@ -98,7 +125,7 @@ async function attempt(
     const before = unknown ? await channel.find?.(message, notice.createdAt) : undefined;
     if (before) return accepted(before, now);
     // One of unknown fate was counted when it was first sent.
-    if (unknown) return accepted(await channel.send(message), now);
+    if (unknown) return accepted(await send(channel, message), now);
     const waitUntil = await deps.limits.take(channel, message.to, now);
     if (waitUntil !== null) return { ...failed(notice, 'retry', tooMuch, waitUntil), attempt: notice.attempt };
     return accepted(await sendCounted(deps, channel, message), now);
@@ -114,10 +141,22 @@ async function sendCounted(
   message: OutgoingMessage,
 ): Promise<Accepted> {
   try {
-    return await channel.send(message);
+    return await send(channel, message);
   } catch (error) {
     if (!(error instanceof Ambiguous)) await limits.giveBack(channel, message.to, message.at);
     throw error;
+  }
+}
+
+async function send(channel: NoticeChannel, message: OutgoingMessage): Promise<Accepted> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Ambiguous('NO_ANSWER_IN_TIME')), sendMsMax);
+  });
+  try {
+    return await Promise.race([channel.send(message), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -131,10 +170,10 @@ function failure(channel: NoticeChannel, notice: NoticeRow, error: unknown, now:
   const code = error instanceof Retryable || error instanceof Ambiguous ? error.code : unexpected;
   if (notice.attempt + 1 >= attemptsMax) return failed(notice, 'refuse', code, now);
   if (error instanceof Ambiguous) {
-    // Where the medium cannot tell twice from once, a second unknown fate is a person's to judge.
-    const twice = channel.name === 'sms' && notice.state !== 'queued';
+    // Where the medium cannot tell twice from once and nobody can be asked, a second unknown fate is a person's to judge.
+    const twice = channel.name === 'sms' && channel.find === undefined && notice.state !== 'queued';
     if (twice) return failed(notice, 'refuse', `${error.code}_TWICE`, now);
-    return failed(notice, 'lose', error.code, now + ambiguousWaitMs);
+    return failed(notice, 'lose', error.code, now + Math.max(ambiguousWaitMs, backoffMs(notice.attempt)));
   }
   const asked = error instanceof Retryable ? (error.waitSeconds ?? 0) * 1000 : 0;
   const wait = Math.max(backoffMs(notice.attempt), asked);

@@ -105,8 +105,14 @@ export interface NoticeTable {
   insert(row: NoticeRow): Promise<boolean>;
   /** Rows to be looked at: queued and due, or sending with a lease that ran out; the oldest to each reporter first. */
   due(channel: NoticeRow['channel'], now: Instant, limit: number): Promise<readonly NoticeRow[]>;
-  /** Takes a row if nobody else did since it was read. @returns whether it is ours now */
+  /** Takes a row if nobody else did, or renewed what was theirs, since it was read. @returns whether it is ours now */
   lease(row: NoticeRow, lease: { readonly token: string; readonly until: Instant }): Promise<boolean>;
+  /** Keeps a row that is being sent. @returns false where the lease is another's by now */
+  renew(id: string, lease: { readonly token: string; readonly until: Instant }): Promise<boolean>;
+  /** Lets what waits for a channel that could not be reached be tried at once: it can be reached again. */
+  hasten(channel: NoticeRow['channel'], now: Instant, but: readonly string[]): Promise<void>;
+  /** Ends every lease, for who knows that all who had one are dead. */
+  endLeases(now: Instant): Promise<void>;
   /** Records how a leased row went on; nothing happens where the lease is another's by now. */
   settle(id: string, token: string, outcome: NoticeOutcome): Promise<boolean>;
   /** Follows a provider's report; a status that lies behind the present one changes nothing. */

@@ -1,7 +1,7 @@
 import { noticeLife } from '#engine/cases/lifecycles/notice.ts';
 import type { MailboxRow, NoticeRow } from '#engine/runtime/ports/case-rows.ts';
 import type { MailboxTable, NoticeTable } from '#engine/runtime/ports/cases.ts';
-import type { Sql } from '../sql.ts';
+import { inSql, type Sql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
 import { allRows, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
@@ -67,10 +67,27 @@ export function noticeTable(sql: Sql): NoticeTable {
       if (leased === undefined) return false;
       const changed = await sql.run(
         `update notice set state = ?, attempt = attempt + 1, lease_token = ?, lease_until = ?
-         where id = ? and state = ? and attempt = ?`,
-        [leased, token, until, uuidToBytes(row.id), row.state, row.attempt],
+         where id = ? and state = ? and attempt = ? and coalesce(lease_until, 0) = ?`,
+        [leased, token, until, uuidToBytes(row.id), row.state, row.attempt, row.leaseUntil ?? 0],
       );
       return changed === 1;
+    },
+    async renew(id, { token, until }) {
+      const changed = await sql.run(
+        `update notice set lease_until = ? where id = ? and state = 'sending' and lease_token = ?`,
+        [until, uuidToBytes(id), token],
+      );
+      return changed === 1;
+    },
+    async hasten(channel, now, but) {
+      const others = inSql('fault', but);
+      await sql.run(
+        `update notice set next_at = ? where channel = ? and state = 'queued' and next_at > ? and not (${others.sql})`,
+        [now, channel, now, ...others.params],
+      );
+    },
+    async endLeases(now) {
+      await sql.run(`update notice set lease_until = ? where state = 'sending' and lease_until > ?`, [now, now]);
     },
     async settle(id, token, outcome) {
       const set = noticeShape.set({ ...outcome, leaseUntil: null });

@@ -1,0 +1,167 @@
+/** What people asked for against what stands in the database: each accepted command once, no other at all. */
+import type { LedgerLine } from '../ledger.ts';
+import type { Reader, Row } from './database.ts';
+import { textOf } from './database.ts';
+import { type Finding, finding, tally } from './finding.ts';
+
+/** One command with all that was heard of it. */
+interface Heard {
+  readonly first: LedgerLine;
+  /** The first answer that says something. */
+  readonly settled: LedgerLine | undefined;
+  /** It was sent again after it had been accepted, and refused. */
+  readonly forgotten: boolean;
+}
+
+/** What happened before anybody kept a ledger (the demo city's own cases) is not looked at here. */
+export async function checkCommands(reader: Reader, ledger: readonly LedgerLine[]): Promise<readonly Finding[]> {
+  const heard = heardOf(ledger);
+  const settled = [...heard.values()].flatMap((one) => (one.settled ? [one.settled] : []));
+  const since = Math.min(...ledger.map(({ at }) => at));
+  return [
+    ...ledger
+      .filter(({ fate }) => fate === 'stale')
+      .map((line) => finding('STALE_READ', `${line.register} ${line.element}`)),
+    ...[...heard].filter(([, one]) => one.forgotten).map(([name]) => finding('COMMAND_FORGOTTEN', name)),
+    ...[...heard].filter(([, one]) => !one.settled).map(([name]) => finding('COMMAND_UNANSWERED', name)),
+    ...(await checkReports(reader, settled, since)),
+    ...(await checkTasks(reader, settled, since)),
+    ...(await checkClaims(reader, settled, since)),
+  ];
+}
+
+/** How the ledger's commands ended. */
+export function summaryOf(ledger: readonly LedgerLine[]): Readonly<Record<string, number>> {
+  const heard = [...heardOf(ledger).values()];
+  const ended = (fate: string) => heard.filter(({ settled }) => settled?.fate === fate).length;
+  return {
+    commands: heard.length,
+    accepted: ended('accepted'),
+    refused: ended('refused'),
+    unknownAtFirst: ledger.filter(({ fate }) => fate === 'unknown').length,
+  };
+}
+
+function heardOf(ledger: readonly LedgerLine[]): ReadonlyMap<string, Heard> {
+  const heard = new Map<string, Heard>();
+  for (const line of ledger) {
+    if (line.fate === 'stale') continue;
+    const before = heard.get(line.command);
+    const says = line.fate === 'accepted' || line.fate === 'refused';
+    heard.set(line.command, {
+      first: before?.first ?? line,
+      settled: before?.settled ?? (says ? line : undefined),
+      forgotten: before?.forgotten || (before?.settled?.fate === 'accepted' && line.fate === 'refused'),
+    });
+  }
+  return heard;
+}
+
+/** Reports: one case each, with the register number that the citizen was given. */
+async function checkReports(
+  reader: Reader,
+  settled: readonly LedgerLine[],
+  since: number,
+): Promise<readonly Finding[]> {
+  const rows = await reader.rows(`select register_number from case_record where received_at >= ${since}`);
+  const cases = tally(rows.map((row) => textOf(row, 'register_number')));
+  const accepted = settled.filter(({ kind, fate }) => kind === 'report' && fate === 'accepted');
+  const told = tally(accepted.map(({ register }) => register ?? ''));
+  return [
+    ...compare(told, cases, 'report'),
+    ...(await checkRegister(reader)),
+    ...(await auditOf(reader, 'case.open', rows.length, since)),
+  ];
+}
+
+/** A serial that was drawn and not used would be a hole in the register of the day. */
+async function checkRegister(reader: Reader): Promise<readonly Finding[]> {
+  const drawn = await reader.rows('select coalesce(sum(serial), 0) as n from register_counter');
+  const used = await reader.rows('select count(*) as n from case_record');
+  const [a, b] = [Number(drawn[0]?.['n']), Number(used[0]?.['n'])];
+  return a === b ? [] : [finding('REGISTER_GAP', `${a} numbers drawn, ${b} cases`)];
+}
+
+async function auditOf(reader: Reader, action: string, expected: number, since: number): Promise<readonly Finding[]> {
+  const rows = await reader.rows(`select count(*) as n from audit_entry where action = '${action}' and at >= ${since}`);
+  const found = Number(rows[0]?.['n']);
+  return found === expected ? [] : [finding('AUDIT_WRONG', `${found} entries ${action}, ${expected} such commands`)];
+}
+
+/** Completed tasks: in the journal, in the task's own row, in the audit trail and in the case's timeline, once each. */
+async function checkTasks(reader: Reader, settled: readonly LedgerLine[], since: number): Promise<readonly Finding[]> {
+  const completing = settled.filter(
+    ({ kind, task }) => (kind === 'complete' || kind === 'answer') && task !== undefined,
+  );
+  const accepted = tally(completing.filter(({ fate }) => fate === 'accepted').map(({ task }) => idOf(task)));
+  const tasks = await reader.rows(
+    `select hex(id) as id, hex(instance_id) as instance, task_key, state, is_open from task where opened_at >= ${since}`,
+  );
+  const byKey = new Map(tasks.map((row) => [`${textOf(row, 'instance')} ${textOf(row, 'task_key')}`, row]));
+  const done = await journalled(reader, 'completeTask', since);
+  const inJournal = tally(done.map((key) => textOf(byKey.get(key) ?? {}, 'id') || `unknown task ${key}`));
+  const closed = tally(tasks.filter((row) => row['state'] === 'completed').map((row) => textOf(row, 'id')));
+  const audited = tally(await auditedTasks(reader, since));
+  return [
+    ...compare(accepted, inJournal, 'completed task'),
+    ...compare(accepted, closed, 'closed task'),
+    ...differing(accepted, audited).map((task) => finding('AUDIT_WRONG', `task.complete of ${task}`)),
+  ];
+}
+
+/** A claim is there at least once; taking what one has already writes nothing. */
+async function checkClaims(reader: Reader, settled: readonly LedgerLine[], since: number): Promise<readonly Finding[]> {
+  const accepted = new Set(
+    settled.filter(({ kind, fate }) => kind === 'claim' && fate === 'accepted').map(({ task }) => idOf(task)),
+  );
+  const tasks = await reader.rows('select hex(id) as id, hex(instance_id) as instance, task_key from task');
+  const ids = new Map(tasks.map((row) => [`${textOf(row, 'instance')} ${textOf(row, 'task_key')}`, textOf(row, 'id')]));
+  const claimed = tally((await journalled(reader, 'task', since)).map((key) => ids.get(key) ?? `unknown task ${key}`));
+  return [
+    ...[...accepted].filter((id) => !claimed.has(id)).map((id) => finding('COMMAND_LOST', `claim of ${id}`)),
+    ...[...claimed]
+      .filter(([id]) => !accepted.has(id))
+      .map(([id]) => finding('COMMAND_FROM_NOWHERE', `claim of ${id}`)),
+    ...[...claimed].filter(([, n]) => n > 1).map(([id, n]) => finding('COMMAND_DOUBLED', `claim of ${id}, ${n} times`)),
+  ];
+}
+
+/** Instance and task of every journalled command of a kind. */
+async function journalled(reader: Reader, kind: string, since: number): Promise<readonly string[]> {
+  const rows = await reader.rows(
+    `select hex(instance_id) as instance, command from journal where at >= ${since} and command like '{"kind":"${kind}"%'`,
+  );
+  return rows.map((row) => {
+    const command = JSON.parse(textOf(row, 'command')) as { readonly task?: string };
+    return `${textOf(row, 'instance')} ${command.task}`;
+  });
+}
+
+async function auditedTasks(reader: Reader, since: number): Promise<readonly string[]> {
+  const rows = await reader.rows(`select data from audit_entry where action = 'task.complete' and at >= ${since}`);
+  return rows.map((row: Row) => idOf((JSON.parse(textOf(row, 'data')) as { readonly task?: string }).task));
+}
+
+/** Ids as the database shows them. */
+function idOf(uuid: string | undefined): string {
+  return (uuid ?? '').replaceAll('-', '').toUpperCase();
+}
+
+function compare(asked: ReadonlyMap<string, number>, found: ReadonlyMap<string, number>, what: string): Finding[] {
+  const lost = [...asked].filter(([key]) => !found.has(key)).map(([key]) => finding('COMMAND_LOST', `${what} ${key}`));
+  const extra = [...found].flatMap(([key, times]) => {
+    if (!asked.has(key)) return [finding('COMMAND_FROM_NOWHERE', `${what} ${key}`)];
+    return times > 1 ? [finding('COMMAND_DOUBLED', `${what} ${key}, ${times} times`)] : [];
+  });
+  // Two windows that both heard yes for the same task: one of them was told wrong.
+  const promised = [...asked]
+    .filter(([, times]) => times > 1)
+    .map(([key, times]) => finding('COMMAND_LOST', `${what} ${key} accepted ${times} times, done once`));
+  return [...lost, ...extra, ...promised];
+}
+
+function differing(asked: ReadonlyMap<string, number>, found: ReadonlyMap<string, number>): string[] {
+  return [...new Set([...asked.keys(), ...found.keys()])].filter(
+    (key) => (asked.get(key) ?? 0) !== (found.get(key) ?? 0),
+  );
+}

@@ -1,0 +1,17 @@
+/** How much of it: full as the release wants it, or what `WARDFLOW_TORTURE_…` says. */
+const env = process.env;
+
+function size(name: string, full: number): number {
+  const said = Number(env[`WARDFLOW_TORTURE_${name}`]);
+  return Number.isInteger(said) && said > 0 ? said : full;
+}
+
+export const sizes = {
+  /** Kills on each of SQLite and MariaDB. */
+  kills: size('KILLS', 500),
+  /** Kills on one database, after which it is checked and a new one begins. */
+  killsPerRound: size('KILLS_PER_ROUND', 50),
+} as const;
+
+/** Another one each time, unless it is said; what fails names it. */
+export const seed = Number(env['WARDFLOW_SEED'] ?? Date.now() % 1_000_000);
