@@ -11,6 +11,8 @@ export const sizes = {
   kills: size('KILLS', 500),
   /** Kills on one database, after which it is checked and a new one begins. */
   killsPerRound: size('KILLS_PER_ROUND', 50),
+  /** Cases in each of the outages of mail and SMS. */
+  outsideCases: size('OUTSIDE_CASES', 200),
 } as const;
 
 /** Another one each time, unless it is said; what fails names it. */

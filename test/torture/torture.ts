@@ -4,6 +4,7 @@
  * Sizes are settings of the environment, for who has a night or only a minute: see {@link sizes}.
  */
 import { kills } from './parts/kills.ts';
+import { outside } from './parts/outside.ts';
 
 export interface Counts {
   readonly passed: number;
@@ -25,7 +26,7 @@ export interface Part {
 }
 
 /** By name, in the order in which they run. */
-export const parts: Readonly<Record<string, Part>> = { kill: kills };
+export const parts: Readonly<Record<string, Part>> = { kill: kills, outside };
 
 /** Runs one part and prints what came of it. */
 export async function runPart(name: string): Promise<Counts> {

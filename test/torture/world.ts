@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Providers, startProviders } from '#test/support/providers.ts';
 import { check, type Evidence, type Verdict } from './check.ts';
 import { openReader } from './checks/database.ts';
-import type { Delivered } from './checks/notices.ts';
+import { deliveredBy } from './delivered.ts';
 import { type Machine, newMachine } from './fleet.ts';
 import { readLedger } from './ledger.ts';
 
@@ -128,15 +128,4 @@ async function untilQuiet(database: string): Promise<void> {
     if (Number(rows[0]?.['n']) === 0 || Date.now() > until) return;
     await wait(250);
   }
-}
-
-/** What the providers say they got, by the notice's id: in the callback's address of an SMS, in the Message-ID of a mail. */
-function deliveredBy({ smtp, twilio }: Providers): readonly Delivered[] {
-  const id = (text: string | null | undefined) =>
-    /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(text ?? '')?.[0] ?? `unknown ${text}`;
-  const plain = (text: string) => text.replaceAll('-', '').toUpperCase();
-  return [
-    ...twilio.sent.map(({ statusCallback }) => ({ channel: 'sms' as const, notice: plain(id(statusCallback)) })),
-    ...smtp.received.map(({ mail }) => ({ channel: 'email' as const, notice: plain(id(mail.messageId)) })),
-  ];
 }

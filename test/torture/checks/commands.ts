@@ -13,8 +13,9 @@ interface Heard {
   readonly forgotten: boolean;
 }
 
-/** What happened before anybody kept a ledger (the demo city's own cases) is not looked at here. */
+/** What happened before anybody kept a ledger (the demo city's own cases), or without one, is not looked at here. */
 export async function checkCommands(reader: Reader, ledger: readonly LedgerLine[]): Promise<readonly Finding[]> {
+  if (ledger.length === 0) return [];
   const heard = heardOf(ledger);
   const settled = [...heard.values()].flatMap((one) => (one.settled ? [one.settled] : []));
   const since = Math.min(...ledger.map(({ at }) => at));
