@@ -7,6 +7,7 @@
 import type { Accounts } from './accounts.ts';
 import type { Files } from './files.ts';
 import type { Mailbox } from './mailbox.ts';
+import type { Operations } from './operations.ts';
 import type { Reports } from './reports.ts';
 import type { Results } from './results.ts';
 import type { Services } from './services.ts';
@@ -20,4 +21,5 @@ export interface Application {
   readonly files: Files;
   readonly accounts: Accounts;
   readonly mailbox: Mailbox;
+  readonly operations: Operations;
 }

@@ -329,7 +329,6 @@ export interface BatchItemView {
   readonly registerNumber: string | null;
   readonly state: ItemState;
   readonly code: string;
-  readonly message: Localised | null;
   readonly params: { readonly [name: string]: Json };
   readonly at: Instant | null;
 }

@@ -93,7 +93,7 @@ export interface ReporterView {
 
 export interface TimelineEntry {
   readonly at: Instant;
-  readonly kind: 'received' | 'task' | 'stage' | 'notice' | 'published';
+  readonly kind: 'received' | 'task' | 'stage' | 'notice' | 'published' | 'operation';
   readonly title: Localised;
   readonly by: string | null;
   readonly unit: Named | null;

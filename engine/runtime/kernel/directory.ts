@@ -5,7 +5,7 @@ import type { Said } from './deliveries.ts';
 import type { Programs } from './programs.ts';
 
 export interface Directory {
-  /** The newest published version of every service. */
+  /** The newest published version of every service; left out where it is on hold. */
   newest(tx: Tx): Promise<readonly PublishedPrograms[]>;
   /**
    * The version whose process a call means; undefined where there is none. `deployment`: the caller's own. `latest`: the
@@ -30,7 +30,7 @@ interface Place {
 export function createDirectory(programs: Programs): Directory {
   const newest: Directory['newest'] = async (tx) => {
     const published = (await tx.engine.services.all()).filter(({ state }) => state === 'published');
-    const firsts = published.filter((row) => !published.some((other) => isNewer(other, row)));
+    const firsts = published.filter((row) => !published.some((other) => isNewer(other, row)) && !isHeld(row));
     return await Promise.all(
       firsts.map(async ({ id, service }) => ({
         serviceVersionId: id,
@@ -65,4 +65,9 @@ export function createDirectory(programs: Programs): Directory {
 
 function isNewer(other: { service: string; version: number }, row: { service: string; version: number }): boolean {
   return other.service === row.service && other.version > row.version;
+}
+
+/** On hold: no case begins on it. What a case under way calls belongs to that case, and is begun. */
+function isHeld({ heldAt }: { readonly heldAt?: number | null }): boolean {
+  return (heldAt ?? null) !== null;
 }

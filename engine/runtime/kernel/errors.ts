@@ -2,6 +2,8 @@ import { coreErrors } from '#engine/core/errors.ts';
 import type { Rejection } from '#engine/core/rejection.ts';
 import { Refusal } from '../refusal.ts';
 
+const migrationReason = (vi: string, en: string) => ({ status: 409, who: 'caller' as const, message: { vi, en } });
+
 /** Every code of the shell around the core: HTTP status, words, and who must act. */
 export const kernelErrors = {
   INSTANCE_NOT_FOUND: {
@@ -40,6 +42,23 @@ export const kernelErrors = {
       en: 'The instance cannot go on under this version: {count} elements have no counterpart.',
     },
   },
+  NOT_THERE: migrationReason('Phiên bản mới không có bước này.', 'The new version has no such element.'),
+  OTHER_TYPE: migrationReason('Bước tương ứng là loại khác.', 'Its counterpart is of another type.'),
+  OTHER_SCOPE: migrationReason('Bước tương ứng nằm trong khối khác.', 'Its counterpart lies in another sub-process.'),
+  OTHER_LOOP: migrationReason('Bước tương ứng lặp theo cách khác.', 'Its counterpart is repeated in another way.'),
+  OTHER_TRIGGER: migrationReason('Bước tương ứng chờ điều khác.', 'Its counterpart waits for something else.'),
+  OTHER_FLOWS: migrationReason(
+    'Nhánh đã đến cổng này không còn trong phiên bản mới.',
+    'A branch that has come to this gateway is not there in the new version.',
+  ),
+  NO_HANDLER: migrationReason(
+    'Việc đã làm còn có thể phải bù hoàn, mà phiên bản mới không có bước bù hoàn.',
+    'It can still be undone, and the new version has no handler for that.',
+  ),
+  NOT_ARMED: migrationReason(
+    'Sự kiện mới của bước này không đặt được với dữ liệu của hồ sơ.',
+    'Its new event cannot be set with the data of the instance.',
+  ),
   MIGRATION_SAME_VERSION: {
     status: 409,
     who: 'caller',

@@ -25,7 +25,7 @@ export interface CaseRow extends CaseFacts {
   readonly search: string;
 }
 
-export type CaseChange = Partial<CaseFacts & Pick<CaseRow, 'rating' | 'vault'>>;
+export type CaseChange = Partial<CaseFacts & Pick<CaseRow, 'serviceVersionId' | 'rating' | 'vault'>>;
 
 /** A key of one case, wrapped by the installation's master key; destroying it erases the person. */
 export interface VaultKeyRow {
@@ -62,8 +62,11 @@ export interface TimelineRow {
   readonly id: string;
   readonly caseId: string;
   readonly at: Instant;
-  /** `unitNotice`: what officials were told; its note is for officials alone. */
-  readonly kind: 'received' | 'task' | 'stage' | 'notice' | 'unitNotice' | 'published';
+  /**
+   * `unitNotice`: what officials were told; its note is for officials alone. `operation`: what an operator did, with
+   * the reason as its note.
+   */
+  readonly kind: 'received' | 'task' | 'stage' | 'notice' | 'unitNotice' | 'published' | 'operation';
   readonly code: string;
   readonly element: string;
   /** Account name, `citizen`, or '' for the system. */

@@ -196,6 +196,8 @@ export interface TaskTable {
   byId(id: string): Promise<TaskRow | undefined>;
   /** The task if it is within the scope. */
   find(scope: Scope, id: string): Promise<TaskRow | undefined>;
+  /** All tasks of an instance, open or not. */
+  ofInstance(instanceId: string): Promise<readonly TaskRow[]>;
   /** All tasks of a case, oldest first. */
   ofCase(caseId: string): Promise<readonly TaskRow[]>;
   /** One page of open tasks in order of due date (none last), then id. */

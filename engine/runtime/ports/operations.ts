@@ -83,8 +83,8 @@ export interface BatchTable {
   byId(id: string): Promise<BatchRow | undefined>;
   /** The batch that undoes another one. */
   undoneBy(id: string): Promise<BatchRow | undefined>;
-  /** Newest first; `createdBy` left out: of everybody. */
-  page(after: string | undefined, limit: number): Promise<readonly BatchRow[]>;
+  /** Newest first. */
+  page(query: BatchQuery): Promise<readonly BatchRow[]>;
   /** Those that are under way, oldest first. */
   running(limit: number): Promise<readonly BatchRow[]>;
   /** @returns false where it is in another state by now */
@@ -97,8 +97,17 @@ export interface BatchTable {
   pending(id: string, limit: number): Promise<readonly BatchItemRow[]>;
   /** Writes what became of an item that waits. @returns false where somebody else did already */
   settle(id: string, number: number, result: BatchItemResult): Promise<boolean>;
+  /** Adds to what became of an item in the transaction that has just settled it. */
+  note(id: string, number: number, result: BatchItemResult): Promise<void>;
   /** All that still wait are left out. */
   skipRest(id: string, at: Instant): Promise<void>;
+}
+
+export interface BatchQuery {
+  /** Undefined: of everybody. */
+  readonly createdBy: string | undefined;
+  readonly after: string | undefined;
+  readonly limit: number;
 }
 
 export interface BatchItemQuery {

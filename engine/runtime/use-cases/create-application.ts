@@ -21,6 +21,9 @@ import { keepInMailbox, mailbox } from './mailbox/mailbox.ts';
 import { createRecipientLimits } from './notices/recipient-limits.ts';
 import { renderOutgoing } from './notices/render.ts';
 import { noticeReport } from './notices/report.ts';
+import { createBatchWork } from './operations/batches/run.ts';
+import { createOnwardCheck, type OnwardCheck } from './operations/onward.ts';
+import { operations } from './operations/operations.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { answer } from './reports/answer.ts';
 import { follow, followFull } from './reports/follow.ts';
@@ -55,8 +58,10 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     newToken: () => Buffer.from(context.random(16)).toString('hex'),
   });
   const scripts = scriptWorkOf(context);
+  const onward = createOnwardCheck();
+  const batches = createBatchWork(context, onward);
   return {
-    application: applicationOf(context),
+    application: applicationOf(context, onward),
     kernel,
     notices: dispatcher,
     sealer: sealerOf(context),
@@ -66,7 +71,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     async runDue(now) {
       const done = await kernel.runDue(now, batchesAtOnce);
       // A provider that hangs or a slow script must not hold up timers: they go on beside the next rounds.
-      const besides = [dispatcher.runDue(now), ...(scripts === null ? [] : [scripts.runDue(now)])];
+      const besides = [dispatcher.runDue(now), batches.runDue(now), ...(scripts === null ? [] : [scripts.runDue(now)])];
       const counts = await Promise.all(besides.map((work) => within(work, dispatchWaitMs)));
       return counts.reduce<number>((sum, count) => sum + (count ?? 0), done);
     },
@@ -130,7 +135,7 @@ function createContext(deps: ApplicationDeps): Context {
   return { ...deps, ...own, kernel };
 }
 
-function applicationOf(context: Context): Application {
+function applicationOf(context: Context, onward: OnwardCheck): Application {
   return {
     reports: {
       intake: intake(context),
@@ -153,6 +158,7 @@ function applicationOf(context: Context): Application {
     files: files(context),
     accounts: { signIn: signIn(context), signOut: signOut(context), session: session(context) },
     mailbox: mailbox(context),
+    operations: operations(context, onward),
   };
 }
 

@@ -57,6 +57,85 @@ export const useCaseErrors = {
       en: '{count} problems must be mended before publishing.',
     },
   },
+  SERVICE_ON_HOLD: {
+    status: 503,
+    who: 'administrator',
+    message: {
+      vi: 'Dịch vụ này đang tạm dừng tiếp nhận. Vui lòng quay lại sau.',
+      en: 'This service takes nothing new for the moment. Please come back later.',
+    },
+  },
+  NOTHING_TO_RETRY: {
+    status: 409,
+    who: 'caller',
+    message: { vi: 'Hồ sơ không có sự cố nào đang mở.', en: 'The instance has no open incident.' },
+  },
+  MIGRATION_UNSOUND: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Chuyển sang phiên bản này thì hồ sơ có thể không kết thúc được.',
+      en: 'Under this version the instance might never end.',
+    },
+  },
+  MOVED_SINCE: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Hồ sơ đã chạy tiếp sau khi chuyển phiên bản, nên không lùi lại được.',
+      en: 'The instance has gone on since it was migrated, so this cannot be taken back.',
+    },
+  },
+  MIGRATION_ONE_WAY: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Hai bước cũ đã gộp thành một bước, nên không lùi lại được.',
+      en: 'Two elements have become one, so the migration cannot be taken back.',
+    },
+  },
+  BATCH_EMPTY: {
+    status: 422,
+    who: 'caller',
+    message: { vi: 'Không có hồ sơ nào được chọn.', en: 'No instance is selected.' },
+  },
+  BATCH_TOO_LARGE: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: 'Một lô có tối đa {max} hồ sơ. Hãy lọc hẹp lại.',
+      en: 'A batch holds at most {max} instances. Narrow the selection.',
+    },
+  },
+  BATCH_STATE: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Lô này đang ở trạng thái khác. Tải lại trang để xem.',
+      en: 'The batch is in another state by now. Reload the page.',
+    },
+  },
+  BATCH_NOT_UNDOABLE: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Lô này không hoàn tác được, hoặc đã hoàn tác.',
+      en: 'This batch cannot be undone, or has been undone already.',
+    },
+  },
+  STUCK_AFTER_MIGRATION: {
+    status: 409,
+    who: 'caller',
+    message: { vi: 'Hồ sơ sẽ kẹt mãi ở đây.', en: 'The instance would be stuck here for ever.' },
+  },
+  ENDLESS_AFTER_MIGRATION: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Từ đây hồ sơ đi vòng hoặc chồng chất việc mãi.',
+      en: 'From here the instance would go round, or pile up work, for ever.',
+    },
+  },
   NO_SERVICE: {
     status: 503,
     who: 'administrator',

@@ -11,7 +11,7 @@ import { refusal } from './refuse.ts';
 export interface Library {
   /** @throws Error where there is no such version: rows that name one must not outlive it */
   version(tx: Tx, serviceVersionId: string): Promise<LoadedService>;
-  /** The version in force. @throws Refusal 503 `NO_SERVICE` */
+  /** The version in force. @throws Refusal 503 `NO_SERVICE`, `SERVICE_ON_HOLD` */
   inForce(tx: Tx, service: string): Promise<LoadedService>;
 }
 
@@ -40,6 +40,7 @@ export function createLibrary(): Library {
     async inForce(tx, service) {
       const row = await tx.engine.services.newest(service);
       if (!row) throw refusal('NO_SERVICE');
+      if ((row.heldAt ?? null) !== null) throw refusal('SERVICE_ON_HOLD');
       return await version(tx, row.id);
     },
   };

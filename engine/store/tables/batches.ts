@@ -7,7 +7,7 @@ import type {
   BatchState,
   BatchTable,
 } from '#engine/runtime/ports/operations.ts';
-import { inSql, insertSql, type Sql, type SqlRow } from '../sql.ts';
+import { type Fragment, inSql, insertSql, type Sql, type SqlRow } from '../sql.ts';
 import { bytesOf, bytesOrNull, flagIn, flagOf, idIn, idOrNullIn, numberIn, numberOrNullIn, textIn } from './rows.ts';
 
 const itemStates: readonly BatchItemState[] = ['pending', 'done', 'refused', 'failed', 'skipped'];
@@ -31,10 +31,14 @@ export function batchTable(sql: Sql): BatchTable {
     },
     byId: async (id) => (await many('where id = ?', [bytesOf(id)]))[0],
     undoneBy: async (id) => (await many('where undoes = ? order by id limit 1', [bytesOf(id)]))[0],
-    page: (after, limit) =>
-      after === undefined
-        ? many('order by id desc limit ?', [limit])
-        : many('where id < ? order by id desc limit ?', [bytesOf(after), limit]),
+    page({ createdBy, after, limit }) {
+      const parts: readonly Fragment[] = [
+        ...(createdBy === undefined ? [] : [{ sql: 'created_by = ?', params: [createdBy] }]),
+        ...(after === undefined ? [] : [{ sql: 'id < ?', params: [bytesOf(after)] }]),
+      ];
+      const where = parts.length === 0 ? '' : `where ${parts.map((part) => part.sql).join(' and ')}`;
+      return many(`${where} order by id desc limit ?`, [...parts.flatMap((part) => part.params), limit]);
+    },
     running: (limit) => many(`where state = 'running' order by id limit ?`, [limit]),
     async move(id, states, to, endedAt) {
       const within = inSql('state', states);
@@ -48,7 +52,7 @@ export function batchTable(sql: Sql): BatchTable {
   };
 }
 
-type ItemMethods = 'counts' | 'items' | 'instancesIn' | 'pending' | 'settle' | 'skipRest';
+type ItemMethods = 'counts' | 'items' | 'instancesIn' | 'pending' | 'settle' | 'note' | 'skipRest';
 
 function itemsOf(sql: Sql): Pick<BatchTable, ItemMethods> {
   return {
@@ -91,6 +95,12 @@ function itemsOf(sql: Sql): Pick<BatchTable, ItemMethods> {
         [state, code, JSON.stringify(params), at, bytesOf(id), number],
       );
       return touched === 1;
+    },
+    async note(id, number, { state, code, params, at }) {
+      await sql.run(
+        'update operation_item set state = ?, code = ?, params = ?, at = ? where batch_id = ? and number = ?',
+        [state, code, JSON.stringify(params), at, bytesOf(id), number],
+      );
     },
     async skipRest(id, at) {
       await sql.run(`update operation_item set state = 'skipped', at = ? where batch_id = ? and state = 'pending'`, [

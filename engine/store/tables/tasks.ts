@@ -66,6 +66,7 @@ export function taskTable(sql: Sql): TaskTable {
       const allowed = scopeSql(scope, scoped);
       return one({ sql: `task.id = ? and ${allowed.sql}`, params: [bytesOf(id), ...allowed.params] });
     },
+    ofInstance: (instanceId) => many({ sql: 'task.instance_id = ? order by task.id', params: [bytesOf(instanceId)] }),
     ofCase: (caseId) => many({ sql: 'task.case_id = ? order by task.opened_at, task.id', params: [bytesOf(caseId)] }),
     async list(query) {
       const page = await pageSql(sql, query);

@@ -72,7 +72,7 @@ export const taskDetail = Type.Object(
     timeline: list(
       Type.Object({
         at: instant,
-        kind: oneOf('received', 'task', 'stage', 'notice', 'published'),
+        kind: oneOf('received', 'task', 'stage', 'notice', 'published', 'operation'),
         title: localised,
         by: orNull(Type.String()),
         unit: orNull(named),

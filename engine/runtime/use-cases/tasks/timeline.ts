@@ -52,7 +52,24 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
       const words = wordsOfUnitNotice(notes.get(row.noteEntry ?? '')) ?? message ?? fallback;
       return { vi: `Đã báo cho đơn vị: ${words.vi}`, en: `Unit told: ${words.en}` };
     }
+    case 'operation':
+      return Object.hasOwn(operationTitles, row.code) ? (operationTitles[row.code] ?? fallback) : fallback;
     case 'task':
       return taskName === undefined ? fallback : { vi: `Xong: ${taskName}`, en: `Done: ${taskName}` };
   }
 }
+
+/** What operators do to a case, as its officials read it. */
+const operationTitles: Readonly<Record<string, Localised>> = {
+  suspend: { vi: 'Quản trị tạm dừng hồ sơ', en: 'An operator suspended the case' },
+  resume: { vi: 'Quản trị cho hồ sơ chạy tiếp', en: 'An operator resumed the case' },
+  cancel: { vi: 'Quản trị huỷ hồ sơ', en: 'An operator cancelled the case' },
+  move: { vi: 'Quản trị chuyển hồ sơ tới bước khác', en: 'An operator moved the case to another step' },
+  setVariables: { vi: 'Quản trị sửa dữ liệu của hồ sơ', en: 'An operator corrected the data of the case' },
+  retry: { vi: 'Quản trị cho thử lại bước bị sự cố', en: 'An operator had a stuck step tried again' },
+  migrate: { vi: 'Quản trị chuyển hồ sơ sang phiên bản khác', en: 'An operator put the case under another version' },
+  undoMigration: {
+    vi: 'Quản trị đưa hồ sơ về phiên bản trước',
+    en: 'An operator put the case back under its earlier version',
+  },
+};
