@@ -22,6 +22,7 @@ export async function registerOpenapi(server: FastifyInstance): Promise<void> {
         { name: 'session', description: 'Officials and administrators signing in.' },
         { name: 'tasks', description: 'The work of officials.' },
         { name: 'services', description: 'The work of administrators.' },
+        { name: 'operations', description: 'Operating what runs: instances, versions, batches.' },
         { name: 'files', description: 'Photos.' },
       ],
     },

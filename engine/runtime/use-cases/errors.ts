@@ -78,6 +78,14 @@ export const useCaseErrors = {
       en: 'Under this version the instance might never end.',
     },
   },
+  NOT_PROVED: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Đã làm. Chưa chứng minh hết được rằng hồ sơ sẽ kết thúc: có quá nhiều khả năng để xét.',
+      en: 'Done. Whether the instance can end is not proved to the last: there is too much to look at.',
+    },
+  },
   MOVED_SINCE: {
     status: 409,
     who: 'caller',

@@ -4,6 +4,7 @@ import type { Doors } from '../doors.ts';
 import { registerMultipart } from '../submission.ts';
 import type { Api } from './api.ts';
 import { registerFiles } from './files.ts';
+import { registerBatches, registerOperatedServices, registerOperations } from './operations.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
 import { registerDrafts, registerServices } from './services.ts';
@@ -20,6 +21,9 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerTasks(api, doors);
     registerServices(api, doors);
     registerDrafts(api, doors);
+    registerOperations(api, doors);
+    registerOperatedServices(api, doors);
+    registerBatches(api, doors);
     registerReports(api, doors);
     registerResults(api, doors);
     registerFiles(api, doors);
