@@ -20,7 +20,17 @@ export interface AccessRule {
   readonly reason: Localised;
 }
 
-export const accessActions = ['read', 'claim', 'complete', 'readReporter', 'design', 'publish', 'operate'] as const;
+export const accessActions = [
+  'read',
+  'claim',
+  'complete',
+  'readReporter',
+  'design',
+  'publish',
+  'operate',
+  'send',
+  'connect',
+] as const;
 export type AccessAction = (typeof accessActions)[number];
 
 /** Columns that conditions may speak of, per subject; all NOT NULL, '' stands for none. */
@@ -30,6 +40,7 @@ export const accessColumns = {
   Service: ['service'],
   Instance: ['service', 'unit', 'ward', 'category', 'confidentiality'],
   Figure: ['unit', 'measure'],
+  Integration: ['name'],
 } as const;
 export type AccessSubject = keyof typeof accessColumns;
 

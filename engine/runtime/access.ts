@@ -10,8 +10,17 @@ export interface Access {
   scope(actor: Actor, action: Action, subject: Subject): Scope;
 }
 
-export type Action = 'read' | 'claim' | 'complete' | 'readReporter' | 'design' | 'publish' | 'operate';
-export type Subject = 'Task' | 'Case' | 'Service' | 'Instance' | 'Figure';
+export type Action =
+  | 'read'
+  | 'claim'
+  | 'complete'
+  | 'readReporter'
+  | 'design'
+  | 'publish'
+  | 'operate'
+  | 'send'
+  | 'connect';
+export type Subject = 'Task' | 'Case' | 'Service' | 'Instance' | 'Figure' | 'Integration';
 
 /** Only equality and membership, only on NOT NULL columns: there SQL and JavaScript provably agree. */
 export type Scope = readonly Condition[];
@@ -28,6 +37,8 @@ export const scopeColumns = {
   Instance: ['service', 'unit', 'ward', 'category', 'confidentiality'],
   /** Sums of what was done; `unit` is '' for what no unit did. */
   Figure: ['unit', 'measure'],
+  /** Messages and signals by their name; letting programs in has none (''). */
+  Integration: ['name'],
 } as const satisfies Record<Subject, readonly string[]>;
 
 /** What `confidentiality` can be. */

@@ -72,6 +72,10 @@ declare module 'fastify' {
     /** Reads the posted form. @throws Refusal 413, 415 or 400 where the body cannot be read at all */
     readSubmission(): Promise<Submission>;
   }
+  interface FastifyContextConfig {
+    /** A POST that writes nothing that anybody waits for. */
+    quiet?: boolean;
+  }
   interface FastifyReply {
     /** For `<style nonce>`; the page's Content-Security-Policy names it. */
     styleNonce: string;

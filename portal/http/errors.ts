@@ -10,6 +10,14 @@ export const httpErrors = {
     message: { vi: 'Bạn cần đăng nhập để làm việc này.', en: 'Sign in to do this.' },
     who: 'caller',
   },
+  TOKEN_NOT_VALID: {
+    status: 401,
+    message: {
+      vi: 'Mã truy cập của chương trình không đúng hoặc đã bị thu hồi.',
+      en: 'The token is unknown or was revoked.',
+    },
+    who: 'caller',
+  },
   WRONG_CREDENTIALS: {
     status: 401,
     message: { vi: 'Tên đăng nhập hoặc mật khẩu không đúng.', en: 'The user name or password is wrong.' },

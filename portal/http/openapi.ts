@@ -5,11 +5,16 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { apiRoutes } from './api/routes.ts';
 import type { Doors } from './doors.ts';
 
+const securitySchemes = {
+  workerToken: { type: 'http', scheme: 'bearer', description: 'Of a program outside: docs/external-workers.md.' },
+} as const;
+
 export async function registerOpenapi(server: FastifyInstance): Promise<void> {
   await server.register(swagger, {
     transformObject: (document) => ('openapiObject' in document ? withComponents(document.openapiObject) : {}),
     openapi: {
       openapi: '3.1.0',
+      components: { securitySchemes },
       info: {
         title: 'Wardflow',
         version: '1',
@@ -24,6 +29,9 @@ export async function registerOpenapi(server: FastifyInstance): Promise<void> {
         { name: 'services', description: 'The work of administrators.' },
         { name: 'operations', description: 'Operating what runs: instances, versions, batches.' },
         { name: 'files', description: 'Photos.' },
+        { name: 'external jobs', description: 'The work of programs outside, with a token.' },
+        { name: 'messages', description: 'What programs outside, or administrators, tell processes.' },
+        { name: 'worker tokens', description: 'Who of them is let in.' },
       ],
     },
   });
@@ -55,7 +63,7 @@ function withComponents<T extends object>(document: T): T {
   };
   const walked = walk(document) as T & { readonly paths?: Readonly<Record<string, Operations>> };
   const paths = Object.entries(walked.paths ?? {}).map(([path, operations]) => namedRest(path, operations));
-  return { ...walked, paths: Object.fromEntries(paths), components: { schemas } };
+  return { ...walked, paths: Object.fromEntries(paths), components: { schemas, securitySchemes } };
 }
 
 type Operations = Readonly<Record<string, { readonly parameters?: readonly object[] }>>;

@@ -31,6 +31,8 @@ export interface ServerDeps {
   readonly logger: FastifyBaseLogger;
   /** Hears of each request that may have changed something. */
   readonly afterWrite: () => void;
+  /** Ends what waits for something to happen, so that closing need not wait for it. */
+  readonly beforeClose?: () => void;
   /** Left out: nobody reports on SMS. */
   readonly noticeStatus?: NoticeStatus;
   /** The citizens' pages and the sign-in page. */
@@ -68,9 +70,10 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   registerSessions(server, sessionSettings(deps));
   registerSubmissions(server, deps.staging);
   registerObservation(server, deps.observed, deps.metricsFor);
-  server.addHook('onResponse', async ({ method }) => {
-    if (method !== 'GET' && method !== 'HEAD') deps.afterWrite();
+  server.addHook('onResponse', async ({ method, routeOptions }) => {
+    if (method !== 'GET' && method !== 'HEAD' && routeOptions.config.quiet !== true) deps.afterWrite();
   });
+  server.addHook('preClose', async () => deps.beforeClose?.());
   await registerOpenapi(server);
   await registerAssets(server, deps.assets);
   await server.register(apiRoutes(doors), { prefix: '/api/v1' });

@@ -115,7 +115,11 @@ async function serverOf(
     followKey: keys.cookie,
     trustProxy: config.trustProxy,
     logger: log,
-    afterWrite: () => background.wake(),
+    afterWrite: () => {
+      background.wake();
+      wardflow.bell.ring();
+    },
+    beforeClose: () => wardflow.bell.close(),
     ...(config.sms !== null && { noticeStatus: { authToken: config.sms.authToken, report: wardflow.noticeReport } }),
     pages: citizenPages({
       city: () => wardflow.city(),

@@ -5,6 +5,7 @@
  * Expected refusals are thrown as {@link import('../refusal.ts').Refusal}; anything else thrown is a fault of ours.
  */
 import type { Accounts } from './accounts.ts';
+import type { External } from './external.ts';
 import type { Files } from './files.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Operations } from './operations.ts';
@@ -22,4 +23,5 @@ export interface Application {
   readonly accounts: Accounts;
   readonly mailbox: Mailbox;
   readonly operations: Operations;
+  readonly external: External;
 }

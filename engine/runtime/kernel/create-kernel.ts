@@ -1,7 +1,7 @@
 /** The shell around the core: load, step, save (see `chain.ts`), and what is due by itself (see `due.ts`). */
 import type { Command } from '#engine/core/commands.ts';
 import type { State } from '#engine/core/state.ts';
-import type { Instant } from '#engine/core/values.ts';
+import type { Instant, Variables } from '#engine/core/values.ts';
 import type { Kernel, StartInstance, Step } from '../kernel.ts';
 import type { Migration } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
@@ -17,12 +17,21 @@ import { createJobDesk, type JobDesk } from './job-desk.ts';
 import { programsOf } from './load-programs.ts';
 import type { KernelOptions } from './options.ts';
 import { createPrograms, type Programs } from './programs.ts';
+import { broadcast, type Message, type Published, publish } from './publish.ts';
 import { type Moment, type Rebuilt, type Replayed, rebuildInstance, replayInstance } from './replay.ts';
 import { retryIncident } from './retry-incident.ts';
 import { newId } from './uuid.ts';
 
 /** The kernel with what operators and workers need beyond the port. */
 export interface EngineKernel extends Kernel {
+  /** A message from outside finds its receiver, begins a process, or waits. @throws as `execute` */
+  publish(tx: Tx, message: Message, now: Instant): Promise<Published>;
+  /** A signal from outside, to everybody who listens. */
+  broadcast(
+    tx: Tx,
+    signal: { readonly name: string; readonly variables: Variables },
+    now: Instant,
+  ): Promise<{ readonly told: number; readonly started: number }>;
   /** The processes at this database; a process that runs a worker joins, and leaves when it stops. */
   readonly crew: Crew;
   /** When something is due next, as `runDue` saw it last; null: nothing is. */
@@ -92,6 +101,8 @@ export function createKernel(settings: KernelSettings): EngineKernel {
     runDue: (now, roundsMax) => runDue(due, now, roundsMax),
     nextDueAt: () => due.nextAt,
     crew,
+    publish: (tx, message, now) => publish(due, tx, message, now),
+    broadcast: (tx, signal, now) => broadcast(due, tx, signal, now),
     retry: (tx, incidentId, now) => retryIncident(tx, incidentId, now, kernel.execute),
     replay: (tx, instanceId) => replayInstance(tx, source, instanceId),
     rebuild: (tx, instanceId, moment) => rebuildInstance(tx, source, instanceId, moment),

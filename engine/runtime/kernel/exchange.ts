@@ -3,23 +3,17 @@
  * row that goes in the same transaction that does what it says, so it happens once, whoever is killed when.
  */
 import type { Command } from '#engine/core/commands.ts';
-import { beginningsBy } from '#engine/core/model/starts.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { Kernel, StartInstance } from '../kernel.ts';
-import type { Addressed, MessageRow } from '../ports/exchange.ts';
+import type { StartInstance } from '../kernel.ts';
+import type { MessageRow } from '../ports/exchange.ts';
 import type { JobRow } from '../ports/jobs.ts';
 import type { Tx } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { deliveryOf, type Said, saidIn } from './deliveries.ts';
-import type { Directory } from './directory.ts';
 import { deliveryRow } from './effects.ts';
-import type { KernelOptions } from './options.ts';
+import { type Publishing, passOn, placesBegunBy } from './publish.ts';
 
-export interface Exchange {
-  readonly options: KernelOptions;
-  readonly kernel: Pick<Kernel, 'start' | 'execute'>;
-  readonly directory: Directory;
-}
+export type Exchange = Publishing;
 
 /** How long a message waits for somebody to listen. */
 export const timeToLiveMs = 3_600_000;
@@ -29,8 +23,17 @@ export async function deliver(exchange: Exchange, tx: Tx, job: JobRow, now: Inst
   const said = saidIn(job);
   const from = { exchange, tx, job, now };
   switch (said.type) {
-    case 'message':
-      return await passOn(from, { ...said, name: said.message, caseId: job.caseId });
+    case 'message': {
+      const { message: name, correlation, variables } = said;
+      const startedBy = { instanceId: job.instanceId, call: null };
+      await passOn(
+        exchange,
+        tx,
+        { name, correlation, variables, caseId: job.caseId, timeToLiveMs },
+        { now, startedBy },
+      );
+      return;
+    }
     case 'signal':
       return await broadcast(from, said);
     case 'call':
@@ -83,33 +86,14 @@ interface From {
   readonly now: Instant;
 }
 
-type Message = Addressed & { readonly variables: StartInstance['variables'] };
-
-/** To who has listened longest, else to a process that it begins, else it waits a while. BPMN 2.0.2 §13.5.2 */
-async function passOn(from: From, message: Message): Promise<void> {
-  const { exchange, tx, now } = from;
-  const { name, correlation, caseId, variables } = message;
-  const receiver = await tx.engine.subscriptions.receiver(message);
-  if (receiver !== undefined) {
-    const command = { kind: 'message', message: name, subscription: receiver.key, variables } as const;
-    await exchange.kernel.execute(tx, receiver.instanceId, command, now);
-    return;
-  }
-  const [place] = await placesBegunBy(from, (trigger) => trigger.kind === 'message' && trigger.message === name);
-  if (place !== undefined) return await begin(from, { ...place, variables });
-  const id = exchange.options.newId(now);
-  const expiresAt = now + timeToLiveMs;
-  await tx.engine.messages.insert({ id, name, correlation, caseId, variables, publishedAt: now, expiresAt });
-}
-
 /** To everybody who listens, and to every process that it begins: each is told by a delivery of its own. */
 async function broadcast(from: From, { signal, variables }: Extract<Said, { type: 'signal' }>): Promise<void> {
-  const { tx, job } = from;
+  const { exchange, tx, job } = from;
   const listeners = await tx.engine.subscriptions.listeners(signal);
   // Who listened in the sender itself has it already.
   const others = listeners.filter((instance) => instance !== job.instanceId);
   const command = { kind: 'signal', signal, variables } as const;
-  const places = await placesBegunBy(from, (trigger) => trigger.kind === 'signal' && trigger.signal === signal);
+  const places = await placesBegunBy(exchange, tx, (trigger) => trigger.kind === 'signal' && trigger.signal === signal);
   await passTo(from, [
     ...others.map((instance): Said => ({ type: 'tell', instance, command })),
     ...places.map(
@@ -177,15 +161,3 @@ const already: { readonly [kind: string]: string } = {
   suspend: 'INSTANCE_SUSPENDED',
   resume: 'INSTANCE_NOT_SUSPENDED',
 };
-
-async function placesBegunBy({ exchange, tx }: From, wanted: Parameters<typeof beginningsBy>[1]) {
-  return (await exchange.directory.newest(tx)).flatMap(({ serviceVersionId, programs }) =>
-    Object.values(programs).flatMap((program) =>
-      beginningsBy(program, wanted).map(({ element }) => ({
-        serviceVersionId,
-        processId: program.process,
-        startEvent: element.id,
-      })),
-    ),
-  );
-}

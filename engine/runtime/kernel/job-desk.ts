@@ -33,6 +33,8 @@ export interface JobDesk {
     error: { readonly code: string; readonly variables: Variables },
     now: Instant,
   ): Promise<Step>;
+  /** Gives back what was taken and not begun, as if it had not been taken. */
+  release(leases: readonly JobRow[]): Promise<void>;
   /** Whether something is there for these topics. @returns those for which it is */
   waiting(topics: readonly string[], now: Instant): Promise<readonly string[]>;
 }
@@ -92,6 +94,15 @@ export function createJobDesk({ store, newId }: KernelOptions, crew: Crew, execu
       store.step(async (tx) => {
         const job = await held(tx, lease);
         return await execute(tx, job.instanceId, { kind: 'throwError', job: job.key, code, variables }, now);
+      }),
+    release: (leases) =>
+      store.transaction(async (tx) => {
+        for (const { dueAt, retriesLeft, lastError: error, ...job } of leases) {
+          await tx.engine.jobs.giveBack(
+            { ...job, dueAt, retriesLeft, lastError: error },
+            { state: 'ready', dueAt, retriesLeft, error },
+          );
+        }
       }),
     waiting: (topics, now) => store.transaction((tx) => tx.engine.jobs.topicsDue(topics, now, crew.leaseTime(now))),
   };

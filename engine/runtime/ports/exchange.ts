@@ -26,7 +26,15 @@ export interface SubscriptionTable {
   receiver(message: Addressed): Promise<SubscriptionRow | undefined>;
   /** Ids of the instances that listen for a signal, in order. */
   listeners(signal: string): Promise<readonly string[]>;
+  /** The same with where they belong, to write rows for them. */
+  listening(signal: string): Promise<readonly Listening[]>;
   ofInstance(instanceId: string): Promise<readonly SubscriptionRow[]>;
+}
+
+export interface Listening {
+  readonly instanceId: string;
+  readonly serviceVersionId: string;
+  readonly caseId: string | null;
 }
 
 /** Whom a message is for. One that is about a case never reaches another case; one about none reaches any. */

@@ -1,6 +1,7 @@
 import type { City } from '#engine/cases/city.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Access } from '../access.ts';
+import type { NewWorkerToken, WorkerTokenView } from '../application/external.ts';
 import type { Application } from '../application/index.ts';
 import type { HeadPlace } from '../audit/heads.ts';
 import type { Sealer } from '../audit/sealer.ts';
@@ -14,6 +15,7 @@ import type { FileStore } from '../ports/files.ts';
 import type { ScriptRunner } from '../ports/scripts.ts';
 import type { Store } from '../ports.ts';
 import type { ReplayCheck } from '../replay/check.ts';
+import type { Bell } from './external/bell.ts';
 
 /** Everything the application needs from outside; it reads no environment, no clock and no randomness of its own. */
 export interface ApplicationDeps {
@@ -67,6 +69,13 @@ export interface Wardflow {
   /** Chains the audit's entries; a loop of its own keeps it within a second of what is written. */
   readonly sealer: Sealer;
   readonly rateLimit: RateLimit;
+  /** Programs outside that wait for jobs: told of what was written here, and let go when the process ends. */
+  readonly bell: Bell;
+  /** Lets a program outside in, for the command line. @returns its token, which nobody can read again */
+  createWorkerToken(token: NewWorkerToken): Promise<{ readonly id: string; readonly token: string }>;
+  workerTokens(): Promise<readonly WorkerTokenView[]>;
+  /** @throws Refusal 404 where there is none that is still good */
+  revokeWorkerToken(id: string): Promise<void>;
   /** The reference data in force (for the access rules); undefined before anything was loaded or asked. */
   city(): City | undefined;
   /** Reads the reference data, if there is any, so that {@link Wardflow.city} knows it. */

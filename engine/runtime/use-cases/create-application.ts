@@ -14,6 +14,10 @@ import { signIn } from './accounts/sign-in.ts';
 import type { ApplicationDeps, Wardflow } from './application.ts';
 import { createCityBook, keepRevision } from './city-book.ts';
 import type { Context } from './context.ts';
+import { type Bell, createBell } from './external/bell.ts';
+import { externalJobs } from './external/jobs.ts';
+import { externalMessages } from './external/messages.ts';
+import { createWorkerToken, revokeWorkerToken, viewOf as tokenView, workerTokens } from './external/tokens.ts';
 import { files } from './files/read.ts';
 import { createIds } from './ids.ts';
 import { createLibrary } from './library.ts';
@@ -60,16 +64,22 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
   const scripts = scriptWorkOf(context);
   const onward = createOnwardCheck();
   const batches = createBatchWork(context, onward);
+  const bell = bellOf(context);
   return {
-    application: applicationOf(context, onward),
+    application: applicationOf(context, onward, bell),
     kernel,
     notices: dispatcher,
+    bell,
+    createWorkerToken: (token) => store.transaction((tx) => createWorkerToken(context, tx, token, commandLine)),
+    workerTokens: () => store.transaction(async (tx) => (await tx.engine.workerTokens.all()).map(tokenView)),
+    revokeWorkerToken: (id) => store.transaction((tx) => revokeWorkerToken(context, tx, id, commandLine)),
     sealer: sealerOf(context),
     rateLimit: createRateLimit(store, deps.secrets, deps.clock),
     city: () => cities.last?.city,
     loadCity: cityLoader(context),
     async runDue(now) {
       const done = await kernel.runDue(now, batchesAtOnce);
+      if (done > 0) bell.ring();
       // A provider that hangs or a slow script must not hold up timers: they go on beside the next rounds.
       const besides = [dispatcher.runDue(now), batches.runDue(now), ...(scripts === null ? [] : [scripts.runDue(now)])];
       const counts = await Promise.all(besides.map((work) => within(work, dispatchWaitMs)));
@@ -107,6 +117,16 @@ function sealerOf({ store, newId, clock, headPlaces = [], onFault }: Context): S
   });
 }
 
+/** Whoever uses the command line is the operator. */
+const commandLine = 'command-line';
+
+function bellOf({ kernel, clock, onFault }: Context): Bell {
+  return createBell({
+    waiting: (topics) => kernel.jobs.waiting(topics, clock()),
+    onFault: (error) => onFault?.({ jobId: '', instanceId: '', element: 'external jobs', error }),
+  });
+}
+
 function scriptWorkOf({ scripts: runner, kernel, clock, newId }: Context): ScriptWork | null {
   if (runner === undefined) return null;
   return createScriptWork({ jobs: kernel.jobs, runner, clock, worker: `scripts ${newId(clock())}` });
@@ -135,7 +155,7 @@ function createContext(deps: ApplicationDeps): Context {
   return { ...deps, ...own, kernel };
 }
 
-function applicationOf(context: Context, onward: OnwardCheck): Application {
+function applicationOf(context: Context, onward: OnwardCheck, bell: Bell): Application {
   return {
     reports: {
       intake: intake(context),
@@ -159,6 +179,7 @@ function applicationOf(context: Context, onward: OnwardCheck): Application {
     accounts: { signIn: signIn(context), signOut: signOut(context), session: session(context) },
     mailbox: mailbox(context),
     operations: operations(context, onward),
+    external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };
 }
 

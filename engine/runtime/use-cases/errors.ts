@@ -20,6 +20,14 @@ export const useCaseErrors = {
     who: 'administrator',
     message: { vi: 'Tài khoản của bạn không được làm việc này.', en: 'Your account may not do this.' },
   },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: 'Khoá Idempotency-Key này đã dùng cho một nội dung khác.',
+      en: 'This Idempotency-Key was used for something else.',
+    },
+  },
   TASK_CHANGED: {
     status: 409,
     who: 'caller',

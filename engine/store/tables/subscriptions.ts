@@ -50,6 +50,19 @@ export function subscriptionTable(sql: Sql): SubscriptionTable {
       );
       return rows.map((row) => idIn(row, 'instance_id'));
     },
+    async listening(signal) {
+      const rows = await sql.all(
+        `select distinct i.id, i.service_version_id, i.case_id from subscription s
+           join process_instance i on i.id = s.instance_id
+           where s.kind = 'signal' and s.name = ? order by i.id`,
+        [signal],
+      );
+      return rows.map((row) => ({
+        instanceId: idIn(row, 'id'),
+        serviceVersionId: idIn(row, 'service_version_id'),
+        caseId: idOrNullIn(row, 'case_id'),
+      }));
+    },
     async ofInstance(instanceId) {
       const rows = await sql.all('select * from subscription where instance_id = ? order by id', [bytesOf(instanceId)]);
       return rows.map(subscriptionFrom);

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Doors } from '../doors.ts';
 import { registerMultipart } from '../submission.ts';
 import type { Api } from './api.ts';
+import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
 import { registerBatches, registerOperatedServices, registerOperations } from './operations.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
@@ -27,6 +28,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerReports(api, doors);
     registerResults(api, doors);
     registerFiles(api, doors);
+    registerExternal(api, doors);
     await scope.register(submissionRoutes(doors));
   };
 }
