@@ -16,6 +16,11 @@ export interface Kernel {
    */
   execute(tx: Tx, instanceId: string, command: Command, now: Instant): Promise<Step>;
   /**
+   * Reads the instance now, so that its next step in this transaction builds on what stands from now on: where somebody
+   * else changes it meanwhile, all is done again. For work that reads other rows and writes what follows from them.
+   */
+  hold(tx: Tx, instanceId: string): Promise<void>;
+  /**
    * Fires due timers and takes due jobs until nothing is due, or so many batches are done.
    * @returns how many it did
    */

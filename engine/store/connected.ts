@@ -1,9 +1,17 @@
 import type { MikroORM } from '@mikro-orm/sql';
 import type { Dialect } from './sql.ts';
+import type { Outcome, Progress, Work } from './work.ts';
 
 /** An open database under MikroORM. */
 export interface Connected {
   readonly dialect: Dialect;
   readonly orm: MikroORM;
+  /**
+   * Does works in one transaction of the database and commits it.
+   * @returns what came of each, in their order
+   * @throws where the transaction has failed as a whole: nothing of it is written, unless the commit was sent and its
+   *   answer lost
+   */
+  together(works: readonly Work[], progress: Progress): Promise<readonly Outcome[]>;
   close(): Promise<void>;
 }

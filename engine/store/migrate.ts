@@ -1,6 +1,7 @@
-import { CompiledQuery, type Kysely } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { type Migration, runMigrations } from '#migrations/runner.ts';
 import type { Connected } from './connected.ts';
+import { kyselyOf } from './kysely-of.ts';
 
 /**
  * Runs the migrations that a database has not seen, on one connection of its own.
@@ -13,7 +14,7 @@ export async function migrateConnected(
   list: readonly Migration[],
   now: number,
 ): Promise<readonly string[]> {
-  const kysely = connected.orm.em.getConnection().getClient() as Kysely<unknown>;
+  const kysely = kyselyOf(connected.orm);
   return await kysely.connection().execute(async (connection) => {
     const query = (sql: string, params: readonly (string | number)[] = []) =>
       connection.executeQuery<Record<string, unknown>>(CompiledQuery.raw(sql, params.slice()));

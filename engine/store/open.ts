@@ -1,8 +1,7 @@
 /** The door of this room: opens a database and gives the runtime its {@link Store}. */
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { MikroORM, SqlEntityManager } from '@mikro-orm/sql';
-import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
+import type { MikroORM } from '@mikro-orm/sql';
 import type { Store, Tx } from '#engine/runtime/ports.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import { migrations } from '#migrations/index.ts';
@@ -11,14 +10,16 @@ import { caseTables } from './cases/tables.ts';
 import type { Connected } from './connected.ts';
 import type { TxContext } from './context.ts';
 import { storeErrors } from './errors.ts';
+import { createLane } from './lane.ts';
 import { migrateConnected } from './migrate.ts';
 import { connectMysql } from './mysql/connect.ts';
-import { canRepeat, waitMs } from './retry.ts';
-import { type Dialect, sqlOn } from './sql.ts';
+import { canRepeat, StoreConflict, waitMs } from './retry.ts';
+import type { Dialect } from './sql.ts';
 import { connectSqlite } from './sqlite/connect.ts';
 import type { StatementHook } from './sqlite/dialect.ts';
 import { engineTables } from './tables/engine.ts';
 import { parseDatabaseUrl } from './url.ts';
+import type { Work } from './work.ts';
 
 export interface StoreOptions {
   /** As `DATABASE_URL`: `sqlite:./data/wardflow.db` or `mysql://user:password@host:port/name`. */
@@ -43,6 +44,8 @@ export interface OpenStore extends Store {
 const connectionsDefault = 16;
 /** How often one transaction is tried in all. */
 const attemptsMax = 10;
+/** No try begins after that: whoever waits is told to come again. */
+const patienceMs = 8_000;
 
 /**
  * Opens a database. Its schema is as it was: call `migrate`.
@@ -55,91 +58,51 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       ? await connectSqlite(address.path, options.onStatement)
       : await connectMysql(address, options.connectionsMax ?? connectionsDefault);
   const inside = new AsyncLocalStorage<{ open: boolean }>();
-  const transaction: Store['transaction'] = async (work) => {
+  /** @param how gets the work, which knows its tables only once it has a transaction */
+  const enter = async <T>(work: (tx: Tx) => Promise<T>, how: (work: Work) => Promise<unknown>): Promise<T> => {
     // On SQLite the inner one would wait for the outer one for ever; elsewhere they would not share their fate.
     if (inside.getStore()?.open) throw new Error('A transaction is open here already: hand its tx on.');
     // A timer set inside outlives the transaction and inherits this; what it does then is on its own.
     const here = { open: true };
     try {
-      return await inside.run(here, () => repeated(connected, work));
+      const bound = (context: TxContext) =>
+        inside.run(here, () => work({ engine: engineTables(context), cases: caseTables(context) }));
+      return (await how(AsyncResource.bind(bound))) as T;
     } finally {
       here.open = false;
     }
   };
+  const alone = (work: Work) => repeated(connected, work);
+  const lane = createLane({
+    together: (works, progress) => connected.together(works, progress),
+    alone,
+    full: () => contended(undefined),
+  });
   return {
     dialect: connected.dialect,
     orm: connected.orm,
-    transaction,
-    step: transaction,
+    transaction: (work) => enter(work, alone),
+    step: (work) => enter(work, lane),
     migrate: (now, list = migrations) => migrateConnected(connected, list, now),
     isReady: () => connected.orm.isConnected(),
     close: () => connected.close(),
   };
 }
 
-async function repeated<T>(connected: Connected, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function repeated(connected: Connected, work: Work): Promise<unknown> {
+  const began = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     const progress = { committing: false };
     try {
-      return await once(connected, work, progress);
+      const [outcome] = await connected.together([work], progress);
+      if (outcome?.kind === 'done') return outcome.value;
+      throw outcome?.kind === 'failed' ? outcome.error : new StoreConflict('transaction');
     } catch (error) {
       if (!canRepeat(error, progress.committing)) throw error;
-      if (attempt >= attemptsMax) throw contended(error);
+      if (attempt >= attemptsMax || performance.now() - began > patienceMs) throw contended(error);
       await wait(waitMs(attempt, Math.random()));
     }
   }
-}
-
-/**
- * One try. Not through Kysely's or MikroORM's own transactions: where their `begin` or `rollback` fails (the server was
- * restarted, the disk is full) they keep the connection for ever, and the pool runs dry.
- */
-async function once<T>(
-  { orm, dialect }: Connected,
-  work: (tx: Tx) => Promise<T>,
-  progress: { committing: boolean },
-): Promise<T> {
-  const kysely = orm.em.getConnection().getClient() as Kysely<unknown>;
-  return await kysely.connection().execute(async (connection) => {
-    const command = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql));
-    await command(dialect === 'sqlite' ? 'begin immediate' : 'begin');
-    try {
-      const context = contextOf(orm, connection, dialect);
-      const result = await work({ engine: engineTables(context), cases: caseTables(context) });
-      await context.flush();
-      progress.committing = true;
-      await command('commit');
-      return result;
-    } catch (error) {
-      // One that fails (the connection is gone, SQLite has rolled back by itself) must not hide why it was needed.
-      await command('rollback').catch(() => undefined);
-      throw error;
-    }
-  });
-}
-
-function contextOf(
-  orm: MikroORM,
-  connection: Kysely<unknown>,
-  dialect: Dialect,
-): TxContext & { flush(): Promise<void> } {
-  let em: SqlEntityManager | undefined;
-  const sql = sqlOn(connection, dialect);
-  return {
-    sql,
-    em() {
-      if (em === undefined) {
-        em = orm.em.fork({ clear: true });
-        // MikroORM sends its statements through whatever stands here; it needs no more of it than the connection has.
-        em.setTransactionContext(connection as unknown as ControlledTransaction<unknown>);
-      }
-      return em;
-    },
-    async flush() {
-      await em?.flush();
-      await sql.flush();
-    },
-  };
 }
 
 function contended(cause: unknown): Refusal {

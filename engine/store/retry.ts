@@ -21,6 +21,22 @@ const connectionLost: ReadonlySet<unknown> = new Set([
   'ER_SERVER_SHUTDOWN',
 ]);
 
+/** What mysql2 and Node say of a connection that they know to be closed before they send anything on it. */
+const neverSent = /^(Can't add new command when connection is in closed state|This socket has been ended by the other)/;
+
+/** The server has committed what it should have refused. Nothing undoes that: it is told, and never done again. */
+export class CommittedDespite extends Error {
+  constructor(cause: unknown) {
+    super('The server has committed a step that built on a row which had changed.', { cause: String(cause) });
+    this.name = 'CommittedDespite';
+  }
+}
+
+/** @returns whether nobody here can tell if the transaction was committed */
+export function isInDoubt(error: unknown, { committing }: { readonly committing: boolean }): boolean {
+  return committing && causes(error).some((cause) => cause instanceof CommittedDespite || isLost(cause));
+}
+
 /**
  * @param committing whether the commit was sent: a connection lost then leaves open whether it was done, and only the
  *   caller's idempotency key can tell
@@ -28,16 +44,20 @@ const connectionLost: ReadonlySet<unknown> = new Set([
 export function canRepeat(error: unknown, committing: boolean): boolean {
   return causes(error).some((cause) => {
     if (cause instanceof StoreConflict) return true;
-    const { errno, code, fatal } = cause as {
-      readonly errno?: unknown;
-      readonly code?: unknown;
-      readonly fatal?: unknown;
-    };
+    const { errno, code, message = '' } = cause as { errno?: unknown; code?: unknown; message?: string };
     if (repeatable.has(errno)) return true;
+    // The journal's row behind an update that has touched nothing (`journalAfterUpdate`).
+    if (errno === 1048 && message.includes(`'at'`)) return true;
+    if (neverSent.test(message)) return true;
     if (typeof code === 'string' && sqliteRepeatable.test(code)) return true;
-    // mysql2 marks what ends a connection as fatal, not always with a code.
-    return !committing && (fatal === true || connectionLost.has(code));
+    return !committing && isLost(cause);
   });
+}
+
+/** mysql2 marks what ends a connection as fatal, not always with a code. */
+function isLost(cause: object): boolean {
+  const { code, fatal, message = '' } = cause as { code?: unknown; fatal?: unknown; message?: string };
+  return (fatal === true || connectionLost.has(code)) && !neverSent.test(message);
 }
 
 /** @returns a random wait that doubles with each attempt, so that rivals part: 1–2 ms, 2–4 ms, … at most 256 ms */

@@ -2,7 +2,6 @@
  * Hand-written SQL on the connection and in the transaction that MikroORM holds: for the hot path and for queries.
  * Parameters are plain values only; an object (`{}`, which MikroORM would read as "any row") cannot get in.
  */
-import { CompiledQuery, type Kysely } from 'kysely';
 import type { Condition, Scope } from '#engine/runtime/access.ts';
 
 export type SqlValue = string | number | Uint8Array | null;
@@ -18,70 +17,31 @@ export interface Sql {
   /** @returns how many rows the statement touched (matched, even where they held the values already) */
   run(sql: string, params?: readonly SqlValue[]): Promise<number>;
   /**
-   * A write that nobody waits for: sent before the next `all`, `first` or `run` and before the commit, together with
-   * the others that are waiting, so that a step costs few ways to the server and back. Not for tables that are read
-   * through the entity manager.
-   * @param check hears how many rows were touched; what it throws fails the transaction
+   * The row with this id, read together with the rows that others look for at the same time. Whoever shares the
+   * transaction and asks for the same row waits until the work that has it is done.
+   * @param select a SELECT without WHERE, of one table, with its column `id`
    */
-  later(sql: string, params: readonly SqlValue[], check?: (touched: number) => void): void;
-  /** Sends what waits. */
-  flush(): Promise<void>;
+  hold(select: string, id: Uint8Array): Promise<SqlRow | undefined>;
+  /**
+   * A write that nobody waits for: sent with the others that are waiting, before a read of the same table, before the
+   * next `run`, or with the commit, so that a step costs few ways to the server and back. Not for tables that are read
+   * through the entity manager.
+   */
+  later(sql: string, params: readonly SqlValue[], guard?: Guard): void;
+}
+
+/** What must hold of a write, so that the transaction may be committed. */
+export interface Guard {
+  /** Hears how many rows were touched; what it throws undoes the transaction. */
+  readonly check: (touched: number) => void;
+  /** A later statement of the same work fails on the server wherever `check` would: the commit may go with it. */
+  readonly isHeldByServer: boolean;
 }
 
 /** A piece of a WHERE with its parameters. */
 export interface Fragment {
   readonly sql: string;
   readonly params: readonly SqlValue[];
-}
-
-/** @param connection a Kysely transaction, or Kysely itself outside of one */
-export function sqlOn(connection: Executor, dialect: Dialect): Sql {
-  const waiting: Write[] = [];
-  const flush = async () => {
-    while (waiting.length > 0) await send(connection, dialect, waiting.splice(0, batchMax));
-  };
-  const query = async <Row>(sql: string, params: readonly SqlValue[] = []) => {
-    const values = checked(params);
-    await flush();
-    return await connection.executeQuery<Row>(CompiledQuery.raw(sql, values));
-  };
-  const all = async <Row>(sql: string, params?: readonly SqlValue[]) => (await query<Row>(sql, params)).rows;
-  return {
-    dialect,
-    all,
-    first: async <Row>(sql: string, params?: readonly SqlValue[]) => (await all<Row>(sql, params))[0],
-    run: async (sql, params) => Number((await query(sql, params)).numAffectedRows ?? 0n),
-    later(sql, params, check) {
-      waiting.push({ sql, params: checked(params), check });
-    },
-    flush,
-  };
-}
-
-type Executor = Pick<Kysely<unknown>, 'executeQuery'>;
-
-interface Write {
-  readonly sql: string;
-  readonly params: readonly unknown[];
-  readonly check: ((touched: number) => void) | undefined;
-}
-
-/** Statements sent together. */
-const batchMax = 50;
-
-/** SQLite is in this process: one by one. MySQL/MariaDB get them in one packet, and stop at the first that fails. */
-async function send(connection: Executor, dialect: Dialect, writes: readonly Write[]): Promise<void> {
-  if (dialect === 'sqlite' || writes.length === 1) {
-    for (const { sql, params, check } of writes) {
-      const result = await connection.executeQuery(CompiledQuery.raw(sql, params.slice()));
-      check?.(Number(result.numAffectedRows ?? 0n));
-    }
-    return;
-  }
-  const sql = writes.map((write) => write.sql).join(';\n');
-  const params = writes.flatMap((write) => write.params);
-  const { rows } = await connection.executeQuery<{ readonly affectedRows: number }>(CompiledQuery.raw(sql, params));
-  for (const [index, { check }] of writes.entries()) check?.(rows[index]?.affectedRows ?? 0);
 }
 
 /**
@@ -124,11 +84,12 @@ function conditionSql(condition: Condition, columns: Readonly<Record<string, str
   return { sql: `(${parts.map((part) => part.sql).join(' and ')})`, params: parts.flatMap((part) => part.params) };
 }
 
-function checked(params: readonly SqlValue[]): unknown[] {
+/** @throws TypeError for a parameter that is not a plain value */
+export function checked(params: readonly SqlValue[]): readonly SqlValue[] {
   for (const value of params) {
     if (value === null || typeof value === 'string' || value instanceof Uint8Array) continue;
     if (typeof value === 'number' && Number.isFinite(value)) continue;
     throw new TypeError(`A parameter of a statement must be a text, a number, bytes or null, not ${typeof value}.`);
   }
-  return params.slice();
+  return params;
 }

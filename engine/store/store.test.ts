@@ -7,7 +7,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection } from 'mysql2/promise';
 import { newId } from '#engine/runtime/kernel/uuid.ts';
-import type { InstanceRow } from '#engine/runtime/ports/engine.ts';
+import type { InstanceRow, JournalRow } from '#engine/runtime/ports/engine.ts';
 import { forEachDatabase, openTestDatabase } from '#test/support/databases.ts';
 import { ServiceVersion } from './entities/engine.ts';
 import type { OpenStore } from './open.ts';
@@ -45,7 +45,7 @@ forEachDatabase((name, open) => {
         const row = await tx.engine.instances.byId(instance.id);
         assert.ok(row);
         await turn();
-        await tx.engine.instances.save({ ...row, version: row.version + 1 }, row.version);
+        await tx.engine.instances.advance({ ...row, version: row.version + 1 }, row.version, [commandOf(row)]);
       });
     // Each round holds rivals for one row; the store replays those who were too late.
     for (let round = 0; round < 10; round += 1) await Promise.all(Array.from({ length: 4 }, one));
@@ -250,6 +250,10 @@ test('only what goes away by itself is tried again', () => {
   assert.equal(canRepeat({ code: 'SQLITE_FULL' }, false), false);
   assert.equal(canRepeat(new Error('a fault of ours'), false), false);
 });
+
+function commandOf({ id, version }: InstanceRow): JournalRow {
+  return { instanceId: id, number: version + 1, at: 1, environment: 'test', command: { kind: 'suspend' } };
+}
 
 function instanceAt(version: number): InstanceRow {
   return {

@@ -216,9 +216,10 @@ async function save(tx: Tx, { loaded, state, journal, history, now }: Chain): Pr
     snapshot: JSON.stringify(state),
     endedAt: state.life === 'active' || state.life === 'suspended' ? null : now,
   };
-  if (before.version === 0) await tx.engine.instances.insert(row);
-  else await tx.engine.instances.save(row, before.version);
-  await tx.engine.journal.append(journal);
+  if (before.version === 0) {
+    await tx.engine.instances.insert(row);
+    await tx.engine.journal.append(journal);
+  } else await tx.engine.instances.advance(row, before.version, journal);
   await tx.engine.history.append(history);
 }
 

@@ -3,7 +3,7 @@ import type { Command } from '#engine/core/commands.ts';
 import type { State } from '#engine/core/state.ts';
 import type { Instant, Variables } from '#engine/core/values.ts';
 import type { Kernel, StartInstance, Step } from '../kernel.ts';
-import type { Migration } from '../ports/engine.ts';
+import type { InstanceRow, Migration } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import { createCityBook } from '../use-cases/city-book.ts';
 import { type Loaded, runChain, runMigration } from './chain.ts';
@@ -77,6 +77,7 @@ export function createKernel(settings: KernelSettings): EngineKernel {
     { store: options.store, newId: options.newId, onLost: (tx, jobId, now) => loseJob(due, tx, jobId, now) },
     options.crew,
   );
+  const held = new WeakMap<Tx, InstanceRow>();
   const kernel: EngineKernel = {
     async start(tx, start, now) {
       const loaded = await begin(tx, options, programs, start, now);
@@ -85,12 +86,15 @@ export function createKernel(settings: KernelSettings): EngineKernel {
     },
     execute: (tx, instanceId, command, now) =>
       alone(busy, tx, instanceId, async () => {
-        const loaded = await load(tx, options, programs, instanceId, now);
+        const kept = held.get(tx);
+        const row = kept?.id === instanceId ? kept : await readInstance(tx, instanceId);
+        held.delete(tx);
+        const loaded = await load(tx, options, programs, row, now);
         return await runChain(tx, options, loaded, command, now);
       }),
     migrate: (tx, instanceId, { to, map }, now) =>
       alone(busy, tx, instanceId, async () => {
-        const loaded = await load(tx, options, programs, instanceId, now);
+        const loaded = await load(tx, options, programs, await readInstance(tx, instanceId), now);
         const { serviceVersionId, processId } = loaded.row;
         if (serviceVersionId === to.serviceVersionId && processId === to.processId) {
           throw kernelRefusal('MIGRATION_SAME_VERSION');
@@ -98,6 +102,9 @@ export function createKernel(settings: KernelSettings): EngineKernel {
         const migration: Migration = { kind: 'migrate', from: { serviceVersionId, processId }, to, map };
         return await runMigration(tx, options, { loaded, migration, programs }, now);
       }),
+    async hold(tx, instanceId) {
+      held.set(tx, await readInstance(tx, instanceId));
+    },
     runDue: (now, roundsMax) => runDue(due, now, roundsMax),
     nextDueAt: () => due.nextAt,
     crew,
@@ -152,15 +159,19 @@ async function begin(
   };
 }
 
+async function readInstance(tx: Tx, instanceId: string): Promise<InstanceRow> {
+  const row = await tx.engine.instances.byId(instanceId);
+  if (row === undefined) throw kernelRefusal('INSTANCE_NOT_FOUND');
+  return row;
+}
+
 async function load(
   tx: Tx,
   options: KernelOptions,
   programs: Programs,
-  instanceId: string,
+  row: InstanceRow,
   now: Instant,
 ): Promise<Loaded> {
-  const row = await tx.engine.instances.byId(instanceId);
-  if (row === undefined) throw kernelRefusal('INSTANCE_NOT_FOUND');
   return {
     row,
     state: JSON.parse(row.snapshot) as State,

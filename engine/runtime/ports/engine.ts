@@ -138,13 +138,20 @@ export interface InstanceRow {
 }
 
 export interface InstanceTable {
+  /**
+   * Whoever shares the transaction ({@link Store.step}) and asks for the same instance waits for who has it: what is
+   * read after it stays true until the instance is advanced.
+   */
   byId(id: string): Promise<InstanceRow | undefined>;
   ofCase(caseId: string): Promise<readonly InstanceRow[]>;
   /** The instance that does the work of a call. */
   called(callerId: string, call: string): Promise<InstanceRow | undefined>;
   insert(instance: InstanceRow): Promise<void>;
-  /** @throws a conflict (replayed by the store) where the row no longer has version `expected` */
-  save(instance: InstanceRow, expected: number): Promise<void>;
+  /**
+   * Saves an instance with the commands that led there, numbered on from `expected`.
+   * @throws a conflict (replayed by the store) where the row no longer has version `expected`
+   */
+  advance(instance: InstanceRow, expected: number, commands: readonly JournalRow[]): Promise<void>;
   /** Puts an instance, and all that is open of it, under another version; what elements they are of is told beside. */
   carryOver(instanceId: string, to: ProcessPlace): Promise<void>;
   /** Ids of all instances after `after`, in order of id, for replay and checks. */

@@ -98,6 +98,8 @@ async function write(context: Context, tx: Tx, writing: Writing): Promise<boolea
   const { form, judged, completion, images, key, now } = writing;
   if ((await tx.engine.receipts.find(key)) !== undefined) return false;
   const task = await completion.find(tx);
+  // Another task of the case may be completed at the same time: what follows from the case's row is not overwritten.
+  await context.kernel.hold(tx, task.instanceId);
   const record = await caseOf(tx, task);
   const kind = completion.by === 'citizen' ? ('report' as const) : ('evidence' as const);
   const filed = await fileSubmission(context, tx, judged, { caseId: record.id, kind, images, now });

@@ -44,15 +44,15 @@ export function accountTables(sql: Sql): AccountTables {
     },
     posts: (accountId) => allRows(sql, postShape, 'where account_id = ? order by id', [uuidToBytes(accountId)]),
     async setPassword(id, passwordHash) {
-      await sql.run('update account set password_hash = ? where id = ?', [passwordHash, uuidToBytes(id)]);
+      sql.later('update account set password_hash = ? where id = ?', [passwordHash, uuidToBytes(id)]);
     },
     insertSession: (row) => insertRows(sql, sessionShape, [row]),
     session: (tokenHash) => firstRow(sql, sessionShape, 'where token_hash = ?', [tokenHash]),
     async touchSession(id, seenAt) {
-      await sql.run('update session set seen_at = ? where id = ?', [seenAt, uuidToBytes(id)]);
+      sql.later('update session set seen_at = ? where id = ?', [seenAt, uuidToBytes(id)]);
     },
     async deleteSession(tokenHash) {
-      await sql.run('delete from session where token_hash = ?', [tokenHash]);
+      sql.later('delete from session where token_hash = ?', [tokenHash]);
     },
   };
 }

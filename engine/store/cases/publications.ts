@@ -30,13 +30,13 @@ export function publicationTable(sql: Sql): PublicationTable {
     firstRow(sql, publicationShape, `where ${column} = ?`, [value]);
   return {
     async put(row) {
-      await sql.run('delete from publication where case_id = ?', [uuidToBytes(row.caseId)]);
+      sql.later('delete from publication where case_id = ?', [uuidToBytes(row.caseId)]);
       await insertRows(sql, publicationShape, [row]);
     },
     bySlug: (slug) => one('slug', slug),
     byCase: (caseId) => one('case_id', uuidToBytes(caseId)),
     async rate(caseId, rating) {
-      await sql.run('update publication set rating = ? where case_id = ?', [rating, uuidToBytes(caseId)]);
+      sql.later('update publication set rating = ? where case_id = ?', [rating, uuidToBytes(caseId)]);
     },
     async page(query) {
       const filter = filterSql(query);

@@ -7,7 +7,7 @@ import type { Shape } from './shape.ts';
 export async function insertRows<Row>(sql: Sql, shape: Shape<Row>, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
   const insert = shape.insert(rows);
-  await sql.run(insert.sql, insert.params);
+  sql.later(insert.sql, insert.params);
 }
 
 /** @param tail what follows the table in a SELECT: `where … order by …` */
@@ -34,5 +34,5 @@ export async function firstRow<Row>(
 /** Changes the fields that are named, of the row with this id. */
 export async function updateRow<Row>(sql: Sql, shape: Shape<Row>, id: string, change: Partial<Row>): Promise<void> {
   const set = shape.set(change);
-  if (set) await sql.run(`update ${shape.table} set ${set.sql} where id = ?`, [...set.params, uuidToBytes(id)]);
+  if (set) sql.later(`update ${shape.table} set ${set.sql} where id = ?`, [...set.params, uuidToBytes(id)]);
 }

@@ -4,7 +4,9 @@ import { createPool } from 'mysql2';
 import type { Connected } from '../connected.ts';
 import { entities } from '../entities.ts';
 import { StoreFault } from '../fault.ts';
+import { kyselyOf } from '../kysely-of.ts';
 import type { DatabaseAddress } from '../url.ts';
+import { together } from './together.ts';
 
 /**
  * Opens a MySQL or MariaDB database through a pool.
@@ -44,7 +46,17 @@ export async function connectMysql(
     discovery: { warnWhenNoEntities: false },
     debug: false,
   });
-  const connected: Connected = { dialect: 'mysql', orm, close: () => orm.close(true) };
+  const connected: Connected = {
+    dialect: 'mysql',
+    orm,
+    // Not through Kysely's or MikroORM's own transactions: where their `begin` or `rollback` fails (the server was
+    // restarted) they keep the connection for ever, and the pool runs dry.
+    together: (works, progress) =>
+      kyselyOf(orm)
+        .connection()
+        .execute((connection) => together(orm, connection, works, progress)),
+    close: () => orm.close(true),
+  };
   try {
     await orm.connect();
     await refuseForgetful(orm);
@@ -62,7 +74,7 @@ export async function connectMysql(
 async function prepareSession(connection: DatabaseConnection): Promise<void> {
   const run = (sql: string) => connection.executeQuery<Record<string, string>>(CompiledQuery.raw(sql));
   await run('set session transaction isolation level read committed');
-  await run(`set session sql_mode = 'TRADITIONAL', innodb_lock_wait_timeout = 10`);
+  await run(`set session sql_mode = 'TRADITIONAL', innodb_lock_wait_timeout = 3`);
   const { rows } = await run(`show variables like 'wsrep_on'`);
   if (rows[0]?.['Value'] === 'ON') await run('set session wsrep_sync_wait = 1');
 }

@@ -90,7 +90,7 @@ class PreparedConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = this.#statement(query.sql, query.parameters.length > 0 || isCommand(query.sql));
+    const statement = this.#statement(query.sql, query.parameters.length > 0 || commands.has(query.sql));
     this.#onStatement?.(query.sql, 'before');
     const result = runStatement<Row>(statement, query.parameters);
     this.#onStatement?.(query.sql, 'after');
@@ -126,9 +126,14 @@ class PreparedConnection implements DatabaseConnection {
   }
 }
 
-function isCommand(sql: string): boolean {
-  return sql === 'begin immediate' || sql === 'commit' || sql === 'rollback';
-}
+const commands: ReadonlySet<string> = new Set([
+  'begin immediate',
+  'commit',
+  'rollback',
+  'savepoint step',
+  'release step',
+  'rollback to step',
+]);
 
 function runStatement<Row>(statement: Database.Statement, parameters: readonly unknown[]): QueryResult<Row> {
   if (statement.reader) return { rows: statement.all(parameters) as Row[] };

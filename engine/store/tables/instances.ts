@@ -1,6 +1,7 @@
 import type { InstanceRow, InstanceState, InstanceTable } from '#engine/runtime/ports/engine.ts';
 import { StoreConflict } from '../retry.ts';
 import { insertSql, type Sql, type SqlRow } from '../sql.ts';
+import { journalAfterUpdate } from './records.ts';
 import {
   bytesOf,
   bytesOrNull,
@@ -19,7 +20,7 @@ const columns =
 export function instanceTable(sql: Sql): InstanceTable {
   return {
     async byId(id) {
-      const row = await sql.first(`select ${columns} from process_instance where id = ?`, [bytesOf(id)]);
+      const row = await sql.hold(`select ${columns} from process_instance`, bytesOf(id));
       return row && instanceFrom(row);
     },
     async ofCase(caseId) {
@@ -37,14 +38,14 @@ export function instanceTable(sql: Sql): InstanceTable {
       const statement = insertSql('process_instance', [columnsOf(instance)]);
       sql.later(statement.sql, statement.params);
     },
-    async save(instance, expected) {
+    async advance(instance, expected, commands) {
       sql.later(
         'update process_instance set state = ?, version = ?, snapshot = ?, ended_at = ? where id = ? and version = ?',
         [instance.state, instance.version, instance.snapshot, instance.endedAt, bytesOf(instance.id), expected],
-        (touched) => {
-          if (touched !== 1) throw new StoreConflict('process instance');
-        },
+        { check: untouched, isHeldByServer: true },
       );
+      const journal = journalAfterUpdate(sql, commands);
+      sql.later(journal.sql, journal.params);
     },
     async carryOver(instanceId, { serviceVersionId, processId }) {
       const [version, instance] = [bytesOf(serviceVersionId), bytesOf(instanceId)];
@@ -74,6 +75,10 @@ export function instanceTable(sql: Sql): InstanceTable {
       return row && idIn(row, 'id');
     },
   };
+}
+
+function untouched(touched: number): void {
+  if (touched !== 1) throw new StoreConflict('process instance');
 }
 
 function columnsOf(instance: InstanceRow): Columns {

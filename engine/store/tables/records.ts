@@ -1,23 +1,14 @@
 /** Rows that are only ever added: journal, history, receipts of commands. */
 import type { Json } from '#engine/core/values.ts';
 import type { HistoryRow, HistoryTable, JournalRow, JournalTable, ReceiptTable } from '#engine/runtime/ports/engine.ts';
-import { insertSql, type Sql } from '../sql.ts';
-import { bytesOf, bytesOrNull, idIn, idOrNullIn, numberIn, textIn } from './rows.ts';
+import { type Fragment, insertSql, type Sql } from '../sql.ts';
+import { bytesOf, bytesOrNull, type Columns, idIn, idOrNullIn, numberIn, textIn } from './rows.ts';
 
 export function journalTable(sql: Sql): JournalTable {
   return {
     async append(rows) {
       if (rows.length === 0) return;
-      const statement = insertSql(
-        'journal',
-        rows.map((row) => ({
-          instance_id: bytesOf(row.instanceId),
-          number: row.number,
-          at: row.at,
-          environment: row.environment,
-          command: JSON.stringify(row.command),
-        })),
-      );
+      const statement = insertSql('journal', rows.map(journalColumns));
       sql.later(statement.sql, statement.params);
     },
     async ofInstance(instanceId) {
@@ -30,6 +21,27 @@ export function journalTable(sql: Sql): JournalTable {
         command: JSON.parse(textIn(row, 'command')) as JournalRow['command'],
       }));
     },
+  };
+}
+
+/**
+ * The journal's rows behind the update of their instance. Where that has touched no row, this statement fails (on MySQL
+ * and MariaDB: nothing stands where an instant must), so a commit may follow in the same packet. Where somebody else
+ * went this step, its number is taken in the journal besides.
+ */
+export function journalAfterUpdate(sql: Sql, rows: readonly JournalRow[]): Fragment {
+  const { sql: insert, params } = insertSql('journal', rows.map(journalColumns));
+  if (sql.dialect === 'sqlite') return { sql: insert, params };
+  return { sql: insert.replace('(?, ?, ?, ', '(?, ?, if(row_count() = 1, ?, null), '), params };
+}
+
+function journalColumns(row: JournalRow): Columns {
+  return {
+    instance_id: bytesOf(row.instanceId),
+    number: row.number,
+    at: row.at,
+    environment: row.environment,
+    command: JSON.stringify(row.command),
   };
 }
 
@@ -77,11 +89,8 @@ export function receiptTable(sql: Sql): ReceiptTable {
       return row && (JSON.parse(textIn(row, 'result')) as Json);
     },
     async insert(key, result, at) {
-      await sql.run('insert into command_receipt (receipt_key, result, at) values (?, ?, ?)', [
-        key,
-        JSON.stringify(result),
-        at,
-      ]);
+      const insert = 'insert into command_receipt (receipt_key, result, at) values (?, ?, ?)';
+      sql.later(insert, [key, JSON.stringify(result), at]);
     },
     prune: (before) => sql.run('delete from command_receipt where at < ?', [before]),
   };

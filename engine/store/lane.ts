@@ -1,0 +1,82 @@
+/**
+ * Group commit: steps that come while a commit is under way share the next one. There is one lane for a process; what
+ * fails together is done again one by one beside it, so that nobody waits for somebody else's trouble.
+ */
+import { setImmediate as turn } from 'node:timers/promises';
+import { canRepeat, isInDoubt } from './retry.ts';
+import type { Outcome, Progress, Work } from './work.ts';
+
+export interface LaneOptions {
+  /** Does works in one transaction. @throws where it has failed as a whole */
+  readonly together: (works: readonly Work[], progress: Progress) => Promise<readonly Outcome[]>;
+  /** Does one work in a transaction of its own, as often as it takes. */
+  readonly alone: (work: Work) => Promise<unknown>;
+  /** @returns the refusal for who comes when too many wait */
+  readonly full: () => Error;
+}
+
+/** Steps of one commit. More would keep the event loop, and the first of them, waiting for no gain. */
+const togetherMax = 64;
+/** Steps that wait. Beyond it the database does not keep up: to say so is better than to let everybody wait. */
+const waitingMax = 1_024;
+
+interface Waiting {
+  readonly work: Work;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** @returns does a work with those that wait at the same time, and gives what it gave after the commit */
+export function createLane(options: LaneOptions): (work: Work) => Promise<unknown> {
+  const waiting: Waiting[] = [];
+  let isUnderWay = false;
+  const go = async () => {
+    isUnderWay = true;
+    // All that this turn of the event loop brings goes along, and between two commits others get their turn.
+    for (await turn(); waiting.length > 0; await turn()) await carryOut(options, waiting.splice(0, togetherMax));
+    isUnderWay = false;
+  };
+  return (work) =>
+    new Promise((resolve, reject) => {
+      if (waiting.length >= waitingMax) return reject(options.full());
+      waiting.push({ work, resolve, reject });
+      if (!isUnderWay) void go();
+    });
+}
+
+async function carryOut(options: LaneOptions, all: readonly Waiting[]): Promise<void> {
+  const progress = { committing: false };
+  let outcomes: readonly Outcome[];
+  try {
+    outcomes = await options.together(
+      all.map(({ work }) => work),
+      progress,
+    );
+  } catch (error) {
+    const isOver = isInDoubt(error, progress) || (all.length === 1 && !canRepeat(error, progress.committing));
+    if (isOver) for (const one of all) one.reject(error);
+    else void oneByOne(options, all);
+    return;
+  }
+  for (const [index, { work, resolve, reject }] of all.entries()) {
+    const outcome = outcomes[index];
+    if (outcome?.kind === 'done') resolve(outcome.value);
+    else if (outcome?.kind === 'failed') reject(outcome.error);
+    else options.alone(work).then(resolve, reject);
+  }
+}
+
+/** In their order; but who meets a conflict again goes on trying beside the others. */
+async function oneByOne({ together, alone }: LaneOptions, all: readonly Waiting[]): Promise<void> {
+  for (const { work, resolve, reject } of all) {
+    const progress = { committing: false };
+    try {
+      const [outcome] = await together([work], progress);
+      if (outcome?.kind === 'done') resolve(outcome.value);
+      else reject(outcome?.kind === 'failed' ? outcome.error : new Error('A work has come to nothing.'));
+    } catch (error) {
+      if (canRepeat(error, progress.committing)) alone(work).then(resolve, reject);
+      else reject(error);
+    }
+  }
+}

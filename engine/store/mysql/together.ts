@@ -1,0 +1,241 @@
+/**
+ * Works of one transaction side by side: wherever all of them wait for the server, one packet carries what they ask
+ * for; when all are done, one packet carries all their writes and the commit. A transaction begins with its first
+ * write: at READ COMMITTED, what is read before needs none.
+ *
+ * A work that fails before anything of it was sent is dropped; otherwise the transaction is undone as a whole, and the
+ * caller does its works one by one.
+ */
+import type { MikroORM, SqlEntityManager } from '@mikro-orm/sql';
+import type { CompiledQuery, ControlledTransaction } from 'kysely';
+import { CommittedDespite, canRepeat, StoreConflict } from '../retry.ts';
+import type { Guard } from '../sql.ts';
+import { lazyManager, type Outcome, type Progress, type Work } from '../work.ts';
+import { type Answer, type Executor, type Statement, send } from './packet.ts';
+import { type Ask, Side, type Write } from './side.ts';
+
+/** @throws where the transaction has failed as a whole; it is undone then, unless the answer of the commit was lost */
+export async function together(
+  orm: MikroORM,
+  connection: Executor,
+  works: readonly Work[],
+  progress: Progress,
+): Promise<readonly Outcome[]> {
+  const transaction = new Together(connection, works.length, progress);
+  const running = transaction.sides.map((side, index) => run(orm, side, works[index] as Work));
+  try {
+    await transaction.drive();
+  } catch (error) {
+    transaction.close(error);
+    await Promise.all(running);
+    await transaction.rollback();
+    throw error;
+  }
+  return transaction.sides.map((side) => side.outcome as Outcome);
+}
+
+async function run(orm: MikroORM, side: Side, work: Work): Promise<void> {
+  const manager = lazyManager(() => managerOn(orm, side));
+  try {
+    const value = await work({ sql: side.sql, em: manager.em });
+    await manager.flush();
+    side.finish({ kind: 'done', value });
+  } catch (error) {
+    side.finish(canRepeat(error, false) ? { kind: 'again' } : { kind: 'failed', error });
+    side.failure = error;
+  }
+}
+
+/** MikroORM sends its statements through whatever stands here; it needs no more of it than this. */
+function managerOn(orm: MikroORM, side: Side): SqlEntityManager {
+  const em = orm.em.fork({ clear: true });
+  const through = {
+    // Its values stand in the text already.
+    async executeQuery({ sql }: CompiledQuery) {
+      const { rows, touched } = await side.ask({ sql, params: [] });
+      return { rows, numAffectedRows: BigInt(touched) };
+    },
+  };
+  em.setTransactionContext(through as unknown as ControlledTransaction<unknown>);
+  return em;
+}
+
+class Together {
+  readonly sides: readonly Side[];
+  readonly #connection: Executor;
+  readonly #progress: Progress;
+  /** Who has a row, by its id. */
+  readonly #holders = new Map<string, Side>();
+  #hasBegun = false;
+  #wake: (() => void) | undefined;
+
+  constructor(connection: Executor, count: number, progress: Progress) {
+    this.#connection = connection;
+    this.#progress = progress;
+    this.sides = Array.from({ length: count }, () => new Side(() => this.#look()));
+  }
+
+  async drive(): Promise<void> {
+    for (;;) {
+      await this.#quiet();
+      for (const side of this.sides) this.#dropFailed(side);
+      if (this.sides.every(({ outcome }) => outcome !== undefined)) return await this.#commit();
+      await this.#round();
+    }
+  }
+
+  close(error: unknown): void {
+    const closed = new StoreConflict('transaction');
+    closed.cause = error;
+    for (const side of this.sides) side.close(closed);
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.#hasBegun) return;
+    // One that fails (the connection is gone) must not hide why it was needed.
+    await send(this.#connection, [{ sql: 'rollback', params: [] }]).catch(() => undefined);
+  }
+
+  /** Until every work waits for the server or is done. */
+  #quiet(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      this.#look();
+    });
+  }
+
+  #look(): void {
+    if (this.#wake === undefined) return;
+    if (!this.sides.every(({ outcome, asks }) => outcome !== undefined || asks.length > 0)) return;
+    const wake = this.#wake;
+    this.#wake = undefined;
+    // What the same turn of a work still asks for goes along.
+    queueMicrotask(wake);
+  }
+
+  #dropFailed(side: Side): void {
+    if (side.outcome === undefined || side.outcome.kind === 'done') return;
+    if (side.hasSent || this.sides.length === 1) throw side.failure;
+    for (const [key, holder] of this.#holders) if (holder === side) this.#holders.delete(key);
+  }
+
+  async #round(): Promise<void> {
+    const writes: Write[] = [];
+    const asked: { readonly side: Side; readonly ask: Ask }[] = [];
+    for (const side of this.sides) {
+      for (const ask of side.asks) {
+        if (ask.held !== undefined && !this.#takes(side, ask.held.key, writes)) continue;
+        if (side.mustSendBefore(ask)) take(side, writes);
+        if (ask.writes) side.hasSent = true;
+        asked.push({ side, ask });
+      }
+    }
+    if (asked.length === 0) return this.#untangle();
+    const groups = grouped(asked.map(({ ask }) => ask));
+    const answers = await this.#send(
+      [...writes, ...groups],
+      writes,
+      groups.some((one) => one.writes),
+    );
+    for (const [index, group] of groups.entries()) group.answer(answers[writes.length + index] as Answer);
+    const answered = new Set(asked.map(({ ask }) => ask));
+    for (const side of this.sides) side.asks = side.asks.filter((ask) => !answered.has(ask));
+  }
+
+  /** @returns whether a work may read this row now; what the one before it has left is written first */
+  #takes(side: Side, key: string, writes: Write[]): boolean {
+    const holder = this.#holders.get(key);
+    if (holder !== undefined && holder !== side) {
+      if (holder.outcome === undefined) return false;
+      take(holder, writes);
+    }
+    this.#holders.set(key, side);
+    return true;
+  }
+
+  /** Works that wait for each other's rows: one of them is done by itself. */
+  #untangle(): void {
+    const last = this.sides.findLast(({ asks }) => asks.length > 0);
+    for (const ask of last?.asks.splice(0) ?? []) ask.reject(new StoreConflict('process instance'));
+  }
+
+  async #commit(): Promise<void> {
+    const writes: Write[] = [];
+    for (const side of this.sides) take(side, writes);
+    if (writes.length === 0 && !this.#hasBegun) return;
+    const commit: Statement = { sql: 'commit', params: [] };
+    if (writes.some(({ guard }) => guard !== undefined && !guard.isHeldByServer)) {
+      await this.#send(writes, writes, true);
+      this.#progress.committing = true;
+      await send(this.#connection, [commit]);
+      return;
+    }
+    this.#progress.committing = true;
+    const answers = await this.#send([...writes, commit], [], writes.length > 0);
+    for (const [index, { guard }] of writes.entries()) secondBelt(guard, answers[index]);
+  }
+
+  async #send(
+    statements: readonly Statement[],
+    writes: readonly Write[],
+    needsTransaction: boolean,
+  ): Promise<readonly Answer[]> {
+    const begins = !this.#hasBegun && (needsTransaction || writes.length > 0);
+    if (begins) this.#hasBegun = true;
+    const begin: Statement = { sql: 'begin', params: [] };
+    const answers = await send(this.#connection, begins ? [begin, ...statements] : statements);
+    const own = begins ? answers.slice(1) : answers;
+    for (const [index, { guard }] of writes.entries()) guard?.check(own[index]?.touched ?? 0);
+    return own;
+  }
+}
+
+/** The server has held the guard, or it would not have committed. Where it did, all that is left is to say so. */
+function secondBelt(guard: Guard | undefined, answer: Answer | undefined): void {
+  try {
+    guard?.check(answer?.touched ?? 0);
+  } catch (cause) {
+    throw new CommittedDespite(cause);
+  }
+}
+
+function take(side: Side, writes: Write[]): void {
+  if (side.writes.length === 0) return;
+  writes.push(...side.writes);
+  side.writes = [];
+  side.hasSent = true;
+}
+
+interface Group extends Statement {
+  readonly writes: boolean;
+  readonly answer: (answer: Answer) => void;
+}
+
+/** Rows that several works look for by id are read by one statement. */
+function grouped(asks: readonly Ask[]): readonly Group[] {
+  const bySelect = Map.groupBy(
+    asks.filter(({ held }) => held !== undefined),
+    ({ held }) => held?.select ?? '',
+  );
+  const single = ({ sql, params, writes, resolve }: Ask): Group => ({ sql, params, writes, answer: resolve });
+  return [
+    ...asks.filter(({ held }) => held === undefined).map(single),
+    ...[...bySelect].flatMap(([select, alike]) => (alike.length === 1 ? alike.map(single) : [oneQuery(select, alike)])),
+  ];
+}
+
+function oneQuery(select: string, asks: readonly Ask[]): Group {
+  const places = asks.map(() => '?').join(', ');
+  return {
+    sql: `${select} where id in (${places})`,
+    params: asks.flatMap(({ held }) => (held === undefined ? [] : [held.id])),
+    writes: false,
+    answer({ rows }) {
+      const byKey = new Map(rows.map((row) => [Buffer.from(row['id'] as Uint8Array).toString('hex'), row]));
+      for (const { held, resolve } of asks) {
+        const row = byKey.get(held?.key ?? '');
+        resolve({ rows: row === undefined ? [] : [row], touched: 0 });
+      }
+    },
+  };
+}
