@@ -14,7 +14,9 @@ export async function unlessOvertaken<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal && (error.status === 409 || error.status === 404)) await store.transaction(find);
-    throw error;
+    if (!(error instanceof Refusal && (error.status === 409 || error.status === 404))) throw error;
+    await store.transaction(find);
+    // It may still be done: what was faster was one's own other try, or has been taken back.
+    return await work();
   }
 }
