@@ -26,17 +26,15 @@ export interface Sql {
    * A write that nobody waits for: sent with the others that are waiting, before a read of the same table, before the
    * next `run`, or with the commit, so that a step costs few ways to the server and back. Not for tables that are read
    * through the entity manager.
+   * @param check hears how many rows were touched; what it throws undoes the transaction
+   * @param isHeldByServer a later statement of the same work fails on the server wherever `check` would: then the
+   *   commit may go in the same packet
    */
-  later(sql: string, params: readonly SqlValue[], guard?: Guard): void;
+  later(sql: string, params: readonly SqlValue[], check?: Check, isHeldByServer?: boolean): void;
 }
 
 /** What must hold of a write, so that the transaction may be committed. */
-export interface Guard {
-  /** Hears how many rows were touched; what it throws undoes the transaction. */
-  readonly check: (touched: number) => void;
-  /** A later statement of the same work fails on the server wherever `check` would: the commit may go with it. */
-  readonly isHeldByServer: boolean;
-}
+export type Check = (touched: number) => void;
 
 /** A piece of a WHERE with its parameters. */
 export interface Fragment {

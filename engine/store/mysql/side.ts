@@ -1,11 +1,12 @@
 /** One work's side of a transaction that it may share: what it asks for, and what it leaves to be written. */
-import type { Guard, Sql, SqlRow, SqlValue } from '../sql.ts';
+import type { Check, Sql, SqlRow, SqlValue } from '../sql.ts';
 import { checked } from '../sql.ts';
 import type { Outcome } from '../work.ts';
 import type { Answer, Statement } from './packet.ts';
 
 export interface Write extends Statement {
-  readonly guard: Guard | undefined;
+  readonly check: Check | undefined;
+  readonly isHeldByServer: boolean;
 }
 
 export interface Ask extends Statement {
@@ -41,7 +42,8 @@ export class Side {
       first: async <Row>(sql: string, params?: readonly SqlValue[]) => (await all(sql, params))[0] as Row | undefined,
       run: async (sql, params = []) => (await this.ask({ sql, params: checked(params) })).touched,
       hold: (select, id) => this.#hold(select, id),
-      later: (sql, params, guard) => void this.writes.push({ sql, params: checked(params), guard }),
+      later: (sql, params, check, isHeldByServer = false) =>
+        void this.writes.push({ sql, params: checked(params), check, isHeldByServer }),
     };
   }
 

@@ -9,7 +9,7 @@
 import type { MikroORM, SqlEntityManager } from '@mikro-orm/sql';
 import type { CompiledQuery, ControlledTransaction } from 'kysely';
 import { CommittedDespite, canRepeat, StoreConflict } from '../retry.ts';
-import type { Guard } from '../sql.ts';
+import type { Check } from '../sql.ts';
 import { lazyManager, type Outcome, type Progress, type Work } from '../work.ts';
 import { type Answer, type Executor, type Statement, send } from './packet.ts';
 import { type Ask, Side, type Write } from './side.ts';
@@ -164,7 +164,7 @@ class Together {
     for (const side of this.sides) take(side, writes);
     if (writes.length === 0 && !this.#hasBegun) return;
     const commit: Statement = { sql: 'commit', params: [] };
-    if (writes.some(({ guard }) => guard !== undefined && !guard.isHeldByServer)) {
+    if (writes.some(({ check, isHeldByServer }) => check !== undefined && !isHeldByServer)) {
       await this.#send(writes, writes, true);
       this.#progress.committing = true;
       await send(this.#connection, [commit]);
@@ -172,7 +172,7 @@ class Together {
     }
     this.#progress.committing = true;
     const answers = await this.#send([...writes, commit], [], writes.length > 0);
-    for (const [index, { guard }] of writes.entries()) secondBelt(guard, answers[index]);
+    for (const [index, { check }] of writes.entries()) secondBelt(check, answers[index]);
   }
 
   async #send(
@@ -185,15 +185,15 @@ class Together {
     const begin: Statement = { sql: 'begin', params: [] };
     const answers = await send(this.#connection, begins ? [begin, ...statements] : statements);
     const own = begins ? answers.slice(1) : answers;
-    for (const [index, { guard }] of writes.entries()) guard?.check(own[index]?.touched ?? 0);
+    for (const [index, { check }] of writes.entries()) check?.(own[index]?.touched ?? 0);
     return own;
   }
 }
 
-/** The server has held the guard, or it would not have committed. Where it did, all that is left is to say so. */
-function secondBelt(guard: Guard | undefined, answer: Answer | undefined): void {
+/** The server has held what was to be held, or it would not have committed. Where it did, all that is left is to say so. */
+function secondBelt(check: Check | undefined, answer: Answer | undefined): void {
   try {
-    guard?.check(answer?.touched ?? 0);
+    check?.(answer?.touched ?? 0);
   } catch (cause) {
     throw new CommittedDespite(cause);
   }

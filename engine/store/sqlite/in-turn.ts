@@ -73,11 +73,11 @@ function sqlOn(connection: Kysely<unknown>): Sql & { flush(): Promise<void> } {
     first: async (sql, params) => (await query(sql, params)).rows[0],
     run: async (sql, params) => Number((await query(sql, params)).numAffectedRows ?? 0n),
     hold: async (select, id) => (await query(`${select} where id = ?`, [id])).rows[0],
-    later(sql, params, guard) {
+    later(sql, params, check) {
       const values = checked(params);
       waiting.push(async () => {
         const { numAffectedRows } = await execute(sql, values);
-        guard?.check(Number(numAffectedRows ?? 0n));
+        check?.(Number(numAffectedRows ?? 0n));
       });
     },
     flush,

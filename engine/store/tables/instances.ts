@@ -42,7 +42,8 @@ export function instanceTable(sql: Sql): InstanceTable {
       sql.later(
         'update process_instance set state = ?, version = ?, snapshot = ?, ended_at = ? where id = ? and version = ?',
         [instance.state, instance.version, instance.snapshot, instance.endedAt, bytesOf(instance.id), expected],
-        { check: untouched, isHeldByServer: true },
+        mustTouchOne,
+        true,
       );
       const journal = journalAfterUpdate(sql, commands);
       sql.later(journal.sql, journal.params);
@@ -77,7 +78,7 @@ export function instanceTable(sql: Sql): InstanceTable {
   };
 }
 
-function untouched(touched: number): void {
+function mustTouchOne(touched: number): void {
   if (touched !== 1) throw new StoreConflict('process instance');
 }
 
