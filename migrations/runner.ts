@@ -13,6 +13,12 @@ export interface Migration {
   readonly statements: readonly MigrationStatement[];
 }
 
+/**
+ * Stands among the migrations of a database as long as a backup is being restored into it: no program, not even an
+ * older one, opens a database with a migration that it does not know.
+ */
+export const halfRestored: Migration = { number: 2_000_000_000, name: 'half-restored', statements: [] };
+
 /** One statement for both kinds of database, or one for each where they must differ (null: nothing to do there). */
 export type MigrationStatement = string | { readonly [dialect in Dialect]: string | null };
 
@@ -123,6 +129,10 @@ function refuseNewer(seen: ReadonlyMap<number, Seen>, migrations: readonly Migra
   for (const [number, { name }] of seen) {
     const known = migrations.find((migration) => migration.number === number);
     if (known?.name === name) continue;
+    if (number === halfRestored.number)
+      throw new MigrationFault(
+        'A backup was being restored into this database and it was broken off. Drop the database and restore it again.',
+      );
     throw new MigrationFault(
       `The database has migration ${number} "${name}", which this program does not know. Start the program that wrote it, or a newer one.`,
     );

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { isHeld } from '#engine/runtime/duties/held.ts';
 import { createDutyRunner } from '#engine/runtime/duties/run-duties.ts';
 import { startWorker, type Worker } from '#engine/runtime/kernel/worker.ts';
 import { joinCrew } from './crew.ts';
@@ -98,5 +99,6 @@ function startDuties({ wardflow, store, log }: Installation): Worker {
     onRun: (duty, { done, more }, ms) => log.debug({ duty, done, more: more === true, ms }, 'duty'),
   });
   const onFault = (error: unknown) => log.error({ err: error }, 'duties');
-  return startWorker({ work: runner.runDue, clock: () => Date.now(), onFault, idleMsMax: dutiesEveryMs });
+  const work = async (now: number) => ((await isHeld(store)) ? 0 : await runner.runDue(now));
+  return startWorker({ work, clock: () => Date.now(), onFault, idleMsMax: dutiesEveryMs });
 }

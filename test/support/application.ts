@@ -37,9 +37,11 @@ export async function openApplication(
   change: Partial<Pick<ApplicationDeps, 'channels' | 'onFault' | 'secrets' | 'scripts'>> & {
     readonly samples?: boolean;
     readonly now?: string;
+    /** The data folder, where it is there already. */
+    readonly folder?: string;
   } = {},
 ): Promise<TestApplication> {
-  const folder = mkdtempSync(join(tmpdir(), 'wardflow-application-'));
+  const folder = change.folder ?? mkdtempSync(join(tmpdir(), 'wardflow-application-'));
   let now = Date.parse(change.now ?? '2026-11-20T08:00:00+07:00');
   const deps: ApplicationDeps = {
     store,

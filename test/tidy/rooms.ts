@@ -148,7 +148,7 @@ export const rooms: readonly Room[] = [
   {
     prefix: 'portal/main',
     sees: ['engine/', 'connectors/', 'forms/', 'migrations/', 'portal/', 'workflows/'],
-    npm: ['fastify', 'pino', 'vite'],
+    npm: ['fastify', 'pino', 'vite', 'tar'],
     node: true,
   },
   { prefix: 'portal/wardflow.mjs', sees: ['portal/commands/'], npm: [], node: true },

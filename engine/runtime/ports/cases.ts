@@ -119,6 +119,10 @@ export interface NoticeTable {
   report(id: string, state: 'sent' | 'delivered' | 'bounced', status: string): Promise<boolean>;
   ofCase(caseId: string): Promise<readonly NoticeRow[]>;
   countByState(): Promise<Readonly<Record<string, number>>>;
+  /** How many wait to be sent, or for word of what became of them. */
+  waiting(): Promise<number>;
+  /** Gives up all that wait. @returns how many */
+  giveUp(fault: string): Promise<number>;
 }
 
 export type NoticeOutcome = Pick<

@@ -29,6 +29,8 @@ export interface DutyTable {
   extend(name: string, lease: DutyLease): Promise<boolean>;
   /** Writes down how the run ended and gives the lease back. @returns false where the lease was lost */
   settle(name: string, owner: string, outcome: DutyOutcome): Promise<boolean>;
+  /** How many timers of instances are due, for who decides whether they may fire. */
+  timersDue(now: Instant): Promise<number>;
 }
 
 export interface DutyLease {

@@ -2,6 +2,7 @@
 import type { Application } from '../application/index.ts';
 import { createSealer, type Sealer } from '../audit/sealer.ts';
 import { dutiesOf } from '../duties/duties-of.ts';
+import { isHeld } from '../duties/held.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
 import { cityEnvironment } from '../kernel/environment.ts';
 import { programsOf } from '../kernel/load-programs.ts';
@@ -78,6 +79,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     city: () => cities.last?.city,
     loadCity: cityLoader(context),
     async runDue(now) {
+      if (await isHeld(store)) return 0;
       const done = await kernel.runDue(now, batchesAtOnce);
       if (done > 0) bell.ring();
       // A provider that hangs or a slow script must not hold up timers: they go on beside the next rounds.

@@ -108,10 +108,27 @@ export function noticeTable(sql: Sql): NoticeTable {
       return changed === 1;
     },
     ofCase: (caseId) => allRows(sql, noticeShape, 'where case_id = ? order by id', [uuidToBytes(caseId)]),
+    ...waitingNotices(sql),
     async countByState() {
       const rows = await sql.all('select state, count(*) as total from notice group by state');
       return Object.fromEntries(rows.map((row) => [String(row['state']), Number(row['total'])]));
     },
+  };
+}
+
+function waitingNotices(sql: Sql): Pick<NoticeTable, 'waiting' | 'giveUp'> {
+  return {
+    async waiting() {
+      const row = await sql.first(
+        `select count(*) as total from notice where state in ('queued', 'sending', 'unknown')`,
+      );
+      return Number(row?.['total'] ?? 0);
+    },
+    giveUp: (fault) =>
+      sql.run(
+        `update notice set state = 'dead', fault = ?, lease_until = null where state in ('queued', 'sending', 'unknown')`,
+        [fault],
+      ),
   };
 }
 

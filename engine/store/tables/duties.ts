@@ -43,6 +43,13 @@ export function dutyTable(sql: Sql): DutyTable {
       );
       return touched === 1;
     },
+    async timersDue(now) {
+      const row = await sql.first(
+        `select count(*) as total from job where kind = 'timer' and state = 'ready' and due_at <= ?`,
+        [now],
+      );
+      return Number(row?.['total'] ?? 0);
+    },
   };
 }
 
