@@ -9,6 +9,7 @@ import * as operations from './0007-operations.ts';
 import * as jobs from './0008-jobs.ts';
 import * as worklist from './0009-worklist.ts';
 import * as figures from './0010-figures.ts';
+import * as returns from './0011-returns.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { number: 8, ...jobs },
   { number: 9, ...worklist },
   { number: 10, ...figures },
+  { number: 11, ...returns },
 ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { evaluateDecision } from '#engine/core/decisions/evaluate.ts';
+import type { HumanTask } from '#engine/core/model/program.ts';
 import { envAt, history, monday, started } from '#engine/core/trial/trial.ts';
 import { loadProgram } from './load-program.ts';
 import type { Problem } from './problems.ts';
@@ -291,4 +292,25 @@ test('decisions need each other by reference; circles, gaps and other logic are 
   assert.deepEqual(await problems(dmn('<invocation id="v" />')), ['v DECISION_EXPRESSION_MISSING']);
   const java = '<functionDefinition id="f" kind="Java"><context id="c" /></functionDefinition>';
   assert.deepEqual(await problems(dmn(java)), ['f DECISION_LOGIC_NOT_SUPPORTED']);
+});
+
+test('where a step may be sent back to: to steps of people, that are there', async () => {
+  const load = async (attributes: string) => {
+    const content = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+      xmlns:wardflow="https://wardflow.org/bpmn/1" id="d" targetNamespace="https://example.org">
+      <bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="s"/><bpmn:endEvent id="e"/>
+      <bpmn:userTask id="a" wardflow:role="officer"/><bpmn:scriptTask id="x" scriptFormat="text/feel" wardflow:result="n"><bpmn:script>1</bpmn:script></bpmn:scriptTask>
+      <bpmn:userTask id="b" wardflow:role="officer" ${attributes}/>
+      <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="a"/><bpmn:sequenceFlow id="f2" sourceRef="a" targetRef="x"/>
+      <bpmn:sequenceFlow id="f3" sourceRef="x" targetRef="b"/><bpmn:sequenceFlow id="f4" sourceRef="b" targetRef="e"/>
+      </bpmn:process></bpmn:definitions>`;
+    const { processes, problems } = await loadProgram([{ path: 'p.bpmn', content }]);
+    const { sendBack, recall } = { ...processes['p']?.nodes['b'] } as Partial<HumanTask>;
+    return [sendBack, recall, ...problems.map(({ code, element }) => `${code} ${element}`)];
+  };
+  assert.deepEqual(await load(''), [undefined, undefined]);
+  assert.deepEqual(await load('wardflow:sendBack="none" wardflow:recall="false"'), [[], false]);
+  assert.deepEqual(await load('wardflow:sendBack=" a "'), [['a'], undefined]);
+  assert.deepEqual(await load('wardflow:sendBack="a x"'), [['a', 'x'], undefined, 'SEND_BACK_TO_NO_STEP b']);
+  assert.deepEqual((await load('wardflow:recall="maybe"')).slice(2), ['VALUE_NOT_VALID b']);
 });

@@ -24,6 +24,8 @@ export const accessActions = [
   'read',
   'claim',
   'complete',
+  'sendBack',
+  'recall',
   'readReporter',
   'design',
   'publish',
@@ -35,7 +37,7 @@ export type AccessAction = (typeof accessActions)[number];
 
 /** Columns that conditions may speak of, per subject; all NOT NULL, '' stands for none. */
 export const accessColumns = {
-  Task: ['unit', 'role', 'ward', 'category', 'confidentiality', 'assignee'],
+  Task: ['unit', 'role', 'ward', 'category', 'confidentiality', 'assignee', 'closedBy'],
   Case: ['unit', 'ward', 'category', 'confidentiality'],
   Service: ['service'],
   Instance: ['service', 'unit', 'ward', 'category', 'confidentiality'],

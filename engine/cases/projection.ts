@@ -53,7 +53,7 @@ export function projectCase(
   const after: CaseFacts = {
     category,
     ward: known(city.wards, variables['ward']) ?? current.ward,
-    unit: known(city.units, variables['unit']) ?? current.unit,
+    unit: known(city.units, variables['unit']) ?? unitAfterReturn(step.effects, city) ?? current.unit,
     stage: lastStage(step.effects) ?? current.stage,
     urgent: variables['urgent'] === undefined ? current.urgent : variables['urgent'] === true,
     confidentiality: isConfidential(category, variables, city) ? 'confidential' : 'normal',
@@ -98,6 +98,13 @@ function isConfidential(category: string, variables: Variables, city: City): boo
 /** Tasks have outcomes too (`accept`, `return`): while such a one stands in the variable, the case has none. */
 function outcomeOf(value: Json | undefined, pack: ServicePack): string | undefined {
   return value === undefined ? undefined : (known(pack.outcomes, value) ?? '');
+}
+
+/** A case that goes back to before it was given to a unit is with whoever has it now. */
+function unitAfterReturn(effects: readonly Effect[], city: City): string | undefined {
+  const back = effects.findLast((effect) => effect.kind === 'sentBack');
+  const opened = effects.findLast((effect) => effect.kind === 'openTask' && effect.node === back?.node);
+  return opened?.kind === 'openTask' ? known(city.units, opened.unit) : undefined;
 }
 
 function lastStage(effects: readonly Effect[]): string | undefined {

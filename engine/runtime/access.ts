@@ -14,6 +14,8 @@ export type Action =
   | 'read'
   | 'claim'
   | 'complete'
+  | 'sendBack'
+  | 'recall'
   | 'readReporter'
   | 'design'
   | 'publish'
@@ -30,7 +32,7 @@ export interface Condition {
 
 /** Columns that conditions may speak of, per subject. All are NOT NULL ('' stands for none). */
 export const scopeColumns = {
-  Task: ['unit', 'role', 'ward', 'category', 'confidentiality', 'assignee'],
+  Task: ['unit', 'role', 'ward', 'category', 'confidentiality', 'assignee', 'closedBy'],
   Case: ['unit', 'ward', 'category', 'confidentiality'],
   Service: ['service'],
   /** Of the case that it works on; without one it is of no unit. */

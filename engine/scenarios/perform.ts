@@ -2,7 +2,7 @@
 import { describe } from '#engine/core/errors.ts';
 import { migrate } from '#engine/core/migration/migrate.ts';
 import type { Rejection } from '#engine/core/rejection.ts';
-import { newPast } from '#engine/core/returns/past.ts';
+import { carryPast } from '#engine/core/returns/past.ts';
 import { recallOf } from '#engine/core/returns/recall.ts';
 import { returnsFrom } from '#engine/core/returns/returns.ts';
 import { advanceTo, instantAfter } from './clock.ts';
@@ -204,8 +204,7 @@ function migrateTo(world: World, root: Instance, { model, map }: Extract<Action,
   }
   root.program = to;
   root.state = migrated.state;
-  // Nobody goes back to what another version did.
-  root.past = newPast(migrated.state);
+  carryPast(root.past, migrated.state, map);
   note(world, root, migrated.effects);
   settle(world);
   return done;

@@ -46,7 +46,7 @@ export interface Instance {
   readonly caller: { readonly instance: Instance; readonly call: string } | null;
   state: State;
   /** What it has been through, for sending back. */
-  past: Past;
+  readonly past: Past;
   /** Open tasks as they were offered, and open jobs, by id. */
   readonly tasks: Map<string, OpenTask>;
   readonly jobs: Map<string, CreateJob>;

@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 import { mount } from '#portal/kit/react/mount.tsx';
 import './office.css';
+import { RecentPage } from './recent/recent-page.tsx';
 import { Shell } from './shell.tsx';
 import { TaskPage } from './task/task-page.tsx';
 import { WorklistPage } from './worklist/worklist-page.tsx';
@@ -11,6 +12,7 @@ const router = createBrowserRouter(
       element: <Shell />,
       children: [
         { path: '/tasks/:taskId', element: <TaskPage /> },
+        { path: '/recent', element: <RecentPage /> },
         { path: '/:view', element: <WorklistPage /> },
         { path: '*', element: <Navigate to="/unit" replace /> },
       ],

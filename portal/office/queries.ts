@@ -1,11 +1,19 @@
 /** What the office asks the API, and for how long an answer is good. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Actor } from '#engine/runtime/application/common.ts';
-import type { NoticePreview, TaskDetail, Worklist, WorklistView } from '#engine/runtime/application/tasks.ts';
+import type {
+  NoticePreview,
+  RecentTask,
+  TaskDetail,
+  WayBack,
+  Worklist,
+  WorklistView,
+} from '#engine/runtime/application/tasks.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 
 const refreshMs = 30_000;
 export const worklistKey = ['worklist'] as const;
+export const recentKey = ['recent'] as const;
 export const taskKey = (taskId: string) => ['task', taskId] as const;
 
 export function useMe() {
@@ -28,6 +36,33 @@ export function useTask(taskId: string) {
     queryKey: taskKey(taskId),
     queryFn: () => api.get<TaskDetail>(`/tasks/${taskId}`),
     refetchOnWindowFocus: false,
+  });
+}
+
+/** Asked anew each time the dialog opens: others work on the case too. */
+export function useWaysBack(taskId: string) {
+  return useQuery({
+    queryKey: [...taskKey(taskId), 'ways-back'],
+    queryFn: () => api.get<readonly WayBack[]>(`/tasks/${taskId}/ways-back`),
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+export function useRecent() {
+  return useQuery({
+    queryKey: recentKey,
+    queryFn: () => api.get<readonly RecentTask[]>('/tasks/recent'),
+    refetchInterval: refreshMs,
+  });
+}
+
+export function useRecallable(taskId: string) {
+  return useQuery({
+    queryKey: [...taskKey(taskId), 'recall'],
+    queryFn: () => api.get<WayBack>(`/tasks/${taskId}/recall`),
+    gcTime: 0,
+    retry: false,
   });
 }
 

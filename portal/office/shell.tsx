@@ -77,6 +77,11 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
               </NavLink>
             </li>
           ))}
+          <li>
+            <NavLink to="/recent" {...(onChosen && { onClick: onChosen })}>
+              <span>{t('recent')}</span>
+            </NavLink>
+          </li>
         </ul>
       </nav>
       <ul className="rail-end">
@@ -119,6 +124,7 @@ function Commands() {
   const { setColorScheme } = useMantineColorScheme();
   const actions = [
     ...views.map((view) => ({ id: view, label: t(view), onClick: () => void navigate(`/${view}`) })),
+    { id: 'recent', label: t('recent'), onClick: () => void navigate('/recent') },
     { id: 'theme', label: t('theme'), onClick: () => setColorScheme(dark ? 'light' : 'dark') },
     { id: 'sign-out', label: t('signOut'), onClick: () => void signOut() },
   ];

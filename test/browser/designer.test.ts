@@ -70,6 +70,23 @@ describe('an administrator', () => {
     assert.equal((await worked(product.url, oldCase)).step, 'Xử lý', 'a draft changes nobody’s work');
   });
 
+  step('says where the step may be sent back to', async () => {
+    const { page } = administrator;
+    const panel = page.getByRole('complementary', { name: 'Thuộc tính' });
+    await panel.getByRole('combobox', { name: 'Bước này được trả lại về' }).click();
+    await page.getByRole('option', { name: 'Chỉ những bước được chọn' }).click();
+    await panel.getByRole('combobox', { name: 'Các bước' }).press('ArrowDown');
+    await page.getByRole('option', { name: 'Tiếp nhận tại đơn vị' }).click();
+    await page.keyboard.press('Escape');
+    await panel.getByRole('checkbox', { name: 'Người làm xong bước này được thu hồi' }).uncheck();
+    await administrator.look('where a step may be sent back to');
+    const handle = /<bpmn:userTask id="handle"[^>]+wardflow:sendBack="takeOn"[^>]+wardflow:recall="false"/;
+    await page.waitForFunction(async (wanted) => {
+      const path = '/api/v1/services/citizen-feedback/versions/0/resources/citizen-feedback.bpmn';
+      return new RegExp(wanted).test((await (await fetch(path)).json()).content);
+    }, handle.source);
+  });
+
   step('publishes it', async () => {
     const { page } = administrator;
     await page.goto('/designer/citizen-feedback');
@@ -107,8 +124,12 @@ describe('an administrator', () => {
     await page.getByRole('combobox', { name: 'Tên thông điệp' }).fill('daThanhToan');
     await page.getByRole('textbox', { name: 'Khoá tìm người nhận' }).fill('=maDon');
     await page.getByRole('textbox', { name: 'Khoá tìm người nhận' }).blur();
-    await page.getByRole('status').filter({ hasText: 'Đã lưu vào bản nháp' }).waitFor();
     await administrator.look('an event that waits for a message');
+    // What was saved before says so too.
+    await page.waitForFunction(async () => {
+      const path = '/api/v1/services/citizen-feedback/versions/0/resources/citizen-feedback.bpmn';
+      return (await (await fetch(path)).json()).content.includes('correlation="=maDon"');
+    });
     const saved = await page.evaluate(async () => {
       const path = '/api/v1/services/citizen-feedback/versions/0/resources/citizen-feedback.bpmn';
       return (await (await fetch(path)).json()).content as string;

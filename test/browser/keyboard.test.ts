@@ -65,7 +65,7 @@ describe('with the keyboard alone', () => {
   step('claims it, and the help tells the keys', async () => {
     const { page } = official;
     await page.keyboard.press('c');
-    await page.getByRole('button', { name: 'Trả lại đơn vị' }).waitFor();
+    await page.getByRole('button', { name: 'Bỏ nhận việc' }).waitFor();
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog').getByText('Phím tắt').first().waitFor();
     await page.keyboard.press('Escape');

@@ -37,6 +37,24 @@ export const calling = `${head}${process(
   'x>done',
 )}</bpmn:definitions>`;
 
+/** `top` calls `middle`, which calls `bottom`, where somebody works beside somebody in `middle`. */
+export const deep = `${head}${process(
+  'top',
+  `${begin('s1')}${task('first')}<bpmn:callActivity id="down" calledElement="middle"/>${end('e1')}`,
+  's1>first',
+  'first>down',
+  'down>e1',
+)}${process(
+  'middle',
+  `${begin('s2')}<bpmn:parallelGateway id="split"/><bpmn:callActivity id="further" calledElement="bottom"/>${task('beside')}<bpmn:parallelGateway id="join"/>${end('e2')}`,
+  's2>split',
+  'split>further',
+  'split>beside',
+  'further>join',
+  'beside>join',
+  'join>e2',
+)}${process('bottom', `${begin('s3')}${task('work')}${end('e3')}`, 's3>work', 'work>e3')}</bpmn:definitions>`;
+
 /** `buyer` sends `paid` and ends; `seller` waits for it, `clerk` begins with it. */
 export const talking = (receiver: 'seller' | 'clerk') => {
   const wait =

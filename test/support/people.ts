@@ -59,7 +59,7 @@ export async function openAndClaim({ page }: Person, registerNumber: string): Pr
   await rows.filter({ hasText: registerNumber }).getByRole('link').click();
   await page.getByText(registerNumber).first().waitFor();
   await page.getByRole('button', { name: 'Nhận việc' }).click();
-  await page.getByRole('button', { name: 'Trả lại đơn vị' }).waitFor();
+  await page.getByRole('button', { name: 'Bỏ nhận việc' }).waitFor();
 }
 
 /** Sends the form and waits until it is gone. */

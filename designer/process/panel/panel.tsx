@@ -13,6 +13,7 @@ import { TextField } from './fields.tsx';
 import type { GroupProps } from './group-props.ts';
 import { LoopGroup } from './loop-group.tsx';
 import { MappingGroup } from './mapping-group.tsx';
+import { ReturnGroup } from './return-group.tsx';
 import { DecisionGroup, FormGroup, JobGroup, MessageGroup, ScriptGroup, StageGroup } from './simple-groups.tsx';
 import { TimerGroup } from './timer-group.tsx';
 import { WhoGroup } from './who-group.tsx';
@@ -64,6 +65,7 @@ function Groups(props: GroupProps) {
       {person && <WhoGroup {...props} />}
       {(person || type === 'StartEvent') && <FormGroup {...props} />}
       {person && <DeadlineGroup {...props} />}
+      {person && <ReturnGroup {...props} />}
       {type === 'SendTask' && <MessageGroup {...props} />}
       {type === 'ServiceTask' && <JobGroup {...props} />}
       {type === 'BusinessRuleTask' && <DecisionGroup {...props} />}

@@ -76,6 +76,20 @@ export function remember(past: Past, { command, stepped, at }: Remembered): void
   });
 }
 
+/** The instance goes on under another version of its process; `map`: what is called otherwise there. */
+export function carryPast(past: Past, state: State, map: { readonly [element: string]: string }): void {
+  for (const node of past.nodes.values()) change(past, node.id, { element: map[node.element] ?? node.element });
+  for (const { id, done = [] } of Object.values(state.scopes)) {
+    const before = past.state?.scopes[id]?.done ?? [];
+    for (const [index, one] of done.entries()) {
+      const same = before[index];
+      past.doneBy.set(one, (same && past.doneBy.get(same)) ?? '');
+    }
+  }
+  past.commands += 1;
+  past.state = state;
+}
+
 interface Notes {
   readonly past: Past;
   readonly command: Command;

@@ -58,7 +58,7 @@ export function returnTo(program: Program, past: Past, step: Passed, after: Desc
   const { state } = past;
   const scope = state?.scopes[step.scope];
   if (state === undefined || scope === undefined || step.completion === undefined) return null;
-  if (after.mixed || isFirm(program, past, state, after) || !isDoneStill(state, step)) return null;
+  if (after.mixed || isFirm(program, past, state, after) || !isDoneStill(past, state, step)) return null;
   const live = Object.values(state.nodes).filter((node) => node.scope === scope.id && after.nodes.has(node.id));
   const undone = new Set([step.id, ...after.nodes]);
   const drop = tokensOf(past, scope, undone);
@@ -126,10 +126,10 @@ function isFirm(program: Program, past: Past, state: State, after: Descendants):
 }
 
 /** What had been done before the step began has not been undone since. */
-function isDoneStill(state: State, { opened, scope }: Passed): boolean {
+function isDoneStill(past: Past, state: State, { opened, scope }: Passed): boolean {
   return chainOf(state, scope).every(({ id, done = [] }) => {
-    const still = new Set(done);
-    return (opened.scopes[id]?.done ?? []).every((one) => still.has(one));
+    const still = new Set(done.map((one) => past.doneBy.get(one)));
+    return (opened.scopes[id]?.done ?? []).every((one) => still.has(past.doneBy.get(one)));
   });
 }
 

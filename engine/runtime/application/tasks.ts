@@ -24,6 +24,19 @@ export interface Tasks {
    * @throws Refusal 422 by field; 409 `TASK_CHANGED` with who did what when somebody was faster
    */
   complete(actor: Actor, taskId: string, completion: TaskCompletion): Promise<{ readonly next: string | null }>;
+  /** Earlier steps that a task may be sent back to, the last first. @throws Refusal as {@link Tasks.complete} */
+  waysBack(actor: Actor, taskId: string): Promise<readonly WayBack[]>;
+  /**
+   * Sends a task back to an earlier step.
+   * @throws Refusal 422 by field; 409 `TASK_CHANGED` when somebody was faster, `NO_WAY_BACK` when the step is no more there
+   */
+  sendBack(actor: Actor, taskId: string, back: SendBack): Promise<{ readonly next: string | null }>;
+  /** What the actor has done lately, newest first. */
+  recent(actor: Actor): Promise<readonly RecentTask[]>;
+  /** What taking a completed step back would mean. @throws Refusal 409 with who has gone on with it */
+  recallable(actor: Actor, taskId: string): Promise<WayBack>;
+  /** Takes a completed step back. @returns its new task, unless something is undone first. @throws as recallable */
+  recall(actor: Actor, taskId: string, recall: Recall): Promise<{ readonly next: string | null }>;
   /** The message the citizen would get if the task were completed with these values: what is sent is seen first. */
   noticePreview(
     actor: Actor,
@@ -48,6 +61,57 @@ export interface Worklist {
   readonly counts: Readonly<Record<WorklistView, number>>;
 }
 
+/** One earlier step, in plain words. */
+export interface WayBack {
+  /** Names it when it is chosen. */
+  readonly step: string;
+  readonly name: string;
+  readonly unit: Named | null;
+  /** Null: the reporter, or a machine. */
+  readonly by: string | null;
+  readonly at: Instant;
+  /** Open steps beside this one that are given up. */
+  readonly givenUp: readonly string[];
+  /** What has gone out since and cannot be unsent. */
+  readonly sent: readonly string[];
+  /** What has been done since and can be undone. */
+  readonly undoable: readonly string[];
+}
+
+export interface SendBack {
+  readonly to: string;
+  readonly reason: string;
+  /** Whether what can be undone is undone first. */
+  readonly undo: boolean;
+  readonly submissionKey: string;
+}
+
+export interface Recall {
+  /** May be ''. */
+  readonly reason: string;
+  readonly submissionKey: string;
+}
+
+/** Why a task is there again. */
+export interface ReturnedView {
+  readonly kind: 'sendBack' | 'recall';
+  readonly by: string;
+  readonly at: Instant;
+  /** The step that it was sent back from. */
+  readonly from: string;
+  readonly reason: string | null;
+}
+
+export interface RecentTask {
+  readonly taskId: string;
+  readonly registerNumber: string;
+  readonly title: string;
+  readonly step: string;
+  readonly closedAt: Instant;
+  /** Nobody seems to have gone on with it; whether it can be recalled is told when it is asked for. */
+  readonly untouched: boolean;
+}
+
 export interface WorklistItem {
   readonly taskId: string;
   readonly caseId: string;
@@ -64,6 +128,8 @@ export interface WorklistItem {
   readonly urgent: boolean;
   readonly confidential: boolean;
   readonly openedAt: Instant;
+  /** It was sent back or recalled; null: it came the usual way. */
+  readonly returned: ReturnedView | null;
 }
 
 export interface TaskDetail extends WorklistItem {
@@ -79,7 +145,7 @@ export interface TaskDetail extends WorklistItem {
   readonly form: FormDefinition | null;
   /** Values the form starts with (mapped from the process's variables and the case). */
   readonly formData: Readonly<Record<string, unknown>>;
-  readonly actions: readonly ('claim' | 'release' | 'complete')[];
+  readonly actions: readonly ('claim' | 'release' | 'complete' | 'sendBack')[];
 }
 
 /** Who reported, as far as the reader may know: a mask where not. */
@@ -93,7 +159,7 @@ export interface ReporterView {
 
 export interface TimelineEntry {
   readonly at: Instant;
-  readonly kind: 'received' | 'task' | 'stage' | 'notice' | 'published' | 'operation';
+  readonly kind: 'received' | 'task' | 'stage' | 'notice' | 'published' | 'sentBack' | 'recalled' | 'operation';
   readonly title: Localised;
   readonly by: string | null;
   readonly unit: Named | null;

@@ -2,7 +2,8 @@
 // state after it, never one between, and the work goes on from there.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Store } from '#engine/runtime/ports.ts';
+import { returnsFrom } from '#engine/core/returns/returns.ts';
+import type { Store, Tx } from '#engine/runtime/ports.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/databases.ts';
 import { calling, published, storming, talking } from '#test/support/exchange-models.ts';
 import { everythingAgrees, kernelAgain, kernelOn, minute, openTasksOf, start } from '#test/support/kernel-fixture.ts';
@@ -51,6 +52,35 @@ for (const [name, deed] of Object.entries(deeds)) {
       await database.drop();
     }
   });
+}
+
+test('a crash at any statement of sending back leaves the state before or after it', async () => {
+  const database = await openTestDatabase('SQLite');
+  try {
+    const { kernel, versionId } = await kernelOn(database.store);
+    const { instanceId } = await begin(database.store, kernel, versionId);
+    const task = await openTask(database.store, instanceId);
+    const done = { kind: 'completeTask', task, variables: { outcome: 'done' }, by: 'an' } as const;
+    await database.store.transaction((tx) => kernel.execute(tx, instanceId, done, start));
+    await database.store.close();
+    const deed: Deed = (store, again) => store.transaction((tx) => backToFirst(tx, again, instanceId));
+    const outcomes = await crashEverywhere(database, deed, { versionId, instanceId });
+    assert.ok(outcomes.includes('before') && outcomes.at(-1) === 'after', outcomes.join(' '));
+    const store = await database.reopen();
+    const [open] = await store.transaction((tx) => openTasksOf(tx, instanceId));
+    assert.equal(open?.element, 'handle');
+    await store.close();
+  } finally {
+    await database.drop();
+  }
+});
+
+async function backToFirst(tx: Tx, kernel: EngineKernel, instanceId: string) {
+  const { program, past } = await kernel.past(tx, instanceId);
+  const [open] = await openTasksOf(tx, instanceId);
+  const [back] = returnsFrom(program, past, open?.node ?? '');
+  if (back === undefined) throw new Error('there is no way back');
+  await kernel.execute(tx, instanceId, { ...back.command, undo: false, by: 'an' }, start);
 }
 
 /** What an instance of `process` says to others when it begins. */

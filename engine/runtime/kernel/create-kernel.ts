@@ -16,6 +16,7 @@ import { kernelRefusal } from './errors.ts';
 import { createJobDesk, type JobDesk } from './job-desk.ts';
 import { programsOf } from './load-programs.ts';
 import type { KernelOptions } from './options.ts';
+import { type PastOfInstance, pastOf } from './past.ts';
 import { createPrograms, type Programs } from './programs.ts';
 import { broadcast, type Message, type Published, publish } from './publish.ts';
 import { type Moment, type Rebuilt, type Replayed, rebuildInstance, replayInstance } from './replay.ts';
@@ -50,6 +51,8 @@ export interface EngineKernel extends Kernel {
    * @throws Refusal 409 `MIGRATION_NOT_POSSIBLE` with the elements that have no place there, `MIGRATION_SAME_VERSION`
    */
   migrate(tx: Tx, instanceId: string, onto: MigrateOnto, now: Instant): Promise<Step>;
+  /** What an instance has been through, for sending back. @throws ReplayFault */
+  past(tx: Tx, instanceId: string): Promise<PastOfInstance>;
   /** Rebuilds an instance from its journal, beside what is saved of it. @throws ReplayFault */
   replay(tx: Tx, instanceId: string): Promise<Replayed>;
   /** An instance as it stood at a moment. @throws ReplayFault */
@@ -113,6 +116,7 @@ export function createKernel(settings: KernelSettings): EngineKernel {
     retry: (tx, incidentId, now) => retryIncident(tx, incidentId, now, kernel.execute),
     replay: (tx, instanceId) => replayInstance(tx, source, instanceId),
     rebuild: (tx, instanceId, moment) => rebuildInstance(tx, source, instanceId, moment),
+    past: (tx, instanceId) => pastOf(tx, source, instanceId),
     jobs: createJobDesk(options, crew, (tx, instanceId, command, now) => kernel.execute(tx, instanceId, command, now)),
     programs,
   };

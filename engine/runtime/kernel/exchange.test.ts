@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { returnsFrom } from '#engine/core/returns/returns.ts';
 import type { Store, Tx } from '#engine/runtime/ports.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
-import { calling, published, storming, talking } from '#test/support/exchange-models.ts';
+import { calling, deep, published, storming, talking } from '#test/support/exchange-models.ts';
 import { everythingAgrees, kernelAgain, minute, openTasksOf, start } from '#test/support/kernel-fixture.ts';
 import type { EngineKernel } from './create-kernel.ts';
 import { timeToLiveMs } from './exchange.ts';
@@ -103,6 +104,56 @@ forEachDatabase((_, open) => {
     await store.transaction((tx) => kernel.execute(tx, second.instanceId, retry, start));
     await kernel.runDue(start);
     assert.deepEqual(await tasks(store), ['ask']);
+    await everythingAgrees(store, kernel);
+  });
+
+  test('a cancelled caller takes the whole tree along, and one that is cancelled in the middle asks above and ends below', async () => {
+    const { store, kernel, versionId } = await city(deep);
+    const [first, second] = [
+      await startOf(store, kernel, versionId, 'top'),
+      await startOf(store, kernel, versionId, 'top'),
+    ];
+    for (const _ of [first, second]) await complete(store, kernel, 'first', {});
+    await kernel.runDue(start);
+    assert.deepEqual(await tasks(store), ['beside', 'beside', 'work', 'work']);
+    const cancel = { kind: 'cancel', reason: 'test' } as const;
+    const middle = (await instances(store)).find(
+      (row) => row.processId === 'middle' && row.startedBy === second.instanceId,
+    );
+    await store.transaction((tx) => kernel.execute(tx, first.instanceId, cancel, start));
+    await store.transaction((tx) => kernel.execute(tx, middle?.id ?? '', cancel, start));
+    await kernel.runDue(start);
+    assert.deepEqual(await tasks(store), []);
+    const states = (await instances(store)).map((row) => `${row.processId} ${row.state}`).sort();
+    assert.deepEqual(states, [
+      'bottom terminated',
+      'bottom terminated',
+      'middle terminated',
+      'middle terminated',
+      'top active',
+      'top terminated',
+    ]);
+    const [incident, ...more] = await store.transaction((tx) => tx.engine.incidents.ofInstance(second.instanceId));
+    assert.deepEqual([incident?.code, incident?.element, more.length], ['CALL_FAILED', 'down', 0]);
+    await everythingAgrees(store, kernel);
+  });
+
+  test('what a step that is sent back has called is cancelled, at every level', async () => {
+    const { store, kernel, versionId } = await city(deep);
+    const { instanceId } = await startOf(store, kernel, versionId, 'top');
+    await complete(store, kernel, 'first', {});
+    await kernel.runDue(start);
+    await store.transaction(async (tx) => {
+      const { program, past } = await kernel.past(tx, instanceId);
+      const call = Object.values(past.state?.nodes ?? {}).find((node) => node.call !== undefined);
+      const [back] = returnsFrom(program, past, call?.id ?? '');
+      assert.ok(back);
+      await kernel.execute(tx, instanceId, { ...back.command, undo: false }, start);
+    });
+    await kernel.runDue(start);
+    assert.deepEqual(await tasks(store), ['first']);
+    const states = (await instances(store)).map((row) => `${row.processId} ${row.state}`).sort();
+    assert.deepEqual(states, ['bottom terminated', 'middle terminated', 'top active']);
     await everythingAgrees(store, kernel);
   });
 

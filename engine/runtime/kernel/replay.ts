@@ -4,7 +4,7 @@
  */
 import type { Program } from '#engine/core/model/program.ts';
 import type { State } from '#engine/core/state.ts';
-import { step } from '#engine/core/step.ts';
+import { type Stepped, step } from '#engine/core/step.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { InstanceRow, JournalRow } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
@@ -71,6 +71,29 @@ async function rowOf(tx: Tx, instanceId: string): Promise<InstanceRow> {
 }
 
 async function rebuild(tx: Tx, source: ReplaySource, row: InstanceRow, moment: Moment): Promise<Rebuilt> {
+  let last: Followed | undefined;
+  await follow(tx, source, { row, moment }, (one) => {
+    last = one;
+  });
+  return { state: last?.state, commands: last?.entry.number ?? 0 };
+}
+
+/** One command of the journal, carried out again. */
+export interface Followed {
+  readonly entry: JournalRow;
+  readonly state: State;
+  readonly program: Program;
+  /** Undefined for a migration. */
+  readonly stepped?: Stepped;
+}
+
+/** @returns the program that the instance is in at that moment. @throws ReplayFault */
+export async function follow(
+  tx: Tx,
+  source: ReplaySource,
+  { row, moment }: { readonly row: InstanceRow; readonly moment: Moment },
+  seen: (one: Followed) => void,
+): Promise<Program> {
   const all = await tx.engine.journal.ofInstance(row.id);
   const { serviceVersionId, processId } = firstPlace(row, all);
   const journal = all.filter((entry) => isBefore(entry, moment));
@@ -78,9 +101,11 @@ async function rebuild(tx: Tx, source: ReplaySource, row: InstanceRow, moment: M
   let state: State | undefined;
   for (const [index, entry] of journal.entries()) {
     if (entry.number !== index + 1) throw new ReplayFault(index + 1, 'the journal has no such row.');
-    ({ state, program } = await again(tx, source, { program, state, entry }));
+    const one = await again(tx, source, { program, state, entry });
+    ({ state, program } = one);
+    seen(one);
   }
-  return { state, commands: journal.length };
+  return program;
 }
 
 function isBefore({ number, at }: JournalRow, moment: Moment): boolean {
@@ -93,22 +118,21 @@ interface Turn {
   readonly entry: JournalRow;
 }
 
-async function again(
-  tx: Tx,
-  source: ReplaySource,
-  { program, state, entry }: Turn,
-): Promise<{ readonly state: State; readonly program: Program }> {
+async function again(tx: Tx, source: ReplaySource, { program, state, entry }: Turn): Promise<Followed> {
   const { command, at, number, environment } = entry;
   const env = await source.pastEnvironment(tx, environment, at);
   if (env === undefined) throw new ReplayFault(number, `the reference data "${environment}" of that time is not kept.`);
   if (command.kind === 'migrate') {
     if (state === undefined) throw new ReplayFault(number, 'the journal begins with a migration.');
-    return await carriedOut(tx, source.programs, state, { migration: command, env }).catch((error: unknown) => {
-      if (error instanceof Refusal) throw new ReplayFault(number, `it cannot be migrated today: ${error.code}.`);
-      throw error;
-    });
+    const carried = await carriedOut(tx, source.programs, state, { migration: command, env }).catch(
+      (error: unknown) => {
+        if (error instanceof Refusal) throw new ReplayFault(number, `it cannot be migrated today: ${error.code}.`);
+        throw error;
+      },
+    );
+    return { entry, ...carried };
   }
   const stepped = step(program, state, command, env);
   if (stepped.kind === 'rejected') throw new ReplayFault(number, `the core refuses it today: ${stepped.code}.`);
-  return { state: stepped.state, program };
+  return { entry, state: stepped.state, program, stepped };
 }

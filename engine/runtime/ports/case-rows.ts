@@ -66,7 +66,16 @@ export interface TimelineRow {
    * `unitNotice`: what officials were told; its note is for officials alone. `operation`: what an operator did, with
    * the reason as its note.
    */
-  readonly kind: 'received' | 'task' | 'stage' | 'notice' | 'unitNotice' | 'published' | 'operation';
+  readonly kind:
+    | 'received'
+    | 'task'
+    | 'stage'
+    | 'notice'
+    | 'unitNotice'
+    | 'published'
+    | 'sentBack'
+    | 'recalled'
+    | 'operation';
   readonly code: string;
   readonly element: string;
   /** Account name, `citizen`, or '' for the system. */

@@ -15,6 +15,7 @@ import type { MessageTable, SubscriptionTable } from './exchange.ts';
 import type { FigureTable } from './figures.ts';
 import type { CrewTable, JobTable, WorkerTokenTable } from './jobs.ts';
 import type { OperationTables } from './operations.ts';
+import type { ReturnTable } from './returns.ts';
 
 export interface EngineTables {
   readonly services: ServiceTable;
@@ -25,6 +26,7 @@ export interface EngineTables {
   readonly journal: JournalTable;
   readonly history: HistoryTable;
   readonly receipts: ReceiptTable;
+  readonly returns: ReturnTable;
   readonly subscriptions: SubscriptionTable;
   readonly messages: MessageTable;
   readonly duties: DutyTable;
@@ -207,6 +209,10 @@ export interface TaskTable {
   ofInstance(instanceId: string): Promise<readonly TaskRow[]>;
   /** All tasks of a case, oldest first. */
   ofCase(caseId: string): Promise<readonly TaskRow[]>;
+  /** All tasks of several instances, oldest first. */
+  ofInstances(instanceIds: readonly string[]): Promise<readonly TaskRow[]>;
+  /** What somebody has completed lately within the scope, newest first. */
+  closedBy(scope: Scope, username: string, limit: number): Promise<readonly TaskRow[]>;
   /** One page of open tasks in order of due date (none last), then id. */
   list(query: TaskQuery): Promise<readonly TaskRow[]>;
   /**

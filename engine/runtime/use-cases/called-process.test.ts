@@ -8,21 +8,8 @@ import {
   submitReport,
   type TestApplication,
 } from '#test/support/application.ts';
+import { publishWithCall } from '#test/support/called-approval.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
-
-const service = 'citizen-feedback';
-const diagram = 'citizen-feedback.bpmn';
-
-/** The head's approval, cut out of the shipped process into one of its own. */
-const approval = `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:wardflow="https://wardflow.org/bpmn/1"
-  id="approvals" targetNamespace="https://wardflow.org/citizen-feedback">
-  <bpmn:process id="approval" name="Duyệt" isExecutable="true">
-    <bpmn:startEvent id="asked"/><bpmn:endEvent id="answered"/>
-    <bpmn:userTask id="approve" name="Duyệt kết quả" wardflow:form="approve" wardflow:unit="=unit" wardflow:role="unit_head" wardflow:stage="cho_duyet"/>
-    <bpmn:sequenceFlow id="a1" sourceRef="asked" targetRef="approve"/><bpmn:sequenceFlow id="a2" sourceRef="approve" targetRef="answered"/>
-  </bpmn:process>
-</bpmn:definitions>`;
 
 const towards: readonly (readonly [string, object])[] = [
   ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
@@ -77,20 +64,6 @@ async function makeConfidential({ wardflow, now }: TestApplication, store: Store
     const [id] = await tx.engine.instances.page(null, 1);
     await wardflow.kernel.execute(tx, id ?? '', { kind: 'setVariables', variables: { confidential: true } }, now());
   });
-}
-
-async function publishWithCall(test: TestApplication): Promise<void> {
-  const { services } = test.wardflow.application;
-  const admin = await test.as('quantri');
-  const { content } = await services.resource(admin, service, 1, diagram);
-  const called = content.replace(
-    /<bpmn:userTask id="approve"[\s\S]*?<\/bpmn:userTask>/,
-    `<bpmn:callActivity id="approve" name="Duyệt kết quả" calledElement="approval" wardflow:binding="deployment">
-      <bpmn:incoming>f_done</bpmn:incoming><bpmn:outgoing>f_approve</bpmn:outgoing></bpmn:callActivity>`,
-  );
-  const first = await services.save(admin, service, { revision: null, path: 'approval.bpmn', content: approval });
-  await services.save(admin, service, { revision: first.revision, path: diagram, content: called });
-  await services.publish(admin, service, 'Duyệt là một quy trình riêng');
 }
 
 /** What processes say to one another is carried out by the worker. */

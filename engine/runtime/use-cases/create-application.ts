@@ -46,7 +46,11 @@ import { publishJob } from './steps/publish-job.ts';
 import { claim, release } from './tasks/claim.ts';
 import { complete } from './tasks/complete.ts';
 import { noticePreview } from './tasks/notice-preview.ts';
+import { recall, recallable } from './tasks/recall.ts';
+import { recent } from './tasks/recent.ts';
+import { sendBack } from './tasks/send-back.ts';
 import { task } from './tasks/task.ts';
+import { waysBack } from './tasks/ways-back.ts';
 import { worklist } from './tasks/worklist.ts';
 import { createVault } from './vault.ts';
 import { within } from './within.ts';
@@ -174,6 +178,11 @@ function applicationOf(context: Context, onward: OnwardCheck, bell: Bell): Appli
       claim: claim(context),
       release: release(context),
       complete: complete(context),
+      waysBack: waysBack(context),
+      sendBack: sendBack(context),
+      recent: recent(context),
+      recallable: recallable(context),
+      recall: recall(context),
       noticePreview: noticePreview(context),
     },
     services: services(context),

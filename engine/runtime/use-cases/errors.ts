@@ -49,6 +49,46 @@ export const useCaseErrors = {
     who: 'caller',
     message: { vi: '{by} đang giữ việc này.', en: '{by} has this task.' },
   },
+  TASK_SENT_BACK: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: '{by} đã trả lại hoặc thu hồi hồ sơ lúc {at}, nên bước này đã đóng.',
+      en: '{by} sent the case back or recalled it at {at}, so this step is closed.',
+    },
+  },
+  NO_WAY_BACK: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Hồ sơ đã thay đổi nên không còn trả về bước này được. Tải lại trang để xem các bước có thể trả về.',
+      en: 'The case has changed, so that it cannot go back to this step any more. Reload the page to see where it can.',
+    },
+  },
+  RECALL_GONE_ON: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Không thu hồi được: bước “{step}” đã có người nhận hoặc đã xong ({by}). Hãy liên hệ để được trả lại.',
+      en: 'It cannot be recalled: the step “{step}” has been taken up or completed ({by}). Ask them to send it back.',
+    },
+  },
+  RECALL_GONE_OUT: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Không thu hồi được: “{step}” đã thực hiện và không hoàn tác được.',
+      en: 'It cannot be recalled: “{step}” is done and cannot be undone.',
+    },
+  },
+  RECALL_NOT_POSSIBLE: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Không thu hồi được bước này: quy trình không cho phép, hồ sơ đã kết thúc, hoặc bước đã được mở lại.',
+      en: 'This step cannot be recalled: the process does not allow it, the case is over, or it was opened again already.',
+    },
+  },
   DRAFT_CHANGED: {
     status: 409,
     who: 'caller',

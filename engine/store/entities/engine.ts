@@ -69,6 +69,7 @@ export const Task = defineEntity({
     { name: 'task_by_due', properties: ['isOpen', 'dueAt', 'id'] },
     { name: 'task_of_case', properties: ['caseId'] },
     { name: 'task_standing', properties: ['serviceVersionId', 'isOpen', 'element', 'dueAt'] },
+    { name: 'task_by_closer', properties: ['closedBy', 'closedAt'] },
   ],
   properties: {
     id: id().primary(),
@@ -187,6 +188,28 @@ export const CommandReceipt = defineEntity({
   tableName: 'command_receipt',
   indexes: [{ name: 'command_receipt_age', properties: ['at'] }],
   properties: { receiptKey: code().primary(), result: text(), at: instant() },
+});
+
+export const StepReturn = defineEntity({
+  name: 'StepReturn',
+  tableName: 'step_return',
+  uniques: [{ name: 'step_return_node', properties: ['instanceId', 'node'] }],
+  indexes: [{ name: 'step_return_case', properties: ['caseId', 'id'] }],
+  properties: {
+    id: id().primary(),
+    instanceId: id(),
+    caseId: id().nullable(),
+    node: code(),
+    kind: code(),
+    element: code(),
+    fromElement: code(),
+    fromUnit: code(),
+    toUnit: code(),
+    actor: code(),
+    at: instant(),
+    reasonEntry: id().nullable(),
+    entered: text(),
+  },
 });
 
 export const Subscription = defineEntity({
@@ -353,6 +376,7 @@ export const engineEntities: readonly EntitySchema[] = [
   Journal,
   History,
   CommandReceipt,
+  StepReturn,
   Subscription,
   Message,
   Duty,

@@ -9,6 +9,7 @@ import { instanceTable } from './instances.ts';
 import { jobTable } from './jobs.ts';
 import { messageTable } from './messages.ts';
 import { historyTable, journalTable, receiptTable } from './records.ts';
+import { returnTable } from './returns.ts';
 import { serviceTable } from './services.ts';
 import { subscriptionTable } from './subscriptions.ts';
 import { taskTable } from './tasks.ts';
@@ -25,6 +26,7 @@ export function engineTables(context: TxContext): EngineTables {
     journal: journalTable(context.sql),
     history: historyTable(context.sql),
     receipts: receiptTable(context.sql),
+    returns: returnTable(context.sql),
     subscriptions: subscriptionTable(context.sql),
     messages: messageTable(context.sql),
     duties: dutyTable(context.sql),

@@ -1,7 +1,7 @@
 import type { TaskState } from '#engine/core/effects.ts';
-import { scopeColumns } from '#engine/runtime/access.ts';
+import type { Scope } from '#engine/runtime/access.ts';
 import type { TaskRow, TaskTable } from '#engine/runtime/ports/engine.ts';
-import { type Fragment, insertSql, type Sql, type SqlRow, scopeSql } from '../sql.ts';
+import { type Fragment, inSql, insertSql, type Sql, type SqlRow, scopeSql } from '../sql.ts';
 import {
   bytesOf,
   bytesOrNull,
@@ -16,9 +16,8 @@ import {
   numberOrNullIn,
   textIn,
 } from './rows.ts';
+import { taskScope } from './task-scope.ts';
 import { countViews, pageSql } from './worklist.ts';
-
-const scoped = Object.fromEntries(scopeColumns.Task.map((name) => [name, `task.${name}`]));
 
 export function taskTable(sql: Sql): TaskTable {
   const many = async (where: Fragment): Promise<readonly TaskRow[]> =>
@@ -63,16 +62,34 @@ export function taskTable(sql: Sql): TaskTable {
     },
     byId: (id) => one({ sql: 'task.id = ?', params: [bytesOf(id)] }),
     find(scope, id) {
-      const allowed = scopeSql(scope, scoped);
+      const allowed = scopeSql(scope, taskScope);
       return one({ sql: `task.id = ? and ${allowed.sql}`, params: [bytesOf(id), ...allowed.params] });
     },
     ofInstance: (instanceId) => many({ sql: 'task.instance_id = ? order by task.id', params: [bytesOf(instanceId)] }),
     ofCase: (caseId) => many({ sql: 'task.case_id = ? order by task.opened_at, task.id', params: [bytesOf(caseId)] }),
+    ofInstances: (instanceIds) => (instanceIds.length === 0 ? none : many(ofInstances(instanceIds))),
+    // '' stands for nobody.
+    closedBy: (scope, username, limit) => (username === '' ? none : many(closedBy(scope, username, limit))),
     async list(query) {
       const page = await pageSql(sql, query);
       return page === undefined ? [] : (await sql.all(page.sql, page.params)).map(taskFrom);
     },
     counts: (query) => countViews(sql, query),
+  };
+}
+
+const none: Promise<readonly TaskRow[]> = Promise.resolve([]);
+
+function ofInstances(instanceIds: readonly string[]): Fragment {
+  const within = inSql('task.instance_id', instanceIds.map(bytesOf));
+  return { sql: `${within.sql} order by task.opened_at, task.id`, params: within.params };
+}
+
+function closedBy(scope: Scope, username: string, limit: number): Fragment {
+  const allowed = scopeSql(scope, taskScope);
+  return {
+    sql: `task.closed_by = ? and task.is_open = 0 and ${allowed.sql} order by task.closed_at desc, task.id desc limit ?`,
+    params: [username, ...allowed.params, limit],
   };
 }
 

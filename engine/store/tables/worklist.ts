@@ -4,15 +4,15 @@
  * the count) reaches; their union is the page. Words are looked up in an index of their own.
  */
 import { worklistCountMax } from '#engine/cases/worklist.ts';
-import { type Condition, type Scope, scopeColumns } from '#engine/runtime/access.ts';
+import type { Condition, Scope } from '#engine/runtime/access.ts';
 import type { WorklistView } from '#engine/runtime/application/tasks.ts';
 import type { TaskQuery } from '#engine/runtime/ports/engine.ts';
 import { type Fragment, inSql, type Sql, scopeSql } from '../sql.ts';
 import { bytesOf, never } from './rows.ts';
+import { taskScope } from './task-scope.ts';
 
 export type Question = Omit<TaskQuery, 'view' | 'after' | 'limit'>;
 
-const scoped = Object.fromEntries(scopeColumns.Task.map((name) => [name, `task.${name}`]));
 const views = ['mine', 'unit', 'unclaimed', 'late', 'dueToday'] as const satisfies readonly WorklistView[];
 /** More units and roles than this are read as one. */
 const legsMax = 40;
@@ -67,7 +67,7 @@ function unionOf(legs: readonly Fragment[]): Fragment {
 
 /** The scope as conditions of which a row meets one at most. */
 function legsOf(scope: Scope): readonly Fragment[] {
-  const whole = [scopeSql(scope, scoped)];
+  const whole = [scopeSql(scope, taskScope)];
   const atoms = scope.map(atomsOf);
   if (atoms.length === 0 || atoms.some((found) => found === undefined)) return whole;
   const byPlace = Map.groupBy(
@@ -106,7 +106,7 @@ function legOf(same: readonly Atom[]): readonly Fragment[] {
   if (unbound) return [place];
   const rests = scopeSql(
     same.map(({ rest }) => rest),
-    scoped,
+    taskScope,
   );
   return [every([place, rests])];
 }

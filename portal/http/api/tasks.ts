@@ -1,7 +1,18 @@
 import { Type } from 'typebox';
 import type { Doors } from '../doors.ts';
 import { answers, anyRecord, orNull, submissionBody, uuid } from '../schemas/common.ts';
-import { completion, noticePreviews, taskDetail, worklist, worklistView } from '../schemas/tasks.ts';
+import {
+  completion,
+  noticePreviews,
+  recall,
+  recentTasks,
+  sendBack,
+  taskDetail,
+  wayBack,
+  waysBack,
+  worklist,
+  worklistView,
+} from '../schemas/tasks.ts';
 import { actorOf } from '../session.ts';
 import type { Api } from './api.ts';
 import { readApiSubmission } from './submission.ts';
@@ -32,10 +43,39 @@ export function registerTasks(api: Api, { application: { tasks } }: Doors): void
     tasks.release(actorOf(request), request.params.id),
   );
 
+  registerReturns(api, tasks);
+
   const body = Type.Object({ values: anyRecord }, { additionalProperties: false });
   const preview = { summary: 'What the citizen would get', tags, params, body, response: answers(noticePreviews) };
   api.post('/tasks/:id/notice-preview', { schema: preview }, async (request) =>
     tasks.noticePreview(actorOf(request), request.params.id, request.body.values),
+  );
+}
+
+/** Trả lại, thu hồi. */
+function registerReturns(api: Api, tasks: Doors['application']['tasks']): void {
+  const ways = { summary: 'Steps that a task may be sent back to', tags, params, response: answers(waysBack) };
+  api.get('/tasks/:id/ways-back', { schema: ways }, async (request) =>
+    tasks.waysBack(actorOf(request), request.params.id),
+  );
+
+  const next = answers(Type.Object({ next: orNull(Type.String()) }));
+  const back = { summary: 'Send a task back to an earlier step', tags, params, body: sendBack, response: next };
+  api.post('/tasks/:id/send-back', { schema: back }, async (request) =>
+    tasks.sendBack(actorOf(request), request.params.id, request.body),
+  );
+
+  const mine = { summary: 'What I have completed lately', tags, response: answers(recentTasks) };
+  api.get('/tasks/recent', { schema: mine }, async (request) => tasks.recent(actorOf(request)));
+
+  const ask = { summary: 'What taking a completed step back would mean', tags, params, response: answers(wayBack) };
+  api.get('/tasks/:id/recall', { schema: ask }, async (request) =>
+    tasks.recallable(actorOf(request), request.params.id),
+  );
+
+  const take = { summary: 'Take a completed step back', tags, params, body: recall, response: next };
+  api.post('/tasks/:id/recall', { schema: take }, async (request) =>
+    tasks.recall(actorOf(request), request.params.id, request.body),
   );
 }
 

@@ -32,6 +32,15 @@ const item = {
   urgent: Type.Boolean(),
   confidential: Type.Boolean(),
   openedAt: instant,
+  returned: orNull(
+    Type.Object({
+      kind: oneOf('sendBack', 'recall'),
+      by: Type.String(),
+      at: instant,
+      from: Type.String(),
+      reason: orNull(Type.String()),
+    }),
+  ),
 };
 
 /** 100 stands for "more than 99". */
@@ -72,7 +81,7 @@ export const taskDetail = Type.Object(
     timeline: list(
       Type.Object({
         at: instant,
-        kind: oneOf('received', 'task', 'stage', 'notice', 'published', 'operation'),
+        kind: oneOf('received', 'task', 'stage', 'notice', 'published', 'sentBack', 'recalled', 'operation'),
         title: localised,
         by: orNull(Type.String()),
         unit: orNull(named),
@@ -81,9 +90,46 @@ export const taskDetail = Type.Object(
     ),
     form: orNull(form),
     formData: anyRecord,
-    actions: list(oneOf('claim', 'release', 'complete')),
+    actions: list(oneOf('claim', 'release', 'complete', 'sendBack')),
   },
   { title: 'Task' },
+);
+
+export const wayBack = Type.Object(
+  {
+    step: Type.String(),
+    name: Type.String(),
+    unit: orNull(named),
+    by: orNull(Type.String()),
+    at: instant,
+    givenUp: list(Type.String()),
+    sent: list(Type.String()),
+    undoable: list(Type.String()),
+  },
+  { title: 'WayBack' },
+);
+
+export const waysBack = list(wayBack);
+
+const submissionKey = Type.String({ minLength: 8, maxLength: 100 });
+const reason = Type.String({ maxLength: 2_000 });
+
+export const sendBack = Type.Object(
+  { to: Type.String({ maxLength: 40 }), reason, undo: Type.Boolean(), submissionKey },
+  { additionalProperties: false },
+);
+
+export const recall = Type.Object({ reason, submissionKey }, { additionalProperties: false });
+
+export const recentTasks = list(
+  Type.Object({
+    taskId: Type.String(),
+    registerNumber: Type.String(),
+    title: Type.String(),
+    step: Type.String(),
+    closedAt: instant,
+    untouched: Type.Boolean(),
+  }),
 );
 
 export const completion = Type.Object({

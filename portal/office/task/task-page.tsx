@@ -11,6 +11,7 @@ import { useTask } from '../queries.ts';
 import { titleOf } from '../title.ts';
 import { useText } from '../use-text.ts';
 import { About } from './about.tsx';
+import { Returned } from './returned.tsx';
 import { Work } from './work.tsx';
 
 export function TaskPage() {
@@ -42,6 +43,7 @@ export function TaskPage() {
         </div>
         <Clock task={task} />
       </header>
+      <Returned task={task} />
       <div className="task-columns">
         <About task={task} />
         <Work key={`${task.taskId}-${task.assignee?.accountId ?? ''}`} task={task} reload={() => void refetch()} />

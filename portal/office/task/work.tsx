@@ -15,6 +15,7 @@ import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { previewNotices, worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
+import { SendBackButton } from './send-back.tsx';
 import { WillReceive } from './will-receive.tsx';
 
 export function Work({ task, reload }: { readonly task: TaskDetail; readonly reload: () => void }) {
@@ -56,7 +57,7 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
   const mayClaim = task.actions.includes('claim');
   useHotkeys([['mod+Enter', () => void send.run()]], []);
   useHotkeys([['c', () => mayClaim && act.run('claim')]]);
-  const changed = send.error instanceof ApiError && send.error.code === 'TASK_CHANGED';
+  const changed = send.error instanceof ApiError && overtaken.has(send.error.code);
   return (
     <>
       {form.restored && <p className="wf-muted">{t('draftKept')}</p>}
@@ -88,10 +89,14 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
             {t('release')}
           </Button>
         )}
+        {task.actions.includes('sendBack') && <SendBackButton task={task} />}
       </div>
     </>
   );
 }
+
+/** Somebody else was faster, in one way or another. */
+const overtaken: ReadonlySet<string> = new Set(['TASK_CHANGED', 'TASK_SENT_BACK']);
 
 /** Draws the form, keeps what is typed, and asks what the citizen would get. */
 function useTaskForm(task: TaskDetail) {

@@ -19,8 +19,13 @@ export function Row({ item }: { readonly item: WorklistItem }) {
           <span className="wf-code">{item.registerNumber}</span> · {item.category.name[language]}
           {item.ward && ` · ${item.ward.name[language]}`}
         </p>
-        {(item.urgent || item.confidential) && (
+        {(item.urgent || item.confidential || item.returned !== null) && (
           <p className="marks">
+            {item.returned !== null && (
+              <span className="wf-chip risk">
+                {t(item.returned.kind === 'recall' ? 'recalledMark' : 'returnedMark')}
+              </span>
+            )}
             {item.urgent && <span className="wf-chip late">{t('urgent')}</span>}
             {item.confidential && <span className="wf-chip mute">{t('confidential')}</span>}
           </p>

@@ -16,7 +16,7 @@ export function complete(context: Context): Tasks['complete'] {
 }
 
 /** What to do next: what one has in hand first, then what waits for the unit, the nearest deadline first. */
-async function nextTask(context: Context, tx: Tx, actor: Actor): Promise<string | null> {
+export async function nextTask(context: Context, tx: Tx, actor: Actor): Promise<string | null> {
   const { city } = await context.cities.current(tx);
   const scope = await scopeOf(context, tx, actor, { action: 'complete', subject: 'Task' });
   const now = context.clock();

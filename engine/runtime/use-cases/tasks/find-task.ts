@@ -2,6 +2,7 @@ import type { Action } from '../../access.ts';
 import type { Actor } from '../../application/common.ts';
 import { localDateTime } from '../../notices/compose.ts';
 import type { TaskRow } from '../../ports/engine.ts';
+import type { ReturnRow } from '../../ports/returns.ts';
 import type { Tx } from '../../ports.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { Context } from '../context.ts';
@@ -25,7 +26,7 @@ export async function actionableTask(
   context: Context,
   tx: Tx,
   actor: Actor,
-  what: { readonly action: 'claim' | 'complete'; readonly taskId: string },
+  what: { readonly action: 'claim' | 'complete' | 'sendBack'; readonly taskId: string },
 ): Promise<TaskRow> {
   const seen = await visibleTask(context, tx, actor, what.taskId);
   if (!seen.open) throw await changedBy(context, tx, seen);
@@ -52,7 +53,14 @@ export async function withinScope(
 export async function changedBy(context: Context, tx: Tx, task: TaskRow): Promise<Refusal> {
   const { city } = await context.cities.current(tx);
   const at = localDateTime(task.closedAt ?? context.clock(), city.province.timeZone);
+  const back = task.closedBy === '' && task.caseId !== null ? await returnAt(tx, task) : undefined;
+  if (back !== undefined) return refusal('TASK_SENT_BACK', { by: await nameOf(tx, back.actor), at });
   return refusal('TASK_CHANGED', { by: await nameOf(tx, task.closedBy), at });
+}
+
+/** What was sent back or recalled at the moment at which the task was closed without anybody completing it. */
+async function returnAt(tx: Tx, { caseId, closedAt }: TaskRow): Promise<ReturnRow | undefined> {
+  return (await tx.engine.returns.ofCase(caseId ?? '')).find(({ at }) => at === closedAt);
 }
 
 /** The name of an account, for telling who was faster; a reporter stays nameless. */

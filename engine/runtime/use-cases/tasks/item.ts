@@ -3,6 +3,7 @@ import type { Actor } from '../../application/common.ts';
 import type { WorklistItem } from '../../application/tasks.ts';
 import type { AccountRow, CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
+import type { ReturnRow } from '../../ports/returns.ts';
 import type { Tx } from '../../ports.ts';
 import type { CityInForce } from '../city-book.ts';
 import { taskClockView } from '../clock-view.ts';
@@ -24,7 +25,12 @@ export async function itemsOf(
   tasks: readonly TaskOfCase[],
 ): Promise<readonly WorklistItem[]> {
   const place = await context.cities.current(tx);
-  const holders = [...new Set(tasks.map(({ task }) => task.assignee))].filter((username) => username !== '');
+  const returns = await returnsOf(
+    tx,
+    tasks.map(({ task }) => task),
+  );
+  const people = [...tasks.map(({ task }) => task.assignee), ...returns.rows.map(({ actor: by }) => by)];
+  const holders = [...new Set(people)].filter((username) => username !== '');
   const accounts = await tx.cases.accounts.byUsernames(holders);
   const byName = new Map(accounts.map((account) => [account.username, account]));
   const titles = await titlesOf(
@@ -37,6 +43,7 @@ export async function itemsOf(
     ...itemOf({ task, record }, byName.get(task.assignee), place),
     title: titles.get(record.id) ?? record.registerNumber,
     clock: taskClockView(task, record, context.clock(), place),
+    returned: returnedView(task, returns, byName),
   }));
 }
 
@@ -44,7 +51,7 @@ function itemOf(
   { task, record }: TaskOfCase,
   holder: AccountRow | undefined,
   { city }: CityInForce,
-): Omit<WorklistItem, 'title' | 'clock'> {
+): Omit<WorklistItem, 'title' | 'clock' | 'returned'> {
   return {
     taskId: task.id,
     caseId: record.id,
@@ -61,8 +68,33 @@ function itemOf(
   };
 }
 
+interface Returns {
+  readonly rows: readonly ReturnRow[];
+  /** Names of the steps that they came from, by instance and element. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+async function returnsOf(tx: Tx, tasks: readonly TaskRow[]): Promise<Returns> {
+  const rows = await tx.engine.returns.ofTasks(tasks);
+  const beside = await tx.engine.tasks.ofInstances([...new Set(rows.map(({ instanceId }) => instanceId))]);
+  return { rows, names: new Map(beside.map((task) => [`${task.instanceId} ${task.element}`, task.name])) };
+}
+
+/** Why it was returned is left to the task itself: a list is no place for what people have written. */
+function returnedView(
+  { instanceId, node }: TaskRow,
+  { rows, names }: Returns,
+  accounts: ReadonlyMap<string, AccountRow>,
+): WorklistItem['returned'] {
+  const row = rows.find((one) => one.instanceId === instanceId && one.node === node);
+  if (row === undefined) return null;
+  const { kind, at, actor, fromElement } = row;
+  const from = names.get(`${instanceId} ${fromElement}`) ?? fromElement;
+  return { kind, at, by: accounts.get(actor)?.displayName ?? actor, from, reason: null };
+}
+
 /** The first words of each report, by case; of a confidential one only for those who may know its reporter. */
-async function titlesOf(
+export async function titlesOf(
   context: Context,
   tx: Tx,
   actor: Actor,

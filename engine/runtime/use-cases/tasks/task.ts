@@ -34,6 +34,7 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
   const service = await context.library.version(tx, row.serviceVersionId);
   const timeline = await tx.cases.timeline.ofCase(record.id);
   const notes = timeline.flatMap((line) => line.noteEntry ?? []);
+  const [returned] = await tx.engine.returns.ofTasks([row]);
   const texts = await context.vault.read(tx, record.id, [...Object.values(record.vault), ...notes]);
   const text = (name: string): string | null => texts.get(record.vault[name] ?? '') ?? null;
   const { form, choices } = await formOf(context, tx, row);
@@ -43,6 +44,7 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
   const variables = await variablesOf(tx, row.instanceId);
   return {
     ...item,
+    returned: item.returned && { ...item.returned, reason: texts.get(returned?.reasonEntry ?? '') ?? null },
     text: text('text') ?? '',
     address: text('address'),
     point: record.lon !== null && record.lat !== null ? { lon: record.lon, lat: record.lat } : null,
@@ -53,7 +55,13 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
     stages: stageViews(service.pack, place.city, timeline, texts),
     timeline: await timelineEntries(tx, { record, timeline, service, city: place.city, notes: texts }),
     form: row.form === '' ? null : fillSources(form, choices),
-    formData: await startingValues(context, tx, { form, record, variables, text }),
+    formData: await startingValues(context, tx, {
+      form,
+      record,
+      // What was put in before it came back stands in the form again.
+      variables: { ...variables, ...returned?.entered },
+      text,
+    }),
     actions: await actionsOf(context, tx, actor, row),
   };
 }
@@ -83,13 +91,21 @@ async function reporterOf(
   return { anonymous: false, hidden: false, name, phone, email };
 }
 
+/** People have done something before it; whether it can go back there is told when they ask. */
+async function hasCome(tx: Tx, { caseId, element }: TaskRow): Promise<boolean> {
+  const before = caseId === null ? [] : await tx.engine.tasks.ofCase(caseId);
+  return before.some((one) => one.state === 'completed' && one.element !== element && one.role !== 'citizen');
+}
+
 async function actionsOf(context: Context, tx: Tx, actor: Actor, row: TaskRow): Promise<TaskDetail['actions']> {
   if (!row.open) return [];
-  const may = async (action: 'claim' | 'complete') =>
+  const may = async (action: 'claim' | 'complete' | 'sendBack') =>
     (await withinScope(context, tx, actor, { action, taskId: row.id })) !== undefined;
   const actions: TaskDetail['actions'][number][] = [];
   if (row.assignee === '' && (await may('claim'))) actions.push('claim');
   if (row.assignee === actor.username) actions.push('release');
-  if ((row.assignee === '' || row.assignee === actor.username) && (await may('complete'))) actions.push('complete');
+  if (row.assignee !== '' && row.assignee !== actor.username) return actions;
+  if (await may('complete')) actions.push('complete');
+  if ((await hasCome(tx, row)) && (await may('sendBack'))) actions.push('sendBack');
   return actions;
 }

@@ -18,14 +18,16 @@ export interface TimelineOf {
 
 /** What happened, for officials: names instead of codes, newest last. */
 export async function timelineEntries(tx: Tx, of: TimelineOf): Promise<readonly TimelineEntry[]> {
-  const tasks = new Map((await tx.engine.tasks.ofCase(of.record.id)).map((task) => [task.key, task]));
+  const rows = await tx.engine.tasks.ofCase(of.record.id);
+  const tasks = new Map(rows.map((task) => [task.key, task]));
+  const steps = new Map(rows.map((task) => [task.element, task.name]));
   const officials = [...new Set(of.timeline.map((row) => row.actor))].filter((actor) => actor && actor !== 'citizen');
   const accounts = await tx.cases.accounts.byUsernames(officials);
   const names = new Map(accounts.map((account) => [account.username, account.displayName]));
   return of.timeline.map((row) => ({
     at: row.at,
     kind: row.kind === 'unitNotice' ? 'notice' : row.kind,
-    title: titleOf(row, of, tasks.get(row.code)?.name),
+    title: titleOf(row, of, row.kind === 'task' ? tasks.get(row.code)?.name : steps.get(row.code)),
     by: row.actor === '' || row.actor === 'citizen' ? null : (names.get(row.actor) ?? row.actor),
     unit: namedOrNull(of.city.units, row.unit),
     note: row.kind === 'unitNotice' ? null : (of.notes.get(row.noteEntry ?? '') ?? null),
@@ -52,6 +54,10 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
       const words = wordsOfUnitNotice(notes.get(row.noteEntry ?? '')) ?? message ?? fallback;
       return { vi: `Đã báo cho đơn vị: ${words.vi}`, en: `Unit told: ${words.en}` };
     }
+    case 'sentBack':
+      return { vi: `Trả lại bước: ${taskName ?? row.code}`, en: `Sent back to: ${taskName ?? row.code}` };
+    case 'recalled':
+      return { vi: `Thu hồi bước: ${taskName ?? row.code}`, en: `Recalled: ${taskName ?? row.code}` };
     case 'operation':
       return Object.hasOwn(operationTitles, row.code) ? (operationTitles[row.code] ?? fallback) : fallback;
     case 'task':

@@ -1,0 +1,126 @@
+/** What I have done lately; what nobody has gone on with yet can be taken back. */
+import { Button, Modal, Textarea } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { RecentTask } from '#engine/runtime/application/tasks.ts';
+import { dateTime } from '#portal/kit/format.ts';
+import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
+import { timeZone } from '#portal/kit/react/installation.ts';
+import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { recentKey, useRecallable, useRecent, worklistKey } from '../queries.ts';
+import { Consequences } from '../task/consequences.tsx';
+import { reasonCharactersMax } from '../task/send-back.tsx';
+import { useText } from '../use-text.ts';
+
+export function RecentPage() {
+  const t = useText();
+  const { data: tasks, error } = useRecent();
+  return (
+    <div className="list-page">
+      <h1>{t('recent')}</h1>
+      <p className="wf-muted">{t('recentHint')}</p>
+      {error !== null && <ProblemNotice error={error} />}
+      {tasks?.length === 0 && <EmptyState title={t('emptyRecent')} />}
+      {tasks !== undefined && tasks.length > 0 && (
+        <div className="wf-card rows">
+          <ul>
+            {tasks.map((task) => (
+              <Done key={task.taskId} task={task} />
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Done({ task }: { readonly task: RecentTask }) {
+  const t = useText();
+  const [opened, dialog] = useDisclosure(false);
+  return (
+    <li className="row done">
+      <div className="what">
+        <strong>{task.title}</strong>
+        <p className="wf-muted">
+          <span className="wf-code">{task.registerNumber}</span> · {task.step} · {dateTime(task.closedAt, timeZone)}
+        </p>
+      </div>
+      {task.untouched ? (
+        <Button variant="default" onClick={dialog.open} aria-label={t('recallOf', { number: task.registerNumber })}>
+          {t('recall')}
+        </Button>
+      ) : (
+        <span className="wf-muted">{t('goneOn')}</span>
+      )}
+      <Modal
+        opened={opened}
+        onClose={dialog.close}
+        title={t('recallTitle', { step: task.step })}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        {opened && <RecallForm task={task} onClose={dialog.close} />}
+      </Modal>
+    </li>
+  );
+}
+
+function RecallForm({ task, onClose }: { readonly task: RecentTask; readonly onClose: () => void }) {
+  const t = useText();
+  const { data: way, error } = useRecallable(task.taskId);
+  const [reason, setReason] = useState('');
+  const take = useRecall(task, reason);
+  if (error !== null) return <ProblemNotice error={error} />;
+  if (way === undefined) return <p role="status">{t('loading')}</p>;
+  return (
+    <form
+      className="send-back"
+      onSubmit={(event) => {
+        event.preventDefault();
+        take.mutate();
+      }}
+    >
+      <p>{t('recallLead')}</p>
+      <Consequences way={way} />
+      {way.undoable.length > 0 && <p>{t('isUndone', { steps: way.undoable.join(', ') })}</p>}
+      <Textarea
+        label={t('reasonOptional')}
+        autosize
+        minRows={2}
+        maxLength={reasonCharactersMax}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      {take.error !== null && <ProblemNotice error={take.error} />}
+      <div className="work-actions">
+        <Button type="submit" size="md" loading={take.isPending}>
+          {t('recallNow')}
+        </Button>
+        <Button size="md" variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The same key goes along until the server has answered. */
+function useRecall(task: RecentTask, reason: string) {
+  const t = useText();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [submissionKey] = useState(newSubmissionKey);
+  return useMutation({
+    mutationFn: () =>
+      api.post<{ readonly next: string | null }>(`/tasks/${task.taskId}/recall`, { reason, submissionKey }),
+    onSuccess: async ({ next }) => {
+      notifications.show({ message: t('recalled') });
+      await queries.invalidateQueries({ queryKey: worklistKey });
+      await queries.invalidateQueries({ queryKey: recentKey });
+      await navigate(next === null ? '/mine' : `/tasks/${next}`);
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: recentKey }),
+  });
+}

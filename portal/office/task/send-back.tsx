@@ -1,0 +1,138 @@
+/** "Trả lại…": where to, in plain words; what that gives up, what stays sent, what may be undone; and why. */
+import { Button, Checkbox, Modal, Radio, Textarea } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { TaskDetail, WayBack } from '#engine/runtime/application/tasks.ts';
+import { dateTime } from '#portal/kit/format.ts';
+import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
+import { timeZone } from '#portal/kit/react/installation.ts';
+import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { recentKey, useWaysBack, worklistKey } from '../queries.ts';
+import { useText } from '../use-text.ts';
+import { Consequences } from './consequences.tsx';
+import { forgetDraft } from './drafts.ts';
+
+export const reasonCharactersMax = 2_000;
+
+export function SendBackButton({ task }: { readonly task: TaskDetail }) {
+  const t = useText();
+  const [opened, dialog] = useDisclosure(false);
+  return (
+    <>
+      <Button size="md" variant="default" onClick={dialog.open}>
+        {t('sendBack')}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={dialog.close}
+        title={t('sendBackTitle', { step: task.step })}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        {opened && <Ways task={task} onClose={dialog.close} />}
+      </Modal>
+    </>
+  );
+}
+
+function Ways({ task, onClose }: { readonly task: TaskDetail; readonly onClose: () => void }) {
+  const t = useText();
+  const { data: ways, error } = useWaysBack(task.taskId);
+  if (error !== null) return <ProblemNotice error={error} />;
+  if (ways === undefined) return <p role="status">{t('loading')}</p>;
+  const [first] = ways;
+  if (first === undefined) return <p role="status">{t('noWayBack')}</p>;
+  return <SendBackForm task={task} ways={ways} first={first} onClose={onClose} />;
+}
+
+interface FormProps {
+  readonly task: TaskDetail;
+  readonly ways: readonly WayBack[];
+  readonly first: WayBack;
+  readonly onClose: () => void;
+}
+
+function SendBackForm({ task, ways, first, onClose }: FormProps) {
+  const t = useText();
+  const [to, setTo] = useState(first.step);
+  const [reason, setReason] = useState('');
+  const [undo, setUndo] = useState(true);
+  const [missing, setMissing] = useState(false);
+  const chosen = ways.find(({ step }) => step === to) ?? first;
+  const send = useSendBack(task, { to, reason, undo: undo && chosen.undoable.length > 0 });
+  return (
+    <form
+      noValidate
+      className="send-back"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setMissing(reason.trim() === '');
+        if (reason.trim() !== '') send.mutate();
+      }}
+    >
+      <Radio.Group label={t('sendBackTo')} value={to} onChange={setTo}>
+        {ways.map((way) => (
+          <Radio key={way.step} value={way.step} label={way.name} description={<Who way={way} />} />
+        ))}
+      </Radio.Group>
+      <Consequences way={chosen} />
+      {chosen.undoable.length > 0 && (
+        <Checkbox
+          checked={undo}
+          onChange={(event) => setUndo(event.currentTarget.checked)}
+          label={t('undoFirst')}
+          description={chosen.undoable.join(', ')}
+        />
+      )}
+      <Textarea
+        label={t('reason')}
+        description={t('reasonHint')}
+        required
+        autosize
+        minRows={3}
+        maxLength={reasonCharactersMax}
+        value={reason}
+        error={missing && reason.trim() === '' ? t('reasonMissing') : undefined}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      {send.error !== null && <ProblemNotice error={send.error} />}
+      <div className="work-actions">
+        <Button type="submit" size="md" loading={send.isPending}>
+          {t('sendBackNow')}
+        </Button>
+        <Button size="md" variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Who({ way: { by, unit, at } }: { readonly way: WayBack }) {
+  const t = useText();
+  const language = useLanguage();
+  const who = [by, unit?.name[language]].filter(Boolean).join(', ');
+  return t('doneBy', { who: who || t('machine'), at: dateTime(at, timeZone) });
+}
+
+/** The same key goes along until the server has answered. */
+function useSendBack(task: TaskDetail, back: { readonly to: string; readonly reason: string; readonly undo: boolean }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [submissionKey] = useState(newSubmissionKey);
+  return useMutation({
+    mutationFn: () => api.post(`/tasks/${task.taskId}/send-back`, { ...back, submissionKey }),
+    onSuccess: async () => {
+      forgetDraft(task.taskId);
+      notifications.show({ message: t('sentBack') });
+      await queries.invalidateQueries({ queryKey: worklistKey });
+      await queries.invalidateQueries({ queryKey: recentKey });
+      await navigate('/mine');
+    },
+  });
+}
