@@ -86,6 +86,8 @@ interface Chain {
   readonly history: HistoryRow[];
   state: State | undefined;
   jobsDone: number;
+  /** The instance has had rows of timers, jobs or subscriptions since it was read. */
+  hadRows: boolean;
 }
 
 function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
@@ -100,6 +102,7 @@ function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
     history: [],
     state: loaded.state,
     jobsDone: 0,
+    hadRows: false,
     writer: {
       owner: { instanceId, serviceVersionId, caseId },
       caller: startedBy === null || call === null ? null : { instanceId: startedBy, call },
@@ -107,6 +110,7 @@ function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
       newId: options.newId,
       withoutRow: new Set(),
       isOwn: (type) => Object.hasOwn(options.builtIns, type),
+      hadRows: () => chain.hadRows,
       unit: () => unitOf(rootVariables(chain.state)),
       isDoneAtOnce: (job) => Object.hasOwn(options.builtIns, job.type) && chain.jobsDone < doneAtOnceMax,
     },
@@ -130,6 +134,7 @@ interface Done {
 
 async function note(tx: Tx, chain: Chain, { command, state, effects }: Done): Promise<void> {
   const { loaded, now, writer } = chain;
+  chain.hadRows = chain.hadRows || hasRows(chain.state, writer.withoutRow);
   chain.state = state;
   const number = loaded.row.version + chain.journal.length + 1;
   chain.journal.push({
@@ -221,6 +226,15 @@ async function save(tx: Tx, { loaded, state, journal, history, now }: Chain): Pr
     await tx.engine.journal.append(journal);
   } else await tx.engine.instances.advance(row, before.version, journal);
   await tx.engine.history.append(history);
+}
+
+/** Whether anything of a state has a row among jobs or subscriptions. */
+function hasRows(state: State | undefined, withoutRow: ReadonlySet<string>): boolean {
+  if (state === undefined) return false;
+  if (Object.keys(state.subscriptions).length > 0) return true;
+  return Object.values(state.nodes).some(({ job, incident }) => {
+    return incident !== undefined || (job !== undefined && !withoutRow.has(job.id));
+  });
 }
 
 function historyRow(row: InstanceRow, line: NodeHistory, number: number, position: number): HistoryRow {

@@ -90,14 +90,13 @@ export function createKernel(settings: KernelSettings): EngineKernel {
     execute: (tx, instanceId, command, now) =>
       alone(busy, tx, instanceId, async () => {
         const kept = held.get(tx);
-        const row = kept?.id === instanceId ? kept : await readInstance(tx, instanceId);
         held.delete(tx);
-        const loaded = await load(tx, options, programs, row, now);
+        const loaded = await load(tx, options, programs, kept?.id === instanceId ? kept : instanceId, now);
         return await runChain(tx, options, loaded, command, now);
       }),
     migrate: (tx, instanceId, { to, map }, now) =>
       alone(busy, tx, instanceId, async () => {
-        const loaded = await load(tx, options, programs, await readInstance(tx, instanceId), now);
+        const loaded = await load(tx, options, programs, instanceId, now);
         const { serviceVersionId, processId } = loaded.row;
         if (serviceVersionId === to.serviceVersionId && processId === to.processId) {
           throw kernelRefusal('MIGRATION_SAME_VERSION');
@@ -173,15 +172,16 @@ async function load(
   tx: Tx,
   options: KernelOptions,
   programs: Programs,
-  row: InstanceRow,
+  instance: string | InstanceRow,
   now: Instant,
 ): Promise<Loaded> {
-  return {
-    row,
-    state: JSON.parse(row.snapshot) as State,
-    program: await programs.get(tx, row.serviceVersionId, row.processId),
-    environment: await options.environment(tx, now),
-  };
+  // Asked for together, so that both come with one way to the server.
+  const [row, environment] = await Promise.all([
+    typeof instance === 'string' ? readInstance(tx, instance) : instance,
+    options.environment(tx, now),
+  ]);
+  const program = await programs.get(tx, row.serviceVersionId, row.processId);
+  return { row, state: JSON.parse(row.snapshot) as State, program, environment };
 }
 
 /** A listener or job that commands its own instance would work on a state that is not saved yet. */

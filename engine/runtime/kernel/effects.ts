@@ -26,6 +26,8 @@ export interface EffectWriter {
   readonly now: Instant;
   readonly newId: NewId;
   readonly isDoneAtOnce: (job: CreateJob) => boolean;
+  /** Whether the instance has had rows of timers, jobs or subscriptions before this step. */
+  readonly hadRows: () => boolean;
   /** Whether the product itself does jobs of this type. */
   readonly isOwn: (type: string) => boolean;
   /** The unit that the instance is with now; '' for none. */
@@ -131,9 +133,10 @@ async function writeEffect(tx: Tx, writer: EffectWriter, effect: Effect, fresh: 
       // The core has closed all that was open; this holds even where it forgot something.
       fresh.timers.clear();
       fresh.jobs.clear();
-      await tx.engine.jobs.removeAll(instanceId);
-      await tx.engine.incidents.closeAll(instanceId, writer.now);
       fresh.subscriptions.clear();
+      await tx.engine.incidents.closeAll(instanceId, writer.now);
+      if (!writer.hadRows()) return;
+      await tx.engine.jobs.removeAll(instanceId);
       await tx.engine.subscriptions.removeAll(instanceId);
       return;
     case 'listen':

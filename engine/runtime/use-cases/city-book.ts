@@ -24,19 +24,26 @@ export interface CityInForce {
 
 export function createCityBook(): CityBook {
   let last: (CityInForce & { readonly revisions: string }) | undefined;
+  const inForce = new WeakMap<Tx, Promise<CityInForce>>();
+  const read = async (tx: Tx): Promise<CityInForce> => {
+    const revisions = await tx.cases.reference.stamp();
+    if (last?.revisions === revisions) return last;
+    const texts = await storedTexts(tx);
+    if (Object.keys(texts).length === 0) throw refusal('NO_SERVICE');
+    const { city, faults } = parseCity(texts);
+    if (!city) throw new Error(`the stored reference data has ${faults.length} faults`, { cause: faults });
+    last = { city, workingTime: workingTimeOf(city), stamp: stampOf(texts), revisions };
+    return last;
+  };
   return {
     get last() {
       return last;
     },
-    async current(tx) {
-      const revisions = await tx.cases.reference.stamp();
-      if (last?.revisions === revisions) return last;
-      const texts = await storedTexts(tx);
-      if (Object.keys(texts).length === 0) throw refusal('NO_SERVICE');
-      const { city, faults } = parseCity(texts);
-      if (!city) throw new Error(`the stored reference data has ${faults.length} faults`, { cause: faults });
-      last = { city, workingTime: workingTimeOf(city), stamp: stampOf(texts), revisions };
-      return last;
+    current(tx) {
+      // What one transaction does, it does by one state of the reference data.
+      const known = inForce.get(tx) ?? read(tx);
+      inForce.set(tx, known);
+      return known;
     },
   };
 }

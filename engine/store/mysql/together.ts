@@ -211,17 +211,22 @@ interface Group extends Statement {
   readonly answer: (answer: Answer) => void;
 }
 
-/** Rows that several works look for by id are read by one statement. */
+/** What several works look for is asked once: rows by their id, and what all of them want to know. */
 function grouped(asks: readonly Ask[]): readonly Group[] {
-  const bySelect = Map.groupBy(
-    asks.filter(({ held }) => held !== undefined),
-    ({ held }) => held?.select ?? '',
-  );
-  const single = ({ sql, params, writes, resolve }: Ask): Group => ({ sql, params, writes, answer: resolve });
-  return [
-    ...asks.filter(({ held }) => held === undefined).map(single),
-    ...[...bySelect].flatMap(([select, alike]) => (alike.length === 1 ? alike.map(single) : [oneQuery(select, alike)])),
-  ];
+  const alike = Map.groupBy(asks, (ask) => {
+    if (ask.held !== undefined) return ask.held.select;
+    return ask.writes || ask.params.length > 0 ? ask : ask.sql;
+  });
+  return Array.from(alike.values(), (group): Group => {
+    const [first] = group as [Ask];
+    if (group.length > 1 && first.held !== undefined) return oneQuery(first.held.select, group);
+    const { sql, params, writes } = first;
+    return { sql, params, writes, answer: (answer) => answerAll(group, answer) };
+  });
+}
+
+function answerAll(asks: readonly Ask[], answer: Answer): void {
+  for (const ask of asks) ask.resolve(answer);
 }
 
 function oneQuery(select: string, asks: readonly Ask[]): Group {
