@@ -1,0 +1,36 @@
+/**
+ * `npm run bench -- runtime`: what one instance of start → user task → user task → end costs a MariaDB; completed
+ * user-task steps per second of 1 to 64 clients beside the same rows by hand-made SQL; jobs per second of 1 to 4 worker
+ * processes. One part alone: `npm run bench -- runtime statements`, `steps`, `jobs`.
+ */
+import { stopOwn } from '#test/support/databases.ts';
+import { jobs } from './runtime/jobs.ts';
+import { statements } from './runtime/statements.ts';
+import { steps } from './runtime/steps.ts';
+
+const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+  statements: async () => [
+    '| one instance on MariaDB, two variables, full history | statements | commits | redo |',
+    '| --- | --- | --- | --- |',
+    ...(await statements()),
+  ],
+  steps: async () => [
+    '| steps per second | clients | ours | p50 / p99 ms | by hand | p50 / p99 ms | share |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...(await steps('SQLite')),
+    ...(await steps('MariaDB')),
+  ],
+  jobs: async () => ['| due timers on MariaDB | jobs per second |', '| --- | --- |', ...(await jobs())],
+};
+
+/** @returns the exit code */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    for (const [name, part] of Object.entries(parts)) {
+      if (args.length === 0 || args.includes(name)) console.log(`${(await part()).join('\n')}\n`);
+    }
+    return 0;
+  } finally {
+    await stopOwn();
+  }
+}
