@@ -24,15 +24,29 @@ const deeds: Readonly<Record<string, Deed>> = {
   'starting an instance': (store, kernel, { versionId }) => begin(store, kernel, versionId),
   'completing a task, with the notice that follows': async (store, kernel, { instanceId }) => {
     const task = await openTask(store, instanceId);
-    await store.transaction((tx) =>
+    await store.step((tx) =>
       kernel.execute(tx, instanceId, { kind: 'completeTask', task, variables: { outcome: 'done' }, by: 'an' }, start),
     );
   },
   'claiming a task': async (store, kernel, { instanceId }) => {
     const task = await openTask(store, instanceId);
-    await store.transaction((tx) =>
-      kernel.execute(tx, instanceId, { kind: 'task', task, verb: 'claim', by: 'an' }, start),
-    );
+    await store.step((tx) => kernel.execute(tx, instanceId, { kind: 'task', task, verb: 'claim', by: 'an' }, start));
+  },
+  'three steps that share a commit': async (store, kernel, { versionId, instanceId }) => {
+    const task = await openTask(store, instanceId);
+    const steps = [
+      store.step((tx) => kernel.execute(tx, instanceId, { kind: 'task', task, verb: 'claim', by: 'an' }, start)),
+      store.step((tx) =>
+        kernel.execute(tx, instanceId, { kind: 'task', task: 'none', verb: 'claim', by: 'an' }, start),
+      ),
+      store.step((tx) => kernel.start(tx, placeOf(versionId), start)),
+    ];
+    const results = await Promise.allSettled(steps);
+    const [claimed, refused, begun] = results.map(({ status }) => status);
+    // Of neighbours all have happened or none has; only the one that was refused has not.
+    assert.equal(claimed, begun);
+    assert.equal(refused, 'rejected');
+    if (claimed === 'rejected') throw results.find((result) => result.status === 'rejected')?.reason;
   },
   'firing a timer': (_store, kernel) => kernel.runDue(start + 61 * minute),
 };
@@ -162,9 +176,12 @@ async function standing(database: TestDatabase): Promise<string> {
   }
 }
 
+function placeOf(serviceVersionId: string) {
+  return { serviceVersionId, processId: 'report', caseId: null, variables: { unit: 'u' } };
+}
+
 function begin(store: Store, kernel: EngineKernel, versionId: string) {
-  const instance = { serviceVersionId: versionId, processId: 'report', caseId: null, variables: { unit: 'u' } };
-  return store.transaction((tx) => kernel.start(tx, instance, start));
+  return store.transaction((tx) => kernel.start(tx, placeOf(versionId), start));
 }
 
 async function openTask(store: Store, instanceId: string): Promise<string> {

@@ -65,7 +65,7 @@ async function command(store: OpenStore, kernel: EngineKernel, id: string, what:
         ? { kind: 'task', task: task.key, verb: what < 0.4 ? 'claim' : 'release', by: 'an' }
         : { kind: 'completeTask', task: task.key, variables: { outcome: 'done' }, by: 'an' };
   try {
-    await store.transaction((tx) => kernel.execute(tx, id, asked, start));
+    await store.step((tx) => kernel.execute(tx, id, asked, start));
     return true;
   } catch (error) {
     // Somebody was faster, or the instance is over: nothing was changed, as the journal shows.
