@@ -88,7 +88,8 @@ export const settings = [
   {
     name: 'DATABASE_CONNECTIONS',
     fallback: '16',
-    meaning: 'Connections of one process to MySQL or MariaDB at most; who waits two seconds for one is asked to retry.',
+    meaning:
+      'Connections of one process to MySQL or MariaDB at most; who waits five seconds for one is asked to come again.',
   },
   {
     name: 'PUBLIC_URL',

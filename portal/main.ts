@@ -9,7 +9,7 @@ import type { PageSite } from './citizen/site.ts';
 import type { Config } from './config.ts';
 import { readDemoPack } from './demo-pack.ts';
 import type { Observed } from './http/observe.ts';
-import { readinessOf } from './http/readiness.ts';
+import { type ReadinessDeps, readinessOf } from './http/readiness.ts';
 import { type Background, startBackground } from './main/background.ts';
 import { type Installation, openInstallation } from './main/installation.ts';
 import { closeServer, listen, listenForObservers, urlOf } from './main/listen.ts';
@@ -77,7 +77,7 @@ async function runBeside<Front extends { stop(): Promise<void> }>(
     await installation.close();
   };
   try {
-    const observed = { ready: readinessOf(installation.store, background), meters: installation.meters };
+    const observed = { ready: readinessOf(readinessDeps(installation, background)), meters: installation.meters };
     observing = await listenForObservers(installation, observed);
     const own = await front(installation, { background, observed });
     const stop = async () => {
@@ -90,6 +90,10 @@ async function runBeside<Front extends { stop(): Promise<void> }>(
     await end();
     throw error;
   }
+}
+
+function readinessDeps({ store, config }: Installation, worker: Background): ReadinessDeps {
+  return { store, dataDir: config.dataDir, worker, clock: () => Date.now() };
 }
 
 /** Loads the demo city at the first start, and says who may sign in there. */

@@ -24,7 +24,7 @@ const pureRooms = [
 const types = ['.', 'engine/core', 'designer', 'portal/office', 'portal/citizen/islands'];
 
 /** Tests that start the product or servers for it; the quick part leaves them to the whole. */
-const startsServers = /^(connectors\/|portal\/(own-city|start|wardflow)\.|portal\/http\/(door|path|notices)\.)/;
+const startsServers = /^(connectors\/|portal\/(own-city|start|wardflow)\.|portal\/http\/(door|path|notices|faults)\.)/;
 
 interface TestSettings {
   readonly concurrency?: number;

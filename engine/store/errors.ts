@@ -8,6 +8,38 @@ export const storeErrors = {
       en: 'Too many people are working on this at the same time. Try again in a moment.',
     },
   },
+  STORAGE_FULL: {
+    status: 507,
+    who: 'operator',
+    message: {
+      vi: 'Hệ thống đã hết chỗ lưu trữ nên chưa ghi nhận được. Chưa có gì được lưu; hãy thử lại sau.',
+      en: 'The system has no room left, so this could not be saved. Nothing of it was; try again later.',
+    },
+  },
+  STORAGE_READ_ONLY: {
+    status: 503,
+    who: 'operator',
+    message: {
+      vi: 'Hệ thống tạm thời chỉ cho xem. Chưa có gì được lưu; hãy thử lại sau.',
+      en: 'For now the system can only be read. Nothing was saved; try again later.',
+    },
+  },
+  DATABASE_BUSY: {
+    status: 503,
+    who: 'operator',
+    message: {
+      vi: 'Hệ thống đang quá tải. Chưa có gì được lưu; hãy thử lại sau vài giây.',
+      en: 'The system is overloaded. Nothing was saved; try again in a few seconds.',
+    },
+  },
+  DATABASE_AWAY: {
+    status: 503,
+    who: 'operator',
+    message: {
+      vi: 'Cơ sở dữ liệu tạm thời không trả lời. Hãy thử lại sau giây lát.',
+      en: 'The database does not answer at the moment. Try again shortly.',
+    },
+  },
   DATABASE_IN_USE: {
     status: 500,
     who: 'operator',

@@ -18,6 +18,7 @@ import type { Dialect } from './sql.ts';
 import { connectSqlite } from './sqlite/connect.ts';
 import type { StatementHook } from './sqlite/dialect.ts';
 import { engineTables } from './tables/engine.ts';
+import { withClearFaults } from './unavailable.ts';
 import { parseDatabaseUrl } from './url.ts';
 import type { Work } from './work.ts';
 
@@ -26,6 +27,8 @@ export interface StoreOptions {
   readonly url: string;
   /** Size of the pool of connections (MySQL/MariaDB only). */
   readonly connectionsMax?: number;
+  /** How long a transaction waits for a connection of the pool. */
+  readonly connectionWaitMs?: number;
   /** Hears of every statement (SQLite only), for tests that kill the engine between two of them. */
   readonly onStatement?: StatementHook;
 }
@@ -42,6 +45,7 @@ export interface OpenStore extends Store {
 }
 
 const connectionsDefault = 16;
+const connectionWaitMs = 5_000;
 /** How often one transaction is tried in all. */
 const attemptsMax = 10;
 /** No try begins after that: whoever waits is told to come again. */
@@ -56,7 +60,10 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const connected =
     address.kind === 'sqlite'
       ? await connectSqlite(address.path, options.onStatement)
-      : await connectMysql(address, options.connectionsMax ?? connectionsDefault);
+      : await connectMysql(address, {
+          connectionsMax: options.connectionsMax ?? connectionsDefault,
+          waitMs: options.connectionWaitMs ?? connectionWaitMs,
+        });
   const inside = new AsyncLocalStorage<{ open: boolean }>();
   /** @param how gets the work, which knows its tables only once it has a transaction */
   const enter = async <T>(work: (tx: Tx) => Promise<T>, how: (work: Work) => Promise<unknown>): Promise<T> => {
@@ -78,7 +85,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     alone,
     full: () => contended(undefined),
   });
-  return {
+  return withClearFaults({
     dialect: connected.dialect,
     orm: connected.orm,
     transaction: (work) => enter(work, alone),
@@ -86,7 +93,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     migrate: (now, list = migrations) => migrateConnected(connected, list, now),
     isReady: () => connected.orm.isConnected(),
     close: () => connected.close(),
-  };
+  });
 }
 
 async function repeated(connected: Connected, work: Work): Promise<unknown> {

@@ -2,7 +2,7 @@
  * Photos on disk: `files/<ab>/<cd>/<id>.{full,thumbnail}.jpg` and `<id>.json`, which is written last. Where the JSON
  * file stands, both pictures are whole. Folders are named after the end of the id, because ids begin with the time.
  */
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileVariant } from '#engine/runtime/application/files.ts';
 import type { FileStore, IngestedImage, StoredImage } from '#engine/runtime/ports/files.ts';
@@ -28,7 +28,7 @@ export function createImageStore(dataDir: string): FileStore {
       const folder = folderOf(root, id);
       if (staged.bytes > fileBytesMax) throw tooLarge(staged.field);
       const { full, thumbnail } = await drawing.through(() => redraw(staged.path)).catch(atField(staged.field));
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => whyNot(root, error));
       await writeDurably(join(folder, `${id}.full.jpg`), full.data);
       await writeDurably(join(folder, `${id}.thumbnail.jpg`), thumbnail.data);
       const sheet: Sheet = { full: sheetEntry(full), thumbnail: sheetEntry(thumbnail) };
@@ -50,6 +50,12 @@ export function createImageStore(dataDir: string): FileStore {
     },
     madeBefore: (before) => idsMadeBefore(root, before),
   };
+}
+
+/** Where nothing may be written Node says of a folder that it is not there. @throws what the system says of its place */
+async function whyNot(root: string, error: unknown): Promise<never> {
+  await access(root, constants.W_OK);
+  throw error;
 }
 
 async function idsMadeBefore(root: string, before: number): Promise<readonly string[]> {

@@ -14,7 +14,7 @@ after(() => door.close());
 test('the product says that it is alive and ready, and counts', async () => {
   assert.deepEqual((await call('/healthz')).body, { ok: true });
   const ready = await call('/readyz');
-  assert.deepEqual(ready.body, { ok: true, checks: { database: true, worker: true } });
+  assert.deepEqual(ready.body, { ok: true, checks: { database: true, disk: true, worker: true } });
   assert.equal((await call('/metrics')).status, 404, 'nobody has the token');
   const body = await (await fetch(`${door.running.observedAt}/metrics`)).text();
   for (const name of ['http_requests_total', 'wardflow_outbox_backlog', 'nodejs_eventloop_lag_seconds'])

@@ -32,6 +32,8 @@ export function toRefusal(error: unknown): Refusal {
   };
   if (validation !== undefined) return new Refusal('BAD_REQUEST', 400, {}, validation.map(fieldFault));
   if (code === 'FST_FILES_LIMIT') return new Refusal('TOO_MANY_FILES', 413, { max: 5 });
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal('STORAGE_FULL', 507, { seconds: 60 });
+  if (code === 'EROFS') return new Refusal('STORAGE_READ_ONLY', 503, { seconds: 60 });
   const known = statusCode === undefined ? undefined : codesByStatus[statusCode];
   if (known !== undefined) return new Refusal(known, statusCode as number);
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500
@@ -90,6 +92,7 @@ const codesByStatus: Readonly<Record<number, string>> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
   429: 'TOO_MANY_REQUESTS',
   503: 'NOT_READY',
+  507: 'STORAGE_FULL',
 };
 
 const titles = {
@@ -105,6 +108,7 @@ const titles = {
   429: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
   500: { vi: 'Lỗi hệ thống', en: 'Internal error' },
   503: { vi: 'Chưa sẵn sàng', en: 'Not ready' },
+  507: { vi: 'Hết chỗ lưu trữ', en: 'Insufficient storage' },
 } as const satisfies Record<number, Localised> as Readonly<Record<number, Localised>> & { readonly 500: Localised };
 
 /** In the words of the room that declared the code, else of the citizens' forms: one fault, the same words everywhere. */

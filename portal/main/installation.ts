@@ -67,8 +67,11 @@ async function takeOver(store: OpenStore): Promise<void> {
 }
 
 /** The driver's word alone says neither which database is meant nor where it is set. The password is not shown. */
-export async function openDatabase({ databaseUrl }: Pick<Config, 'databaseUrl'>): Promise<OpenStore> {
-  return await openStore({ url: databaseUrl }).catch((error: unknown) => {
+export async function openDatabase({
+  databaseUrl,
+  connections,
+}: Pick<Config, 'databaseUrl' | 'connections'>): Promise<OpenStore> {
+  return await openStore({ url: databaseUrl, connectionsMax: connections }).catch((error: unknown) => {
     if (!(error instanceof Error) || error instanceof StoreFault) throw error;
     const where = databaseUrl.startsWith('sqlite:') ? databaseUrl : new URL(databaseUrl).host;
     throw new Error(`the database of DATABASE_URL (${where}) cannot be opened: ${error.message}`, { cause: error });

@@ -15,6 +15,8 @@ export interface Snapshot {
   /** The migrations that the database has seen; empty where there is no schema. */
   readonly migrations: readonly SeenMigration[];
   rows(table: string): AsyncIterable<PortableRow>;
+  /** A question of the operator's tools, without parameters: nothing that anybody has typed stands in it. */
+  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ function sqliteSnapshot(path: string): Snapshot {
         .all(quoted(table)) as string[];
       for (const row of database.prepare<[], Row>(selectOf(table, columns)).iterate()) yield portable(row);
     },
+    query: async (sql) => database.prepare<[], Row>(sql).all(),
     async close() {
       database.close();
     },
@@ -99,6 +102,7 @@ async function mysqlSnapshot(address: MysqlAddress): Promise<Snapshot> {
         const stream = connection.query(select).stream({ highWaterMark: 100 });
         for await (const row of stream) yield portable(row as Row);
       },
+      query: all,
       close,
     };
   } catch (error) {

@@ -6,16 +6,17 @@ import { entities } from '../entities.ts';
 import { StoreFault } from '../fault.ts';
 import { kyselyOf } from '../kysely-of.ts';
 import type { DatabaseAddress } from '../url.ts';
+import { boundedPool } from './bounded-pool.ts';
 import { together } from './together.ts';
 
 /**
  * Opens a MySQL or MariaDB database through a pool.
- * @param connectionsMax size of the pool: how many transactions run at the same time; the others wait for a connection
+ * @param size of the pool: how many transactions run at the same time; the others wait `waitMs` for a connection
  * @throws StoreFault `DATABASE_NOT_DURABLE` where the server may lose acknowledged commits
  */
 export async function connectMysql(
   address: Extract<DatabaseAddress, { readonly kind: 'mysql' }>,
-  connectionsMax: number,
+  { connectionsMax, waitMs }: { readonly connectionsMax: number; readonly waitMs: number },
 ): Promise<Connected> {
   const pool = createPool({
     host: address.host,
@@ -40,7 +41,7 @@ export async function connectMysql(
     charset: 'utf8mb4',
     collate: 'utf8mb4_bin',
     entities: [...entities],
-    driverOptions: new MysqlDialect({ pool, onCreateConnection: prepareSession }),
+    driverOptions: new MysqlDialect({ pool: boundedPool(pool, waitMs), onCreateConnection: prepareSession }),
     // The pool above is the connection: MikroORM must not close and reopen it to look for the database.
     ensureDatabase: false,
     discovery: { warnWhenNoEntities: false },
