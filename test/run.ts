@@ -127,7 +127,12 @@ const testedParts: Readonly<Record<string, { readonly about: string; readonly fi
   teeth: { about: 'the core broken on purpose', files: ['test/teeth/teeth.test.ts'] },
   races: {
     about: 'clients who race each other',
-    files: ['engine/runtime/kernel/together.test.ts', 'engine/store/store.test.ts'],
+    files: [
+      'engine/runtime/kernel/races.test.ts',
+      'engine/runtime/kernel/together.test.ts',
+      'engine/store/lane.test.ts',
+      'engine/store/store.test.ts',
+    ],
   },
 };
 
@@ -135,7 +140,12 @@ async function testedPart(name: string): Promise<Counts> {
   const { about, files } = testedParts[name] ?? { about: name, files: [] };
   const seed = String(Date.now() % 2_147_483_647);
   console.log(`▶ ${name}: ${about} (seed ${seed})`);
-  return await tests(about, files, { WARDFLOW_RUNS: '20000', WARDFLOW_SEED: seed }, { timeoutMs: 3_600_000 });
+  return await tests(
+    about,
+    files,
+    { WARDFLOW_RUNS: '20000', WARDFLOW_RACES: '10000', WARDFLOW_SEED: seed },
+    { timeoutMs: 3_600_000 },
+  );
 }
 
 /** Cases that others wrote lie beside the project or nowhere; what passes and fails must be what docs/conformance.md says. */

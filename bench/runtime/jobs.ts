@@ -9,20 +9,18 @@ import { kernelOn, start } from '#test/support/kernel-fixture.ts';
 const timers = 2_000;
 const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
-/** @returns lines of a table */
-export async function jobs(): Promise<readonly string[]> {
-  const lines: string[] = [];
+/** @param print gets the lines of a table as they come */
+export async function jobs(print: (line: string) => void): Promise<void> {
   for (const workers of [1, 2, 4]) {
     const database = await openTestDatabase('MariaDB');
     try {
       await prepare(database.store);
       const perSecond = await measure(database.url, workers);
-      lines.push(`| ${workers} worker${workers === 1 ? '' : 's'} | ${Math.round(perSecond).toLocaleString('en')} |`);
+      print(`| ${workers} worker${workers === 1 ? '' : 's'} | ${Math.round(perSecond).toLocaleString('en')} |`);
     } finally {
       await database.drop();
     }
   }
-  return lines;
 }
 
 async function prepare(store: Store): Promise<void> {

@@ -7,8 +7,8 @@ import { twoTasksOn } from './two-tasks.ts';
 const instances = 200;
 const statementKinds = ['select', 'insert', 'update', 'delete', 'replace', 'set_option'].map((kind) => `Com_${kind}`);
 
-/** @returns lines for people */
-export async function statements(): Promise<readonly string[]> {
+/** @param print gets the lines of a table as they come */
+export async function statements(print: (line: string) => void): Promise<void> {
   const server = await startMariaDb();
   const watcher = await createConnection(server.url);
   try {
@@ -26,10 +26,9 @@ export async function statements(): Promise<readonly string[]> {
       for (let index = 0; index < instances; index += 1) await one();
     };
     await many();
-    const lines = [lineOf('one after the other', await costOf(watcher, singly))];
-    lines.push(lineOf(`${instances} at once`, await costOf(watcher, many)));
+    print(lineOf('one after the other', await costOf(watcher, singly)));
+    print(lineOf(`${instances} at once`, await costOf(watcher, many)));
     await store.close();
-    return lines;
   } finally {
     await watcher.end();
     await server.stop();

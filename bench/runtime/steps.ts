@@ -6,7 +6,7 @@ import { twoTasksOn } from './two-tasks.ts';
 const rounds = 3;
 const clientCounts = [1, 8, 32, 64] as const;
 /** Steps of each client in a round. */
-const stepsOf = (clients: number) => Math.max(25, Math.round(160 / clients));
+const stepsOf = (clients: number) => Math.max(12, Math.round(100 / clients));
 
 interface Speed {
   readonly perSecond: number;
@@ -14,8 +14,8 @@ interface Speed {
   readonly p99: number;
 }
 
-/** @returns lines of a table */
-export async function steps(name: DatabaseName): Promise<readonly string[]> {
+/** @param print gets the lines of a table as they come */
+export async function steps(name: DatabaseName, print: (line: string) => void): Promise<void> {
   const database = await openTestDatabase(name);
   const hands: ByHand[] = [];
   try {
@@ -24,7 +24,6 @@ export async function steps(name: DatabaseName): Promise<readonly string[]> {
     // SQLite has one writer: by hand, clients take turns on one connection.
     const connections = name === 'SQLite' ? 1 : Math.max(...clientCounts);
     for (let index = 0; index < connections; index += 1) hands.push(await byHandOn(database.url, rows));
-    const lines: string[] = [];
     for (const clients of clientCounts) {
       const [ours, theirs] = await inTurn([
         async () => {
@@ -36,9 +35,8 @@ export async function steps(name: DatabaseName): Promise<readonly string[]> {
           return await speed(clients, ids, (id, client) => (hands[client % connections] as ByHand).step(id));
         },
       ]);
-      if (ours && theirs) lines.push(line(name, clients, ours, theirs));
+      if (ours && theirs) print(line(name, clients, ours, theirs));
     }
-    return lines;
   } finally {
     for (const hand of hands) await hand.close();
     await database.drop();

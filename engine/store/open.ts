@@ -113,7 +113,7 @@ async function repeated(connected: Connected, work: Work): Promise<unknown> {
 }
 
 function contended(cause: unknown): Refusal {
-  const refusal = new Refusal('STORE_CONTENDED', storeErrors.STORE_CONTENDED.status);
+  const refusal = new Refusal('STORE_CONTENDED', storeErrors.STORE_CONTENDED.status, { seconds: 1 });
   refusal.cause = cause;
   return refusal;
 }
