@@ -22,5 +22,4 @@ export const statements: readonly MigrationStatement[] = [
   ) {table}`,
   'create unique index step_return_node on step_return (instance_id, node)',
   'create index step_return_case on step_return (case_id, id)',
-  'create index task_by_closer on task (closed_by, closed_at)',
 ];

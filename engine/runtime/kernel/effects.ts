@@ -167,10 +167,7 @@ async function changeTask(
   effect: Extract<Effect, { kind: 'updateTask' | 'closeTask' }>,
   fresh: Fresh,
 ): Promise<void> {
-  const change: TaskChange =
-    effect.kind === 'updateTask'
-      ? changeOf(effect)
-      : { state: effect.state, closed: { at: writer.now, by: effect.by ?? '' } };
+  const change: TaskChange = effect.kind === 'updateTask' ? changeOf(effect) : closing(effect, writer.now);
   const opened = fresh.tasks.get(effect.task);
   if (opened === undefined) return await tx.engine.tasks.update(writer.owner.instanceId, effect.task, change);
   const { closed, assignee, ...rest } = change;
@@ -180,6 +177,11 @@ async function changeTask(
     ...(assignee === undefined ? {} : { assignee: assignee ?? '' }),
     ...(closed === undefined ? {} : { open: false, closedAt: closed.at, closedBy: closed.by }),
   });
+}
+
+/** Who completes a task has it, whether it was claimed before or not (WS-HumanTask 1.1 §4.10: the actual owner). */
+function closing({ state, by }: Extract<Effect, { kind: 'closeTask' }>, at: Instant): TaskChange {
+  return { state, ...(by !== undefined && { assignee: by }), closed: { at, by: by ?? '' } };
 }
 
 function changeOf({ kind: _kind, task: _task, ...change }: UpdateTask): TaskChange {

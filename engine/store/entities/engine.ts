@@ -69,7 +69,6 @@ export const Task = defineEntity({
     { name: 'task_by_due', properties: ['isOpen', 'dueAt', 'id'] },
     { name: 'task_of_case', properties: ['caseId'] },
     { name: 'task_standing', properties: ['serviceVersionId', 'isOpen', 'element', 'dueAt'] },
-    { name: 'task_by_closer', properties: ['closedBy', 'closedAt'] },
   ],
   properties: {
     id: id().primary(),

@@ -88,8 +88,10 @@ function ofInstances(instanceIds: readonly string[]): Fragment {
 function closedBy(scope: Scope, username: string, limit: number): Fragment {
   const allowed = scopeSql(scope, taskScope);
   return {
-    sql: `task.closed_by = ? and task.is_open = 0 and ${allowed.sql} order by task.closed_at desc, task.id desc limit ?`,
-    params: [username, ...allowed.params, limit],
+    // Whose it was stands in an index; of one's own there are not many until cases are archived.
+    sql: `task.is_open = 0 and task.assignee = ? and task.closed_by = ? and ${allowed.sql}
+      order by task.closed_at desc, task.id desc limit ?`,
+    params: [username, username, ...allowed.params, limit],
   };
 }
 
