@@ -17,8 +17,8 @@ const parts: Readonly<Record<string, (print: Print) => Promise<void>>> = {
     return statements(print);
   },
   async steps(print) {
-    print('| steps per second | clients | ours | p50 / p99 ms | by hand | p50 / p99 ms | share |');
-    print('| --- | --- | --- | --- | --- | --- | --- |');
+    print('| steps per second | clients | ours | p50 / p99 ms | CPU ms | by hand | p50 / p99 ms | CPU ms | share |');
+    print('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
     await steps('SQLite', print);
     await steps('MariaDB', print);
   },

@@ -12,6 +12,8 @@ interface Speed {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
+  /** Milliseconds of processor time of this process, which a busy machine changes little. */
+  readonly cpu: number;
 }
 
 /** @param print gets the lines of a table as they come */
@@ -19,16 +21,16 @@ export async function steps(name: DatabaseName, print: (line: string) => void): 
   const database = await openTestDatabase(name);
   const hands: ByHand[] = [];
   try {
-    const process = await twoTasksOn(database.store);
-    const rows = await written(database.store, process);
+    const two = await twoTasksOn(database.store);
+    const rows = await written(database.store, two);
     // SQLite has one writer: by hand, clients take turns on one connection.
     const connections = name === 'SQLite' ? 1 : Math.max(...clientCounts);
     for (let index = 0; index < connections; index += 1) hands.push(await byHandOn(database.url, rows));
     for (const clients of clientCounts) {
       const [ours, theirs] = await inTurn([
         async () => {
-          const ids = await process.begin(clients * stepsOf(clients));
-          return await speed(clients, ids, (id) => process.complete(id, 'a'));
+          const ids = await two.begin(clients * stepsOf(clients));
+          return await speed(clients, ids, (id) => two.complete(id, 'a'));
         },
         async () => {
           const ids = (await hands[0]?.begin(clients * stepsOf(clients))) ?? [];
@@ -51,6 +53,7 @@ async function speed<Id>(
   const times: number[] = [];
   const left = ids.slice();
   const began = performance.now();
+  const used = process.cpuUsage();
   const client = async (_: unknown, index: number) => {
     for (let id = left.pop(); id !== undefined; id = left.pop()) {
       const from = performance.now();
@@ -60,9 +63,10 @@ async function speed<Id>(
   };
   await Promise.all(Array.from({ length: clients }, client));
   const seconds = (performance.now() - began) / 1_000;
+  const { user, system } = process.cpuUsage(used);
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
-  return { perSecond: ids.length / seconds, p50: at(0.5), p99: at(0.99) };
+  return { perSecond: ids.length / seconds, p50: at(0.5), p99: at(0.99), cpu: (user + system) / 1_000 / ids.length };
 }
 
 /** Each once to warm up, then in turn. @returns of each the round in the middle by speed */
@@ -78,8 +82,8 @@ async function inTurn(measures: readonly (() => Promise<Speed>)[]): Promise<read
 }
 
 function line(name: string, clients: number, ours: Speed, theirs: Speed): string {
-  const figures = ({ perSecond, p50, p99 }: Speed) =>
-    `${Math.round(perSecond).toLocaleString('en')} | ${p50.toFixed(1)} / ${p99.toFixed(1)}`;
+  const figures = ({ perSecond, p50, p99, cpu }: Speed) =>
+    `${Math.round(perSecond).toLocaleString('en')} | ${p50.toFixed(1)} / ${p99.toFixed(1)} | ${cpu.toFixed(2)}`;
   const share = (ours.perSecond / theirs.perSecond).toFixed(2);
   return `| ${name} | ${clients} | ${figures(ours)} | ${figures(theirs)} | ${share} |`;
 }

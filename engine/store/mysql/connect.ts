@@ -4,7 +4,7 @@ import { createPool } from 'mysql2';
 import type { Connected } from '../connected.ts';
 import { entities } from '../entities.ts';
 import { StoreFault } from '../fault.ts';
-import { kyselyOf } from '../kysely-of.ts';
+import { withConnection } from '../kysely-of.ts';
 import type { DatabaseAddress } from '../url.ts';
 import { boundedPool } from './bounded-pool.ts';
 import { together } from './together.ts';
@@ -52,10 +52,7 @@ export async function connectMysql(
     orm,
     // Not through Kysely's or MikroORM's own transactions: where their `begin` or `rollback` fails (the server was
     // restarted) they keep the connection for ever, and the pool runs dry.
-    together: (works, progress) =>
-      kyselyOf(orm)
-        .connection()
-        .execute((connection) => together(orm, connection, works, progress)),
+    together: (works, progress) => withConnection(orm, (connection) => together(orm, connection, works, progress)),
     close: () => orm.close(true),
   };
   try {

@@ -2,8 +2,9 @@
  * Statements as text, several in one packet to the server. A statement's text is taken apart once; the values are put
  * between its parts, escaped by the driver.
  */
-import { CompiledQuery, type Kysely } from 'kysely';
+import type { DatabaseConnection } from 'kysely';
 import { escape as escaped } from 'mysql2';
+import { compiled } from '../kysely-of.ts';
 import type { SqlRow, SqlValue } from '../sql.ts';
 
 export interface Statement {
@@ -17,7 +18,7 @@ export interface Answer {
   readonly touched: number;
 }
 
-export type Executor = Pick<Kysely<unknown>, 'executeQuery'>;
+export type Executor = Pick<DatabaseConnection, 'executeQuery'>;
 
 /** Well below the smallest `max_allowed_packet` that servers come with (16 MiB, MySQL's old 4 MiB). */
 const packetCharactersMax = 1_000_000;
@@ -49,7 +50,7 @@ export async function send(connection: Executor, statements: readonly Statement[
 }
 
 async function sendPacket(connection: Executor, texts: readonly string[]): Promise<readonly Answer[]> {
-  const { rows, numAffectedRows } = await connection.executeQuery<unknown>(CompiledQuery.raw(texts.join(';\n')));
+  const { rows, numAffectedRows } = await connection.executeQuery<unknown>(compiled(texts.join(';\n')));
   if (texts.length === 1) return [{ rows: rows as readonly SqlRow[], touched: Number(numAffectedRows ?? 0n) }];
   return rows.map((result): Answer => {
     if (Array.isArray(result)) return { rows: result as readonly SqlRow[], touched: 0 };

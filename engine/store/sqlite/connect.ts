@@ -4,7 +4,7 @@ import { MikroORM, SqliteDriver } from '@mikro-orm/sqlite';
 import Database from 'better-sqlite3';
 import type { Connected } from '../connected.ts';
 import { entities } from '../entities.ts';
-import { kyselyOf } from '../kysely-of.ts';
+import { withConnection } from '../kysely-of.ts';
 import { immediateSqliteDialect, type StatementHook } from './dialect.ts';
 import { inTurn } from './in-turn.ts';
 import { takeWriterLock } from './lock.ts';
@@ -39,10 +39,7 @@ export async function connectSqlite(path: string, onStatement?: StatementHook): 
     return {
       dialect: 'sqlite',
       orm,
-      together: (works, progress) =>
-        kyselyOf(orm)
-          .connection()
-          .execute((connection) => inTurn(orm, connection, works, progress)),
+      together: (works, progress) => withConnection(orm, (connection) => inTurn(orm, connection, works, progress)),
       async close() {
         await orm.close(true);
         lock.release();

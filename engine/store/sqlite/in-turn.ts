@@ -3,7 +3,8 @@
  * One that fails is undone by itself, to the savepoint before its first write.
  */
 import type { MikroORM } from '@mikro-orm/sql';
-import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
+import type { ControlledTransaction, DatabaseConnection } from 'kysely';
+import { compiled } from '../kysely-of.ts';
 import { canRepeat } from '../retry.ts';
 import { checked, type Sql, type SqlValue } from '../sql.ts';
 import { lazyManager, type Outcome, type Progress, type Work } from '../work.ts';
@@ -11,11 +12,11 @@ import { lazyManager, type Outcome, type Progress, type Work } from '../work.ts'
 /** @throws where the transaction has failed as a whole; it is undone then */
 export async function inTurn(
   orm: MikroORM,
-  connection: Kysely<unknown>,
+  connection: DatabaseConnection,
   works: readonly Work[],
   progress: Progress,
 ): Promise<readonly Outcome[]> {
-  const command = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql));
+  const command = (sql: string) => connection.executeQuery(compiled(sql));
   await command('begin immediate');
   try {
     const outcomes: Outcome[] = [];
@@ -30,8 +31,8 @@ export async function inTurn(
   }
 }
 
-async function one(orm: MikroORM, connection: Kysely<unknown>, work: Work, isShared: boolean): Promise<Outcome> {
-  const command = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql));
+async function one(orm: MikroORM, connection: DatabaseConnection, work: Work, isShared: boolean): Promise<Outcome> {
+  const command = (sql: string) => connection.executeQuery(compiled(sql));
   if (isShared) await command('savepoint step');
   try {
     const sql = sqlOn(connection);
@@ -55,13 +56,13 @@ async function one(orm: MikroORM, connection: Kysely<unknown>, work: Work, isSha
 }
 
 /** The database is in this process, so writes need not wait for company: they go in their order before the next query. */
-function sqlOn(connection: Kysely<unknown>): Sql & { flush(): Promise<void> } {
+function sqlOn(connection: DatabaseConnection): Sql & { flush(): Promise<void> } {
   const waiting: (() => Promise<void>)[] = [];
   const flush = async () => {
     for (const write of waiting.splice(0)) await write();
   };
   const execute = async (sql: string, params: readonly SqlValue[]) =>
-    await connection.executeQuery<never>(CompiledQuery.raw(sql, params.slice()));
+    await connection.executeQuery<never>(compiled(sql, params));
   const query = async (sql: string, params: readonly SqlValue[] = []) => {
     const values = checked(params);
     await flush();
