@@ -49,7 +49,7 @@ const connectionWaitMs = 5_000;
 /** How often one transaction is tried in all. */
 const attemptsMax = 10;
 /** No try begins after that: whoever waits is told to come again. */
-const patienceMs = 8_000;
+const patienceMs = 15_000;
 
 /**
  * Opens a database. Its schema is as it was: call `migrate`.
