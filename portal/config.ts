@@ -83,7 +83,8 @@ export const settings = [
   {
     name: 'DATABASE_URL',
     fallback: '`sqlite:wardflow.db` in DATA_DIR',
-    meaning: '`sqlite:<path>` or `mysql://user:password@host:port/database` (MySQL or MariaDB).',
+    meaning:
+      '`sqlite:<path>` or `mysql://user:password@host:port/database` (MySQL or MariaDB); several `host:port`, separated by commas, for a cluster.',
   },
   {
     name: 'DATABASE_CONNECTIONS',
@@ -258,7 +259,9 @@ class Reader {
       const path = value.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
       return path === ':memory:' ? value : `sqlite:${resolve(path === 'wardflow.db' ? join(dataDir, path) : path)}`;
     }
-    const url = /^(mysql|mariadb):/.test(value) && URL.canParse(value) ? new URL(value) : undefined;
+    // A URL has one host: of several, the first stands for all.
+    const single = value.replace(/^(\w+:\/\/(?:[^/]*@)?[^/@,]+)(?:,[^/@]*)/, '$1');
+    const url = /^(mysql|mariadb):/.test(single) && URL.canParse(single) ? new URL(single) : undefined;
     if (url !== undefined && url.hostname !== '' && url.pathname.length > 1) return value;
     return this.#fault(value, 'DATABASE_URL must be sqlite:<path> or mysql://user:password@host:port/database');
   }

@@ -40,6 +40,14 @@ export const storeErrors = {
       en: 'The database does not answer at the moment. Try again shortly.',
     },
   },
+  STORE_IN_DOUBT: {
+    status: 503,
+    who: 'caller',
+    message: {
+      vi: 'Kết nối với cơ sở dữ liệu bị mất đúng lúc lưu, chưa rõ đã lưu được hay chưa. Hãy gửi lại: nội dung đã lưu sẽ không bị lưu hai lần.',
+      en: 'The database was lost just while this was being saved, and it is not known whether it was. Send it again: what was saved is not saved twice.',
+    },
+  },
   DATABASE_IN_USE: {
     status: 500,
     who: 'operator',

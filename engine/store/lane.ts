@@ -13,6 +13,8 @@ export interface LaneOptions {
   readonly alone: (work: Work) => Promise<unknown>;
   /** @returns the refusal for who comes when too many wait */
   readonly full: () => Error;
+  /** @returns the refusal for whom nobody can tell whether their step was committed */
+  readonly inDoubt: (cause: unknown) => Error;
 }
 
 /** Steps of one commit. More would keep the event loop, and the first of them, waiting for no gain. */
@@ -53,8 +55,9 @@ async function carryOut(options: LaneOptions, all: readonly Waiting[]): Promise<
       progress,
     );
   } catch (error) {
-    const isOver = isInDoubt(error, progress) || (all.length === 1 && !canRepeat(error, progress.committing));
-    if (isOver) for (const one of all) one.reject(error);
+    const inDoubt = isInDoubt(error, progress);
+    const isOver = inDoubt || (all.length === 1 && !canRepeat(error, progress.committing));
+    if (isOver) for (const one of all) one.reject(inDoubt ? options.inDoubt(error) : error);
     else void oneByOne(options, all);
     return;
   }
@@ -67,7 +70,7 @@ async function carryOut(options: LaneOptions, all: readonly Waiting[]): Promise<
 }
 
 /** In their order; but who meets a conflict again goes on trying beside the others. */
-async function oneByOne({ together, alone }: LaneOptions, all: readonly Waiting[]): Promise<void> {
+async function oneByOne({ together, alone, inDoubt }: LaneOptions, all: readonly Waiting[]): Promise<void> {
   for (const { work, resolve, reject } of all) {
     const progress = { committing: false };
     try {
@@ -75,7 +78,8 @@ async function oneByOne({ together, alone }: LaneOptions, all: readonly Waiting[
       if (outcome?.kind === 'done') resolve(outcome.value);
       else reject(outcome?.kind === 'failed' ? outcome.error : new Error('A work has come to nothing.'));
     } catch (error) {
-      if (canRepeat(error, progress.committing)) alone(work).then(resolve, reject);
+      if (isInDoubt(error, progress)) reject(inDoubt(error));
+      else if (canRepeat(error, progress.committing)) alone(work).then(resolve, reject);
       else reject(error);
     }
   }

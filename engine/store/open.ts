@@ -13,7 +13,7 @@ import { storeErrors } from './errors.ts';
 import { createLane } from './lane.ts';
 import { migrateConnected } from './migrate.ts';
 import { connectMysql } from './mysql/connect.ts';
-import { canRepeat, StoreConflict, waitMs } from './retry.ts';
+import { canRepeat, isInDoubt, StoreConflict, waitMs } from './retry.ts';
 import type { Dialect } from './sql.ts';
 import { connectSqlite } from './sqlite/connect.ts';
 import type { StatementHook } from './sqlite/dialect.ts';
@@ -83,7 +83,8 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const lane = createLane({
     together: (works, progress) => connected.together(works, progress),
     alone,
-    full: () => contended(undefined),
+    full: () => refused('STORE_CONTENDED', undefined),
+    inDoubt: (cause) => refused('STORE_IN_DOUBT', cause),
   });
   return withClearFaults({
     dialect: connected.dialect,
@@ -105,15 +106,18 @@ async function repeated(connected: Connected, work: Work): Promise<unknown> {
       if (outcome?.kind === 'done') return outcome.value;
       throw outcome?.kind === 'failed' ? outcome.error : new StoreConflict('transaction');
     } catch (error) {
+      if (isInDoubt(error, progress)) throw refused('STORE_IN_DOUBT', error);
       if (!canRepeat(error, progress.committing)) throw error;
-      if (attempt >= attemptsMax || performance.now() - began > patienceMs) throw contended(error);
+      if (attempt >= attemptsMax || performance.now() - began > patienceMs) {
+        throw refused('STORE_CONTENDED', error);
+      }
       await wait(waitMs(attempt, Math.random()));
     }
   }
 }
 
-function contended(cause: unknown): Refusal {
-  const refusal = new Refusal('STORE_CONTENDED', storeErrors.STORE_CONTENDED.status, { seconds: 1 });
+function refused(code: 'STORE_CONTENDED' | 'STORE_IN_DOUBT', cause: unknown): Refusal {
+  const refusal = new Refusal(code, storeErrors[code].status, { seconds: 1 });
   refusal.cause = cause;
   return refusal;
 }

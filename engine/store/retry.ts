@@ -19,6 +19,10 @@ const connectionLost: ReadonlySet<unknown> = new Set([
   'ECONNRESET',
   'EPIPE',
   'ER_SERVER_SHUTDOWN',
+  'ECONNREFUSED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
 ]);
 
 /** What mysql2 and Node say of a connection that they know to be closed before they send anything on it. */
@@ -30,6 +34,16 @@ export class CommittedDespite extends Error {
     super('The server has committed a step that built on a row which had changed.', { cause: String(cause) });
     this.name = 'CommittedDespite';
   }
+}
+
+/** @returns whether a node of a cluster has refused because it sees no majority of the others */
+export function isNotReady(error: unknown): boolean {
+  return causes(error).some((cause) => (cause as { readonly errno?: unknown }).errno === 1047);
+}
+
+/** @returns whether the database could not be reached, or was lost before anything was to be kept */
+export function isAway(error: unknown): boolean {
+  return isNotReady(error) || causes(error).some(isLost);
 }
 
 /** @returns whether nobody here can tell if the transaction was committed */

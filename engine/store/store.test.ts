@@ -225,13 +225,25 @@ test('a database address is taken apart, a wrong one is refused without repeatin
   assert.deepEqual(parseDatabaseUrl('sqlite:./data/wardflow.db'), { kind: 'sqlite', path: './data/wardflow.db' });
   assert.deepEqual(parseDatabaseUrl('mysql://w:p%40ss@db:3307/wardflow'), {
     kind: 'mysql',
-    host: 'db',
-    port: 3307,
+    hosts: [{ name: 'db', port: 3307 }],
     user: 'w',
     password: 'p@ss',
     database: 'wardflow',
   });
-  for (const wrong of ['postgres://x:secret@h/d', 'mysql://x:secret@h', 'sqlite:', 'nonsense']) {
+  const cluster = parseDatabaseUrl('mysql://w@db1,db2:3307,[::1]:3308/wardflow');
+  assert.deepEqual('hosts' in cluster && cluster.hosts, [
+    { name: 'db1', port: 3306 },
+    { name: 'db2', port: 3307 },
+    { name: '::1', port: 3308 },
+  ]);
+  for (const wrong of [
+    'mysql://x:secret@h,,i/d',
+    'mysql://x:secret@h,i:port/d',
+    'postgres://x:secret@h/d',
+    'mysql://x:secret@h',
+    'sqlite:',
+    'nonsense',
+  ]) {
     assert.throws(
       () => parseDatabaseUrl(wrong),
       (error: Error) => !error.message.includes('secret'),

@@ -73,7 +73,7 @@ export async function openDatabase({
 }: Pick<Config, 'databaseUrl' | 'connections'>): Promise<OpenStore> {
   return await openStore({ url: databaseUrl, connectionsMax: connections }).catch((error: unknown) => {
     if (!(error instanceof Error) || error instanceof StoreFault) throw error;
-    const where = databaseUrl.startsWith('sqlite:') ? databaseUrl : new URL(databaseUrl).host;
+    const where = databaseUrl.startsWith('sqlite:') ? databaseUrl : (/([^/@]+)\/\w+$/.exec(databaseUrl)?.[1] ?? '');
     throw new Error(`the database of DATABASE_URL (${where}) cannot be opened: ${error.message}`, { cause: error });
   });
 }

@@ -2,6 +2,10 @@ import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import Sqlite from 'better-sqlite3';
+import { createConnection } from 'mysql2/promise';
+import { openStore } from '#engine/store/open.ts';
+import { migrations } from '#migrations/index.ts';
 
 /** How far a frozen case had come on the main path: the officer's unit has taken it on, and must handle it. */
 export const stepsBefore = 8;
@@ -21,4 +25,32 @@ export async function thaw(name: string): Promise<Thawed> {
   await writeFile(join(dataDir, 'secret.key'), await readFile(join(frozen, 'secret.key')), { mode: 0o600 });
   await cp(join(frozen, 'files'), join(dataDir, 'files'), { recursive: true });
   return { dataDir, ...JSON.parse(await readFile(join(frozen, 'walk.json'), 'utf8')) };
+}
+
+/**
+ * The same installation as it would stand in a MySQL or MariaDB: an empty database is brought to the frozen schema, and
+ * the rows are carried over one table after the other.
+ * @param url of an empty database
+ */
+export async function thawInto(url: string, { dataDir }: Pick<Thawed, 'dataDir'>): Promise<void> {
+  const frozen = new Sqlite(join(dataDir, 'wardflow.db'), { readonly: true });
+  const connection = await createConnection(url);
+  try {
+    const last = Number(frozen.prepare('select max(number) from schema_migration').pluck().get());
+    const store = await openStore({ url });
+    await store.migrate(
+      0,
+      migrations.filter(({ number }) => number <= last),
+    );
+    await store.close();
+    const tables = `select name from sqlite_master where type = 'table' and name <> 'schema_migration'`;
+    for (const table of frozen.prepare(tables).pluck().all() as string[]) {
+      const rows = frozen.prepare(`select * from ${table}`).all() as Readonly<Record<string, unknown>>[];
+      await connection.query(`delete from ${table}`);
+      for (const row of rows) await connection.query({ sql: `insert into ${table} set ?`, values: row as never });
+    }
+  } finally {
+    frozen.close();
+    await connection.end();
+  }
 }

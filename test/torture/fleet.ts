@@ -41,6 +41,8 @@ export async function newMachine(
     PUBLIC_URL: url,
     TRUST_PROXY: '127.0.0.1',
     LOG_LEVEL: 'warn',
+    // A worker answers nobody but its observers.
+    ...(command === 'worker' && { OBSERVE_HOST: '127.0.0.1', OBSERVE_PORT: String(port) }),
     ...settings,
   };
   let child: ChildProcess | undefined;

@@ -13,6 +13,12 @@ export const sizes = {
   killsPerRound: size('KILLS_PER_ROUND', 50),
   /** Cases in each of the outages of mail and SMS. */
   outsideCases: size('OUTSIDE_CASES', 200),
+  /** Kills of the one database server. */
+  databaseKills: size('DATABASE_KILLS', 100),
+  /** How often each fault strikes the cluster. */
+  galeraRounds: size('GALERA_ROUNDS', 10),
+  /** How long throughput is measured, in seconds. */
+  measureSeconds: size('MEASURE_SECONDS', 20),
 } as const;
 
 /** Another one each time, unless it is said; what fails names it. */

@@ -3,6 +3,8 @@
  * it is, and at the end its figures. `npm run torture -- kill galera` runs these parts alone.
  * Sizes are settings of the environment, for who has a night or only a minute: see {@link sizes}.
  */
+import { database } from './parts/database.ts';
+import { galera } from './parts/galera.ts';
 import { kills } from './parts/kills.ts';
 import { outside } from './parts/outside.ts';
 
@@ -26,7 +28,7 @@ export interface Part {
 }
 
 /** By name, in the order in which they run. */
-export const parts: Readonly<Record<string, Part>> = { kill: kills, outside };
+export const parts: Readonly<Record<string, Part>> = { kill: kills, database, galera, outside };
 
 /** Runs one part and prints what came of it. */
 export async function runPart(name: string): Promise<Counts> {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { type DatabaseName, databaseNames, newDatabase, stopOwn } from '#test/support/databases.ts';
 import { mainPath, officials, pageForm, signedIn, startWalk, walkThrough } from '#test/support/path.ts';
 import { startProduct } from '#test/support/product.ts';
-import { stepsBefore, thaw } from '#test/support/thaw.ts';
+import { stepsBefore, thaw, thawInto } from '#test/support/thaw.ts';
 
 const folder = new URL('../frozen/', import.meta.url);
 const versions = readdirSync(folder, { withFileTypes: true })
@@ -15,10 +16,17 @@ test('there is a database of every schema that was released', () => {
   assert.ok(versions.length > 0);
 });
 
-for (const version of versions) {
-  test(`a case that was under way in a database of ${version} is finished by today's product`, async () => {
-    const { dataDir, registerNumber, trackingCode, phone } = await thaw(version);
-    const product = await startProduct({ DATA_DIR: dataDir });
+after(stopOwn);
+
+for (const name of databaseNames) for (const version of versions) declare(name, version);
+
+function declare(name: DatabaseName, version: string): void {
+  test(`a case that was under way in a database of ${version} on ${name} is finished by today's product`, async () => {
+    const thawed = await thaw(version);
+    const { dataDir, registerNumber, trackingCode, phone } = thawed;
+    const database = name === 'SQLite' ? undefined : await newDatabase(name);
+    if (database) await thawInto(database.url, thawed);
+    const product = await startProduct({ DATA_DIR: dataDir, ...(database && { DATABASE_URL: database.url }) });
     try {
       const walk = startWalk(product.url, phone);
       Object.assign(walk, { registerNumber, trackingCode });
@@ -30,6 +38,7 @@ for (const version of versions) {
     } finally {
       await product.stop();
       await rm(dataDir, { recursive: true, force: true });
+      await database?.remove();
     }
   });
 }

@@ -142,10 +142,13 @@ function rootVariables(state: { readonly root: string; readonly scopes: Scopes }
   return state.scopes[state.root]?.variables ?? {};
 }
 
+/** What goes wrong around a job costs it no try. */
+const notItsFault = ['INSTANCE_SUSPENDED', 'STORE_CONTENDED', 'STORE_IN_DOUBT', 'DATABASE_AWAY', 'DATABASE_BUSY'];
+
 /** In a transaction of its own: what failed is undone already. */
 async function putBack(due: Due, seen: JobRow, error: unknown, now: Instant): Promise<void> {
   // Neither a rest nor a busy database is the job's fault.
-  const rests = error instanceof Refusal && ['INSTANCE_SUSPENDED', 'STORE_CONTENDED'].includes(error.code);
+  const rests = error instanceof Refusal && notItsFault.includes(error.code);
   const final = !rests && ((error instanceof JobFailure && !error.retryable) || seen.retriesLeft <= 1);
   const reason = reasonOf(error);
   await due.options.store.transaction(async (tx) => {

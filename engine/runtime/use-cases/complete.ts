@@ -8,6 +8,7 @@ import type { TaskRow } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import { audit } from './audit.ts';
 import { caseChoices } from './case-choices.ts';
+import { certain } from './certain.ts';
 import { type Context, hashed } from './context.ts';
 import type { Choices } from './form-context.ts';
 import { entriesByMeaning } from './meanings.ts';
@@ -15,7 +16,7 @@ import { unlessOvertaken } from './overtaken.ts';
 import { publicationFaults } from './publication-faults.ts';
 import { refusal } from './refuse.ts';
 import {
-  dropImages,
+  dropUnfiled,
   fileSubmission,
   judgeSubmission,
   type TakenImage,
@@ -53,12 +54,14 @@ export async function completeTask(context: Context, taskId: string, completion:
   const now = context.clock();
   const images = await takeImages(context, prepared.judged, now);
   try {
-    const written = await unlessOvertaken(context.store, completion.find, () =>
-      context.store.step((tx) => write(context, tx, { ...prepared, completion, images, key, now })),
+    const written = await certain(() =>
+      unlessOvertaken(context.store, completion.find, () =>
+        context.store.step((tx) => write(context, tx, { ...prepared, completion, images, key, now })),
+      ),
     );
-    if (!written) await dropImages(context, images);
+    if (!written) await dropUnfiled(context, images);
   } catch (error) {
-    await dropImages(context, images);
+    await dropUnfiled(context, images, error);
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import type { StagedFile } from '../application/common.ts';
 import type { FileRow } from '../ports/case-rows.ts';
 import type { IngestedImage } from '../ports/files.ts';
 import type { Tx } from '../ports.ts';
+import { isInDoubt } from './certain.ts';
 import type { Context } from './context.ts';
 import { type Choices, ruleContext } from './form-context.ts';
 import { refusal } from './refuse.ts';
@@ -60,6 +61,21 @@ export async function takeImages(
 /** Forgets images whose transaction did not come about; what a crash leaves is swept later. */
 export async function dropImages(context: Context, images: readonly TakenImage[]): Promise<void> {
   for (const { id } of images) await context.files.remove(id);
+}
+
+/**
+ * Forgets those that no row names. Where nobody can tell whether the rows were written, all of them stay: what is not
+ * needed is swept later.
+ * @param error why they may not have been written; left out: they were not
+ */
+export async function dropUnfiled(context: Context, images: readonly TakenImage[], error?: unknown): Promise<void> {
+  if (images.length === 0 || isInDoubt(error)) return;
+  const ids = images.map(({ id }) => id);
+  const filed = await context.store.transaction((tx) => tx.cases.files.known(ids)).catch(() => ids);
+  await dropImages(
+    context,
+    images.filter(({ id }) => !filed.includes(id)),
+  );
 }
 
 /** Where a submission belongs. */

@@ -5,8 +5,10 @@ import type { Connected } from '../connected.ts';
 import { entities } from '../entities.ts';
 import { StoreFault } from '../fault.ts';
 import { withConnection } from '../kysely-of.ts';
+import { isAway, isNotReady } from '../retry.ts';
 import type { DatabaseAddress } from '../url.ts';
 import { boundedPool } from './bounded-pool.ts';
+import { hostsOf } from './hosts.ts';
 import { together } from './together.ts';
 
 /**
@@ -18,9 +20,9 @@ export async function connectMysql(
   address: Extract<DatabaseAddress, { readonly kind: 'mysql' }>,
   { connectionsMax, waitMs }: { readonly connectionsMax: number; readonly waitMs: number },
 ): Promise<Connected> {
+  const hosts = hostsOf(address);
   const pool = createPool({
-    host: address.host,
-    port: address.port,
+    stream: () => hosts.line(),
     user: address.user,
     password: address.password,
     database: address.database,
@@ -33,7 +35,6 @@ export async function connectMysql(
     multipleStatements: true,
     // Numbers beyond 2⁵³ come as text, all others as numbers.
     supportBigNumbers: true,
-    enableKeepAlive: true,
   });
   const orm = await MikroORM.init({
     driver: MariaDbDriver,
@@ -52,11 +53,15 @@ export async function connectMysql(
     orm,
     // Not through Kysely's or MikroORM's own transactions: where their `begin` or `rollback` fails (the server was
     // restarted) they keep the connection for ever, and the pool runs dry.
-    together: (works, progress) => withConnection(orm, (connection) => together(orm, connection, works, progress)),
+    together: (works, progress) =>
+      withConnection(orm, (connection) => together(orm, connection, works, progress)).catch((error: unknown) => {
+        if (isNotReady(error)) void hosts.notReady();
+        throw error;
+      }),
     close: () => orm.close(true),
   };
   try {
-    await orm.connect();
+    await reach(orm, address.hosts.length);
     await refuseForgetful(orm);
     return connected;
   } catch (error) {
@@ -75,6 +80,16 @@ async function prepareSession(connection: DatabaseConnection): Promise<void> {
   await run(`set session sql_mode = 'TRADITIONAL', innodb_lock_wait_timeout = 3`);
   const { rows } = await run(`show variables like 'wsrep_on'`);
   if (rows[0]?.['Value'] === 'ON') await run('set session wsrep_sync_wait = 1');
+}
+
+/** The first server of a cluster may be away; each try goes to the next. */
+async function reach(orm: MikroORM, tries: number): Promise<void> {
+  try {
+    await orm.connect();
+  } catch (error) {
+    if (tries <= 1 || !isAway(error)) throw error;
+    await reach(orm, tries - 1);
+  }
 }
 
 async function refuseForgetful(orm: MikroORM): Promise<void> {

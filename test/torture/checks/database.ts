@@ -21,7 +21,8 @@ export async function openReader(url: string): Promise<Reader> {
       close: async () => void database.close(),
     };
   }
-  const connection = await createConnection({ uri: url, supportBigNumbers: true });
+  // Of several servers of a cluster the first will do.
+  const connection = await createConnection({ uri: url.replace(/,[^/@]*(?=\/\w+$)/, ''), supportBigNumbers: true });
   // On a cluster the reader, too, wants what every node has acknowledged.
   const [found] = await connection.query(`show variables like 'wsrep_on'`);
   if ((found as { Value?: string }[])[0]?.Value === 'ON') await connection.query('set session wsrep_sync_wait = 1');

@@ -6,8 +6,8 @@ import type { Part, Tried } from '../torture.ts';
 
 const clients = 6;
 
-/** What runs on MariaDB. */
-const fleet = ['start', 'start', 'start'];
+/** What runs on MariaDB: two that serve pages, two that only work. */
+const fleet = ['start', 'start', 'worker', 'worker'];
 
 export const kills: Part = {
   about: `${sizes.kills} times kill -9 of the one process on SQLite, and ${sizes.kills} times of one of ${fleet.length} on MariaDB`,

@@ -9,6 +9,7 @@ import type { Receipt, ReportSubmission, Reports } from '../../application/repor
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
+import { certain } from '../certain.ts';
 import type { CityInForce } from '../city-book.ts';
 import { type Context, hashed } from '../context.ts';
 import { choicesOf } from '../form-context.ts';
@@ -16,7 +17,7 @@ import type { LoadedService } from '../library.ts';
 import { entriesByMeaning, fieldFor } from '../meanings.ts';
 import { refusal } from '../refuse.ts';
 import { searchText } from '../search-words.ts';
-import { dropImages, fileSubmission, judgeSubmission, type TakenImage, takeImages } from '../submission.ts';
+import { dropUnfiled, fileSubmission, judgeSubmission, type TakenImage, takeImages } from '../submission.ts';
 import { receiptOf } from './receipt.ts';
 import { secretHash, trackingHash } from './second-factor.ts';
 
@@ -31,16 +32,18 @@ export function submit(context: Context): Reports['submit'] {
     const now = context.clock();
     const images = await takeImages(context, prepared.judged, now);
     try {
-      return await context.store.transaction(async (tx) => {
-        const before = await earlierReceipt(context, tx, receiptKey);
-        if (before) {
-          await dropImages(context, images);
-          return before;
-        }
-        return await openCase(context, tx, { ...prepared, report, images, receiptKey, now });
-      });
+      const { receipt, isNew } = await certain(() =>
+        context.store.transaction(async (tx) => {
+          const before = await earlierReceipt(context, tx, receiptKey);
+          if (before) return { receipt: before, isNew: false };
+          const opening = { ...prepared, report, images, receiptKey, now };
+          return { receipt: await openCase(context, tx, opening), isNew: true };
+        }),
+      );
+      if (!isNew) await dropUnfiled(context, images);
+      return receipt;
     } catch (error) {
-      await dropImages(context, images);
+      await dropUnfiled(context, images, error);
       throw error;
     }
   };

@@ -3,6 +3,7 @@ import type { TaskDetail, Tasks } from '../../application/tasks.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
+import { certain } from '../certain.ts';
 import type { Context } from '../context.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
@@ -13,13 +14,13 @@ import { detailOf } from './task.ts';
 export function claim(context: Context): Tasks['claim'] {
   return async (actor, taskId) => {
     const find = (tx: Tx) => actionableTask(context, tx, actor, { action: 'claim', taskId });
-    return await unlessOvertaken(context.store, find, () =>
+    const take = () =>
       context.store.step(async (tx) => {
         const task = await find(tx);
         if (task.assignee === actor.username) return await detailOf(context, tx, actor, task);
         return await act(context, tx, actor, { task, verb: 'claim' });
-      }),
-    );
+      });
+    return await certain(() => unlessOvertaken(context.store, find, take));
   };
 }
 
