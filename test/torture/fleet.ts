@@ -62,6 +62,7 @@ export async function newMachine(
     running,
     async start() {
       const begun = Date.now();
+      let said = '';
       const started = spawn(process.execPath, ['portal/wardflow.mjs', command], {
         cwd: root,
         env,
@@ -77,10 +78,11 @@ export async function newMachine(
         if (started.signalCode !== null) return Date.now() - begun;
         if (started.exitCode !== null)
           throw new Error(`${name} ended with code ${started.exitCode}:\n${log.slice(-3000)}`);
-        if (await isReady(url)) return Date.now() - begun;
+        said = await readiness(url);
+        if (said === '') return Date.now() - begun;
         await wait(50);
       }
-      throw new Error(`${name} was not ready in time:\n${log.slice(-3000)}`);
+      throw new Error(`${name} was not ready in time: ${said}\n${log.slice(-3000)}`);
     },
     kill: () => send('SIGKILL'),
     async stop() {
@@ -95,9 +97,13 @@ export async function newMachine(
   };
 }
 
-/** Whether `/readyz` says so. */
-export async function isReady(url: string): Promise<boolean> {
-  const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-  await answer?.arrayBuffer().catch(() => undefined);
-  return answer?.ok === true;
+/** @returns '' where `/readyz` says that it is ready, else what it says */
+async function readiness(url: string): Promise<string> {
+  try {
+    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(10_000) });
+    const text = await answer.text();
+    return answer.ok ? '' : text;
+  } catch (error) {
+    return String(error);
+  }
 }

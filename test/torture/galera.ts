@@ -1,4 +1,6 @@
 /** Two processes with pages and two workers on a cluster of three nodes, which are killed, paused and cut off under load. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Cluster, type ClusterNode, startCluster } from './cluster.ts';
 import { type FaultOf, type FaultsResult, type Struck, strikeUnderLoad, throughput } from './faults.ts';
@@ -42,6 +44,8 @@ export async function galeraRound(round: GaleraRound): Promise<GaleraResult> {
         say(`${one.what} (${node.name}): gap ${one.gapMs} ms, work again ${one.healedMs} ms after the return`);
       }
     }
+    struck.push(await strikeUnderLoad(world, allKilled(cluster)));
+    say(`${struck.at(-1)?.what}: work again ${struck.at(-1)?.healedMs} ms after the return`);
     await world.stopLoad();
     const verdict = await world.verdict();
     keep = verdict.findings.length > 0;
@@ -95,6 +99,29 @@ function faultsOf(cluster: Cluster, node: ClusterNode): readonly FaultOf[] {
       brokenMs,
     },
   ];
+}
+
+/** As after a power cut: the node that had come farthest begins, the others follow it. */
+function allKilled(cluster: Cluster): FaultOf {
+  return {
+    what: 'all nodes are killed',
+    async strike() {
+      await Promise.all(cluster.nodes.map((node) => node.kill()));
+    },
+    async heal() {
+      const [first, ...others] = cluster.nodes
+        .map((node) => ({ node, number: node.recoveredTo() }))
+        .sort((a, b) => b.number - a.number)
+        .map(({ node }) => node);
+      if (first === undefined) return;
+      const state = join(first.dataDir, 'grastate.dat');
+      writeFileSync(state, readFileSync(state, 'utf8').replace('safe_to_bootstrap: 0', 'safe_to_bootstrap: 1'));
+      await first.start(['--wsrep-new-cluster']);
+      for (const node of others) await node.start();
+      await untilWhole(cluster);
+    },
+    brokenMs: 1_000,
+  };
 }
 
 const wholeMsMax = 90_000;

@@ -1,7 +1,7 @@
 /** A MariaDB server of one's own that may be killed, paused and started again on the same folder. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
@@ -18,6 +18,10 @@ export interface Server {
   stop(): Promise<void>;
   pause(): void;
   resume(): void;
+  /** How far it had come when it was killed: Galera's sequence number. */
+  recoveredTo(): number;
+  /** Where its data lie. */
+  readonly dataDir: string;
   /** Statements over its own socket, past the network. */
   query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
@@ -89,6 +93,15 @@ export function newServer({ name, folder, address, port, namespace, options = []
       throw new Error(`${name} did not answer in time, see ${own}/log`);
     },
     kill: () => send('SIGKILL'),
+    dataDir: join(own, 'data'),
+    recoveredTo() {
+      const log = join(own, 'recovery.log');
+      const looked = [...args.filter((arg) => !arg.startsWith('--log-error')), `--log-error=${log}`, '--wsrep-recover'];
+      spawnSync('mariadbd', looked);
+      const number = /Recovered position: [0-9a-f-]+:(-?\d+)/.exec(readFileSync(log, 'utf8'))?.[1];
+      if (number === undefined) throw new Error(`${name} does not say how far it had come, see ${log}`);
+      return Number(number);
+    },
     stop: () => send('SIGTERM'),
     pause: () => void child?.kill('SIGSTOP'),
     resume: () => void child?.kill('SIGCONT'),

@@ -15,6 +15,8 @@ export const sizes = {
   outsideCases: size('OUTSIDE_CASES', 200),
   /** Kills of the one database server. */
   databaseKills: size('DATABASE_KILLS', 100),
+  /** Pauses of a process. */
+  pauses: size('PAUSES', 20),
   /** How often each fault strikes the cluster. */
   galeraRounds: size('GALERA_ROUNDS', 10),
   /** How long throughput is measured, in seconds. */

@@ -7,6 +7,7 @@ import { database } from './parts/database.ts';
 import { galera } from './parts/galera.ts';
 import { kills } from './parts/kills.ts';
 import { outside } from './parts/outside.ts';
+import { pause } from './parts/pause.ts';
 
 export interface Counts {
   readonly passed: number;
@@ -28,7 +29,7 @@ export interface Part {
 }
 
 /** By name, in the order in which they run. */
-export const parts: Readonly<Record<string, Part>> = { kill: kills, database, galera, outside };
+export const parts: Readonly<Record<string, Part>> = { kill: kills, pause, database, galera, outside };
 
 /** Runs one part and prints what came of it. */
 export async function runPart(name: string): Promise<Counts> {
