@@ -67,6 +67,8 @@ class Together {
   /** Who has a row, by its id. */
   readonly #holders = new Map<string, Side>();
   #hasBegun = false;
+  /** The server has answered: the connection, which may have lain idle for long, is alive. */
+  #isHeard = false;
   #wake: (() => void) | undefined;
 
   constructor(connection: Executor, count: number, progress: Progress) {
@@ -170,6 +172,8 @@ class Together {
       await send(this.#connection, [commit]);
       return;
     }
+    // A commit on a connection that is dead already would leave open what became of it.
+    if (!this.#isHeard) await this.#send([], [], true);
     this.#progress.committing = true;
     const answers = await this.#send([...writes, commit], [], writes.length > 0);
     for (const [index, { check }] of writes.entries()) secondBelt(check, answers[index]);
@@ -184,6 +188,7 @@ class Together {
     if (begins) this.#hasBegun = true;
     const begin: Statement = { sql: 'begin', params: [] };
     const answers = await send(this.#connection, begins ? [begin, ...statements] : statements);
+    this.#isHeard = true;
     const own = begins ? answers.slice(1) : answers;
     for (const [index, { check }] of writes.entries()) check?.(own[index]?.touched ?? 0);
     return own;
