@@ -16,6 +16,26 @@ const router = createBrowserRouter(
       children: [
         { path: '/', element: <ServicesPage /> },
         {
+          path: '/operations',
+          lazy: async () => ({ Component: (await import('./operations/list-page.tsx')).ListPage }),
+        },
+        {
+          path: '/operations/instances/:id',
+          lazy: async () => ({ Component: (await import('./operations/instance-page.tsx')).InstancePage }),
+        },
+        {
+          path: '/operations/migrate',
+          lazy: async () => ({ Component: (await import('./operations/migrate-page.tsx')).MigratePage }),
+        },
+        {
+          path: '/operations/batches',
+          lazy: async () => ({ Component: (await import('./operations/batches-page.tsx')).BatchesPage }),
+        },
+        {
+          path: '/operations/batches/:id',
+          lazy: async () => ({ Component: (await import('./operations/batch-page.tsx')).BatchPage }),
+        },
+        {
           path: '/:service',
           lazy: async () => ({ Component: (await import('./home/home-page.tsx')).HomePage }),
         },

@@ -1,6 +1,6 @@
 /** The frame: one bar with the way back to the list and what concerns the person, the page below it. */
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { Link, Outlet } from 'react-router';
+import { Link, Outlet, useLocation } from 'react-router';
 import { api } from '#portal/kit/react/api-client.ts';
 import { switchLanguage } from '#portal/kit/react/language.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -19,12 +19,30 @@ export function Shell() {
           <img src="/favicon.svg" alt="" width="26" height="26" />
           <strong>{t('appName')}</strong>
         </Link>
+        <Sections />
         <PersonMenu />
       </header>
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>
     </div>
+  );
+}
+
+/** What is designed, and what runs. */
+function Sections() {
+  const t = useText();
+  const { pathname } = useLocation();
+  const operating = pathname.startsWith('/operations');
+  return (
+    <nav className="sections" aria-label={t('sections')}>
+      <Link to="/" {...(!operating && { 'aria-current': 'page' })}>
+        {t('services')}
+      </Link>
+      <Link to="/operations" {...(operating && { 'aria-current': 'page' })}>
+        {t('operations')}
+      </Link>
+    </nav>
   );
 }
 

@@ -308,6 +308,8 @@ export interface BatchPage {
 }
 
 export interface BatchView extends BatchSummary {
+  /** Of a dry run that is over: the instances that it has looked at, for doing it to the same. */
+  readonly selection: { readonly instances: readonly string[] } | null;
   readonly undoes: string | null;
   readonly undoneBy: string | null;
   readonly mayUndo: boolean;

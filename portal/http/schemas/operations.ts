@@ -216,6 +216,7 @@ export const batchPage = Type.Object({
 export const batchView = Type.Object(
   {
     ...batchSummary,
+    selection: orNull(Type.Object({ instances: list(Type.String()) })),
     undoes: orNull(Type.String()),
     undoneBy: orNull(Type.String()),
     mayUndo: Type.Boolean(),

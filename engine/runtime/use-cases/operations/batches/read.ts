@@ -34,6 +34,7 @@ export function batch(context: Context): Operations['batch'] {
       const undoneBy = (await tx.engine.operations.batches.undoneBy(row.id))?.id ?? null;
       return {
         ...summary,
+        selection: await selectionOf(tx, row),
         undoes: row.undoes,
         undoneBy,
         mayUndo: undoneBy === null && summary.counts.done > 0 && undoing(row) !== null,
@@ -83,6 +84,15 @@ export function undoing({ operation, dryRun, state }: BatchRow): Operation | nul
     default:
       return null;
   }
+}
+
+/** The same instances again, not the same question again: what has come since was not looked at. */
+async function selectionOf(tx: Tx, row: BatchRow): Promise<BatchView['selection']> {
+  if (row.undoes !== null || !row.dryRun || row.state !== 'done') return null;
+  const pages = await Promise.all(
+    (['done', 'refused', 'failed'] as const).map((state) => tx.engine.operations.batches.instancesIn(row.id, state)),
+  );
+  return { instances: pages.flat() };
 }
 
 async function summaryOf(tx: Tx, row: BatchRow): Promise<BatchSummary> {
