@@ -1,4 +1,5 @@
 /** What has been published, by whom, why, and how many cases still run on it. */
+import { Link } from 'react-router';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
 import { count, dateTime } from '#portal/kit/format.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -40,6 +41,14 @@ export function Versions({ detail }: { readonly detail: ServiceDetail }) {
                 <td data-label={t('columnNote')}>{one.note || <span className="wf-muted">{t('noNote')}</span>}</td>
                 <td data-label={t('columnLive')} className="num">
                   {count(one.liveCases, language)}
+                  {one.liveCases > 0 && one.version !== detail.version && (
+                    <>
+                      {' '}
+                      <Link to={`/operations/migrate?service=${detail.key}&version=${one.version}`}>
+                        {t('moveCases')}
+                      </Link>
+                    </>
+                  )}
                 </td>
               </tr>
             ))}

@@ -25,7 +25,8 @@ export function DeedDialog({
   const queries = useQueryClient();
   const path = `/operations/instances/${instanceId}`;
   const preview = useQuery({
-    queryKey: [...operationsKey, 'preview', instanceId, operation],
+    // Outside of what is asked again after the deed: by then it is no question any more.
+    queryKey: ['preview', instanceId, operation],
     queryFn: () => api.post<Outcome>(`${path}/preview`, { operation }),
     gcTime: 0,
     staleTime: 0,
@@ -56,13 +57,15 @@ export function DeedDialog({
 
 function Ahead({ outcome }: { readonly outcome: Outcome }) {
   const t = useWords();
-  const { closes, opens, state, proved } = outcome;
+  const { closes, opens, stuck, state, proved } = outcome;
+  const nothing = closes.length + opens.length + stuck.length === 0;
   const [before, after] = t('becomes').split('{state}');
   return (
     <div className="ahead" aria-live="polite">
-      {closes.length + opens.length === 0 && <p>{t('willNothing')}</p>}
+      {nothing && <p>{t('willNothing')}</p>}
       <Lines title={t('willClose')} lines={closes} sign="−" />
-      <Lines title={t('willOpen')} lines={opens} sign="+" />
+      <Lines title={t('willOpen')} lines={opens.filter(({ waitsFor }) => waitsFor !== 'incident')} sign="+" />
+      <Lines title={t('willBeStuck')} lines={stuck} sign="!" />
       <p>
         {before}
         <LifeChip life={state} />

@@ -59,6 +59,7 @@ function Instance({ detail }: { readonly detail: InstanceDetail }) {
               label={t('diagramLabel')}
               badges={badges}
               marks={marks}
+              focus={moving?.to ?? selected ?? detail.tokens[0]?.element}
               onPick={pick}
             />
           )}

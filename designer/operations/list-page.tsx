@@ -155,6 +155,7 @@ function Table({
             </td>
             <th scope="col">{t('columnCase')}</th>
             <th scope="col">{t('columnVersion')}</th>
+            <th scope="col">{t('columnSteps')}</th>
             <th scope="col">{t('columnState')}</th>
             <th scope="col">{t('columnStarted')}</th>
           </tr>
@@ -194,6 +195,7 @@ function Row({
       <td data-label={t('columnVersion')}>
         {item.serviceName[language]} <span className="wf-muted">· {t('versionNumber', { version: item.version })}</span>
       </td>
+      <td data-label={t('columnSteps')}>{item.steps.join(', ') || '–'}</td>
       <td data-label={t('columnState')}>
         <span className="totals">
           <LifeChip life={item.state} />

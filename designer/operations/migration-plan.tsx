@@ -93,7 +93,7 @@ function Step({
       <div className="plan-step">
         <strong>{name}</strong>
         <span className={`wf-chip ${chips[element.kind]}`}>{t(`plan_${element.kind}`)}</span>
-        {element.waiting > 0 && <span className="wf-muted">{t('running', { count: element.waiting })}</span>}
+        {element.waiting > 0 && <span className="wf-muted">{t('waitingHere', { count: element.waiting })}</span>}
       </div>
       {element.reason !== null && <p className="why">{wordsFor(t, 'why', element.reason)}</p>}
       {changeable && (

@@ -19,12 +19,15 @@ export function TokenDiagram({
   label,
   badges,
   marks,
+  focus,
   onPick,
 }: {
   readonly xml: string;
   readonly label: string;
   readonly badges: readonly Badge[];
   readonly marks: Readonly<Record<string, Mark>>;
+  /** Is brought into sight, large enough to be read. */
+  readonly focus?: string | undefined;
   readonly onPick?: (element: string) => void;
 }) {
   const place = useRef<HTMLDivElement>(null);
@@ -51,12 +54,25 @@ export function TokenDiagram({
   useEffect(() => {
     if (diagram !== undefined) showBadges(diagram, badges);
   }, [diagram, badges]);
+  useEffect(() => {
+    if (diagram !== undefined && focus !== undefined) showLarge(diagram, focus);
+  }, [diagram, focus]);
   return (
     <figure className="diagram live" aria-label={label}>
       <div className="diagram-place" ref={place} />
       {diagram !== undefined && <Zoom diagram={diagram} />}
     </figure>
   );
+}
+
+const readableZoom = 0.6;
+const paddingPx = 160;
+
+function showLarge(diagram: Diagram, element: string): void {
+  if (diagram.get('elementRegistry').get(element) === undefined) return;
+  const canvas = diagram.get('canvas');
+  if (canvas.zoom() < readableZoom) canvas.zoom(readableZoom, 'auto');
+  canvas.scrollToElement(element, paddingPx);
 }
 
 /** @returns what takes the marks away again */

@@ -81,6 +81,8 @@ export interface Outcome {
   readonly state: LifeOfInstance;
   readonly closes: readonly OutcomeLine[];
   readonly opens: readonly OutcomeLine[];
+  /** What is stuck then: after a retry that met the same again, or what begins and cannot. */
+  readonly stuck: readonly OutcomeLine[];
   /** Of a migration: whether it is proved that the instance can end from here; else there was too much to look at. */
   readonly proved: boolean;
 }
@@ -127,6 +129,8 @@ export interface InstanceSummary {
   readonly registerNumber: string | null;
   readonly openIncidents: number;
   readonly isCalled: boolean;
+  /** Names of the open tasks. */
+  readonly steps: readonly string[];
 }
 
 export interface InstanceDetail extends InstanceSummary {

@@ -36,7 +36,7 @@ export async function carriedOut(
   const program = await programs.get(tx, to.serviceVersionId, to.processId);
   const before = await programs.get(tx, from.serviceVersionId, from.processId);
   const migrated = migrate({ from: before, to: program, map }, state, env);
-  if (migrated.kind === 'refused') throw notPossible(migrated.problems);
+  if (migrated.kind === 'refused') throw notPossible(before, migrated.problems);
   return { state: migrated.state, effects: migrated.effects, program };
 }
 
@@ -94,11 +94,11 @@ async function carryIncidents(tx: Tx, instanceId: string, after: State, { map }:
   }
 }
 
-function notPossible(problems: readonly MigrationProblem[]): Refusal {
+function notPossible(before: Program, problems: readonly MigrationProblem[]): Refusal {
   const fields = problems.map(({ element, counterpart, reason }) => ({
     path: element,
     rule: reason,
-    params: { counterpart },
+    params: { counterpart, name: before.nodes[element]?.name ?? '' },
   }));
   const { status } = kernelErrors.MIGRATION_NOT_POSSIBLE;
   return new Refusal('MIGRATION_NOT_POSSIBLE', status, { count: problems.length }, fields);

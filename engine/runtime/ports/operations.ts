@@ -38,6 +38,8 @@ export interface InstanceQueries {
   count(filter: InstanceFilter, max: number): Promise<number>;
   /** One that is within the scope, whatever its state. */
   find(scope: Scope, id: string): Promise<InstanceRow | undefined>;
+  /** Names of the open tasks of each of these. */
+  openSteps(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Instances that this one has called, oldest first, no more than `max`. */
   calledBy(id: string, max: number): Promise<readonly InstanceRow[]>;
 }

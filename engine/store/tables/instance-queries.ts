@@ -52,6 +52,19 @@ export function instanceQueries(sql: Sql): InstanceQueries {
       return row === undefined ? 0 : numberIn(row, 'n');
     },
     find: (scope, id) => found(sql, scope, id),
+    async openSteps(ids) {
+      const within = inSql('instance_id', ids.map(bytesOf));
+      const rows = await sql.all(
+        `select instance_id, name from task where is_open = 1 and ${within.sql} order by instance_id, id`,
+        within.params,
+      );
+      const steps = new Map<string, readonly string[]>();
+      for (const row of rows) {
+        const id = idIn(row, 'instance_id');
+        steps.set(id, [...(steps.get(id) ?? []), textIn(row, 'name')]);
+      }
+      return steps;
+    },
     async calledBy(id, max) {
       const rows = await sql.all('select * from process_instance where started_by = ? order by id limit ?', [
         bytesOf(id),

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Language } from '#engine/runtime/application/common.ts';
 import type { BatchItemView, LifeOfInstance } from '#engine/runtime/application/operations.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
+import { fill } from '../../kit/text.ts';
 import type { Doors } from '../doors.ts';
 import { problemEntry } from '../problem-catalogue.ts';
 import { toProblem } from '../problems.ts';
@@ -55,9 +56,11 @@ export function registerOperations(api: Api, { application: { operations } }: Do
     params,
     response: answers(instanceDetail),
   };
-  api.get('/operations/instances/:id', { schema: detail }, async (request) =>
-    operations.get(actorOf(request), request.params.id),
-  );
+  api.get('/operations/instances/:id', { schema: detail }, async (request) => {
+    const found = await operations.get(actorOf(request), request.params.id);
+    const incidents = found.incidents.map((one) => ({ ...one, message: incidentIn(one, request.language) }));
+    return { ...found, incidents };
+  });
 
   const asked = Type.Object({ operation }, closed);
   const preview = { summary: 'What an operation would do', tags, params, body: asked, response: answers(outcome) };
@@ -157,12 +160,32 @@ export function registerBatches(api: Api, { application: { operations } }: Doors
 
 /** A result is kept as a code; it is put into words where it is read. */
 function wordsOf({ code, params: given }: BatchItemView, language: Language) {
-  const { faults, ...rest } = given as { readonly faults?: readonly { element: string; rule: string }[] };
+  const { faults, ...rest } = given as {
+    readonly faults?: readonly { element: string; name?: string; rule: string }[];
+  };
   const plain = rest as Readonly<Record<string, string | number>>;
   const message = problemEntry(code) === undefined ? '' : toProblem(new Refusal(code, 409, plain), language, '').detail;
-  const told = (faults ?? []).map(({ element, rule }) => ({
-    element,
+  const told = (faults ?? []).map(({ element, name = '', rule }) => ({
+    element: name || element,
     message: problemEntry(rule)?.message[language] ?? rule,
   }));
   return { message, faults: told };
+}
+
+/** Incidents are kept in English words; what stood in their holes is found again and put into the reader's. */
+function incidentIn(
+  { code, message }: { readonly code: string; readonly message: string },
+  language: Language,
+): string {
+  const words = problemEntry(code)?.message;
+  if (words === undefined || language === 'en') return message;
+  const names = [...words.en.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const pattern = words.en
+    .split(/\{\w+\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('([\\s\\S]*)');
+  const found = new RegExp(`^${pattern}$`).exec(message);
+  if (found === null) return message;
+  const holes = Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? '']));
+  return fill(words[language], holes);
 }

@@ -74,6 +74,7 @@ const summary = {
   registerNumber: orNull(Type.String()),
   openIncidents: Type.Integer(),
   isCalled: Type.Boolean(),
+  steps: list(Type.String()),
 };
 const instanceSummary = Type.Object(summary, { title: 'InstanceSummary' });
 const place = Type.Object({ element: Type.String(), name: Type.String(), type: Type.String() }, { title: 'Place' });
@@ -141,7 +142,13 @@ export const instanceDetail = Type.Object(
 
 const outcomeLine = Type.Object({ element: Type.String(), name: Type.String(), waitsFor: waiting });
 export const outcome = Type.Object(
-  { state: life, closes: list(outcomeLine), opens: list(outcomeLine), proved: Type.Boolean() },
+  {
+    state: life,
+    closes: list(outcomeLine),
+    opens: list(outcomeLine),
+    stuck: list(outcomeLine),
+    proved: Type.Boolean(),
+  },
   { title: 'Outcome' },
 );
 

@@ -23,9 +23,10 @@ export function list(context: Context): Operations['list'] {
       const rows = await tx.engine.operations.instances.page(filter, after, pageSize + 1);
       const shown = rows.slice(0, pageSize);
       const end = rows.length > pageSize ? shown.at(-1) : undefined;
+      const steps = await tx.engine.operations.instances.openSteps(shown.map(({ id }) => id));
       const total = await tx.engine.operations.instances.count(filter, totalMax);
       return {
-        items: shown.map((row) => summaryOf(row, versions)),
+        items: shown.map((row) => summaryOf(row, versions, steps.get(row.id) ?? [])),
         next: end ? toCursor([end.id]) : null,
         total,
         totalMax,
@@ -66,6 +67,7 @@ export async function filterOf(context: Context, tx: Tx, scope: Scope, query: In
 export function summaryOf(
   row: ListedRow,
   versions: ReadonlyMap<string, Pick<ServiceVersionRow, 'service' | 'version' | 'name'>>,
+  steps: readonly string[],
 ): InstanceSummary {
   const version = versions.get(row.serviceVersionId);
   return {
@@ -80,6 +82,7 @@ export function summaryOf(
     registerNumber: row.registerNumber === '' ? null : row.registerNumber,
     openIncidents: row.openIncidents,
     isCalled: row.startedByCall !== null,
+    steps,
   };
 }
 

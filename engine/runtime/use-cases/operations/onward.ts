@@ -27,16 +27,17 @@ export function createOnwardCheck(): OnwardCheck {
       const verdict = verdicts.get(key) ?? checkOnward(program, state, accepted);
       verdicts.set(key, verdict);
       if (verdicts.size > keptMax) verdicts.delete(verdicts.keys().next().value ?? '');
-      if (verdict.findings.length > 0) throw unsound(verdict);
+      if (verdict.findings.length > 0) throw unsound(program, verdict);
       return verdict.decided;
     },
   };
 }
 
-function unsound({ findings }: Onward): Refusal {
+function unsound(program: Program, { findings }: Onward): Refusal {
   const fields = findings.map(({ code, element }) => ({
     path: element,
     rule: code.startsWith('STUCK') || code === 'LEFT_WAITING' ? 'STUCK_AFTER_MIGRATION' : 'ENDLESS_AFTER_MIGRATION',
+    params: { name: program.nodes[element]?.name ?? '' },
   }));
   return new Refusal('MIGRATION_UNSOUND', useCaseErrors.MIGRATION_UNSOUND.status, { count: findings.length }, fields);
 }

@@ -161,6 +161,10 @@ forEachDatabase((_, open) => {
       again.opens.map(({ waitsFor }) => waitsFor),
       [],
     );
+    assert.deepEqual(
+      again.stuck.map(({ element }) => element),
+      ['handle'],
+    );
     const still = (await operations.get(admin, id)).incidents.filter((one) => one.open);
     assert.equal(still.length, 1);
     assert.notEqual(still[0]?.id, incident?.id);

@@ -80,7 +80,8 @@ async function summaryFor(
   const record = row.caseId === null ? undefined : await tx.cases.records.byId(row.caseId);
   const registerNumber = record?.registerNumber ?? '';
   const openIncidents = incidents.filter((incident) => incident.open).length;
-  return summaryOf({ ...rest, registerNumber, openIncidents } satisfies ListedRow, versions);
+  const steps = (await tx.engine.operations.instances.openSteps([row.id])).get(row.id) ?? [];
+  return summaryOf({ ...rest, registerNumber, openIncidents } satisfies ListedRow, versions, steps);
 }
 
 async function waitingRows(

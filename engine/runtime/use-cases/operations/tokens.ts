@@ -1,7 +1,7 @@
 /** Where the tokens of an instance stand and what each waits for: for a person, and for what an operation changes. */
 import type { Program } from '#engine/core/model/program.ts';
 import type { NodeInstance, State } from '#engine/core/state.ts';
-import type { OutcomeLine, TokenView, Waiting } from '../../application/operations.ts';
+import type { Outcome, OutcomeLine, TokenView, Waiting } from '../../application/operations.ts';
 
 export function tokensOf(program: Program, state: State): readonly TokenView[] {
   const nodes = Object.values(state.nodes).map(
@@ -29,14 +29,17 @@ export function tokensOf(program: Program, state: State): readonly TokenView[] {
 export function changeOf(
   before: readonly TokenView[],
   after: readonly TokenView[],
-): { readonly closes: readonly OutcomeLine[]; readonly opens: readonly OutcomeLine[] } {
+): Pick<Outcome, 'closes' | 'opens' | 'stuck'> {
   const without = (all: readonly TokenView[], others: readonly TokenView[]): readonly OutcomeLine[] => {
     const known = new Set(others.map(({ node, waitsFor }) => `${node} ${waitsFor}`));
-    return all
-      .filter(({ node, waitsFor }) => !known.has(`${node} ${waitsFor}`))
-      .map(({ element, name, waitsFor }) => ({ element, name, waitsFor }));
+    return all.filter(({ node, waitsFor }) => !known.has(`${node} ${waitsFor}`)).map(lineOf);
   };
-  return { closes: without(before, after), opens: without(after, before) };
+  const stuck = after.filter(({ waitsFor }) => waitsFor === 'incident').map(lineOf);
+  return { closes: without(before, after), opens: without(after, before), stuck };
+}
+
+function lineOf({ element, name, waitsFor }: TokenView): OutcomeLine {
+  return { element, name, waitsFor };
 }
 
 export function nameOf(program: Program, element: string): string {

@@ -64,7 +64,7 @@ forEachDatabase((_, open) => {
     const refused = (await operations.batchItems(admin, dry.batchId, { state: 'refused' })).items[0];
     assert.deepEqual(
       [refused?.code, refused?.params['faults']],
-      ['MIGRATION_NOT_POSSIBLE', [{ element: 'verify', rule: 'NOT_THERE' }]],
+      ['MIGRATION_NOT_POSSIBLE', [{ element: 'verify', name: 'Xác minh, phân loại', rule: 'NOT_THERE' }]],
     );
     const real = await started(operations, admin, { ...migrate, map: { verify: 'verifyX' } });
     const done = await finished(test, admin, real.batchId);
@@ -94,7 +94,7 @@ forEachDatabase((_, open) => {
     const [item] = (await operations.batchItems(admin, batchId, {})).items;
     assert.deepEqual(
       [item?.code, item?.params['faults']],
-      ['MIGRATION_UNSOUND', [{ element: 'both', rule: 'STUCK_AFTER_MIGRATION' }]],
+      ['MIGRATION_UNSOUND', [{ element: 'both', name: '', rule: 'STUCK_AFTER_MIGRATION' }]],
     );
   });
 

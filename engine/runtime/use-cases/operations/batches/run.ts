@@ -104,7 +104,11 @@ function resultOf({ proved }: Outcome, at: Instant): BatchItemResult {
 
 function failureOf(error: unknown, at: Instant): BatchItemResult {
   if (!(error instanceof Refusal)) return { state: 'failed', code: 'INTERNAL', params: {}, at };
-  const faults: Json = error.fields.map(({ path, rule }) => ({ element: path, rule }));
+  const faults: Json = error.fields.map(({ path, rule, params: about = {} }) => ({
+    element: path,
+    name: about['name'] ?? '',
+    rule,
+  }));
   const params = { ...error.params, ...(error.fields.length > 0 && { faults }) };
   return { state: 'refused', code: error.code, params, at };
 }
