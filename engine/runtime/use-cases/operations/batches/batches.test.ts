@@ -94,7 +94,7 @@ forEachDatabase((_, open) => {
     const [item] = (await operations.batchItems(admin, batchId, {})).items;
     assert.deepEqual(
       [item?.code, item?.params['faults']],
-      ['MIGRATION_UNSOUND', [{ element: 'both', name: '', rule: 'STUCK_AFTER_MIGRATION' }]],
+      ['MIGRATION_UNSOUND', [{ element: 'both', name: 'both', rule: 'STUCK_AFTER_MIGRATION' }]],
     );
   });
 
