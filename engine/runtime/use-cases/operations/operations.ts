@@ -9,7 +9,12 @@ import { perform, preview } from './perform.ts';
 import { plan, services } from './plan.ts';
 import { diagram, get } from './show.ts';
 
-export function operations(context: Context, onward: OnwardCheck): Operations {
+/** @param ring tells the worker of this process that there is a batch to look at */
+export function operations(context: Context, onward: OnwardCheck, ring: () => void): Operations {
+  const begin = createBatch(context);
+  const onHold = hold(context);
+  const control = controlBatch(context);
+  const undo = undoBatch(context);
   return {
     list: list(context),
     get: get(context),
@@ -18,12 +23,12 @@ export function operations(context: Context, onward: OnwardCheck): Operations {
     preview: preview(context, onward),
     perform: perform(context, onward),
     plan: plan(context),
-    hold: hold(context),
-    createBatch: createBatch(context),
+    hold: (...asked) => onHold(...asked).finally(ring),
+    createBatch: (...asked) => begin(...asked).finally(ring),
     batches: batches(context),
     batch: batch(context),
     batchItems: batchItems(context),
-    controlBatch: controlBatch(context),
-    undoBatch: undoBatch(context),
+    controlBatch: (...asked) => control(...asked).finally(ring),
+    undoBatch: (...asked) => undo(...asked).finally(ring),
   };
 }

@@ -17,16 +17,22 @@ import { withoutTrace } from '../without-trace.ts';
 export interface BatchWork {
   /** Does a few items of each batch that is under way. @returns how many it did */
   runDue(now: Instant): Promise<number>;
+  /** A batch has been written here: looks at once. */
+  ring(): void;
 }
 
 /** Of one batch in one turn: others, and all else that is due, get theirs. */
 const itemsPerTurn = 20;
 const batchesPerTurn = 5;
+/** Most of the time there is no batch at all: then it looks only so often, however busy the rest is. */
+const restMs = 1_000;
 
 export function createBatchWork(context: Context, onward: OnwardCheck): BatchWork {
   let underWay: Promise<number> | undefined;
+  let restsUntil = 0;
   const turn = async (now: Instant): Promise<number> => {
     const running = await context.store.transaction((tx) => tx.engine.operations.batches.running(batchesPerTurn));
+    if (running.length === 0) restsUntil = now + restMs;
     let done = 0;
     for (const batch of running) done += await someOf(context, onward, batch, now);
     return done;
@@ -34,10 +40,15 @@ export function createBatchWork(context: Context, onward: OnwardCheck): BatchWor
   return {
     // A turn that takes long is waited for, not begun beside itself.
     runDue(now) {
+      // A clock that has jumped back must not make it rest for long.
+      if (now < restsUntil && restsUntil - now <= restMs) return Promise.resolve(0);
       underWay ??= turn(now).finally(() => {
         underWay = undefined;
       });
       return underWay;
+    },
+    ring() {
+      restsUntil = 0;
     },
   };
 }
