@@ -27,7 +27,7 @@ import { createRecipientLimits } from './notices/recipient-limits.ts';
 import { renderOutgoing } from './notices/render.ts';
 import { noticeReport } from './notices/report.ts';
 import { createBatchWork } from './operations/batches/run.ts';
-import { createOnwardCheck, type OnwardCheck } from './operations/onward.ts';
+import { createOnwardCheck } from './operations/onward.ts';
 import { operations } from './operations/operations.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { answer } from './reports/answer.ts';
@@ -71,7 +71,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
   const batches = createBatchWork(context, onward);
   const bell = bellOf(context);
   return {
-    application: applicationOf(context, onward, bell),
+    application: applicationOf(context, { operations: operations(context, onward, batches.ring), bell }),
     kernel,
     notices: dispatcher,
     bell,
@@ -161,7 +161,10 @@ function createContext(deps: ApplicationDeps): Context {
   return { ...deps, ...own, kernel };
 }
 
-function applicationOf(context: Context, onward: OnwardCheck, bell: Bell): Application {
+function applicationOf(
+  context: Context,
+  { operations, bell }: Pick<Application, 'operations'> & { readonly bell: Bell },
+): Application {
   return {
     reports: {
       intake: intake(context),
@@ -189,7 +192,7 @@ function applicationOf(context: Context, onward: OnwardCheck, bell: Bell): Appli
     files: files(context),
     accounts: { signIn: signIn(context), signOut: signOut(context), session: session(context) },
     mailbox: mailbox(context),
-    operations: operations(context, onward),
+    operations,
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };
 }

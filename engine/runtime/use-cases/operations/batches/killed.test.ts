@@ -13,7 +13,7 @@ import { allReplay, instanceIds } from '#test/support/operations.ts';
 
 const script = fileURLToPath(new URL('../../../../../test/support/batch-until-killed.ts', import.meta.url));
 const cases = 40;
-const killsAfterMs = [40, 80, 160, 320];
+const killsAfterMs = [60, 200];
 
 after(() => stopOwn());
 
