@@ -22,6 +22,12 @@ const good = {
 const draft = '/api/v1/services/citizen-feedback/draft';
 const bpmn = 'citizen-feedback.bpmn';
 
+/** Who is signed in, how often somebody tried, who works, what is sealed by the way. */
+const ofItself = /^(session|rate_bucket|sqlite_|duty|worker$|installation_mark|audit_seal|audit_chain|element_day)/;
+
+/** Lines of the audit are sealed a moment after they were written. */
+const columnsOf: Readonly<Record<string, string>> = { audit_entry: 'id, actor, action, subject, data' };
+
 describe('refused', () => {
   let product: Product;
   let database: string;
@@ -61,21 +67,26 @@ describe('refused', () => {
   });
   after(() => product.stop());
 
-  /** Everything that is kept, but for who is signed in and how often somebody tried. */
+  /** Everything that is kept, but for what the processes write of themselves, whoever asks for what. */
   async function kept(): Promise<string> {
     const tables = await readRows(database, `select name from sqlite_master where type = 'table' order by name`);
-    const hash = createHash('sha256');
+    const lines: string[] = [];
     for (const { name } of tables) {
-      if (/^(session|rate_bucket|sqlite_)/.test(String(name))) continue;
-      hash.update(`${name} ${JSON.stringify(await readRows(database, `select * from "${name}"`))}`);
+      if (ofItself.test(String(name))) continue;
+      const rows = JSON.stringify(await readRows(database, `select ${columnsOf[String(name)] ?? '*'} from "${name}"`));
+      lines.push(`${name} ${createHash('sha256').update(rows).digest('hex')}`);
     }
     const files = await readdir(join(product.dataDir, 'files'), { recursive: true });
-    return `${hash.digest('hex')} ${files.length} files`;
+    return [...lines, `${files.length} files`].join('\n');
   }
 
   /** Says what is answered to something that must not be written. */
   async function unwritten(ask: () => Promise<Answer>): Promise<Answer> {
-    const earlier = await kept();
+    const standing = async () => {
+      const { state, commands } = (await administrator.get(`${base}/instances/${id}`)).body;
+      return { state, commands, batches: await readRows(database, 'select count(*) as n from operation_batch') };
+    };
+    const earlier = await standing();
     const answer = await ask();
     assert.equal(await kept(), earlier, `nothing was written (${answer.status})`);
     return answer;
@@ -238,6 +249,51 @@ describe('refused', () => {
         assert.ok([403, 404].includes(answer.status), `${username}: ${answer.status}`);
       }
     }
+  });
+
+  test('who may not operate learns of no instance and changes none; who may gives a reason and whole commands', async () => {
+    const base = '/api/v1/operations';
+    const { items } = (await administrator.get(`${base}/instances?registerNumber=${receipt.registerNumber}`)).body;
+    const [{ id }] = items;
+    const key = randomUUID();
+    const deed = { operation: { kind: 'cancel' }, reason: 'Thử', key };
+    const batch = { ...deed, selection: { instances: [id] }, dryRun: false };
+    const plan = { from: 1, to: 1, process: 'citizen-feedback', map: {} };
+    const earlier = await kept();
+    for (const username of [officials.officer, officials.operator, officials.head, officials.publisher]) {
+      const official = await signedIn(product.url, username);
+      assert.deepEqual((await official.get(`${base}/instances`)).body.items, []);
+      const asked: readonly (readonly [() => Promise<Answer>, number, string])[] = [
+        [() => official.get(`${base}/instances/${id}`), 404, 'NOT_FOUND'],
+        [() => official.post(`${base}/instances/${id}/preview`, { operation: deed.operation }), 404, 'NOT_FOUND'],
+        [() => official.post(`${base}/instances/${id}/operations`, deed), 404, 'NOT_FOUND'],
+        [() => official.get(`${base}/services/citizen-feedback/versions/1/diagram?process=x`), 404, 'NOT_FOUND'],
+        [() => official.post(`${base}/services/citizen-feedback/plan`, plan), 404, 'NOT_FOUND'],
+        [() => official.post(`${base}/batches`, batch), 422, 'BATCH_EMPTY'],
+        [() => official.get(`${base}/batches/${randomUUID()}`), 404, 'NOT_FOUND'],
+      ];
+      for (const [ask, status, code] of asked) assertProblem(await ask(), status, code);
+    }
+    const operate = (body: object) => administrator.post(`${base}/instances/${id}/operations`, body);
+    assertProblem(
+      await unwritten(() => anybody.post(`${base}/instances/${id}/operations`, deed)),
+      401,
+      'NOT_SIGNED_IN',
+    );
+    assert.deepEqual(faultsOf(await operate({ ...deed, reason: ' ' })), { reason: 'required' });
+    for (const operation of [
+      { kind: 'explode' },
+      { kind: 'cancel', also: 1 },
+      { kind: 'move', cancel: ['takeOn'] },
+      'cancel',
+    ]) {
+      assertProblem(await operate({ ...deed, operation }), 400, 'BAD_REQUEST');
+    }
+    const looked = await administrator.post(`${base}/instances/${id}/preview`, { operation: deed.operation });
+    assert.deepEqual([looked.status, looked.body.state], [200, 'terminated']);
+    const nowhere = { kind: 'move', cancel: ['approve'], startBefore: [], startAfter: [], variables: {} };
+    assertProblem(await operate({ ...deed, operation: nowhere }), 409, 'MOVE_NOTHING_THERE');
+    assert.deepEqual(await standing(), earlier, 'nothing was written');
   });
 
   test('a visitor who is not signed in', async () => {
