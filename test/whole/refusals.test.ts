@@ -82,11 +82,7 @@ describe('refused', () => {
 
   /** Says what is answered to something that must not be written. */
   async function unwritten(ask: () => Promise<Answer>): Promise<Answer> {
-    const standing = async () => {
-      const { state, commands } = (await administrator.get(`${base}/instances/${id}`)).body;
-      return { state, commands, batches: await readRows(database, 'select count(*) as n from operation_batch') };
-    };
-    const earlier = await standing();
+    const earlier = await kept();
     const answer = await ask();
     assert.equal(await kept(), earlier, `nothing was written (${answer.status})`);
     return answer;
@@ -259,7 +255,11 @@ describe('refused', () => {
     const deed = { operation: { kind: 'cancel' }, reason: 'Thử', key };
     const batch = { ...deed, selection: { instances: [id] }, dryRun: false };
     const plan = { from: 1, to: 1, process: 'citizen-feedback', map: {} };
-    const earlier = await kept();
+    const standing = async () => {
+      const { state, commands } = (await administrator.get(`${base}/instances/${id}`)).body;
+      return { state, commands, batches: await readRows(database, 'select count(*) as n from operation_batch') };
+    };
+    const earlier = await standing();
     for (const username of [officials.officer, officials.operator, officials.head, officials.publisher]) {
       const official = await signedIn(product.url, username);
       assert.deepEqual((await official.get(`${base}/instances`)).body.items, []);
