@@ -53,7 +53,18 @@ export function baseOf(element: ModdleElement, around: Surroundings, place: Plac
     ...dataOf(element, place),
     ...quantityOf(element, place),
     ...readJobPriority(element, place),
+    ...readAsync(element, place),
   };
+}
+
+function readAsync(element: ModdleElement, place: Place): Pick<Base, 'async'> {
+  const [before, after] = (['asyncBefore', 'asyncAfter'] as const).map((name) => {
+    const value = textIn(element, `wardflow:${name}`) ?? 'false';
+    if (!/^(true|false)$/.test(value)) report(place.report, 'VALUE_NOT_VALID', place.element, { name, value });
+    return value === 'true';
+  });
+  if (before) return { async: after ? 'both' : 'before' };
+  return after ? { async: 'after' } : {};
 }
 
 /** Of an element, or of the process for all of its elements. */

@@ -6,6 +6,8 @@ export interface Env {
   /** IANA name, for dates in FEEL and for calendar arithmetic, e.g. `Asia/Ho_Chi_Minh`. */
   readonly timeZone: string;
   readonly workingTime: WorkingTime;
+  /** Elements that are asynchronous wait for a job to go on; left out (trials, scenarios, checks): they go on at once. */
+  readonly continuations?: true;
 }
 
 /** Business durations: implemented by `engine/cases`, pure, from the calendars in force. */

@@ -11,6 +11,7 @@ import type { NodeInstance } from './state.ts';
 import { Stuck } from './stuck.ts';
 import { activityDone } from './verbs/ad-hoc.ts';
 import { compensated, logDone } from './verbs/compensate.ts';
+import { goesOnLater, putOff } from './verbs/continuation.ts';
 import { giveOutputs, hasInputs, takeInputs } from './verbs/data.ts';
 import { openIncident } from './verbs/incidents.ts';
 import { beginLoop, endTurn } from './verbs/loops.ts';
@@ -82,23 +83,34 @@ function perform(run: Run, phase: Phase): void {
   const behaviour = behaviourOf(run, element);
   switch (phase.kind) {
     case 'enter':
-      enter(run, phase.node);
+      enter(run, phase);
       return;
     case 'leave':
-      leave(run, node, element);
+      if (phase.continued !== true && isLeftLater(run, node, element)) putOff(run, node);
+      else leave(run, node, element);
       return;
     case 'retry':
       behaviour.retry?.(run, node, element);
   }
 }
 
-function enter(run: Run, id: string): void {
+/** What undoes another activity, and a turn of a loop, is left at once. */
+function isLeftLater(run: Run, node: NodeInstance, element: FlowNode): boolean {
+  const turn = element.loop !== null && isTurn(run, node);
+  return !turn && node.compensates === undefined && goesOnLater(run, element, 'after');
+}
+
+function enter(run: Run, { node: id, continued }: Phase): void {
   const node = nodeOf(run, id);
   const element = elementOf(run, node.element);
   if (hasTooManyNodes(run)) throw new Stuck('TOO_MANY_NODES');
   const turn = element.loop !== null && isTurn(run, node);
   // It stays ready until what it needs has come.
   if (element.data !== undefined && !turn && !hasInputs(run, node, element.data)) return;
+  if (continued !== true && !turn && goesOnLater(run, element, 'before')) {
+    putOff(run, node);
+    return;
+  }
   emit(run, { kind: 'nodeMoved', node: id, move: 'activate' });
   if (!turn) begin(run, node, element);
   const outcome =

@@ -37,7 +37,8 @@ export interface Mark {
 export type Work =
   /** `from`: the node that has sent it; null: an operator has put it down. */
   | { readonly kind: 'arrive'; readonly flow: string; readonly scope: string; readonly from: string | null }
-  | { readonly kind: 'enter' | 'leave' | 'retry'; readonly node: string };
+  /** `continued`: what it was put off for is done. */
+  | { readonly kind: 'enter' | 'leave' | 'retry'; readonly node: string; readonly continued?: true };
 
 export interface ElementBehaviour<T extends ElementType> {
   /**

@@ -22,7 +22,7 @@ const workingTime = {
 };
 
 export function envAt(now: Instant): Env {
-  return { now, timeZone: 'Asia/Ho_Chi_Minh', workingTime };
+  return { now, timeZone: 'Asia/Ho_Chi_Minh', workingTime, continuations: true };
 }
 
 const plain = {

@@ -11,10 +11,11 @@ import { setText, textOf, timerOf } from './edit.ts';
 import { EventGroups, MessageEventGroup } from './event-groups.tsx';
 import { TextField } from './fields.tsx';
 import type { GroupProps } from './group-props.ts';
+import { JobGroup } from './job-group.tsx';
 import { LoopGroup } from './loop-group.tsx';
 import { MappingGroup } from './mapping-group.tsx';
 import { ReturnGroup } from './return-group.tsx';
-import { DecisionGroup, FormGroup, JobGroup, MessageGroup, ScriptGroup, StageGroup } from './simple-groups.tsx';
+import { DecisionGroup, FormGroup, MessageGroup, ScriptGroup, StageGroup } from './simple-groups.tsx';
 import { TimerGroup } from './timer-group.tsx';
 import { WhoGroup } from './who-group.tsx';
 

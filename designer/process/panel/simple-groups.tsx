@@ -63,28 +63,6 @@ export function MessageGroup({ diagram, element, detail }: GroupProps) {
   );
 }
 
-export function JobGroup({ diagram, element }: GroupProps) {
-  const t = useText();
-  return (
-    <fieldset>
-      <legend>{t('groupJob')}</legend>
-      <TextField
-        label={t('jobType')}
-        description={t('jobTypeHint')}
-        code
-        value={textOf(element.businessObject, 'wardflow:jobType')}
-        onCommit={(value) => setText(diagram, element, 'wardflow:jobType', value)}
-      />
-      <TextField
-        label={t('retries')}
-        code
-        value={textOf(element.businessObject, 'wardflow:retries')}
-        onCommit={(value) => setText(diagram, element, 'wardflow:retries', value)}
-      />
-    </fieldset>
-  );
-}
-
 export function DecisionGroup({ diagram, element, detail }: GroupProps) {
   const t = useText();
   return (

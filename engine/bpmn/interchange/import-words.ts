@@ -9,6 +9,7 @@ const words = {
   TAKEN_FORM: ['Biểu mẫu: {value}', 'Form: {value}'],
   TAKEN_DEADLINE: ['Thời hạn: {value}', 'Deadline: {value}'],
   TAKEN_JOB: ['Loại việc cho bộ xử lý: {value}', 'Job type: {value}'],
+  TAKEN_ASYNC: ['Chạy tiếp ở nền: {value}', 'Goes on in the background: {value}'],
   TAKEN_RETRIES: ['Số lần thử lại: {value}', 'Retries: {value}'],
   TAKEN_INPUT: ['Dữ liệu vào: {value}', 'Data in: {value}'],
   TAKEN_OUTPUT: ['Dữ liệu ra: {value}', 'Data out: {value}'],

@@ -30,6 +30,7 @@ export function importWork(to: Import, element: XmlElement): void {
   importConnectors(to, element);
   importRetryCycle(to, element);
   importJobPriority(to, element);
+  importAsync(to, element);
   importParameters(to, element);
   importFields(to, element);
 }
@@ -119,6 +120,21 @@ function importJobPriority(to: Import, element: XmlElement): void {
     check(to, element, said, 'PRIORITY_RANGE', { value });
   else takeInto(to, element, said, { own: 'jobPriority', value, code: 'TAKEN_PRIORITY' });
 }
+
+/** `async` is what `asyncBefore` was called first. On the turns of a loop it stays without effect. */
+function importAsync(to: Import, element: XmlElement): void {
+  if (!ranked.test(element.local) || element.local === 'process' || element.uri !== uris.bpmn) return;
+  for (const [theirs, own] of asyncNames) {
+    const said = sevenAttribute(element, theirs);
+    if (said?.value === 'true') takeInto(to, element, said, { own, value: 'true', code: 'TAKEN_ASYNC' });
+  }
+}
+
+const asyncNames = [
+  ['asyncBefore', 'asyncBefore'],
+  ['async', 'asyncBefore'],
+  ['asyncAfter', 'asyncAfter'],
+] as const;
 
 /** A connector of Camunda 7 becomes the job type of its name, with what it was given. */
 function importConnectors(to: Import, element: XmlElement): void {

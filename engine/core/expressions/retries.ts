@@ -1,6 +1,9 @@
 // How often failed work is tried, and how long it waits in between: a number of tries, or waits as ISO 8601 durations.
 import { Temporal } from 'temporal-polyfill';
 
+/** How often any work is tried where the model does not say. */
+export const triesDefault = 8;
+
 export interface Tries {
   /** In all, the first one included. */
   readonly tries: number;

@@ -4,6 +4,7 @@ import { valuesOf } from '../records.ts';
 import { type Rejection, reject } from '../rejection.ts';
 import { cause, emit, type Run } from '../run.ts';
 import type { NodeInstance } from '../state.ts';
+import { isPutOff } from '../verbs/continuation.ts';
 import { openIncident } from '../verbs/incidents.ts';
 import { finish } from '../verbs/tokens.ts';
 
@@ -15,6 +16,11 @@ export function answerJob(run: Run, command: CompleteJob): Rejection | null {
   const node = nodeWithJob(run, command.job);
   if (node === null) return reject('JOB_NOT_OPEN', { job: command.job });
   emit(run, { kind: 'jobMoved', node: node.id, move: 'complete' });
+  if (isPutOff(node)) {
+    cause(run, { kind: 'closeJob', job: command.job });
+    run.agenda.push({ kind: node.life === 'ready' ? 'enter' : 'leave', node: node.id, continued: true });
+    return null;
+  }
   emit(run, { kind: 'answered', node: node.id, answer: command.variables });
   cause(run, { kind: 'closeJob', job: command.job });
   finish(run, node.id);

@@ -74,6 +74,8 @@ interface NodeBase {
   readonly compensation: string | null;
   /** What data associations bring in and take out; left out: none do. */
   readonly data?: DataUse;
+  /** It begins, or is left, in a step of its own; left out: in the step that leads to it. */
+  readonly async?: 'before' | 'after' | 'both';
   /** Of its timers and jobs, 0 to 100; left out: the process's. */
   readonly jobPriority?: Expression;
   /** Tokens it needs to begin, and gives when done (BPMN 2.0.2 table 10.3); left out: one each. */

@@ -49,7 +49,13 @@ function beginWithData(run: Run): boolean {
   const ready = valuesOf(run.state.nodes).filter((node) => {
     const { data } = elementOf(run, node.element);
     if ((node.undoing ?? []).length > 0) return false;
-    return node.life === 'ready' && node.incident === undefined && data !== undefined && hasInputs(run, node, data);
+    return (
+      node.life === 'ready' &&
+      node.incident === undefined &&
+      node.job === undefined &&
+      data !== undefined &&
+      hasInputs(run, node, data)
+    );
   });
   for (const { id } of ready.toReversed()) run.agenda.push({ kind: 'enter', node: id });
   return ready.length > 0;

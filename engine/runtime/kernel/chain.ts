@@ -9,6 +9,7 @@ import type { Program } from '#engine/core/model/program.ts';
 import type { State } from '#engine/core/state.ts';
 import { step } from '#engine/core/step.ts';
 import type { Instant, Variables } from '#engine/core/values.ts';
+import { continuationJobType } from '#engine/core/verbs/continuation.ts';
 import { variablesIn } from '#engine/core/verbs/variables.ts';
 import type { BuiltInJobInput, Step } from '../kernel.ts';
 import type { HistoryRow, InstanceRow, JournalRow, Migration } from '../ports/engine.ts';
@@ -109,7 +110,7 @@ function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
       now,
       newId: options.newId,
       withoutRow: new Set(),
-      isOwn: (type) => Object.hasOwn(options.builtIns, type),
+      isOwn: (type) => type === continuationJobType || Object.hasOwn(options.builtIns, type),
       hadRows: () => chain.hadRows,
       unit: () => unitOf(rootVariables(chain.state)),
       isDoneAtOnce: (job) => Object.hasOwn(options.builtIns, job.type) && chain.jobsDone < doneAtOnceMax,

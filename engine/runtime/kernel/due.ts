@@ -4,6 +4,7 @@
  * a killed one loses nothing, and one that fails is put back without holding up the others.
  */
 import type { Instant } from '#engine/core/values.ts';
+import { continuationJobType } from '#engine/core/verbs/continuation.ts';
 import type { JobRow } from '../ports/jobs.ts';
 import type { Tx } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
@@ -120,6 +121,10 @@ async function fire({ kernel }: Due, tx: Tx, job: JobRow, now: Instant): Promise
 async function tryAgain({ options, kernel }: Due, tx: Tx, seen: JobRow, now: Instant): Promise<boolean> {
   const job = await tx.engine.jobs.byId(seen.id);
   if (job === undefined || job.state !== 'ready' || job.dueAt > now) return false;
+  if (job.type === continuationJobType) {
+    await kernel.execute(tx, job.instanceId, { kind: 'completeJob', job: job.key, variables: {} }, now);
+    return true;
+  }
   const instance = await tx.engine.instances.byId(job.instanceId);
   const handler = options.builtIns[job.type];
   if (instance === undefined || handler === undefined) return false;

@@ -18,7 +18,7 @@ export interface CitySource {
 export function cityEnvironment(source: CitySource): EnvironmentOf {
   return async (tx, now) => {
     const { city, workingTime, stamp } = await source.current(tx);
-    return { env: { now, timeZone: city.province.timeZone, workingTime }, stamp };
+    return { env: { now, timeZone: city.province.timeZone, workingTime, continuations: true }, stamp };
   };
 }
 
@@ -43,7 +43,7 @@ async function read(tx: Tx, stamp: string): Promise<Omit<Env, 'now'> | undefined
     (await reference.revision(stamp)) ?? (first === undefined ? undefined : await reference.revision(first));
   if (texts === undefined) return undefined;
   const days = parseWorkingDays(texts);
-  return { timeZone: days.province.timeZone, workingTime: workingTimeOf(days) };
+  return { timeZone: days.province.timeZone, workingTime: workingTimeOf(days), continuations: true };
 }
 
 /** Before revisions were kept, the journal named them by count and sum: the first one kept stands for all of those. */

@@ -1,23 +1,21 @@
 // What service and send task share: something outside does the work and answers. BPMN 2.0.2 §13.3.3.
 import { type Sight, sourceOf, textOf, valueIn } from '../../expressions/expression.ts';
-import { parseTries, type Tries } from '../../expressions/retries.ts';
+import { parseTries, type Tries, triesDefault } from '../../expressions/retries.ts';
 import type { JobTask, Mapping } from '../../model/program.ts';
 import { cause, emit, freshId, nodeOf, type Run } from '../../run.ts';
 import { scriptJobType } from '../../scripts.ts';
 import type { NodeInstance } from '../../state.ts';
 import { Stuck } from '../../stuck.ts';
 import type { Json } from '../../values.ts';
+import { continuationJobType } from '../../verbs/continuation.ts';
 import { contentOf } from '../../verbs/data.ts';
 import { jobPriority } from '../../verbs/priority.ts';
 import { sightOf, writeVariables } from '../../verbs/variables.ts';
 
-/** The same for every kind of work that is tried again. */
-export const triesDefault = 8;
-
 export function openJob(run: Run, node: NodeInstance, element: JobTask): 'waits' {
   const sight = sightOf(run, node);
   const type = textOf(element.jobType, sight, 'job type');
-  if (type === scriptJobType) throw new Stuck('JOB_TYPE_RESERVED', { type });
+  if (type === scriptJobType || type === continuationJobType) throw new Stuck('JOB_TYPE_RESERVED', { type });
   const { tries, waits } = triesOf(element, sight);
   const job = freshId(run, 'j');
   emit(run, { kind: 'jobOpened', node: node.id, job });
