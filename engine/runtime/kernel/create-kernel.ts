@@ -119,7 +119,7 @@ export function createKernel(settings: KernelSettings): EngineKernel {
     jobs: createJobDesk(options, crew, (tx, instanceId, command, now) => kernel.execute(tx, instanceId, command, now)),
     programs,
   };
-  const due: Due = { options, kernel, directory, crew, nextAt: null };
+  const due: Due = { options, kernel, directory, crew, nextAt: null, named: false };
   return kernel;
 }
 

@@ -20,6 +20,8 @@ export interface Due extends Exchange {
   readonly crew: Crew;
   /** When something is due next, as it was last seen; null: nothing is. */
   nextAt: Instant | null;
+  /** Whether a job stands in this process's row. */
+  named: boolean;
 }
 
 /** Instances worked at side by side: their commits are shared. */
@@ -59,7 +61,15 @@ async function runBatch(due: Due, { rows }: Batch, now: Instant): Promise<readon
   };
   const queues = due.crew.careful > 0 ? 1 : Math.min(sideBySide, instances.length);
   await Promise.all(Array.from({ length: queues }, work));
+  // Whatever becomes of this process now, it was none of these.
+  if (due.named) await name(due, null);
   return outcomes;
+}
+
+/** Says which job is done alone, in the row that is left where this process dies. */
+async function name(due: Due, jobId: string | null): Promise<void> {
+  due.named = jobId !== null;
+  await due.crew.note(jobId);
 }
 
 /** Deliveries of one instance follow each other, as long as each arrives. */
@@ -80,7 +90,7 @@ async function runOne(due: Due, seen: JobRow, now: Instant): Promise<Outcome> {
   const { options, crew } = due;
   // One that may kill who does it is done alone, and it is known which it was.
   const alone = crew.careful > 0 || seen.lost > 0;
-  if (alone) await crew.note(seen.id);
+  if (alone) await name(due, seen.id);
   try {
     const done =
       seen.kind === 'connector'
@@ -92,10 +102,7 @@ async function runOne(due: Due, seen: JobRow, now: Instant): Promise<Outcome> {
     await putBack(due, seen, error, now);
     return 'putBack';
   } finally {
-    if (alone) {
-      crew.careful = Math.max(0, crew.careful - 1);
-      if (crew.careful === 0) await crew.note(null);
-    }
+    if (alone) crew.careful = Math.max(0, crew.careful - 1);
   }
 }
 
