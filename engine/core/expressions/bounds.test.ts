@@ -43,9 +43,11 @@ test('what turns out to cost too much is stopped while it runs', () => {
     `{${Array.from({ length: 60 }, (_, index) => `a${index + 1}: ${index === 0 ? 'list' : `concatenate(a${index}, a${index})`}`)}}.a60`,
   ];
   for (const source of bombs) {
-    const before = performance.now();
+    // Time of the processor: a busy machine is not the expression's fault.
+    const before = process.cpuUsage();
     assert.equal(evaluateFeel(source, variables, envAt(monday)).kind, 'failed', source);
-    assert.ok(performance.now() - before < 5_000, source);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 5_000_000, source);
   }
 });
 
