@@ -37,9 +37,8 @@ export async function startWardflow(config: Config): Promise<Running> {
   const built = buildBesides(building.signal);
   built.catch(() => {});
   try {
-    return await runBeside(config, { worker: config.worker }, async (installation, { background, observed }) => {
-      const demo = await demoOf(installation);
-      const server = await listen(installation, { background, observed, built, demo });
+    return await runBeside(config, config.worker ? 'beside' : 'none', async (installation, beside) => {
+      const server = await listen(installation, { ...beside, built });
       const stop = async () => {
         building.abort();
         await closeServer(server);
@@ -54,40 +53,45 @@ export async function startWardflow(config: Config): Promise<Running> {
 
 /** A worker by itself: timers, jobs, deliveries, notices and background duties. */
 export async function startWorkerProcess(config: Config): Promise<RunningWorker> {
-  return await runBeside(config, { worker: true }, async () => ({ stop: async () => undefined }));
+  return await runBeside(config, 'alone', async () => ({ stop: async () => undefined }));
 }
 
 interface Beside {
   readonly background: Background;
   readonly observed: Observed;
+  readonly demo: PageSite['demo'];
 }
 
 /** Opens the installation with what goes on in the background, and `front` before it; all of it ends where one fails. */
 async function runBeside<Front extends { stop(): Promise<void> }>(
   config: Config,
-  { worker }: { readonly worker: boolean },
+  worker: 'beside' | 'alone' | 'none',
   front: (installation: Installation, beside: Beside) => Promise<Front>,
 ): Promise<Front & RunningWorker> {
   const installation = await openInstallation(config);
-  const background = startBackground(installation, { worker });
+  let background: Background | undefined;
   let observing: FastifyInstance | undefined;
-  const end = async () => {
+  let own: Front | undefined;
+  const stop = async () => {
+    await own?.stop();
     await observing?.close();
-    await background.stop();
+    await background?.stop();
     await installation.close();
   };
   try {
-    const observed = { ready: readinessOf(readinessDeps(installation, background)), meters: installation.meters };
+    // Before the worker: it would only stand in the way of a first start.
+    const demo = worker === 'alone' ? null : await demoOf(installation);
+    background = startBackground(installation, { worker: worker !== 'none' });
+    const { traces, meters } = installation;
+    const ready = readinessOf(readinessDeps(installation, background));
+    const observed = { ready, meters, ...(traces && { tracing: traces }) };
+    own = await front(installation, { background, observed, demo });
+    // Last: whoever asks there is told that it is ready only when it listens everywhere.
     observing = await listenForObservers(installation, observed);
-    const own = await front(installation, { background, observed });
-    const stop = async () => {
-      await own.stop();
-      await end();
-    };
     const observedAt = observing && urlOf(config.observation.host, observing);
     return { ...own, observedAt, installation, stop };
   } catch (error) {
-    await end();
+    await stop();
     throw error;
   }
 }

@@ -13,6 +13,20 @@ export interface Observed {
   /** Each check by name: true, or what is wrong (no personal data). */
   readonly ready: () => Promise<Readonly<Record<string, true | string>>>;
   readonly meters: Meters;
+  /** Left out: no traces. */
+  readonly tracing?: Tracing;
+}
+
+/** A span for each request; see `portal/main/traces.ts`. */
+export interface Tracing {
+  /**
+   * @param go the rest of the request, which is then within the span
+   * @returns ends the span
+   */
+  begin(
+    request: { readonly method: string; readonly headers: object },
+    go: () => void,
+  ): (answer: { readonly route: string; readonly status: number; readonly requestId: string }) => void;
 }
 
 /** Who may read the metrics: everybody who reaches the port, who knows the token, or nobody. */
@@ -20,6 +34,7 @@ export type MetricsFor = 'everybody' | 'nobody' | { readonly token: string };
 
 /** Adds what is measured of each answer, and the three routes. */
 export function registerObservation(server: FastifyInstance, observed: Observed, metricsFor: MetricsFor): void {
+  if (observed.tracing) registerTracing(server, observed.tracing);
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     const labels = { method: request.method, route, status: String(reply.statusCode) };
@@ -29,6 +44,18 @@ export function registerObservation(server: FastifyInstance, observed: Observed,
     else request.log.debug(line, 'answered');
   });
   registerRoutes(server, observed, metricsFor);
+}
+
+function registerTracing(server: FastifyInstance, tracing: Tracing): void {
+  const ends = new WeakMap<object, ReturnType<Tracing['begin']>>();
+  server.addHook('onRequest', (request, _reply, done) => {
+    const { method, headers } = request;
+    ends.set(request, tracing.begin({ method, headers }, done));
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    ends.get(request)?.({ route, status: reply.statusCode, requestId: request.id });
+  });
 }
 
 /** A server of its own for the three routes: behind a wall, and of a worker, which has no other. */

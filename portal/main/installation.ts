@@ -17,8 +17,10 @@ import { createMeters, type Meters } from '../http/meters.ts';
 import { declareProblems } from '../http/problem-catalogue.ts';
 import { fileBytesMax, filesMax } from '../http/submission.ts';
 import { type Keys, openKeys } from '../secret-key.ts';
+import { versionOf } from '../version.ts';
 import { channelsOf, headPlacesOf } from './channels.ts';
 import { createLog } from './log.ts';
+import type { Traces } from './traces.ts';
 
 export interface Installation {
   readonly config: Config;
@@ -27,6 +29,8 @@ export interface Installation {
   readonly wardflow: Wardflow;
   readonly log: Logger;
   readonly meters: Meters;
+  /** Undefined where no collector is set. */
+  readonly traces: Traces | undefined;
   close(): Promise<void>;
 }
 
@@ -37,7 +41,9 @@ export async function openInstallation(config: Config): Promise<Installation> {
   declareProblems(storeErrors);
   const log = createLog(config);
   const keys = await openKeys(config.secretKey, config.dataDir);
-  const store = await openDatabase(config);
+  const traces = config.traces === null ? undefined : await tracesTo(config.traces);
+  const database = await openDatabase(config);
+  const store = traces?.watch(database) ?? database;
   try {
     await store.migrate(Date.now());
     await takeOver(store);
@@ -51,10 +57,11 @@ export async function openInstallation(config: Config): Promise<Installation> {
     const close = async () => {
       await Promise.all([channels.email?.close?.(), channels.sms?.close?.(), scripts?.close()]);
       await store.close();
+      await traces?.stop();
     };
     const meters = createMeters();
     meters.ask(figuresOf(store, () => Date.now()));
-    return { config, keys, store, wardflow, log, meters, close };
+    return { config, keys, store, wardflow, log, meters, traces, close };
   } catch (error) {
     await store.close();
     throw error;
@@ -64,6 +71,12 @@ export async function openInstallation(config: Config): Promise<Installation> {
 /** A SQLite file has one process: whoever was sending a notice when it began is dead, and nobody need wait for them. */
 async function takeOver(store: OpenStore): Promise<void> {
   if (store.dialect === 'sqlite') await store.transaction((tx) => tx.cases.notices.endLeases(Date.now()));
+}
+
+/** Loaded only where it is wanted: reading its modules takes a good part of a start. */
+async function tracesTo(endpoint: string): Promise<Traces> {
+  const { openTraces } = await import('./traces.ts');
+  return await openTraces(endpoint, versionOf());
 }
 
 /** The driver's word alone says neither which database is meant nor where it is set. The password is not shown. */

@@ -148,7 +148,15 @@ export const rooms: readonly Room[] = [
   {
     prefix: 'portal/main',
     sees: ['engine/', 'connectors/', 'forms/', 'migrations/', 'portal/', 'workflows/'],
-    npm: ['fastify', 'pino', 'vite', 'tar'],
+    npm: [
+      'fastify',
+      'pino',
+      'vite',
+      'tar',
+      '@opentelemetry/api',
+      '@opentelemetry/sdk-trace-node',
+      '@opentelemetry/exporter-trace-otlp-http',
+    ],
     node: true,
   },
   { prefix: 'portal/wardflow.mjs', sees: ['portal/commands/'], npm: [], node: true },

@@ -111,8 +111,8 @@ for (const name of databaseNames) {
       assert.ok(openapi.body.paths['/api/v1/reports']?.post, Object.keys(openapi.body.paths).join(' '));
     });
 
-    test('the log names nobody', () => {
-      const log = product.log();
+    test('the log and the metrics name nobody', async () => {
+      const log = `${product.log()}\n${await product.metrics()}`;
       assert.ok(log.includes('/api/v1/tasks/:id/complete'), 'the log is written at all');
       const { name, phone, email, description, address } = walk.reporter;
       const international = `+84${phone.slice(1)}`;

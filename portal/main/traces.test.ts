@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
+import { openDoor } from '../http/support/door.ts';
+
+interface Span {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+  readonly attributes: readonly { readonly key: string; readonly value: unknown }[];
+}
+
+/** A small OTLP collector. */
+const received: string[] = [];
+const collector = createServer(async (request, response) => {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  received.push(body);
+  response.setHeader('content-type', 'application/json').end('{}');
+}).listen(0, '127.0.0.1');
+await once(collector, 'listening');
+after(() => collector.close());
+
+test('a request is a span in the trace of its caller, its transactions stand in it, and no address is named', async () => {
+  const { port } = collector.address() as AddressInfo;
+  const door = await openDoor({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` });
+  const traceId = '0af7651916cd43dd8448eb211c80319c';
+  const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` };
+  await door.call('/api/v1/reports/7KQ2-XW7M-3HTD?q=canary', { headers });
+  await door.close();
+  const spans = received.flatMap((body) =>
+    JSON.parse(body).resourceSpans.flatMap((resource: { scopeSpans: { spans: Span[] }[] }) =>
+      resource.scopeSpans.flatMap((scope) => scope.spans),
+    ),
+  ) as Span[];
+  const mine = spans.filter((span) => span.traceId === traceId);
+  const request = mine.find((span) => span.name === 'GET /api/v1/reports/:code');
+  assert.ok(request, JSON.stringify(mine.map(({ name }) => name)));
+  assert.equal(request.parentSpanId, 'b7ad6b7169203331');
+  assert.ok(mine.some((span) => span.name === 'transaction' && span.parentSpanId === request.spanId));
+  for (const canary of ['7KQ2', 'canary']) assert.ok(!received.join('').includes(canary), canary);
+});
