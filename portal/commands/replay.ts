@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import type { DraftTrial } from '#engine/runtime/application/history.ts';
 import type { Moment } from '#engine/runtime/kernel/replay.ts';
 import { checkReplay, type ReplayCheck } from '#engine/runtime/replay/check.ts';
 import { sampleOf } from '#engine/runtime/replay/sample.ts';
@@ -7,7 +8,7 @@ import { withInstallation } from '../installation-command.ts';
 import type { Installation } from '../main/installation.ts';
 
 export const about =
-  'Compares saved states with their journals: replay [--instance ID [--at NUMBER|INSTANT] | --sample N | --all].';
+  'Compares saved states with their journals: replay [--instance ID [--at NUMBER|INSTANT] | --sample N | --all | --draft SERVICE].';
 
 const sampleDefault = 300;
 const page = 500;
@@ -17,6 +18,7 @@ export async function run(args: readonly string[]): Promise<number> {
   let differing = 0;
   const code = await withInstallation(async (installation) => {
     const { values } = parseArgs({ args: [...args], options });
+    if (values.draft !== undefined) return await tryDraft(installation, values.draft);
     if (values.at !== undefined) return await show(installation, values.instance, values.at);
     let compared = 0;
     for await (const id of idsOf(installation, values)) {
@@ -35,6 +37,7 @@ const options = {
   at: { type: 'string' },
   sample: { type: 'string' },
   all: { type: 'boolean' },
+  draft: { type: 'string' },
 } as const;
 
 interface Which {
@@ -86,4 +89,44 @@ function momentOf(text: string): Moment {
   if (Number.isNaN(at))
     throw new Error('--at takes the number of a command or an instant like 2026-11-20T08:00:00+07:00');
   return { at };
+}
+
+/** Past cases on the draft of a service: a line for each that would go another way or by other dates. */
+async function tryDraft({ wardflow }: Installation, service: string): Promise<void> {
+  const counts = { same: 0, another: 0, refused: 0, unreadable: 0 };
+  for (let after: string | undefined; ; ) {
+    const { cases, next } = await wardflow.tryDraft(service, after);
+    for (const one of cases) {
+      counts[one.result] += 1;
+      const said = saidOf(one);
+      if (said !== '') console.log(`${one.registerNumber ?? one.instanceId}  ${said}`);
+    }
+    if (next === null) break;
+    after = next;
+  }
+  const { same, another, refused, unreadable } = counts;
+  console.log(`${same} the same way, ${another} another way, ${refused} refused, ${unreadable} cannot be read.`);
+}
+
+function saidOf({ result, code, parts, needs, stuck, deadlines }: DraftTrial): string {
+  const listed = (words: string, elements: readonly string[]) =>
+    elements.length === 0 ? [] : [`${words} ${elements.join(', ')}`];
+  const moved = deadlines.map(
+    ({ element, was, now }) => `${element} ${was === null || now === null ? 'set or gone' : hours(now - was)}`,
+  );
+  return [
+    ...(result === 'refused' || result === 'unreadable' ? [`${result}: ${code}`] : []),
+    ...(parts === null
+      ? []
+      : [
+          `parts after ${parts.after ?? 'the beginning'}: ${parts.was.join(', ') || 'nothing'} → ${parts.now.join(', ') || 'nothing'}`,
+        ]),
+    ...listed('needs an answer that the case never gave:', needs),
+    ...listed('stuck at', stuck),
+    ...listed('due:', moved),
+  ].join('; ');
+}
+
+function hours(ms: number): string {
+  return `${ms > 0 ? '+' : ''}${(ms / 3_600_000).toFixed(1)} h`;
 }

@@ -7,6 +7,7 @@
 import type { Accounts } from './accounts.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
+import type { History } from './history.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Operations } from './operations.ts';
 import type { Reports } from './reports.ts';
@@ -19,6 +20,7 @@ export interface Application {
   readonly results: Results;
   readonly tasks: Tasks;
   readonly services: Services;
+  readonly history: History;
   readonly files: Files;
   readonly accounts: Accounts;
   readonly mailbox: Mailbox;

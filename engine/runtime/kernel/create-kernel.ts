@@ -5,13 +5,13 @@ import type { Instant, Variables } from '#engine/core/values.ts';
 import type { Kernel, StartInstance, Step } from '../kernel.ts';
 import type { InstanceRow, Migration } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
+import type { PastCase } from '../replay/draft/trial.ts';
 import { createCityBook } from '../use-cases/city-book.ts';
 import { type Loaded, runChain, runMigration } from './chain.ts';
 import { type Crew, createCrew } from './crew.ts';
 import { createDirectory } from './directory.ts';
 import { type Due, loseJob, runDue } from './due.ts';
 import { cityEnvironment, pastCityEnvironment } from './environment.ts';
-
 import { kernelRefusal } from './errors.ts';
 import { createJobDesk, type JobDesk } from './job-desk.ts';
 import { programsOf } from './load-programs.ts';
@@ -19,7 +19,7 @@ import type { KernelOptions } from './options.ts';
 import { type PastOfInstance, pastOf } from './past.ts';
 import { createPrograms, type Programs } from './programs.ts';
 import { broadcast, type Message, type Published, publish } from './publish.ts';
-import { type Moment, type Rebuilt, type Replayed, rebuildInstance, replayInstance } from './replay.ts';
+import { type Moment, pastCaseOf, type Rebuilt, type Replayed, rebuildInstance, replayInstance } from './replay.ts';
 import { retryIncident } from './retry-incident.ts';
 import { newId } from './uuid.ts';
 
@@ -55,6 +55,8 @@ export interface EngineKernel extends Kernel {
   past(tx: Tx, instanceId: string): Promise<PastOfInstance>;
   /** Rebuilds an instance from its journal, beside what is saved of it. @throws ReplayFault */
   replay(tx: Tx, instanceId: string): Promise<Replayed>;
+  /** All that an instance was told, for a trial on another definition. @throws ReplayFault */
+  pastCase(tx: Tx, instanceId: string): Promise<PastCase>;
   /** An instance as it stood at a moment. @throws ReplayFault */
   rebuild(tx: Tx, instanceId: string, moment: Moment): Promise<Rebuilt>;
 }
@@ -114,6 +116,7 @@ export function createKernel(settings: KernelSettings): EngineKernel {
     broadcast: (tx, signal, now) => broadcast(due, tx, signal, now),
     retry: (tx, incidentId, now) => retryIncident(tx, incidentId, now, kernel.execute),
     replay: (tx, instanceId) => replayInstance(tx, source, instanceId),
+    pastCase: (tx, instanceId) => pastCaseOf(tx, source, instanceId),
     rebuild: (tx, instanceId, moment) => rebuildInstance(tx, source, instanceId, moment),
     past: (tx, instanceId) => pastOf(tx, source, instanceId),
     jobs: createJobDesk(options, crew, (tx, instanceId, command, now) => kernel.execute(tx, instanceId, command, now)),

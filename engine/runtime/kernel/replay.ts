@@ -2,13 +2,15 @@
  * Rebuilds an instance from its journal: the commands one after the other, each with the reference data that was in
  * force when it was carried out. The state that comes out is the saved one, byte for byte, or something is wrong.
  */
+import type { Env } from '#engine/core/env.ts';
 import type { Program } from '#engine/core/model/program.ts';
 import type { State } from '#engine/core/state.ts';
 import { type Stepped, step } from '#engine/core/step.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { InstanceRow, JournalRow } from '../ports/engine.ts';
+import type { InstanceRow, JournalRow, ProcessPlace } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
+import type { PastCase, PastCommand } from '../replay/draft/trial.ts';
 import { kernelRefusal } from './errors.ts';
 import { carriedOut, firstPlace } from './migration.ts';
 import type { KernelOptions } from './options.ts';
@@ -62,6 +64,31 @@ export async function rebuildInstance(
   moment: Moment,
 ): Promise<Rebuilt> {
   return await rebuild(tx, source, await rowOf(tx, instanceId), moment);
+}
+
+/** The journal with the environments and programs that it speaks of. @throws as {@link rebuildInstance} */
+export async function pastCaseOf(tx: Tx, source: ReplaySource, instanceId: string): Promise<PastCase> {
+  const row = await rowOf(tx, instanceId);
+  const rows = (await tx.engine.journal.ofInstance(instanceId)).filter(({ number }) => number <= row.version);
+  const place = firstPlace(row, rows);
+  const programs = new Map<string, Program>();
+  const keyOf = ({ serviceVersionId, processId }: ProcessPlace) => `${serviceVersionId} ${processId}`;
+  for (const one of [
+    place,
+    ...rows.flatMap(({ command }) => (command.kind === 'migrate' ? [command.from, command.to] : [])),
+  ]) {
+    programs.set(keyOf(one), await source.programs.get(tx, one.serviceVersionId, one.processId));
+  }
+  const journal: PastCommand[] = [];
+  for (const { number, command, environment, at } of rows) {
+    journal.push({ number, command, env: await envOf(tx, source, { number, environment, at }) });
+  }
+  const programOf = (one: ProcessPlace): Program => {
+    const program = programs.get(keyOf(one));
+    if (program === undefined) throw new Error(`The journal does not speak of ${keyOf(one)}.`);
+    return program;
+  };
+  return { journal, place, programOf };
 }
 
 async function rowOf(tx: Tx, instanceId: string): Promise<InstanceRow> {
@@ -119,9 +146,8 @@ interface Turn {
 }
 
 async function again(tx: Tx, source: ReplaySource, { program, state, entry }: Turn): Promise<Followed> {
-  const { command, at, number, environment } = entry;
-  const env = await source.pastEnvironment(tx, environment, at);
-  if (env === undefined) throw new ReplayFault(number, `the reference data "${environment}" of that time is not kept.`);
+  const { command, number } = entry;
+  const env = await envOf(tx, source, entry);
   if (command.kind === 'migrate') {
     if (state === undefined) throw new ReplayFault(number, 'the journal begins with a migration.');
     const carried = await carriedOut(tx, source.programs, state, { migration: command, env }).catch(
@@ -135,4 +161,14 @@ async function again(tx: Tx, source: ReplaySource, { program, state, entry }: Tu
   const stepped = step(program, state, command, env);
   if (stepped.kind === 'rejected') throw new ReplayFault(number, `the core refuses it today: ${stepped.code}.`);
   return { entry, state: stepped.state, program, stepped };
+}
+
+async function envOf(
+  tx: Tx,
+  source: ReplaySource,
+  { number, environment, at }: Pick<JournalRow, 'number' | 'environment' | 'at'>,
+): Promise<Env> {
+  const env = await source.pastEnvironment(tx, environment, at);
+  if (env === undefined) throw new ReplayFault(number, `the reference data "${environment}" of that time is not kept.`);
+  return env;
 }

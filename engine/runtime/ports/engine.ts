@@ -158,6 +158,11 @@ export interface InstanceTable {
   carryOver(instanceId: string, to: ProcessPlace): Promise<void>;
   /** Ids of all instances after `after`, in order of id, for replay and checks. */
   page(after: string | null, limit: number): Promise<readonly string[]>;
+  /**
+   * Instances of these versions that nobody but who opened a case began, the newest first.
+   * @param before only older ones
+   */
+  begunOn(versionIds: readonly string[], before: string | null, limit: number): Promise<readonly InstanceRow[]>;
   /** Id of the newest instance. */
   last(): Promise<string | undefined>;
 }

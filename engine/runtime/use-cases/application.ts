@@ -2,6 +2,7 @@ import type { City } from '#engine/cases/city.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Access } from '../access.ts';
 import type { NewWorkerToken, WorkerTokenView } from '../application/external.ts';
+import type { DraftTrials } from '../application/history.ts';
 import type { Application } from '../application/index.ts';
 import type { HeadPlace } from '../audit/heads.ts';
 import type { Sealer } from '../audit/sealer.ts';
@@ -90,6 +91,8 @@ export interface Wardflow {
   installCity(texts: WorkflowTexts): Promise<void>;
   /** Loads the demo city, its accounts, the service and some lively cases; nothing happens the second time. */
   seedDemo(pack: DemoPack): Promise<DemoSeed>;
+  /** A page of past cases, the newest first, run through the draft of a service. */
+  tryDraft(service: string, after?: string): Promise<DraftTrials>;
   /** A status report of an SMS provider for an outbox row. */
   noticeReport(noticeId: string, status: string): Promise<void>;
 }

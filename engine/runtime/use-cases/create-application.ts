@@ -20,6 +20,8 @@ import { externalJobs } from './external/jobs.ts';
 import { externalMessages } from './external/messages.ts';
 import { createWorkerToken, revokeWorkerToken, viewOf as tokenView, workerTokens } from './external/tokens.ts';
 import { files } from './files/read.ts';
+import { history } from './history/history.ts';
+import { draftTrials } from './history/try-draft.ts';
 import { createIds } from './ids.ts';
 import { createLibrary } from './library.ts';
 import { keepInMailbox, mailbox } from './mailbox/mailbox.ts';
@@ -95,6 +97,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     createAccount: (account) => createAccount(context, account),
     installCity: installCity(context),
     seedDemo: (pack) => seedDemo(context, pack),
+    tryDraft: (service, after) => store.transaction((tx) => draftTrials(context, tx, service, after)),
     noticeReport: (noticeId, status) => noticeReport(context, noticeId, status),
   };
 }
@@ -189,6 +192,7 @@ function applicationOf(
       noticePreview: noticePreview(context),
     },
     services: services(context),
+    history: history(context),
     files: files(context),
     accounts: { signIn: signIn(context), signOut: signOut(context), session: session(context) },
     mailbox: mailbox(context),

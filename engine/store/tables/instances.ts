@@ -1,6 +1,6 @@
 import type { InstanceRow, InstanceState, InstanceTable } from '#engine/runtime/ports/engine.ts';
 import { StoreConflict } from '../retry.ts';
-import { insertSql, type Sql, type SqlRow } from '../sql.ts';
+import { inSql, insertSql, type Sql, type SqlRow } from '../sql.ts';
 import { journalAfterUpdate } from './records.ts';
 import {
   bytesOf,
@@ -70,6 +70,15 @@ export function instanceTable(sql: Sql): InstanceTable {
         limit,
       ]);
       return rows.map((row) => idIn(row, 'id'));
+    },
+    async begunOn(versionIds, before, limit) {
+      const { sql: of, params } = inSql('service_version_id', versionIds.map(bytesOf));
+      const older = before === null ? '' : 'and id < ?';
+      const rows = await sql.all(
+        `select ${columns} from process_instance where ${of} and started_by is null ${older} order by id desc limit ?`,
+        [...params, ...(before === null ? [] : [bytesOf(before)]), limit],
+      );
+      return rows.map(instanceFrom);
     },
     async last() {
       const row = await sql.first('select id from process_instance order by id desc limit 1');

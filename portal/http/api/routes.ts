@@ -5,6 +5,7 @@ import { registerMultipart } from '../submission.ts';
 import type { Api } from './api.ts';
 import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
+import { registerHistory } from './history.ts';
 import { registerBatches, registerOperatedServices, registerOperations } from './operations.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
@@ -25,6 +26,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerOperations(api, doors);
     registerOperatedServices(api, doors);
     registerBatches(api, doors);
+    registerHistory(api, doors);
     registerReports(api, doors);
     registerResults(api, doors);
     registerFiles(api, doors);

@@ -1,0 +1,106 @@
+/** What was done: figures of a service, the steps of one case, and past cases tried on a draft. */
+import type { Instant } from '#engine/core/values.ts';
+import type { Actor, Localised } from './common.ts';
+
+export interface History {
+  /** Sums of a service's elements or units over days, within what the actor may see. @throws Refusal 403 */
+  figures(actor: Actor, query: FiguresQuery): Promise<Figures>;
+  /** Who did what of a case, when, how long it waited and how long somebody had it. @throws Refusal 404 */
+  steps(actor: Actor, caseId: string): Promise<readonly CaseStep[]>;
+  /** Runs past cases, the newest first, through the draft of a service; some at a time. @throws Refusal 404, 409 */
+  tryDraft(actor: Actor, service: string, page: { readonly after?: string }): Promise<DraftTrials>;
+}
+
+export interface FiguresQuery {
+  readonly service: string;
+  /** Left out: all versions. */
+  readonly version?: number;
+  /** Days of the installation's calendar, `2026-11-22`, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly unit?: string;
+  readonly by: 'element' | 'unit';
+}
+
+export interface Figures {
+  readonly lines: readonly FigureLine[];
+  /** Units that have figures in these days, for the choice. */
+  readonly units: readonly { readonly code: string; readonly name: Localised }[];
+  /** Cases with something that is not counted yet; it will be within seconds. */
+  readonly uncounted: number;
+}
+
+export interface FigureLine {
+  /** Element, sequence flow, or unit; of elements '' stands for the whole case. */
+  readonly key: string;
+  readonly completed: number;
+  readonly terminated: number;
+  readonly failed: number;
+  readonly taken: number;
+  readonly sentBack: number;
+  /** Completed tasks that were due earlier. */
+  readonly late: number;
+  /** From its beginning to its end, of what was completed. */
+  readonly whole: Spread | null;
+  /** Nobody had the task. */
+  readonly waiting: Spread | null;
+  /** Somebody had the task, of those that somebody took before they were done. */
+  readonly working: Spread | null;
+}
+
+export interface Spread {
+  readonly times: number;
+  readonly meanMs: number;
+  readonly medianMs: number;
+  /** Nine of ten were quicker. */
+  readonly p90Ms: number;
+}
+
+export interface CaseStep {
+  readonly element: string;
+  readonly name: string;
+  readonly unit: Localised | null;
+  readonly by: string | null;
+  readonly openedAt: Instant;
+  readonly takenAt: Instant | null;
+  readonly closedAt: Instant | null;
+  /** How it ended; '' while it is open. */
+  readonly outcome: '' | 'completed' | 'cancelled';
+  readonly dueAt: Instant | null;
+  readonly waitingMs: number;
+  readonly workingMs: number;
+  /** Names of the values that were put in with it; what is personal is not among the variables. */
+  readonly data: readonly string[];
+}
+
+export interface DraftTrials {
+  readonly cases: readonly DraftTrial[];
+  /** Names of the elements that are spoken of, of the draft or else of the version a case ran on. */
+  readonly names: Readonly<Record<string, string>>;
+  /** For the next page; null: these were the last. */
+  readonly next: string | null;
+}
+
+export interface DraftTrial {
+  readonly instanceId: string;
+  readonly registerNumber: string | null;
+  readonly startedAt: Instant;
+  readonly version: number;
+  /** `refused`: the draft cannot begin it; `unreadable`: its journal cannot be followed any more. */
+  readonly result: 'same' | 'another' | 'refused' | 'unreadable';
+  /** Of `refused` and `unreadable`. */
+  readonly code: string | null;
+  readonly parts: {
+    readonly after: string | null;
+    readonly was: readonly string[];
+    readonly now: readonly string[];
+  } | null;
+  readonly needs: readonly string[];
+  readonly stuck: readonly string[];
+  readonly deadlines: readonly {
+    readonly element: string;
+    readonly was: Instant | null;
+    readonly now: Instant | null;
+    readonly doneAt: Instant | null;
+  }[];
+}

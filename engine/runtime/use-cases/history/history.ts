@@ -1,0 +1,9 @@
+import type { History } from '../../application/history.ts';
+import type { Context } from '../context.ts';
+import { figures } from './figures.ts';
+import { steps } from './steps.ts';
+import { tryDraft } from './try-draft.ts';
+
+export function history(context: Context): History {
+  return { figures: figures(context), steps: steps(context), tryDraft: tryDraft(context) };
+}

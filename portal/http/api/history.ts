@@ -1,0 +1,50 @@
+import { Type } from 'typebox';
+import type { Doors } from '../doors.ts';
+import { answers, oneOf, uuid } from '../schemas/common.ts';
+import { caseSteps, draftTrials, figures } from '../schemas/history.ts';
+import { actorOf } from '../session.ts';
+import type { Api } from './api.ts';
+
+const key = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,99}$' });
+const day = Type.String({ format: 'date' });
+const tags = ['history'];
+
+export function registerHistory(api: Api, { application: { history } }: Doors): void {
+  const query = Type.Object({
+    from: day,
+    to: day,
+    version: Type.Optional(Type.Integer({ minimum: 1 })),
+    unit: Type.Optional(Type.String({ minLength: 1, maxLength: 190 })),
+    by: Type.Optional(oneOf('element', 'unit')),
+  });
+  const sums = {
+    summary: 'How often, how long it waited and how long somebody had it, by element or unit',
+    tags,
+    params: Type.Object({ key }),
+    querystring: query,
+    response: answers(figures),
+  };
+  api.get('/services/:key/figures', { schema: sums }, async (request) => {
+    const { by = 'element', ...rest } = request.query;
+    return await history.figures(actorOf(request), { service: request.params.key, by, ...rest });
+  });
+
+  const steps = {
+    summary: 'Who did what of a case, when, and how long it took',
+    tags,
+    params: Type.Object({ id: uuid }),
+    response: answers(caseSteps),
+  };
+  api.get('/cases/:id/steps', { schema: steps }, async (request) => history.steps(actorOf(request), request.params.id));
+
+  const trials = {
+    summary: 'Past cases run through the draft, the newest first',
+    tags,
+    params: Type.Object({ key }),
+    querystring: Type.Object({ after: Type.Optional(uuid) }),
+    response: answers(draftTrials),
+  };
+  api.get('/services/:key/draft/trials', { schema: trials }, async (request) =>
+    history.tryDraft(actorOf(request), request.params.key, request.query),
+  );
+}

@@ -1,0 +1,80 @@
+import { Type } from 'typebox';
+import { instant, list, localised, named, oneOf, orNull } from './common.ts';
+
+const spread = Type.Object(
+  { times: Type.Integer(), meanMs: Type.Integer(), medianMs: Type.Integer(), p90Ms: Type.Integer() },
+  { title: 'Spread', description: 'Durations in milliseconds; median and ninth decile are told from 32 classes.' },
+);
+
+export const figures = Type.Object(
+  {
+    lines: list(
+      Type.Object({
+        key: Type.String({ description: 'Element, sequence flow or unit; of elements "" is the whole case.' }),
+        completed: Type.Integer(),
+        terminated: Type.Integer(),
+        failed: Type.Integer(),
+        taken: Type.Integer(),
+        sentBack: Type.Integer(),
+        late: Type.Integer({ description: 'Completed tasks that were due earlier.' }),
+        whole: orNull(spread),
+        waiting: orNull(spread),
+        working: orNull(spread),
+      }),
+    ),
+    units: list(named),
+    uncounted: Type.Integer(),
+  },
+  { title: 'Figures' },
+);
+
+export const caseSteps = list(
+  Type.Object(
+    {
+      element: Type.String(),
+      name: Type.String(),
+      unit: orNull(localised),
+      by: orNull(Type.String()),
+      openedAt: instant,
+      takenAt: orNull(instant),
+      closedAt: orNull(instant),
+      outcome: oneOf('', 'completed', 'cancelled'),
+      dueAt: orNull(instant),
+      waitingMs: Type.Integer(),
+      workingMs: Type.Integer(),
+      data: list(Type.String()),
+    },
+    { title: 'CaseStep' },
+  ),
+);
+
+const elements = list(Type.String());
+
+export const draftTrials = Type.Object(
+  {
+    cases: list(
+      Type.Object({
+        instanceId: Type.String(),
+        registerNumber: orNull(Type.String()),
+        startedAt: instant,
+        version: Type.Integer(),
+        result: oneOf('same', 'another', 'refused', 'unreadable'),
+        code: orNull(Type.String()),
+        parts: orNull(Type.Object({ after: orNull(Type.String()), was: elements, now: elements })),
+        needs: elements,
+        stuck: elements,
+        deadlines: list(
+          Type.Object({
+            element: Type.String(),
+            was: orNull(instant),
+            now: orNull(instant),
+            doneAt: orNull(instant),
+          }),
+        ),
+      }),
+    ),
+    names: Type.Record(Type.String(), Type.String()),
+    next: orNull(Type.String()),
+  },
+  { title: 'DraftTrials' },
+);
