@@ -44,6 +44,14 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./process/process-page.tsx')).ProcessPage }),
         },
         {
+          path: '/:service/figures',
+          lazy: async () => ({ Component: (await import('./figures/figures-page.tsx')).FiguresPage }),
+        },
+        {
+          path: '/:service/trial',
+          lazy: async () => ({ Component: (await import('./trial/trial-page.tsx')).TrialPage }),
+        },
+        {
           path: '/:service/import',
           lazy: async () => ({ Component: (await import('./import/import-page.tsx')).ImportPage }),
         },

@@ -1,6 +1,7 @@
 /** What the designer asks the API, and for how long an answer is good. */
 import { useQuery } from '@tanstack/react-query';
 import type { Actor } from '#engine/runtime/application/common.ts';
+import type { Figures, FiguresQuery } from '#engine/runtime/application/history.ts';
 import type {
   LiveCount,
   Problem,
@@ -61,5 +62,21 @@ export function useCheck(service: string, hasDraft: boolean | undefined) {
     queryKey: [...checkKey(service), hasDraft],
     queryFn: () => api.post<readonly Problem[]>(`/services/${service}/draft/check`),
     enabled: hasDraft !== undefined,
+  });
+}
+
+export type FiguresAsked = Pick<FiguresQuery, 'from' | 'to' | 'by'> & {
+  readonly version: number;
+  readonly unit: string | null;
+};
+
+export function useFigures(service: string, asked: FiguresAsked) {
+  const { unit, version, ...rest } = asked;
+  const query = new URLSearchParams({ ...rest, version: String(version), ...(unit === null ? {} : { unit }) });
+  return useQuery({
+    queryKey: ['figures', service, asked],
+    queryFn: () => api.get<Figures>(`/services/${service}/figures?${query}`),
+    placeholderData: (before) => before,
+    refetchInterval: liveRefreshMs,
   });
 }

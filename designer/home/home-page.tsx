@@ -1,5 +1,5 @@
 /** The home of a service: what is settled and what is not, where its cases stand, and what was published. */
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
 import { ApiError } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
@@ -82,6 +82,10 @@ function Head({ detail, errors }: { readonly detail: ServiceDetail; readonly err
             {t('versionNumber', { version: detail.version })} {t('inUse')} ·{' '}
             {t('liveCases', { count: detail.liveCases })}
           </span>
+        </p>
+        <p className="also">
+          {detail.version > 0 && <Link to="figures">{t('figures')}</Link>}
+          {draft !== null && detail.version > 0 && <Link to="trial">{t('trial')}</Link>}
         </p>
       </div>
       <div className="actions">

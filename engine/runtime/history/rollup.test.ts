@@ -72,6 +72,21 @@ forEachDatabase((name, open) => {
     });
   }
 
+  test('what is asked does not grow with the number of cases', async () => {
+    const sizes: number[] = [];
+    for (const cases of [5, 60]) {
+      const { store } = await open();
+      const wardflow = await kernelOn(store);
+      for (let index = 0; index < cases; index += 1)
+        await store.transaction((tx) => begin(wardflow, tx, start + index));
+      await counted(store, wardflow);
+      const [row] = await store.orm.em.getConnection().execute('select count(*) as size from element_day');
+      sizes.push(Number(row.size));
+      assert.equal(timesOf(await sumsOf(store, wardflow), 'reported'), cases);
+    }
+    assert.equal(sizes[0], sizes[1]);
+  });
+
   test('an instance that cannot be counted is left out and said, and holds up no other', async () => {
     const { store } = await open();
     const wardflow = await kernelOn(store);

@@ -1,0 +1,77 @@
+/** Figures as they are shown: which number an element has in which view, and how much of the whole that is. */
+import type { FigureLine } from '#engine/runtime/application/history.ts';
+import type { LiveCount } from '#engine/runtime/application/services.ts';
+import type { Translate } from '#portal/kit/text.ts';
+import type { DesignerTextKey } from '#portal/kit/texts/designer.ts';
+
+export type View = 'often' | 'waiting' | 'working' | 'now';
+export const views: readonly View[] = ['often', 'waiting', 'working', 'now'];
+
+export interface Heat {
+  readonly element: string;
+  /** 1 to 5: how much, beside the others. */
+  readonly level: number;
+  readonly words: string;
+}
+
+/** @returns what is to be shown on the diagram in one view, for elements that have something to show */
+export function heatOf(
+  view: View,
+  lines: readonly FigureLine[],
+  live: readonly LiveCount[],
+  words: (ms: number) => string,
+): readonly Heat[] {
+  const values = view === 'now' ? live.map(liveValue) : lines.filter(({ key }) => key !== '').map(valueIn(view));
+  const shown = values.filter(({ value }) => value > 0);
+  const most = Math.max(...shown.map(({ value }) => value));
+  return shown.map(({ element, value }) => ({
+    element,
+    level: Math.max(1, Math.ceil((value / most) * levelsMax)),
+    words: view === 'often' || view === 'now' ? String(value) : words(value),
+  }));
+}
+
+const levelsMax = 5;
+
+function liveValue({ element, waiting, late, incidents }: LiveCount) {
+  return { element, value: Math.max(waiting, late, incidents) };
+}
+
+function valueIn(view: Exclude<View, 'now'>) {
+  return ({ key, completed, terminated, failed, waiting, working }: FigureLine) => {
+    const often = completed + terminated + failed;
+    const value = { often, waiting: waiting?.medianMs ?? 0, working: working?.medianMs ?? 0 }[view];
+    return { element: key, value };
+  };
+}
+
+/** `3 giờ 20 phút`: the two largest units. */
+export function spanWords(ms: number, t: Translate<DesignerTextKey>): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return t('underMinute');
+  const parts = [
+    ['days', Math.floor(minutes / 1440)],
+    ['hours', Math.floor((minutes % 1440) / 60)],
+    ['minutes', minutes % 60],
+  ] as const;
+  const first = parts.findIndex(([, n]) => n > 0);
+  return parts
+    .slice(first, first + 2)
+    .flatMap(([unit, n]) => (n > 0 ? [t(unit, { n })] : []))
+    .join(' ');
+}
+
+/** A day of the calendar on the wall, `2026-11-22`, so many days before `now`. */
+export function dayBefore(now: number, days: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(now - days * 86_400_000);
+}
+
+/** A table as CSV (RFC 4180), with what a spreadsheet would take for a formula made a plain text. */
+export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
+  const cell = (value: string | number) => {
+    const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+    return `"${text.replaceAll('"', '""')}"`;
+  };
+  // With a byte order mark, by which Excel knows that it is UTF-8.
+  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}

@@ -1,0 +1,98 @@
+/** The administrator: what was done on a service, as a picture and as a table; past cases tried on a draft. */
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { demoPassword } from '#portal/demo-pack.ts';
+import { launchChromium } from '#test/support/browser.ts';
+import { builtBundles } from '#test/support/bundles.ts';
+import { desk, type Person, personAt, phone } from '#test/support/people.ts';
+import { type Product, startProduct } from '#test/support/product.ts';
+import { inOrder } from '#test/support/steps.ts';
+
+const api = '/api/v1/services/citizen-feedback';
+
+describe('an administrator looks back', () => {
+  let browser: Browser;
+  let product: Product;
+  let administrator: Person;
+  const step = inOrder();
+  before(async () => {
+    await builtBundles();
+    [browser, product] = await Promise.all([launchChromium(), startProduct()]);
+    administrator = await signedIn(await personAt(browser, product.url, desk));
+  });
+  after(async () => {
+    await browser.close();
+    await product.stop();
+  });
+
+  step('sees how often each step was done and how long it took, on the diagram and as a table', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/citizen-feedback');
+    await page.getByRole('link', { name: 'Số liệu' }).click();
+    await page.getByRole('heading', { name: 'Số liệu', exact: true }).waitFor();
+    await page.locator('.diagram .heat-5').first().waitFor();
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Xử lý', exact: true }) });
+    assert.match(await row.innerText(), /\d/);
+    await administrator.look('figures by step');
+    await page.getByText('Chờ', { exact: true }).first().click();
+    await page
+      .locator('.diagram .badge')
+      .getByText(/giờ|phút|ngày/)
+      .first()
+      .waitFor();
+    await page.getByText('Theo đơn vị').click();
+    await page.getByRole('rowheader').first().waitFor();
+    await administrator.look('figures by unit');
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Tải bảng (CSV)' }).click();
+    assert.match((await saving).suggestedFilename(), /^citizen-feedback-1-.*\.csv$/);
+  });
+
+  step('tries a draft on past cases: which would part, where, and whose deadlines move', async () => {
+    const { page } = administrator;
+    const changed = await page.evaluate(async (base) => {
+      const { content } = await (await fetch(`${base}/versions/1/resources/citizen-feedback.bpmn`)).json();
+      const body = JSON.stringify({
+        revision: null,
+        content: content
+          .replace('outcome = "coordinate"</', 'outcome = "done"</')
+          .replaceAll('<wardflow:deadline duration="PT8H"', '<wardflow:deadline duration="PT4H"'),
+      });
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(`${base}/draft/resources/citizen-feedback.bpmn`, { method: 'PUT', headers, body })).status;
+    }, api);
+    assert.equal(changed, 200);
+    await page.goto('/designer/citizen-feedback');
+    await page.getByRole('link', { name: 'Chạy thử trên hồ sơ cũ' }).click();
+    await page.getByRole('button', { name: 'Chạy thử' }).click();
+    await page.getByText(/\d+ đi đường khác/).waitFor();
+    await page
+      .getByRole('cell', { name: /Sau "Cần phối hợp\?"/ })
+      .first()
+      .waitFor();
+    await page.locator('.diagram .heat-5').first().waitFor();
+    await administrator.look('past cases tried on a draft');
+  });
+
+  step('the same on a phone', async () => {
+    const small = await signedIn(await personAt(browser, product.url, phone));
+    await small.page.goto('/designer/citizen-feedback/figures');
+    await small.page.getByRole('rowheader').first().waitFor();
+    await small.look('figures on a phone');
+    await small.page.goto('/designer/citizen-feedback/trial');
+    await small.page.getByRole('button', { name: 'Chạy thử' }).click();
+    await small.page.getByText(/\d+ đi đường khác/).waitFor();
+    await small.look('a trial on a phone');
+  });
+});
+
+async function signedIn(person: Person): Promise<Person> {
+  const { page } = person;
+  await page.goto('/designer');
+  await page.getByLabel('Tên đăng nhập').fill('quantri');
+  await page.getByLabel('Mật khẩu').fill(demoPassword);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('link', { name: 'Phản ánh hiện trường' }).waitFor();
+  return person;
+}
