@@ -81,7 +81,7 @@ forEachDatabase((name, open) => {
         await store.transaction((tx) => begin(wardflow, tx, start + index));
       await counted(store, wardflow);
       const [row] = await store.orm.em.getConnection().execute('select count(*) as size from element_day');
-      sizes.push(Number(row.size));
+      sizes.push(Number(row?.['size']));
       assert.equal(timesOf(await sumsOf(store, wardflow), 'reported'), cases);
     }
     assert.equal(sizes[0], sizes[1]);
