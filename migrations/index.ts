@@ -10,6 +10,7 @@ import * as jobs from './0008-jobs.ts';
 import * as worklist from './0009-worklist.ts';
 import * as figures from './0010-figures.ts';
 import * as returns from './0011-returns.ts';
+import * as archive from './0012-archive.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { number: 9, ...worklist },
   { number: 10, ...figures },
   { number: 11, ...returns },
+  { number: 12, ...archive },
 ];

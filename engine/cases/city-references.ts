@@ -4,7 +4,13 @@ import type { ConfigFault } from './json-reader.ts';
 
 /** @returns one fault per reference that leads nowhere */
 export function checkReferences(city: City): readonly ConfigFault[] {
-  return [...unitFaults(city), ...categoryFaults(city), ...slaFaults(city), ...zoneFaults(city)];
+  return [
+    ...unitFaults(city),
+    ...categoryFaults(city),
+    ...slaFaults(city),
+    ...retentionFaults(city),
+    ...zoneFaults(city),
+  ];
 }
 
 function unitFaults(city: City): readonly ConfigFault[] {
@@ -32,6 +38,12 @@ function categoryFaults(city: City): readonly ConfigFault[] {
 function slaFaults(city: City): readonly ConfigFault[] {
   return [...city.slaClasses.values()].flatMap((sla) =>
     missing(city.calendars, sla.calendar, 'calendar', at('sla.json', sla.code, 'calendar')),
+  );
+}
+
+function retentionFaults(city: City): readonly ConfigFault[] {
+  return city.retention.rules.flatMap((rule) =>
+    missing(city.categories, rule.category, 'category', at('retention.json', rule.code, 'category')),
   );
 }
 

@@ -5,6 +5,7 @@
  */
 import type { AccessRule } from './access-rules.ts';
 import type { Localised, Named, Point } from './localised.ts';
+import type { Retention } from './retention.ts';
 
 export interface City {
   readonly province: Province;
@@ -21,6 +22,7 @@ export interface City {
   readonly roles: ReadonlyMap<string, Role>;
   readonly stages: ReadonlyMap<string, Stage>;
   readonly access: readonly AccessRule[];
+  readonly retention: Retention;
 }
 
 export interface Province extends Named {

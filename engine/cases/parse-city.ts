@@ -22,6 +22,7 @@ import {
 import type { Named } from './localised.ts';
 import { readCalendars, readHolidays } from './parse-calendars.ts';
 import { readWards } from './parse-wards.ts';
+import { readRetention, retentionFile } from './retention.ts';
 
 /** The files that make a city, by name. */
 export const cityFiles = [
@@ -35,6 +36,7 @@ export const cityFiles = [
   'roles.json',
   'stages.json',
   'access.json',
+  retentionFile,
 ] as const;
 
 export type CityTexts = { readonly [file in (typeof cityFiles)[number]]?: string };
@@ -72,6 +74,7 @@ export function parseCity(texts: CityTexts): ParsedCity {
       ends: readFlag(at, 'ends'),
     })),
     access: readAccessRules(open('access.json'), new Set(roles.keys())),
+    retention: readRetention(texts[retentionFile], faults),
   };
   faults.push(...checkReferences(city));
   return faults.length === 0 ? { city: freeze(city), faults: [] } : { city: undefined, faults };

@@ -15,7 +15,8 @@ export interface CaseFacts {
   readonly ward: string;
   readonly unit: string;
   readonly stage: string;
-  readonly state: 'open' | 'closed';
+  /** `erased`: what was kept of it was destroyed; this line is left. */
+  readonly state: 'open' | 'closed' | 'erased';
   readonly sla: string;
   readonly urgent: boolean;
   readonly confidentiality: 'normal' | 'confidential';

@@ -1,6 +1,7 @@
 /** Every entity of the product, for MikroORM and for the test that holds migrations and entities together. */
 import type { EntitySchema } from '@mikro-orm/sql';
 import { caseEntities } from './cases/entities.ts';
+import { archiveEntities } from './entities/archive.ts';
 import { engineEntities } from './entities/engine.ts';
 
-export const entities: readonly EntitySchema[] = [...engineEntities, ...caseEntities];
+export const entities: readonly EntitySchema[] = [...engineEntities, ...caseEntities, ...archiveEntities];

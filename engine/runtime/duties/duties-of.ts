@@ -1,10 +1,13 @@
 /** Every background duty of the product, a line each. */
+
+import { archiveSome } from '../archive/archive-closed.ts';
+import { destroyExpired } from '../archive/retention.ts';
 import { countFigures } from '../history/rollup.ts';
 import { rollupOf } from '../history/rollup-of.ts';
 import { nightlyReplay } from '../replay/nightly.ts';
 import type { Context } from '../use-cases/context.ts';
 import { sweepFiles } from '../use-cases/files/sweep.ts';
-import { type Duty, every } from './duty.ts';
+import { type Duty, every, nightly } from './duty.ts';
 
 const minuteMs = 60_000;
 
@@ -20,6 +23,8 @@ export function dutiesOf(context: Context): readonly Duty[] {
       run: async (now) => ({ done: await sweepFiles(context, now) }),
     },
     countFigures(rollupOf(context)),
+    { name: 'archive', next: every(minuteMs), run: (now) => archiveSome(context, now) },
+    { name: 'retention', next: nightly(3, timeZone), run: (now) => destroyExpired(context, now) },
     nightlyReplay({ ...context, timeZone, ...(onDifference && { onDifference }) }),
   ];
 }

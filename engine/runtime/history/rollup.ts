@@ -53,9 +53,12 @@ export interface Rebuilder extends RollupOptions {
  * that was paused while it counted cannot spoil it: what it commits before its instance is reset is deleted with the
  * other sums, and afterwards its compare-and-set fails.
  * @returns how many instances were counted; undefined where another process counts just now
+ * @throws Error where cases are in the archive: they are counted once, before they go there
  */
 export async function rebuildFigures(options: Rebuilder): Promise<number | undefined> {
   const { store, owner, clock } = options;
+  if (!(await store.transaction((tx) => tx.cases.archive.isEmpty())))
+    throw new Error('cases in the archive cannot be counted again, and their figures would be lost');
   if (!(await take(options))) return undefined;
   const keep = async (tx: Tx) => {
     const kept = await tx.engine.duties.extend(name, { owner, until: clock() + leaseMs });

@@ -1,5 +1,6 @@
 import type { Instant } from '#engine/core/values.ts';
 import type { Scope } from '../access.ts';
+import type { ArchiveTable } from './archive.ts';
 import type { AuditChainTable } from './audit.ts';
 import type {
   AccountRow,
@@ -32,6 +33,7 @@ export interface CaseTables {
   readonly accounts: AccountTables;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
+  readonly archive: ArchiveTable;
   readonly reference: ReferenceTable;
   readonly rates: RateTable;
 }
@@ -43,6 +45,7 @@ export interface CaseRecords {
   update(id: string, change: CaseChange): Promise<void>;
   byId(id: string): Promise<CaseRow | undefined>;
   byTrackingHash(hash: string): Promise<CaseRow | undefined>;
+  byRegisterNumber(registerNumber: string): Promise<CaseRow | undefined>;
   byInstance(instanceId: string): Promise<CaseRow | undefined>;
   /** Whether a case meets a scope; the condition is part of the query. */
   allowed(scope: Scope, id: string): Promise<boolean>;

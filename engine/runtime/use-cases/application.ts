@@ -4,6 +4,7 @@ import type { Access } from '../access.ts';
 import type { NewWorkerToken, WorkerTokenView } from '../application/external.ts';
 import type { DraftTrials } from '../application/history.ts';
 import type { Application } from '../application/index.ts';
+import type { ArchiveDesk } from '../archive/desk.ts';
 import type { HeadPlace } from '../audit/heads.ts';
 import type { Sealer } from '../audit/sealer.ts';
 import type { Duty } from '../duties/duty.ts';
@@ -69,6 +70,8 @@ export interface Wardflow {
   readonly notices: Dispatcher;
   /** Chains the audit's entries; a loop of its own keeps it within a second of what is written. */
   readonly sealer: Sealer;
+  /** Closed cases in the archive, and what becomes of them: for the operator of the machine. */
+  readonly archive: ArchiveDesk;
   readonly rateLimit: RateLimit;
   /** Programs outside that wait for jobs: told of what was written here, and let go when the process ends. */
   readonly bell: Bell;

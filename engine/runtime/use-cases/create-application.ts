@@ -1,5 +1,6 @@
 /** Puts the application together: every verb of `runtime/application` is one file in this room. */
 import type { Application } from '../application/index.ts';
+import { archiveDesk } from '../archive/desk.ts';
 import { createSealer, type Sealer } from '../audit/sealer.ts';
 import { dutiesOf } from '../duties/duties-of.ts';
 import { isHeld } from '../duties/held.ts';
@@ -81,6 +82,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     workerTokens: () => store.transaction(async (tx) => (await tx.engine.workerTokens.all()).map(tokenView)),
     revokeWorkerToken: (id) => store.transaction((tx) => revokeWorkerToken(context, tx, id, commandLine)),
     sealer: sealerOf(context),
+    archive: archiveDesk(context),
     rateLimit: createRateLimit(store, deps.secrets, deps.clock),
     city: () => cities.last?.city,
     loadCity: cityLoader(context),

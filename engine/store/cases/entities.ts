@@ -9,7 +9,11 @@ export const CaseRecord = defineEntity({
     { name: 'case_record_register', properties: ['registerNumber'] },
     { name: 'case_record_tracking', properties: ['trackingHash'] },
   ],
-  indexes: [{ name: 'case_record_unit', properties: ['state', 'unit', 'dueAt'] }],
+  indexes: [
+    { name: 'case_record_unit', properties: ['state', 'unit', 'dueAt'] },
+    { name: 'case_record_ripe', properties: ['archivedAt', 'closedAt'] },
+    { name: 'case_record_closed', properties: ['state', 'closedAt', 'id'] },
+  ],
   properties: {
     id: id().primary(),
     service: code(),
@@ -37,6 +41,7 @@ export const CaseRecord = defineEntity({
     rating: count().nullable(),
     vault: text(),
     search: text(),
+    archivedAt: instant().nullable(),
   },
 });
 

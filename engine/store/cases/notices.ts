@@ -6,7 +6,7 @@ import { uuidToBytes } from '../uuid.ts';
 import { allRows, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
-const noticeShape = shape<NoticeRow>('notice', {
+export const noticeShape = shape<NoticeRow>('notice', {
   id: 'id',
   caseId: 'id',
   serviceVersionId: 'id',

@@ -36,7 +36,7 @@ const caseShape = shape<CaseRow>('case_record', {
   search: 'words',
 });
 
-const timelineShape = shape<TimelineRow>('case_timeline', {
+export const timelineShape = shape<TimelineRow>('case_timeline', {
   id: 'id',
   caseId: 'id',
   at: 'number',
@@ -48,7 +48,7 @@ const timelineShape = shape<TimelineRow>('case_timeline', {
   noteEntry: 'id',
 });
 
-const clockShape = shape<ClockRow>('case_clock', {
+export const clockShape = shape<ClockRow>('case_clock', {
   id: 'id',
   caseId: 'id',
   name: 'words',
@@ -96,6 +96,7 @@ export function caseRecords(sql: Sql): CaseRecords {
     update: (id, change) => updateRow(sql, caseShape, id, change),
     byId: (id) => one('id', uuidToBytes(id)),
     byTrackingHash: (hash) => one('tracking_hash', hash),
+    byRegisterNumber: (registerNumber) => one('register_number', registerNumber),
     byInstance: (instanceId) => one('instance_id', uuidToBytes(instanceId)),
     async byIds(ids) {
       const where = inSql('id', ids.map(uuidToBytes));

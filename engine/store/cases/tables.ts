@@ -1,4 +1,6 @@
 import type { CaseTables } from '#engine/runtime/ports/cases.ts';
+import { archiveTable } from '../archive/archive-table.ts';
+import { casesWithArchive } from '../archive/second-look.ts';
 import type { TxContext } from '../context.ts';
 import { accountTables } from './accounts.ts';
 import { auditChainTable } from './audit-chain.ts';
@@ -10,7 +12,7 @@ import { vaultTables } from './vault.ts';
 
 /** The tables around cases within one transaction. */
 export function caseTables({ sql }: TxContext): CaseTables {
-  return {
+  const tables: CaseTables = {
     records: caseRecords(sql),
     vault: vaultTables(sql),
     timeline: timelineTable(sql),
@@ -22,7 +24,9 @@ export function caseTables({ sql }: TxContext): CaseTables {
     accounts: accountTables(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
+    archive: archiveTable(sql),
     reference: referenceTable(sql),
     rates: rateTable(sql),
   };
+  return casesWithArchive(tables, sql);
 }

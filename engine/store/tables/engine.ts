@@ -1,4 +1,5 @@
 import type { EngineTables } from '#engine/runtime/ports/engine.ts';
+import { engineWithArchive } from '../archive/second-look.ts';
 import type { TxContext } from '../context.ts';
 import { batchTable } from './batches.ts';
 import { dutyTable, markTable } from './duties.ts';
@@ -17,7 +18,7 @@ import { crewTable, workerTokenTable } from './workers.ts';
 
 /** The engine's tables within one transaction. */
 export function engineTables(context: TxContext): EngineTables {
-  return {
+  const tables: EngineTables = {
     services: serviceTable(context),
     instances: instanceTable(context.sql),
     tasks: taskTable(context.sql),
@@ -36,4 +37,5 @@ export function engineTables(context: TxContext): EngineTables {
     workerTokens: workerTokenTable(context.sql),
     figures: figureTable(context.sql),
   };
+  return engineWithArchive(tables, context.sql);
 }

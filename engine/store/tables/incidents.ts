@@ -68,7 +68,7 @@ function columnsOf(incident: IncidentRow): Columns {
   };
 }
 
-function incidentFrom(row: SqlRow): IncidentRow {
+export function incidentFrom(row: SqlRow): IncidentRow {
   return {
     id: idIn(row, 'id'),
     instanceId: idIn(row, 'instance_id'),

@@ -1,7 +1,7 @@
 /** Rows that are only ever added: journal, history, receipts of commands. */
 import type { Json } from '#engine/core/values.ts';
 import type { HistoryRow, HistoryTable, JournalRow, JournalTable, ReceiptTable } from '#engine/runtime/ports/engine.ts';
-import { type Fragment, insertSql, type Sql } from '../sql.ts';
+import { type Fragment, insertSql, type Sql, type SqlRow } from '../sql.ts';
 import { bytesOf, bytesOrNull, type Columns, idIn, idOrNullIn, numberIn, textIn } from './rows.ts';
 
 export function journalTable(sql: Sql): JournalTable {
@@ -13,13 +13,7 @@ export function journalTable(sql: Sql): JournalTable {
     },
     async ofInstance(instanceId) {
       const rows = await sql.all('select * from journal where instance_id = ? order by number', [bytesOf(instanceId)]);
-      return rows.map((row) => ({
-        instanceId: idIn(row, 'instance_id'),
-        number: numberIn(row, 'number'),
-        at: numberIn(row, 'at'),
-        environment: textIn(row, 'environment'),
-        command: JSON.parse(textIn(row, 'command')) as JournalRow['command'],
-      }));
+      return rows.map(journalFrom);
     },
   };
 }
@@ -68,16 +62,7 @@ export function historyTable(sql: Sql): HistoryTable {
       const rows = await sql.all('select * from history where instance_id = ? order by number, position', [
         bytesOf(instanceId),
       ]);
-      return rows.map((row) => ({
-        instanceId: idIn(row, 'instance_id'),
-        caseId: idOrNullIn(row, 'case_id'),
-        number: numberIn(row, 'number'),
-        position: numberIn(row, 'position'),
-        element: textIn(row, 'element'),
-        node: textIn(row, 'node'),
-        event: textIn(row, 'event') as HistoryRow['event'],
-        at: numberIn(row, 'at'),
-      }));
+      return rows.map(historyFrom);
     },
   };
 }
@@ -93,5 +78,28 @@ export function receiptTable(sql: Sql): ReceiptTable {
       sql.later(insert, [key, JSON.stringify(result), at]);
     },
     prune: (before) => sql.run('delete from command_receipt where at < ?', [before]),
+  };
+}
+
+export function journalFrom(row: SqlRow): JournalRow {
+  return {
+    instanceId: idIn(row, 'instance_id'),
+    number: numberIn(row, 'number'),
+    at: numberIn(row, 'at'),
+    environment: textIn(row, 'environment'),
+    command: JSON.parse(textIn(row, 'command')) as JournalRow['command'],
+  };
+}
+
+export function historyFrom(row: SqlRow): HistoryRow {
+  return {
+    instanceId: idIn(row, 'instance_id'),
+    caseId: idOrNullIn(row, 'case_id'),
+    number: numberIn(row, 'number'),
+    position: numberIn(row, 'position'),
+    element: textIn(row, 'element'),
+    node: textIn(row, 'node'),
+    event: textIn(row, 'event') as HistoryRow['event'],
+    at: numberIn(row, 'at'),
   };
 }

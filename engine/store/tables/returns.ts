@@ -40,7 +40,7 @@ export function returnTable(sql: Sql): ReturnTable {
   };
 }
 
-function returnFrom(row: SqlRow): ReturnRow {
+export function returnFrom(row: SqlRow): ReturnRow {
   return {
     id: idIn(row, 'id'),
     instanceId: idIn(row, 'instance_id'),

@@ -123,7 +123,7 @@ function columnsOf(task: TaskRow): Columns {
   };
 }
 
-function taskFrom(row: SqlRow): TaskRow {
+export function taskFrom(row: SqlRow): TaskRow {
   return {
     id: idIn(row, 'id'),
     instanceId: idIn(row, 'instance_id'),

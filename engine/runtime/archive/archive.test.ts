@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { notOwned, owned } from '#engine/store/archive/owned.ts';
+import type { OpenStore } from '#engine/store/open.ts';
+import { uuidToBytes } from '#engine/store/uuid.ts';
+import { applicationsOf, manhole, type TestApplication } from '#test/support/application.ts';
+import { forEachDatabase } from '#test/support/databases.ts';
+import type { Duty } from '../duties/duty.ts';
+import { newId } from '../kernel/uuid.ts';
+
+const report = { ...manhole, phone: '0912345678', email: 'em@example.org' };
+const sent = { submissionKey: 'k1', language: 'vi', channel: 'web' } as const;
+
+forEachDatabase((_, open) => {
+  const start = applicationsOf(open);
+
+  it('every table with rows of a case either goes into the archive or says why it does not', async () => {
+    const { store } = await open();
+    const entities = [...store.orm.getMetadata().getAll().values()];
+    const ofCases = entities.filter(({ props }) =>
+      props.some(({ name }) => name === 'caseId' || name === 'instanceId'),
+    );
+    const known = [...owned.map(({ table }) => table), ...Object.keys(notOwned)];
+    assert.deepEqual(ofCases.map(({ tableName }) => tableName).toSorted(), known.toSorted());
+  });
+
+  it('a closed case leaves the hot tables after its month, and everybody finds it as it was', async () => {
+    const { test, store } = await start();
+    const { code, caseId } = await closedCase(test, store);
+    const before = await everythingOf(test, store, caseId, code);
+    const rows = await rowsOf(store, caseId);
+    assert.ok(Object.values(rows).flat().length > 20);
+    assert.equal(await archiveAll(test, '2026-12-19T08:00:00+07:00'), 0, 'not before its time');
+    assert.equal(await archiveAll(test, '2026-12-22T08:00:00+07:00'), 1);
+    assert.deepEqual(Object.values(await rowsOf(store, caseId)).flat(), []);
+    assert.deepEqual(await everythingOf(test, store, caseId, code), before);
+    assert.equal(await archiveAll(test, '2026-12-22T09:00:00+07:00'), 0);
+
+    assert.equal(await test.wardflow.archive.bringBack('PA-261120-0001', test.now()), true);
+    assert.deepEqual(await rowsOf(store, caseId), rows);
+    assert.deepEqual(await everythingOf(test, store, caseId, code), before);
+    assert.equal(await test.wardflow.archive.bringBack('PA-261120-0001', test.now()), false);
+  });
+
+  it('what is open, or still on its way, stays', async () => {
+    const { test, store } = await start();
+    const { caseId } = await closedCase(test, store);
+    await test.wardflow.application.reports.submit({ ...sent, submissionKey: 'k2', values: { ...report }, files: [] });
+    await store.transaction(async (tx) => {
+      const [notice] = await tx.cases.notices.ofCase(caseId);
+      assert.ok(notice);
+      await tx.cases.notices.insert({
+        ...notice,
+        id: newId(test.now()),
+        dedupeKey: 'again',
+        state: 'queued',
+      });
+    });
+    // Nobody has sent the notice since.
+    assert.deepEqual(await dutyOf(test, 'archive').run(Date.parse('2027-06-01T08:00:00+07:00')), {
+      done: 0,
+      more: false,
+    });
+  });
+
+  it('a command to an archived instance is refused as for any that has ended', async () => {
+    const { test, store } = await start();
+    const { caseId } = await closedCase(test, store);
+    await archiveAll(test, '2027-01-01T08:00:00+07:00');
+    const instanceId = (await store.transaction((tx) => tx.cases.records.byId(caseId)))?.instanceId ?? '';
+    const cancel = { kind: 'cancel', reason: 'late' } as const;
+    await assert.rejects(
+      store.transaction((tx) => test.wardflow.kernel.execute(tx, instanceId, cancel, test.now())),
+      { code: 'INSTANCE_ENDED' },
+    );
+    const { saved, replayed } = await store.transaction((tx) => test.wardflow.kernel.replay(tx, instanceId));
+    assert.equal(replayed, saved);
+  });
+
+  it('of an archived task one may see what the rules allow, and others are told that there is none', async () => {
+    const { test, store } = await start();
+    const { caseId } = await closedCase(test, store);
+    await archiveAll(test, '2027-01-01T08:00:00+07:00');
+    const [task] = await store.transaction((tx) => tx.engine.tasks.ofCase(caseId));
+    const { tasks } = test.wardflow.application;
+    const detail = await tasks.task(await test.as('tiepnhan'), task?.id ?? '');
+    assert.deepEqual([detail.text, detail.actions], [report.description, []]);
+    await assert.rejects(tasks.task(await test.as('lamdong.ktht.canbo'), task?.id ?? ''), { code: 'NOT_FOUND' });
+  });
+
+  it('a case whose time is over is destroyed but for its line in the register; a hold goes before the rule', async () => {
+    const { test, store } = await start();
+    const { caseId, code, photo } = await closedCase(test, store);
+    const { archive, application } = test.wardflow;
+    await archiveAll(test, '2027-01-01T08:00:00+07:00');
+    const due = Date.parse('2037-01-01T08:00:00+07:00');
+    const listed = async (now: number) => {
+      const lines: (readonly [string | null, string])[] = [];
+      for await (const { hold, rule } of archive.expired(now)) lines.push([hold, rule.code]);
+      return lines;
+    };
+    assert.deepEqual(await listed(Date.parse('2036-11-19T08:00:00+07:00')), []);
+    assert.equal(await archive.hold('PA-261120-0001', 'QĐ 12/2026', test.now()), true);
+    assert.deepEqual(await listed(due), [['QĐ 12/2026', 'ho-so']]);
+    assert.deepEqual(await archive.destroyExpired(due), { done: 0 });
+    assert.equal(await archive.release('PA-261120-0001', test.now()), true);
+    assert.deepEqual(await listed(due), [[null, 'ho-so']]);
+    assert.ok(await application.reports.followFull(code, '5678'), 'the dry run has destroyed nothing');
+
+    assert.deepEqual(await archive.destroyExpired(due), { done: 1 });
+    assert.deepEqual(await listed(due), []);
+    assert.equal(await application.reports.follow(code), undefined);
+    assert.equal(await test.deps.files.locate(photo, 'full'), undefined);
+    const left = await store.transaction(async (tx) => ({
+      record: await tx.cases.records.byId(caseId),
+      key: await tx.cases.vault.key(caseId),
+      tasks: await tx.engine.tasks.ofCase(caseId),
+      lines: (await tx.cases.audit.latest(1)).map(({ action, subject }) => [action, subject]),
+    }));
+    const { state, registerNumber, vault, secretHash, lon, search } = left.record ?? assert.fail();
+    assert.deepEqual(
+      { state, registerNumber, vault, secretHash, lon, search },
+      {
+        state: 'erased',
+        registerNumber: 'PA-261120-0001',
+        vault: {},
+        secretHash: '',
+        lon: null,
+        search: 'pa-261120-0001',
+      },
+    );
+    assert.deepEqual([left.key, left.tasks], [undefined, []]);
+    assert.deepEqual(left.lines, [['case.destroy', `case:${caseId}`]]);
+  });
+});
+
+/** A report that the centre does not take on; the case is closed by it. */
+async function closedCase(test: TestApplication, store: OpenStore) {
+  const { reports, tasks } = test.wardflow.application;
+  const files = [await test.photo('photos')];
+  const receipt = await reports.submit({ ...sent, values: { ...report }, files });
+  const operator = await test.as('tiepnhan');
+  const taskId = (await tasks.worklist(operator, { view: 'unit' })).items[0]?.taskId ?? '';
+  const values = { outcome: 'reject', reason: 'Không thuộc thẩm quyền.' };
+  await tasks.complete(operator, taskId, { values, files: [], submissionKey: 'c1' });
+  await test.advanceTo('2026-11-20T09:00:00+07:00');
+  await dutyOf(test, 'figures').run(test.now());
+  const record = await store.transaction((tx) => tx.cases.records.byRegisterNumber(receipt.registerNumber));
+  assert.equal(record?.state, 'closed');
+  const [photo] = await store.transaction((tx) => tx.cases.files.ofCase(record?.id ?? ''));
+  return { code: receipt.trackingCode, caseId: record?.id ?? '', photo: photo?.id ?? '' };
+}
+
+/** What the worker's duty does, until nothing is left. */
+async function archiveAll(test: TestApplication, at: string): Promise<number> {
+  await test.advanceTo(at);
+  return (await dutyOf(test, 'archive').run(test.now())).done;
+}
+
+function dutyOf(test: TestApplication, name: string): Duty {
+  return test.wardflow.duties.find((duty) => duty.name === name) ?? assert.fail();
+}
+
+/** Everything that anybody can ask for of a case. */
+async function everythingOf(test: TestApplication, store: OpenStore, caseId: string, code: string) {
+  const { reports } = test.wardflow.application;
+  const inside = await store.transaction(async (tx) => {
+    const instances = await tx.engine.instances.ofCase(caseId);
+    const perInstance = [];
+    for (const { id } of instances) {
+      perInstance.push(
+        await tx.engine.instances.byId(id),
+        await tx.engine.journal.ofInstance(id),
+        await tx.engine.history.ofInstance(id),
+        await tx.engine.incidents.ofInstance(id),
+      );
+    }
+    const tasks = await tx.engine.tasks.ofCase(caseId);
+    const scope = [{ role: tasks.map(({ role }) => role) }];
+    const byId = [];
+    for (const { id } of tasks) byId.push(await tx.engine.tasks.byId(id), await tx.engine.tasks.find(scope, id));
+    return {
+      instances,
+      perInstance,
+      tasks,
+      byId,
+      denied: await tx.engine.tasks.find([{ unit: 'of nobody' }], tasks[0]?.id ?? ''),
+      all: await tx.engine.instances.page(null, 100),
+      timeline: await tx.cases.timeline.ofCase(caseId),
+      clocks: await tx.cases.clocks.ofCase(caseId),
+      notices: await tx.cases.notices.ofCase(caseId),
+    };
+  });
+  const { clock: _, ...progress } = (await reports.followFull(code, '5678')) ?? assert.fail();
+  return { inside, progress };
+}
+
+/** The rows themselves, by table, as the hot tables hold them. */
+async function rowsOf(store: OpenStore, caseId: string) {
+  const run = (sql: string) =>
+    store.orm.em.getConnection().execute<Record<string, unknown>[]>(sql, [uuidToBytes(caseId)], 'all');
+  const instances = `(select id from process_instance where case_id = ?)`;
+  const entries = [];
+  for (const { table, by, order } of owned) {
+    const where = by === 'case_id' ? 'case_id = ?' : `instance_id in ${instances}`;
+    entries.push([table, await run(`select * from ${table} where ${where} order by ${order}`)] as const);
+  }
+  return Object.fromEntries(entries);
+}

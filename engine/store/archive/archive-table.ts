@@ -1,0 +1,198 @@
+/**
+ * Moves closed cases into the archive and back, and destroys them in the end. Each is one transaction of the caller's:
+ * a case is here or there, never lost and never in both places, whoever is killed when.
+ */
+import type { ArchiveTable, ClosedCase } from '#engine/runtime/ports/archive.ts';
+import { inSql, insertSql, type Sql, type SqlRow, type SqlValue } from '../sql.ts';
+import { idIn, numberIn, numberOrNullIn, textIn, textOrNullIn } from '../tables/rows.ts';
+import { uuidToBytes } from '../uuid.ts';
+import { type Owned, owned } from './owned.ts';
+import { pack, type Rows, unpack } from './packing.ts';
+
+export function archiveTable(sql: Sql): ArchiveTable {
+  return {
+    async ripe(closedBefore, limit) {
+      const rows = await sql.all(
+        `select id from case_record where archived_at is null and closed_at < ? and state = 'closed' and ${nothingUnderWay}
+         order by closed_at limit ?`,
+        [closedBefore, limit],
+      );
+      return rows.map((row) => idIn(row, 'id'));
+    },
+    put: (caseId, now) => put(sql, uuidToBytes(caseId), now),
+    bringBack: (caseId) => bringBack(sql, uuidToBytes(caseId)),
+    async closed(before, after, limit) {
+      const rows = await sql.all(
+        `select c.id, c.register_number, c.service, c.category, c.closed_at, c.archived_at, h.reason
+         from case_record c left join case_hold h on h.case_id = c.id
+         where c.state = 'closed' and c.closed_at >= ? and c.closed_at < ? and (c.closed_at > ? or c.id > ?)
+         order by c.closed_at, c.id limit ?`,
+        [after?.closedAt ?? 0, before, after?.closedAt ?? 0, after ? uuidToBytes(after.id) : new Uint8Array(0), limit],
+      );
+      return rows.map(closedFrom);
+    },
+    destroy: (caseId) => destroy(sql, caseId),
+    isEmpty: async () => (await sql.first('select 1 as found from case_archive limit 1')) === undefined,
+    async hold(caseId, { reason, at, by }) {
+      if (await isHeld(sql, uuidToBytes(caseId))) return false;
+      const row = { case_id: uuidToBytes(caseId), reason, placed_at: at, placed_by: by };
+      await insert(sql, 'case_hold', [row]);
+      return true;
+    },
+    release: async (caseId) => (await sql.run('delete from case_hold where case_id = ?', [uuidToBytes(caseId)])) === 1,
+  };
+}
+
+/** Of the case of the query around it: no instance runs or is still to be counted into the figures, nothing is on its way, every notice has come to its end. */
+const nothingUnderWay = `
+  not exists (select 1 from process_instance i where i.case_id = case_record.id and (i.ended_at is null or i.version > i.rolled))
+  and not exists (select 1 from process_instance i join job j on j.instance_id = i.id where i.case_id = case_record.id)
+  and not exists (select 1 from notice n where n.case_id = case_record.id and n.state in ('queued', 'sending', 'unknown'))`;
+
+async function put(sql: Sql, caseId: Uint8Array, now: number): Promise<boolean> {
+  const claim = `update case_record set archived_at = ? where id = ? and archived_at is null and state = 'closed'`;
+  if ((await sql.run(`${claim} and ${nothingUnderWay}`, [now, caseId])) !== 1) return false;
+  const rows = await rowsOf(sql, caseId);
+  const total = Object.values(rows).reduce((sum, some) => sum + some.length, 0);
+  const archive = { case_id: caseId, archived_at: now, row_count: total, content: pack(rows) };
+  await insert(sql, 'case_archive', [archive]);
+  const instances = rows['process_instance'] ?? [];
+  await insert(
+    sql,
+    'archived_instance',
+    instances.map((row) => ({ id: bytesIn(row, 'id'), case_id: caseId })),
+  );
+  await insert(
+    sql,
+    'archived_task',
+    (rows['task'] ?? []).map((row) => ({ ...scopeOf(row), case_id: caseId })),
+  );
+  await remove(sql, caseId, instances);
+  await sql.run('delete from case_word where case_id = ?', [caseId]);
+  return true;
+}
+
+async function bringBack(sql: Sql, caseId: Uint8Array): Promise<boolean> {
+  const found = await sql.first('select content from case_archive where case_id = ?', [caseId]);
+  if (found === undefined) return false;
+  const rows = unpack(found['content'] as Uint8Array);
+  for (const { table, computed = [] } of owned) {
+    const written = (rows[table] ?? []).map((row) =>
+      Object.fromEntries(Object.entries(row).filter(([column]) => !computed.includes(column))),
+    );
+    for (let from = 0; from < written.length; from += insertMax) {
+      await insert(sql, table, written.slice(from, from + insertMax) as Readonly<Record<string, SqlValue>>[]);
+    }
+  }
+  await removeArchive(sql, caseId);
+  await sql.run('update case_record set archived_at = null where id = ?', [caseId]);
+  return true;
+}
+
+async function destroy(sql: Sql, caseId: string): Promise<readonly string[] | undefined> {
+  const id = uuidToBytes(caseId);
+  const row = await sql.first(
+    `select register_number from case_record where id = ? and archived_at is not null and state = 'closed'`,
+    [id],
+  );
+  if (row === undefined || (await isHeld(sql, id))) return undefined;
+  const files = await destroyFiles(sql, id);
+  await removeArchive(sql, id);
+  for (const table of ['vault_key', 'vault_entry', 'mailbox_message']) {
+    await sql.run(`delete from ${table} where case_id = ?`, [id]);
+  }
+  // Nobody finds it by a code any more; the column must differ from line to line.
+  await sql.run(
+    `update case_record set state = 'erased', tracking_hash = ?, secret_hash = '', vault = '{}', search = ?, lon = null,
+       lat = null where id = ?`,
+    [`erased:${caseId}`, textIn(row, 'register_number').toLowerCase(), id],
+  );
+  return files;
+}
+
+/** Photos that were published belong to the public record. @returns ids of those that go */
+async function destroyFiles(sql: Sql, caseId: Uint8Array): Promise<readonly string[]> {
+  const published = await sql.first('select photos from publication where case_id = ?', [caseId]);
+  const kept = published === undefined ? [] : (JSON.parse(textIn(published, 'photos')) as readonly string[]);
+  const rows = await sql.all('select id from case_file where case_id = ?', [caseId]);
+  const files = rows.map((row) => idIn(row, 'id')).filter((file) => !kept.includes(file));
+  const where = inSql('id', files.map(uuidToBytes));
+  await sql.run(`delete from case_file where ${where.sql}`, where.params);
+  return files;
+}
+
+async function isHeld(sql: Sql, caseId: Uint8Array): Promise<boolean> {
+  return (await sql.first('select 1 as held from case_hold where case_id = ?', [caseId])) !== undefined;
+}
+
+async function rowsOf(sql: Sql, caseId: Uint8Array): Promise<Rows> {
+  const rows: Record<string, readonly SqlRow[]> = {};
+  // On a server others may write beside us (the report of a provider on a notice): what is read here must stay so.
+  const lock = sql.dialect === 'sqlite' ? '' : ' for update';
+  for (const one of owned) {
+    const where = whereOf(one, caseId, rows['process_instance'] ?? []);
+    rows[one.table] = await sql.all(
+      `select * from ${one.table} where ${where.sql} order by ${one.order}${lock}`,
+      where.params,
+    );
+  }
+  return rows;
+}
+
+async function remove(sql: Sql, caseId: Uint8Array, instances: readonly SqlRow[]): Promise<void> {
+  for (const one of owned) {
+    const where = whereOf(one, caseId, instances);
+    await sql.run(`delete from ${one.table} where ${where.sql}`, where.params);
+  }
+}
+
+function whereOf({ by }: Owned, caseId: Uint8Array, instances: readonly SqlRow[]) {
+  if (by === 'case_id') return { sql: 'case_id = ?', params: [caseId] };
+  return inSql(
+    'instance_id',
+    instances.map((row) => bytesIn(row, 'id')),
+  );
+}
+
+async function removeArchive(sql: Sql, caseId: Uint8Array): Promise<void> {
+  for (const table of ['case_archive', 'archived_instance', 'archived_task']) {
+    await sql.run(`delete from ${table} where case_id = ?`, [caseId]);
+  }
+}
+
+/** Rows of one INSERT, so that SQLite's limit of parameters is not reached. */
+const insertMax = 200;
+
+async function insert(sql: Sql, table: string, rows: readonly Readonly<Record<string, SqlValue>>[]): Promise<void> {
+  if (rows.length === 0) return;
+  const statement = insertSql(table, rows);
+  await sql.run(statement.sql, statement.params);
+}
+
+function bytesIn(row: SqlRow, column: string): Uint8Array {
+  return row[column] as Uint8Array;
+}
+
+function scopeOf(row: SqlRow) {
+  return {
+    id: bytesIn(row, 'id'),
+    unit: textIn(row, 'unit'),
+    role: textIn(row, 'role'),
+    ward: textIn(row, 'ward'),
+    category: textIn(row, 'category'),
+    confidentiality: textIn(row, 'confidentiality'),
+    assignee: textIn(row, 'assignee'),
+  };
+}
+
+function closedFrom(row: SqlRow): ClosedCase {
+  return {
+    id: idIn(row, 'id'),
+    registerNumber: textIn(row, 'register_number'),
+    service: textIn(row, 'service'),
+    category: textIn(row, 'category'),
+    closedAt: numberIn(row, 'closed_at'),
+    archivedAt: numberOrNullIn(row, 'archived_at'),
+    hold: textOrNullIn(row, 'reason'),
+  };
+}

@@ -1,0 +1,42 @@
+/** Which tables hold the rows of a case that go into the archive with it. Register, vault, files, publication stay. */
+
+export interface Owned {
+  readonly table: string;
+  /** How its rows belong to the case: by a column of their own, or by their instance. */
+  readonly by: 'case_id' | 'instance_id';
+  readonly order: string;
+  /** Columns that the database computes: they cannot be written back. */
+  readonly computed?: readonly string[];
+}
+
+/** A new table with rows of a case or an instance belongs here; a test compares this list with the schema. */
+export const owned: readonly Owned[] = [
+  { table: 'process_instance', by: 'case_id', order: 'id', computed: ['unrolled'] },
+  { table: 'task', by: 'instance_id', order: 'opened_at, id' },
+  { table: 'incident', by: 'instance_id', order: 'id' },
+  { table: 'step_return', by: 'instance_id', order: 'id' },
+  { table: 'journal', by: 'instance_id', order: 'instance_id, number' },
+  { table: 'history', by: 'instance_id', order: 'instance_id, number, position' },
+  { table: 'case_timeline', by: 'case_id', order: 'at, id' },
+  { table: 'case_clock', by: 'case_id', order: 'id' },
+  { table: 'notice', by: 'case_id', order: 'id' },
+];
+
+/** Tables with a case or an instance in a row that are not the case's own past, and why. */
+export const notOwned: Readonly<Record<string, string>> = {
+  case_record: 'the register: a line for each case, for ever',
+  vault_key: 'destroyed with the case, one by one',
+  vault_entry: 'sealed; destroyed with its key',
+  case_file: 'names an image on the disk',
+  publication: 'public',
+  mailbox_message: 'the demo only',
+  case_word: 'of open cases; removed',
+  case_archive: 'the archive itself',
+  archived_instance: 'the archive itself',
+  archived_task: 'the archive itself',
+  case_hold: 'outlives it',
+  job: 'none is left of an instance that has ended; one that is keeps the case here',
+  subscription: 'none is left of an instance that has ended',
+  message: 'expires by itself',
+  operation_item: 'tells of a batch',
+};
