@@ -17,7 +17,11 @@ export interface Contents {
   isElsewhere(caseId: string): void;
 }
 
-const scoped = Object.fromEntries(scopeColumns.Task.map((name) => [name, `archived_task.${name}`]));
+/** Who has completed a task has it; of a task that nobody completed nobody asks who did, once its case is closed. */
+const scoped = {
+  ...Object.fromEntries(scopeColumns.Task.map((name) => [name, `archived_task.${name}`])),
+  closedBy: 'archived_task.assignee',
+};
 const known = new WeakMap<Sql, Contents>();
 
 /** One for each transaction. */
