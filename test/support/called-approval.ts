@@ -14,7 +14,18 @@ const approval = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>`;
 
-export async function publishWithCall(test: TestApplication): Promise<void> {
+/** @param passed so many tasks that nobody does stand before the approval: its key is a later one */
+function approvalAfter(passed: number): string {
+  const ids = Array.from({ length: passed }, (_, index) => `passed${index}`);
+  const flows = ids.map((id, index) => {
+    return `<bpmn:task id="${id}"/><bpmn:sequenceFlow id="p${index}" sourceRef="${id}" targetRef="${ids[index + 1] ?? 'approve'}"/>`;
+  });
+  return approval
+    .replace('sourceRef="asked" targetRef="approve"', `sourceRef="asked" targetRef="${ids[0] ?? 'approve'}"`)
+    .replace('</bpmn:process>', `${flows.join('')}</bpmn:process>`);
+}
+
+export async function publishWithCall(test: TestApplication, passed = 0): Promise<void> {
   const { services } = test.wardflow.application;
   const admin = await test.as('quantri');
   const { content } = await services.resource(admin, service, 1, diagram);
@@ -23,7 +34,11 @@ export async function publishWithCall(test: TestApplication): Promise<void> {
     `<bpmn:callActivity id="approve" name="Duyệt kết quả" calledElement="approval" wardflow:binding="deployment">
       <bpmn:incoming>f_done</bpmn:incoming><bpmn:outgoing>f_approve</bpmn:outgoing></bpmn:callActivity>`,
   );
-  const first = await services.save(admin, service, { revision: null, path: 'approval.bpmn', content: approval });
+  const first = await services.save(admin, service, {
+    revision: null,
+    path: 'approval.bpmn',
+    content: approvalAfter(passed),
+  });
   await services.save(admin, service, { revision: first.revision, path: diagram, content: called });
   await services.publish(admin, service, 'Duyệt là một quy trình riêng');
 }

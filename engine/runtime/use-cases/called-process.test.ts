@@ -48,6 +48,28 @@ forEachDatabase((_, open) => {
     await test.advanceTo('2026-12-10T08:00:00+07:00');
     assert.equal((await caseOf(store))?.state, 'closed');
   });
+
+  it('each line of the timeline names its own step, also where tasks of two instances have the same key', async () => {
+    const { test, store } = await opened();
+    await publishWithCall(test, 3);
+    await submitReport(test, manhole);
+    await completeInTurn(test, towards);
+    await settled(test);
+    await completeInTurn(test, [['lamdong.ktht.lanhdao', { outcome: 'approve' }]]);
+    await settled(test);
+    const { id = '' } = (await caseOf(store)) ?? {};
+    const rows = await store.transaction((tx) => tx.engine.tasks.ofCase(id));
+    const keys = rows.filter(({ element }) => element === 'verify' || element === 'approve').map(({ key }) => key);
+    assert.equal(new Set(keys).size, 1, 'the model no longer gives them the same key: let more stand before');
+    const publisher = await test.as('congkhai');
+    const { tasks } = test.wardflow.application;
+    const [publish] = (await tasks.worklist(publisher, { view: 'unit' })).items;
+    const { timeline } = await tasks.task(publisher, publish?.taskId ?? '');
+    assert.deepEqual(
+      timeline.filter(({ kind }) => kind === 'task').map(({ title }) => title.vi),
+      ['Xong: Xác minh, phân loại', 'Xong: Tiếp nhận tại đơn vị', 'Xong: Xử lý', 'Xong: Duyệt kết quả'],
+    );
+  });
 });
 
 async function caseOf(store: Store) {

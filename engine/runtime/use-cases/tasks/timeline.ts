@@ -2,6 +2,8 @@ import type { City } from '#engine/cases/city.ts';
 import type { Localised } from '../../application/common.ts';
 import type { TimelineEntry } from '../../application/tasks.ts';
 import type { CaseRow, TimelineRow } from '../../ports/case-rows.ts';
+import type { TaskRow } from '../../ports/engine.ts';
+import type { ReturnRow } from '../../ports/returns.ts';
 import type { Tx } from '../../ports.ts';
 import type { LoadedService } from '../library.ts';
 import { namedOrNull } from '../names.ts';
@@ -19,19 +21,43 @@ export interface TimelineOf {
 /** What happened, for officials: names instead of codes, newest last. */
 export async function timelineEntries(tx: Tx, of: TimelineOf): Promise<readonly TimelineEntry[]> {
   const rows = await tx.engine.tasks.ofCase(of.record.id);
-  const tasks = new Map(rows.map((task) => [task.key, task]));
-  const steps = new Map(rows.map((task) => [task.element, task.name]));
+  const goneBack = of.timeline.some(({ kind }) => kind === 'sentBack' || kind === 'recalled');
+  const returns = goneBack ? await tx.engine.returns.ofCase(of.record.id) : [];
   const officials = [...new Set(of.timeline.map((row) => row.actor))].filter((actor) => actor && actor !== 'citizen');
   const accounts = await tx.cases.accounts.byUsernames(officials);
   const names = new Map(accounts.map((account) => [account.username, account.displayName]));
   return of.timeline.map((row) => ({
     at: row.at,
     kind: row.kind === 'unitNotice' ? 'notice' : row.kind,
-    title: titleOf(row, of, row.kind === 'task' ? tasks.get(row.code)?.name : steps.get(row.code)),
+    title: titleOf(row, of, (row.kind === 'task' ? completedAt(row, rows) : reopenedAt(row, rows, returns))?.name),
     by: row.actor === '' || row.actor === 'citizen' ? null : (names.get(row.actor) ?? row.actor),
     unit: namedOrNull(of.city.units, row.unit),
     note: row.kind === 'unitNotice' ? null : (of.notes.get(row.noteEntry ?? '') ?? null),
   }));
+}
+
+/**
+ * Keys are an instance's own, and a case has several where its process calls others: of the tasks with this key it is
+ * the one that was completed then.
+ */
+function completedAt({ code, element, at, actor }: TimelineRow, tasks: readonly TaskRow[]): TaskRow | undefined {
+  const same = tasks.filter(({ key }) => key === code);
+  return (
+    same.find(({ closedAt, closedBy }) => closedAt === at && closedBy === actor) ??
+    same.find((task) => task.element === element)
+  );
+}
+
+/** Elements are a process's own too: it is the step of the instance in which it began again. */
+function reopenedAt(
+  { code, at }: TimelineRow,
+  tasks: readonly TaskRow[],
+  returns: readonly ReturnRow[],
+): TaskRow | undefined {
+  const back = returns.find((one) => one.at === at && one.element === code);
+  return tasks.find(
+    ({ instanceId, element }) => element === code && (back === undefined || instanceId === back.instanceId),
+  );
 }
 
 function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: string | undefined): Localised {
