@@ -64,8 +64,13 @@ export interface CaseStep {
   readonly openedAt: Instant;
   readonly takenAt: Instant | null;
   readonly closedAt: Instant | null;
-  /** How it ended; '' while it is open. */
-  readonly outcome: '' | 'completed' | 'cancelled';
+  /**
+   * How it ended; '' while it is open. `sentBack`: whoever had it sent it back to an earlier step; `recalled`: an
+   * earlier step was taken back, and so it was closed.
+   */
+  readonly outcome: '' | 'completed' | 'cancelled' | 'sentBack' | 'recalled';
+  /** Why the step is there again; null: it came the usual way. */
+  readonly returned: 'sendBack' | 'recall' | null;
   readonly dueAt: Instant | null;
   readonly waitingMs: number;
   readonly workingMs: number;

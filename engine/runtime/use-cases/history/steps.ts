@@ -1,6 +1,7 @@
 import type { CaseStep, History } from '../../application/history.ts';
 import { movesByTask, type TaskMoves, taskSpans } from '../../history/spans.ts';
 import type { JournalRow, TaskRow } from '../../ports/engine.ts';
+import type { ReturnRow } from '../../ports/returns.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
@@ -19,17 +20,21 @@ export function steps(context: Context): History['steps'] {
       for (const { instanceId } of tasks) {
         if (!journals.has(instanceId)) journals.set(instanceId, await tx.engine.journal.ofInstance(instanceId));
       }
+      const returns = await tx.engine.returns.ofCase(caseId);
       const { city } = await context.cities.current(tx);
-      const names = await namesOf(tx, tasks);
+      const names = await namesOf(tx, tasks, returns);
       const now = context.clock();
       return tasks.map((task) => {
         const journal = journals.get(task.instanceId) ?? [];
+        const back = endedBy(task, returns);
         return {
           ...timesOf(task, movesByTask(journal).get(task.key) ?? [], now),
           element: task.element,
           name: task.name,
           unit: namedOrNull(city.units, task.unit)?.name ?? null,
-          by: names.get(task.closedBy === '' ? task.assignee : task.closedBy) ?? null,
+          by: names.get(task.closedBy || back?.actor || task.assignee) ?? null,
+          outcome: outcomeOf(task, back),
+          returned: returns.find((one) => one.instanceId === task.instanceId && one.node === task.node)?.kind ?? null,
           dueAt: task.dueAt,
           data: dataOf(task, journal),
         };
@@ -41,14 +46,27 @@ function timesOf(
   task: TaskRow,
   moves: TaskMoves,
   now: number,
-): Pick<CaseStep, 'openedAt' | 'takenAt' | 'closedAt' | 'outcome' | 'waitingMs' | 'workingMs'> {
+): Pick<CaseStep, 'openedAt' | 'takenAt' | 'closedAt' | 'waitingMs' | 'workingMs'> {
   const { openedAt, closedAt } = task;
   // Somebody has it whom no command gave it to: the model did.
   const assigned = task.assignee !== '' && !moves.some(({ verb }) => verb === 'claim' || verb === 'delegate');
   const span = { openedAt, ...(closedAt === null ? {} : { closedAt }) };
   const { takenAt, waitingMs, workingMs } = taskSpans(span, moves, assigned, Math.max(now, openedAt));
-  const ended = task.state === 'completed' ? 'completed' : 'cancelled';
-  return { openedAt, takenAt: takenAt ?? null, closedAt, outcome: task.open ? '' : ended, waitingMs, workingMs };
+  return { openedAt, takenAt: takenAt ?? null, closedAt, waitingMs, workingMs };
+}
+
+/** What was sent back or recalled at the moment at which the task ended without anybody completing it. */
+function endedBy(task: TaskRow, returns: readonly ReturnRow[]): ReturnRow | undefined {
+  if (task.open || task.closedBy !== '') return undefined;
+  return returns.find(({ at, kind, fromElement }) => {
+    return at === task.closedAt && (kind === 'recall' || fromElement === task.element);
+  });
+}
+
+function outcomeOf(task: TaskRow, back: ReturnRow | undefined): CaseStep['outcome'] {
+  if (task.open) return '';
+  if (back !== undefined) return back.kind === 'recall' ? 'recalled' : 'sentBack';
+  return task.state === 'completed' ? 'completed' : 'cancelled';
 }
 
 function dataOf(task: TaskRow, journal: readonly JournalRow[]): readonly string[] {
@@ -60,8 +78,15 @@ function dataOf(task: TaskRow, journal: readonly JournalRow[]): readonly string[
   return [];
 }
 
-async function namesOf(tx: Tx, tasks: readonly TaskRow[]): Promise<ReadonlyMap<string, string>> {
-  const people = tasks.flatMap(({ assignee, closedBy }) => [assignee, closedBy]);
+async function namesOf(
+  tx: Tx,
+  tasks: readonly TaskRow[],
+  returns: readonly ReturnRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const people = [
+    ...tasks.flatMap(({ assignee, closedBy }) => [assignee, closedBy]),
+    ...returns.map(({ actor }) => actor),
+  ];
   const officials = [...new Set(people)].filter((name) => name !== '' && name !== 'citizen');
   const accounts = await tx.cases.accounts.byUsernames(officials);
   return new Map(accounts.map(({ username, displayName }) => [username, displayName]));

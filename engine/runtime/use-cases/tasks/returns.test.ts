@@ -51,6 +51,11 @@ forEachDatabase((_, open) => {
     assert.deepEqual([line?.title.vi, line?.note], ['Trả lại bước: Xác minh, phân loại', reason]);
     const told = detail.timeline.filter(({ kind }) => kind === 'notice').map(({ title }) => title.vi);
     assert.ok(told.some((words) => /^Đã báo cho đơn vị: .* bị trả lại về bước: Xác minh, phân loại/.test(words)));
+    assert.deepEqual(await stepsOf(test, again.item?.caseId ?? ''), [
+      ['verify', 'completed', null, again.actor.displayName],
+      ['takeOn', 'sentBack', null, actor.displayName],
+      ['verify', '', 'sendBack', null],
+    ]);
     const record = await caseOf(store);
     assert.deepEqual([record?.unit, record?.stage, record?.dueAt], ['IOC', 'cho_xac_minh', due]);
     await tasks.complete(again.actor, again.taskId, {
@@ -96,6 +101,11 @@ forEachDatabase((_, open) => {
     const detail = await tasks.task(operator, next ?? '');
     assert.deepEqual([detail.assignee?.displayName, detail.returned?.kind], [operator.displayName, 'recall']);
     assert.equal(detail.formData['ward'], '99016');
+    assert.deepEqual(await stepsOf(test, detail.caseId), [
+      ['verify', 'completed', null, operator.displayName],
+      ['takeOn', 'recalled', null, operator.displayName],
+      ['verify', '', 'recall', operator.displayName],
+    ]);
     assert.deepEqual((await tasks.worklist(await test.as(officer), { view: 'unit' })).items, []);
     await tasks.complete(operator, next ?? '', { values: { ...verified[1] }, files: [], submissionKey: 'verify-2' });
     const unit = await first(test, officer);
@@ -236,4 +246,10 @@ async function everyReplayAgrees({ wardflow }: TestApplication, store: Store): P
       assert.equal(replayed, saved);
     }
   });
+}
+
+/** As the centre sees them, which follows every case. */
+async function stepsOf(test: TestApplication, caseId: string) {
+  const steps = await test.wardflow.application.history.steps(await test.as('tiepnhan'), caseId);
+  return steps.map(({ element, outcome, returned, by }) => [element, outcome, returned, by]);
 }
