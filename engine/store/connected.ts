@@ -2,6 +2,14 @@ import type { MikroORM } from '@mikro-orm/sql';
 import type { Dialect } from './sql.ts';
 import type { Outcome, Progress, Work } from './work.ts';
 
+/** The pool of connections at this moment. */
+export interface PoolState {
+  readonly max: number;
+  readonly inUse: number;
+  /** Transactions that wait for a connection. */
+  readonly waiting: number;
+}
+
 /** An open database under MikroORM. */
 export interface Connected {
   readonly dialect: Dialect;
@@ -13,5 +21,7 @@ export interface Connected {
    *   answer lost
    */
   together(works: readonly Work[], progress: Progress): Promise<readonly Outcome[]>;
+  /** How busy the pool of connections is; undefined on SQLite, which has one connection. */
+  readonly pool?: () => PoolState;
   close(): Promise<void>;
 }

@@ -7,12 +7,13 @@ import { Refusal } from '#engine/runtime/refusal.ts';
 import { migrations } from '#migrations/index.ts';
 import type { Migration } from '#migrations/runner.ts';
 import { caseTables } from './cases/tables.ts';
-import type { Connected } from './connected.ts';
+import type { Connected, PoolState } from './connected.ts';
 import type { TxContext } from './context.ts';
 import { storeErrors } from './errors.ts';
 import { createLane } from './lane.ts';
 import { migrateConnected } from './migrate.ts';
 import { connectMysql } from './mysql/connect.ts';
+import { type StoreObserver, type WorkKind, withCommitsTold, withStepsTold } from './observer.ts';
 import { canRepeat, isInDoubt, StoreConflict, waitMs } from './retry.ts';
 import type { Dialect } from './sql.ts';
 import { connectSqlite } from './sqlite/connect.ts';
@@ -31,6 +32,8 @@ export interface StoreOptions {
   readonly connectionWaitMs?: number;
   /** Hears of every statement (SQLite only), for tests that kill the engine between two of them. */
   readonly onStatement?: StatementHook;
+  /** Hears how steps end, how many share a commit, and what is done again. */
+  readonly observer?: StoreObserver;
 }
 
 /** A store with what its owner, the composition root, needs beyond {@link Store}. */
@@ -42,6 +45,8 @@ export interface OpenStore extends Store {
   migrate(now: number, list?: readonly Migration[]): Promise<readonly string[]>;
   /** Whether the database answers (for `/readyz`). */
   isReady(): Promise<boolean>;
+  /** How busy the connections are; undefined on SQLite, which has one. */
+  pool(): PoolState | undefined;
 }
 
 const connectionsDefault = 16;
@@ -79,30 +84,33 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       here.open = false;
     }
   };
-  const alone = (work: Work) => repeated(connected, work);
+  const together = (kind: WorkKind) => withCommitsTold(connected, kind, options.observer);
+  const [stepsTogether, transactionsTogether] = [together('step'), together('transaction')];
   const lane = createLane({
-    together: (works, progress) => connected.together(works, progress),
-    alone,
+    together: stepsTogether,
+    alone: (work) => repeated(stepsTogether, work),
     full: () => refused('STORE_CONTENDED', undefined),
     inDoubt: (cause) => refused('STORE_IN_DOUBT', cause),
   });
-  return withClearFaults({
+  const store = withClearFaults<OpenStore>({
     dialect: connected.dialect,
     orm: connected.orm,
-    transaction: (work) => enter(work, alone),
+    transaction: (work) => enter(work, (one) => repeated(transactionsTogether, one)),
     step: (work) => enter(work, lane),
     migrate: (now, list = migrations) => migrateConnected(connected, list, now),
     isReady: () => connected.orm.isConnected(),
+    pool: () => connected.pool?.(),
     close: () => connected.close(),
   });
+  return withStepsTold(store, options.observer);
 }
 
-async function repeated(connected: Connected, work: Work): Promise<unknown> {
+async function repeated(together: Connected['together'], work: Work): Promise<unknown> {
   const began = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     const progress = { committing: false };
     try {
-      const [outcome] = await connected.together([work], progress);
+      const [outcome] = await together([work], progress);
       if (outcome?.kind === 'done') return outcome.value;
       throw outcome?.kind === 'failed' ? outcome.error : new StoreConflict('transaction');
     } catch (error) {

@@ -68,6 +68,21 @@ export function canRepeat(error: unknown, committing: boolean): boolean {
   });
 }
 
+/** Why something is done again, in few words. */
+export type RepeatCause = 'conflict' | 'deadlock' | 'lock_wait' | 'connection';
+
+/** @param error for which {@link canRepeat} has said yes; a row or key that somebody else has changed is a `conflict` */
+export function repeatCause(error: unknown): RepeatCause {
+  for (const cause of causes(error)) {
+    const { errno, code, message = '' } = cause as { errno?: unknown; code?: unknown; message?: string };
+    if (cause instanceof StoreConflict) return 'conflict';
+    if (errno === 1213) return 'deadlock';
+    if (errno === 1205 || (typeof code === 'string' && /^SQLITE_(BUSY|LOCKED)/.test(code))) return 'lock_wait';
+    if (errno === 1047 || isLost(cause) || neverSent.test(message)) return 'connection';
+  }
+  return 'conflict';
+}
+
 /** mysql2 marks what ends a connection as fatal, not always with a code. */
 function isLost(cause: object): boolean {
   const { code, fatal, message = '' } = cause as { code?: unknown; fatal?: unknown; message?: string };

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BpmnError, type ExternalWorker, JobFailed, startExternalWorker } from '#connectors/external-worker/client.ts';
+import { heldMark, release } from '#engine/runtime/duties/held.ts';
 import { databaseNames, newDatabase, stopOwn } from '#test/support/databases.ts';
 import { published } from '#test/support/exchange-models.ts';
 import type { Body, Door } from './support/door.ts';
@@ -145,6 +146,25 @@ for (const name of databaseNames) {
       const both = await Promise.all([complete(), complete()]);
       assert.deepEqual(both.map(({ status }) => status).toSorted(), [204, 409]);
       assert.equal((await stateOf(instanceId)).scopes.s1.variables.fee, 2);
+    });
+
+    test('after a restore nobody gets a job before the operator releases it; who holds one may still answer', async () => {
+      await begin({ area: 6, number: 'H1' });
+      await begin({ area: 7, number: 'H2' });
+      const [taken] = await take({ jobsMax: 1 });
+      const mark = { name: heldMark, content: '{"madeAt":""}', at: Date.now() };
+      await store().transaction((tx) => tx.engine.marks.put(mark));
+      const held = await call('jobs/fetch', { topics: [topic], waitMs: 20_000 });
+      assert.deepEqual(
+        [held.status, held.body.code, held.headers.get('retry-after')],
+        [503, 'INSTALLATION_HELD', '30'],
+      );
+      const done = { lease: taken.lease, variables: { fee: 6 } };
+      assert.equal((await call(`jobs/${taken.id}/complete`, done)).status, 204);
+      await release(store(), 'drop');
+      const [job] = await take();
+      assert.deepEqual(job.inputs, { area: 7 });
+      assert.equal((await call(`jobs/${job.id}/complete`, { lease: job.lease, variables: { fee: 7 } })).status, 204);
     });
 
     test('a token opens what it names and nothing else, and nothing once it is revoked', async () => {

@@ -33,7 +33,12 @@ async function workFigures({ cases, engine }: Tx, now: Instant): Promise<readonl
     figure(
       'incidents_open',
       'Incidents that wait for an operator, up to 1000.',
-      (await engine.incidents.open(1000)).length,
+      await engine.incidents.countOpen(1000),
+    ),
+    figure(
+      'replay_differences',
+      'Instances whose saved state differs from their journal, up to 1000.',
+      await engine.incidents.countOpen(1000, 'REPLAY_DIFFERS'),
     ),
     figure('timer_lag_seconds', 'How late the next timer is.', secondsSince((await engine.jobs.glance()).dueAt, now)),
   ];

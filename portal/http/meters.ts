@@ -1,5 +1,6 @@
 /** What this process measures, in Prometheus' words. Labels are of closed sets (routes, kinds): never a person's, never an id. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { createStoreMeters, type StoreMeters } from './store-meters.ts';
 
 export interface Meters {
   readonly contentType: string;
@@ -8,6 +9,7 @@ export interface Meters {
   answered(labels: Answered, ms: number): void;
   /** Figures of the database, asked when the metrics are read, at most once in a second. */
   ask(figures: () => Promise<readonly Figure[]>): void;
+  readonly store: StoreMeters;
 }
 
 interface Answered {
@@ -43,6 +45,7 @@ export function createMeters(): Meters {
   let asked = 0;
   return {
     contentType: registry.contentType,
+    store: createStoreMeters(registry),
     async read() {
       // Several scrapers must not make several times the work.
       if (performance.now() - asked > figuresMs || asked === 0) {

@@ -8,6 +8,7 @@ import { createApplication } from '#engine/runtime/use-cases/create-application.
 import { createSandbox } from '#engine/scripts/sandbox.ts';
 import { storeErrors } from '#engine/store/errors.ts';
 import { StoreFault } from '#engine/store/fault.ts';
+import type { StoreObserver } from '#engine/store/observer.ts';
 import { type OpenStore, openStore } from '#engine/store/open.ts';
 import { type AccessFacts, createAccess } from '../access/ability.ts';
 import type { Config } from '../config.ts';
@@ -42,7 +43,8 @@ export async function openInstallation(config: Config): Promise<Installation> {
   const log = createLog(config);
   const keys = await openKeys(config.secretKey, config.dataDir);
   const traces = config.traces === null ? undefined : await tracesTo(config.traces);
-  const database = await openDatabase(config);
+  const meters = createMeters();
+  const database = await openDatabase(config, meters.store);
   const store = traces?.watch(database) ?? database;
   try {
     await store.migrate(Date.now());
@@ -59,7 +61,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
       await store.close();
       await traces?.stop();
     };
-    const meters = createMeters();
+    meters.store.watchPool(() => store.pool());
     meters.ask(figuresOf(store, () => Date.now()));
     return { config, keys, store, wardflow, log, meters, traces, close };
   } catch (error) {
@@ -80,11 +82,12 @@ async function tracesTo(endpoint: string): Promise<Traces> {
 }
 
 /** The driver's word alone says neither which database is meant nor where it is set. The password is not shown. */
-export async function openDatabase({
-  databaseUrl,
-  connections,
-}: Pick<Config, 'databaseUrl' | 'connections'>): Promise<OpenStore> {
-  return await openStore({ url: databaseUrl, connectionsMax: connections }).catch((error: unknown) => {
+export async function openDatabase(
+  { databaseUrl, connections }: Pick<Config, 'databaseUrl' | 'connections'>,
+  observer?: StoreObserver,
+): Promise<OpenStore> {
+  const options = { url: databaseUrl, connectionsMax: connections, ...(observer !== undefined && { observer }) };
+  return await openStore(options).catch((error: unknown) => {
     if (!(error instanceof Error) || error instanceof StoreFault) throw error;
     const where = databaseUrl.startsWith('sqlite:') ? databaseUrl : (/([^/@]+)\/\w+$/.exec(databaseUrl)?.[1] ?? '');
     throw new Error(`the database of DATABASE_URL (${where}) cannot be opened: ${error.message}`, { cause: error });

@@ -34,6 +34,14 @@ export const kernelErrors = {
       en: 'The lease on this job ran out and another worker may have it.',
     },
   },
+  INSTALLATION_HELD: {
+    status: 503,
+    who: 'operator',
+    message: {
+      vi: 'Hệ thống vừa được khôi phục từ bản sao lưu, chưa giao việc. Vui lòng thử lại sau khi người vận hành cho chạy tiếp.',
+      en: 'The installation was restored from a backup and hands out no jobs until an operator releases it.',
+    },
+  },
   MIGRATION_NOT_POSSIBLE: {
     status: 409,
     who: 'caller',

@@ -1,12 +1,14 @@
 import type { Command } from '#engine/core/commands.ts';
 import type { Instant, Variables } from '#engine/core/values.ts';
+import { heldMark } from '../duties/held.ts';
 import type { Step } from '../kernel.ts';
 import type { JobRow } from '../ports/jobs.ts';
 import type { Tx } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
 import { waitMs } from './backoff.ts';
 import { dueInTurn } from './batch.ts';
 import type { Crew } from './crew.ts';
-import { kernelRefusal } from './errors.ts';
+import { kernelErrors, kernelRefusal } from './errors.ts';
 import type { KernelOptions } from './options.ts';
 
 /**
@@ -15,7 +17,10 @@ import type { KernelOptions } from './options.ts';
  * whose workers never answer becomes an incident.
  */
 export interface JobDesk {
-  /** Takes due jobs of these topics for `leaseMs`; none of instances that rest. */
+  /**
+   * Takes due jobs of these topics for `leaseMs`; none of instances that rest.
+   * @throws Refusal 503 `INSTALLATION_HELD` after a restore, until an operator releases it
+   */
   lease(request: LeaseRequest, now: Instant): Promise<readonly JobRow[]>;
   /** The work is done. @throws Refusal 409 `LEASE_LOST` */
   complete(lease: LeaseRef, variables: Variables, now: Instant): Promise<Step>;
@@ -65,11 +70,15 @@ type Execute = (tx: Tx, instanceId: string, command: Command, now: Instant) => P
 
 /** Leases of one job that may run out without an answer. */
 const lostMax = 3;
+/** An operator looks through what is held: nobody need ask more often. */
+const heldRetrySeconds = 30;
 
 export function createJobDesk({ store, newId }: KernelOptions, crew: Crew, execute: Execute): JobDesk {
   return {
     lease: (request, now) =>
       store.transaction(async (tx) => {
+        // Those that are due in the backup may have been done long ago by whom it was taken from.
+        if ((await tx.engine.marks.get(heldMark)) !== undefined) throw installationHeld();
         const leaseTime = crew.leaseTime(now);
         const seen = await candidates(tx, request, { now, leaseTime });
         const given: JobRow[] = [];
@@ -124,6 +133,11 @@ async function candidates(tx: Tx, request: LeaseRequest, { now, leaseTime }: Tim
   }
   const turns = Array.from({ length: jobsMax }, (_, turn) => found.flatMap((jobs) => jobs.slice(turn, turn + 1)));
   return turns.flat().slice(0, jobsMax);
+}
+
+function installationHeld(): Refusal {
+  const { status } = kernelErrors.INSTALLATION_HELD;
+  return new Refusal('INSTALLATION_HELD', status, { seconds: heldRetrySeconds });
 }
 
 async function giveUp(tx: Tx, job: JobRow): Promise<boolean> {

@@ -286,6 +286,8 @@ export interface IncidentTable {
   rename(id: string, element: string): Promise<void>;
   ofInstance(instanceId: string): Promise<readonly IncidentRow[]>;
   open(limit: number): Promise<readonly IncidentRow[]>;
+  /** How many are open, of one code or of all; it counts no further than `limit`. */
+  countOpen(limit: number, code?: string): Promise<number>;
 }
 
 /** One command as it was applied: with it and the ones before, the core gives the same state again. */

@@ -48,13 +48,15 @@ export async function connectMysql(
     discovery: { warnWhenNoEntities: false },
     debug: false,
   });
+  const busy = { inUse: 0, waiting: 0 };
   const connected: Connected = {
     dialect: 'mysql',
     orm,
+    pool: () => ({ max: connectionsMax, ...busy }),
     // Not through Kysely's or MikroORM's own transactions: where their `begin` or `rollback` fails (the server was
     // restarted) they keep the connection for ever, and the pool runs dry.
     together: (works, progress) =>
-      withConnection(orm, (connection) => together(orm, connection, works, progress)).catch((error: unknown) => {
+      counted(busy, orm, (connection) => together(orm, connection, works, progress)).catch((error: unknown) => {
         if (isNotReady(error)) void hosts.notReady();
         throw error;
       }),
@@ -67,6 +69,26 @@ export async function connectMysql(
   } catch (error) {
     await connected.close();
     throw error;
+  }
+}
+
+/** {@link withConnection}, which counts here and not at mysql2, whose pool tells of no connection that it has lost. */
+async function counted<T>(
+  busy: { inUse: number; waiting: number },
+  orm: MikroORM,
+  work: (connection: DatabaseConnection) => Promise<T>,
+): Promise<T> {
+  let state: 'inUse' | 'waiting' = 'waiting';
+  busy.waiting += 1;
+  try {
+    return await withConnection(orm, (connection) => {
+      busy.waiting -= 1;
+      busy.inUse += 1;
+      state = 'inUse';
+      return work(connection);
+    });
+  } finally {
+    busy[state] -= 1;
   }
 }
 

@@ -49,6 +49,14 @@ export function incidentTable(sql: Sql): IncidentTable {
     async open(limit) {
       return (await sql.all('select * from incident where is_open = 1 order by id limit ?', [limit])).map(incidentFrom);
     },
+    async countOpen(limit, code) {
+      const row = await sql.first(
+        `select count(*) as counted from (select 1 as one from incident where is_open = 1
+          ${code === undefined ? '' : 'and code = ?'} limit ?) as found`,
+        code === undefined ? [limit] : [code, limit],
+      );
+      return row === undefined ? 0 : numberIn(row, 'counted');
+    },
   };
 }
 
