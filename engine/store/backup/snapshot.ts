@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { createConnection } from 'mysql2';
+import { hostsOf } from '../mysql/hosts.ts';
 import { parseDatabaseUrl } from '../url.ts';
 import { type PortableRow, toPortable } from './portable.ts';
 
@@ -64,9 +65,12 @@ function sqliteSnapshot(path: string): Snapshot {
 }
 
 async function mysqlSnapshot(address: MysqlAddress): Promise<Snapshot> {
-  const { kind: _, ...server } = address;
+  const { user, password, database } = address;
   const connection = createConnection({
-    ...server,
+    stream: hostsOf(address).line(),
+    user,
+    password,
+    database,
     charset: 'utf8mb4_bin',
     dateStrings: true,
     jsonStrings: true,
