@@ -11,6 +11,7 @@ import * as worklist from './0009-worklist.ts';
 import * as figures from './0010-figures.ts';
 import * as returns from './0011-returns.ts';
 import * as archive from './0012-archive.ts';
+import * as narrower from './0013-narrower.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { number: 10, ...figures },
   { number: 11, ...returns },
   { number: 12, ...archive },
+  { number: 13, ...narrower },
 ];

@@ -52,12 +52,14 @@ export interface ByHand {
 
 export async function byHandOn(url: string, rows: Written): Promise<ByHand> {
   const run = await runnerOn(url);
+  let now = start;
+  const fresh = () => uuidToBytes(newId(++now));
   return {
     async begin(count) {
-      const ids = Array.from({ length: count }, () => uuidToBytes(newId(start)));
+      const ids = Array.from({ length: count }, fresh);
       const inserts = ids.flatMap((id) => [
         insert('process_instance', [{ ...own(rows.before.instance), id }]),
-        insert('task', [{ ...rows.before.task, id: uuidToBytes(newId(start)), instance_id: id }]),
+        insert('task', [{ ...rows.before.task, id: fresh(), instance_id: id }]),
       ]);
       for (let from = 0; from < inserts.length; from += 200) await run.write(inserts.slice(from, from + 200));
       return ids;
@@ -69,9 +71,9 @@ export async function byHandOn(url: string, rows: Written): Promise<ByHand> {
       await run.write([
         {
           sql: `update task set state = 'completed', is_open = 0, closed_at = ?, closed_by = 'an' where instance_id = ? and task_key = ?`,
-          params: [start, id, rows.before.task['task_key'] ?? null],
+          params: [now, id, rows.before.task['task_key'] ?? null],
         },
-        insert('task', [{ ...task, id: uuidToBytes(newId(start)), instance_id: id }]),
+        insert('task', [{ ...task, id: fresh(), instance_id: id }]),
         {
           sql: 'update process_instance set state = ?, version = ?, snapshot = ?, ended_at = ? where id = ? and version = ?',
           params: [state ?? null, version ?? null, snapshot ?? null, ended_at ?? null, id, Number(version) - 1],

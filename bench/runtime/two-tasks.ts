@@ -29,6 +29,8 @@ export async function twoTasksOn(store: Store): Promise<TwoTasks> {
   const variables = { subject: 'Ổ gà trên đường Nguyễn Trãi', amount: 1_250_000 };
   const instance = { serviceVersionId: versionId, processId: 'two', caseId: null, variables };
   const keys = new Map<string, string>();
+  // As in life, time goes on: ids of one and the same instant would fall among one another, and split the pages of each index.
+  let now = start;
   const [probe = ''] = await begin(1);
   keys.set('a', await openKey(store, probe));
   await complete(probe, 'a');
@@ -41,7 +43,7 @@ export async function twoTasksOn(store: Store): Promise<TwoTasks> {
     // More at once than the store lets wait would be refused.
     for (let left = count; left > 0; left -= 500) {
       const begun = Array.from({ length: Math.min(left, 500) }, () =>
-        store.step((tx) => kernel.start(tx, instance, start)),
+        store.step((tx) => kernel.start(tx, instance, ++now)),
       );
       ids.push(...(await Promise.all(begun)).map(({ instanceId }) => instanceId));
     }
@@ -51,7 +53,7 @@ export async function twoTasksOn(store: Store): Promise<TwoTasks> {
   /** The core gives the same ids in every instance of the same process. */
   async function complete(instanceId: string, which: 'a' | 'b'): Promise<void> {
     const command = { kind: 'completeTask', task: keys.get(which) ?? '', variables: {}, by: 'an' } as const;
-    await store.step((tx) => kernel.execute(tx, instanceId, command, start));
+    await store.step((tx) => kernel.execute(tx, instanceId, command, ++now));
   }
 }
 

@@ -169,7 +169,6 @@ export const Journal = defineEntity({
 export const History = defineEntity({
   name: 'History',
   tableName: 'history',
-  indexes: [{ name: 'history_of_case', properties: ['caseId'] }],
   properties: {
     instanceId: id().primary(),
     number: count().primary(),
