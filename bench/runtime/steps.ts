@@ -6,7 +6,9 @@ import { twoTasksOn } from './two-tasks.ts';
 const rounds = 3;
 const clientCounts = [1, 8, 32, 64] as const;
 /** Steps of each client in a round. */
-const stepsOf = (clients: number) => Math.max(12, Math.round(100 / clients));
+const stepsOf = (clients: number) => Math.max(12, Math.round(200 / clients));
+/** Steps of one client before anything counts: until then V8 compiles what a running server has compiled. */
+const stepsToWarmUp = 800;
 
 interface Speed {
   readonly perSecond: number;
@@ -26,17 +28,16 @@ export async function steps(name: DatabaseName, print: (line: string) => void): 
     // SQLite has one writer: by hand, clients take turns on one connection.
     const connections = name === 'SQLite' ? 1 : Math.max(...clientCounts);
     for (let index = 0; index < connections; index += 1) hands.push(await byHandOn(database.url, rows));
+    const ourSpeed = async (clients: number, count: number) =>
+      await speed(clients, await two.begin(count), (id) => two.complete(id, 'a'));
+    const theirSpeed = async (clients: number, count: number) => {
+      const ids = (await hands[0]?.begin(count)) ?? [];
+      return await speed(clients, ids, (id, client) => (hands[client % connections] as ByHand).step(id));
+    };
+    for (const measure of [ourSpeed, theirSpeed]) await measure(1, stepsToWarmUp);
     for (const clients of clientCounts) {
-      const [ours, theirs] = await inTurn([
-        async () => {
-          const ids = await two.begin(clients * stepsOf(clients));
-          return await speed(clients, ids, (id) => two.complete(id, 'a'));
-        },
-        async () => {
-          const ids = (await hands[0]?.begin(clients * stepsOf(clients))) ?? [];
-          return await speed(clients, ids, (id, client) => (hands[client % connections] as ByHand).step(id));
-        },
-      ]);
+      const count = clients * stepsOf(clients);
+      const [ours, theirs] = await inTurn([() => ourSpeed(clients, count), () => theirSpeed(clients, count)]);
       if (ours && theirs) print(line(name, clients, ours, theirs));
     }
   } finally {

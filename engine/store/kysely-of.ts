@@ -14,7 +14,12 @@ export function withConnection<T>(orm: MikroORM, work: (connection: DatabaseConn
   return kyselyOf(orm).getExecutor().provideConnection(work);
 }
 
-/** A statement as the drivers take it. */
+/** A statement as the drivers take it. Its text has no values in it and comes again: it is worth keeping prepared. */
 export function compiled(sql: string, parameters: readonly unknown[] = []): CompiledQuery {
-  return { sql, parameters } as unknown as CompiledQuery;
+  return { sql, parameters, comesAgain: true } as unknown as CompiledQuery;
+}
+
+/** Whether a statement was made by {@link compiled}. MikroORM's own have their values in the text. */
+export function comesAgain(query: CompiledQuery): boolean {
+  return 'comesAgain' in query;
 }

@@ -5,9 +5,29 @@ import type { Instant } from '#engine/core/values.ts';
 /** Makes an id for something that comes to be at `now`. */
 export type NewId = (now: Instant) => string;
 
+const randomPart = inBulk(randomBytes, 10);
+
 /** @returns a fresh id; the random part is from the operating system */
 export function newId(now: Instant): string {
-  return uuidV7(now, randomBytes(10));
+  return uuidV7(now, randomPart());
+}
+
+/**
+ * Random bytes for many ids at a time: to ask the operating system for each costs more than the rest of an id.
+ * @returns gives `size` bytes that were not given before
+ */
+export function inBulk(random: (bytes: number) => Uint8Array, size: number): () => Uint8Array {
+  const many = 100;
+  let bytes = new Uint8Array(0);
+  let given = 0;
+  return () => {
+    if (given === bytes.length) {
+      bytes = Uint8Array.from(random(size * many));
+      given = 0;
+    }
+    given += size;
+    return bytes.subarray(given - size, given);
+  };
 }
 
 /**

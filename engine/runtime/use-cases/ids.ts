@@ -1,4 +1,5 @@
 import type { Instant } from '#engine/core/values.ts';
+import { inBulk } from '../kernel/uuid.ts';
 
 /** Makes ids for rows, given when they are made. */
 export type NewId = (now: Instant) => string;
@@ -9,10 +10,11 @@ export type NewId = (now: Instant) => string;
  * @param random source of strong random bytes
  */
 export function createIds(random: (bytes: number) => Uint8Array): NewId {
+  const randomPart = inBulk(random, 16);
   let last = -1;
   let counter = 0;
   return (now) => {
-    const bytes = Buffer.from(random(16));
+    const bytes = Buffer.from(randomPart());
     counter = now === last ? (counter + 1) % 4096 : bytes.readUInt16BE(6) % 2048;
     last = now;
     bytes.writeUIntBE(now, 0, 6);

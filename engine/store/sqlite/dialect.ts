@@ -16,6 +16,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { comesAgain } from '../kysely-of.ts';
 
 /** Hears of every statement, before and after it runs; for tests that kill the engine between any two of them. */
 export type StatementHook = (sql: string, phase: 'before' | 'after') => void;
@@ -90,7 +91,7 @@ class PreparedConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = this.#statement(query.sql, query.parameters.length > 0 || commands.has(query.sql));
+    const statement = this.#statement(query.sql, query.parameters.length > 0 || comesAgain(query));
     this.#onStatement?.(query.sql, 'before');
     const result = runStatement<Row>(statement, query.parameters);
     this.#onStatement?.(query.sql, 'after');
@@ -125,15 +126,6 @@ class PreparedConnection implements DatabaseConnection {
     return statement;
   }
 }
-
-const commands: ReadonlySet<string> = new Set([
-  'begin immediate',
-  'commit',
-  'rollback',
-  'savepoint step',
-  'release step',
-  'rollback to step',
-]);
 
 function runStatement<Row>(statement: Database.Statement, parameters: readonly unknown[]): QueryResult<Row> {
   if (statement.reader) return { rows: statement.all(parameters) as Row[] };
