@@ -29,7 +29,7 @@ export async function twoTasksOn(store: Store): Promise<TwoTasks> {
   const variables = { subject: 'Ổ gà trên đường Nguyễn Trãi', amount: 1_250_000 };
   const instance = { serviceVersionId: versionId, processId: 'two', caseId: null, variables };
   const keys = new Map<string, string>();
-  // As in life, time goes on: ids of one and the same instant would fall among one another, and split the pages of each index.
+  // As in life, time goes on: ids of one and the same instant fall among one another in each index.
   let now = start;
   const [probe = ''] = await begin(1);
   keys.set('a', await openKey(store, probe));
