@@ -65,7 +65,8 @@ export async function openAndClaim({ page }: Person, registerNumber: string): Pr
 /** Sends the form and waits until it is gone. */
 export async function completeTask({ page }: Person): Promise<void> {
   await page.getByRole('button', { name: 'Hoàn thành' }).click();
-  await page.getByText('Đã hoàn thành bước').waitFor();
+  // The word about the step before may still stand there.
+  await page.getByText('Đã hoàn thành bước').last().waitFor();
   await page.getByRole('heading', { level: 1, name: 'Việc của tôi' }).waitFor();
 }
 
