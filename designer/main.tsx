@@ -36,6 +36,10 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./operations/batch-page.tsx')).BatchPage }),
         },
         {
+          path: '/connections',
+          lazy: async () => ({ Component: (await import('./connections/connections-page.tsx')).ConnectionsPage }),
+        },
+        {
           path: '/:service',
           lazy: async () => ({ Component: (await import('./home/home-page.tsx')).HomePage }),
         },

@@ -1,6 +1,7 @@
 /** What the designer asks the API, and for how long an answer is good. */
 import { useQuery } from '@tanstack/react-query';
 import type { Actor } from '#engine/runtime/application/common.ts';
+import type { WorkerTokenView } from '#engine/runtime/application/external.ts';
 import type { Figures, FiguresQuery } from '#engine/runtime/application/history.ts';
 import type {
   LiveCount,
@@ -14,14 +15,27 @@ import { api } from '#portal/kit/react/api-client.ts';
 export const timeZone = 'Asia/Ho_Chi_Minh';
 const liveRefreshMs = 15_000;
 
+export const workerTokensKey = ['worker-tokens'] as const;
 export const servicesKey = ['services'] as const;
 export const serviceKey = (service: string) => ['service', service] as const;
 export const checkKey = (service: string) => ['check', service] as const;
 export const resourceKey = (service: string, version: number, path: string) =>
   ['resource', service, version, path] as const;
 
+/** Who is signed in, and which ways are shown to them. */
+interface Me extends Actor {
+  readonly mayConnect: boolean;
+}
+
 export function useMe() {
-  return useQuery({ queryKey: ['me'], queryFn: () => api.get<Actor>('/me'), staleTime: 300_000 });
+  return useQuery({ queryKey: ['me'], queryFn: () => api.get<Me>('/me'), staleTime: 300_000 });
+}
+
+export function useWorkerTokens() {
+  return useQuery({
+    queryKey: workerTokensKey,
+    queryFn: () => api.get<readonly WorkerTokenView[]>('/worker-tokens'),
+  });
 }
 
 export function useServices() {

@@ -29,19 +29,26 @@ export function Shell() {
   );
 }
 
-/** What is designed, and what runs. */
+/** What is designed, what runs, and which programs outside are let in. */
 function Sections() {
   const t = useText();
   const { pathname } = useLocation();
-  const operating = pathname.startsWith('/operations');
+  const may = useMe().data?.mayConnect === true;
+  const here = ['operations', 'connections'].find((name) => pathname.split('/')[1] === name) ?? 'services';
+  const mark = (name: string) => here === name && { 'aria-current': 'page' as const };
   return (
     <nav className="sections" aria-label={t('sections')}>
-      <Link to="/" {...(!operating && { 'aria-current': 'page' })}>
+      <Link to="/" {...mark('services')}>
         {t('services')}
       </Link>
-      <Link to="/operations" {...(operating && { 'aria-current': 'page' })}>
+      <Link to="/operations" {...mark('operations')}>
         {t('operations')}
       </Link>
+      {may && (
+        <Link to="/connections" {...mark('connections')}>
+          {t('connections')}
+        </Link>
+      )}
     </nav>
   );
 }

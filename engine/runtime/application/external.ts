@@ -82,6 +82,8 @@ export interface WorkerTokenView extends NewWorkerToken {
   readonly createdAt: Instant;
   readonly createdBy: string;
   readonly revokedAt: Instant | null;
+  /** Account, or who stands for the command line; empty while the token is good. */
+  readonly revokedBy: string;
 }
 
 export interface External {
@@ -116,6 +118,8 @@ export interface External {
     key: string,
     signal: { readonly name: string; readonly variables: Variables },
   ): Promise<Broadcast>;
+  /** Whether this person lets programs in and out; for pages that show the way there. */
+  mayConnect(actor: Actor): Promise<boolean>;
   /** @throws Refusal 403 */
   tokens(actor: Actor): Promise<readonly WorkerTokenView[]>;
   /** @returns the token, which nobody can read again. @throws Refusal 403 */

@@ -5,14 +5,16 @@ import { answers, list, localised, noContent } from '../schemas/common.ts';
 import { actorOf, sessionToken } from '../session.ts';
 import type { Api } from './api.ts';
 
-const actor = Type.Object(
-  {
-    accountId: Type.String(),
-    username: Type.String(),
-    displayName: Type.String(),
-    posts: list(Type.Object({ role: Type.String(), unit: Type.String(), unitName: Type.Optional(localised) })),
-  },
-  { title: 'Actor' },
+const person = {
+  accountId: Type.String(),
+  username: Type.String(),
+  displayName: Type.String(),
+  posts: list(Type.Object({ role: Type.String(), unit: Type.String(), unitName: Type.Optional(localised) })),
+};
+const actor = Type.Object(person, { title: 'Actor' });
+const reader = Type.Object(
+  { ...person, mayConnect: Type.Boolean({ description: 'Lets programs outside in and out.' }) },
+  { title: 'Me' },
 );
 
 const credentials = Type.Object(
@@ -23,8 +25,11 @@ const credentials = Type.Object(
 export function registerSession(api: Api, { application, site }: Doors): void {
   const tags = ['session'];
 
-  const me = { summary: 'Who is signed in', tags, response: answers(actor) };
-  api.get('/me', { schema: me }, async (request) => actorOf(request));
+  const me = { summary: 'Who is signed in', tags, response: answers(reader) };
+  api.get('/me', { schema: me }, async (request) => {
+    const signedIn = actorOf(request);
+    return { ...signedIn, mayConnect: await application.external.mayConnect(signedIn) };
+  });
 
   const signIn = { summary: 'Sign in', tags, body: credentials, response: answers(actor) };
   api.post('/session', { schema: signIn }, async (request, reply) => {

@@ -99,6 +99,7 @@ export const tokenView = Type.Object(
     createdAt: instant,
     createdBy: Type.String(),
     revokedAt: orNull(instant),
+    revokedBy: Type.String(),
   },
   { title: 'WorkerToken' },
 );

@@ -11,7 +11,7 @@ import { isUuid } from '../ids.ts';
 import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
 
-type Tokens = Pick<External, 'caller' | 'tokens' | 'createToken' | 'revokeToken'>;
+type Tokens = Pick<External, 'caller' | 'mayConnect' | 'tokens' | 'createToken' | 'revokeToken'>;
 
 /** Tells what it is where it turns up by mistake, e.g. for scanners of secrets. */
 const prefix = 'wfw_';
@@ -27,6 +27,7 @@ export function workerTokens(context: Context): Tokens {
       const { id: tokenId, name, topics, messages, signals } = row;
       return { tokenId, name, topics, messages, signals };
     },
+    mayConnect: (actor) => store.transaction((tx) => connects(context, tx, actor)),
     tokens: (actor) =>
       store.transaction(async (tx) => {
         await mayConnect(context, tx, actor);
@@ -75,8 +76,11 @@ export async function revokeWorkerToken(context: Context, tx: Tx, id: string, by
 }
 
 async function mayConnect(context: Context, tx: Tx, actor: Actor): Promise<void> {
-  const scope = await scopeOf(context, tx, actor, { action: 'connect', subject: 'Integration' });
-  if (!meets(scope, { name: '' })) throw refusal('FORBIDDEN');
+  if (!(await connects(context, tx, actor))) throw refusal('FORBIDDEN');
+}
+
+async function connects(context: Context, tx: Tx, actor: Actor): Promise<boolean> {
+  return meets(await scopeOf(context, tx, actor, { action: 'connect', subject: 'Integration' }), { name: '' });
 }
 
 function hashOf(context: Context, token: string): string {
@@ -88,6 +92,6 @@ function unique(names: readonly string[]): readonly string[] {
 }
 
 export function viewOf(row: WorkerTokenRow): WorkerTokenView {
-  const { id, name, topics, messages, signals, createdAt, createdBy, revokedAt } = row;
-  return { id, name, topics, messages, signals, createdAt, createdBy, revokedAt };
+  const { id, name, topics, messages, signals, createdAt, createdBy, revokedAt, revokedBy } = row;
+  return { id, name, topics, messages, signals, createdAt, createdBy, revokedAt, revokedBy };
 }
