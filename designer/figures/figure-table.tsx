@@ -1,11 +1,11 @@
 /** The same figures as a table, for reading, hearing and taking away. */
 import { Button } from '@mantine/core';
 import type { FigureLine, Spread } from '#engine/runtime/application/history.ts';
-import { count } from '#portal/kit/format.ts';
+import { count, span } from '#portal/kit/format.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { download } from '../draft/download.ts';
 import { useText } from '../use-text.ts';
-import { csvOf, spanWords } from './lines.ts';
+import { csvOf } from './lines.ts';
 
 export interface NamedLine extends FigureLine {
   readonly name: string;
@@ -15,7 +15,7 @@ export function FigureTable({ lines, file }: { readonly lines: readonly NamedLin
   const t = useText();
   const language = useLanguage();
   const words = (spread: Spread | null, part: 'medianMs' | 'p90Ms') =>
-    spread === null ? '–' : spanWords(spread[part], t);
+    spread === null ? '–' : span(spread[part], language);
   const heads = [
     t('columnStep'),
     t('timesDone'),

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { FigureLine } from '#engine/runtime/application/history.ts';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
+import { span } from '#portal/kit/format.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { stepsOf } from '../home/steps.ts';
@@ -12,7 +13,7 @@ import { timeZone, useFigures, useLive, useResource, useService } from '../queri
 import { useText } from '../use-text.ts';
 import { FigureTable, type NamedLine } from './figure-table.tsx';
 import { HeatMap } from './heat-map.tsx';
-import { dayBefore, heatOf, spanWords, type View, views } from './lines.ts';
+import { dayBefore, heatOf, type View, views } from './lines.ts';
 
 export function FiguresPage() {
   const t = useText();
@@ -46,8 +47,8 @@ function FiguresOf({ detail }: { readonly detail: ServiceDetail }) {
   const lines = figures.data?.lines ?? noLines;
   const units = figures.data?.units ?? [];
   const heat = useMemo(
-    () => heatOf(view, lines, live.data ?? [], (ms) => spanWords(ms, t)),
-    [view, lines, live.data, t],
+    () => heatOf(view, lines, live.data ?? [], (ms) => span(ms, language)),
+    [view, lines, live.data, language],
   );
   const named = useMemo((): readonly NamedLine[] => {
     if (by === 'unit')
@@ -105,7 +106,7 @@ function FiguresOf({ detail }: { readonly detail: ServiceDetail }) {
               {t('casesEnded', { count: whole.completed + whole.terminated + whole.failed })}
             </span>
             {whole.whole !== null && (
-              <span className="wf-chip">{t('caseMedian', { span: spanWords(whole.whole.medianMs, t) })}</span>
+              <span className="wf-chip">{t('caseMedian', { span: span(whole.whole.medianMs, language) })}</span>
             )}
           </>
         )}

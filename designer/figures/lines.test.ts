@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FigureLine } from '#engine/runtime/application/history.ts';
-import { translator } from '#portal/kit/text.ts';
-import { designerTexts } from '#portal/kit/texts/designer.ts';
-import { csvOf, dayBefore, heatOf, spanWords } from './lines.ts';
+import { csvOf, dayBefore, heatOf } from './lines.ts';
 
 const none = { terminated: 0, failed: 0, taken: 0, sentBack: 0, late: 0, whole: null, waiting: null, working: null };
 const line = (key: string, completed: number, more: Partial<FigureLine> = {}): FigureLine => ({
@@ -25,13 +23,6 @@ test('the heat of an element is its share of the hottest; the case as a whole is
   assert.deepEqual(heatOf('waiting', lines, [], words), [{ element: 'd', level: 5, words: '60000 ms' }]);
   const live = [{ element: 'a', waiting: 2, late: 1, incidents: 0 }];
   assert.deepEqual(heatOf('now', lines, live, words), [{ element: 'a', level: 5, words: '2' }]);
-});
-
-test('durations are said in their two largest units', () => {
-  const t = translator(designerTexts, 'vi');
-  assert.equal(spanWords(20_000, t), 'dưới 1 phút');
-  assert.equal(spanWords(3 * 3_600_000 + 20 * 60_000, t), '3 giờ 20 phút');
-  assert.equal(spanWords(2 * 86_400_000 + 5 * 60_000, t), '2 ngày');
 });
 
 test('days are those of the clock on the wall', () => {

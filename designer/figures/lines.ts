@@ -1,8 +1,6 @@
 /** Figures as they are shown: which number an element has in which view, and how much of the whole that is. */
 import type { FigureLine } from '#engine/runtime/application/history.ts';
 import type { LiveCount } from '#engine/runtime/application/services.ts';
-import type { Translate } from '#portal/kit/text.ts';
-import type { DesignerTextKey } from '#portal/kit/texts/designer.ts';
 
 export type View = 'often' | 'waiting' | 'working' | 'now';
 export const views: readonly View[] = ['often', 'waiting', 'working', 'now'];
@@ -43,22 +41,6 @@ function valueIn(view: Exclude<View, 'now'>) {
     const value = { often, waiting: waiting?.medianMs ?? 0, working: working?.medianMs ?? 0 }[view];
     return { element: key, value };
   };
-}
-
-/** `3 giờ 20 phút`: the two largest units. */
-export function spanWords(ms: number, t: Translate<DesignerTextKey>): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return t('underMinute');
-  const parts = [
-    ['days', Math.floor(minutes / 1440)],
-    ['hours', Math.floor((minutes % 1440) / 60)],
-    ['minutes', minutes % 60],
-  ] as const;
-  const first = parts.findIndex(([, n]) => n > 0);
-  return parts
-    .slice(first, first + 2)
-    .flatMap(([unit, n]) => (n > 0 ? [t(unit, { n })] : []))
-    .join(' ');
 }
 
 /** A day of the calendar on the wall, `2026-11-22`, so many days before `now`. */

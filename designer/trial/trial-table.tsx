@@ -1,7 +1,7 @@
 /** The cases that would not go as they went, one row each. */
 import type { DraftTrial, DraftTrials } from '#engine/runtime/application/history.ts';
-import { date, dateTime } from '#portal/kit/format.ts';
-import { spanWords } from '../figures/lines.ts';
+import { date, dateTime, span } from '#portal/kit/format.ts';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { timeZone } from '../queries.ts';
 import { useText } from '../use-text.ts';
 
@@ -85,7 +85,7 @@ function Shifts({ trial: { deadlines }, nameOf }: RowProps) {
     <ul className="shifts">
       {deadlines.map(({ element, was, now, doneAt }) => (
         <li key={`${element} ${was} ${now}`}>
-          {shiftWords(nameOf(element), was, now, t)}
+          <Shift step={nameOf(element)} was={was} now={now} />
           {doneAt !== null && now !== null && doneAt > now && (was === null || doneAt <= was) && (
             <>
               {' '}
@@ -98,9 +98,17 @@ function Shifts({ trial: { deadlines }, nameOf }: RowProps) {
   );
 }
 
-function shiftWords(step: string, was: number | null, now: number | null, t: ReturnType<typeof useText>): string {
-  if (was === null) return t('dueNew', { step, at: dateTime(now ?? 0, timeZone) });
-  if (now === null) return t('dueGone', { step });
-  const span = spanWords(Math.abs(now - was), t);
-  return t(now < was ? 'dueEarlier' : 'dueLater', { step, span });
+interface ShiftProps {
+  readonly step: string;
+  readonly was: number | null;
+  readonly now: number | null;
+}
+
+function Shift({ step, was, now }: ShiftProps) {
+  const t = useText();
+  const language = useLanguage();
+  if (was === null) return <>{t('dueNew', { step, at: dateTime(now ?? 0, timeZone) })}</>;
+  if (now === null) return <>{t('dueGone', { step })}</>;
+  const by = span(Math.abs(now - was), language);
+  return <>{t(now < was ? 'dueEarlier' : 'dueLater', { step, span: by })}</>;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClockView } from '#engine/runtime/application/common.ts';
-import { clockWords, count, date, dateTime, promise, workingTime } from './format.ts';
+import { clockWords, count, date, dateTime, promise, span, workingTime } from './format.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';
 const at = Date.parse('2026-11-23T10:00:00Z');
@@ -15,6 +15,13 @@ test('dates are written day first, in the zone of the city, with 24 hours', () =
 test('a promise names the day of the week', () => {
   assert.equal(promise(at, 'vi', zone), '17:00, thứ Hai 23/11/2026');
   assert.equal(promise(at, 'en', zone), '17:00, Monday 23/11/2026');
+});
+
+test('time on the wall is told in its two largest units', () => {
+  assert.equal(span(20_000, 'vi'), 'dưới 1 phút');
+  assert.equal(span(3 * 3_600_000 + 20 * 60_000, 'vi'), '3 giờ 20 phút');
+  assert.equal(span(2 * 86_400_000 + 5 * 60_000, 'vi'), '2 ngày');
+  assert.equal(span(86_400_000 + 3_600_000, 'en'), '1 day 1 hour');
 });
 
 test('numbers are grouped as the reader groups them', () => {

@@ -48,6 +48,25 @@ export function workingTime(minutes: number, language: Language): string {
   return t(days === 1 ? 'day' : 'days', { n: count(days, language) });
 }
 
+/** Time on the wall in its two largest units: `3 giờ 20 phút`, `2 days`. */
+export function span(ms: number, language: Language): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return translator(formatTexts, language)('underMinute');
+  const parts = [
+    ['day', Math.floor(minutes / 1440)],
+    ['hour', Math.floor((minutes % 1440) / 60)],
+    ['minute', minutes % 60],
+  ] as const;
+  const first = parts.findIndex(([, n]) => n > 0);
+  const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
+  return parts
+    .slice(first, first + 2)
+    .flatMap(([unit, n]) =>
+      n > 0 ? [new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n)] : [],
+    )
+    .join(' ');
+}
+
 /** How a deadline stands, in words: `còn 2 giờ làm việc`, `trễ 4 giờ làm việc`, `đúng hạn`, `trễ hạn`. */
 export function clockWords(clock: ClockView, language: Language): string {
   const t = translator(formatTexts, language);

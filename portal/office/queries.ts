@@ -1,6 +1,7 @@
 /** What the office asks the API, and for how long an answer is good. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Actor } from '#engine/runtime/application/common.ts';
+import type { CaseStep } from '#engine/runtime/application/history.ts';
 import type {
   NoticePreview,
   RecentTask,
@@ -36,6 +37,13 @@ export function useTask(taskId: string) {
     queryKey: taskKey(taskId),
     queryFn: () => api.get<TaskDetail>(`/tasks/${taskId}`),
     refetchOnWindowFocus: false,
+  });
+}
+
+export function useSteps(caseId: string) {
+  return useQuery({
+    queryKey: ['steps', caseId],
+    queryFn: () => api.get<readonly CaseStep[]>(`/cases/${caseId}/steps`),
   });
 }
 

@@ -73,6 +73,18 @@ describe('a report that is sent back and recalled', () => {
     await page.getByRole('complementary', { name: 'Bị trả lại' }).getByText(reason).waitFor();
     assert.ok(await page.getByRole('radio', { name: 'Hợp lệ, chuyển xử lý' }).isChecked());
     await operator.look('a task that was sent back');
+    await page.getByText('Các bước', { exact: true }).click();
+    const steps = page.getByRole('region', { name: 'Các bước' }).getByRole('listitem');
+    await steps.nth(2).waitFor();
+    const told = await steps.allInnerTexts();
+    assert.deepEqual(
+      [/Đã xong/, /Đã trả lại bước trước/, /Đang làm[\s\S]*Làm lại vì bị trả lại/].map((is, n) =>
+        is.test(told[n] ?? ''),
+      ),
+      [true, true, true],
+      told.join(' / '),
+    );
+    await operator.look('the steps of a case');
     await completeTask(operator);
   });
 
@@ -101,6 +113,18 @@ describe('a report that is sent back and recalled', () => {
     const { page } = operator;
     await page.goto('/office/recent');
     await page.getByText('Không còn thu hồi được').first().waitFor();
+    await officer.page.getByText('Các bước', { exact: true }).click();
+    const last = officer.page.getByRole('region', { name: 'Các bước' }).getByRole('listitem').last();
+    await last.getByText('Đang làm').waitFor();
+    await officer.look('the steps of a case on a telephone');
+    await assertFits(officer, 'the steps of a case');
+    await page
+      .getByRole('button', { name: `Các bước của ${number}` })
+      .first()
+      .focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('Đóng lại vì bước trước bị thu hồi').waitFor();
+    await operator.look('the steps of a case done lately');
     await officer.page.goto('/office/recent');
     await assertFits(officer, 'what was done lately');
   });

@@ -104,6 +104,7 @@ export interface ReturnedView {
 
 export interface RecentTask {
   readonly taskId: string;
+  readonly caseId: string;
   readonly registerNumber: string;
   readonly title: string;
   readonly step: string;

@@ -124,6 +124,7 @@ export const recall = Type.Object({ reason, submissionKey }, { additionalPropert
 export const recentTasks = list(
   Type.Object({
     taskId: Type.String(),
+    caseId: Type.String(),
     registerNumber: Type.String(),
     title: Type.String(),
     step: Type.String(),

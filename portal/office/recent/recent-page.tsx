@@ -11,6 +11,7 @@ import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { recentKey, useRecallable, useRecent, worklistKey } from '../queries.ts';
+import { CaseSteps } from '../task/case-steps.tsx';
 import { Consequences } from '../task/consequences.tsx';
 import { reasonCharactersMax } from '../task/send-back.tsx';
 import { useText } from '../use-text.ts';
@@ -48,6 +49,7 @@ function Done({ task }: { readonly task: RecentTask }) {
           <span className="wf-code">{task.registerNumber}</span> · {task.step} · {dateTime(task.closedAt, timeZone)}
         </p>
       </div>
+      <StepsButton task={task} />
       {task.untouched ? (
         <Button variant="default" onClick={dialog.open} aria-label={t('recallOf', { number: task.registerNumber })}>
           {t('recall')}
@@ -64,6 +66,22 @@ function Done({ task }: { readonly task: RecentTask }) {
         {opened && <RecallForm task={task} onClose={dialog.close} />}
       </Modal>
     </li>
+  );
+}
+
+function StepsButton({ task }: { readonly task: RecentTask }) {
+  const t = useText();
+  const [opened, dialog] = useDisclosure(false);
+  const title = t('stepsOf', { number: task.registerNumber });
+  return (
+    <>
+      <Button variant="subtle" onClick={dialog.open} aria-label={title}>
+        {t('steps')}
+      </Button>
+      <Modal opened={opened} onClose={dialog.close} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+        {opened && <CaseSteps caseId={task.caseId} />}
+      </Modal>
+    </>
   );
 }
 

@@ -1,11 +1,10 @@
 /** What the task is about: the report, its photos and place, who reported as far as I may know, and what happened. */
 import type { ReactNode } from 'react';
-import type { TaskDetail, TimelineEntry } from '#engine/runtime/application/tasks.ts';
-import { dateTime } from '#portal/kit/format.ts';
-import { timeZone } from '#portal/kit/react/installation.ts';
+import type { TaskDetail } from '#engine/runtime/application/tasks.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../use-text.ts';
 import { PlaceMap } from './place-map.tsx';
+import { Story } from './story.tsx';
 
 export function About({ task }: { readonly task: TaskDetail }) {
   const t = useText();
@@ -22,13 +21,7 @@ export function About({ task }: { readonly task: TaskDetail }) {
       <Block title={t('reporter')}>
         <Reporter task={task} />
       </Block>
-      <Block title={t('timeline')}>
-        <ol className="story">
-          {task.timeline.map((entry) => (
-            <Happened key={`${entry.at}-${entry.kind}-${entry.title.vi}`} entry={entry} />
-          ))}
-        </ol>
-      </Block>
+      <Story task={task} />
       <Block title={t('stages')}>
         <Stages task={task} />
       </Block>
@@ -70,23 +63,6 @@ function Reporter({ task: { reporter } }: { readonly task: TaskDetail }) {
   if (reporter.hidden) return <p>{t('reporterHidden')}</p>;
   const known = [reporter.name, reporter.phone, reporter.email].filter((part) => part !== null && part !== '');
   return <p>{known.length === 0 ? t('reporterAnonymous') : known.join(' · ')}</p>;
-}
-
-function Happened({ entry }: { readonly entry: TimelineEntry }) {
-  const language = useLanguage();
-  const who = [entry.by, entry.unit?.name[language]]
-    .filter((part) => part !== null && part !== undefined && part !== '')
-    .join(', ');
-  return (
-    <li>
-      <strong>{entry.title[language]}</strong>
-      <span className="wf-muted">
-        {dateTime(entry.at, timeZone)}
-        {who !== '' && ` · ${who}`}
-      </span>
-      {entry.note !== null && <p>{entry.note}</p>}
-    </li>
-  );
 }
 
 function Stages({ task }: { readonly task: TaskDetail }) {

@@ -24,6 +24,7 @@ export function recent(context: Context): Tasks['recent'] {
         return [
           {
             taskId: task.id,
+            caseId: record.id,
             registerNumber: record.registerNumber,
             title,
             step: task.name,
