@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { demoPassword } from '#portal/demo-pack.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { findTask, officials, place, signedIn, submission } from '#test/support/path.ts';
 import { desk, type Person, personAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
@@ -125,15 +126,12 @@ describe('an administrator', () => {
     await page.getByRole('textbox', { name: 'Khoá tìm người nhận' }).fill('=maDon');
     await page.getByRole('textbox', { name: 'Khoá tìm người nhận' }).blur();
     await administrator.look('an event that waits for a message');
-    // What was saved before says so too.
-    await page.waitForFunction(async () => {
-      const path = '/api/v1/services/citizen-feedback/versions/0/resources/citizen-feedback.bpmn';
-      return (await (await fetch(path)).json()).content.includes('correlation="=maDon"');
-    });
-    const saved = await page.evaluate(async () => {
-      const path = '/api/v1/services/citizen-feedback/versions/0/resources/citizen-feedback.bpmn';
-      return (await (await fetch(path)).json()).content as string;
-    });
+    // What was saved before says so too, and before the first save there is no draft.
+    const path = '/api/v1/services/citizen-feedback/versions/0/resources/citizen-feedback.bpmn';
+    const saved = await eventually(async () => {
+      const { content } = await page.evaluate(async (url) => (await fetch(url)).json(), path);
+      return content?.includes('correlation="=maDon"') ? String(content) : undefined;
+    }, 'a draft with the key');
     assert.match(saved, /<bpmn:message id="(Message_\w+)" name="daThanhToan" \/>/);
     assert.match(saved, /<bpmn:messageEventDefinition[^>]+messageRef="Message_\w+"[^>]+correlation="=maDon"/);
   });
