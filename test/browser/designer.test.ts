@@ -1,7 +1,7 @@
 /** The administrator: where cases stand, a step renamed on the diagram, published; new cases get it, old ones do not. */
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { demoPassword } from '#portal/demo-pack.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
@@ -82,10 +82,7 @@ describe('an administrator', () => {
     await panel.getByRole('checkbox', { name: 'Người làm xong bước này được thu hồi' }).uncheck();
     await administrator.look('where a step may be sent back to');
     const handle = /<bpmn:userTask id="handle"[^>]+wardflow:sendBack="takeOn"[^>]+wardflow:recall="false"/;
-    await page.waitForFunction(async (wanted) => {
-      const path = '/api/v1/services/citizen-feedback/versions/0/resources/citizen-feedback.bpmn';
-      return new RegExp(wanted).test((await (await fetch(path)).json()).content);
-    }, handle.source);
+    await draftWith(page, handle);
   });
 
   step('publishes it', async () => {
@@ -127,15 +124,20 @@ describe('an administrator', () => {
     await page.getByRole('textbox', { name: 'Khoá tìm người nhận' }).blur();
     await administrator.look('an event that waits for a message');
     // What was saved before says so too, and before the first save there is no draft.
-    const path = '/api/v1/services/citizen-feedback/versions/0/resources/citizen-feedback.bpmn';
-    const saved = await eventually(async () => {
-      const { content } = await page.evaluate(async (url) => (await fetch(url)).json(), path);
-      return content?.includes('correlation="=maDon"') ? String(content) : undefined;
-    }, 'a draft with the key');
+    const saved = await draftWith(page, /correlation="=maDon"/);
     assert.match(saved, /<bpmn:message id="(Message_\w+)" name="daThanhToan" \/>/);
     assert.match(saved, /<bpmn:messageEventDefinition[^>]+messageRef="Message_\w+"[^>]+correlation="=maDon"/);
   });
 });
+
+/** @returns the diagram of the draft, once it has been saved with what is wanted */
+function draftWith(page: Page, wanted: RegExp): Promise<string> {
+  const path = '/api/v1/services/citizen-feedback/versions/0/resources/citizen-feedback.bpmn';
+  return eventually(async () => {
+    const { content } = await page.evaluate(async (url) => (await fetch(url)).json(), path);
+    return wanted.test(content) ? String(content) : undefined;
+  }, `a draft with ${wanted}`);
+}
 
 /** A report that its unit has taken on. @returns its register number */
 async function caseBeingHandled(url: string): Promise<string> {
