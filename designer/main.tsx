@@ -4,6 +4,7 @@ import { RouterProvider } from 'react-router/dom';
 import { readLanguage } from '#portal/kit/react/language.ts';
 import { Providers } from '#portal/kit/react/providers.tsx';
 import './designer.css';
+import { cityRoutes } from './city/routes.tsx';
 import { ServicesPage } from './services/services-page.tsx';
 import { Shell } from './shell.tsx';
 
@@ -39,6 +40,7 @@ const router = createBrowserRouter(
           path: '/connections',
           lazy: async () => ({ Component: (await import('./connections/connections-page.tsx')).ConnectionsPage }),
         },
+        cityRoutes,
         {
           path: '/:service',
           lazy: async () => ({ Component: (await import('./home/home-page.tsx')).HomePage }),

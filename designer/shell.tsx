@@ -33,8 +33,8 @@ export function Shell() {
 function Sections() {
   const t = useText();
   const { pathname } = useLocation();
-  const may = useMe().data?.mayConnect === true;
-  const here = ['operations', 'connections'].find((name) => pathname.split('/')[1] === name) ?? 'services';
+  const me = useMe().data;
+  const here = ['operations', 'connections', 'city'].find((name) => pathname.split('/')[1] === name) ?? 'services';
   const mark = (name: string) => here === name && { 'aria-current': 'page' as const };
   return (
     <nav className="sections" aria-label={t('sections')}>
@@ -44,7 +44,12 @@ function Sections() {
       <Link to="/operations" {...mark('operations')}>
         {t('operations')}
       </Link>
-      {may && (
+      {me !== undefined && me.configures.length > 0 && (
+        <Link to="/city" {...mark('city')}>
+          {t('city')}
+        </Link>
+      )}
+      {me?.mayConnect === true && (
         <Link to="/connections" {...mark('connections')}>
           {t('connections')}
         </Link>

@@ -32,6 +32,7 @@ export const accessActions = [
   'operate',
   'send',
   'connect',
+  'configure',
 ] as const;
 export type AccessAction = (typeof accessActions)[number];
 
@@ -43,6 +44,7 @@ export const accessColumns = {
   Instance: ['service', 'unit', 'ward', 'category', 'confidentiality'],
   Figure: ['unit', 'measure'],
   Integration: ['name'],
+  City: ['part'],
 } as const;
 export type AccessSubject = keyof typeof accessColumns;
 

@@ -21,8 +21,9 @@ export type Action =
   | 'publish'
   | 'operate'
   | 'send'
-  | 'connect';
-export type Subject = 'Task' | 'Case' | 'Service' | 'Instance' | 'Figure' | 'Integration';
+  | 'connect'
+  | 'configure';
+export type Subject = 'Task' | 'Case' | 'Service' | 'Instance' | 'Figure' | 'Integration' | 'City';
 
 /** Only equality and membership, only on NOT NULL columns: there SQL and JavaScript provably agree. */
 export type Scope = readonly Condition[];
@@ -41,7 +42,13 @@ export const scopeColumns = {
   Figure: ['unit', 'measure'],
   /** Messages and signals by their name; letting programs in has none (''). */
   Integration: ['name'],
+  /** What the administration has decided, by part: see {@link cityParts}. */
+  City: ['part'],
 } as const satisfies Record<Subject, readonly string[]>;
+
+/** Parts of the city's configuration that the right to configure can be given for, each with its pages. */
+export const cityParts = ['organisation', 'accounts', 'areas', 'routing', 'calendars'] as const;
+export type CityPart = (typeof cityParts)[number];
 
 /** What `confidentiality` can be. */
 export const confidentialities = ['normal', 'confidential'] as const;
@@ -52,6 +59,7 @@ export const closedColumns = {
   Case: { confidentiality: confidentialities },
   Instance: { confidentiality: confidentialities },
   Figure: { measure: measures },
+  City: { part: cityParts },
 } as const satisfies Partial<Record<Subject, Readonly<Record<string, readonly string[]>>>>;
 
 /**

@@ -10,6 +10,7 @@ import type { Files } from './files.ts';
 import type { History } from './history.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Operations } from './operations.ts';
+import type { Organisation } from './organisation.ts';
 import type { Reports } from './reports.ts';
 import type { Results } from './results.ts';
 import type { Services } from './services.ts';
@@ -26,4 +27,5 @@ export interface Application {
   readonly mailbox: Mailbox;
   readonly operations: Operations;
   readonly external: External;
+  readonly organisation: Organisation;
 }

@@ -14,6 +14,7 @@ import { createAccount } from './accounts/create-account.ts';
 import { session, signOut } from './accounts/session.ts';
 import { signIn } from './accounts/sign-in.ts';
 import type { ApplicationDeps, Wardflow } from './application.ts';
+import { organisation } from './city/organisation.ts';
 import { createCityBook, keepRevision } from './city-book.ts';
 import type { Context } from './context.ts';
 import { type Bell, createBell } from './external/bell.ts';
@@ -199,6 +200,7 @@ function applicationOf(
     accounts: { signIn: signIn(context), signOut: signOut(context), session: session(context) },
     mailbox: mailbox(context),
     operations,
+    organisation: organisation(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };
 }

@@ -7,6 +7,7 @@ import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
 import { registerHistory } from './history.ts';
 import { registerBatches, registerOperatedServices, registerOperations } from './operations.ts';
+import { registerOrganisation } from './organisation.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
 import { registerDrafts, registerServices } from './services.ts';
@@ -31,6 +32,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerResults(api, doors);
     registerFiles(api, doors);
     registerExternal(api, doors);
+    registerOrganisation(api, doors);
     await scope.register(submissionRoutes(doors));
   };
 }

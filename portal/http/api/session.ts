@@ -13,7 +13,11 @@ const person = {
 };
 const actor = Type.Object(person, { title: 'Actor' });
 const reader = Type.Object(
-  { ...person, mayConnect: Type.Boolean({ description: 'Lets programs outside in and out.' }) },
+  {
+    ...person,
+    mayConnect: Type.Boolean({ description: 'Lets programs outside in and out.' }),
+    configures: list(Type.String({ description: 'Parts of the city that they keep, e.g. `organisation`.' })),
+  },
   { title: 'Me' },
 );
 
@@ -28,7 +32,11 @@ export function registerSession(api: Api, { application, site }: Doors): void {
   const me = { summary: 'Who is signed in', tags, response: answers(reader) };
   api.get('/me', { schema: me }, async (request) => {
     const signedIn = actorOf(request);
-    return { ...signedIn, mayConnect: await application.external.mayConnect(signedIn) };
+    const [mayConnect, configures] = await Promise.all([
+      application.external.mayConnect(signedIn),
+      application.organisation.configures(signedIn),
+    ]);
+    return { ...signedIn, mayConnect, configures };
   });
 
   const signIn = { summary: 'Sign in', tags, body: credentials, response: answers(actor) };

@@ -1,0 +1,12 @@
+/** The pages of the section, a line each: where it is, what it is called, and who is shown it. */
+import type { CityTextKey } from '#portal/kit/texts/city.ts';
+
+export interface CityPage {
+  /** Below `/city/`. */
+  readonly path: string;
+  readonly text: CityTextKey;
+  /** Part of the city's configuration (`configures` of who is signed in). */
+  readonly part: string;
+}
+
+export const cityPages: readonly CityPage[] = [{ path: 'units', text: 'partUnits', part: 'organisation' }];

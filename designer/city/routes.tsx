@@ -1,0 +1,11 @@
+/** Everything below `/city`; a page of the navigation is a line in `parts.ts` too. */
+import type { RouteObject } from 'react-router';
+
+export const cityRoutes: RouteObject = {
+  path: '/city',
+  lazy: async () => ({ Component: (await import('./city-shell.tsx')).CityShell }),
+  children: [
+    { index: true, lazy: async () => ({ Component: (await import('./city-shell.tsx')).FirstPage }) },
+    { path: 'units', lazy: async () => ({ Component: (await import('./units/units-page.tsx')).UnitsPage }) },
+  ],
+};

@@ -1,0 +1,84 @@
+/** Every unit of the city: as a tree, or what fits a search as a list. */
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { fold } from '#engine/cases/fold.ts';
+import type { UnitView } from '#engine/runtime/application/organisation.ts';
+import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { useUnits } from '../queries.ts';
+import { useWords } from '../use-words.ts';
+import { UnitTree } from './unit-tree.tsx';
+
+export function UnitsPage() {
+  const t = useWords();
+  const units = useUnits();
+  const [words, setWords] = useState('');
+  return (
+    <>
+      <h1>{t('partUnits')}</h1>
+      <TextInput
+        className="city-search"
+        type="search"
+        label={t('search')}
+        description={t('searchHint')}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      {units.error !== null && <ProblemNotice error={units.error} />}
+      {units.data !== undefined &&
+        (words.trim() === '' ? (
+          <UnitTree units={units.data.units} />
+        ) : (
+          <Found units={units.data.units} words={words} />
+        ))}
+    </>
+  );
+}
+
+function Found({ units, words }: { readonly units: readonly UnitView[]; readonly words: string }) {
+  const t = useWords();
+  const found = units.filter((unit) => fits(unit, words));
+  return (
+    <>
+      <p role="status">{t('unitsFound', { count: found.length })}</p>
+      {found.length === 0 ? <EmptyState title={t('unitsNone')} /> : <UnitTable units={found} all={units} />}
+    </>
+  );
+}
+
+function UnitTable({ units, all }: { readonly units: readonly UnitView[]; readonly all: readonly UnitView[] }) {
+  const t = useWords();
+  const language = useLanguage();
+  const nameOf = new Map(all.map(({ code, name }) => [code, name[language]]));
+  return (
+    <div className="wf-card">
+      <table className="list" aria-label={t('partUnits')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('columnUnit')}</th>
+            <th scope="col">{t('columnCode')}</th>
+            <th scope="col">{t('columnAgency')}</th>
+            <th scope="col">{t('columnParent')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {units.map((unit) => (
+            <tr key={unit.code}>
+              <th scope="row">{unit.name[language]}</th>
+              <td data-label={t('columnCode')}>{unit.code}</td>
+              <td data-label={t('columnAgency')}>{unit.agencyCode}</td>
+              <td data-label={t('columnParent')}>{unit.parent === null ? '' : nameOf.get(unit.parent)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function fits(unit: UnitView, words: string): boolean {
+  const text = fold([unit.code, unit.agencyCode, unit.name.vi, unit.name.en].join(' '));
+  return fold(words)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
