@@ -44,7 +44,8 @@ export function channelContract(enter: () => ChannelWorld): void {
     const once = message(world.recipient);
     await world.channel.send(once);
     if (!world.channel.find) await world.channel.send(once);
-    else assert.ok(await world.channel.find(once, at), 'the provider is asked, and has it');
+    else
+      assert.ok(await world.channel.find(once, { since: at, others: new Set() }), 'the provider is asked, and has it');
     assert.equal(new Set(world.arrived().map((arrived) => arrived.identity)).size, 1);
   });
 

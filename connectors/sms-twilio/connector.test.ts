@@ -59,8 +59,11 @@ describe('text messages through Twilio', () => {
     server?.behave('acceptThenDrop');
     await assert.rejects(channel.send({ ...message, to: recipient }), Ambiguous);
     recover();
-    const found = await channel.find?.({ ...message, to: recipient }, Date.now());
-    assert.equal(found?.providerId, server?.sent[0]?.sid);
+    const sid = server?.sent[0]?.sid ?? '';
+    const find = (others: readonly string[]) =>
+      channel.find?.({ ...message, to: recipient }, { since: Date.now(), others: new Set(others) });
+    assert.equal((await find([]))?.providerId, sid);
+    assert.equal(await find([sid]), undefined, 'that is another notice with the same words');
     assert.equal(server?.sent.length, 1);
   });
 

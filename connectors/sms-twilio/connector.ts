@@ -4,7 +4,6 @@
  * answer was lost is found again, and `find` asks the provider's list before anything is sent twice.
  */
 import type { Twilio } from 'twilio';
-import type { Instant } from '#engine/core/values.ts';
 import {
   type Accepted,
   Ambiguous,
@@ -12,6 +11,7 @@ import {
   type OutgoingMessage,
   type RecipientLimit,
   Retryable,
+  type Search,
   Terminal,
 } from '#engine/runtime/ports/channels.ts';
 import { connectTwilio } from './client.ts';
@@ -67,11 +67,13 @@ export function twilioChannel(settings: TwilioSettings): NoticeChannel {
         throw classify(error as TwilioFault);
       }
     },
-    async find(message: OutgoingMessage, since: Instant): Promise<Accepted | undefined> {
+    async find(message: OutgoingMessage, { since, others }: Search): Promise<Accepted | undefined> {
       const twilio = await connected();
       try {
         const options = { to: message.to, dateSentAfter: new Date(since - dayMs), limit: 200 };
-        const sent = (await twilio.messages.list(options)).find((candidate) => candidate.body === message.text);
+        const sent = (await twilio.messages.list(options)).find(
+          ({ body, sid }) => body === message.text && !others.has(sid),
+        );
         return sent && { providerId: sent.sid, status: sent.status };
       } catch (error) {
         throw new Retryable('SMS_LIST_FAILED', { cause: error });

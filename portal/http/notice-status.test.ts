@@ -14,7 +14,11 @@ async function report(change: { url?: string; signature?: string; body?: Record<
   const reported: string[] = [];
   const server = Fastify();
   server.setErrorHandler((error, request, reply) => sendProblem(request, reply, toRefusal(error)));
-  const status = { authToken, report: async (id: string, state: string) => void reported.push(`${id} ${state}`) };
+  const status = {
+    authToken,
+    report: async (id: string, said: { readonly status: string; readonly providerId: string }) =>
+      void reported.push(`${id} ${said.status} ${said.providerId}`),
+  };
   await server.register(noticeStatusRoutes(status, publicUrl));
   const url = change.url ?? `${noticeStatusPath}?notice=${notice}`;
   const signature =
@@ -37,7 +41,7 @@ test('our signature is the one that the twilio library makes', () => {
 });
 
 test('a report with the right signature is taken', async () => {
-  assert.deepEqual(await report(), { statusCode: 204, reported: [`${notice} delivered`] });
+  assert.deepEqual(await report(), { statusCode: 204, reported: [`${notice} delivered SM1`] });
 });
 
 test('a report for another notice, with another status, without or with a wrong signature is refused', async () => {

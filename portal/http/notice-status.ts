@@ -9,7 +9,7 @@ import { registerUrlencoded } from './submission.ts';
 
 export interface NoticeStatus {
   readonly authToken: string;
-  readonly report: (noticeId: string, status: string) => Promise<void>;
+  readonly report: (noticeId: string, said: { readonly status: string; readonly providerId: string }) => Promise<void>;
 }
 
 export const noticeStatusPath = '/api/v1/notices/status';
@@ -23,7 +23,8 @@ export function noticeStatusRoutes({ authToken, report }: NoticeStatus, publicUr
       const expected = signatureOf(authToken, `${publicUrl}${request.url}`, fields);
       if (!same(expected, String(request.headers['x-twilio-signature'] ?? ''))) throw new Refusal('CROSS_SITE', 403);
       const { notice } = request.query as { readonly notice?: unknown };
-      if (typeof notice === 'string') await report(notice, fields.get('MessageStatus') ?? '');
+      const said = { status: fields.get('MessageStatus') ?? '', providerId: fields.get('MessageSid') ?? '' };
+      if (typeof notice === 'string') await report(notice, said);
       return reply.status(204).send();
     });
   };

@@ -58,6 +58,8 @@ export async function newWorld({ databases, commands, settings = {} }: WorldOpti
   const providers = await startProviders();
   const common = {
     ...providers.settings,
+    // As behind a load balancer. Words that differed from process to process would not be found at the provider again.
+    PUBLIC_URL: 'http://city.example',
     DATA_DIR: folder,
     SECRET_KEY: randomBytes(32).toString('hex'),
     ...settings,

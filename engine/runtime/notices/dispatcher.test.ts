@@ -101,9 +101,26 @@ forEachDatabase((_, open) => {
     assert.equal(twilio.sent.length, 1);
     const row = (await notices()).find((found) => found.channel === 'sms');
     assert.deepEqual([row?.state, row?.providerId], ['sent', twilio.sent[0]?.sid]);
-    await test.wardflow.noticeReport(row?.id ?? '', 'delivered');
-    await test.wardflow.noticeReport(row?.id ?? '', 'sent');
+    await test.wardflow.noticeReport(row?.id ?? '', { status: 'delivered', providerId: 'SM1' });
+    await test.wardflow.noticeReport(row?.id ?? '', { status: 'sent', providerId: 'SM1' });
     assert.equal((await notices()).find((found) => found.channel === 'sms')?.state, 'delivered');
+  });
+
+  it('a second text message in the same words is not taken for the first one where its sender died', async () => {
+    const { store, twilio, test, notices } = await world();
+    await submit(test, 'k1');
+    await test.advanceTo('2026-11-20T08:00:01+07:00');
+    const first = (await notices()).find((row) => row.channel === 'sms') ?? assert.fail('nothing was written');
+    const id = first.id.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    const died = { state: 'sending', leaseUntil: 1, leaseToken: 'dead', providerId: '', sentAt: null } as const;
+    await store.transaction((tx) => tx.cases.notices.insert({ ...first, ...died, id, dedupeKey: 'again' }));
+    await test.advanceTo('2026-11-20T08:00:02+07:00');
+    assert.deepEqual(
+      twilio.sent.map(({ body }) => body),
+      [twilio.sent[0]?.body, twilio.sent[0]?.body],
+    );
+    const again = (await notices()).find((row) => row.id === id);
+    assert.deepEqual([again?.state, again?.providerId], ['sent', twilio.sent[1]?.sid]);
   });
 
   it('a notice that cannot be put into words waits by itself; those behind it go out', async () => {

@@ -122,7 +122,7 @@ async function attempt(
     const message: OutgoingMessage = { ...rendered, at: now };
     // A worker that died while sending leaves `sending` behind: as unknown as a line that broke.
     const unknown = notice.state === 'unknown' || notice.state === 'sending';
-    const before = unknown ? await channel.find?.(message, notice.createdAt) : undefined;
+    const before = unknown ? await found(deps, channel, notice, message) : undefined;
     if (before) return accepted(before, now);
     // One of unknown fate was counted when it was first sent.
     if (unknown) return accepted(await send(channel, message), now);
@@ -133,6 +133,19 @@ async function attempt(
     if (!isExpected(error)) deps.onFault?.(error, notice.id);
     return failure(channel, notice, error, now);
   }
+}
+
+/** A case says the same words twice (it was reopened, asked again): what another notice has come to is not this one. */
+async function found(
+  { store }: DispatcherDeps,
+  channel: NoticeChannel,
+  notice: NoticeRow,
+  message: OutgoingMessage,
+): Promise<Accepted | undefined> {
+  if (channel.find === undefined) return undefined;
+  const rows = await store.transaction((tx) => tx.cases.notices.ofCase(notice.caseId));
+  const others = new Set(rows.filter(({ id }) => id !== notice.id).map(({ providerId }) => providerId));
+  return await channel.find(message, { since: notice.createdAt, others });
 }
 
 async function sendCounted(

@@ -119,7 +119,11 @@ export interface NoticeTable {
   /** Records how a leased row went on; nothing happens where the lease is another's by now. */
   settle(id: string, token: string, outcome: NoticeOutcome): Promise<boolean>;
   /** Follows a provider's report; a status that lies behind the present one changes nothing. */
-  report(id: string, state: 'sent' | 'delivered' | 'bounced', status: string): Promise<boolean>;
+  report(
+    id: string,
+    state: 'sent' | 'delivered' | 'bounced',
+    said: { readonly status: string; readonly providerId: string },
+  ): Promise<boolean>;
   ofCase(caseId: string): Promise<readonly NoticeRow[]>;
   countByState(): Promise<Readonly<Record<string, number>>>;
   /** How many wait to be sent, or for word of what became of them. */

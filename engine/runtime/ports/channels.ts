@@ -12,10 +12,18 @@ export interface NoticeChannel {
    */
   send(message: OutgoingMessage): Promise<Accepted>;
   /** Whether the provider already has this message: asked before a message of unknown fate is sent again. */
-  find?(message: OutgoingMessage, since: Instant): Promise<Accepted | undefined>;
+  find?(message: OutgoingMessage, search: Search): Promise<Accepted | undefined>;
   /** How much one recipient is sent at most; a notice that would be too much waits. Left out: no limit. */
   readonly perRecipient?: readonly RecipientLimit[];
   close?(): Promise<void>;
+}
+
+/** Where the provider's list is looked through. */
+export interface Search {
+  /** When the notice was written. */
+  readonly since: Instant;
+  /** Provider's ids of other notices to the same person, which may have the same words. */
+  readonly others: ReadonlySet<string>;
 }
 
 /** So many messages in a window that begins at a multiple of its length. */

@@ -18,6 +18,7 @@ import type { ScriptRunner } from '../ports/scripts.ts';
 import type { Store } from '../ports.ts';
 import type { ReplayCheck } from '../replay/check.ts';
 import type { Bell } from './external/bell.ts';
+import type { NoticeReport } from './notices/report.ts';
 
 /** Everything the application needs from outside; it reads no environment, no clock and no randomness of its own. */
 export interface ApplicationDeps {
@@ -97,7 +98,7 @@ export interface Wardflow {
   /** A page of past cases, the newest first, run through the draft of a service. */
   tryDraft(service: string, after?: string): Promise<DraftTrials>;
   /** A status report of an SMS provider for an outbox row. */
-  noticeReport(noticeId: string, status: string): Promise<void>;
+  noticeReport(noticeId: string, report: NoticeReport): Promise<void>;
 }
 
 /** Limits by the caller's address, shared by all nodes. */

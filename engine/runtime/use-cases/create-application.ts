@@ -101,7 +101,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     installCity: installCity(context),
     seedDemo: (pack) => seedDemo(context, pack),
     tryDraft: (service, after) => store.transaction((tx) => draftTrials(context, tx, service, after)),
-    noticeReport: (noticeId, status) => noticeReport(context, noticeId, status),
+    noticeReport: (noticeId, report) => noticeReport(context, noticeId, report),
   };
 }
 

@@ -98,12 +98,14 @@ export function noticeTable(sql: Sql): NoticeTable {
       );
       return changed === 1;
     },
-    async report(id, state, status) {
+    async report(id, state, { status, providerId }) {
       const before = noticeLife.states.filter((one) => noticeLife.can(one, reports[state]));
       const marks = before.map(() => '?').join(', ');
       const changed = await sql.run(
-        `update notice set state = ?, provider_status = ?, lease_until = null where id = ? and state in (${marks})`,
-        [state, status, uuidToBytes(id), ...before],
+        `update notice set state = ?, provider_status = ?, lease_until = null,
+           provider_id = case when provider_id = '' then ? else provider_id end
+         where id = ? and state in (${marks})`,
+        [state, status, providerId, uuidToBytes(id), ...before],
       );
       return changed === 1;
     },
