@@ -46,6 +46,16 @@ export interface Ward extends Named {
   readonly kind: 'phuong' | 'xa' | 'dac_khu';
   readonly shortName: string;
   readonly centre: Point;
+  /** As it lies now: the shape of the last of its areas. */
+  readonly polygons: readonly Polygon[];
+  /** Where it lay when: one shape for ever where nothing is said, else periods that do not overlap, the earliest first. */
+  readonly areas: readonly WardArea[];
+}
+
+/** A shape of a ward and the days it is in force: local ISO 8601 dates, the first and the last day; null: without end. */
+export interface WardArea {
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
   readonly polygons: readonly Polygon[];
 }
 

@@ -35,3 +35,15 @@ export function civilDate(dayNumber: number): CivilDate {
 export function isoWeekday(dayNumber: number): number {
   return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
 }
+
+/** @param date ISO 8601, `YYYY-MM-DD` */
+export function dayOf(date: string): number {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return dayNumber(year, month, day);
+}
+
+/** @returns ISO 8601, `YYYY-MM-DD` */
+export function isoDate(dayNumber: number): string {
+  const { year, month, day } = civilDate(dayNumber);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}

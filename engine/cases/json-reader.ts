@@ -2,6 +2,7 @@
  * Reads untrusted JSON objects field by field and collects every fault with file and path, instead of stopping at
  * the first. A fault leaves a harmless stand-in, so reading goes on; whoever reads must look at `faults` at the end.
  */
+import { dayOf, isoDate } from './civil-date.ts';
 import type { Localised } from './localised.ts';
 
 /** One thing wrong in a configuration file. `path` is like `units[3].name.en`. */
@@ -78,6 +79,15 @@ export function readTexts(at: Reading, key: string): readonly string[] {
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
   fault(at, key, 'must be a list of texts');
   return [];
+}
+
+/** A local ISO 8601 date, `YYYY-MM-DD`, or nothing. */
+export function readDateOrNull(at: Reading, key: string): string | null {
+  const date = readTextOrNull(at, key);
+  if (date === null || date === '') return null;
+  if (/^\d{4}-\d\d-\d\d$/.test(date) && isoDate(dayOf(date)) === date) return date;
+  fault(at, key, 'must be a date like 2026-07-01');
+  return null;
 }
 
 /** A text in every language of the product. */

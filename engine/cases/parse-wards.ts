@@ -1,20 +1,46 @@
-/** Wards from GeoJSON (RFC 7946): a FeatureCollection of Polygons or MultiPolygons with a `code` and names each. */
-import type { Polygon, Ring, Ward } from './city.ts';
+/**
+ * Wards from GeoJSON (RFC 7946): a FeatureCollection of Polygons or MultiPolygons with a `code` and names each. A ward that
+ * was changed has a feature per period (`validFrom`, `validTo`): same code, other shape; its names are those of the last.
+ */
+import type { Polygon, Ring, Ward, WardArea } from './city.ts';
+import { dayOf } from './civil-date.ts';
 import type { Reading } from './json-reader.ts';
-import { fault, readChoice, readEach, readLocalised, readObject, readText } from './json-reader.ts';
+import { fault, readChoice, readDateOrNull, readEach, readLocalised, readObject, readText } from './json-reader.ts';
 
 export function readWards(at: Reading): ReadonlyMap<string, Ward> {
   const wards = new Map<string, Ward>();
   for (const ward of readEach(at, 'features', readWard)) {
-    if (wards.has(ward.code)) fault(at, 'features', `the code ${ward.code} comes twice`);
-    wards.set(ward.code, ward);
+    const known = wards.get(ward.code);
+    wards.set(ward.code, known === undefined ? ward : joined(at, known, ward));
   }
   return wards;
+}
+
+/** Two periods of one ward. */
+function joined(at: Reading, one: Ward, other: Ward): Ward {
+  const areas = [...one.areas, ...other.areas].toSorted((a, b) => firstDay(a) - firstDay(b));
+  const overlap = areas.some((area, index) => index > 0 && lastDay(areas[index - 1]) >= firstDay(area));
+  if (overlap) fault(at, 'features', `the code ${one.code} comes twice for the same day: give each its days`);
+  const [, later] = [one, other].toSorted((a, b) => firstDay(a.areas.at(-1)) - firstDay(b.areas.at(-1)));
+  return { ...(later ?? other), areas };
+}
+
+function firstDay(area: WardArea | undefined): number {
+  return area === undefined || area.validFrom === null ? -Infinity : dayOf(area.validFrom);
+}
+
+function lastDay(area: WardArea | undefined): number {
+  if (area === undefined) return -Infinity;
+  return area.validTo === null ? Infinity : dayOf(area.validTo);
 }
 
 function readWard(feature: Reading): Ward {
   const properties = readObject(feature, 'properties');
   const polygons = readGeometry(readObject(feature, 'geometry'));
+  const [validFrom, validTo] = [readDateOrNull(properties, 'validFrom'), readDateOrNull(properties, 'validTo')];
+  if (validFrom !== null && validTo !== null && validTo < validFrom) {
+    fault(properties, 'validTo', 'lies before validFrom');
+  }
   return {
     code: readText(properties, 'code'),
     name: readLocalised(properties, 'name'),
@@ -22,6 +48,7 @@ function readWard(feature: Reading): Ward {
     kind: readChoice(properties, 'kind', ['phuong', 'xa', 'dac_khu']),
     centre: centreOf(polygons),
     polygons,
+    areas: [{ validFrom, validTo, polygons }],
   };
 }
 

@@ -45,7 +45,7 @@ export async function completeTask(context: Context, taskId: string, completion:
     const task = await completion.find(tx);
     const { form, choices } = await formOf(context, tx, task);
     const place = await context.cities.current(tx);
-    const judged = judgeSubmission(form, completion, { city: place.city, choices });
+    const judged = judgeSubmission(form, completion, { city: place.city, choices, at: context.clock() });
     const faults = publicationFaults(judged);
     if (faults.length > 0) throw refusal('INVALID_FIELDS', {}, faults);
     return { form, judged };
@@ -76,7 +76,7 @@ export async function formOf(
   const { city } = await context.cities.current(tx);
   return {
     form: service.forms.get(task.form) ?? { components: [] },
-    choices: await caseChoices(tx, city, task.caseId),
+    choices: await caseChoices(tx, { city, at: context.clock() }, task),
   };
 }
 

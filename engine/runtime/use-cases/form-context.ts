@@ -1,7 +1,8 @@
-import { wardOf } from '#engine/cases/areas.ts';
+import { locate, wardsInForce } from '#engine/cases/areas.ts';
 import type { City } from '#engine/cases/city.ts';
 import type { Localised } from '#engine/cases/localised.ts';
 import { normalisePhone } from '#engine/cases/phone.ts';
+import type { Instant } from '#engine/core/values.ts';
 import { childrenOf } from '#forms/components.ts';
 import type { FormComponent, FormDefinition, FormOption } from '#forms/definition.ts';
 import type { RuleContext } from '#forms/rules.ts';
@@ -13,14 +14,14 @@ export interface Choice {
   readonly name: Localised;
 }
 
-/** @param more choices of the case at hand, e.g. its photos */
-export function choicesOf(city: City, more: Readonly<Record<string, readonly Choice[]>> = {}): Choices {
+/** What may be chosen at an instant. @param more choices of the case at hand, e.g. its photos */
+export function choicesOf(city: City, at: Instant, more: Readonly<Record<string, readonly Choice[]>> = {}): Choices {
   const named = (items: Iterable<{ readonly code: string; readonly name: Localised }>): readonly Choice[] =>
     [...items].map(({ code, name }) => ({ value: code, name }));
   return new Map<string, readonly Choice[]>([
     ['categories', named(city.categories.values())],
     ['units', named(city.units.values())],
-    ['wards', named(city.wards.values())],
+    ['wards', named(wardsInForce(city, at))],
     ['slaClasses', named(city.slaClasses.values())],
     ['outOfScope', named(city.outOfScope)],
     ...Object.entries(more),
@@ -28,11 +29,11 @@ export function choicesOf(city: City, more: Readonly<Record<string, readonly Cho
 }
 
 /** What judging a submission needs to know of the city. */
-export function ruleContext(city: City, choices: Choices): RuleContext {
+export function ruleContext(city: City, choices: Choices, at: Instant): RuleContext {
   return {
     options: (source) => choices.get(source)?.map(({ value, name }) => ({ value, label: name.vi })),
     phone: normalisePhone,
-    serves: (place) => wardOf(city, place) !== undefined,
+    serves: (place) => locate(city, place, at) !== undefined,
   };
 }
 

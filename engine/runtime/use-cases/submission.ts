@@ -30,9 +30,9 @@ export interface TakenImage extends IngestedImage {
 export function judgeSubmission(
   form: FormDefinition,
   sent: Sent,
-  place: { readonly city: City; readonly choices: Choices },
+  place: { readonly city: City; readonly choices: Choices; readonly at: Instant },
 ): Submission<StagedFile> {
-  const judged = validateSubmission(form, sent.values, sent.files, ruleContext(place.city, place.choices));
+  const judged = validateSubmission(form, sent.values, sent.files, ruleContext(place.city, place.choices, place.at));
   if (judged.faults.length > 0) throw refusal('INVALID_FIELDS', {}, judged.faults);
   return judged;
 }

@@ -22,7 +22,7 @@ export function intake(context: Context): Reports['intake'] {
       const { photosMax, photoBytesMax } = context.config;
       return {
         service: service.pack.key,
-        form: fillSources(form, choicesOf(city)),
+        form: fillSources(form, choicesOf(city, context.clock())),
         categories,
         limits: { photosMax, photoBytesMax },
       };

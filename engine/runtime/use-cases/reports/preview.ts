@@ -9,7 +9,7 @@ export function preview(context: Context): Reports['preview'] {
   return async ({ point, category }) =>
     await context.store.transaction(async (tx): Promise<PlacePreview> => {
       const place = await context.cities.current(tx);
-      const ward = isPlace(point) ? wardOf(place.city, point) : undefined;
+      const ward = isPlace(point) ? wardOf(place.city, point, context.clock()) : undefined;
       if (!ward) return { ward: null, unit: null, dueAt: null };
       const named: Named = { code: ward.code, name: ward.name };
       if (category === undefined || !place.city.categories.has(category))

@@ -78,7 +78,8 @@ async function citizenTasks(context: Context, tx: Tx, record: CaseRow): Promise<
   const tasks: CitizenTask[] = [];
   for (const { id, element, name, form, dueAt, serviceVersionId } of waiting) {
     const found = (await context.library.version(tx, serviceVersionId)).forms.get(form);
-    if (found) tasks.push({ taskId: id, element, name, form: fillSources(found, choicesOf(city)), dueAt });
+    if (found)
+      tasks.push({ taskId: id, element, name, form: fillSources(found, choicesOf(city, context.clock())), dueAt });
   }
   return tasks;
 }

@@ -69,7 +69,8 @@ async function prepare(context: Context, tx: Tx, report: ReportSubmission): Prom
   const service = await context.library.inForce(tx, context.config.intakeService);
   const form = service.forms.get(service.pack.startForm);
   if (!form) throw refusal('NO_SERVICE');
-  const judged = judgeSubmission(form, report, { city: place.city, choices: choicesOf(place.city) });
+  const at = context.clock();
+  const judged = judgeSubmission(form, report, { city: place.city, choices: choicesOf(place.city, at), at });
   return { service, place, form, judged, point: Object.values(judged.values).find(isPoint) };
 }
 
@@ -125,7 +126,7 @@ async function caseRow(
     channel: report.channel,
     language: report.language,
     category,
-    ward: point ? (wardOf(city, point)?.code ?? '') : String(judged.values['ward'] ?? ''),
+    ward: point ? (wardOf(city, point, now)?.code ?? '') : String(judged.values['ward'] ?? ''),
     unit: '',
     lon: point?.lon ?? null,
     lat: point?.lat ?? null,

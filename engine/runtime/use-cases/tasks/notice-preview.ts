@@ -71,7 +71,7 @@ async function previewValues(
 ): Promise<Variables> {
   const { form, choices } = await formOf(context, tx, task);
   const { city } = await context.cities.current(tx);
-  const judged = validateSubmission(form, values, [], ruleContext(city, choices));
+  const judged = validateSubmission(form, values, [], ruleContext(city, choices, context.clock()));
   return { ...judged.values, ...judged.personal } as Variables;
 }
 
