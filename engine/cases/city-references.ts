@@ -1,6 +1,7 @@
 /** Checks that what a city's files say of each other is so: no category without its unit, no class without a calendar. */
 import type { City } from './city.ts';
 import type { ConfigFault } from './json-reader.ts';
+import { streetFaults } from './streets.ts';
 
 /** @returns one fault per reference that leads nowhere */
 export function checkReferences(city: City): readonly ConfigFault[] {
@@ -10,6 +11,7 @@ export function checkReferences(city: City): readonly ConfigFault[] {
     ...slaFaults(city),
     ...retentionFaults(city),
     ...zoneFaults(city),
+    ...streetFaults(city),
   ];
 }
 

@@ -6,6 +6,7 @@
 import type { AccessRule } from './access-rules.ts';
 import type { Localised, Named, Point } from './localised.ts';
 import type { Retention } from './retention.ts';
+import type { Street } from './streets.ts';
 
 export interface City {
   readonly province: Province;
@@ -13,6 +14,7 @@ export interface City {
   readonly registerNumber: string;
   readonly units: ReadonlyMap<string, Unit>;
   readonly wards: ReadonlyMap<string, Ward>;
+  readonly streets: readonly Street[];
   readonly groups: ReadonlyMap<string, Named>;
   readonly categories: ReadonlyMap<string, Category>;
   readonly outOfScope: readonly OutOfScope[];

@@ -23,6 +23,7 @@ import type { Named } from './localised.ts';
 import { readCalendars, readHolidays } from './parse-calendars.ts';
 import { readWards } from './parse-wards.ts';
 import { readRetention, retentionFile } from './retention.ts';
+import { readStreets, streetsFile } from './streets.ts';
 
 /** The files that make a city, by name. */
 export const cityFiles = [
@@ -37,6 +38,7 @@ export const cityFiles = [
   'stages.json',
   'access.json',
   retentionFile,
+  streetsFile,
 ] as const;
 
 export type CityTexts = { readonly [file in (typeof cityFiles)[number]]?: string };
@@ -60,6 +62,7 @@ export function parseCity(texts: CityTexts): ParsedCity {
     registerNumber: readText(settings, 'registerNumber'),
     units: readByCode(open('units.json'), 'units', readUnit),
     wards: readWards(open('wards.geojson')),
+    streets: readStreets(texts[streetsFile], faults),
     groups: readByCode(categories, 'groups', named),
     categories: readByCode(categories, 'categories', readCategory),
     outOfScope: readEach(categories, 'outOfScope', (at) => ({ ...named(at), advice: readLocalised(at, 'advice') })),
