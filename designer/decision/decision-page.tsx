@@ -2,9 +2,9 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { download } from '#portal/kit/react/download.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import { download } from '../draft/download.ts';
 import { useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
 import { readTables, type ShownDecision } from './tables.ts';

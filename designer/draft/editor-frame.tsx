@@ -3,11 +3,11 @@ import './editor.css';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { download } from '#portal/kit/react/download.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../use-text.ts';
 import { Ago } from './ago.tsx';
-import { download } from './download.ts';
 import type { Draft, SaveState } from './use-draft.ts';
 import type { Opened } from './use-opened.ts';
 

@@ -4,16 +4,16 @@ import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { FigureLine } from '#engine/runtime/application/history.ts';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
+import { dayBefore } from '#portal/kit/figures/days.ts';
 import { span } from '#portal/kit/format.ts';
+import { FigureTable } from '#portal/kit/react/figures/figure-table.tsx';
+import { useFigureWords } from '#portal/kit/react/figures/use-words.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import { stepsOf } from '../home/steps.ts';
-import { useProgram } from '../home/use-program.ts';
 import { timeZone, useFigures, useLive, useResource, useService } from '../queries.ts';
 import { useText } from '../use-text.ts';
-import { FigureTable, type NamedLine } from './figure-table.tsx';
 import { HeatMap } from './heat-map.tsx';
-import { dayBefore, heatOf, type View, views } from './lines.ts';
+import { heatOf, type View, views } from './lines.ts';
 
 export function FiguresPage() {
   const t = useText();
@@ -32,6 +32,7 @@ const periods = ['7', '30', '90', '365'] as const;
 
 function FiguresOf({ detail }: { readonly detail: ServiceDetail }) {
   const t = useText();
+  const words = useFigureWords();
   const language = useLanguage();
   const [days, setDays] = useState<string>('30');
   const [version, setVersion] = useState(detail.version);
@@ -42,7 +43,6 @@ function FiguresOf({ detail }: { readonly detail: ServiceDetail }) {
   const [from, to] = [dayBefore(now, Number(days) - 1, timeZone), dayBefore(now, 0, timeZone)];
   const figures = useFigures(detail.key, { from, to, version, unit, by });
   const resource = useResource(detail.key, version, detail.resources.find(({ kind }) => kind === 'process')?.path);
-  const program = useProgram(detail.key, version, resource.data?.content);
   const live = useLive(detail.key, version);
   const lines = figures.data?.lines ?? noLines;
   const units = figures.data?.units ?? [];
@@ -50,19 +50,8 @@ function FiguresOf({ detail }: { readonly detail: ServiceDetail }) {
     () => heatOf(view, lines, live.data ?? [], (ms) => span(ms, language)),
     [view, lines, live.data, language],
   );
-  const named = useMemo((): readonly NamedLine[] => {
-    if (by === 'unit')
-      return lines.map((line) => ({
-        ...line,
-        name: units.find(({ code }) => code === line.key)?.name[language] ?? line.key,
-      }));
-    const steps = program === undefined ? [] : stepsOf(program);
-    const order = new Map(steps.map(({ element }, index) => [element, index]));
-    return lines
-      .filter(({ key }) => order.has(key))
-      .toSorted((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0))
-      .map((line) => ({ ...line, name: program?.nodes[line.key]?.name || line.key }));
-  }, [by, lines, units, program, language]);
+  // What is work has a name; gateways and flows are only on the diagram.
+  const named = lines.filter(({ name }) => name !== null);
   const whole = lines.find(({ key }) => key === '');
   return (
     <>
@@ -71,11 +60,11 @@ function FiguresOf({ detail }: { readonly detail: ServiceDetail }) {
       <p className="wf-muted lead">{t('figuresLead')}</p>
       <div className="filters">
         <Select
-          label={t('period')}
+          label={words('period')}
           allowDeselect={false}
           value={days}
           onChange={(value) => setDays(value ?? '30')}
-          data={periods.map((value) => ({ value, label: t('lastDays', { n: value }) }))}
+          data={periods.map((value) => ({ value, label: words('lastDays', { n: value }) }))}
         />
         <Select
           label={t('version')}
@@ -88,9 +77,9 @@ function FiguresOf({ detail }: { readonly detail: ServiceDetail }) {
           }))}
         />
         <Select
-          label={t('unit')}
+          label={words('unit')}
           clearable
-          placeholder={t('allUnits')}
+          placeholder={words('allUnits')}
           value={unit}
           onChange={setUnit}
           data={units.map(({ code, name }) => ({ value: code, label: name[language] }))}
@@ -111,7 +100,7 @@ function FiguresOf({ detail }: { readonly detail: ServiceDetail }) {
           </>
         )}
         {(figures.data?.uncounted ?? 0) > 0 && (
-          <span className="wf-chip risk">{t('notCounted', { count: figures.data?.uncounted ?? 0 })}</span>
+          <span className="wf-chip risk">{words('notCounted', { count: figures.data?.uncounted ?? 0 })}</span>
         )}
       </p>
       <section className="wf-card figures-card" aria-labelledby="heat">
@@ -129,23 +118,23 @@ function FiguresOf({ detail }: { readonly detail: ServiceDetail }) {
       </section>
       <section className="wf-card figures-card" aria-labelledby="numbers">
         <div className="card-head">
-          <h2 id="numbers">{t('figuresTable')}</h2>
+          <h2 id="numbers">{words('figuresTable')}</h2>
           <SegmentedControl
             aria-label={t('showAs')}
             value={by}
             onChange={(value) => setBy(value as typeof by)}
             data={[
-              { value: 'element', label: t('byStep') },
-              { value: 'unit', label: t('byUnit') },
+              { value: 'element', label: words('byStep') },
+              { value: 'unit', label: words('byUnit') },
             ]}
           />
         </div>
         {named.length === 0 ? (
-          <p className="definition wf-muted">{t('noFigures')}</p>
+          <p className="definition wf-muted">{words('noFigures')}</p>
         ) : (
-          <FigureTable lines={named} file={`${detail.key}-${version}-${from}-${to}.csv`} />
+          <FigureTable lines={named} by={by} file={`${detail.key}-${version}-${from}-${to}.csv`} />
         )}
-        <p className="definition wf-muted">{t('figuresMeaning')}</p>
+        <p className="definition wf-muted">{words('figuresMeaning')}</p>
       </section>
     </>
   );

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FigureLine } from '#engine/runtime/application/history.ts';
-import { csvOf, dayBefore, heatOf } from './lines.ts';
+import { heatOf } from './lines.ts';
 
-const none = { terminated: 0, failed: 0, taken: 0, sentBack: 0, late: 0, whole: null, waiting: null, working: null };
+const none = {
+  name: null,
+  terminated: 0,
+  failed: 0,
+  taken: 0,
+  sentBack: 0,
+  late: 0,
+  whole: null,
+  waiting: null,
+  working: null,
+};
 const line = (key: string, completed: number, more: Partial<FigureLine> = {}): FigureLine => ({
   ...none,
   key,
@@ -23,14 +33,4 @@ test('the heat of an element is its share of the hottest; the case as a whole is
   assert.deepEqual(heatOf('waiting', lines, [], words), [{ element: 'd', level: 5, words: '60000 ms' }]);
   const live = [{ element: 'a', waiting: 2, late: 1, incidents: 0 }];
   assert.deepEqual(heatOf('now', lines, live, words), [{ element: 'a', level: 5, words: '2' }]);
-});
-
-test('days are those of the clock on the wall', () => {
-  const lateEvening = Date.parse('2026-11-21T18:00:00Z');
-  assert.equal(dayBefore(lateEvening, 0, 'Asia/Ho_Chi_Minh'), '2026-11-22');
-  assert.equal(dayBefore(lateEvening, 30, 'Asia/Ho_Chi_Minh'), '2026-10-23');
-});
-
-test('a name that a spreadsheet would compute stays a name', () => {
-  assert.equal(csvOf([['=1+1', 'a "b"', 3]]), '\uFEFF"\'=1+1","a ""b""","3"\r\n');
 });

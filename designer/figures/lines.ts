@@ -42,18 +42,3 @@ function valueIn(view: Exclude<View, 'now'>) {
     return { element: key, value };
   };
 }
-
-/** A day of the calendar on the wall, `2026-11-22`, so many days before `now`. */
-export function dayBefore(now: number, days: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(now - days * 86_400_000);
-}
-
-/** A table as CSV (RFC 4180), with what a spreadsheet would take for a formula made a plain text. */
-export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
-  const cell = (value: string | number) => {
-    const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-    return `"${text.replaceAll('"', '""')}"`;
-  };
-  // With a byte order mark, by which Excel knows that it is UTF-8.
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}

@@ -1,8 +1,8 @@
 /** The parts of a service as a list of things to settle. */
 import { Link } from 'react-router';
 import type { Problem, ResourceSummary, ServiceDetail } from '#engine/runtime/application/services.ts';
+import { download } from '#portal/kit/react/download.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import { download } from '../draft/download.ts';
 import { useResource } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import type { Step } from './steps.ts';

@@ -1,7 +1,7 @@
 /** What shows a fault, as a scenario file that can be played (`wardflow test`) and kept beside the process. */
 import type { Finding } from '#engine/core/soundness/finding.ts';
 import type { Surroundings } from '#engine/scenarios/world.ts';
-import { download } from '../draft/download.ts';
+import { download } from '#portal/kit/react/download.ts';
 import type { Opened } from '../draft/use-opened.ts';
 
 /** Here working time runs as the clock does: only when things happen in the scenario depends on it. */

@@ -1,7 +1,7 @@
 /** What the office asks the API, and for how long an answer is good. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Actor } from '#engine/runtime/application/common.ts';
-import type { CaseStep } from '#engine/runtime/application/history.ts';
+import type { CaseStep, FigureService, Figures, FiguresQuery } from '#engine/runtime/application/history.ts';
 import type {
   NoticePreview,
   RecentTask,
@@ -17,8 +17,13 @@ export const worklistKey = ['worklist'] as const;
 export const recentKey = ['recent'] as const;
 export const taskKey = (taskId: string) => ['task', taskId] as const;
 
+/** Who is signed in, and which ways are shown to them. */
+export interface Me extends Actor {
+  readonly mayReadFigures: boolean;
+}
+
 export function useMe() {
-  return useQuery({ queryKey: ['me'], queryFn: () => api.get<Actor>('/me'), staleTime: 300_000 });
+  return useQuery({ queryKey: ['me'], queryFn: () => api.get<Me>('/me'), staleTime: 300_000 });
 }
 
 export function useWorklist(view: WorklistView, q: string) {
@@ -71,6 +76,32 @@ export function useRecallable(taskId: string) {
     queryFn: () => api.get<WayBack>(`/tasks/${taskId}/recall`),
     gcTime: 0,
     retry: false,
+  });
+}
+
+export function useFigureServices(enabled: boolean) {
+  return useQuery({
+    queryKey: ['figure-services'],
+    queryFn: () => api.get<readonly FigureService[]>('/figures/services'),
+    enabled,
+  });
+}
+
+type FiguresAsked = Pick<FiguresQuery, 'service' | 'from' | 'to' | 'by'> & {
+  readonly unit: string | null;
+  readonly element: string | null;
+};
+
+export function useFigures(asked: FiguresAsked, enabled: boolean) {
+  const { service, unit, element, ...rest } = asked;
+  const only = { ...(unit !== null && { unit }), ...(element !== null && { element }) };
+  return useQuery({
+    queryKey: ['figures', asked] as const,
+    queryFn: () => api.get<Figures>(`/services/${service}/figures?${new URLSearchParams({ ...rest, ...only })}`),
+    // Lines of another kind would stand under the wrong heads.
+    placeholderData: (before, query) => (query?.queryKey[1].by === asked.by ? before : undefined),
+    refetchInterval: refreshMs,
+    enabled,
   });
 }
 

@@ -82,6 +82,13 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
               <span>{t('recent')}</span>
             </NavLink>
           </li>
+          {me?.mayReadFigures === true && (
+            <li>
+              <NavLink to="/figures" {...(onChosen && { onClick: onChosen })}>
+                <span>{t('figures')}</span>
+              </NavLink>
+            </li>
+          )}
         </ul>
       </nav>
       <ul className="rail-end">
@@ -122,9 +129,11 @@ function Commands() {
   const navigate = useNavigate();
   const dark = useComputedColorScheme('light') === 'dark';
   const { setColorScheme } = useMantineColorScheme();
+  const mayReadFigures = useMe().data?.mayReadFigures === true;
   const actions = [
     ...views.map((view) => ({ id: view, label: t(view), onClick: () => void navigate(`/${view}`) })),
     { id: 'recent', label: t('recent'), onClick: () => void navigate('/recent') },
+    ...(mayReadFigures ? [{ id: 'figures', label: t('figures'), onClick: () => void navigate('/figures') }] : []),
     { id: 'theme', label: t('theme'), onClick: () => setColorScheme(dark ? 'light' : 'dark') },
     { id: 'sign-out', label: t('signOut'), onClick: () => void signOut() },
   ];

@@ -5,7 +5,8 @@ import type { Browser } from 'playwright-core';
 import { demoPassword } from '#portal/demo-pack.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
-import { desk, type Person, personAt, phone } from '#test/support/people.ts';
+import { officials } from '#test/support/path.ts';
+import { desk, type Person, personAt, phone, signInOnPage } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 
@@ -75,6 +76,51 @@ describe('an administrator looks back', () => {
     await administrator.look('past cases tried on a draft');
   });
 
+  step('a head of unit sees the own unit in the office, by step and by day, and takes it away', async () => {
+    for (const viewport of [desk, phone]) {
+      const head = await personAt(browser, product.url, viewport);
+      const { page } = head;
+      await signInOnPage(head, officials.head);
+      if (viewport === phone) await page.getByRole('button', { name: 'Mở danh mục' }).click();
+      await page.getByRole('link', { name: 'Số liệu đơn vị' }).click();
+      await page.getByRole('rowheader', { name: 'Xử lý', exact: true }).waitFor();
+      assert.equal(
+        await page.getByRole('rowheader', { name: 'Xác minh, phân loại' }).count(),
+        0,
+        'the centre did that',
+      );
+      assert.equal(await page.getByRole('combobox', { name: 'Đơn vị' }).count(), 0, 'there is only one');
+      await head.look('figures of a unit');
+      await page.getByText('Theo ngày', { exact: true }).click();
+      await page
+        .getByRole('rowheader', { name: /^\d\d\/11\/2026$/ })
+        .first()
+        .waitFor();
+      await choose(head, 'Khoảng thời gian', 'Chọn ngày…');
+      await page.getByLabel('Từ ngày').fill('2030-01-01');
+      await page.getByText('Ngày cuối phải sau hoặc trùng ngày đầu.').waitFor();
+      await page.getByLabel('Từ ngày').fill('2026-01-01');
+      await page.getByRole('rowheader').first().waitFor();
+      await head.look('figures of a unit by day');
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `the page is ${wide} px too wide`);
+      const saving = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Tải bảng (CSV)' }).click();
+      assert.match((await saving).suggestedFilename(), /^citizen-feedback-day-2026-01-01-.*\.csv$/);
+      await head.leave();
+    }
+  });
+
+  step('who is no head finds no way there, and is told so', async () => {
+    const officer = await personAt(browser, product.url, desk);
+    await signInOnPage(officer, officials.officer);
+    assert.equal(await officer.page.getByRole('link', { name: 'Số liệu đơn vị' }).count(), 0);
+    await officer.page.goto('/office/figures');
+    await officer.page.getByText('Ông/bà không có quyền xem số liệu.').waitFor();
+    await officer.look('figures that one may not see');
+    await officer.leave();
+  });
+
   step('the same on a phone', async () => {
     const small = await signedIn(await personAt(browser, product.url, phone));
     await small.page.goto('/designer/citizen-feedback/figures');
@@ -95,4 +141,9 @@ async function signedIn(person: Person): Promise<Person> {
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByRole('link', { name: 'Phản ánh hiện trường' }).waitFor();
   return person;
+}
+
+async function choose({ page }: Person, list: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: list }).click();
+  await page.getByRole('option', { name: option }).click();
 }

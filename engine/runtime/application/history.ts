@@ -5,6 +5,10 @@ import type { Actor, Localised } from './common.ts';
 export interface History {
   /** Sums of a service's elements or units over days, within what the actor may see. @throws Refusal 403 */
   figures(actor: Actor, query: FiguresQuery): Promise<Figures>;
+  /** Whether there is anything of which the actor may see figures. */
+  mayReadFigures(actor: Actor): Promise<boolean>;
+  /** Services that can have figures the actor may see, by their name of now. @throws Refusal 403 */
+  figureServices(actor: Actor): Promise<readonly FigureService[]>;
   /** Who did what of a case, when, how long it waited and how long somebody had it. @throws Refusal 404 */
   steps(actor: Actor, caseId: string): Promise<readonly CaseStep[]>;
   /** Runs past cases, the newest first, through the draft of a service; some at a time. @throws Refusal 404, 409 */
@@ -19,7 +23,17 @@ export interface FiguresQuery {
   readonly from: string;
   readonly to: string;
   readonly unit?: string;
-  readonly by: 'element' | 'unit';
+  /** Left out: all elements. */
+  readonly element?: string;
+  readonly by: FiguresBy;
+}
+
+/** `day` and `unit` tell of work that a unit did; `element` also of what the system did, and of whole cases. */
+export type FiguresBy = 'element' | 'unit' | 'day';
+
+export interface FigureService {
+  readonly key: string;
+  readonly name: Localised;
 }
 
 export interface Figures {
@@ -31,8 +45,10 @@ export interface Figures {
 }
 
 export interface FigureLine {
-  /** Element, sequence flow, or unit; of elements '' stands for the whole case. */
+  /** Element, sequence flow, unit or day (`2026-11-22`); of elements '' stands for the whole case. */
   readonly key: string;
+  /** Of a unit, or of an element that is work; these come first, in the order of the process. */
+  readonly name: Localised | null;
   readonly completed: number;
   readonly terminated: number;
   readonly failed: number;

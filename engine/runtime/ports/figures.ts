@@ -47,11 +47,13 @@ export interface FigureQuery {
   readonly to: number;
   /** Only this unit's. */
   readonly unit?: string;
-  readonly by: 'element' | 'unit';
+  /** Only this element's. */
+  readonly element?: string;
+  readonly by: 'element' | 'unit' | 'day';
 }
 
 export interface FigureSum {
-  /** The element or the unit. */
+  /** The element, the unit, or the day number. */
   readonly key: string;
   readonly measure: Measure;
   readonly times: number;
@@ -68,7 +70,7 @@ export interface FigureTable {
   setCounted(id: string, from: number, to: number): Promise<void>;
   sums(query: FigureQuery): Promise<readonly FigureSum[]>;
   /** Units that have figures in the time, within the scope. */
-  units(query: Omit<FigureQuery, 'by' | 'unit'>): Promise<readonly string[]>;
+  units(query: Omit<FigureQuery, 'by' | 'unit' | 'element'>): Promise<readonly string[]>;
   /** Takes these instances for not counted at all. */
   reset(ids: readonly string[]): Promise<void>;
   /** Forgets all sums. */

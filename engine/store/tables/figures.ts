@@ -58,14 +58,14 @@ export function figureTable(sql: Sql): FigureTable {
     },
     async sums(query) {
       const where = whereOf(query);
-      const key = query.by === 'unit' ? 'unit' : 'element';
       const sums = summed.map((column) => `sum(${column}) as ${column}`).join(', ');
       const rows = await sql.all(
-        `select ${key} as figure_key, measure, ${sums} from element_day where ${where.sql} group by ${key}, measure`,
+        `select ${query.by} as figure_key, measure, ${sums} from element_day where ${where.sql}
+        group by ${query.by}, measure`,
         where.params,
       );
       return rows.map((row) => ({
-        key: textIn(row, 'figure_key'),
+        key: query.by === 'day' ? String(numberIn(row, 'figure_key')) : textIn(row, 'figure_key'),
         measure: textIn(row, 'measure') as Measure,
         times: numberIn(row, 'times'),
         totalMs: numberIn(row, 'total_ms'),
@@ -90,14 +90,15 @@ export function figureTable(sql: Sql): FigureTable {
   };
 }
 
-function whereOf({ scope, serviceVersionIds, from, to, unit, by }: FigureQuery): Fragment {
+function whereOf({ scope, serviceVersionIds, from, to, unit, element, by }: FigureQuery): Fragment {
   const parts = [
     inSql('service_version_id', serviceVersionIds.map(bytesOf)),
     { sql: 'day between ? and ?', params: [from, to] },
     scopeSql(scope, scoped),
     ...(unit === undefined ? [] : [{ sql: 'unit = ?', params: [unit] }]),
-    // What no unit did is no unit's work.
-    ...(by === 'unit' ? [{ sql: `unit <> ''`, params: [] }] : []),
+    ...(element === undefined ? [] : [{ sql: 'element = ?', params: [element] }]),
+    // What no unit did is no unit's work, and a day's work is that of its units.
+    ...(by === 'unit' || by === 'day' ? [{ sql: `unit <> ''`, params: [] }] : []),
   ];
   return { sql: parts.map((part) => part.sql).join(' and '), params: parts.flatMap((part) => part.params) };
 }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Doors } from '../doors.ts';
 import { answers, oneOf, uuid } from '../schemas/common.ts';
-import { caseSteps, draftTrials, figures } from '../schemas/history.ts';
+import { caseSteps, draftTrials, figureServices, figures } from '../schemas/history.ts';
 import { actorOf } from '../session.ts';
 import type { Api } from './api.ts';
 
@@ -15,10 +15,11 @@ export function registerHistory(api: Api, { application: { history } }: Doors): 
     to: day,
     version: Type.Optional(Type.Integer({ minimum: 1 })),
     unit: Type.Optional(Type.String({ minLength: 1, maxLength: 190 })),
-    by: Type.Optional(oneOf('element', 'unit')),
+    element: Type.Optional(Type.String({ maxLength: 190 })),
+    by: Type.Optional(oneOf('element', 'unit', 'day')),
   });
   const sums = {
-    summary: 'How often, how long it waited and how long somebody had it, by element or unit',
+    summary: 'How often, how long it waited and how long somebody had it, by element, unit or day',
     tags,
     params: Type.Object({ key }),
     querystring: query,
@@ -28,6 +29,13 @@ export function registerHistory(api: Api, { application: { history } }: Doors): 
     const { by = 'element', ...rest } = request.query;
     return await history.figures(actorOf(request), { service: request.params.key, by, ...rest });
   });
+
+  const choice = {
+    summary: 'Services whose figures the reader may ask for',
+    tags,
+    response: answers(figureServices),
+  };
+  api.get('/figures/services', { schema: choice }, async (request) => history.figureServices(actorOf(request)));
 
   const steps = {
     summary: 'Who did what of a case, when, and how long it took',

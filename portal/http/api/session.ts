@@ -17,6 +17,7 @@ const reader = Type.Object(
     ...person,
     mayConnect: Type.Boolean({ description: 'Lets programs outside in and out.' }),
     configures: list(Type.String({ description: 'Parts of the city that they keep, e.g. `organisation`.' })),
+    mayReadFigures: Type.Boolean({ description: 'Sees how much is done and how long it takes.' }),
   },
   { title: 'Me' },
 );
@@ -32,11 +33,13 @@ export function registerSession(api: Api, { application, site }: Doors): void {
   const me = { summary: 'Who is signed in', tags, response: answers(reader) };
   api.get('/me', { schema: me }, async (request) => {
     const signedIn = actorOf(request);
-    const [mayConnect, configures] = await Promise.all([
-      application.external.mayConnect(signedIn),
-      application.organisation.configures(signedIn),
+    const { external, history, organisation } = application;
+    const [mayConnect, mayReadFigures, configures] = await Promise.all([
+      external.mayConnect(signedIn),
+      history.mayReadFigures(signedIn),
+      organisation.configures(signedIn),
     ]);
-    return { ...signedIn, mayConnect, configures };
+    return { ...signedIn, mayConnect, mayReadFigures, configures };
   });
 
   const signIn = { summary: 'Sign in', tags, body: credentials, response: answers(actor) };

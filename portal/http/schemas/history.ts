@@ -10,7 +10,8 @@ export const figures = Type.Object(
   {
     lines: list(
       Type.Object({
-        key: Type.String({ description: 'Element, sequence flow or unit; of elements "" is the whole case.' }),
+        key: Type.String({ description: 'Element, sequence flow, unit or day; of elements "" is the whole case.' }),
+        name: orNull(localised),
         completed: Type.Integer(),
         terminated: Type.Integer(),
         failed: Type.Integer(),
@@ -27,6 +28,8 @@ export const figures = Type.Object(
   },
   { title: 'Figures' },
 );
+
+export const figureServices = list(Type.Object({ key: Type.String(), name: localised }, { title: 'FigureService' }));
 
 export const caseSteps = list(
   Type.Object(

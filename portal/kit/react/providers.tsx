@@ -5,6 +5,7 @@ import '@mantine/spotlight/styles.css';
 import '../fonts.css';
 import '../tokens.css';
 import './app.css';
+import './table.css';
 import { createTheme, type MantineColorsTuple, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

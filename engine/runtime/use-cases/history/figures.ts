@@ -1,36 +1,93 @@
-import { dayNumber } from '#engine/cases/civil-date.ts';
-import type { FigureLine, History, Spread } from '../../application/history.ts';
+import { civilDate, dayNumber } from '#engine/cases/civil-date.ts';
+import { workInOrder } from '#engine/core/model/work-in-order.ts';
+import type { Scope } from '../../access.ts';
+import type { Actor, Localised } from '../../application/common.ts';
+import type { FigureLine, FiguresBy, History, Spread } from '../../application/history.ts';
 import { percentileMs } from '../../history/buckets.ts';
 import type { Measure } from '../../history/measures.ts';
 import type { FigureSum } from '../../ports/figures.ts';
+import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
+import { unitOf } from '../names.ts';
 import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
+
+type Figures = Pick<History, 'figures' | 'figureServices' | 'mayReadFigures'>;
+/** Names of the keys, in the order in which lines are shown. */
+type Names = ReadonlyMap<string, Localised>;
 
 /** More than that is for sure no fresh figure: the screen says so instead of a number. */
 const uncountedMax = 1_000;
 
 /** The cost goes by elements, units and days, never by cases. */
-export function figures(context: Context): History['figures'] {
-  return async (actor, query) =>
-    await context.store.transaction(async (tx) => {
-      const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Figure' });
-      if (scope.length === 0) throw refusal('FORBIDDEN');
-      const { service, version, from, to, unit, by } = query;
-      const versions = (await tx.engine.services.versions(service)).filter(
-        (row) => version === undefined || row.version === version,
-      );
-      if (versions.length === 0) throw refusal('NOT_FOUND');
-      const where = { scope, serviceVersionIds: versions.map(({ id }) => id), from: dayOf(from), to: dayOf(to) };
-      const sums = await tx.engine.figures.sums({ ...where, by, ...(unit !== undefined && { unit }) });
-      const { city } = await context.cities.current(tx);
-      const units = await tx.engine.figures.units(where);
-      return {
-        lines: linesOf(sums),
-        units: units.map((code) => ({ code, name: city.units.get(code)?.name ?? { vi: code, en: code } })),
-        uncounted: (await tx.engine.figures.uncounted(uncountedMax)).length,
-      };
-    });
+export function figures(context: Context): Figures {
+  const { store } = context;
+  return {
+    mayReadFigures: (actor) => store.transaction(async (tx) => (await seen(context, tx, actor)).length > 0),
+    figureServices: (actor) =>
+      store.transaction(async (tx) => {
+        await required(context, tx, actor);
+        // By service, the newest first.
+        const published = (await tx.engine.services.all()).filter(({ state }) => state !== 'draft');
+        const newest = new Map(published.toReversed().map(({ service, name }) => [service, name]));
+        return [...newest].map(([key, name]) => ({ key, name }));
+      }),
+    figures: (actor, query) =>
+      store.transaction(async (tx) => {
+        const scope = await required(context, tx, actor);
+        const { service, version, from, to, unit, element, by } = query;
+        const versions = (await tx.engine.services.versions(service)).filter(
+          (row) => version === undefined || row.version === version,
+        );
+        if (versions.length === 0) throw refusal('NOT_FOUND');
+        const ids = versions.map(({ id }) => id);
+        const where = { scope, serviceVersionIds: ids, from: dayOf(from), to: dayOf(to) };
+        const only = { ...(unit !== undefined && { unit }), ...(element !== undefined && { element }) };
+        const sums = await tx.engine.figures.sums({ ...where, ...only, by });
+        const { city } = await context.cities.current(tx);
+        const units = (await tx.engine.figures.units(where)).map((code) => unitOf(city, code));
+        const names = by === 'element' ? await elementNames(context, tx, ids) : unitNames(units);
+        return {
+          lines: inOrder(linesOf(sums, by, names), by, [...names.keys()]),
+          units,
+          uncounted: (await tx.engine.figures.uncounted(uncountedMax)).length,
+        };
+      }),
+  };
+}
+
+async function required(context: Context, tx: Tx, actor: Actor): Promise<Scope> {
+  const scope = await seen(context, tx, actor);
+  if (scope.length === 0) throw refusal('FORBIDDEN');
+  return scope;
+}
+
+function seen(context: Context, tx: Tx, actor: Actor): Promise<Scope> {
+  return scopeOf(context, tx, actor, { action: 'read', subject: 'Figure' });
+}
+
+/** What elements are called in the newest of these versions that has them. */
+async function elementNames(context: Context, tx: Tx, versionIds: readonly string[]): Promise<Names> {
+  const names = new Map<string, Localised>();
+  for (const id of versionIds) {
+    const { processes } = (await context.library.version(tx, id)).program;
+    for (const { id: element, name } of Object.values(processes).flatMap(workInOrder)) {
+      if (!names.has(element)) names.set(element, { vi: name || element, en: name || element });
+    }
+  }
+  return names;
+}
+
+function unitNames(units: readonly { readonly code: string; readonly name: Localised }[]): Names {
+  return new Map(units.map(({ code, name }) => [code, name]));
+}
+
+/** What has a name first, in the order of the names; days from the first to the last. */
+function inOrder(lines: readonly FigureLine[], by: FiguresBy, keys: readonly string[]): readonly FigureLine[] {
+  if (by === 'day') return lines.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const places = new Map(keys.map((key, index) => [key, index]));
+  const place = ({ key }: FigureLine) => places.get(key) ?? keys.length;
+  return lines.toSorted((a, b) => place(a) - place(b));
 }
 
 function dayOf(date: string): number {
@@ -38,13 +95,20 @@ function dayOf(date: string): number {
   return dayNumber(year, month, day);
 }
 
-function linesOf(sums: readonly FigureSum[]): readonly FigureLine[] {
+/** `2026-11-22`. */
+function dateOf(day: number): string {
+  const { year, month, day: date } = civilDate(day);
+  return [String(year).padStart(4, '0'), ...[month, date].map((part) => String(part).padStart(2, '0'))].join('-');
+}
+
+function linesOf(sums: readonly FigureSum[], by: FiguresBy, names: Names): readonly FigureLine[] {
   const byKey = new Map<string, Map<Measure, FigureSum>>();
   for (const sum of sums) byKey.set(sum.key, (byKey.get(sum.key) ?? new Map()).set(sum.measure, sum));
   return [...byKey].map(([key, found]) => {
     const times = (measure: Measure) => found.get(measure)?.times ?? 0;
     return {
-      key,
+      key: by === 'day' ? dateOf(Number(key)) : key,
+      name: by === 'day' ? null : (names.get(key) ?? null),
       completed: times('completed'),
       terminated: times('terminated'),
       failed: times('failed'),

@@ -51,7 +51,26 @@ forEachDatabase((_, open) => {
     assert.deepEqual(units.lines.map(({ key }) => key).toSorted(), ['99016-KTHT', 'IOC']);
     assert.deepEqual((await history.figures(admin, { ...span, to: '2026-11-02' })).lines, []);
 
+    assert.deepEqual(line(own.lines, 'handle')?.name, { vi: 'Xử lý', en: 'Xử lý' });
+    const days = await history.figures(head, { ...span, by: 'day' });
+    assert.deepEqual(
+      days.lines.map(({ key, name, completed }) => [key, name, completed]),
+      [['2026-11-20', null, 3]],
+      'taken on, handled, approved',
+    );
+    const handled = await history.figures(head, { ...span, by: 'day', element: 'handle' });
+    assert.deepEqual(
+      handled.lines.map(({ completed }) => completed),
+      [1],
+    );
+    assert.deepEqual(await history.figureServices(head), [
+      { key: service, name: { vi: 'Phản ánh hiện trường', en: 'Citizen reports' } },
+    ]);
+    assert.equal(await history.mayReadFigures(head), true);
+
     const official = await app.as(`${ward}.canbo`);
+    assert.equal(await history.mayReadFigures(official), false);
+    await assert.rejects(history.figureServices(official), { code: 'FORBIDDEN' });
     await assert.rejects(history.figures(official, span), { code: 'FORBIDDEN' });
     await assert.rejects(history.figures(admin, { ...span, service: 'nothing' }), { code: 'NOT_FOUND' });
     await assert.rejects(history.figures(admin, { ...span, version: 9 }), { code: 'NOT_FOUND' });

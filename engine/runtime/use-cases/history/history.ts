@@ -5,5 +5,5 @@ import { steps } from './steps.ts';
 import { tryDraft } from './try-draft.ts';
 
 export function history(context: Context): History {
-  return { figures: figures(context), steps: steps(context), tryDraft: tryDraft(context) };
+  return { ...figures(context), steps: steps(context), tryDraft: tryDraft(context) };
 }
