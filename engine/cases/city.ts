@@ -3,6 +3,7 @@
  * (SLA classes), calendars, roles and rules of access. One typed, checked and frozen object, read from JSON texts by
  * {@link import('./parse-city.ts').parseCity}. Maps keep the order of the files.
  */
+import type { DayCount } from '#engine/core/env.ts';
 import type { AccessRule } from './access-rules.ts';
 import type { Localised, Named, Point } from './localised.ts';
 import type { Retention } from './retention.ts';
@@ -21,6 +22,9 @@ export interface City {
   readonly slaClasses: ReadonlyMap<string, SlaClass>;
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly holidays: readonly Holiday[];
+  /** The calendar of each unit that has one of its own or from a unit above it. */
+  readonly unitCalendars: ReadonlyMap<string, string>;
+  readonly escalation: Escalation;
   readonly roles: ReadonlyMap<string, Role>;
   readonly stages: ReadonlyMap<string, Stage>;
   readonly access: readonly AccessRule[];
@@ -91,8 +95,43 @@ export interface SlaClass extends Named {
   readonly transfer: string;
   readonly firstUpdate: string;
   readonly resolve: string;
+  /** How days are counted in `resolve` and `firstUpdate`. */
+  readonly dayCount: DayCount;
+  /** Whether a unit's own calendar counts in place of `calendar` once the case is with it. */
+  readonly perUnit: boolean;
+  /** How often the due date of a case may be put off. */
   readonly extensions: number;
+  readonly apology: Apology;
+  /** Who hears of it when so much of the time is used up, in percent, ascending. */
+  readonly warnings: readonly Warning[];
+  readonly stepWarnings: readonly Warning[];
   readonly basis: string;
+}
+
+/** Rungs of the ladder, from the bottom up; where one has nobody, the next one counts. */
+export const rungs = ['handler', 'head', 'superior', 'coordinator'] as const;
+export type Rung = (typeof rungs)[number];
+
+export interface Warning {
+  readonly at: number;
+  readonly to: Rung;
+}
+
+/** What the reporter is told when the due date moves. */
+export interface Apology {
+  /** Code of the message; '' for none. */
+  readonly message: string;
+  /** An extension must be granted, and the apology sent, before the due date that it replaces. */
+  readonly beforeDue: boolean;
+}
+
+/** Which posts the ladder speaks of, and who answers where nobody else does. */
+export interface Escalation {
+  readonly headRole: string;
+  readonly coordinator: { readonly unit: string; readonly role: string };
+  /** Message for officials; '' for none. */
+  readonly nearMessage: string;
+  readonly lateMessage: string;
 }
 
 export interface Calendar extends Named {
@@ -102,6 +141,15 @@ export interface Calendar extends Named {
   readonly reception: readonly (readonly Interval[])[];
   /** Whether public holidays and swapped days are heeded. */
   readonly holidays: boolean;
+  /** Other hours from a day on (ISO 8601 date), ascending: hours that were worked stay as they were. */
+  readonly changes: readonly HoursChange[];
+  /** Minutes since midnight: what comes in later counts as of the next working day; null where there is none. */
+  readonly cutOff: number | null;
+}
+
+export interface HoursChange {
+  readonly from: string;
+  readonly week: Calendar['week'];
 }
 
 export interface Interval {
@@ -127,5 +175,9 @@ export interface Role extends Named {
 export interface Stage extends Named {
   readonly visibility: 'public' | 'reporter' | 'internal';
   readonly pausesClock: boolean;
+  /** The reporter has had a first answer here. */
+  readonly firstAnswer: boolean;
+  /** The reporter has the answer: the promise is kept or broken here. */
+  readonly answered: boolean;
   readonly ends: boolean;
 }

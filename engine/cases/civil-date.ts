@@ -47,3 +47,8 @@ export function isoDate(dayNumber: number): string {
   const { year, month, day } = civilDate(dayNumber);
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
+
+/** Whether a text is an ISO 8601 calendar date that there is. */
+export function isCivilDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && isoDate(dayOf(text)) === text;
+}

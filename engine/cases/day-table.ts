@@ -4,7 +4,7 @@
  */
 import type { Instant } from '#engine/core/values.ts';
 import type { Calendar, Holiday, Interval } from './city.ts';
-import { dayNumber, isoWeekday } from './civil-date.ts';
+import { dayNumber, isoWeekday, dayOf } from './civil-date.ts';
 import type { Zone } from './zone.ts';
 
 export interface YearTable {
@@ -18,25 +18,37 @@ export interface YearTable {
 
 export interface DayTables {
   year(year: number): YearTable;
+  day(day: number): WorkingDay;
   /** Working milliseconds of an ordinary full day, by which elapsed days are counted. */
   readonly fullDay: number;
+}
+
+/** One day of a calendar (see `civil-date.ts`), and why it is as it is. */
+export interface WorkingDay {
+  readonly intervals: readonly Interval[];
+  /** The holiday or worked day that makes it differ from its weekday. */
+  readonly exception: Holiday | undefined;
 }
 
 const minute = 60_000;
 
 export function dayTables(calendar: Calendar, holidays: readonly Holiday[], zone: Zone): DayTables {
   const exceptions = new Map(
-    calendar.holidays ? holidays.filter((day) => day.inForce).map((day) => [parseDay(day.date), day.kind]) : [],
+    calendar.holidays ? holidays.filter((day) => day.inForce).map((day) => [dayOf(day.date), day]) : [],
   );
   const fullWeekday = fullestDay(calendar.week);
+  const weekOn = weeksOf(calendar);
   const years = new Map<number, YearTable>();
-  const intervalsOf = (day: number): readonly Interval[] => {
+  const workingDay = (day: number): WorkingDay => {
     const exception = exceptions.get(day);
-    if (exception === 'dayOff') return [];
+    const week = weekOn(day);
+    if (exception === undefined) return { intervals: week[isoWeekday(day) - 1] ?? [], exception };
     // A swapped Saturday is worked like an ordinary weekday, whatever Saturdays are otherwise.
-    return exception === 'workDay' ? fullWeekday : (calendar.week[isoWeekday(day) - 1] ?? []);
+    return { intervals: exception.kind === 'dayOff' ? [] : fullestDay(week), exception };
   };
+  const intervalsOf = (day: number): readonly Interval[] => workingDay(day).intervals;
   return {
+    day: workingDay,
     fullDay: lengthOf(fullWeekday) * minute,
     year: (year) => {
       const known = years.get(year);
@@ -64,15 +76,17 @@ function buildYear(year: number, intervalsOf: (day: number) => readonly Interval
   return { from, to, before, total };
 }
 
+/** The hours that hold on a day: the last change before it. */
+function weeksOf({ week, changes }: Calendar): (day: number) => Calendar['week'] {
+  if (changes.length === 0) return () => week;
+  const later = changes.map((change) => ({ from: dayOf(change.from), week: change.week }));
+  return (day) => later.findLast(({ from }) => from <= day)?.week ?? week;
+}
+
 function fullestDay(week: Calendar['week']): readonly Interval[] {
   return week.reduce((best, day) => (lengthOf(day) > lengthOf(best) ? day : best), week[0] ?? []);
 }
 
 function lengthOf(intervals: readonly Interval[]): number {
   return intervals.reduce((sum, one) => sum + one.to - one.from, 0);
-}
-
-function parseDay(date: string): number {
-  const [year, month, day] = date.split('-').map(Number);
-  return dayNumber(year ?? 0, month ?? 1, day ?? 1);
 }

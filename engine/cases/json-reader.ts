@@ -66,6 +66,10 @@ export function readFlag(at: Reading, key: string): boolean {
   return false;
 }
 
+export function readFlagOr(at: Reading, key: string, otherwise: boolean): boolean {
+  return at.value[key] === undefined ? otherwise : readFlag(at, key);
+}
+
 export function readChoice<const T extends string>(at: Reading, key: string, allowed: readonly T[]): T {
   const value = at.value[key];
   const found = allowed.find((one) => one === value);

@@ -3,7 +3,7 @@
  * Every fault is named by file and path, all of them at once; a city with faults is never handed out.
  */
 import { readAccessRules } from './access-rules.ts';
-import type { Category, City, SlaClass, Unit } from './city.ts';
+import type { Category, City, Unit } from './city.ts';
 import { checkReferences } from './city-references.ts';
 import type { ConfigFault, Reading } from './json-reader.ts';
 import {
@@ -12,15 +12,16 @@ import {
   readChoice,
   readEach,
   readFlag,
+  readFlagOr,
   readLocalised,
-  readNumber,
   readObject,
   readText,
   readTextOrNull,
   readTexts,
 } from './json-reader.ts';
 import type { Named } from './localised.ts';
-import { readCalendars, readHolidays } from './parse-calendars.ts';
+import { ownCalendars, readCalendars, readHolidays, unitCalendars } from './parse-calendars.ts';
+import { readEscalation, readSlaClass } from './parse-sla.ts';
 import { readWards } from './parse-wards.ts';
 import { readRetention, retentionFile } from './retention.ts';
 import { readStreets, streetsFile } from './streets.ts';
@@ -41,6 +42,9 @@ export const cityFiles = [
   streetsFile,
 ] as const;
 
+/** What held before stages said it themselves. */
+const formerlyAnswered = 'da_xu_ly';
+
 export type CityTexts = { readonly [file in (typeof cityFiles)[number]]?: string };
 
 export type ParsedCity =
@@ -53,6 +57,8 @@ export function parseCity(texts: CityTexts): ParsedCity {
   const open = (file: (typeof cityFiles)[number]): Reading => openJson(file, texts[file], faults);
   const settings = open('city.json');
   const categories = open('categories.json');
+  const [sla, calendars] = [open('sla.json'), open('calendars.json')];
+  const units = readByCode(open('units.json'), 'units', readUnit);
   const roles = readByCode(open('roles.json'), 'roles', (at) => ({
     ...named(at),
     description: readLocalised(at, 'description'),
@@ -60,20 +66,24 @@ export function parseCity(texts: CityTexts): ParsedCity {
   const city: City = {
     province: readProvince(readObject(settings, 'province')),
     registerNumber: readText(settings, 'registerNumber'),
-    units: readByCode(open('units.json'), 'units', readUnit),
+    units,
     wards: readWards(open('wards.geojson')),
     streets: readStreets(texts[streetsFile], faults),
     groups: readByCode(categories, 'groups', named),
     categories: readByCode(categories, 'categories', readCategory),
     outOfScope: readEach(categories, 'outOfScope', (at) => ({ ...named(at), advice: readLocalised(at, 'advice') })),
-    slaClasses: readByCode(open('sla.json'), 'classes', readSlaClass),
-    calendars: readCalendars(open('calendars.json')),
+    slaClasses: readByCode(sla, 'classes', readSlaClass),
+    escalation: readEscalation(sla),
+    calendars: readCalendars(calendars),
+    unitCalendars: unitCalendars(ownCalendars(calendars), (unit) => units.get(unit)?.parent ?? null, units.keys()),
     holidays: readHolidays(open('holidays.json')),
     roles,
     stages: readByCode(open('stages.json'), 'stages', (at) => ({
       ...named(at),
       visibility: readChoice(at, 'visibility', ['public', 'reporter', 'internal']),
       pausesClock: readFlag(at, 'pausesClock'),
+      firstAnswer: readFlagOr(at, 'firstAnswer', false),
+      answered: readFlagOr(at, 'answered', at.value['code'] === formerlyAnswered),
       ends: readFlag(at, 'ends'),
     })),
     access: readAccessRules(open('access.json'), new Set(roles.keys())),
@@ -118,19 +128,6 @@ function readCategory(at: Reading): Category {
     canBeUrgent: readFlag(at, 'canBeUrgent'),
     confidential: readFlag(at, 'confidential'),
     keywords: readTexts(at, 'keywords'),
-  };
-}
-
-function readSlaClass(at: Reading): SlaClass {
-  return {
-    ...named(at),
-    calendar: readText(at, 'calendar'),
-    accept: readText(at, 'accept'),
-    transfer: readText(at, 'transfer'),
-    firstUpdate: readText(at, 'firstUpdate'),
-    resolve: readText(at, 'resolve'),
-    extensions: readNumber(at, 'extensions', 0),
-    basis: readText(at, 'basis'),
   };
 }
 

@@ -36,14 +36,18 @@ describe('working time', () => {
   });
 
   it('a same-day procedure received after 15:00 is due on the next working day', () => {
-    const due = (start: string): string => local(time.dueSameDay(at(start), 'hanh-chinh', 15 * 60));
+    const office = city.calendars.get('hanh-chinh') as Calendar;
+    const counter = { ...office, code: 'trong-ngay', cutOff: 15 * 60 };
+    const counters = workingTimeOf({ ...city, calendars: new Map([[counter.code, counter]]) });
+    const due = (start: string): string => local(counters.due(at(start), 'P0D', 'trong-ngay', 'exclude_first_day'));
     assert.equal(due('2026-09-18T15:00+07:00'), '2026-09-18T17:00+07:00');
     assert.equal(due('2026-09-18T15:01+07:00'), '2026-09-21T17:00+07:00');
     assert.equal(due('2026-09-19T09:00+07:00'), '2026-09-21T17:00+07:00');
   });
 
   it('refuses an unknown calendar, an unclear duration and a calendar that is never open', () => {
-    const closed: Calendar = { code: 'never', name: { vi: '-', en: '-' }, week: [], reception: [], holidays: false };
+    const words = { code: 'never', name: { vi: '-', en: '-' } };
+    const closed: Calendar = { ...words, week: [], reception: [], holidays: false, changes: [], cutOff: null };
     const never = workingTimeOf({ ...city, calendars: new Map([['never', closed]]) });
     assert.throws(() => time.due(0, 'PT1H', 'moon', 'elapsed'), RangeError);
     for (const text of ['P1M', 'P1Y', '4h', 'P', 'PT', '']) {

@@ -1,13 +1,20 @@
 /**
  * Working time of a city's calendars (vietnam.md 4.4). Two ways to count days: `elapsed` runs through working hours
  * (a day is the calendar's full working day), `exclude_first_day` ends with the last working minute of the n-th
- * working day after the day of receipt. What comes in outside working hours counts from the next working instant.
+ * working day after the day of receipt (Bộ luật Dân sự 2015, Điều 147 khoản 2 and Điều 148 khoản 5: the first day is
+ * not counted, a period that would end on a day off ends with the next working day); `P0D` is then the day of receipt
+ * itself. What comes in outside working hours, or after the calendar's cut-off, counts from the next working instant
+ * after it. A date in place of a duration is the last working instant of that day, or of the next working day.
+ *
+ * A calendar is named by its code, or by `code@unit` for the calendar of that unit where it has one; '' is the clock on
+ * the wall.
  */
 import type { DayCount, WorkingTime } from '#engine/core/env.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { parseBusinessDuration } from './business-duration.ts';
-import { civilDate } from './civil-date.ts';
-import type { DayTables } from './day-table.ts';
+import type { Calendar } from './city.ts';
+import { civilDate, isCivilDate, dayOf } from './civil-date.ts';
+import type { DayTables, WorkingDay } from './day-table.ts';
 import { dayTables } from './day-table.ts';
 import type { WorkingDays } from './parse-calendars.ts';
 import type { Zone } from './zone.ts';
@@ -18,50 +25,71 @@ export interface CityWorkingTime extends WorkingTime {
   workingMinutesBetween(a: Instant, b: Instant, calendar: string): number;
   /** `instant` itself while people work, else the start of the next working interval. */
   nextWorkingInstant(instant: Instant, calendar: string): Instant;
-  /**
-   * Due date of a same-day procedure: the end of the working day, of the next one where it came in after the cut-off.
-   * @param cutOff minutes since local midnight, e.g. 900 for 15:00
-   */
-  dueSameDay(start: Instant, calendar: string, cutOff: number): Instant;
+  /** One local day of a calendar (see `civil-date.ts`). */
+  day(day: number, calendar: string): WorkingDay;
+  /** The calendar that counts for a unit: `calendar` itself where the unit and those above it name none. */
+  calendarOf(unit: string, calendar: string): string;
+  readonly zone: Zone;
 }
 
 /** How many years ahead a calendar is searched before it is said to have no working time. */
 const yearsAhead = 60;
 
+/** Never closed: what a deadline without a calendar goes by. */
+const always: Calendar = (() => {
+  const week = Array.from({ length: 7 }, () => [{ from: 0, to: 1440 }]);
+  return { code: '', name: { vi: '', en: '' }, week, reception: week, holidays: false, changes: [], cutOff: null };
+})();
+
 /** @throws RangeError where the city's time zone is unknown */
 export function workingTimeOf(city: WorkingDays): CityWorkingTime {
   const zone = zoneOf(city.province.timeZone);
   const clocks = new Map(
-    [...city.calendars.values()].map((calendar) => [
-      calendar.code,
-      clockOf(dayTables(calendar, city.holidays, zone), zone),
-    ]),
+    [always, ...city.calendars.values()].map((calendar) => {
+      const tables = dayTables(calendar, city.holidays, zone);
+      return [calendar.code, { ...clockOf(tables, zone), tables, cutOff: calendar.cutOff }];
+    }),
   );
-  const clock = (code: string): Clock => {
-    const found = clocks.get(code);
-    if (found === undefined) throw new RangeError(`there is no calendar "${code}"`);
+  const calendarOf = (unit: string, calendar: string): string => city.unitCalendars?.get(unit) ?? calendar;
+  const clock = (name: string): CalendarClock => {
+    const [code = '', unit] = name.split('@');
+    const found = clocks.get(unit === undefined ? code : calendarOf(unit, code));
+    if (found === undefined) throw new RangeError(`there is no calendar "${name}"`);
     return found;
   };
   return {
-    due: (start, duration, calendar, dayCount) => due(clock(calendar), start, duration, dayCount),
+    due: (start, duration, calendar, dayCount) => due(clock(calendar), zone, start, { text: duration, dayCount }),
     workingMinutesBetween: (a, b, calendar) => clock(calendar).between(a, b) / 60_000,
     nextWorkingInstant: (instant, calendar) => clock(calendar).advance(instant, 0),
-    dueSameDay: (start, calendar, cutOff) => {
-      const { advance, endOfDay } = clock(calendar);
-      const received = advance(start, 0);
-      // Exactly at the cut-off is still in time.
-      return endOfDay(received, received <= zone.instantAt(zone.localOf(received).day, cutOff) ? 0 : 1);
-    },
+    day: (day, calendar) => clock(calendar).tables.day(day),
+    calendarOf,
+    zone,
   };
 }
 
-function due(clock: Clock, start: Instant, text: string, dayCount: DayCount): Instant {
+type CalendarClock = Clock & { readonly tables: DayTables; readonly cutOff: number | null };
+
+function due(
+  clock: CalendarClock,
+  zone: Zone,
+  start: Instant,
+  { text, dayCount }: { readonly text: string; readonly dayCount: DayCount },
+): Instant {
+  if (isCivilDate(text)) return clock.endOfDay(clock.advance(zone.instantAt(dayOf(text), 0), 0), 0);
   const duration = parseBusinessDuration(text);
-  if (dayCount === 'elapsed' || duration.days === 0) {
-    return clock.advance(start, duration.days * clock.fullDay + duration.milliseconds);
-  }
-  const lastDay = clock.endOfDay(clock.advance(start, 0), duration.days);
+  const received = receipt(clock, zone, start);
+  const byDays = dayCount === 'exclude_first_day' && duration.byDays;
+  if (!byDays) return clock.advance(received, duration.days * clock.fullDay + duration.milliseconds);
+  const lastDay = clock.endOfDay(clock.advance(received, 0), duration.days);
   return duration.milliseconds === 0 ? lastDay : clock.advance(lastDay, duration.milliseconds);
+}
+
+/** What comes in after the cut-off came in on the next working day; exactly at the cut-off is still in time. */
+function receipt({ cutOff, advance }: CalendarClock, zone: Zone, start: Instant): Instant {
+  if (cutOff === null) return start;
+  const working = advance(start, 0);
+  const { day } = zone.localOf(working);
+  return working <= zone.instantAt(day, cutOff) ? start : advance(zone.instantAt(day + 1, 0), 0);
 }
 
 interface Clock {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { City } from '#engine/cases/city.ts';
-import { type WorkingTexts, workingFiles } from '#engine/cases/parse-calendars.ts';
+import { unitCalendarsFile, unitCalendarsText, workingFiles } from '#engine/cases/parse-calendars.ts';
 import { type CityTexts, cityFiles, parseCity } from '#engine/cases/parse-city.ts';
 import { type CityWorkingTime, workingTimeOf } from '#engine/cases/working-time.ts';
 import type { Instant } from '#engine/core/values.ts';
@@ -69,7 +69,11 @@ export async function storeCity(tx: Tx, texts: CityTexts, now: Instant): Promise
 /** Keeps what deadlines are computed from now, so that today's commands can be replayed when it has changed. */
 export async function keepRevision(tx: Tx, now: Instant): Promise<void> {
   const texts = await storedTexts(tx);
-  const files = Object.fromEntries(workingFiles.map((file) => [file, texts[file] ?? '']));
+  const units = unitCalendarsText(texts);
+  const files = {
+    ...Object.fromEntries(workingFiles.map((file) => [file, texts[file] ?? ''])),
+    ...(units !== '' && { [unitCalendarsFile]: units }),
+  };
   await tx.cases.reference.keepRevision(stampOf(texts), files, now);
 }
 
@@ -79,7 +83,9 @@ async function storedTexts(tx: Tx): Promise<CityTexts> {
 }
 
 /** 96 bits of a hash of the content: the same data has the same name again, other data never. */
-function stampOf(texts: WorkingTexts): string {
-  const content = JSON.stringify(workingFiles.map((file) => texts[file] ?? ''));
+export function stampOf(texts: CityTexts): string {
+  const units = unitCalendarsText(texts);
+  const files = workingFiles.map((file) => texts[file] ?? '');
+  const content = JSON.stringify(units === '' ? files : [...files, units]);
   return createHash('sha256').update(content).digest('base64url').slice(0, 16);
 }
