@@ -12,6 +12,7 @@ import * as figures from './0010-figures.ts';
 import * as returns from './0011-returns.ts';
 import * as archive from './0012-archive.ts';
 import * as narrower from './0013-narrower.ts';
+import * as clocks from './0014-clocks.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { number: 11, ...returns },
   { number: 12, ...archive },
   { number: 13, ...narrower },
+  { number: 14, ...clocks },
 ];

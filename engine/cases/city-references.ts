@@ -43,6 +43,21 @@ function slaFaults(city: City): readonly ConfigFault[] {
   );
 }
 
+/** @param own calendars that units name for themselves */
+export function calendarFaults(own: ReadonlyMap<string, string>, city: City): readonly ConfigFault[] {
+  const { headRole, coordinator } = city.escalation;
+  const ladder = (field: string): Place => ({ file: 'sla.json', path: `escalation.${field}` });
+  return [
+    ...[...own].flatMap(([unit, calendar]) => [
+      ...missing(city.units, unit, 'unit', { file: 'calendars.json', path: `units.${unit}` }),
+      ...missing(city.calendars, calendar, 'calendar', { file: 'calendars.json', path: `units.${unit}` }),
+    ]),
+    ...missing(city.roles, headRole, 'role', ladder('headRole')),
+    ...missing(city.units, coordinator.unit, 'unit', ladder('coordinator.unit')),
+    ...missing(city.roles, coordinator.role, 'role', ladder('coordinator.role')),
+  ];
+}
+
 function retentionFaults(city: City): readonly ConfigFault[] {
   return city.retention.rules.flatMap((rule) =>
     missing(city.categories, rule.category, 'category', at('retention.json', rule.code, 'category')),

@@ -97,8 +97,6 @@ export interface SlaClass extends Named {
   readonly resolve: string;
   /** How days are counted in `resolve` and `firstUpdate`. */
   readonly dayCount: DayCount;
-  /** Whether a unit's own calendar counts in place of `calendar` once the case is with it. */
-  readonly perUnit: boolean;
   /** How often the due date of a case may be put off. */
   readonly extensions: number;
   readonly apology: Apology;

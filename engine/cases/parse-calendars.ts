@@ -76,6 +76,14 @@ export function unitCalendarsText(texts: {
   return JSON.stringify(Object.fromEntries([...found].toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }
 
+/**
+ * The calendar that counts for a unit. One that heeds no holidays (day and night) is promised as it is, whatever the
+ * hours of the unit.
+ */
+export function calendarFor(days: WorkingDays, unit: string, calendar: string): string {
+  return days.calendars.get(calendar)?.holidays === true ? (days.unitCalendars?.get(unit) ?? calendar) : calendar;
+}
+
 /** Each unit's calendar: its own, else that of the nearest unit above it that has one; units without are left out. */
 export function unitCalendars(
   own: ReadonlyMap<string, string>,

@@ -4,7 +4,7 @@
  */
 import { readAccessRules } from './access-rules.ts';
 import type { Category, City, Unit } from './city.ts';
-import { checkReferences } from './city-references.ts';
+import { calendarFaults, checkReferences } from './city-references.ts';
 import type { ConfigFault, Reading } from './json-reader.ts';
 import {
   openJson,
@@ -58,6 +58,7 @@ export function parseCity(texts: CityTexts): ParsedCity {
   const settings = open('city.json');
   const categories = open('categories.json');
   const [sla, calendars] = [open('sla.json'), open('calendars.json')];
+  const own = ownCalendars(calendars);
   const units = readByCode(open('units.json'), 'units', readUnit);
   const roles = readByCode(open('roles.json'), 'roles', (at) => ({
     ...named(at),
@@ -75,7 +76,7 @@ export function parseCity(texts: CityTexts): ParsedCity {
     slaClasses: readByCode(sla, 'classes', readSlaClass),
     escalation: readEscalation(sla),
     calendars: readCalendars(calendars),
-    unitCalendars: unitCalendars(ownCalendars(calendars), (unit) => units.get(unit)?.parent ?? null, units.keys()),
+    unitCalendars: unitCalendars(own, (unit) => units.get(unit)?.parent ?? null, units.keys()),
     holidays: readHolidays(open('holidays.json')),
     roles,
     stages: readByCode(open('stages.json'), 'stages', (at) => ({
@@ -89,7 +90,7 @@ export function parseCity(texts: CityTexts): ParsedCity {
     access: readAccessRules(open('access.json'), new Set(roles.keys())),
     retention: readRetention(texts[retentionFile], faults),
   };
-  faults.push(...checkReferences(city));
+  faults.push(...checkReferences(city), ...calendarFaults(own, city));
   return faults.length === 0 ? { city: freeze(city), faults: [] } : { city: undefined, faults };
 }
 

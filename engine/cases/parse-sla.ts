@@ -33,7 +33,6 @@ export function readSlaClass(at: Reading): SlaClass {
     resolve: readDuration(at, 'resolve'),
     dayCount:
       at.value['dayCount'] === undefined ? 'elapsed' : readChoice(at, 'dayCount', ['elapsed', 'exclude_first_day']),
-    perUnit: readFlagOr(at, 'perUnit', false),
     extensions: readNumber(at, 'extensions', 0),
     apology: readApology(at),
     warnings: readWarnings(at, 'warnings', usualWarnings),

@@ -3,9 +3,11 @@
  * for. Only variables with a fixed meaning are taken over (docs/process-extensions.md), and only sound values.
  */
 import type { Effect } from '#engine/core/effects.ts';
+import type { DayCount } from '#engine/core/env.ts';
 import type { Instant, Json, Variables } from '#engine/core/values.ts';
 import type { City } from './city.ts';
 import { caseLife } from './lifecycles/case.ts';
+import { calendarFor } from './parse-calendars.ts';
 import type { ServicePack } from './service-pack.ts';
 import type { CityWorkingTime } from './working-time.ts';
 
@@ -36,7 +38,9 @@ export interface ProjectionContext {
 export interface SlaPromise {
   readonly class: string;
   readonly resolve: string;
+  /** The one that counts: the unit's where it has one. */
   readonly calendar: string;
+  readonly dayCount: DayCount;
   /** Where the clock starts; the receipt where it is not said (a case that was opened again starts anew). */
   readonly from?: Instant;
 }
@@ -50,11 +54,12 @@ export function projectCase(
   const { variables } = step;
   const { city, pack } = context;
   const category = known(city.categories, variables['category']) ?? current.category;
-  const promise = slaPromise(variables['sla'], city);
+  const unit = known(city.units, variables['unit']) ?? unitAfterReturn(step.effects, city) ?? current.unit;
+  const promise = slaPromise(variables['sla'], city, unit);
   const after: CaseFacts = {
     category,
     ward: known(city.wards, variables['ward']) ?? current.ward,
-    unit: known(city.units, variables['unit']) ?? unitAfterReturn(step.effects, city) ?? current.unit,
+    unit,
     stage: lastStage(step.effects) ?? current.stage,
     urgent: variables['urgent'] === undefined ? current.urgent : variables['urgent'] === true,
     confidentiality: isConfidential(category, variables, city) ? 'confidential' : 'normal',
@@ -66,14 +71,19 @@ export function projectCase(
   return changesOf(current, after);
 }
 
-/** The promise in the process variable `sla`, where it is one. */
-export function slaPromise(value: Json | undefined, city: City): SlaPromise | undefined {
+/**
+ * The promise in the process variable `sla`, where it is one.
+ * @param unit the one that the case is with: its calendar counts, where it has one
+ */
+export function slaPromise(value: Json | undefined, city: City, unit: string): SlaPromise | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const { class: code, resolve, calendar, from } = value as { readonly [key: string]: Json };
   if (typeof code !== 'string' || typeof resolve !== 'string' || typeof calendar !== 'string') return undefined;
   if (!city.calendars.has(calendar)) return undefined;
   const start = typeof from === 'string' ? instantOf(from) : Number.NaN;
-  return { class: code, resolve, calendar, ...(Number.isNaN(start) ? {} : { from: start }) };
+  const dayCount = city.slaClasses.get(code)?.dayCount ?? 'elapsed';
+  const counting = { calendar: calendarFor(city, unit, calendar), dayCount };
+  return { class: code, resolve, ...counting, ...(Number.isNaN(start) ? {} : { from: start }) };
 }
 
 /** ISO 8601 with its offset; a local time would be read in the zone of the machine. */
@@ -83,7 +93,7 @@ function instantOf(text: string): number {
 }
 
 function dueOf(promise: SlaPromise, context: ProjectionContext): Instant {
-  return context.time.due(promise.from ?? context.receivedAt, promise.resolve, promise.calendar, 'elapsed');
+  return context.time.due(promise.from ?? context.receivedAt, promise.resolve, promise.calendar, promise.dayCount);
 }
 
 function ending(current: CaseFacts, effects: readonly Effect[], now: Instant): Pick<CaseFacts, 'state' | 'closedAt'> {

@@ -16,7 +16,7 @@ import type { Calendar } from './city.ts';
 import { civilDate, isCivilDate, dayOf } from './civil-date.ts';
 import type { DayTables, WorkingDay } from './day-table.ts';
 import { dayTables } from './day-table.ts';
-import type { WorkingDays } from './parse-calendars.ts';
+import { calendarFor, type WorkingDays } from './parse-calendars.ts';
 import type { Zone } from './zone.ts';
 import { zoneOf } from './zone.ts';
 
@@ -25,10 +25,12 @@ export interface CityWorkingTime extends WorkingTime {
   workingMinutesBetween(a: Instant, b: Instant, calendar: string): number;
   /** `instant` itself while people work, else the start of the next working interval. */
   nextWorkingInstant(instant: Instant, calendar: string): Instant;
+  /** The instant after so much working time; the end of a working interval belongs to it. */
+  advance(instant: Instant, milliseconds: number, calendar: string): Instant;
   /** One local day of a calendar (see `civil-date.ts`). */
   day(day: number, calendar: string): WorkingDay;
-  /** The calendar that counts for a unit: `calendar` itself where the unit and those above it name none. */
-  calendarOf(unit: string, calendar: string): string;
+  /** The code of the calendar that a name stands for: `code@unit` is that unit's, where it has one. */
+  codeOf(calendar: string): string;
   readonly zone: Zone;
 }
 
@@ -50,10 +52,12 @@ export function workingTimeOf(city: WorkingDays): CityWorkingTime {
       return [calendar.code, { ...clockOf(tables, zone), tables, cutOff: calendar.cutOff }];
     }),
   );
-  const calendarOf = (unit: string, calendar: string): string => city.unitCalendars?.get(unit) ?? calendar;
-  const clock = (name: string): CalendarClock => {
+  const codeOf = (name: string): string => {
     const [code = '', unit] = name.split('@');
-    const found = clocks.get(unit === undefined ? code : calendarOf(unit, code));
+    return unit === undefined ? code : calendarFor(city, unit, code);
+  };
+  const clock = (name: string): CalendarClock => {
+    const found = clocks.get(codeOf(name));
     if (found === undefined) throw new RangeError(`there is no calendar "${name}"`);
     return found;
   };
@@ -61,8 +65,9 @@ export function workingTimeOf(city: WorkingDays): CityWorkingTime {
     due: (start, duration, calendar, dayCount) => due(clock(calendar), zone, start, { text: duration, dayCount }),
     workingMinutesBetween: (a, b, calendar) => clock(calendar).between(a, b) / 60_000,
     nextWorkingInstant: (instant, calendar) => clock(calendar).advance(instant, 0),
+    advance: (instant, milliseconds, calendar) => clock(calendar).advance(instant, milliseconds),
     day: (day, calendar) => clock(calendar).tables.day(day),
-    calendarOf,
+    codeOf,
     zone,
   };
 }

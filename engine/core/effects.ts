@@ -1,3 +1,4 @@
+import type { DayCount } from './env.ts';
 import type { Instant, Json, Variables } from './values.ts';
 
 /**
@@ -118,7 +119,17 @@ export interface OpenTask {
   /** Nobody may take it yet: somebody must be nominated. */
   readonly state?: 'created';
   readonly dueAt?: Instant;
+  /** By what rule `dueAt` was computed. */
+  readonly rule?: DeadlineRule;
   readonly priority: number;
+}
+
+export interface DeadlineRule {
+  readonly from: Instant;
+  readonly duration: string;
+  /** '' where it counts by the clock on the wall. */
+  readonly calendar: string;
+  readonly dayCount: DayCount;
 }
 
 /** Something outside must act: a connector or a built-in handler, by `type` (`notice`, `publish`, …). */

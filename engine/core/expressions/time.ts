@@ -1,5 +1,6 @@
 // Instants and durations as the model writes them: ISO 8601, in wall-clock or working time.
 import { Temporal } from 'temporal-polyfill';
+import type { DeadlineRule } from '../effects.ts';
 import type { DayCount, Env } from '../env.ts';
 import type { Deadline, Expression, Timer } from '../model/program.ts';
 import type { TimerCycle } from '../state.ts';
@@ -34,8 +35,17 @@ export function nextDue(cycle: TimerCycle, previous: Instant, timer: Timer, sigh
   return { dueAt: after(previous, cycle.period, timer, sight), cycle: { left, period: cycle.period } };
 }
 
-export function deadlineDue(deadline: Deadline, sight: Sight): Instant {
-  return after(startOf(deadline.from, sight), textOf(deadline.duration, sight, 'duration'), deadline, sight);
+/** When a task is due, and by what rule. @throws Stuck where a text of the deadline is no ISO 8601 */
+export function deadlineDue(
+  deadline: Deadline,
+  sight: Sight,
+): { readonly dueAt: Instant; readonly rule: DeadlineRule } {
+  const from = startOf(deadline.from, sight);
+  const duration = textOf(deadline.duration, sight, 'duration');
+  const calendar = optionalTextOf(deadline.calendar, sight, 'calendar') ?? '';
+  const dayCount = optionalTextOf(deadline.dayCount, sight, 'way of counting days') ?? 'elapsed';
+  const rule = { from, duration, calendar, dayCount: dayCount as DayCount };
+  return { dueAt: after(from, duration, deadline, sight), rule };
 }
 
 /** @param text ISO 8601 date, or date and time; without an offset in the zone of the installation */

@@ -160,7 +160,17 @@ export interface ReporterView {
 
 export interface TimelineEntry {
   readonly at: Instant;
-  readonly kind: 'received' | 'task' | 'stage' | 'notice' | 'published' | 'sentBack' | 'recalled' | 'operation';
+  readonly kind:
+    | 'received'
+    | 'task'
+    | 'stage'
+    | 'notice'
+    | 'published'
+    | 'sentBack'
+    | 'recalled'
+    | 'operation'
+    | 'clock'
+    | 'escalation';
   readonly title: Localised;
   readonly by: string | null;
   readonly unit: Named | null;

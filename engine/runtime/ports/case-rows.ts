@@ -1,4 +1,7 @@
+import type { Rung } from '#engine/cases/city.ts';
+import type { SlaClockState } from '#engine/cases/lifecycles/sla-clock.ts';
 import type { CaseFacts } from '#engine/cases/projection.ts';
+import type { DayCount } from '#engine/core/env.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { Language } from '../application/common.ts';
 
@@ -43,18 +46,101 @@ export interface VaultEntryRow {
   readonly createdAt: Instant;
 }
 
+/** A clock: `case` up to the answer, `firstAnswer` up to the first one, `step` of one task. */
 export interface ClockRow {
   readonly id: string;
   readonly caseId: string;
-  readonly name: string;
-  readonly state: 'running' | 'paused' | 'met' | 'breached';
+  readonly name: 'case' | 'firstAnswer' | 'step';
+  readonly state: SlaClockState;
+  /** Resolved: the calendar that counts, '' for the clock on the wall. */
   readonly calendar: string;
+  /** ISO 8601, or '' where the due date was given as a date and moves with nothing. */
   readonly duration: string;
   readonly startedAt: Instant;
   readonly dueAt: Instant | null;
   /** While it is paused. */
   readonly pausedAt: Instant | null;
   readonly endedAt: Instant | null;
+  /** The task of a step's clock, and its element; null and '' for others. */
+  readonly instanceId: string | null;
+  readonly taskKey: string;
+  readonly element: string;
+  /** The class of promise it goes by. */
+  readonly sla: string;
+  readonly dayCount: DayCount;
+  /** State of the calendars by which `dueAt` was computed last. */
+  readonly revision: string;
+  /** What was promised first; never changes. */
+  readonly firstDueAt: Instant | null;
+  /** Working milliseconds that are allowed in all. */
+  readonly allowedMs: number;
+  /** Who paused it: a stage of the process, or an official; '' while it is not paused. */
+  readonly pausedBy: '' | 'stage' | 'official';
+  readonly extensions: number;
+  /** Warnings begin anew with each round: after an extension, and where another promise is made. */
+  readonly round: number;
+  /** Percent of the last warning of this round. */
+  readonly warned: number;
+  /** When somebody must hear of it next; null: never, or not while it is paused. */
+  readonly nextAt: Instant | null;
+  /** Who answers for it since the last warning: account and unit. */
+  readonly owner: string;
+  readonly ownerUnit: string;
+  /** Grows with each change that does not come from a step of the process. */
+  readonly version: number;
+}
+
+export type ClockChange = Partial<Omit<ClockRow, 'id' | 'caseId' | 'name' | 'firstDueAt' | 'version'>>;
+
+/** What happened to a clock. Its words (reason, legal basis, evidence) stand in the vault. */
+export interface ClockEventRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly clockId: string;
+  readonly at: Instant;
+  /** `renewed`: another promise; `moved`: the calendar changed. */
+  readonly kind: 'paused' | 'resumed' | 'extended' | 'renewed' | 'moved';
+  /** Code of a pause or extension reason; the stage where a stage paused it. */
+  readonly reason: string;
+  readonly dueBefore: Instant | null;
+  readonly dueAfter: Instant | null;
+  readonly revision: string;
+  readonly actor: string;
+  readonly noteEntry: string | null;
+  readonly fileId: string | null;
+}
+
+/** One warning, and who answers from then on. One for each clock, round and percent. */
+export interface EscalationRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly clockId: string;
+  readonly round: number;
+  readonly percent: number;
+  readonly rung: Rung;
+  readonly owner: string;
+  readonly ownerUnit: string;
+  readonly dueAt: Instant;
+  readonly at: Instant;
+}
+
+/** More time that was asked for. */
+export interface ExtensionRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly clockId: string;
+  readonly state: 'asked' | 'granted' | 'refused';
+  /** Whose head decides. */
+  readonly unit: string;
+  readonly reason: string;
+  readonly dueBefore: Instant;
+  readonly dueAfter: Instant;
+  readonly askedAt: Instant;
+  readonly askedBy: string;
+  readonly noteEntry: string | null;
+  readonly decidedAt: Instant | null;
+  readonly decidedBy: string;
+  readonly decisionEntry: string | null;
 }
 
 /** One line of what happened; `code` is put into words by the reader's catalogue, `note` is a vault entry. */
@@ -75,7 +161,11 @@ export interface TimelineRow {
     | 'published'
     | 'sentBack'
     | 'recalled'
-    | 'operation';
+    | 'operation'
+    /** A clock was paused, went on, or has another due date; `code` says which. */
+    | 'clock'
+    /** Somebody was warned; `code` is the percent, `actor` who answers from then on. */
+    | 'escalation';
   readonly code: string;
   readonly element: string;
   /** Account name, `citizen`, or '' for the system. */

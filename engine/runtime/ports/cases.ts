@@ -7,7 +7,11 @@ import type {
   AuditRow,
   CaseChange,
   CaseRow,
+  ClockChange,
+  ClockEventRow,
   ClockRow,
+  EscalationRow,
+  ExtensionRow,
   FileRow,
   MailboxRow,
   NoticeRow,
@@ -26,6 +30,8 @@ export interface CaseTables {
   readonly vault: VaultTables;
   readonly timeline: TimelineTable;
   readonly clocks: ClockTable;
+  readonly escalations: EscalationTable;
+  readonly extensions: ExtensionTable;
   readonly files: FileTable;
   readonly publications: PublicationTable;
   readonly notices: NoticeTable;
@@ -72,9 +78,48 @@ export interface TimelineTable {
 }
 
 export interface ClockTable {
-  insert(row: ClockRow): Promise<void>;
-  update(id: string, change: Partial<Omit<ClockRow, 'id' | 'caseId' | 'name'>>): Promise<void>;
+  insert(rows: readonly ClockRow[]): Promise<void>;
+  /** Changes a clock within a step. A change of the due date fails (and is tried again) where it moved meanwhile. */
+  update(row: ClockRow, change: ClockChange): Promise<void>;
   ofCase(caseId: string): Promise<readonly ClockRow[]>;
+  /** As {@link ofCase}, held against other operations until the transaction ends. */
+  holdOfCase(caseId: string): Promise<readonly ClockRow[]>;
+  /** Changes a clock that is held. */
+  updateHeld(id: string, change: ClockChange): Promise<void>;
+  /** Clocks that somebody must hear of by `now`, held, in the order in which they were due, after a place in it. */
+  holdDue(now: Instant, after: ClockPlace, limit: number): Promise<readonly ClockRow[]>;
+  /** Clocks that are still to be warned of, in the order of when, after a place in it. */
+  page(after: ClockPlace, limit: number): Promise<readonly ClockRow[]>;
+  /** As {@link page}, held, of those whose due date was not computed with `revision`. */
+  holdOutdated(revision: string, after: ClockPlace, limit: number): Promise<readonly ClockRow[]>;
+  addEvents(rows: readonly ClockEventRow[]): Promise<void>;
+  eventsOf(caseIds: readonly string[]): Promise<readonly ClockEventRow[]>;
+}
+
+/** A place in the order of `nextAt`. */
+export interface ClockPlace {
+  readonly nextAt: Instant;
+  readonly id: string;
+}
+
+export const clocksBegin: ClockPlace = { nextAt: 0, id: '00000000-0000-0000-0000-000000000000' };
+
+export interface EscalationTable {
+  insert(rows: readonly EscalationRow[]): Promise<void>;
+  ofCase(caseId: string): Promise<readonly EscalationRow[]>;
+  /** The latest of an owner whose clock has not ended. */
+  openOf(owner: string, limit: number): Promise<readonly EscalationRow[]>;
+}
+
+export interface ExtensionTable {
+  insert(row: ExtensionRow): Promise<void>;
+  byId(id: string): Promise<ExtensionRow | undefined>;
+  ofCase(caseId: string): Promise<readonly ExtensionRow[]>;
+  /** Decides what is still asked. @returns false where somebody else was faster */
+  decide(
+    id: string,
+    decision: Pick<ExtensionRow, 'state' | 'decidedAt' | 'decidedBy' | 'decisionEntry'>,
+  ): Promise<boolean>;
 }
 
 export interface FileTable {

@@ -19,6 +19,9 @@ export const owned: readonly Owned[] = [
   { table: 'history', by: 'instance_id', order: 'instance_id, number, position' },
   { table: 'case_timeline', by: 'case_id', order: 'at, id' },
   { table: 'case_clock', by: 'case_id', order: 'id' },
+  { table: 'clock_event', by: 'case_id', order: 'at, id' },
+  { table: 'escalation', by: 'case_id', order: 'at, id' },
+  { table: 'clock_extension', by: 'case_id', order: 'asked_at, id' },
   { table: 'notice', by: 'case_id', order: 'id' },
 ];
 

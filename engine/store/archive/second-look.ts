@@ -4,8 +4,9 @@
  */
 import type { CaseTables } from '#engine/runtime/ports/cases.ts';
 import type { EngineTables } from '#engine/runtime/ports/engine.ts';
+import { clockShape } from '../cases/clocks.ts';
 import { noticeShape } from '../cases/notices.ts';
-import { clockShape, timelineShape } from '../cases/records.ts';
+import { timelineShape } from '../cases/records.ts';
 import type { Sql } from '../sql.ts';
 import { incidentFrom } from '../tables/incidents.ts';
 import { instanceFrom } from '../tables/instances.ts';

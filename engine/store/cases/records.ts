@@ -1,6 +1,6 @@
 import { scopeColumns } from '#engine/runtime/access.ts';
-import type { CaseRow, ClockRow, FileRow, TimelineRow } from '#engine/runtime/ports/case-rows.ts';
-import type { CaseRecords, ClockTable, FileTable, TimelineTable } from '#engine/runtime/ports/cases.ts';
+import type { CaseRow, FileRow, TimelineRow } from '#engine/runtime/ports/case-rows.ts';
+import type { CaseRecords, FileTable, TimelineTable } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
 import { allRows, firstRow, insertRows, updateRow } from './rows.ts';
@@ -46,19 +46,6 @@ export const timelineShape = shape<TimelineRow>('case_timeline', {
   actor: 'words',
   unit: 'words',
   noteEntry: 'id',
-});
-
-export const clockShape = shape<ClockRow>('case_clock', {
-  id: 'id',
-  caseId: 'id',
-  name: 'words',
-  state: 'words',
-  calendar: 'words',
-  duration: 'words',
-  startedAt: 'number',
-  dueAt: 'number',
-  pausedAt: 'number',
-  endedAt: 'number',
 });
 
 const fileShape = shape<FileRow>('case_file', {
@@ -122,14 +109,6 @@ export function timelineTable(sql: Sql): TimelineTable {
   return {
     append: (rows) => insertRows(sql, timelineShape, rows),
     ofCase: (caseId) => allRows(sql, timelineShape, 'where case_id = ? order by at, id', [uuidToBytes(caseId)]),
-  };
-}
-
-export function clockTable(sql: Sql): ClockTable {
-  return {
-    insert: (row) => insertRows(sql, clockShape, [row]),
-    update: (id, change) => updateRow(sql, clockShape, id, change),
-    ofCase: (caseId) => allRows(sql, clockShape, 'where case_id = ? order by id', [uuidToBytes(caseId)]),
   };
 }
 

@@ -4,10 +4,11 @@ import { casesWithArchive } from '../archive/second-look.ts';
 import type { TxContext } from '../context.ts';
 import { accountTables } from './accounts.ts';
 import { auditChainTable } from './audit-chain.ts';
+import { clockTable, escalationTable, extensionTable } from './clocks.ts';
 import { auditTable, rateTable, referenceTable } from './ledgers.ts';
 import { mailboxTable, noticeTable } from './notices.ts';
 import { publicationTable } from './publications.ts';
-import { caseRecords, clockTable, fileTable, timelineTable } from './records.ts';
+import { caseRecords, fileTable, timelineTable } from './records.ts';
 import { vaultTables } from './vault.ts';
 
 /** The tables around cases within one transaction. */
@@ -17,6 +18,8 @@ export function caseTables({ sql }: TxContext): CaseTables {
     vault: vaultTables(sql),
     timeline: timelineTable(sql),
     clocks: clockTable(sql),
+    escalations: escalationTable(sql),
+    extensions: extensionTable(sql),
     files: fileTable(sql),
     publications: publicationTable(sql),
     notices: noticeTable(sql),

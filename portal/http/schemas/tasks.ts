@@ -81,7 +81,18 @@ export const taskDetail = Type.Object(
     timeline: list(
       Type.Object({
         at: instant,
-        kind: oneOf('received', 'task', 'stage', 'notice', 'published', 'sentBack', 'recalled', 'operation'),
+        kind: oneOf(
+          'received',
+          'task',
+          'stage',
+          'notice',
+          'published',
+          'sentBack',
+          'recalled',
+          'operation',
+          'clock',
+          'escalation',
+        ),
         title: localised,
         by: orNull(Type.String()),
         unit: orNull(named),

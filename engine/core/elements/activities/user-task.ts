@@ -33,7 +33,7 @@ export function openTask(run: Run, node: NodeInstance, element: HumanTask): 'wai
     ...(element.role !== null && { role: textOf(element.role, sight, 'role') }),
     ...(assignee !== undefined && { assignee }),
     ...(forNobody && { state: 'created' as const }),
-    ...(element.deadline !== null && { dueAt: deadlineDue(element.deadline, sight) }),
+    ...(element.deadline !== null && deadlineDue(element.deadline, sight)),
   });
   return 'waits';
 }

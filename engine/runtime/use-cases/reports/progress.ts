@@ -1,7 +1,7 @@
 import type { CitizenTask, FullProgress, PublicProgress } from '../../application/reports.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
-import { caseClockView } from '../clock-view.ts';
+import { caseClockName, caseClockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { choicesOf, fillSources } from '../form-context.ts';
 import { namedIn, namedOrNull } from '../names.ts';
@@ -69,7 +69,9 @@ export async function fullProgress(context: Context, tx: Tx, record: CaseRow): P
 }
 
 async function wasAnswered(tx: Tx, record: CaseRow): Promise<boolean> {
-  return (await tx.cases.clocks.ofCase(record.id)).some((clock) => clock.endedAt !== null);
+  return (await tx.cases.clocks.ofCase(record.id)).some(
+    ({ name, endedAt }) => name === caseClockName && endedAt !== null,
+  );
 }
 
 async function citizenTasks(context: Context, tx: Tx, record: CaseRow): Promise<readonly CitizenTask[]> {

@@ -1,80 +1,151 @@
-/** The life of a case's clock: it starts with the promise, pauses where the stage says so, and ends with the answer. */
-import { dueAfterPause, endClock } from '#engine/cases/clock.ts';
+/** The life of a case's clocks: they start with the promise, pause where the stage says so, and end with the answer. */
+import { dueAfterPause, dueAnew, endClock, startOf } from '#engine/cases/clock.ts';
 import type { SlaPromise } from '#engine/cases/projection.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { Step } from '../../kernel.ts';
-import type { CaseRow, ClockRow } from '../../ports/case-rows.ts';
+import type { ClockEventRow, ClockRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { CityInForce } from '../city-book.ts';
 import { caseClockName } from '../clock-view.ts';
-import type { NewId } from '../ids.ts';
+import { pausesOf } from '../deadlines/pauses.ts';
+import { warnedNext } from '../deadlines/warned-next.ts';
+import { addClocks, changeClock, clocksOf } from './case-clocks.ts';
+import { blankClock, type ClockDeps, type ClockStep } from './clock-row.ts';
+import { keepStepClocks } from './step-clocks.ts';
 
-export interface ClockStep {
-  /** The case as the step leaves it; `dueAt` is what the process promises. */
-  readonly record: CaseRow;
-  readonly previous: CaseRow;
-  readonly step: Step;
-  readonly promise: SlaPromise | undefined;
-  readonly place: CityInForce;
-  readonly now: Instant;
-}
-
-/** The stage at which the reporter has the answer: the promise is kept or broken there. */
-const answeredStage = 'da_xu_ly';
+type Named = Exclude<ClockRow['name'], 'step'>;
 
 /** @returns the case's due date after the step */
-export async function keepClock(deps: { readonly newId: NewId }, tx: Tx, at: ClockStep): Promise<Instant | null> {
-  const clocks = await tx.cases.clocks.ofCase(at.record.id);
-  const last = clocks.findLast((clock) => clock.name === caseClockName);
-  const running = last && last.endedAt === null ? last : undefined;
-  const clock = running ?? (await startClock(deps, tx, at, last));
-  if (!clock) return at.previous.dueAt;
-  const renewed = renew(clock, at);
-  const kept = stopped(at) ? end(renewed, at) : pauseOrResume(renewed, at);
-  if (kept !== clock) {
-    const { state, calendar, duration, startedAt, dueAt, pausedAt, endedAt } = kept;
-    await tx.cases.clocks.update(clock.id, { state, calendar, duration, startedAt, dueAt, pausedAt, endedAt });
+export async function keepClock(deps: ClockDeps, tx: Tx, at: ClockStep): Promise<Instant | null> {
+  const promises = { case: at.promise, firstAnswer: firstPromise(at) };
+  const started: ClockRow[] = [];
+  for (const name of ['case', 'firstAnswer'] as const) {
+    const clocks = await clocksOf(tx, at.record.id);
+    const last = clocks.findLast((clock) => clock.name === name);
+    if (last !== undefined && last.endedAt === null) await keep(deps, tx, at, { clock: last, promise: promises[name] });
+    else started.push(...startClock(deps, at, { name, promise: promises[name], ended: last }));
   }
-  return kept.dueAt;
+  const steps = await keepStepClocks(deps, tx, at, started);
+  await addClocks(tx, [...started, ...steps]);
+  const main = (await clocksOf(tx, at.record.id)).findLast((clock) => clock.name === caseClockName);
+  return main === undefined ? at.previous.dueAt : main.dueAt;
 }
 
-async function startClock(
-  deps: { readonly newId: NewId },
+async function keep(
+  deps: ClockDeps,
   tx: Tx,
-  { record, promise, now }: ClockStep,
-  ended: ClockRow | undefined,
-): Promise<ClockRow | undefined> {
-  if (!promise || record.state === 'closed') return undefined;
+  at: ClockStep,
+  { clock, promise }: { readonly clock: ClockRow; readonly promise: SlaPromise | undefined },
+): Promise<void> {
+  const renewed = await renew(tx, clock, promise, at);
+  const kept = stopped(clock.name, at) ? end(renewed, at) : pauseOrResume(renewed, at);
+  if (kept === clock) return;
+  const event = eventOf(deps, clock, kept, at);
+  if (event !== undefined) await tx.cases.clocks.addEvents([event]);
+  await changeClock(tx, clock, { ...kept, nextAt: warnedNext(kept, at.place, at.now) });
+}
+
+/** What is promised of the first answer: by the class of the category until there is a promise. */
+function firstPromise({ promise, record, step, place: { city, workingTime } }: ClockStep): SlaPromise | undefined {
+  if (step.isSecondary) return undefined;
+  const found = city.slaClasses.get(promise?.class ?? city.categories.get(record.category)?.slaClass ?? '');
+  if (found === undefined) return undefined;
+  const calendar = promise?.calendar ?? workingTime.codeOf(`${found.calendar}@${record.unit}`);
+  return { class: found.code, resolve: found.firstUpdate, calendar, dayCount: found.dayCount };
+}
+
+function startClock(
+  { newId }: ClockDeps,
+  at: ClockStep,
+  {
+    name,
+    promise,
+    ended,
+  }: { readonly name: Named; readonly promise: SlaPromise | undefined; readonly ended: ClockRow | undefined },
+): readonly ClockRow[] {
+  const { record, now, place } = at;
+  if (!promise || record.state === 'closed' || (name === 'firstAnswer' && stopped(name, at))) return [];
   const startedAt = promise.from ?? record.receivedAt;
   // A case that has had its answer gets another clock only where it is promised anew.
-  if (ended && startedAt <= (ended.endedAt ?? 0)) return undefined;
-  const { calendar, resolve: duration } = promise;
-  const facts = { caseId: record.id, name: caseClockName, state: 'running', calendar, duration, startedAt } as const;
-  const clock: ClockRow = { id: deps.newId(now), ...facts, dueAt: record.dueAt, pausedAt: null, endedAt: null };
-  await tx.cases.clocks.insert(clock);
-  return clock;
+  if (ended && startedAt <= (ended.endedAt ?? 0)) return [];
+  const { calendar, resolve: duration, dayCount, class: sla } = promise;
+  const rule = { startedAt, duration, calendar, dayCount };
+  const { dueAt, allowedMs } = startOf(rule, place.workingTime);
+  const clock: ClockRow = {
+    ...blankClock(newId(now), record.id, place.stamp),
+    ...rule,
+    name,
+    sla,
+    dueAt,
+    firstDueAt: dueAt,
+    allowedMs,
+  };
+  const kept = pauseOrResume(clock, at);
+  return [{ ...kept, nextAt: warnedNext(kept, place, now) }];
 }
 
-/** Another class of promise (the operator corrected the category) moves the due date, pauses and all else aside. */
-function renew(clock: ClockRow, { record, promise }: ClockStep): ClockRow {
-  if (!promise || (promise.resolve === clock.duration && promise.calendar === clock.calendar)) return clock;
-  return { ...clock, duration: promise.resolve, calendar: promise.calendar, dueAt: record.dueAt };
+/** Another class of promise (the operator corrected the category), or another unit's calendar, moves the due date. */
+async function renew(
+  tx: Tx,
+  clock: ClockRow,
+  promise: SlaPromise | undefined,
+  { place }: ClockStep,
+): Promise<ClockRow> {
+  if (!promise) return clock;
+  const { resolve: duration, calendar, dayCount, class: sla } = promise;
+  if (duration === clock.duration && calendar === clock.calendar && dayCount === clock.dayCount) return clock;
+  const rule = { startedAt: clock.startedAt, duration, calendar, dayCount };
+  const pauses = (await pausesOf(tx, [clock])).get(clock.id) ?? [];
+  const dueAt = dueAnew(rule, pauses, place.workingTime);
+  const allowedMs = startOf(rule, place.workingTime).allowedMs;
+  const round = { round: clock.round + 1, warned: 0, revision: place.stamp };
+  return { ...clock, ...rule, sla, dueAt, allowedMs, ...round };
 }
 
 function pauseOrResume(clock: ClockRow, { record, place, now }: ClockStep): ClockRow {
   const pauses = place.city.stages.get(record.stage)?.pausesClock === true;
-  if (pauses && clock.state === 'running') return { ...clock, state: 'paused', pausedAt: now };
-  if (pauses || clock.state !== 'paused') return clock;
-  return { ...clock, state: 'running', pausedAt: null, dueAt: dueAfterPause(clock, now, place.workingTime) };
+  if (pauses && clock.state === 'running') return { ...clock, state: 'paused', pausedAt: now, pausedBy: 'stage' };
+  // What an official has paused goes on when an official says so.
+  if (pauses || clock.state !== 'paused' || clock.pausedBy === 'official') return clock;
+  return resumed(clock, now, place);
 }
 
-function stopped({ record, step, place }: ClockStep): boolean {
+/** The clock goes on: due as much working time later as it stood still. */
+export function resumed(clock: ClockRow, now: Instant, { workingTime }: CityInForce): ClockRow {
+  const dueAt = dueAfterPause(clock, now, workingTime);
+  return { ...clock, state: 'running', pausedAt: null, pausedBy: '', dueAt };
+}
+
+function stopped(name: ClockRow['name'], { record, step, place }: ClockStep): boolean {
   const stages = step.effects.flatMap((effect) => (effect.kind === 'stage' ? [effect.stage] : []));
-  const answered = stages.some((stage) => stage === answeredStage || place.city.stages.get(stage)?.ends === true);
+  const answered = stages.some((code) => {
+    const stage = place.city.stages.get(code);
+    return stage?.answered === true || stage?.ends === true || (name === 'firstAnswer' && stage?.firstAnswer === true);
+  });
   return answered || record.state === 'closed';
 }
 
 function end(clock: ClockRow, { now }: ClockStep): ClockRow {
   const state = endClock(clock, now);
-  return { ...clock, state: state === 'paused' ? 'met' : state, pausedAt: null, endedAt: now };
+  return { ...clock, state: state === 'paused' ? 'met' : state, pausedAt: null, pausedBy: '', endedAt: now };
+}
+
+function eventOf(
+  { newId }: ClockDeps,
+  before: ClockRow,
+  after: ClockRow,
+  { record, now, place }: ClockStep,
+): ClockEventRow | undefined {
+  const kind = kindOf(before, after);
+  if (kind === undefined) return undefined;
+  const due = { dueBefore: before.dueAt, dueAfter: after.dueAt, revision: place.stamp };
+  const what = { kind, reason: kind === 'renewed' ? after.sla : record.stage, ...due };
+  const none = { actor: '', noteEntry: null, fileId: null };
+  return { id: newId(now), caseId: before.caseId, clockId: before.id, at: now, ...what, ...none };
+}
+
+function kindOf(before: ClockRow, after: ClockRow): ClockEventRow['kind'] | undefined {
+  if (before.state === 'running' && after.state === 'paused') return 'paused';
+  // A clock that ends while it is paused ends its pause.
+  if (before.state === 'paused' && after.state !== 'paused') return 'resumed';
+  return before.round === after.round ? undefined : 'renewed';
 }

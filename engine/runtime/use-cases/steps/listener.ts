@@ -25,10 +25,12 @@ export function caseListener(deps: ListenerDeps): StepListener {
     const context = { city: place.city, pack, time: place.workingTime, receivedAt: before.receivedAt, now };
     const changes = changesOf(before, step, context);
     const promised = { ...before, ...changes };
-    const promise = step.isSecondary ? undefined : slaPromise(step.variables['sla'], place.city);
+    const promise = step.isSecondary ? undefined : slaPromise(step.variables['sla'], place.city, promised.unit);
     const dueAt = await keepClock(deps, tx, { record: promised, previous: before, step, promise, place, now });
     const after = { ...promised, dueAt };
-    await tx.cases.records.update(before.id, { ...changes, dueAt });
+    const { dueAt: _promised, ...others } = changes;
+    // A due date that somebody else has moved meanwhile is not put back by a step that does not speak of it.
+    await tx.cases.records.update(before.id, { ...others, ...(dueAt !== before.dueAt && { dueAt }) });
     await tx.cases.timeline.append(timelineOf(deps, step, after, now));
     await describeTasks(tx, step, before, after);
     if (after.rating !== null && after.rating !== before.rating)

@@ -7,6 +7,8 @@ import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
 import { caseClockName } from '../clock-view.ts';
 import type { Context } from '../context.ts';
+import { warnedNext } from '../deadlines/warned-next.ts';
+import { changeClock, clocksOf } from '../steps/case-clocks.ts';
 import { tellUnit } from '../steps/tell-unit.ts';
 import type { Way } from './ways-back.ts';
 
@@ -58,7 +60,7 @@ export async function reopen(context: Context, tx: Tx, reopening: Reopening): Pr
     reasonEntry,
     entered: way.back.entered,
   });
-  await keepRunning(tx, record.id, way.task?.openedAt ?? now);
+  await keepRunning(context, tx, record.id, way.task?.openedAt ?? now);
   if (kind === 'sendBack') await tellWhoGetsIt(context, tx, reopening, { node, toUnit });
   return node;
 }
@@ -82,10 +84,12 @@ async function noteReopening(context: Context, tx: Tx, of: Reopening, noteEntry:
 }
 
 /** The promise of the case was kept too early where its answer is taken back: its clock goes on, with the same end. */
-async function keepRunning(tx: Tx, caseId: string, opened: Instant): Promise<void> {
-  const last = (await tx.cases.clocks.ofCase(caseId)).findLast(({ name }) => name === caseClockName);
+async function keepRunning(context: Context, tx: Tx, caseId: string, opened: Instant): Promise<void> {
+  const last = (await clocksOf(tx, caseId)).findLast(({ name }) => name === caseClockName);
   if (last === undefined || last.endedAt === null || last.endedAt < opened) return;
-  await tx.cases.clocks.update(last.id, { state: 'running', pausedAt: null, endedAt: null });
+  const running = { ...last, state: 'running', pausedAt: null, pausedBy: '', endedAt: null } as const;
+  const nextAt = warnedNext(running, await context.cities.current(tx), context.clock());
+  await changeClock(tx, last, { ...running, nextAt });
 }
 
 /** Message of a service for the unit that gets something back; a service without it tells nobody. */

@@ -204,7 +204,8 @@ forEachDatabase((_, open) => {
       ['lamdong.ktht.lanhdao', { outcome: 'approve' }],
     ]);
     const id = (await caseOf(store))?.id ?? '';
-    const clock = async () => (await store.transaction((tx) => tx.cases.clocks.ofCase(id))).at(-1);
+    const clock = async () =>
+      (await store.transaction((tx) => tx.cases.clocks.ofCase(id))).findLast(({ name }) => name === 'case');
     const ended = await clock();
     assert.equal(ended?.state, 'met');
     const publisher = await first(test, 'congkhai');

@@ -84,12 +84,29 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
       return { vi: `Trả lại bước: ${taskName ?? row.code}`, en: `Sent back to: ${taskName ?? row.code}` };
     case 'recalled':
       return { vi: `Thu hồi bước: ${taskName ?? row.code}`, en: `Recalled: ${taskName ?? row.code}` };
+    case 'clock':
+      return clockTitles[row.code] ?? fallback;
+    case 'escalation':
+      return {
+        vi: `Nhắc hạn: đã dùng ${row.code}% thời gian`,
+        en: `Deadline warning: ${row.code}% of the time is used`,
+      };
     case 'operation':
       return Object.hasOwn(operationTitles, row.code) ? (operationTitles[row.code] ?? fallback) : fallback;
     case 'task':
       return taskName === undefined ? fallback : { vi: `Xong: ${taskName}`, en: `Done: ${taskName}` };
   }
 }
+
+/** What happens to deadlines. */
+const clockTitles: Readonly<Record<string, Localised>> = {
+  paused: { vi: 'Tạm dừng tính thời hạn', en: 'The clock was paused' },
+  resumed: { vi: 'Tính tiếp thời hạn', en: 'The clock goes on' },
+  asked: { vi: 'Xin gia hạn', en: 'More time was asked for' },
+  extended: { vi: 'Đã gia hạn', en: 'The due date was put off' },
+  refused: { vi: 'Không đồng ý gia hạn', en: 'More time was refused' },
+  moved: { vi: 'Hạn dời theo lịch làm việc mới', en: 'The due date moved with the calendar' },
+};
 
 /** What operators do to a case, as its officials read it. */
 const operationTitles: Readonly<Record<string, Localised>> = {

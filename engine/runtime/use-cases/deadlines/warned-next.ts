@@ -1,0 +1,18 @@
+import type { City, Warning } from '#engine/cases/city.ts';
+import { warningsDue } from '#engine/cases/clock.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { ClockRow } from '../../ports/case-rows.ts';
+import type { CityInForce } from '../city-book.ts';
+
+/** The warnings that a clock's class gives; a class that is gone gives one, when it is late. */
+export function warningsOf(clock: Pick<ClockRow, 'name' | 'sla'>, city: City): readonly Warning[] {
+  const found = city.slaClasses.get(clock.sla);
+  const own = clock.name === 'step' ? found?.stepWarnings : found?.warnings;
+  return own ?? [{ at: 100, to: 'head' }];
+}
+
+/** When the sweep must look at a clock: at its next warning, at once where one has come up already. */
+export function warnedNext(clock: ClockRow, { city, workingTime }: CityInForce, now: Instant): Instant | null {
+  const due = warningsDue(clock, warningsOf(clock, city), now, workingTime);
+  return due.now === undefined ? due.nextAt : now;
+}
