@@ -4,7 +4,7 @@
  */
 import type { Instant } from '#engine/core/values.ts';
 import type { Calendar, Holiday, Interval } from './city.ts';
-import { dayNumber, isoWeekday, dayOf } from './civil-date.ts';
+import { dayNumber, dayOf, isoWeekday } from './civil-date.ts';
 import type { Zone } from './zone.ts';
 
 export interface YearTable {

@@ -13,7 +13,7 @@ import type { DayCount, WorkingTime } from '#engine/core/env.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { parseBusinessDuration } from './business-duration.ts';
 import type { Calendar } from './city.ts';
-import { civilDate, isCivilDate, dayOf } from './civil-date.ts';
+import { civilDate, dayOf, isCivilDate } from './civil-date.ts';
 import type { DayTables, WorkingDay } from './day-table.ts';
 import { dayTables } from './day-table.ts';
 import { calendarFor, type WorkingDays } from './parse-calendars.ts';
