@@ -24,12 +24,13 @@ export function useLiveProblems(opened: Opened, xml: string, diagram: Diagram | 
       .filter(({ kind }) => kind === 'form')
       .map(({ path }) => ({ path, content: '' }));
     const files = [{ path: opened.path, content: xml }, ...opened.others, ...forms];
-    const { javascript } = opened.detail.choices;
+    const { javascript, stages } = opened.detail.choices;
+    const ends = stages.flatMap((stage) => (stage.ends ? stage.code : []));
     void loadProgram(files, { javascript }).then((loaded) => {
       if (gone) return;
       const own = loaded.problems.filter(({ path }) => path === opened.path);
       setProblems(own);
-      timer = window.setTimeout(() => setProblems([...own, ...soundnessOf(loaded, opened.path)]), restMs);
+      timer = window.setTimeout(() => setProblems([...own, ...soundnessOf(loaded, opened.path, ends)]), restMs);
     });
     return () => {
       gone = true;
@@ -42,10 +43,10 @@ export function useLiveProblems(opened: Opened, xml: string, diagram: Diagram | 
   return problems;
 }
 
-function soundnessOf(loaded: LoadedProgram, path: string): readonly ShownProblem[] {
+function soundnessOf(loaded: LoadedProgram, path: string, ends: readonly string[]): readonly ShownProblem[] {
   const end = performance.now() + checkMsMax;
   const budget: Budget = { statesInEveryOrderMax: 1_000, statesMax: 3_000, stop: () => performance.now() > end };
-  return soundnessProblems(loaded, budget)
+  return soundnessProblems(loaded, budget, ends)
     .filter(({ problem }) => problem.path === path)
     .map(({ problem, info, way, finding }) => ({ ...problem, info, way, finding }));
 }

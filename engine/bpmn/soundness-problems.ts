@@ -21,13 +21,20 @@ const harmless: ReadonlySet<string> = new Set([
   ...['FORM_NOT_FOUND', 'NOBODY_ADDRESSED', 'NOT_IN_RUNTIME', 'JAVASCRIPT_NOT_ALLOWED'],
 ]);
 
-/** @returns nothing for a file that has an error in it: that is told first */
-export function soundnessProblems(loaded: LoadedProgram, budget: Budget): readonly SoundnessProblem[] {
+/**
+ * @param ends stages of the service at which a case has ended for the citizen
+ * @returns nothing for a file that has an error in it: that is told first
+ */
+export function soundnessProblems(
+  loaded: LoadedProgram,
+  budget: Budget,
+  ends: readonly string[] = [],
+): readonly SoundnessProblem[] {
   const broken = new Set(
     loaded.problems.flatMap(({ severity, code, path }) => (severity === 'error' && !harmless.has(code) ? path : [])),
   );
   const programs = Object.values(loaded.processes);
-  const surrounding = surroundingOf(programs);
+  const surrounding = surroundingOf(programs, ends);
   return programs.flatMap((program) => {
     const path = loaded.files[program.process] ?? '';
     if (broken.has(path)) return [];

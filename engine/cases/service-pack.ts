@@ -44,6 +44,11 @@ export interface PackOutcome extends Named {
   readonly text: Localised;
 }
 
+/** Stages at which the citizen reads that the case has ended. */
+export function endingStages(pack: ServicePack | undefined): readonly string[] {
+  return [...(pack?.stages.values() ?? [])].flatMap(({ code, ends }) => (ends ? code : []));
+}
+
 export type ParsedPack =
   | { readonly pack: ServicePack; readonly faults: readonly [] }
   | { readonly pack: undefined; readonly faults: readonly ConfigFault[] };

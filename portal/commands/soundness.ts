@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadProgram } from '#engine/bpmn/load-program.ts';
 import type { Problem } from '#engine/bpmn/problems.ts';
+import { endingStages, parsePack } from '#engine/cases/service-pack.ts';
 import { checkSoundness, type Soundness } from '#engine/core/soundness/check.ts';
 import { type Finding, messageOf, severityOf } from '#engine/core/soundness/finding.ts';
 import { surroundingOf } from '#engine/core/soundness/rules/outside.ts';
@@ -63,10 +64,12 @@ async function checkFile(file: ModelFile, report: Report): Promise<boolean> {
     return false;
   }
   const all = Object.values(processes);
+  const { pack } = parsePack(await readBeside(file, 'pack.json'));
+  const surrounding = surroundingOf(all, endingStages(pack));
   let good = true;
   for (const program of all.filter(({ process: id }) => fileOf[id] === file.file)) {
     const start = performance.now();
-    const result = checkSoundness(program, surroundingOf(all));
+    const result = checkSoundness(program, surrounding);
     const warned = result.findings.some((finding) => severityOf(finding) === 'warning');
     const mark = warned ? '✘' : result.decided ? '✔' : '?';
     const took = Math.round(performance.now() - start);

@@ -6,6 +6,7 @@ import type { Explored } from './graph.ts';
 import { neverEnds, stuck } from './rules/completion.ts';
 import { neverHappens } from './rules/never.ts';
 import { errorNotCaught, incidents, messageNotSent } from './rules/outside.ts';
+import { endedGoesOn } from './rules/stages.ts';
 import { doneTwice, pilesUp } from './rules/tokens.ts';
 
 export interface Soundness {
@@ -38,6 +39,7 @@ const rules: readonly Rule[] = [
   neverHappens,
   errorNotCaught,
   messageNotSent,
+  endedGoesOn,
   incidents,
 ];
 

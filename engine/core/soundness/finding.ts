@@ -28,6 +28,8 @@ export interface Surrounding {
   readonly sent: ReadonlySet<string>;
   /** Processes that some process of the service calls. */
   readonly called: ReadonlySet<string>;
+  /** Stages at which the service tells the citizen that the case has ended. */
+  readonly ends: ReadonlySet<string>;
 }
 
 /** A rule looks at the explored states and says what it holds against them. */
@@ -77,8 +79,13 @@ export const soundnessTexts = {
   },
   FLOW_NEVER_TAKEN: {
     severity: 'warning',
-    vi: 'Không hồ sơ nào đi theo mũi tên này. Hãy xem lại điều kiện của nó, hoặc bỏ đi.',
-    en: 'No case ever takes this arrow. Look at its condition, or remove it.',
+    vi: 'Không hồ sơ nào đi theo mũi tên này tới “{step}”. Hãy xem lại điều kiện của nó, hoặc bỏ đi.',
+    en: 'No case ever takes this arrow to “{step}”. Look at its condition, or remove it.',
+  },
+  ENDED_GOES_ON: {
+    severity: 'warning',
+    vi: 'Từ “{step}”, người dân thấy hồ sơ đã kết thúc, nhưng hồ sơ còn đi tiếp: {next}. Hãy bỏ dấu kết thúc của giai đoạn này, hoặc cho hồ sơ kết thúc ở đây.',
+    en: 'From “{step}” on the citizen sees a case that has ended, but it goes on: {next}. Take the mark of an end from its stage, or let the case end here.',
   },
   EVENT_NEVER: {
     severity: 'warning',

@@ -47,7 +47,8 @@ export interface ServiceDetail extends ServiceSummary {
   /** Things an editor may pick from. */
   readonly choices: {
     readonly roles: readonly { readonly code: string; readonly name: Localised }[];
-    readonly stages: readonly { readonly code: string; readonly name: Localised }[];
+    /** `ends`: the citizen reads there that the case has ended. */
+    readonly stages: readonly { readonly code: string; readonly name: Localised; readonly ends: boolean }[];
     readonly messages: readonly { readonly code: string; readonly name: Localised }[];
     readonly calendars: readonly { readonly code: string; readonly name: Localised }[];
     readonly forms: readonly string[];

@@ -37,7 +37,7 @@ export const serviceDetail = Type.Object(
     resources: list(Type.Object(resourceSummary)),
     choices: Type.Object({
       roles: choice,
-      stages: choice,
+      stages: list(Type.Object({ code: Type.String(), name: localised, ends: Type.Boolean() })),
       messages: choice,
       calendars: choice,
       forms: list(Type.String()),

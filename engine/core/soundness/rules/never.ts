@@ -11,14 +11,19 @@ export const neverHappens: Rule = (explored) => {
   const incidents = explored.vertices.flatMap((vertex) => vertex.incidents);
   const entered = new Set([...edges.flatMap((edge) => edge.entered), ...incidents.map(({ element }) => element)]);
   const taken = new Set(edges.flatMap((edge) => edge.taken));
-  const never = (code: Finding['code'], element: string): Finding => ({ code, element, params: {}, at: null });
+  const never = (code: Finding['code'], element: string, params: Finding['params'] = {}): Finding => ({
+    code,
+    element,
+    params,
+    at: null,
+  });
   const elements = Object.values(program.nodes).flatMap((node): readonly Finding[] => {
     if (entered.has(node.id) || !isFirst(program, node, entered, taken)) return [];
     return [never(isEvent(node) ? 'EVENT_NEVER' : 'NEVER_REACHED', node.id)];
   });
   const flows = Object.values(program.flows).flatMap((flow): readonly Finding[] =>
     entered.has(flow.source) && !taken.has(flow.id) && !isWithoutFlows(program, flow.source, taken)
-      ? [never('FLOW_NEVER_TAKEN', flow.id)]
+      ? [never('FLOW_NEVER_TAKEN', flow.id, { step: program.nodes[flow.target]?.name || flow.target })]
       : [],
   );
   return [...elements, ...flows];

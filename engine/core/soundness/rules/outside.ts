@@ -46,8 +46,11 @@ export const messageNotSent: Rule = ({ program }, { sent }) =>
     });
   });
 
-/** What the processes of a service say of one another. */
-export function surroundingOf(programs: readonly Program[]): Surrounding {
+/**
+ * What the processes of a service say of one another.
+ * @param ends stages of the service at which a case has ended for the citizen
+ */
+export function surroundingOf(programs: readonly Program[], ends: readonly string[] = []): Surrounding {
   const nodes = programs.flatMap((program) => Object.values(program.nodes));
   const thrown = nodes.flatMap((node) => {
     if (node.type === 'sendTask') return node.message ?? [];
@@ -57,7 +60,7 @@ export function surroundingOf(programs: readonly Program[]): Surrounding {
   const called = nodes.flatMap((node) =>
     node.type === 'callActivity' && node.called.kind === 'literal' ? node.called.value : [],
   );
-  return { sent: new Set(thrown), called: new Set(called) };
+  return { sent: new Set(thrown), called: new Set(called), ends: new Set(ends) };
 }
 
 /** Guards by which no flow is taken; and what runs on without end. */

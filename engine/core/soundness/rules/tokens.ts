@@ -160,5 +160,7 @@ function firstDone(program: Program, merge: string): string | null {
 function does(node: FlowNode): boolean {
   if (node.type.endsWith('Task') || node.type === 'task' || isJoin(node)) return true;
   if (node.type.endsWith('SubProcess') || node.type === 'subProcess' || node.type === 'callActivity') return true;
-  return (node.type === 'intermediateThrowEvent' || node.type === 'endEvent') && node.trigger.kind !== 'none';
+  // Whoever comes first to a terminate end event takes the others away.
+  if (node.type === 'endEvent') return node.trigger.kind !== 'none' && node.trigger.kind !== 'terminate';
+  return node.type === 'intermediateThrowEvent' && node.trigger.kind !== 'none';
 }

@@ -3,7 +3,7 @@ import { loadProgram } from '#engine/bpmn/load-program.ts';
 import { soundnessProblems } from '#engine/bpmn/soundness-problems.ts';
 import type { ConfigFault } from '#engine/cases/json-reader.ts';
 import { parseMessages } from '#engine/cases/notices.ts';
-import { parsePack } from '#engine/cases/service-pack.ts';
+import { endingStages, parsePack } from '#engine/cases/service-pack.ts';
 import type { Budget } from '#engine/core/soundness/check.ts';
 import { parseForm } from '#forms/check.ts';
 import type { Problem } from '../../application/services.ts';
@@ -29,7 +29,8 @@ const soundnessBudget: Budget = { statesInEveryOrderMax: 500, statesMax: 2_000 }
 export async function checkOf(resources: readonly ServiceResourceRow[], allowed: Allowed): Promise<readonly Problem[]> {
   const problems = await problemsOf(resources, allowed);
   const loaded = await loadProgram(resources, allowed);
-  const warnings = soundnessProblems(loaded, soundnessBudget).filter(({ info }) => !info);
+  const { pack } = parsePack(resources.find(({ path }) => path === 'pack.json')?.content);
+  const warnings = soundnessProblems(loaded, soundnessBudget, endingStages(pack)).filter(({ info }) => !info);
   return [...problems, ...warnings.map(({ problem }) => problem)];
 }
 

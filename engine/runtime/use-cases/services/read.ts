@@ -121,7 +121,7 @@ async function choicesIn(
     [...items].map(({ code, name }) => ({ code, name }));
   return {
     roles: [...named(city.roles.values()), { code: 'citizen', name: { vi: 'Người phản ánh', en: 'The reporter' } }],
-    stages: named((pack?.stages ?? city.stages).values()),
+    stages: [...(pack?.stages ?? city.stages).values()].map(({ code, name, ends }) => ({ code, name, ends })),
     messages: named([...messages.values()] satisfies readonly MessageTemplate[]),
     calendars: named(city.calendars.values()),
     forms: resources.flatMap(({ path }) => formName(path) ?? []).toSorted(),

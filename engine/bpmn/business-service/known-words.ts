@@ -1,0 +1,45 @@
+// Codes that tables of states commonly use, in the words of an office. A code that is not here is shown as it is.
+import type { Words } from './names.ts';
+
+export const knownStates: Readonly<Record<string, Words>> = {
+  INITIATED: { vi: 'Đang lập hồ sơ', en: 'Being prepared' },
+  APPLIED: { vi: 'Đã nộp', en: 'Applied' },
+  PAID: { vi: 'Đã nộp phí', en: 'Paid' },
+  FIELDINSPECTION: { vi: 'Kiểm tra thực địa', en: 'Field inspection' },
+  PENDINGAPPROVAL: { vi: 'Chờ phê duyệt', en: 'Awaiting approval' },
+  APPROVED: { vi: 'Đã phê duyệt', en: 'Approved' },
+  PENDINGFORASSIGNMENT: { vi: 'Chờ phân công', en: 'Awaiting assignment' },
+  PENDINGFORREASSIGNMENT: { vi: 'Chờ phân công lại', en: 'Awaiting reassignment' },
+  PENDINGATLME: { vi: 'Chờ cán bộ xử lý', en: 'With the handling officer' },
+  PENDINGATSUPERVISOR: { vi: 'Chờ cấp trên xử lý', en: 'With the supervisor' },
+  REJECTED: { vi: 'Bị từ chối', en: 'Rejected' },
+  RESOLVED: { vi: 'Đã xử lý', en: 'Resolved' },
+  RESOLVEDBYSUPERVISOR: { vi: 'Cấp trên đã xử lý', en: 'Resolved by the supervisor' },
+  CLOSEDAFTERREJECTION: { vi: 'Đóng sau khi từ chối', en: 'Closed after rejection' },
+  CLOSEDAFTERRESOLUTION: { vi: 'Đóng sau khi xử lý', en: 'Closed after resolution' },
+  CANCELLED: { vi: 'Đã hủy', en: 'Cancelled' },
+};
+
+export const knownActions: Readonly<Record<string, Words>> = {
+  APPLY: { vi: 'Nộp', en: 'Apply' },
+  INITIATE: { vi: 'Lập hồ sơ', en: 'Begin' },
+  REINITIATE: { vi: 'Lập lại hồ sơ', en: 'Begin again' },
+  ASSIGN: { vi: 'Phân công', en: 'Assign' },
+  ASSIGNEDBYAUTOESCALATION: { vi: 'Tự động phân công', en: 'Assign automatically' },
+  REASSIGN: { vi: 'Xin phân công lại', en: 'Ask for reassignment' },
+  COMMENT: { vi: 'Ghi ý kiến', en: 'Comment' },
+  MARK: { vi: 'Đánh dấu', en: 'Mark' },
+  REJECT: { vi: 'Từ chối', en: 'Reject' },
+  RESOLVE: { vi: 'Đã xử lý xong', en: 'Resolve' },
+  RESOLVEBYSUPERVISOR: { vi: 'Cấp trên xử lý xong', en: 'Resolve as supervisor' },
+  FORWARD: { vi: 'Chuyển tiếp', en: 'Forward' },
+  ESCALATE: { vi: 'Chuyển lên cấp trên', en: 'Escalate' },
+  REOPEN: { vi: 'Mở lại', en: 'Reopen' },
+  RATE: { vi: 'Đánh giá', en: 'Rate' },
+  APPROVE: { vi: 'Phê duyệt', en: 'Approve' },
+  CANCEL: { vi: 'Hủy', en: 'Cancel' },
+  PAY: { vi: 'Nộp phí', en: 'Pay' },
+  CLOSE: { vi: 'Đóng', en: 'Close' },
+  SENDBACK: { vi: 'Trả lại', en: 'Send back' },
+  SENDBACKTOCITIZEN: { vi: 'Yêu cầu người dân bổ sung', en: 'Send back to the citizen' },
+};

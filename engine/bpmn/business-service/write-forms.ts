@@ -1,0 +1,198 @@
+// Forms (Form.io) of an imported service: what opens a case, and for each task exactly the actions of its roles.
+import { actionName, json, type Words } from './names.ts';
+import type { Plan, PlannedState, PlannedTask } from './plan.ts';
+import type { SourceAction } from './source.ts';
+
+/** @returns the forms' texts by path */
+export function formsOf(plan: Plan): Readonly<Record<string, string>> {
+  const tasks = plan.states.flatMap((state) =>
+    state.tasks.map((task): [string, string] => [pathOf(task.form), taskForm(plan, state, task)]),
+  );
+  return { [pathOf('report')]: openingForm(plan), ...Object.fromEntries(tasks) };
+}
+
+function pathOf(form: string): string {
+  return `forms/${form}.form.json`;
+}
+
+type Component = Readonly<Record<string, unknown>>;
+
+/** The texts of a form, Vietnamese in its place, English beside. */
+interface Said {
+  readonly english: Record<string, string>;
+  readonly say: (words: Words) => string;
+}
+
+function said(): Said {
+  const english: Record<string, string> = {};
+  return {
+    english,
+    say: ({ vi, en }) => {
+      if (vi !== en) english[vi] = en;
+      return vi;
+    },
+  };
+}
+
+function taskForm(plan: Plan, state: PlannedState, task: PlannedTask): string {
+  const { english, say } = said();
+  const actions = [...task.leaving, ...task.staying];
+  const components = [
+    choiceOf(actions, say),
+    ...actions.filter((action) => plan.asksUnit(action)).map((action) => unitField(action, say)),
+    ...actions.filter((action) => asksDocuments(plan, action)).map((action) => documentsField(action, say)),
+    ...actions.filter(({ code }) => code === 'RATE').map((action) => ratingField(action, say)),
+    commentField(say),
+    submit(say, { vi: 'Hoàn thành', en: 'Complete' }),
+  ];
+  return json({ title: say(state.name), display: 'form', components, i18n: { en: english } });
+}
+
+function choiceOf(actions: readonly SourceAction[], say: Said['say']): Component {
+  const values = actions.map(({ code }) => ({ label: say(actionName(code)), value: code }));
+  const [only] = actions;
+  return {
+    type: 'select',
+    key: 'action',
+    label: say({ vi: 'Thao tác', en: 'Action' }),
+    input: true,
+    validate: { required: true },
+    dataSrc: 'values',
+    data: { values },
+    ...(actions.length === 1 && only !== undefined && { defaultValue: only.code }),
+  };
+}
+
+/** The source asks for documents by where an action leads, not by where it stands. */
+export function asksDocuments({ service }: Plan, { next }: SourceAction): boolean {
+  return service.states.find(({ code }) => code === next)?.documents === true;
+}
+
+function onlyFor({ code }: SourceAction): Component {
+  return { conditional: { show: true, when: 'action', eq: code } };
+}
+
+function unitField(action: SourceAction, say: Said['say']): Component {
+  return {
+    type: 'select',
+    key: 'unit',
+    label: say({ vi: 'Đơn vị xử lý', en: 'Unit that handles it' }),
+    input: true,
+    properties: { source: 'units' },
+    validate: { required: true },
+    dataSrc: 'values',
+    ...onlyFor(action),
+  };
+}
+
+function documentsField(action: SourceAction, say: Said['say']): Component {
+  return {
+    type: 'file',
+    key: `documents_${action.code.replace(/\W+/g, '_')}`,
+    label: say({ vi: 'Tài liệu (ảnh chụp)', en: 'Documents (photos)' }),
+    input: true,
+    validate: { required: true, maxFiles: 5 },
+    multiple: true,
+    storage: 'wardflow',
+    filePattern: 'image/*',
+    fileMaxSize: '10MB',
+    ...onlyFor(action),
+  };
+}
+
+function ratingField(action: SourceAction, say: Said['say']): Component {
+  const values = [5, 4, 3, 2, 1].map((mark) => ({
+    label: say(marks[mark] ?? { vi: '', en: '' }),
+    value: String(mark),
+  }));
+  return {
+    type: 'radio',
+    key: 'rating',
+    label: say({ vi: 'Ông/bà hài lòng đến mức nào?', en: 'How content are you?' }),
+    input: true,
+    validate: { required: true },
+    dataType: 'number',
+    values,
+    ...onlyFor(action),
+  };
+}
+
+const marks: Readonly<Record<number, Words>> = {
+  5: { vi: '5 – Rất hài lòng', en: '5 – Very content' },
+  4: { vi: '4 – Hài lòng', en: '4 – Content' },
+  3: { vi: '3 – Bình thường', en: '3 – Neither' },
+  2: { vi: '2 – Không hài lòng', en: '2 – Not content' },
+  1: { vi: '1 – Rất không hài lòng', en: '1 – Not content at all' },
+};
+
+function commentField(say: Said['say']): Component {
+  return {
+    type: 'textarea',
+    key: 'comment',
+    label: say({ vi: 'Ý kiến', en: 'Comment' }),
+    input: true,
+    properties: { personal: 'true' },
+    validate: { maxLength: 2000 },
+    rows: 3,
+  };
+}
+
+function submit(say: Said['say'], label: Words): Component {
+  return { type: 'button', key: 'submit', label: say(label), action: 'submit', input: true };
+}
+
+/** What a citizen fills in; the source keeps that outside of its table. */
+function openingForm({ service }: Plan): string {
+  const { english, say } = said();
+  const { opening } = service;
+  const choices = opening.kind === 'actions' && opening.actions.length > 1 ? [choiceOf(opening.actions, say)] : [];
+  const text = (key: string, label: Words, more: Component = {}): Component => ({
+    type: 'textfield',
+    key,
+    label: say(label),
+    input: true,
+    properties: { personal: 'true' },
+    ...more,
+  });
+  const components = [
+    ...choices,
+    {
+      type: 'select',
+      key: 'category',
+      label: say({ vi: 'Lĩnh vực', en: 'Category' }),
+      input: true,
+      properties: { source: 'categories' },
+      validate: { required: true },
+      dataSrc: 'values',
+    },
+    text(
+      'description',
+      { vi: 'Nội dung', en: 'What it is about' },
+      { type: 'textarea', rows: 5, validate: { minLength: 10, maxLength: 3000, required: true } },
+    ),
+    {
+      type: 'file',
+      key: 'photos',
+      label: say({ vi: 'Ảnh', en: 'Photos' }),
+      input: true,
+      validate: { maxFiles: 5 },
+      multiple: true,
+      storage: 'wardflow',
+      filePattern: 'image/*',
+      fileMaxSize: '10MB',
+    },
+    {
+      type: 'location',
+      key: 'location',
+      label: say({ vi: 'Vị trí trên bản đồ', en: 'Place on the map' }),
+      input: true,
+    },
+    text('address', { vi: 'Địa chỉ', en: 'Address' }, { validate: { maxLength: 300, required: true } }),
+    text('name', { vi: 'Họ và tên', en: 'Name' }, { validate: { maxLength: 100 } }),
+    text('phone', { vi: 'Số điện thoại', en: 'Phone number' }, { type: 'phoneNumber' }),
+    text('email', { vi: 'Thư điện tử', en: 'E-mail' }, { type: 'email' }),
+    submit(say, { vi: 'Gửi', en: 'Send' }),
+  ];
+  const title = say({ vi: 'Mở hồ sơ', en: 'Open a case' });
+  return json({ title, display: 'form', components, i18n: { en: english } });
+}
