@@ -32,7 +32,7 @@ export function exampleOf(plan: Plan): string | null {
     'steps:',
     `  - start: { variables: ${start} }`,
     ...steps,
-    "  - expect: { state: completed }",
+    '  - expect: { state: completed }',
     '',
   ].join('\n');
 }
