@@ -34,6 +34,8 @@ export interface ExternalWorkerOptions {
   readonly jobsMax?: number;
   /** For how long one question waits for jobs; 20 s. */
   readonly waitMs?: number;
+  /** Hears that Wardflow has taken the answer to a job: from now on it counts. */
+  readonly onTaken?: (job: Job) => void;
   /** Hears of everything that went wrong. */
   readonly onFault?: (error: unknown, job?: Job) => void;
 }
@@ -89,7 +91,8 @@ const answerTries = 5;
 
 /** Starts to work; ends with `stop`. */
 export function startExternalWorker(options: ExternalWorkerOptions): ExternalWorker {
-  const { jobsMax = 10, leaseMs = 60_000, waitMs = 20_000, worker = '', onFault = () => {} } = options;
+  const { jobsMax = 10, leaseMs = 60_000, waitMs = 20_000, worker = '' } = options;
+  const { onTaken = () => {}, onFault = () => {} } = options;
   const topics = Object.keys(options.handlers);
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
@@ -107,7 +110,7 @@ export function startExternalWorker(options: ExternalWorkerOptions): ExternalWor
         const { jobs } = (await post('jobs/fetch', wanted, stopping.signal)) as { jobs: readonly Fetched[] };
         failures = 0;
         for (const job of jobs) {
-          const work = doOne(job, { handler: options.handlers[job.topic], post, leaseMs, onFault });
+          const work = doOne(job, { handler: options.handlers[job.topic], post, leaseMs, onTaken, onFault });
           running.add(work);
           void work.finally(() => running.delete(work));
         }
@@ -135,10 +138,11 @@ interface Doing {
   readonly handler: Handler | undefined;
   readonly post: Post;
   readonly leaseMs: number;
+  readonly onTaken: NonNullable<ExternalWorkerOptions['onTaken']>;
   readonly onFault: NonNullable<ExternalWorkerOptions['onFault']>;
 }
 
-async function doOne(fetched: Fetched, { handler, post, leaseMs, onFault }: Doing): Promise<void> {
+async function doOne(fetched: Fetched, { handler, post, leaseMs, onTaken, onFault }: Doing): Promise<void> {
   const { lease, ...rest } = fetched;
   const lost = new AbortController();
   const job: Job = { ...rest, signal: lost.signal };
@@ -152,6 +156,7 @@ async function doOne(fetched: Fetched, { handler, post, leaseMs, onFault }: Doin
     const answer = await answerOf(job, handler, onFault);
     if (lost.signal.aborted) return;
     await repeated(() => post(`jobs/${job.id}/${answer.path}`, { lease, ...answer.body }));
+    onTaken(job);
   } catch (error) {
     onFault(error, job);
   } finally {

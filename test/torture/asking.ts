@@ -6,13 +6,16 @@ import type { Ledger, LedgerLine } from './ledger.ts';
 import type { Random } from './random.ts';
 
 /** What stands in the ledger of a command. */
-export type Facts = Pick<LedgerLine, 'kind' | 'by' | 'task' | 'element' | 'register' | 'phone' | 'email'>;
+export type Facts = Omit<LedgerLine, 'at' | 'command' | 'fate' | 'status' | 'code' | 'url'>;
 
 export interface Asked {
   readonly path: string;
   /** Sent anew with each try. */
   readonly body?: () => FormData | object;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly facts: Facts;
+  /** What the answer tells, for the ledger. */
+  readonly learn?: (body: Body) => Partial<Facts>;
 }
 
 export interface Told {
@@ -53,7 +56,7 @@ export function openDesk(options: DeskOptions): Desk {
   let number = 0;
   const door = () => random.pick(options.urls);
 
-  const ask = async (url: string, by: string, path: string, body?: FormData | object): Promise<Told | undefined> => {
+  const ask = async (url: string, { path, by, body, headers }: Question): Promise<Told | undefined> => {
     const cookie = by === 'citizen' ? undefined : await sessionOf(by);
     const plain = body !== undefined && !(body instanceof FormData);
     try {
@@ -64,6 +67,7 @@ export function openDesk(options: DeskOptions): Desk {
           'x-forwarded-for': random.address(),
           ...(cookie !== undefined && { cookie }),
           ...(plain && { 'content-type': 'application/json' }),
+          ...headers,
         },
         signal: AbortSignal.timeout(options.requestMsMax),
       });
@@ -96,27 +100,28 @@ export function openDesk(options: DeskOptions): Desk {
   };
 
   /** As somebody does who has not seen the answer: the same once more, which must change nothing. */
-  const again = async (command: string, { path, body, facts }: Asked): Promise<void> => {
-    const told = await ask(door(), facts.by, path, body?.() ?? {});
+  const again = async (command: string, asked: Asked): Promise<void> => {
+    const { facts } = asked;
+    const told = await ask(door(), questionOf(asked));
     await ledger.write({ command, fate: fateOf(told), ...facts, ...(told && { status: told.status }) });
   };
 
   return {
     counts,
     async command(asked) {
-      const { path, body, facts } = asked;
+      const { facts } = asked;
       number += 1;
       const command = `${facts.kind} ${process.pid}.${number}`;
       await ledger.write({ command, fate: 'sent', ...facts });
       const until = Date.now() + options.commandMsMax;
       for (;;) {
         const url = door();
-        const told = await ask(url, facts.by, path, body?.() ?? {});
+        const told = await ask(url, questionOf(asked));
         const fate = fateOf(told);
         const answer = {
           ...(told && { status: told.status }),
           ...(told?.body?.code !== undefined && { code: told.body.code }),
-          ...(fate === 'accepted' && facts.kind === 'report' && { register: told?.body.registerNumber }),
+          ...(fate === 'accepted' && asked.learn?.(told?.body)),
         };
         await ledger.write({ command, fate, ...facts, ...answer, url });
         counts[fate] += 1;
@@ -132,7 +137,7 @@ export function openDesk(options: DeskOptions): Desk {
     async read(by, path, body) {
       const until = Date.now() + options.commandMsMax;
       for (;;) {
-        const told = await ask(door(), by, path, body);
+        const told = await ask(door(), { path, by, ...(body && { body }) });
         if (told && fateOf(told) !== 'unknown') return told;
         if (Date.now() > until) return undefined;
         await wait(30 + random.below(120));
@@ -142,6 +147,17 @@ export function openDesk(options: DeskOptions): Desk {
       await ledger.write({ command: 'read', fate: 'stale', ...facts });
     },
   };
+}
+
+interface Question {
+  readonly path: string;
+  readonly by: string;
+  readonly body?: FormData | object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function questionOf({ path, body, headers, facts }: Asked): Question {
+  return { path, by: facts.by, body: body?.() ?? {}, ...(headers && { headers }) };
 }
 
 function fateOf(told: Told | undefined): 'accepted' | 'refused' | 'unknown' {

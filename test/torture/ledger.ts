@@ -8,7 +8,17 @@ import { type FileHandle, open } from 'node:fs/promises';
 /** `unknown`: no answer, or one that says nothing (5xx); the same command is sent again under the same key. */
 export type Fate = 'sent' | 'accepted' | 'refused' | 'unknown';
 
-export type CommandKind = 'report' | 'claim' | 'complete' | 'answer';
+export type CommandKind =
+  | 'report'
+  | 'claim'
+  | 'complete'
+  | 'answer'
+  | 'sendBack'
+  | 'recall'
+  | 'operation'
+  | 'message'
+  /** An answer of the program outside to a job. Where nobody took it the job is handed out again. */
+  | 'job';
 
 export interface LedgerLine {
   readonly at: number;
@@ -22,6 +32,15 @@ export interface LedgerLine {
   readonly element?: string;
   /** Register number of the case; of a report it is known when it is accepted. */
   readonly register?: string;
+  /** Of an administrator, or what the program outside says: `complete`, `error`, `fail`. */
+  readonly operation?: string;
+  readonly instance?: string;
+  /** What the command writes and no other does. */
+  readonly stamp?: string;
+  /** What became of a message, as it was told. */
+  readonly outcome?: string;
+  /** Task that a recall has given to who asked for it. */
+  readonly next?: string | null;
   readonly phone?: string;
   readonly email?: string;
   readonly status?: number;

@@ -12,6 +12,7 @@ import { openReader } from './checks/database.ts';
 import { deliveredBy } from './delivered.ts';
 import { type Machine, newMachine } from './fleet.ts';
 import { readLedger } from './ledger.ts';
+import { layOut, registering } from './versions.ts';
 
 export interface World {
   readonly providers: Providers;
@@ -79,7 +80,8 @@ export async function newWorld({ databases, commands, settings = {} }: WorldOpti
     async startLoad({ clients, seed, cases = 0 }) {
       said = '';
       const doors = machines.filter(({ name }) => name.startsWith('start')).map(({ url }) => url);
-      const options = { urls: doors.join(','), ledger: ledgerFile, clients, seed, cases };
+      const token = await layOut(doors[0] ?? '');
+      const options = { urls: doors.join(','), ledger: ledgerFile, clients, seed, cases, token };
       const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
       load = spawn(process.execPath, [join(import.meta.dirname, 'load.ts'), ...args], {
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -119,11 +121,11 @@ export async function newWorld({ databases, commands, settings = {} }: WorldOpti
   return world;
 }
 
-/** Until nothing waits to be sent, delivered or done at once; timers of days may wait. */
+/** Until nothing waits to be sent, delivered or done at once; timers of days may wait, and who works outside has gone. */
 async function untilQuiet(database: string): Promise<void> {
   const until = Date.now() + quietMsMax;
   const sql = `select (select count(*) from notice where state in ('queued', 'sending', 'unknown'))
-    + (select count(*) from job where kind <> 'timer' and state <> 'incident') as n`;
+    + (select count(*) from job where kind <> 'timer' and state <> 'incident' and topic <> '${registering}') as n`;
   for (;;) {
     const reader = await openReader(database);
     const rows = await reader.rows(sql).finally(() => reader.close());

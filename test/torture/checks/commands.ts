@@ -1,8 +1,11 @@
 /** What people asked for against what stands in the database: each accepted command once, no other at all. */
 import type { LedgerLine } from '../ledger.ts';
+import { acceptedOf, compare, differing, idOf, journalled } from './asked.ts';
 import type { Reader, Row } from './database.ts';
 import { textOf } from './database.ts';
+import { checkOperations, checkReturns } from './deeds.ts';
 import { type Finding, finding, tally } from './finding.ts';
+import { checkStamps } from './stamps.ts';
 
 /** One command with all that was heard of it. */
 interface Heard {
@@ -24,10 +27,16 @@ export async function checkCommands(reader: Reader, ledger: readonly LedgerLine[
       .filter(({ fate }) => fate === 'stale')
       .map((line) => finding('STALE_READ', `${line.register} ${line.element}`)),
     ...[...heard].filter(([, one]) => one.forgotten).map(([name]) => finding('COMMAND_FORGOTTEN', name)),
-    ...[...heard].filter(([, one]) => !one.settled).map(([name]) => finding('COMMAND_UNANSWERED', name)),
+    // The program outside need not know: a job whose answer was lost is handed out again, and looked at as a whole.
+    ...[...heard]
+      .filter(([, one]) => !one.settled && one.first.kind !== 'job')
+      .map(([name]) => finding('COMMAND_UNANSWERED', name)),
     ...(await checkReports(reader, settled, since)),
     ...(await checkTasks(reader, settled, since)),
     ...(await checkClaims(reader, settled, since)),
+    ...(await checkReturns(reader, settled, since)),
+    ...(await checkOperations(reader, settled, since)),
+    ...(await checkStamps(reader, ledger, since)),
   ];
 }
 
@@ -66,8 +75,7 @@ async function checkReports(
 ): Promise<readonly Finding[]> {
   const rows = await reader.rows(`select register_number from case_record where received_at >= ${since}`);
   const cases = tally(rows.map((row) => textOf(row, 'register_number')));
-  const accepted = settled.filter(({ kind, fate }) => kind === 'report' && fate === 'accepted');
-  const told = tally(accepted.map(({ register }) => register ?? ''));
+  const told = tally(acceptedOf(settled, 'report').map(({ register }) => register ?? ''));
   return [
     ...compare(told, cases, 'report'),
     ...(await checkRegister(reader)),
@@ -112,57 +120,22 @@ async function checkTasks(reader: Reader, settled: readonly LedgerLine[], since:
 
 /** A claim is there at least once; taking what one has already writes nothing. */
 async function checkClaims(reader: Reader, settled: readonly LedgerLine[], since: number): Promise<readonly Finding[]> {
-  const accepted = new Set(
-    settled.filter(({ kind, fate }) => kind === 'claim' && fate === 'accepted').map(({ task }) => idOf(task)),
-  );
+  const accepted = new Set(acceptedOf(settled, 'claim').map(({ task }) => idOf(task)));
+  // Who takes a step back has it at once, unless it had been theirs all along.
+  const given = new Set(acceptedOf(settled, 'recall').map(({ next }) => idOf(next ?? '')));
   const tasks = await reader.rows('select hex(id) as id, hex(instance_id) as instance, task_key from task');
   const ids = new Map(tasks.map((row) => [`${textOf(row, 'instance')} ${textOf(row, 'task_key')}`, textOf(row, 'id')]));
   const claimed = tally((await journalled(reader, 'task', since)).map((key) => ids.get(key) ?? `unknown task ${key}`));
   return [
     ...[...accepted].filter((id) => !claimed.has(id)).map((id) => finding('COMMAND_LOST', `claim of ${id}`)),
     ...[...claimed]
-      .filter(([id]) => !accepted.has(id))
+      .filter(([id]) => !accepted.has(id) && !given.has(id))
       .map(([id]) => finding('COMMAND_FROM_NOWHERE', `claim of ${id}`)),
     ...[...claimed].filter(([, n]) => n > 1).map(([id, n]) => finding('COMMAND_DOUBLED', `claim of ${id}, ${n} times`)),
   ];
 }
 
-/** Instance and task of every journalled command of a kind. */
-async function journalled(reader: Reader, kind: string, since: number): Promise<readonly string[]> {
-  const rows = await reader.rows(
-    `select hex(instance_id) as instance, command from journal where at >= ${since} and command like '{"kind":"${kind}"%'`,
-  );
-  return rows.map((row) => {
-    const command = JSON.parse(textOf(row, 'command')) as { readonly task?: string };
-    return `${textOf(row, 'instance')} ${command.task}`;
-  });
-}
-
 async function auditedTasks(reader: Reader, since: number): Promise<readonly string[]> {
   const rows = await reader.rows(`select data from audit_entry where action = 'task.complete' and at >= ${since}`);
   return rows.map((row: Row) => idOf((JSON.parse(textOf(row, 'data')) as { readonly task?: string }).task));
-}
-
-/** Ids as the database shows them. */
-function idOf(uuid: string | undefined): string {
-  return (uuid ?? '').replaceAll('-', '').toUpperCase();
-}
-
-function compare(asked: ReadonlyMap<string, number>, found: ReadonlyMap<string, number>, what: string): Finding[] {
-  const lost = [...asked].filter(([key]) => !found.has(key)).map(([key]) => finding('COMMAND_LOST', `${what} ${key}`));
-  const extra = [...found].flatMap(([key, times]) => {
-    if (!asked.has(key)) return [finding('COMMAND_FROM_NOWHERE', `${what} ${key}`)];
-    return times > 1 ? [finding('COMMAND_DOUBLED', `${what} ${key}, ${times} times`)] : [];
-  });
-  // Two windows that both heard yes for the same task: one of them was told wrong.
-  const promised = [...asked]
-    .filter(([, times]) => times > 1)
-    .map(([key, times]) => finding('COMMAND_LOST', `${what} ${key} accepted ${times} times, done once`));
-  return [...lost, ...extra, ...promised];
-}
-
-function differing(asked: ReadonlyMap<string, number>, found: ReadonlyMap<string, number>): string[] {
-  return [...new Set([...asked.keys(), ...found.keys()])].filter(
-    (key) => (asked.get(key) ?? 0) !== (found.get(key) ?? 0),
-  );
 }

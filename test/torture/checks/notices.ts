@@ -23,6 +23,7 @@ export async function checkNotices(reader: Reader, delivered?: readonly Delivere
   );
   return [
     ...(await checkWritten(reader, notices)),
+    ...(await checkReturned(reader, notices)),
     ...notices
       .filter((row) => !['sent', 'delivered', 'bounced'].includes(textOf(row, 'state')))
       .map((row) => finding('NOTICE_UNSENT', `${textOf(row, 'id')} is ${row['state']} ${row['fault']}`)),
@@ -61,6 +62,27 @@ async function checkWritten(reader: Reader, notices: readonly Row[]): Promise<re
       .filter(([key, times]) => times > (expected.get(key) ?? 0))
       .map(([key, times]) => finding('NOTICE_FROM_NOWHERE', `${key}: ${times} instead of ${expected.get(key) ?? 0}`)),
   ];
+}
+
+/** Message of the service for the unit that gets a step back. */
+const returned = 'NV_TRA_LAI';
+
+/** Each step that was sent back has been told to everybody of the unit who has an address, once. */
+async function checkReturned(reader: Reader, notices: readonly Row[]): Promise<readonly Finding[]> {
+  const rows = await reader.rows(
+    `select hex(r.case_id) as c, count(distinct a.id) as n, hex(r.id) as id from step_return r
+     join post p on p.unit = r.to_unit join account a on a.id = p.account_id
+     where r.kind = 'sendBack' and a.active = 1 and a.email <> '' group by r.case_id, r.id`,
+  );
+  const expected = new Map<string, number>();
+  for (const row of rows) expected.set(textOf(row, 'c'), (expected.get(textOf(row, 'c')) ?? 0) + Number(row['n']));
+  const written = tally(notices.filter((row) => row['template'] === returned).map((row) => textOf(row, 'c')));
+  return [...new Set([...expected.keys(), ...written.keys()])].flatMap((key) => {
+    const [wanted, there] = [expected.get(key) ?? 0, written.get(key) ?? 0];
+    if (wanted === there) return [];
+    const fault = there < wanted ? 'NOTICE_MISSING' : 'NOTICE_FROM_NOWHERE';
+    return [finding(fault, `${key} ${returned}: ${there} instead of ${wanted}`)];
+  });
 }
 
 /** The message of each send task, by version and element, as the deployed files have it. */

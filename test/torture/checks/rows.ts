@@ -15,6 +15,8 @@ const belongs: readonly (readonly [table: string, column: string, parent: Parent
   ['job', 'instance_id', 'process_instance'],
   ['incident', 'instance_id', 'process_instance'],
   ['subscription', 'instance_id', 'process_instance'],
+  ['step_return', 'instance_id', 'process_instance'],
+  ['step_return', 'case_id', 'case_record'],
   ['journal', 'instance_id', 'process_instance'],
   ['history', 'instance_id', 'process_instance'],
   ['history', 'case_id', 'case_record'],
