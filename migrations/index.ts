@@ -13,6 +13,7 @@ import * as returns from './0011-returns.ts';
 import * as archive from './0012-archive.ts';
 import * as narrower from './0013-narrower.ts';
 import * as clocks from './0014-clocks.ts';
+import * as organisation from './0015-organisation.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   { number: 12, ...archive },
   { number: 13, ...narrower },
   { number: 14, ...clocks },
+  { number: 15, ...organisation },
 ];

@@ -2,6 +2,7 @@
 import type { City } from './city.ts';
 import type { ConfigFault } from './json-reader.ts';
 import { streetFaults } from './streets.ts';
+import { unitFaults } from './units.ts';
 
 /** @returns one fault per reference that leads nowhere */
 export function checkReferences(city: City): readonly ConfigFault[] {
@@ -15,13 +16,6 @@ export function checkReferences(city: City): readonly ConfigFault[] {
   ];
 }
 
-function unitFaults(city: City): readonly ConfigFault[] {
-  return [...city.units.values()].flatMap((unit) => [
-    ...missing(city.units, unit.parent, 'unit', at('units.json', unit.code, 'parent')),
-    ...missing(city.wards, unit.ward, 'ward', at('units.json', unit.code, 'ward')),
-  ]);
-}
-
 function categoryFaults(city: City): readonly ConfigFault[] {
   const file = 'categories.json';
   return [...city.categories.values()].flatMap((category) => {
@@ -29,6 +23,7 @@ function categoryFaults(city: City): readonly ConfigFault[] {
     return [
       ...missing(city.groups, category.group, 'group', at(file, category.code, 'group')),
       ...missing(city.units, category.cityUnit, 'unit', at(file, category.code, 'cityUnit')),
+      ...leftWithoutUnit(city, category.cityUnit, at(file, category.code, 'cityUnit')),
       ...missing(city.slaClasses, category.slaClass, 'SLA class', at(file, category.code, 'slaClass')),
       ...wards.flatMap((ward) =>
         missing(city.units, `${ward}-${category.wardPart}`, 'unit', at(file, category.code, 'wardPart')),
@@ -71,6 +66,15 @@ function zoneFaults(city: City): readonly ConfigFault[] {
   } catch {
     return [{ file: 'city.json', path: 'province.timeZone', message: 'is no IANA time zone' }];
   }
+}
+
+/** A category must not lead to a unit that was closed and that nobody followed. */
+function leftWithoutUnit({ units }: City, code: string, where: Place): readonly ConfigFault[] {
+  const unit = units.get(code);
+  if (unit === undefined || unit.validTo === null || unit.successors.length > 0) return [];
+  const vi = `đơn vị ${code} đóng từ sau ngày ${unit.validTo} mà không có đơn vị kế nhiệm; hãy chọn đơn vị khác cho lĩnh vực này`;
+  const message = `the unit ${code} is closed after ${unit.validTo} and nobody follows it; choose another unit for this category`;
+  return [{ ...where, message, vi }];
 }
 
 type Place = Pick<ConfigFault, 'file' | 'path'>;

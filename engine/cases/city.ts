@@ -45,6 +45,18 @@ export interface Unit extends Named {
   readonly parent: string | null;
   /** Code of the commune-level unit it belongs to; null for the city's own units. */
   readonly ward: string | null;
+  /** ISO 8601 dates of the city, both included; null for no limit. */
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  /** Who took over when it was closed: the first that fits a case answers for it. Empty: nobody did. */
+  readonly successors: readonly Successor[];
+}
+
+/** A unit that took over, or a share of what it took over; without `wards` and `categories`: whatever is left. */
+export interface Successor {
+  readonly unit: string;
+  readonly wards: readonly string[];
+  readonly categories: readonly string[];
 }
 
 /** A commune-level unit: phường, xã or đặc khu. `name` is the full name, e.g. `Phường Lam Đông`. */

@@ -10,6 +10,8 @@ export interface ConfigFault {
   readonly file: string;
   readonly path: string;
   readonly message: string;
+  /** The same in Vietnamese, where an administrator may meet it on a screen. */
+  readonly vi?: string;
 }
 
 export interface Reading {
@@ -35,8 +37,8 @@ export function openJson(file: string, text: string | undefined, faults: ConfigF
   return { file, path: '', value: {}, faults };
 }
 
-export function fault(at: Reading, key: string, message: string): void {
-  at.faults.push({ file: at.file, path: join(at.path, key), message });
+export function fault(at: Reading, key: string, message: string, vi?: string): void {
+  at.faults.push({ file: at.file, path: join(at.path, key), message, ...(vi !== undefined && { vi }) });
 }
 
 /** A text that is not empty. */

@@ -3,7 +3,7 @@
  * Every fault is named by file and path, all of them at once; a city with faults is never handed out.
  */
 import { readAccessRules } from './access-rules.ts';
-import type { Category, City, Unit } from './city.ts';
+import type { Category, City } from './city.ts';
 import { calendarFaults, checkReferences } from './city-references.ts';
 import type { ConfigFault, Reading } from './json-reader.ts';
 import {
@@ -16,12 +16,12 @@ import {
   readLocalised,
   readObject,
   readText,
-  readTextOrNull,
   readTexts,
 } from './json-reader.ts';
 import type { Named } from './localised.ts';
 import { ownCalendars, readCalendars, readHolidays, unitCalendars } from './parse-calendars.ts';
 import { readEscalation, readSlaClass } from './parse-sla.ts';
+import { readUnit } from './parse-units.ts';
 import { readWards } from './parse-wards.ts';
 import { readRetention, retentionFile } from './retention.ts';
 import { readStreets, streetsFile } from './streets.ts';
@@ -105,16 +105,6 @@ function readProvince(at: Reading): City['province'] {
     hotline: readText(at, 'hotline'),
     portal: readText(at, 'portal'),
     smsSender: readText(at, 'smsSender'),
-  };
-}
-
-function readUnit(at: Reading): Unit {
-  return {
-    ...named(at),
-    kind: readText(at, 'kind'),
-    agencyCode: readText(at, 'agencyCode'),
-    parent: readTextOrNull(at, 'parent'),
-    ward: readTextOrNull(at, 'ward'),
   };
 }
 

@@ -261,6 +261,9 @@ export interface PostRow {
   readonly accountId: string;
   readonly role: string;
   readonly unit: string;
+  /** ISO 8601 dates of the city, both included; '' for no limit. */
+  readonly validFrom: string;
+  readonly validTo: string;
 }
 
 export interface SessionRow {
@@ -278,6 +281,14 @@ export interface AuditRow {
   readonly action: string;
   readonly subject: string;
   readonly data: Json;
+}
+
+/** A text of the city's configuration as it became with a change. */
+export interface ReferenceChangeRow extends ReferenceRow {
+  /** Why, in the words of who changed it. */
+  readonly note: string;
+  readonly changedAt: Instant;
+  readonly changedBy: string;
 }
 
 export interface ReferenceRow {

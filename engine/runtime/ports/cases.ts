@@ -17,12 +17,14 @@ import type {
   NoticeRow,
   PostRow,
   PublicationRow,
+  ReferenceChangeRow,
   ReferenceRow,
   SessionRow,
   TimelineRow,
   VaultEntryRow,
   VaultKeyRow,
 } from './case-rows.ts';
+import type { OrganisationTables } from './organisation.ts';
 
 /** What use cases need of the tables around cases. Every method is one named query; nobody else writes these tables. */
 export interface CaseTables {
@@ -37,6 +39,7 @@ export interface CaseTables {
   readonly notices: NoticeTable;
   readonly mailbox: MailboxTable;
   readonly accounts: AccountTables;
+  readonly organisation: OrganisationTables;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
   readonly archive: ArchiveTable;
@@ -216,6 +219,12 @@ export interface ReferenceTable {
   /** Sum of the revisions and the number of rows: changes whenever anything does. */
   stamp(): Promise<string>;
   put(row: ReferenceRow): Promise<void>;
+  /** Puts a text in place of the one with `revision`, which it counts on. @returns false where that is not it any more */
+  replace(row: ReferenceRow): Promise<boolean>;
+  /** Keeps what a text became, and who made it so, for the people who keep it. Nothing happens where it is kept. */
+  keepChange(row: ReferenceChangeRow): Promise<void>;
+  /** Changes of one text, the newest first. */
+  changes(kind: string, limit: number): Promise<readonly ReferenceChangeRow[]>;
   /** What deadlines were computed from while it had this name, by file; undefined where it was never kept. */
   revision(stamp: string): Promise<Readonly<Record<string, string>> | undefined>;
   /** Keeps such a state for ever; nothing happens where it is kept already. */

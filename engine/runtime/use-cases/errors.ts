@@ -192,6 +192,23 @@ export const useCaseErrors = {
       en: 'From here the instance would go round, or pile up work, for ever.',
     },
   },
+  CITY_CHANGED: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Phần này vừa được {by} sửa lúc {at}. Tải lại trang rồi sửa tiếp.',
+      en: 'This part was changed by {by} at {at}. Reload the page and change it again.',
+    },
+  },
+  CITY_HAS_FAULTS: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: 'Chưa lưu: có {count} chỗ chưa đúng.',
+      en: 'Not saved: {count} things are wrong.',
+    },
+  },
+  CITY_FAULT: { status: 422, who: 'caller', message: { vi: '{vi}', en: '{en}' } },
   NO_SERVICE: {
     status: 503,
     who: 'administrator',

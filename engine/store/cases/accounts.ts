@@ -15,7 +15,14 @@ const accountShape = shape<AccountRow>('account', {
   createdAt: 'number',
 });
 
-const postShape = shape<PostRow>('post', { id: 'id', accountId: 'id', role: 'words', unit: 'words' });
+export const postShape = shape<PostRow>('post', {
+  id: 'id',
+  accountId: 'id',
+  role: 'words',
+  unit: 'words',
+  validFrom: 'words',
+  validTo: 'words',
+});
 
 const sessionShape = shape<SessionRow>('session', {
   id: 'id',

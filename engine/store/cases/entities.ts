@@ -2,6 +2,7 @@
 import { defineEntity, type EntitySchema } from '@mikro-orm/sql';
 import { bytes, code, count, flag, id, instant, real, text } from '../columns.ts';
 import { clockEntities } from './clock-entities.ts';
+import { organisationEntities } from './organisation-entities.ts';
 
 export const CaseRecord = defineEntity({
   name: 'CaseRecord',
@@ -14,6 +15,7 @@ export const CaseRecord = defineEntity({
     { name: 'case_record_unit', properties: ['state', 'unit', 'dueAt'] },
     { name: 'case_record_ripe', properties: ['archivedAt', 'closedAt'] },
     { name: 'case_record_closed', properties: ['state', 'closedAt', 'id'] },
+    { name: 'case_record_ward', properties: ['state', 'ward'] },
   ],
   properties: {
     id: id().primary(),
@@ -198,7 +200,14 @@ export const Post = defineEntity({
     { name: 'post_account', properties: ['accountId'] },
     { name: 'post_unit', properties: ['unit'] },
   ],
-  properties: { id: id().primary(), accountId: id(), role: code(), unit: code() },
+  properties: {
+    id: id().primary(),
+    accountId: id(),
+    role: code(),
+    unit: code(),
+    validFrom: code().default(''),
+    validTo: code().default(''),
+  },
 });
 
 export const Session = defineEntity({
@@ -294,4 +303,5 @@ export const caseEntities: readonly EntitySchema[] = [
   Reference,
   ReferenceRevision,
   RateBucket,
+  ...organisationEntities,
 ];

@@ -1,4 +1,4 @@
-import type { AuditRow, ReferenceRow } from '#engine/runtime/ports/case-rows.ts';
+import type { AuditRow, ReferenceChangeRow, ReferenceRow } from '#engine/runtime/ports/case-rows.ts';
 import type { AuditTable, RateTable, ReferenceTable } from '#engine/runtime/ports/cases.ts';
 import type { Sql } from '../sql.ts';
 import { allRows, insertRows } from './rows.ts';
@@ -14,6 +14,15 @@ const auditShape = shape<AuditRow>('audit_entry', {
 });
 
 const referenceShape = shape<ReferenceRow>('reference', { kind: 'words', content: 'words', revision: 'number' });
+
+const changeShape = shape<ReferenceChangeRow>('reference_change', {
+  kind: 'words',
+  revision: 'number',
+  content: 'words',
+  note: 'words',
+  changedAt: 'number',
+  changedBy: 'words',
+});
 
 export function auditTable(sql: Sql): AuditTable {
   return {
@@ -34,6 +43,17 @@ export function referenceTable(sql: Sql): ReferenceTable {
       const changed = await sql.run('update reference set content = ?, revision = ? where kind = ?', params);
       if (changed === 0) await insertRows(sql, referenceShape, [row]);
     },
+    async replace({ kind, content, revision }) {
+      const query = 'update reference set content = ?, revision = revision + 1 where kind = ? and revision = ?';
+      return (await sql.run(query, [content, kind, revision])) > 0;
+    },
+    async keepChange(row) {
+      const ignoring = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore';
+      const insert = changeShape.insert([row]);
+      await sql.run(insert.sql.replace('insert', ignoring), insert.params);
+    },
+    changes: (kind, limit) =>
+      allRows(sql, changeShape, `where kind = ? order by revision desc limit ${Math.trunc(limit)}`, [kind]),
     async revision(stamp) {
       const rows = await sql.all('select kind, content from reference_revision where stamp = ?', [stamp]);
       if (rows.length === 0) return undefined;

@@ -7,6 +7,7 @@ import { auditChainTable } from './audit-chain.ts';
 import { clockTable, escalationTable, extensionTable } from './clocks.ts';
 import { auditTable, rateTable, referenceTable } from './ledgers.ts';
 import { mailboxTable, noticeTable } from './notices.ts';
+import { organisationTables } from './organisation.ts';
 import { publicationTable } from './publications.ts';
 import { caseRecords, fileTable, timelineTable } from './records.ts';
 import { vaultTables } from './vault.ts';
@@ -25,6 +26,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     notices: noticeTable(sql),
     mailbox: mailboxTable(sql),
     accounts: accountTables(sql),
+    organisation: organisationTables(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
     archive: archiveTable(sql),

@@ -26,7 +26,13 @@ export async function insertAccount(
   const id = context.newId(now);
   const { displayName, email = '', passwordHash } = account;
   const username = account.username.trim().toLowerCase();
-  const posts = account.posts.map((post) => ({ id: context.newId(now), accountId: id, ...post }));
+  const posts = account.posts.map((post) => ({
+    id: context.newId(now),
+    accountId: id,
+    validFrom: '',
+    validTo: '',
+    ...post,
+  }));
   const row = { id, username, displayName, email: email.trim(), passwordHash, active: true, createdAt: now };
   await tx.cases.accounts.insert(row, posts);
   const data = { posts: account.posts.map(({ role, unit }) => ({ role, unit })) };
