@@ -6,6 +6,12 @@ export const cityRoutes: RouteObject = {
   lazy: async () => ({ Component: (await import('./city-shell.tsx')).CityShell }),
   children: [
     { index: true, lazy: async () => ({ Component: (await import('./city-shell.tsx')).FirstPage }) },
+    { path: 'units/new', lazy: async () => ({ Component: (await import('./units/new-unit-page.tsx')).NewUnitPage }) },
+    {
+      path: 'units/changes',
+      lazy: async () => ({ Component: (await import('./units/changes-page.tsx')).ChangesPage }),
+    },
+    { path: 'units/:code', lazy: async () => ({ Component: (await import('./units/unit-page.tsx')).UnitPage }) },
     { path: 'units', lazy: async () => ({ Component: (await import('./units/units-page.tsx')).UnitsPage }) },
   ],
 };

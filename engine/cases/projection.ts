@@ -9,6 +9,7 @@ import type { City } from './city.ts';
 import { caseLife } from './lifecycles/case.ts';
 import { calendarFor } from './parse-calendars.ts';
 import type { ServicePack } from './service-pack.ts';
+import { unitAt } from './units.ts';
 import type { CityWorkingTime } from './working-time.ts';
 
 /** The columns of a case that a process may change; '' stands for none. */
@@ -54,7 +55,7 @@ export function projectCase(
   const { variables } = step;
   const { city, pack } = context;
   const category = known(city.categories, variables['category']) ?? current.category;
-  const unit = known(city.units, variables['unit']) ?? unitAfterReturn(step.effects, city) ?? current.unit;
+  const unit = unitNow(current, step, context);
   const promise = slaPromise(variables['sla'], city, unit);
   const after: CaseFacts = {
     category,
@@ -69,6 +70,18 @@ export function projectCase(
     ...ending(current, step.effects, context.now),
   };
   return changesOf(current, after);
+}
+
+/** Whoever was closed meanwhile is followed by its successor, as long as there is something to do. */
+function unitNow(
+  current: CaseFacts,
+  { effects, variables }: { readonly effects: readonly Effect[]; readonly variables: Variables },
+  { city, now }: ProjectionContext,
+): string {
+  const unit = known(city.units, variables['unit']) ?? unitAfterReturn(effects, city) ?? current.unit;
+  const { ward, category } = current;
+  const heir = unitAt(city, unit, now, { ward, category });
+  return current.state === 'open' || heir === current.unit ? heir : unit;
 }
 
 /**

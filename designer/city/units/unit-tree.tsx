@@ -1,16 +1,19 @@
 /** Units under the unit that they belong to, each opened and closed by itself. */
+
+import { Link } from 'react-router';
 import type { UnitView } from '#engine/runtime/application/organisation.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useWords } from '../use-words.ts';
+import { StateChip } from './state-chip.tsx';
 
-export function UnitTree({ units }: { readonly units: readonly UnitView[] }) {
+export function UnitTree({ units, today }: { readonly units: readonly UnitView[]; readonly today: string }) {
   const t = useWords();
   const below = Map.groupBy(units, ({ parent }) => parent);
   return (
     <>
       <p className="wf-muted">{t('unitsCount', { count: units.length })}</p>
       <div className="wf-card unit-tree">
-        <Branch units={below.get(null) ?? []} below={below} depth={0} />
+        <Branch units={below.get(null) ?? []} below={below} depth={0} today={today} />
       </div>
     </>
   );
@@ -20,12 +23,13 @@ interface BranchProps {
   readonly units: readonly UnitView[];
   readonly below: ReadonlyMap<string | null, readonly UnitView[]>;
   readonly depth: number;
+  readonly today: string;
 }
 
 /** Deeper than this no administration goes; a file with a circle must not hang the page. */
 const depthMax = 12;
 
-function Branch({ units, below, depth }: BranchProps) {
+function Branch({ units, below, depth, today }: BranchProps) {
   if (depth > depthMax) return null;
   return (
     <ul>
@@ -34,13 +38,13 @@ function Branch({ units, below, depth }: BranchProps) {
         return (
           <li key={unit.code}>
             {inner.length === 0 ? (
-              <UnitLine unit={unit} />
+              <UnitLine unit={unit} today={today} />
             ) : (
               <details open={depth === 0}>
                 <summary>
-                  <UnitLine unit={unit} />
+                  <UnitLine unit={unit} today={today} />
                 </summary>
-                <Branch units={inner} below={below} depth={depth + 1} />
+                <Branch units={inner} below={below} depth={depth + 1} today={today} />
               </details>
             )}
           </li>
@@ -50,11 +54,12 @@ function Branch({ units, below, depth }: BranchProps) {
   );
 }
 
-function UnitLine({ unit }: { readonly unit: UnitView }) {
+function UnitLine({ unit, today }: { readonly unit: UnitView; readonly today: string }) {
   const language = useLanguage();
   return (
     <span className="unit-line">
-      <span>{unit.name[language]}</span> <code>{unit.code}</code>
+      <Link to={`/city/units/${encodeURIComponent(unit.code)}`}>{unit.name[language]}</Link> <code>{unit.code}</code>{' '}
+      <StateChip unit={unit} today={today} onlyUnusual />
     </span>
   );
 }

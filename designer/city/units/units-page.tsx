@@ -1,6 +1,7 @@
 /** Every unit of the city: as a tree, or what fits a search as a list. */
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { fold } from '#engine/cases/fold.ts';
 import type { UnitView } from '#engine/runtime/application/organisation.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
@@ -15,7 +16,17 @@ export function UnitsPage() {
   const [words, setWords] = useState('');
   return (
     <>
-      <h1>{t('partUnits')}</h1>
+      <div className="service-head">
+        <h1>{t('partUnits')}</h1>
+        <div className="actions">
+          <Button component={Link} to="/city/units/changes" variant="default">
+            {t('changes')}
+          </Button>
+          <Button component={Link} to="/city/units/new">
+            {t('new')}
+          </Button>
+        </div>
+      </div>
       <TextInput
         className="city-search"
         type="search"
@@ -27,7 +38,7 @@ export function UnitsPage() {
       {units.error !== null && <ProblemNotice error={units.error} />}
       {units.data !== undefined &&
         (words.trim() === '' ? (
-          <UnitTree units={units.data.units} />
+          <UnitTree units={units.data.units} today={units.data.today} />
         ) : (
           <Found units={units.data.units} words={words} />
         ))}
@@ -64,7 +75,9 @@ function UnitTable({ units, all }: { readonly units: readonly UnitView[]; readon
         <tbody>
           {units.map((unit) => (
             <tr key={unit.code}>
-              <th scope="row">{unit.name[language]}</th>
+              <th scope="row">
+                <Link to={`/city/units/${encodeURIComponent(unit.code)}`}>{unit.name[language]}</Link>
+              </th>
               <td data-label={t('columnCode')}>{unit.code}</td>
               <td data-label={t('columnAgency')}>{unit.agencyCode}</td>
               <td data-label={t('columnParent')}>{unit.parent === null ? '' : nameOf.get(unit.parent)}</td>

@@ -1,16 +1,35 @@
+import type { Instant } from '#engine/core/values.ts';
 import type { CityPart } from '../access.ts';
-import type { Actor, Named } from './common.ts';
+import type { Actor, Localised, Named } from './common.ts';
 
-/** The administration itself: its units, as those who keep them see and change them. */
+/** The administration itself: its units, as those who keep them see and change them. Days are ISO 8601 dates of the city. */
 export interface Organisation {
   /** Parts of the city's configuration that someone keeps; none for most people. */
   configures(actor: Actor): Promise<readonly CityPart[]>;
   /** @throws Refusal 403 without the right to configure the organisation */
   units(actor: Actor): Promise<UnitList>;
+  /** One unit with all that hangs on it. @throws Refusal 403, 404 */
+  unit(actor: Actor, code: string): Promise<UnitDetail>;
+  /** Makes a unit, or changes one. @throws Refusal 403, 404, 409 `CITY_CHANGED`, `UNIT_EXISTS`, 422 by field */
+  saveUnit(actor: Actor, change: UnitChange): Promise<UnitDetail>;
+  /**
+   * Closes a unit that nothing hangs on.
+   * @throws Refusal 403, 404, 409 `CITY_CHANGED`, `UNIT_IN_USE` where something would lose its handler: it must move first
+   */
+  closeUnit(actor: Actor, closing: UnitClosing): Promise<UnitDetail>;
+  /** Who changed the units when and why, the newest first. */
+  unitChanges(actor: Actor): Promise<readonly ConfigChange[]>;
 }
 
 export interface UnitList {
+  /** Counts up with every change of the units. */
+  readonly revision: number;
+  /** Today by the city's clock. */
+  readonly today: string;
   readonly units: readonly UnitView[];
+  readonly wards: readonly Named[];
+  readonly categories: readonly Named[];
+  readonly roles: readonly Named[];
 }
 
 export interface UnitView extends Named {
@@ -20,4 +39,76 @@ export interface UnitView extends Named {
   readonly parent: string | null;
   /** Code of the ward it belongs to; null for the city's own units. */
   readonly ward: string | null;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly successors: readonly SuccessorView[];
+  readonly predecessors: readonly string[];
+  readonly openCases: number;
+  readonly openTasks: number;
+}
+
+/** Without wards and categories: whatever is left. */
+export interface SuccessorView {
+  readonly unit: string;
+  readonly wards: readonly string[];
+  readonly categories: readonly string[];
+}
+
+export interface UnitDetail {
+  readonly revision: number;
+  readonly today: string;
+  readonly unit: UnitView;
+  /** Everybody with a post there, of today or later. */
+  readonly people: readonly UnitPerson[];
+  readonly usedBy: readonly UsedBy[];
+}
+
+export interface UnitPerson {
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+/** Something that names a unit; `where` says where in it, e.g. a rule of a decision table. */
+export interface UsedBy {
+  readonly kind: 'unit' | 'category' | 'routing' | 'process' | 'successor';
+  readonly code: string;
+  readonly name: Localised;
+  readonly where: string;
+}
+
+export interface UnitInput extends Named {
+  readonly kind: string;
+  readonly agencyCode: string;
+  readonly parent: string | null;
+  readonly ward: string | null;
+  readonly validFrom: string | null;
+}
+
+export interface UnitChange {
+  readonly unit: UnitInput;
+  /** True: the code must be new. */
+  readonly create: boolean;
+  readonly revision: number;
+  readonly note: string;
+}
+
+export interface UnitClosing {
+  readonly code: string;
+  readonly lastDay: string;
+  readonly revision: number;
+  readonly note: string;
+}
+
+export interface ConfigChange {
+  readonly revision: number;
+  /** Null for what stood there before anybody changed it on a screen. */
+  readonly at: Instant | null;
+  readonly by: string;
+  readonly note: string;
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
 }

@@ -113,6 +113,7 @@ function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
       isOwn: (type) => type === continuationJobType || Object.hasOwn(options.builtIns, type),
       hadRows: () => chain.hadRows,
       unit: () => unitOf(rootVariables(chain.state)),
+      unitNow: (unit) => loaded.environment.unitNow?.(unit, rootVariables(chain.state)) ?? unit,
       isDoneAtOnce: (job) => Object.hasOwn(options.builtIns, job.type) && chain.jobsDone < doneAtOnceMax,
     },
   };

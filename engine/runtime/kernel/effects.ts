@@ -32,6 +32,8 @@ export interface EffectWriter {
   readonly isOwn: (type: string) => boolean;
   /** The unit that the instance is with now; '' for none. */
   readonly unit: () => string;
+  /** Who answers now for what a unit answers for: a unit may have been closed since the model named it. */
+  readonly unitNow: (unit: string) => string;
   /** Keys of the jobs that were created and have no row. */
   readonly withoutRow: Set<string>;
 }
@@ -188,7 +190,7 @@ function changeOf({ kind: _kind, task: _task, ...change }: UpdateTask): TaskChan
   return change;
 }
 
-function taskRow({ owner, now, newId }: EffectWriter, effect: OpenTask): TaskRow {
+function taskRow({ owner, now, newId, unitNow }: EffectWriter, effect: OpenTask): TaskRow {
   const assignee = effect.assignee ?? '';
   return {
     ...owner,
@@ -200,7 +202,7 @@ function taskRow({ owner, now, newId }: EffectWriter, effect: OpenTask): TaskRow
     form: effect.form ?? '',
     state: effect.state ?? (assignee === '' ? 'ready' : 'reserved'),
     open: true,
-    unit: effect.unit ?? '',
+    unit: unitNow(effect.unit ?? ''),
     role: effect.role ?? '',
     assignee,
     priority: effect.priority,

@@ -1,14 +1,16 @@
 import type { City } from '#engine/cases/city.ts';
 import { parseWorkingDays } from '#engine/cases/parse-calendars.ts';
+import { unitAt } from '#engine/cases/units.ts';
 import { workingTimeOf } from '#engine/cases/working-time.ts';
 import type { Env, WorkingTime } from '#engine/core/env.ts';
+import type { Json } from '#engine/core/values.ts';
 import type { Tx } from '../ports.ts';
 import type { EnvironmentOf, PastEnvironment } from './options.ts';
 
 /** The reference data in force, as the use cases keep it. */
 export interface CitySource {
   current(tx: Tx): Promise<{
-    readonly city: Pick<City, 'province'>;
+    readonly city: Pick<City, 'province' | 'units'>;
     readonly workingTime: WorkingTime;
     readonly stamp: string;
   }>;
@@ -18,8 +20,17 @@ export interface CitySource {
 export function cityEnvironment(source: CitySource): EnvironmentOf {
   return async (tx, now) => {
     const { city, workingTime, stamp } = await source.current(tx);
-    return { env: { now, timeZone: city.province.timeZone, workingTime, continuations: true }, stamp };
+    return {
+      env: { now, timeZone: city.province.timeZone, workingTime, continuations: true },
+      stamp,
+      unitNow: (unit, { ward, category }) =>
+        unitAt(city, unit, now, { ward: wordOf(ward), category: wordOf(category) }),
+    };
   };
+}
+
+function wordOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** The environments of before, from the revisions that are kept of the reference data. */

@@ -1,6 +1,6 @@
 import type { Env } from '#engine/core/env.ts';
 import type { Program } from '#engine/core/model/program.ts';
-import type { Instant } from '#engine/core/values.ts';
+import type { Instant, Variables } from '#engine/core/values.ts';
 import type { BuiltInJob, StepListener } from '../kernel.ts';
 import type { Store, Tx } from '../ports.ts';
 import type { CrewSettings } from './crew.ts';
@@ -33,6 +33,8 @@ export interface Environment {
   readonly env: Env;
   /** Names the reference data (calendars, holidays) in force. */
   readonly stamp: string;
+  /** Who answers now for what a unit answers for; left out: units never change. */
+  readonly unitNow?: (unit: string, variables: Variables) => string;
 }
 
 /**

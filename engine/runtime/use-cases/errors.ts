@@ -209,6 +209,35 @@ export const useCaseErrors = {
     },
   },
   CITY_FAULT: { status: 422, who: 'caller', message: { vi: '{vi}', en: '{en}' } },
+  UNIT_EXISTS: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Đã có đơn vị mang mã này. Hãy chọn mã khác.',
+      en: 'There is a unit with this code. Choose another.',
+    },
+  },
+  UNIT_IN_USE: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Chưa đóng được đơn vị: còn {cases} hồ sơ đang xử lý, {tasks} việc đang chờ, {people} vị trí nhân sự và {uses} nơi tham chiếu tới đơn vị này. Hãy lập phương án sắp xếp để chuyển sang đơn vị khác.',
+      en: 'The unit cannot be closed yet: {cases} open cases, {tasks} waiting tasks, {people} posts and {uses} references lead to it. Plan a reorganisation that moves them to another unit.',
+    },
+  },
+  NOT_A_DATE: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: 'phải là một ngày có thật, dạng năm-tháng-ngày',
+      en: 'must be a date that exists, as year-month-day',
+    },
+  },
+  DATE_IN_PAST: {
+    status: 422,
+    who: 'caller',
+    message: { vi: 'không được trước hôm nay ({today})', en: 'must not be before today ({today})' },
+  },
   NO_SERVICE: {
     status: 503,
     who: 'administrator',

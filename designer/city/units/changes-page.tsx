@@ -1,0 +1,69 @@
+import { Link } from 'react-router';
+import type { ConfigChange } from '#engine/runtime/application/organisation.ts';
+import { dateTime } from '#portal/kit/format.ts';
+import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { timeZone } from '../../queries.ts';
+import { useUnitChanges } from '../queries.ts';
+import { useWords } from '../use-words.ts';
+
+/** Who changed the units when and why, and which ones. */
+export function ChangesPage() {
+  const t = useWords();
+  const changes = useUnitChanges();
+  return (
+    <>
+      <p>
+        <Link to="/city/units">{t('back')}</Link>
+      </p>
+      <h1>{t('changes')}</h1>
+      {changes.error !== null && <ProblemNotice error={changes.error} />}
+      {changes.data?.length === 0 && (
+        <EmptyState title={t('changesNone')}>
+          <p>{t('changesNoneHint')}</p>
+        </EmptyState>
+      )}
+      {changes.data !== undefined && changes.data.length > 0 && <ChangeTable changes={changes.data} />}
+    </>
+  );
+}
+
+function ChangeTable({ changes }: { readonly changes: readonly ConfigChange[] }) {
+  const t = useWords();
+  return (
+    <div className="wf-card">
+      <table className="list" aria-label={t('changes')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('columnWhen')}</th>
+            <th scope="col">{t('columnWho')}</th>
+            <th scope="col">{t('columnWhy')}</th>
+            <th scope="col">{t('columnWhat')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map((change) => (
+            <tr key={change.revision}>
+              <th scope="row" className="num">
+                {change.at === null ? t('asInstalled') : dateTime(change.at, timeZone)}
+              </th>
+              <td data-label={t('columnWho')}>{change.by}</td>
+              <td data-label={t('columnWhy')}>{change.note}</td>
+              <td data-label={t('columnWhat')}>
+                {(['added', 'changed', 'removed'] as const)
+                  .filter((kind) => change[kind].length > 0)
+                  .map((kind) => t(kind, { codes: shortened(change[kind]) }))
+                  .join('; ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A reorganisation changes hundreds: enough are named to know which they are. */
+function shortened(codes: readonly string[]): string {
+  const shown = codes.slice(0, 8).join(', ');
+  return codes.length > 8 ? `${shown} … (${codes.length})` : shown;
+}
