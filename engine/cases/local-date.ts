@@ -1,13 +1,13 @@
 /** Days of the calendar as ISO 8601 texts (`2026-11-22`), which compare like the days they name. */
 import type { Instant } from '#engine/core/values.ts';
-import { civilDate, dayNumber } from './civil-date.ts';
+import { dayOf, isoDate } from './civil-date.ts';
 import { type Zone, zoneOf } from './zone.ts';
 
 const zones = new Map<string, Zone>();
 
 /** The date on the wall. @param timeZone IANA name */
 export function localDate(timeZone: string, at: Instant): string {
-  return isoOf(zone(timeZone).localOf(at).day);
+  return isoDate(zone(timeZone).localOf(at).day);
 }
 
 /** The first instant of a day. */
@@ -17,26 +17,16 @@ export function startOfDate(timeZone: string, date: string): Instant {
 
 /** @param days may be negative */
 export function addDays(date: string, days: number): string {
-  return isoOf(dayOf(date) + days);
+  return isoDate(dayOf(date) + days);
 }
 
 /** Whether a text is a date that exists: `2026-02-30` does not. */
 export function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isoOf(dayOf(text)) === text;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isoDate(dayOf(text)) === text;
 }
 
 function zone(name: string): Zone {
   const known = zones.get(name) ?? zoneOf(name);
   zones.set(name, known);
   return known;
-}
-
-function dayOf(date: string): number {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return dayNumber(year, month, day);
-}
-
-function isoOf(day: number): string {
-  const { year, month, day: date } = civilDate(day);
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 }

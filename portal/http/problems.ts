@@ -116,7 +116,9 @@ function fieldProblem({ path, rule, params }: FieldFault, language: Language) {
   const texts: Readonly<Record<string, string>> = citizenTexts[language];
   const declared = problemEntry(rule)?.message;
   const text = Object.hasOwn(texts, `fault.${rule}`) ? texts[`fault.${rule}`] : texts['fault.invalid'];
-  const message = declared === undefined ? fill(text ?? '', params) : inWords(declared, language, params ?? {});
+  // What is said in both languages at its place (`CITY_FAULT`) fills the one hole of its message.
+  const words = { why: params?.[language] ?? '', ...params };
+  const message = declared === undefined ? fill(text ?? '', params) : inWords(declared, language, words);
   return { path, rule, message, ...(params !== undefined && { params }) };
 }
 

@@ -208,7 +208,7 @@ export const useCaseErrors = {
       en: 'Not saved: {count} things are wrong.',
     },
   },
-  CITY_FAULT: { status: 422, who: 'caller', message: { vi: '{vi}', en: '{en}' } },
+  CITY_FAULT: { status: 422, who: 'caller', message: { vi: '{why}', en: '{why}' } },
   UNIT_EXISTS: {
     status: 409,
     who: 'caller',
