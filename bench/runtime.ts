@@ -17,7 +17,9 @@ const parts: Readonly<Record<string, (print: Print) => Promise<void>>> = {
     return statements(print);
   },
   async steps(print) {
-    print('| steps per second | clients | ours | p50 / p99 ms | CPU ms | by hand | p50 / p99 ms | CPU ms | share |');
+    print(
+      '| steps per second | clients | ours | p50 / p99 ms | CPU ms, client + server | by hand | p50 / p99 ms | CPU ms, client + server | share |',
+    );
     print('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
     await steps('SQLite', print);
     await steps('MariaDB', print);

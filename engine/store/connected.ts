@@ -14,6 +14,8 @@ export interface PoolState {
 export interface Connected {
   readonly dialect: Dialect;
   readonly orm: MikroORM;
+  /** Whether works can be prepared while others are committed: not where the database is in this process. */
+  readonly overlaps: boolean;
   /**
    * Does works in one transaction of the database and commits it.
    * @returns what came of each, in their order

@@ -1,6 +1,7 @@
 // Steps that share a commit: what one does or suffers is nobody else's matter, and who loses a race is told in time.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createConnection } from 'mysql2/promise';
 import { newId } from '#engine/runtime/kernel/uuid.ts';
 import type { InstanceRow, JournalRow } from '#engine/runtime/ports/engine.ts';
 import type { Store, Tx } from '#engine/runtime/ports.ts';
@@ -110,6 +111,32 @@ forEachDatabase((name, open) => {
   });
 
   if (name === 'MariaDB') {
+    test('while the server writes for some, the next are prepared; who needs a row of theirs waits and finds it as they left it', async () => {
+      const { store, url } = await open();
+      const [slow, other] = await instancesIn(store, 2);
+      const locker = await createConnection(url);
+      await locker.query('begin');
+      await locker.query('select 1 from process_instance where id = ? for update', [uuidToBytes(slow?.id ?? '')]);
+      let isOver = false;
+      const first = store.step((tx) => advance(tx, slow?.id)).finally(() => (isOver = true));
+      const prepared = Promise.withResolvers<boolean>();
+      let tries = 0;
+      await new Promise(setImmediate);
+      const second = store.step(async (tx) => {
+        const version = await advance(tx, other?.id);
+        prepared.resolve(isOver);
+        return version;
+      });
+      const third = store.step((tx) => {
+        tries += 1;
+        return advance(tx, slow?.id);
+      });
+      assert.equal(await prepared.promise, false);
+      await locker.query('rollback');
+      await locker.end();
+      assert.deepEqual([await first, await second, await third, tries], [2, 2, 3, 1]);
+    });
+
     test('processes that race for the same instances lose no step and do none twice', async () => {
       const { store, reopen } = await open();
       const instances = await instancesIn(store, 3);

@@ -1,12 +1,15 @@
 /**
- * Group commit: steps that come while a commit is under way share the next one. There is one lane for a process; what
- * fails together is done again one by one beside it, so that nobody waits for somebody else's trouble.
+ * Group commit: steps that come while a commit is under way share the next one, which is prepared meanwhile: this process
+ * works on one while the server works on the other, and their writes follow one after another. There is one lane for a
+ * process; what fails together is done again one by one beside it, so that nobody waits for somebody else's trouble.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { canRepeat, isInDoubt } from './retry.ts';
-import type { Outcome, Progress, Work } from './work.ts';
+import type { Ahead, Outcome, Progress, Work } from './work.ts';
 
 export interface LaneOptions {
+  /** Whether works can be prepared while others are committed. */
+  readonly overlaps: boolean;
   /** Does works in one transaction. @throws where it has failed as a whole */
   readonly together: (works: readonly Work[], progress: Progress) => Promise<readonly Outcome[]>;
   /** Does one work in a transaction of its own, as often as it takes. */
@@ -19,6 +22,8 @@ export interface LaneOptions {
 
 /** Steps of one commit. More would keep the event loop, and the first of them, waiting for no gain. */
 const togetherMax = 64;
+/** So many make it worth while to prepare half of them while the server commits the other half. */
+const halvedFrom = 16;
 /** Steps that wait. Beyond it the database does not keep up: to say so is better than to let everybody wait. */
 const waitingMax = 1_024;
 
@@ -32,10 +37,19 @@ interface Waiting {
 export function createLane(options: LaneOptions): (work: Work) => Promise<unknown> {
   const waiting: Waiting[] = [];
   let isUnderWay = false;
+  /** What the server is committing. */
+  let ahead: Ahead | undefined;
   const go = async () => {
     isUnderWay = true;
     // All that this turn of the event loop brings goes along, and between two commits others get their turn.
-    for (await turn(); waiting.length > 0; await turn()) await carryOut(options, waiting.splice(0, togetherMax));
+    for (await turn(); waiting.length > 0; await turn()) {
+      const some = waiting.splice(0, options.overlaps && ahead === undefined ? firstHalf(waiting.length) : togetherMax);
+      ahead = await untilLeft(options, some, ahead);
+      const own = ahead;
+      void own?.over.then(() => {
+        if (ahead === own) ahead = undefined;
+      });
+    }
     isUnderWay = false;
   };
   return (work) =>
@@ -46,8 +60,29 @@ export function createLane(options: LaneOptions): (work: Work) => Promise<unknow
     });
 }
 
-async function carryOut(options: LaneOptions, all: readonly Waiting[]): Promise<void> {
-  const progress = { committing: false };
+/** Where many wait and nothing is under way, half of them wait for the second turn, so that two go hand in hand from then on. */
+function firstHalf(count: number): number {
+  return Math.min(togetherMax, count < halvedFrom ? count : Math.ceil(count / 2));
+}
+
+/** @returns what is under way still, when the next may begin; undefined where all is over */
+async function untilLeft(
+  options: LaneOptions,
+  some: readonly Waiting[],
+  ahead: Ahead | undefined,
+): Promise<Ahead | undefined> {
+  return await new Promise((resolve) => {
+    const progress: Progress = {
+      committing: false,
+      ...(ahead !== undefined && { ahead }),
+      leave: (held) => resolve({ held, over }),
+    };
+    const over = carryOut(options, some, progress);
+    void over.then(() => resolve(undefined));
+  });
+}
+
+async function carryOut(options: LaneOptions, all: readonly Waiting[], progress: Progress): Promise<void> {
   let outcomes: readonly Outcome[];
   try {
     outcomes = await options.together(

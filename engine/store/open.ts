@@ -87,6 +87,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const together = (kind: WorkKind) => withCommitsTold(connected, kind, options.observer);
   const [stepsTogether, transactionsTogether] = [together('step'), together('transaction')];
   const lane = createLane({
+    overlaps: connected.overlaps,
     together: stepsTogether,
     alone: (work) => repeated(stepsTogether, work),
     full: () => refused('STORE_CONTENDED', undefined),

@@ -8,6 +8,8 @@ import { createConnection } from 'mysql2/promise';
 export interface RunningMariaDb {
   /** `mysql://root@127.0.0.1:port`: add a database's name. */
   readonly url: string;
+  /** Number of its process. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function startMariaDb(): Promise<RunningMariaDb> {
   );
   return {
     url,
+    pid: server.pid ?? 0,
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGTERM');

@@ -1,11 +1,12 @@
 import { MariaDbDriver, MikroORM } from '@mikro-orm/mariadb';
 import { CompiledQuery, type DatabaseConnection, MysqlDialect } from 'kysely';
-import { createPool } from 'mysql2';
+import { createPool, format } from 'mysql2';
 import type { Connected } from '../connected.ts';
 import { entities } from '../entities.ts';
 import { StoreFault } from '../fault.ts';
 import { withConnection } from '../kysely-of.ts';
 import { isAway, isNotReady } from '../retry.ts';
+import type { SqlValue } from '../sql.ts';
 import type { DatabaseAddress } from '../url.ts';
 import { boundedPool } from './bounded-pool.ts';
 import { hostsOf } from './hosts.ts';
@@ -35,6 +36,9 @@ export async function connectMysql(
     multipleStatements: true,
     // Numbers beyond 2⁵³ come as text, all others as numbers.
     supportBigNumbers: true,
+    // A packet of ours has its values in it: the driver would look through all of it for places.
+    queryFormat: (sql: string, values: unknown) =>
+      Array.isArray(values) && values.length === 0 ? sql : format(sql, values as SqlValue[], false, 'Z'),
   });
   const orm = await MikroORM.init({
     driver: MariaDbDriver,
@@ -52,6 +56,7 @@ export async function connectMysql(
   const connected: Connected = {
     dialect: 'mysql',
     orm,
+    overlaps: true,
     pool: () => ({ max: connectionsMax, ...busy }),
     // Not through Kysely's or MikroORM's own transactions: where their `begin` or `rollback` fails (the server was
     // restarted) they keep the connection for ever, and the pool runs dry.

@@ -10,7 +10,7 @@ import type { MikroORM, SqlEntityManager } from '@mikro-orm/sql';
 import type { CompiledQuery, ControlledTransaction } from 'kysely';
 import { CommittedDespite, canRepeat, StoreConflict } from '../retry.ts';
 import type { Check } from '../sql.ts';
-import { lazyManager, type Outcome, type Progress, type Work } from '../work.ts';
+import { type Ahead, lazyManager, type Outcome, type Progress, type Work } from '../work.ts';
 import { type Answer, type Executor, type Statement, send } from './packet.ts';
 import { type Ask, Side, type Write } from './side.ts';
 
@@ -66,6 +66,7 @@ class Together {
   readonly #progress: Progress;
   /** Who has a row, by its id. */
   readonly #holders = new Map<string, Side>();
+  #ahead: Ahead | undefined;
   #hasBegun = false;
   /** The server has answered: the connection, which may have lain idle for long, is alive. */
   #isHeard = false;
@@ -74,6 +75,7 @@ class Together {
   constructor(connection: Executor, count: number, progress: Progress) {
     this.#connection = connection;
     this.#progress = progress;
+    this.#ahead = progress.ahead;
     this.sides = Array.from({ length: count }, () => new Side(() => this.#look()));
   }
 
@@ -126,13 +128,14 @@ class Together {
     const asked: { readonly side: Side; readonly ask: Ask }[] = [];
     for (const side of this.sides) {
       for (const ask of side.asks) {
-        if (ask.held !== undefined && !this.#takes(side, ask.held.key, writes)) continue;
+        if (ask.held !== undefined && (this.#isAhead(ask.held.key) || !this.#takes(side, ask.held.key, writes)))
+          continue;
         if (side.mustSendBefore(ask)) take(side, writes);
         if (ask.writes) side.hasSent = true;
         asked.push({ side, ask });
       }
     }
-    if (asked.length === 0) return this.#untangle();
+    if (asked.length === 0) return this.#ahead === undefined ? this.#untangle() : await this.#passed();
     const groups = grouped(asked.map(({ ask }) => ask));
     const answers = await this.#send(
       [...writes, ...groups],
@@ -155,6 +158,16 @@ class Together {
     return true;
   }
 
+  #isAhead(key: string): boolean {
+    return this.#ahead?.held.has(key) === true;
+  }
+
+  /** Waits until the transaction before this one is over, and its rows are as it leaves them. */
+  async #passed(): Promise<void> {
+    await this.#ahead?.over;
+    this.#ahead = undefined;
+  }
+
   /** Works that wait for each other's rows: one of them is done by itself. */
   #untangle(): void {
     const last = this.sides.findLast(({ asks }) => asks.length > 0);
@@ -165,6 +178,8 @@ class Together {
     const writes: Write[] = [];
     for (const side of this.sides) take(side, writes);
     if (writes.length === 0 && !this.#hasBegun) return;
+    await this.#passed();
+    this.#progress.leave?.(new Set(this.#holders.keys()));
     const commit: Statement = { sql: 'commit', params: [] };
     if (writes.some(({ check, isHeldByServer }) => check !== undefined && !isHeldByServer)) {
       await this.#send(writes, writes, true);
@@ -185,7 +200,10 @@ class Together {
     needsTransaction: boolean,
   ): Promise<readonly Answer[]> {
     const begins = !this.#hasBegun && (needsTransaction || writes.length > 0);
-    if (begins) this.#hasBegun = true;
+    if (begins) {
+      await this.#passed();
+      this.#hasBegun = true;
+    }
     const begin: Statement = { sql: 'begin', params: [] };
     const answers = await send(this.#connection, begins ? [begin, ...statements] : statements);
     this.#isHeard = true;

@@ -39,6 +39,7 @@ export async function connectSqlite(path: string, onStatement?: StatementHook): 
     return {
       dialect: 'sqlite',
       orm,
+      overlaps: false,
       together: (works, progress) => withConnection(orm, (connection) => inTurn(orm, connection, works, progress)),
       async close() {
         await orm.close(true);
