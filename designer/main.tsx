@@ -37,6 +37,10 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./operations/batch-page.tsx')).BatchPage }),
         },
         {
+          path: '/operations/state',
+          lazy: async () => ({ Component: (await import('./operations/state/state-page.tsx')).StatePage }),
+        },
+        {
           path: '/connections',
           lazy: async () => ({ Component: (await import('./connections/connections-page.tsx')).ConnectionsPage }),
         },

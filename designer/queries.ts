@@ -25,6 +25,7 @@ export const resourceKey = (service: string, version: number, path: string) =>
 /** Who is signed in, and which ways are shown to them. */
 interface Me extends Actor {
   readonly mayConnect: boolean;
+  readonly maySeeInstallation: boolean;
   /** Parts of the city's configuration that they keep. */
   readonly configures: readonly string[];
 }

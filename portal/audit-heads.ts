@@ -1,7 +1,7 @@
 /** Where the head of the audit's chain is kept: a file that only grows, and somebody's mailbox. */
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Head, type HeadPlace, headLine } from '#engine/runtime/audit/heads.ts';
+import { type Head, type HeadPlace, headLine, readHeads } from '#engine/runtime/audit/heads.ts';
 import type { NoticeChannel } from '#engine/runtime/ports/channels.ts';
 import { auditTexts } from './kit/texts/audit.ts';
 
@@ -25,7 +25,17 @@ export function fileHeads(dataDir: string): HeadPlace {
         await file.close();
       }
     },
+    read: () => headsIn(headsFile(dataDir)),
   };
+}
+
+/** @returns none where there is no such file. @throws Error naming the first line that is no head any more */
+export async function headsIn(path: string): Promise<readonly Head[]> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return '';
+  });
+  return readHeads(text);
 }
 
 /** An e-mail for each head, to somebody who cannot write the database; the mails are what `--heads` is given. */

@@ -6,7 +6,7 @@ import type { InstanceSummary, LifeOfInstance, Operation, Selection } from '#eng
 import { count, dateTime } from '#portal/kit/format.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import { timeZone } from '../queries.ts';
+import { timeZone, useMe } from '../queries.ts';
 import { BatchDialog } from './batch-dialog.tsx';
 import { LifeChip } from './chips.tsx';
 import { type Filter, Filters } from './filters.tsx';
@@ -22,6 +22,7 @@ export function ListPage() {
   const filter = filterIn(search);
   const services = useOperatedServices();
   const found = useInstances(filter);
+  const maySeeState = useMe().data?.maySeeInstallation === true;
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const { total = 0, totalMax = 0 } = found.data?.pages[0] ?? {};
@@ -33,7 +34,10 @@ export function ListPage() {
           <h1>{t('operations')}</h1>
           <p className="wf-muted lead">{t('lead')}</p>
         </div>
-        <Link to="/operations/batches">{t('batches')}</Link>
+        <p className="ways">
+          <Link to="/operations/batches">{t('batches')}</Link>
+          {maySeeState && <Link to="/operations/state">{t('installationState')}</Link>}
+        </p>
       </div>
       {services.data !== undefined && (
         <Filters

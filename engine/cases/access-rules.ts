@@ -45,6 +45,7 @@ export const accessColumns = {
   Figure: ['unit', 'measure'],
   Integration: ['name'],
   City: ['part'],
+  Installation: ['part'],
 } as const;
 export type AccessSubject = keyof typeof accessColumns;
 

@@ -23,7 +23,7 @@ export type Action =
   | 'send'
   | 'connect'
   | 'configure';
-export type Subject = 'Task' | 'Case' | 'Service' | 'Instance' | 'Figure' | 'Integration' | 'City';
+export type Subject = 'Task' | 'Case' | 'Service' | 'Instance' | 'Figure' | 'Integration' | 'City' | 'Installation';
 
 /** Only equality and membership, only on NOT NULL columns: there SQL and JavaScript provably agree. */
 export type Scope = readonly Condition[];
@@ -44,11 +44,17 @@ export const scopeColumns = {
   Integration: ['name'],
   /** What the administration has decided, by part: see {@link cityParts}. */
   City: ['part'],
+  /** What runs the product: see {@link installationParts}. */
+  Installation: ['part'],
 } as const satisfies Record<Subject, readonly string[]>;
 
 /** Parts of the city's configuration that the right to configure can be given for, each with its pages. */
 export const cityParts = ['organisation', 'accounts', 'areas', 'routing', 'calendars'] as const;
 export type CityPart = (typeof cityParts)[number];
+
+/** `audit`: its chain and whether it is whole; `duties`: what runs in the background, backups, a restore. */
+export const installationParts = ['audit', 'duties'] as const;
+export type InstallationPart = (typeof installationParts)[number];
 
 /** What `confidentiality` can be. */
 export const confidentialities = ['normal', 'confidential'] as const;
@@ -60,6 +66,7 @@ export const closedColumns = {
   Instance: { confidentiality: confidentialities },
   Figure: { measure: measures },
   City: { part: cityParts },
+  Installation: { part: installationParts },
 } as const satisfies Partial<Record<Subject, Readonly<Record<string, readonly string[]>>>>;
 
 /**

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { AuditFault } from '#engine/runtime/audit/fault.ts';
 import { type Head, readHeads } from '#engine/runtime/audit/heads.ts';
-import type { AuditFault, AuditReport } from '#engine/runtime/audit/verify.ts';
-import { headsFile } from '../audit-heads.ts';
+import type { AuditReport } from '#engine/runtime/audit/verify.ts';
+import { headsFile, headsIn } from '../audit-heads.ts';
 import { ConfigError, processConfig } from '../config.ts';
 
 export const about =
@@ -32,14 +33,8 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** Those that are named; else those of this installation's own file, where there is one. */
 async function headsOf(named: readonly string[] | undefined, own: string): Promise<readonly Head[]> {
-  const texts = await Promise.all(
-    named?.map((path) => readFile(path, 'utf8')) ?? [
-      readFile(own, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
-        return '';
-      }),
-    ],
-  );
+  if (named === undefined) return await headsIn(own);
+  const texts = await Promise.all(named.map((path) => readFile(path, 'utf8')));
   return texts.flatMap((text) => readHeads(text));
 }
 

@@ -19,6 +19,7 @@ import { declareProblems } from '../http/problem-catalogue.ts';
 import { fileBytesMax, filesMax } from '../http/submission.ts';
 import { type Keys, openKeys } from '../secret-key.ts';
 import { versionOf } from '../version.ts';
+import { lastBackup } from './backup/last-backup.ts';
 import { channelsOf, headPlacesOf } from './channels.ts';
 import { createLog } from './log.ts';
 import type { Traces } from './traces.ts';
@@ -113,6 +114,10 @@ function foundations(
     files: createImageStore(config.dataDir),
     secrets: { masterKey: keys.master, hmacKey: keys.lookup },
     random: (bytes) => randomBytes(bytes),
+    lastBackup: async () => {
+      const found = await lastBackup(config.dataDir);
+      return found === undefined ? undefined : Date.parse(found.at);
+    },
     crew: { steady: () => performance.now(), alone: store.dialect === 'sqlite' },
     clock: () => Date.now(),
     mailboxChannel,

@@ -34,7 +34,9 @@ export interface TestApplication {
 /** @param change what a test wants different */
 export async function openApplication(
   store: OpenStore,
-  change: Partial<Pick<ApplicationDeps, 'channels' | 'onFault' | 'secrets' | 'scripts'>> & {
+  change: Partial<
+    Pick<ApplicationDeps, 'channels' | 'onFault' | 'secrets' | 'scripts' | 'headPlaces' | 'lastBackup'>
+  > & {
     readonly samples?: boolean;
     readonly now?: string;
     /** The data folder, where it is there already. */
@@ -62,6 +64,8 @@ export async function openApplication(
       photosMax: 5,
       photoBytesMax: 10_000_000,
     },
+    ...(change.headPlaces && { headPlaces: change.headPlaces }),
+    ...(change.lastBackup && { lastBackup: change.lastBackup }),
     ...(change.onFault && { onFault: change.onFault }),
     ...(change.scripts && { scripts: change.scripts }),
   };

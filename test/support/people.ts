@@ -44,12 +44,23 @@ export async function personAt(
 }
 
 /** Signs in on the page and waits for the worklist. */
-export async function signInOnPage({ page }: Person, username: string): Promise<void> {
-  await page.goto('/sign-in');
+export async function signInOnPage(person: Person, username: string): Promise<void> {
+  await signInAt(person, '/sign-in', username);
+  await person.page.getByRole('heading', { level: 1, name: 'Của đơn vị' }).waitFor();
+}
+
+/** Opens a page that asks who is there, and says so; what comes next is for the caller to wait for. */
+export async function signInAt({ page }: Person, path: string, username: string): Promise<void> {
+  await page.goto(path);
   await page.getByLabel('Tên đăng nhập').fill(username);
   await page.getByLabel('Mật khẩu').fill(demoPassword);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Của đơn vị' }).waitFor();
+}
+
+/** Nothing is wider than the page. */
+export async function assertFits({ page }: Person, screen: string): Promise<void> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `${screen} is ${wide} px too wide`);
 }
 
 /** Searches the number in the unit's list, opens the task and claims it. */

@@ -8,6 +8,7 @@ import type { Accounts } from './accounts.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
 import type { History } from './history.ts';
+import type { Installations } from './installation.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Operations } from './operations.ts';
 import type { Organisation } from './organisation.ts';
@@ -28,4 +29,5 @@ export interface Application {
   readonly operations: Operations;
   readonly external: External;
   readonly organisation: Organisation;
+  readonly installation: Installations;
 }

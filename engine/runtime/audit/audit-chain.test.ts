@@ -5,9 +5,10 @@ import { uuidToBytes } from '#engine/store/uuid.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import { newId } from '../kernel/uuid.ts';
 import { genesis, sealsAfter } from './chain.ts';
+import type { AuditFault } from './fault.ts';
 import { type Head, type HeadPlace, headLine, readHeads } from './heads.ts';
 import { createSealer, exportEveryEntries, exportEveryMs, type Sealer } from './sealer.ts';
-import { type AuditFault, verifyAudit } from './verify.ts';
+import { verifyAudit } from './verify.ts';
 
 const noon = Date.UTC(2026, 10, 22, 5);
 

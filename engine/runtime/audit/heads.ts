@@ -15,6 +15,8 @@ export interface HeadPlace {
   readonly name: string;
   /** Keeps a head for good; the same one again may be kept twice. @throws where it may not be kept */
   keep(head: Head): Promise<void>;
+  /** What was kept, where that can be read back. */
+  readonly read?: () => Promise<readonly Head[]>;
 }
 
 /** One line, JSON: `{"number":1000,"chain":"…","at":"2026-11-22T05:00:00.000Z"}`. */

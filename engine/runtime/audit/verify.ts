@@ -6,6 +6,7 @@ import type { Instant } from '#engine/core/values.ts';
 import type { SealedEntry, StoredEntry } from '../ports/audit.ts';
 import type { Store } from '../ports.ts';
 import { chainOf, entryHash, genesis } from './chain.ts';
+import type { AuditFault } from './fault.ts';
 import type { Head } from './heads.ts';
 
 export interface AuditReport {
@@ -22,29 +23,17 @@ export interface AuditReport {
   readonly faultsTotal: number;
 }
 
-export type AuditFault =
-  /** The entry says something else than when it was sealed. */
-  | { readonly kind: 'changed'; readonly number: number; readonly entryId: string }
-  /** The seal stands there, its entry does not. */
-  | { readonly kind: 'removed'; readonly number: number; readonly entryId: string }
-  /** Seals `number` to `to` are gone. */
-  | { readonly kind: 'gap'; readonly number: number; readonly to: number }
-  /** The seal does not follow from the one before it: it was changed itself. */
-  | { readonly kind: 'broken'; readonly number: number; readonly entryId: string }
-  /** The entry counts as sealed and has no seal. */
-  | { readonly kind: 'inserted'; readonly entryId: string }
-  /** The chain ends before a head that was handed out. */
-  | { readonly kind: 'truncated'; readonly number: number; readonly to: number }
-  /** The chain at a head's number is another one: all was chained anew after `after`. */
-  | { readonly kind: 'rewritten'; readonly number: number; readonly after: number };
-
 export const faultsMax = 100;
 const pageSize = 2_000;
 const lateMs = 3_600_000;
 
-/** @param heads as they were handed out, in any order */
-export async function verifyAudit(store: Store, heads: readonly Head[]): Promise<AuditReport> {
+/**
+ * @param heads as they were handed out, in any order
+ * @param after checks only what has a higher number, and takes the seal of this number as it stands there
+ */
+export async function verifyAudit(store: Store, heads: readonly Head[], after = 0): Promise<AuditReport> {
   const walk = newWalk(heads);
+  const since = after === 0 ? undefined : await startAfter(walk, store, after);
   for (;;) {
     const page = await store.transaction((tx) => tx.cases.auditChain.page(walk.number, pageSize));
     for (const sealed of page) step(walk, sealed);
@@ -53,7 +42,7 @@ export async function verifyAudit(store: Store, heads: readonly Head[]): Promise
   const last = heads.reduce((max, head) => Math.max(max, head.number), 0);
   if (last > walk.number) note(walk, { kind: 'truncated', number: walk.number + 1, to: last });
   const { loose, waiting } = await store.transaction(async (tx) => ({
-    loose: await tx.cases.auditChain.withoutSeal(faultsMax),
+    loose: await tx.cases.auditChain.withoutSeal(faultsMax, since),
     waiting: await tx.cases.auditChain.waiting(),
   }));
   for (const { id } of loose) note(walk, { kind: 'inserted', entryId: id });
@@ -66,6 +55,17 @@ export async function verifyAudit(store: Store, heads: readonly Head[]): Promise
     faults: walk.faults,
     faultsTotal: walk.faultsTotal,
   };
+}
+
+/** @returns when the entry of that number was sealed */
+async function startAfter(walk: Walk, store: Store, after: number): Promise<Instant | undefined> {
+  const [first] = await store.transaction((tx) => tx.cases.auditChain.page(after - 1, 1));
+  if (first?.seal.number !== after) return undefined;
+  walk.number = after;
+  walk.chain = first.seal.chain;
+  walk.sealedAt = first.seal.sealedAt;
+  checkHeads(walk, after, first.seal.chain);
+  return first.seal.sealedAt;
 }
 
 interface Walk {

@@ -56,6 +56,6 @@ export interface AuditChainTable {
   seal(seals: readonly Seal[]): Promise<void>;
   /** Seals after a number in order, with their entries. */
   page(after: number, limit: number): Promise<readonly SealedEntry[]>;
-  /** Entries that count as sealed and have no seal. */
-  withoutSeal(limit: number): Promise<readonly StoredEntry[]>;
+  /** Entries that count as sealed and have no seal. @param since only those that say they were written later */
+  withoutSeal(limit: number, since?: Instant): Promise<readonly StoredEntry[]>;
 }

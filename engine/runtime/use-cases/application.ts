@@ -39,6 +39,8 @@ export interface ApplicationDeps {
   readonly scripts?: ScriptRunner;
   /** Where the head of the audit's chain is handed out to; left out: nowhere. */
   readonly headPlaces?: readonly HeadPlace[];
+  /** When the last backup was made, as far as this machine knows. */
+  readonly lastBackup?: () => Promise<Instant | undefined>;
   readonly config: ApplicationConfig;
   /** Hears of timers and jobs that failed, for the log. */
   readonly onFault?: (fault: KernelFault) => void;

@@ -25,6 +25,7 @@ import { files } from './files/read.ts';
 import { history } from './history/history.ts';
 import { draftTrials } from './history/try-draft.ts';
 import { createIds } from './ids.ts';
+import { installations } from './installation/state.ts';
 import { createLibrary } from './library.ts';
 import { keepInMailbox, mailbox } from './mailbox/mailbox.ts';
 import { createRecipientLimits } from './notices/recipient-limits.ts';
@@ -201,6 +202,7 @@ function applicationOf(
     mailbox: mailbox(context),
     operations,
     organisation: organisation(context),
+    installation: installations(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };
 }

@@ -73,12 +73,18 @@ export function auditChainTable(sql: Sql): AuditChainTable {
         where s.number > ? order by s.number limit ?`;
       return (await sql.all(query, [after, limit])).map(sealedFrom);
     },
-    async withoutSeal(limit) {
-      const query = `select ${entryColumns} from audit_entry e where e.sealed is not null and not exists
+    async withoutSeal(limit, since = 0) {
+      const query = `select ${entryColumns} from audit_entry e where e.sealed is not null and e.id >= ? and not exists
         (select 1 from audit_seal s where s.entry_id = e.id) order by e.id limit ?`;
-      return (await sql.all(query, [limit])).map(entryFrom);
+      return (await sql.all(query, [uuidToBytes(firstIdAt(since)), limit])).map(entryFrom);
     },
   };
+}
+
+/** No UUIDv7 of that moment or later lies before it (RFC 9562, 5.7): 48 bits of time come first. */
+function firstIdAt(at: number): string {
+  const hex = at.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
 function entryFrom(row: SqlRow): StoredEntry {

@@ -6,6 +6,7 @@ import type { Api } from './api.ts';
 import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
 import { registerHistory } from './history.ts';
+import { registerInstallation } from './installation.ts';
 import { registerBatches, registerOperatedServices, registerOperations } from './operations.ts';
 import { registerOrganisation } from './organisation.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
@@ -33,6 +34,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerFiles(api, doors);
     registerExternal(api, doors);
     registerOrganisation(api, doors);
+    registerInstallation(api, doors);
     await scope.register(submissionRoutes(doors));
   };
 }

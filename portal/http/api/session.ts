@@ -16,6 +16,7 @@ const reader = Type.Object(
   {
     ...person,
     mayConnect: Type.Boolean({ description: 'Lets programs outside in and out.' }),
+    maySeeInstallation: Type.Boolean({ description: 'Sees how the audit and the background duties stand.' }),
     configures: list(Type.String({ description: 'Parts of the city that they keep, e.g. `organisation`.' })),
     mayReadFigures: Type.Boolean({ description: 'Sees how much is done and how long it takes.' }),
   },
@@ -33,13 +34,14 @@ export function registerSession(api: Api, { application, site }: Doors): void {
   const me = { summary: 'Who is signed in', tags, response: answers(reader) };
   api.get('/me', { schema: me }, async (request) => {
     const signedIn = actorOf(request);
-    const { external, history, organisation } = application;
-    const [mayConnect, mayReadFigures, configures] = await Promise.all([
+    const { external, history, installation, organisation } = application;
+    const [mayConnect, mayReadFigures, maySeeInstallation, configures] = await Promise.all([
       external.mayConnect(signedIn),
       history.mayReadFigures(signedIn),
+      installation.maySee(signedIn),
       organisation.configures(signedIn),
     ]);
-    return { ...signedIn, mayConnect, mayReadFigures, configures };
+    return { ...signedIn, mayConnect, mayReadFigures, maySeeInstallation, configures };
   });
 
   const signIn = { summary: 'Sign in', tags, body: credentials, response: answers(actor) };

@@ -3,6 +3,7 @@ import type { Catalogue } from '../text.ts';
 const vi = {
   operations: 'Vận hành',
   lead: 'Hồ sơ đang chạy: xem chúng ở đâu, gỡ chỗ bị kẹt, tạm dừng, chuyển bước, chuyển phiên bản.',
+  installationState: 'Tình trạng hệ thống',
   batches: 'Các lô thao tác',
   backToList: 'Danh sách hồ sơ',
   close: 'Đóng',
@@ -221,6 +222,7 @@ const vi = {
 const en: Record<keyof typeof vi, string> = {
   operations: 'Operations',
   lead: 'Running cases: see where they stand, mend what is stuck, suspend, move, put under another version.',
+  installationState: 'State of the system',
   batches: 'Batches',
   backToList: 'All cases',
   close: 'Close',
