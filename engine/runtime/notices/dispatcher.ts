@@ -24,12 +24,15 @@ export interface DispatcherDeps {
   readonly newToken: () => string;
 }
 
-/** Keeps to what a channel says of its recipients (security.md S17: text messages cost, and must not become a nuisance). */
+/**
+ * Keeps to what a channel says of its recipients (security.md S17: text messages cost, and must not become a nuisance).
+ * It counts in the transaction in which the notice is claimed or settled, so that a count belongs to a message.
+ */
 export interface RecipientLimits {
   /** Counts one message. @returns null; or, where it would be too much and nothing was counted, when to try again */
-  take(channel: NoticeChannel, to: string, now: Instant): Promise<Instant | null>;
+  take(tx: Tx, channel: NoticeChannel, to: string, now: Instant): Promise<Instant | null>;
   /** Takes back what {@link RecipientLimits.take} counted at `now`, where nothing was sent. */
-  giveBack(channel: NoticeChannel, to: string, now: Instant): Promise<void>;
+  giveBack(tx: Tx, channel: NoticeChannel, to: string, now: Instant): Promise<void>;
 }
 
 export interface Dispatcher {
@@ -96,42 +99,94 @@ async function deliver(
 ): Promise<NoticeOutcome | undefined> {
   const token = deps.newToken();
   const lease = () => ({ token, until: nowIs() + leaseMs });
-  if (!(await deps.store.transaction((tx) => tx.cases.notices.lease(notice, lease())))) return undefined;
+  const now = nowIs();
+  const prepared = await prepare(deps, channel, notice, now);
+  const begun = await deps.store.transaction((tx) =>
+    begin(deps, tx, { channel, notice, prepared, lease: lease(), now }),
+  );
+  if (begun === undefined || 'state' in begun) return begun;
   const renewing = setInterval(() => {
     // Where it fails the lease runs out, and another sender asks what became of it.
     deps.store.transaction((tx) => tx.cases.notices.renew(notice.id, lease())).catch(() => undefined);
   }, renewEveryMs);
   try {
-    const outcome = await attempt(deps, channel, notice, nowIs());
-    await deps.store.transaction((tx) => tx.cases.notices.settle(notice.id, token, outcome));
+    const { outcome, isSent } = await attempt(deps, channel, notice, begun);
+    await deps.store.transaction(async (tx) => {
+      const settled = await tx.cases.notices.settle(notice.id, token, outcome);
+      if (settled && !isSent && !isUnknown(notice)) await deps.limits.giveBack(tx, channel, begun.to, now);
+    });
     return outcome;
   } finally {
     clearInterval(renewing);
   }
 }
 
-async function attempt(
+/** The notice in words, or what becomes of one that cannot be sent. */
+async function prepare(
   deps: DispatcherDeps,
   channel: NoticeChannel,
   notice: NoticeRow,
   now: Instant,
-): Promise<NoticeOutcome> {
+): Promise<OutgoingMessage | NoticeOutcome> {
   try {
     const rendered = await deps.store.transaction((tx) => deps.render(tx, notice, now));
-    if (!rendered) return failed(notice, 'refuse', 'NOTHING_TO_SEND', now);
-    const message: OutgoingMessage = { ...rendered, at: now };
-    // A worker that died while sending leaves `sending` behind: as unknown as a line that broke.
-    const unknown = notice.state === 'unknown' || notice.state === 'sending';
-    const before = unknown ? await found(deps, channel, notice, message) : undefined;
-    if (before) return accepted(before, now);
-    // One of unknown fate was counted when it was first sent.
-    if (unknown) return accepted(await send(channel, message), now);
-    const waitUntil = await deps.limits.take(channel, message.to, now);
-    if (waitUntil !== null) return { ...failed(notice, 'retry', tooMuch, waitUntil), attempt: notice.attempt };
-    return accepted(await sendCounted(deps, channel, message), now);
+    return rendered ? { ...rendered, at: now } : failed(notice, 'refuse', 'NOTHING_TO_SEND', now);
+  } catch (error) {
+    deps.onFault?.(error, notice.id);
+    return failure(channel, notice, error, now);
+  }
+}
+
+interface Begin {
+  readonly channel: NoticeChannel;
+  readonly notice: NoticeRow;
+  readonly prepared: OutgoingMessage | NoticeOutcome;
+  readonly lease: { readonly token: string; readonly until: Instant };
+  readonly now: Instant;
+}
+
+/** @returns what is to be sent; or what became of it already; undefined where another sender has it */
+async function begin(
+  { limits }: DispatcherDeps,
+  tx: Tx,
+  { channel, notice, prepared, lease, now }: Begin,
+): Promise<OutgoingMessage | NoticeOutcome | undefined> {
+  if (!(await tx.cases.notices.lease(notice, lease))) return undefined;
+  let outcome = 'state' in prepared ? prepared : undefined;
+  // One of unknown fate was counted when it was first sent.
+  if (!('state' in prepared) && !isUnknown(notice)) {
+    const waitUntil = await limits.take(tx, channel, prepared.to, now);
+    if (waitUntil !== null) outcome = { ...failed(notice, 'retry', tooMuch, waitUntil), attempt: notice.attempt };
+  }
+  if (outcome === undefined) return prepared;
+  await tx.cases.notices.settle(notice.id, lease.token, outcome);
+  return outcome;
+}
+
+/** A worker that died while sending leaves `sending` behind: as unknown as a line that broke. */
+function isUnknown({ state }: NoticeRow): boolean {
+  return state === 'unknown' || state === 'sending';
+}
+
+interface Attempted {
+  readonly outcome: NoticeOutcome;
+  /** False where it is certain that nothing went out. */
+  readonly isSent: boolean;
+}
+
+async function attempt(
+  deps: DispatcherDeps,
+  channel: NoticeChannel,
+  notice: NoticeRow,
+  message: OutgoingMessage,
+): Promise<Attempted> {
+  const { at: now } = message;
+  try {
+    const before = isUnknown(notice) ? await found(deps, channel, notice, message) : undefined;
+    return { outcome: accepted(before ?? (await send(channel, message)), now), isSent: true };
   } catch (error) {
     if (!isExpected(error)) deps.onFault?.(error, notice.id);
-    return failure(channel, notice, error, now);
+    return { outcome: failure(channel, notice, error, now), isSent: error instanceof Ambiguous };
   }
 }
 
@@ -146,19 +201,6 @@ async function found(
   const rows = await store.transaction((tx) => tx.cases.notices.ofCase(notice.caseId));
   const others = new Set(rows.filter(({ id }) => id !== notice.id).map(({ providerId }) => providerId));
   return await channel.find(message, { since: notice.createdAt, others });
-}
-
-async function sendCounted(
-  { limits }: DispatcherDeps,
-  channel: NoticeChannel,
-  message: OutgoingMessage,
-): Promise<Accepted> {
-  try {
-    return await send(channel, message);
-  } catch (error) {
-    if (!(error instanceof Ambiguous)) await limits.giveBack(channel, message.to, message.at);
-    throw error;
-  }
 }
 
 async function send(channel: NoticeChannel, message: OutgoingMessage): Promise<Accepted> {
@@ -190,7 +232,7 @@ function failure(channel: NoticeChannel, notice: NoticeRow, error: unknown, now:
   }
   const asked = error instanceof Retryable ? (error.waitSeconds ?? 0) * 1000 : 0;
   const wait = Math.max(backoffMs(notice.attempt), asked);
-  const move = notice.state === 'unknown' || notice.state === 'sending' ? 'lose' : 'retry';
+  const move = isUnknown(notice) ? 'lose' : 'retry';
   return failed(notice, move, code, now + wait);
 }
 

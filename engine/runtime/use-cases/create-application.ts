@@ -68,7 +68,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     channels: channelsOf(context),
     render: (tx, notice, now) => renderOutgoing(context, tx, notice, now),
     onFault: (error, noticeId) => deps.onFault?.({ jobId: noticeId, instanceId: '', element: 'notice', error }),
-    limits: createRecipientLimits(store, deps.secrets),
+    limits: createRecipientLimits(deps.secrets),
     newToken: () => Buffer.from(context.random(16)).toString('hex'),
   });
   const scripts = scriptWorkOf(context);
