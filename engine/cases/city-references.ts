@@ -1,4 +1,5 @@
 /** Checks that what a city's files say of each other is so: no category without its unit, no class without a calendar. */
+import { groupFaults } from './category-tree.ts';
 import type { City } from './city.ts';
 import type { ConfigFault } from './json-reader.ts';
 import { streetFaults } from './streets.ts';
@@ -8,6 +9,7 @@ import { unitFaults } from './units.ts';
 export function checkReferences(city: City): readonly ConfigFault[] {
   return [
     ...unitFaults(city),
+    ...groupFaults(city.groups),
     ...categoryFaults(city),
     ...slaFaults(city),
     ...retentionFaults(city),

@@ -5,6 +5,7 @@
  */
 import type { DayCount } from '#engine/core/env.ts';
 import type { AccessRule } from './access-rules.ts';
+import type { Category, CategoryGroup } from './category-tree.ts';
 import type { Localised, Named, Point } from './localised.ts';
 import type { Retention } from './retention.ts';
 import type { Street } from './streets.ts';
@@ -16,7 +17,7 @@ export interface City {
   readonly units: ReadonlyMap<string, Unit>;
   readonly wards: ReadonlyMap<string, Ward>;
   readonly streets: readonly Street[];
-  readonly groups: ReadonlyMap<string, Named>;
+  readonly groups: ReadonlyMap<string, CategoryGroup>;
   readonly categories: ReadonlyMap<string, Category>;
   readonly outOfScope: readonly OutOfScope[];
   readonly slaClasses: ReadonlyMap<string, SlaClass>;
@@ -80,20 +81,6 @@ export interface WardArea {
 /** The outer ring first, then the holes; each ring closed, `[lon, lat]` in WGS 84 degrees (RFC 7946 §3.1.6). */
 export type Polygon = readonly Ring[];
 export type Ring = readonly (readonly [lon: number, lat: number])[];
-
-export interface Category extends Named {
-  readonly group: string;
-  /** Unit that leads where the city is competent. */
-  readonly cityUnit: string;
-  /** Part of the ward that leads where the ward is competent: `KTHT` of ward 99022 is unit `99022-KTHT`. */
-  readonly wardPart: string;
-  readonly competence: 'city' | 'commune';
-  readonly slaClass: string;
-  readonly canBeUrgent: boolean;
-  /** Who reported is hidden from the handling unit, not only from the public. */
-  readonly confidential: boolean;
-  readonly keywords: readonly string[];
-}
 
 /** What is not dealt with here, and where it goes instead. */
 export interface OutOfScope extends Named {

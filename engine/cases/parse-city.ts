@@ -3,7 +3,8 @@
  * Every fault is named by file and path, all of them at once; a city with faults is never handed out.
  */
 import { readAccessRules } from './access-rules.ts';
-import type { Category, City } from './city.ts';
+import { readCategories, readGroups } from './category-tree.ts';
+import type { City } from './city.ts';
 import { calendarFaults, checkReferences } from './city-references.ts';
 import type { ConfigFault, Reading } from './json-reader.ts';
 import {
@@ -16,7 +17,6 @@ import {
   readLocalised,
   readObject,
   readText,
-  readTexts,
 } from './json-reader.ts';
 import type { Named } from './localised.ts';
 import { ownCalendars, readCalendars, readHolidays, unitCalendars } from './parse-calendars.ts';
@@ -70,8 +70,8 @@ export function parseCity(texts: CityTexts): ParsedCity {
     units,
     wards: readWards(open('wards.geojson')),
     streets: readStreets(texts[streetsFile], faults),
-    groups: readByCode(categories, 'groups', named),
-    categories: readByCode(categories, 'categories', readCategory),
+    groups: readGroups(categories),
+    categories: readCategories(categories),
     outOfScope: readEach(categories, 'outOfScope', (at) => ({ ...named(at), advice: readLocalised(at, 'advice') })),
     slaClasses: readByCode(sla, 'classes', readSlaClass),
     escalation: readEscalation(sla),
@@ -105,20 +105,6 @@ function readProvince(at: Reading): City['province'] {
     hotline: readText(at, 'hotline'),
     portal: readText(at, 'portal'),
     smsSender: readText(at, 'smsSender'),
-  };
-}
-
-function readCategory(at: Reading): Category {
-  return {
-    ...named(at),
-    group: readText(at, 'group'),
-    cityUnit: readText(at, 'cityUnit'),
-    wardPart: readText(at, 'wardPart'),
-    competence: readChoice(at, 'competence', ['city', 'commune']),
-    slaClass: readText(at, 'slaClass'),
-    canBeUrgent: readFlag(at, 'canBeUrgent'),
-    confidential: readFlag(at, 'confidential'),
-    keywords: readTexts(at, 'keywords'),
   };
 }
 

@@ -118,15 +118,17 @@ describe('the service of citizen reports', () => {
     });
   }
 
-  it('promises what the reference data promise, for every category, with and without a ward, urgent or not', () => {
+  it('promises what the reference data promise, for every category, with and without a ward, urgent or not, exceptions apart', () => {
     for (const category of city.categories.keys()) {
       for (const ward of [null, '99001', '99034']) {
         for (const urgent of [false, true]) {
           const variables = { category, ward, urgent };
           const expected = expectedRouting(city, variables);
           const unit = evaluateDecision(loaded.decisions, 'routing', variables, env);
+          const exception = evaluateDecision(loaded.decisions, 'exception', variables, env);
+          const own = exception.kind === 'ok' ? exception.value : null;
           const sla = evaluateDecision(loaded.decisions, 'sla', variables, env);
-          assert.equal(unit.kind === 'ok' && unit.value, expected?.unit.code, category);
+          assert.equal(unit.kind === 'ok' && unit.value, own ?? expected?.unit.code, category);
           const { class: code, resolve, calendar } = (sla.kind === 'ok' ? sla.value : {}) as Variables;
           assert.deepEqual(
             [code, resolve, calendar],

@@ -52,6 +52,7 @@ function readInput(input: ModdleElement, place: Place): DecisionInput {
   const values = testsIn(input, 'inputValues', place);
   return {
     id: place.element,
+    ...labelled(textIn(input, 'label')),
     source: source === '' ? 'null' : source,
     ...(type === null ? {} : { type }),
     ...(values === null ? {} : { values }),
@@ -97,7 +98,12 @@ function readRule(rule: ModdleElement, place: Place): DecisionRule {
     const text = textIn(entry, 'text')?.trim() ?? '-';
     return text === '-' ? null : text;
   });
-  return { id: place.element, tests, results };
+  const note = textIn(rule, 'description')?.trim() ?? '';
+  return { id: place.element, ...(note === '' ? {} : { note }), tests, results };
+}
+
+function labelled(label: string | null): { readonly label?: string } {
+  return label === null || label.trim() === '' ? {} : { label: label.trim() };
 }
 
 function checkTable({ inputs, outputs, rules, hitPolicy }: DecisionTable, place: Place): void {

@@ -4,10 +4,10 @@ import type { Env } from '../env.ts';
 import { fromFeel } from '../expressions/convert.ts';
 import { type FeelResult, guarded } from '../expressions/feel.ts';
 import { entryOf, normalName } from '../feel/names.ts';
-import { type Frame, type Note, newRun, type Run } from '../feel/run.ts';
+import { type Frame, type Note, newRun, type Run, type TableTrace } from '../feel/run.ts';
 import { type Context, FeelFunction, type Value } from '../feel/values.ts';
 import type { Decisions } from '../model/decisions.ts';
-import type { Variables } from '../values.ts';
+import type { Json, Variables } from '../values.ts';
 import { type Inputs, valueIn } from './evaluation.ts';
 import { typedInput } from './typed-input.ts';
 
@@ -16,7 +16,34 @@ import { typedInput } from './typed-input.ts';
  * @returns its value, null where no rule fits; or why it could not be evaluated
  */
 export function evaluateDecision(decisions: Decisions, id: string, variables: Variables, env: Env): FeelResult {
-  const run: Run = { ...newRun(env), ofCase: true };
+  return evaluateForCase(decisions, id, variables, { ...newRun(env), ofCase: true });
+}
+
+/** A table that was asked on the way to an answer, in the order in which they were asked. */
+export interface AskedTable extends Omit<TableTrace, 'inputs'> {
+  readonly inputs: readonly Json[];
+}
+
+/**
+ * {@link evaluateDecision}, and why: the tables that were asked, the rules that answered.
+ * @param cells whether every cell of every other rule is told too
+ */
+export function explainDecision(
+  { decisions, id, cells }: { readonly decisions: Decisions; readonly id: string; readonly cells: boolean },
+  variables: Variables,
+  env: Env,
+): { readonly result: FeelResult; readonly tables: readonly AskedTable[] } {
+  const trace: TableTrace[] = [];
+  const run: Run = { ...newRun(env), ofCase: true, trace, traceCells: cells };
+  const result = evaluateForCase(decisions, id, variables, run);
+  const shown = (value: Value): Json => {
+    const told = guarded(() => ({ kind: 'ok', value: fromFeel(value, newRun(env)) }));
+    return told.kind === 'ok' ? told.value : null;
+  };
+  return { result, tables: trace.map((table) => ({ ...table, inputs: table.inputs.map(shown) })) };
+}
+
+function evaluateForCase(decisions: Decisions, id: string, variables: Variables, run: Run): FeelResult {
   return guarded(() => {
     const known = variables as Context;
     const inputs: Inputs = (_, { name, type }) => {

@@ -1,7 +1,7 @@
 // Decision tables (DMN 1.5 chapter 8 and §10.3.2.14.1). All rules are asked; the hit policy says what several matches mean.
 import { builtIn } from '../feel/builtins/registry.ts';
 import { equal } from '../feel/compare.ts';
-import { type Code, type Frame, failed, fatal, type Run, spend } from '../feel/run.ts';
+import { type Code, type Frame, failed, fatal, type RuleTrace, type Run, spend } from '../feel/run.ts';
 import type { FeelType } from '../feel/types.ts';
 import { contextOf, isContext, isList, type Value } from '../feel/values.ts';
 import type { Aggregation, DecisionInput, DecisionOutput, DecisionRule, DecisionTable } from '../model/decisions.ts';
@@ -11,6 +11,8 @@ import { typedInput } from './typed-input.ts';
 
 interface CompiledTable {
   readonly model: DecisionTable;
+  /** Key of the decision. */
+  readonly owner: string;
   readonly inputs: readonly Code[];
   readonly outputs: readonly CompiledOutput[];
   readonly rules: readonly CompiledRule[];
@@ -32,6 +34,7 @@ interface CompiledRule {
 export function compileTable(model: DecisionTable, sight: Sight): Code {
   const table: CompiledTable = {
     model,
+    owner: sight.owner,
     inputs: model.inputs.map((input) => compileInput(input, sight)),
     outputs: model.outputs.map((output) => compileOutput(output, model, sight)),
     rules: model.rules.map((rule) => compileRule(rule, model, sight)),
@@ -78,6 +81,7 @@ function evaluate(table: CompiledTable, frame: Frame): Value {
   const inputs = table.inputs.map((input) => input(frame));
   if (frame.run.notes.slice(before).some((note) => note.kind === 'fatal')) return null;
   const matched = matching(table, inputs, frame);
+  if (frame.run.trace !== undefined) writeDown(table, inputs, matched, frame);
   if (matched.length === 0) return withoutMatch(table, frame);
   const { hitPolicy } = table.model;
   if (hitPolicy === 'UNIQUE' && matched.length > 1) return severalMatch(table, matched, frame.run);
@@ -95,6 +99,26 @@ function matching({ model, rules }: CompiledTable, inputs: readonly Value[], fra
     if (hit && model.hitPolicy === 'FIRST') break;
   }
   return matched;
+}
+
+/** For whoever asks why: beside the rules that answered, each cell of all others where that is wanted. */
+function writeDown(
+  { model, owner, rules }: CompiledTable,
+  inputs: readonly Value[],
+  matched: readonly CompiledRule[],
+  frame: Frame,
+): void {
+  const { run } = frame;
+  const applied = matched.map(({ id }) => id);
+  const sights = inputs.map((input) => within(frame, named([['?', input]])));
+  const explain = ({ id, tests }: CompiledRule): RuleTrace => {
+    spend(run, 1 + tests.length);
+    const cells = tests.map((test, index) => (test === null ? null : test(sights[index] ?? frame) === true));
+    const holds = cells.every((cell) => cell !== false);
+    return { id, cells, outcome: applied.includes(id) ? 'applied' : holds ? 'matched' : 'notMatched' };
+  };
+  const explained = run.traceCells === true ? rules.map(explain) : [];
+  run.trace?.push({ decision: owner, table: model.id, inputs, applied, rules: explained });
 }
 
 /** One output gives its value, several a context of them. */

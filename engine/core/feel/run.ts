@@ -25,6 +25,32 @@ export interface Run {
   readonly notes: Note[];
   /** The names outside are variables of a case: dates are texts there. */
   readonly ofCase?: true;
+  /** Whoever asks why: decision tables write down here what they were asked and which rules answered. */
+  readonly trace?: TableTrace[];
+  /** Whether the trace holds every cell of every rule, and not only the rules that answered. */
+  readonly traceCells?: boolean;
+}
+
+/** One evaluation of a decision table. */
+export interface TableTrace {
+  /** Key of the decision whose logic the table is. */
+  readonly decision: string;
+  /** Element of the file. */
+  readonly table: string;
+  /** Values of its inputs, in order. */
+  readonly inputs: readonly Value[];
+  /** Ids of the rules that answered; several under UNIQUE are a conflict. */
+  readonly applied: readonly string[];
+  /** Every rule, where cells were asked for. */
+  readonly rules: readonly RuleTrace[];
+}
+
+export interface RuleTrace {
+  readonly id: string;
+  /** `matched`: all cells hold, but an earlier rule answered. */
+  readonly outcome: 'applied' | 'matched' | 'notMatched';
+  /** Per input: whether the cell holds; null stands for `-`. */
+  readonly cells: readonly (boolean | null)[];
 }
 
 /** What an expression sees: the innermost names first. */

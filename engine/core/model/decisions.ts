@@ -143,6 +143,8 @@ export type Aggregation = (typeof aggregations)[number];
 
 export interface DecisionInput {
   readonly id: string;
+  /** What people call the column. */
+  readonly label?: string;
   readonly source: string;
   readonly type?: FeelType;
   /** FEEL unary tests that the input must pass. */
@@ -160,6 +162,8 @@ export interface DecisionOutput {
 
 export interface DecisionRule {
   readonly id: string;
+  /** What people say the rule is for. */
+  readonly note?: string;
   /** FEEL unary tests, one per input; null stands for `-`. */
   readonly tests: readonly (string | null)[];
   /** FEEL expressions, one per output; null: nothing stands there. */

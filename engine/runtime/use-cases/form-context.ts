@@ -1,4 +1,5 @@
 import { locate, wardsInForce } from '#engine/cases/areas.ts';
+import { categoriesInOrder } from '#engine/cases/category-tree.ts';
 import type { City } from '#engine/cases/city.ts';
 import type { Localised } from '#engine/cases/localised.ts';
 import { normalisePhone } from '#engine/cases/phone.ts';
@@ -19,7 +20,7 @@ export function choicesOf(city: City, at: Instant, more: Readonly<Record<string,
   const named = (items: Iterable<{ readonly code: string; readonly name: Localised }>): readonly Choice[] =>
     [...items].map(({ code, name }) => ({ value: code, name }));
   return new Map<string, readonly Choice[]>([
-    ['categories', named(city.categories.values())],
+    ['categories', named(categoriesInOrder(city))],
     ['units', named(city.units.values())],
     ['wards', named(wardsInForce(city, at))],
     ['slaClasses', named(city.slaClasses.values())],
