@@ -17,6 +17,10 @@ export const sizes = {
   databaseKills: size('DATABASE_KILLS', 100),
   /** Pauses of a process. */
   pauses: size('PAUSES', 20),
+  /** Open cases that a sweep of the deadlines goes through. */
+  openCases: size('OPEN_CASES', 50_000),
+  /** Random clocks against two other libraries. */
+  clocks: size('CLOCKS', 100_000),
   /** How often each fault strikes the cluster. */
   galeraRounds: size('GALERA_ROUNDS', 10),
   /** How long throughput is measured, in seconds. */

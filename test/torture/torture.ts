@@ -4,6 +4,7 @@
  * Sizes are settings of the environment, for who has a night or only a minute: see {@link sizes}.
  */
 import { database } from './parts/database.ts';
+import { deadlines } from './parts/deadlines.ts';
 import { galera } from './parts/galera.ts';
 import { kills } from './parts/kills.ts';
 import { outside } from './parts/outside.ts';
@@ -29,7 +30,14 @@ export interface Part {
 }
 
 /** By name, in the order in which they run. */
-export const parts: Readonly<Record<string, Part>> = { kill: kills, pause, database, galera, outside };
+export const parts: Readonly<Record<string, Part>> = {
+  kill: kills,
+  pause,
+  database,
+  galera,
+  outside,
+  deadlines,
+};
 
 /** Runs one part and prints what came of it. */
 export async function runPart(name: string): Promise<Counts> {

@@ -6,6 +6,7 @@ import { countFigures } from '../history/rollup.ts';
 import { rollupOf } from '../history/rollup-of.ts';
 import { nightlyReplay } from '../replay/nightly.ts';
 import type { Context } from '../use-cases/context.ts';
+import { sweepClocks } from '../use-cases/deadlines/sweep.ts';
 import { sweepFiles } from '../use-cases/files/sweep.ts';
 import { type Duty, every, nightly } from './duty.ts';
 
@@ -22,6 +23,7 @@ export function dutiesOf(context: Context): readonly Duty[] {
       next: every(60 * minuteMs),
       run: async (now) => ({ done: await sweepFiles(context, now) }),
     },
+    { name: 'deadlines', next: every(minuteMs / 2), run: (now) => sweepClocks(context, now) },
     countFigures(rollupOf(context)),
     { name: 'archive', next: every(minuteMs), run: (now) => archiveSome(context, now) },
     { name: 'retention', next: nightly(3, timeZone), run: (now) => destroyExpired(context, now) },

@@ -154,6 +154,8 @@ export interface PublicationQuery {
 export interface NoticeTable {
   /** Writes the row unless one with this dedupe key is there. @returns whether it was written */
   insert(row: NoticeRow): Promise<boolean>;
+  /** Writes rows whose dedupe keys are new for certain. */
+  insertNew(rows: readonly NoticeRow[]): Promise<void>;
   /** Rows to be looked at: queued and due, or sending with a lease that ran out; the oldest to each reporter first. */
   due(channel: NoticeRow['channel'], now: Instant, limit: number): Promise<readonly NoticeRow[]>;
   /** Takes a row if nobody else did, or renewed what was theirs, since it was read. @returns whether it is ours now */
@@ -201,6 +203,8 @@ export interface AccountTables {
   byUsernames(usernames: readonly string[]): Promise<readonly AccountRow[]>;
   /** Active accounts with a post in the unit that have an e-mail address. */
   reachableIn(unit: string): Promise<readonly AccountRow[]>;
+  /** Every post that an active account holds. */
+  roster(): Promise<readonly RosterRow[]>;
   posts(accountId: string): Promise<readonly PostRow[]>;
   setPassword(id: string, passwordHash: string): Promise<void>;
   insertSession(row: SessionRow): Promise<void>;
@@ -209,8 +213,17 @@ export interface AccountTables {
   deleteSession(tokenHash: string): Promise<void>;
 }
 
+export interface RosterRow {
+  readonly accountId: string;
+  readonly username: string;
+  readonly email: string;
+  readonly role: string;
+  readonly unit: string;
+}
+
 export interface AuditTable {
   append(row: AuditRow): Promise<void>;
+  appendAll(rows: readonly AuditRow[]): Promise<void>;
   latest(limit: number): Promise<readonly AuditRow[]>;
 }
 

@@ -212,6 +212,8 @@ export interface TaskTable {
   find(scope: Scope, id: string): Promise<TaskRow | undefined>;
   /** All tasks of an instance, open or not. */
   ofInstance(instanceId: string): Promise<readonly TaskRow[]>;
+  /** Where the open tasks of cases lie, oldest first; those of reporters are not among them. */
+  openOfCases(caseIds: readonly string[]): Promise<readonly OpenTaskOf[]>;
   /** All tasks of a case, oldest first. */
   ofCase(caseId: string): Promise<readonly TaskRow[]>;
   /** All tasks of several instances, oldest first. */
@@ -226,6 +228,8 @@ export interface TaskTable {
    */
   counts(query: Omit<TaskQuery, 'view' | 'after' | 'limit'>): Promise<Readonly<Record<WorklistView, number>>>;
 }
+
+export type OpenTaskOf = Pick<TaskRow, 'instanceId' | 'key' | 'unit' | 'assignee'> & { readonly caseId: string };
 
 export interface TaskChange {
   readonly state: TaskState;

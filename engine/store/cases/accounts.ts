@@ -1,7 +1,7 @@
 import type { AccountRow, PostRow, SessionRow } from '#engine/runtime/ports/case-rows.ts';
 import type { AccountTables } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql } from '../sql.ts';
-import { uuidToBytes } from '../uuid.ts';
+import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
@@ -48,6 +48,19 @@ export function accountTables(sql: Sql): AccountTables {
       const posted = 'exists (select 1 from post where post.account_id = account.id and post.unit = ?)';
       const where = `where active = 1 and email <> '' and ${posted} order by username`;
       return await allRows(sql, accountShape, where, [unit]);
+    },
+    async roster() {
+      const rows = await sql.all(
+        `select account.id as account_id, username, email, role, unit from account
+        join post on post.account_id = account.id where active = 1 order by username, post.id`,
+      );
+      return rows.map((row) => ({
+        accountId: uuidFromBytes(row['account_id'] as Uint8Array),
+        username: row['username'] as string,
+        email: row['email'] as string,
+        role: row['role'] as string,
+        unit: row['unit'] as string,
+      }));
     },
     posts: (accountId) => allRows(sql, postShape, 'where account_id = ? order by id', [uuidToBytes(accountId)]),
     async setPassword(id, passwordHash) {

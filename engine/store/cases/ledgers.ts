@@ -27,6 +27,7 @@ const changeShape = shape<ReferenceChangeRow>('reference_change', {
 export function auditTable(sql: Sql): AuditTable {
   return {
     append: (row) => insertRows(sql, auditShape, [row]),
+    appendAll: (rows) => insertRows(sql, auditShape, rows),
     latest: (limit) => allRows(sql, auditShape, `order by at desc, id desc limit ${Math.trunc(limit)}`),
   };
 }

@@ -42,6 +42,7 @@ const mailboxShape = shape<MailboxRow>('mailbox_message', {
 
 export function noticeTable(sql: Sql): NoticeTable {
   return {
+    insertNew: (rows) => insertRows(sql, noticeShape, rows),
     async insert(row) {
       const insert = noticeShape.insert([row]);
       const ignore = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore';

@@ -68,6 +68,21 @@ export function taskTable(sql: Sql): TaskTable {
     ofInstance: (instanceId) => many({ sql: 'task.instance_id = ? order by task.id', params: [bytesOf(instanceId)] }),
     ofCase: (caseId) => many({ sql: 'task.case_id = ? order by task.opened_at, task.id', params: [bytesOf(caseId)] }),
     ofInstances: (instanceIds) => (instanceIds.length === 0 ? none : many(ofInstances(instanceIds))),
+    async openOfCases(caseIds) {
+      const within = inSql('case_id', caseIds.map(bytesOf));
+      const rows = await sql.all(
+        `select instance_id, case_id, task_key, unit, assignee from task where ${within.sql} and is_open = 1
+          and role <> 'citizen' order by opened_at, id`,
+        within.params,
+      );
+      return rows.map((row) => ({
+        instanceId: idIn(row, 'instance_id'),
+        caseId: idIn(row, 'case_id'),
+        key: textIn(row, 'task_key'),
+        unit: textIn(row, 'unit'),
+        assignee: textIn(row, 'assignee'),
+      }));
+    },
     // '' stands for nobody.
     closedBy: (scope, username, limit) => (username === '' ? none : many(closedBy(scope, username, limit))),
     async list(query) {

@@ -7,8 +7,9 @@ import type { CityInForce } from '../city-book.ts';
 /** The warnings that a clock's class gives; a class that is gone gives one, when it is late. */
 export function warningsOf(clock: Pick<ClockRow, 'name' | 'sla'>, city: City): readonly Warning[] {
   const found = city.slaClasses.get(clock.sla);
-  const own = clock.name === 'step' ? found?.stepWarnings : found?.warnings;
-  return own ?? [{ at: 100, to: 'head' }];
+  const own = (clock.name === 'step' ? found?.stepWarnings : found?.warnings) ?? [];
+  // That a clock is late is never passed over in silence, whatever the class says.
+  return own.some(({ at }) => at >= 100) ? own : [...own, { at: 100, to: 'head' }];
 }
 
 /** When the sweep must look at a clock: at its next warning, at once where one has come up already. */

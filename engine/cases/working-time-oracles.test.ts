@@ -1,0 +1,15 @@
+/**
+ * Random clocks against two independent libraries. 100,000 of them are a part of `npm run torture -- deadlines`;
+ * what the libraries cannot express (worked Saturdays, pauses, days that are counted) has properties of its own.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { demoCity } from '#test/data/demo-city.ts';
+import { differing } from '#test/support/random-clocks.ts';
+
+test('random clocks are due when two other libraries say so', () => {
+  const count = 300;
+  const found = differing(demoCity(), { count, seed: 20_261_122 });
+  assert.deepEqual(found.differences, []);
+  assert.ok(found.compared > count, `${found.compared} comparisons`);
+});

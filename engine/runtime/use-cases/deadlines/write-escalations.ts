@@ -1,0 +1,128 @@
+/** What a page of the sweep leaves: the warnings, a line in the timeline and the audit, a message to who answers now. */
+import type { Answerable } from '#engine/cases/ladder.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { AuditRow, CaseRow, ClockRow, NoticeRow, TimelineRow } from '../../ports/case-rows.ts';
+import type { Tx } from '../../ports.ts';
+import type { CityInForce } from '../city-book.ts';
+import type { Context } from '../context.ts';
+
+export interface Escalated extends Answerable {
+  readonly clock: ClockRow;
+  readonly record: CaseRow;
+  readonly percent: number;
+  /** False: the warning is there already, only who answers has changed. */
+  readonly isNew: boolean;
+}
+
+export interface EscalationSight {
+  readonly place: CityInForce;
+  readonly roster: readonly { readonly username: string; readonly accountId: string; readonly email: string }[];
+  readonly now: Instant;
+}
+
+export async function writeEscalations(
+  context: Context,
+  tx: Tx,
+  escalated: readonly Escalated[],
+  sight: EscalationSight,
+): Promise<void> {
+  if (escalated.length === 0) return;
+  const { newId } = context;
+  const { now } = sight;
+  await tx.cases.escalations.insert(
+    escalated
+      .filter(({ isNew }) => isNew)
+      .map(({ clock, record, percent, rung, owner, ownerUnit }) => ({
+        id: newId(now),
+        caseId: record.id,
+        clockId: clock.id,
+        round: clock.round,
+        percent,
+        rung,
+        owner,
+        ownerUnit,
+        dueAt: clock.dueAt ?? now,
+        at: now,
+      })),
+  );
+  await tx.cases.timeline.append(escalated.map((one) => lineOf(newId(now), one, now)));
+  await tx.cases.audit.appendAll(escalated.map((one) => auditOf(newId(now), one, now)));
+  await tx.cases.notices.insertNew(await noticesOf(context, tx, escalated, sight));
+}
+
+function lineOf(id: string, { clock, record, percent, owner, ownerUnit, isNew }: Escalated, now: Instant): TimelineRow {
+  const code = isNew ? String(percent) : 'owner';
+  const where = { element: clock.element, actor: owner, unit: ownerUnit, noteEntry: null };
+  return { id, caseId: record.id, at: now, kind: 'escalation', code, ...where };
+}
+
+function auditOf(
+  id: string,
+  { clock, record, percent, rung, owner, ownerUnit, isNew }: Escalated,
+  now: Instant,
+): AuditRow {
+  const action = isNew ? 'clock.escalated' : 'clock.ownerChanged';
+  const data = { clock: clock.name, round: clock.round, percent, rung, owner, ownerUnit, dueAt: clock.dueAt };
+  return { id, at: now, actor: '', action, subject: `case:${record.id}`, data };
+}
+
+async function noticesOf(
+  context: Context,
+  tx: Tx,
+  escalated: readonly Escalated[],
+  { place, roster, now }: EscalationSight,
+): Promise<readonly NoticeRow[]> {
+  const addresses = new Map(roster.map((one) => [one.username, one]));
+  const rows: NoticeRow[] = [];
+  for (const one of escalated) {
+    const account = addresses.get(one.owner);
+    if (account === undefined || account.email === '') continue;
+    const { nearMessage, lateMessage } = place.city.escalation;
+    const code = one.percent >= 100 ? lateMessage : nearMessage;
+    if (code === '' || !(await isWritten(context, tx, one.record, code))) continue;
+    rows.push(noticeOf(context.newId(now), one, { account: account.accountId, template: code, now }));
+  }
+  return rows;
+}
+
+function noticeOf(
+  id: string,
+  { clock, record, percent, isNew }: Escalated,
+  { account, template, now }: { readonly account: string; readonly template: string; readonly now: Instant },
+): NoticeRow {
+  const { unit, ward, category, sla } = record;
+  return {
+    id,
+    caseId: record.id,
+    serviceVersionId: record.serviceVersionId,
+    // Who takes over a warning hears of it too, as often as that may happen.
+    dedupeKey: `clock:${clock.id}:${clock.round}:${percent}:${account}${isNew ? '' : `:${now}`}`,
+    channel: 'email',
+    template,
+    language: 'vi',
+    recipientEntry: null,
+    recipientAccount: account,
+    params: { $case: { dueAt: clock.dueAt, unit, ward, category, sla } },
+    state: 'queued',
+    attempt: 0,
+    nextAt: now,
+    leaseUntil: null,
+    leaseToken: '',
+    providerId: '',
+    providerStatus: '',
+    fault: '',
+    createdAt: now,
+    sentAt: null,
+  };
+}
+
+/** Whether the case's service has this message for e-mail. A service that cannot be read keeps nobody else's warning back. */
+async function isWritten(context: Context, tx: Tx, { id, serviceVersionId }: CaseRow, code: string): Promise<boolean> {
+  try {
+    const { messages } = await context.library.version(tx, serviceVersionId);
+    return messages.get(code)?.email != null;
+  } catch (error) {
+    context.onFault?.({ jobId: id, instanceId: '', element: 'deadline', error });
+    return false;
+  }
+}
