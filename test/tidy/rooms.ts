@@ -215,6 +215,10 @@ export const rooms: readonly Room[] = [
     prefix: 'test/',
     sees: [''],
     npm: [
+      'dayjs',
+      'dayjs-business-time',
+      'moment',
+      'moment-business-time',
       'mysql2',
       'playwright-core',
       'axe-core',
