@@ -46,6 +46,10 @@ const router = createBrowserRouter(
         },
         cityRoutes,
         {
+          path: '/import',
+          lazy: async () => ({ Component: (await import('./import/table-page.tsx')).TablePage }),
+        },
+        {
           path: '/:service',
           lazy: async () => ({ Component: (await import('./home/home-page.tsx')).HomePage }),
         },

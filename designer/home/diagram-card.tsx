@@ -67,7 +67,8 @@ function Totals({ counts }: { readonly counts: readonly LiveCount[] }) {
   );
 }
 
-function Picture({ xml, counts }: { readonly xml: string; readonly counts: readonly LiveCount[] }) {
+/** The drawing, not to be changed, with how much stands where. */
+export function Picture({ xml, counts }: { readonly xml: string; readonly counts: readonly LiveCount[] }) {
   const t = useText();
   const place = useRef<HTMLDivElement>(null);
   const [diagram, setDiagram] = useState<Diagram>();

@@ -10,7 +10,10 @@ interface Line {
   readonly message: { readonly vi: string; readonly en: string };
 }
 
-export function ImportReport({ imported }: { readonly imported: Imported }) {
+/** What an import of any kind of file says. */
+type Reported = Pick<Imported, 'taken' | 'warnings' | 'problems' | 'names'>;
+
+export function ImportReport({ imported }: { readonly imported: Reported }) {
   const t = useText();
   const { taken, warnings, names } = imported;
   const found = imported.problems.map(({ severity, element, message }) => ({ severity, element, name: '', message }));

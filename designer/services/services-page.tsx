@@ -14,6 +14,9 @@ export function ServicesPage() {
     <div className="page">
       <h1>{t('services')}</h1>
       <p className="wf-muted lead">{t('servicesLead')}</p>
+      <p className="also">
+        <Link to="/import">{t('tableImport')}</Link>
+      </p>
       {services.error !== null && <ProblemNotice error={services.error} />}
       {services.data?.length === 0 && (
         <EmptyState title={t('servicesNone')}>

@@ -19,6 +19,8 @@ export interface ServicePack {
   /** Id of the process that a new case starts. */
   readonly process: string;
   readonly startForm: string;
+  /** Citizens may open a case of it by its address, beside the city's own service for reports. */
+  readonly publicIntake: boolean;
   /** In the order of the lane. */
   readonly stages: ReadonlyMap<string, PackStage>;
   readonly outcomes: ReadonlyMap<string, PackOutcome>;
@@ -63,6 +65,7 @@ export function parsePack(text: string | undefined): ParsedPack {
     description: readLocalised(at, 'description'),
     process: readText(at, 'process'),
     startForm: readText(at, 'startForm'),
+    publicIntake: at.value['publicIntake'] !== undefined && readFlag(at, 'publicIntake'),
     stages: readByCode(at, 'stages', readStage),
     outcomes: readByCode(at, 'outcomes', (item) => ({ ...named(item), text: readLocalised(item, 'text') })),
   };

@@ -3,7 +3,7 @@
 import type { ImportNote } from '../interchange/importing.ts';
 import { withDrawing } from '../interchange/layout.ts';
 import type { Problem } from '../problems.ts';
-import { durationOf, stateName } from './names.ts';
+import { durationOf, stateName, type Words } from './names.ts';
 import { type Assignments, assignmentOf, type Plan, type PlannedState, planOf, rolesOf, unitOfCase } from './plan.ts';
 import { readEscalations, readTable } from './read-table.ts';
 import {
@@ -27,6 +27,9 @@ export interface TableOptions {
   readonly escalations?: string;
   /** `businessService` to read where the file holds several. */
   readonly service?: string;
+  /** Key and name of the new service, where they are not to be made of the source's. */
+  readonly key?: string;
+  readonly name?: Words;
 }
 
 export interface ImportedTable {
@@ -44,7 +47,7 @@ export interface ImportedTable {
 
 export interface NewService {
   readonly key: string;
-  readonly name: string;
+  readonly name: Words;
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -56,10 +59,13 @@ export function importTable(text: string, path: string, options: TableOptions = 
   }
   const rows = options.escalations === undefined ? [] : (readEscalations(options.escalations, service.code) ?? []);
   const assignments = options.assignments ?? {};
-  const plan = planOf(service, assignments, rows);
+  const plan: Plan = {
+    ...planOf(service, assignments, rows, options.key),
+    ...(options.name && { name: options.name }),
+  };
   const all = [...notes, ...notesOf(plan, assignments, rows)];
   return {
-    service: { key: plan.key, name: service.code, files: filesOf(plan) },
+    service: { key: plan.key, name: plan.name, files: filesOf(plan) },
     source: service,
     taken: all.filter(({ kind }) => kind === 'taken'),
     warnings: all.filter(({ kind }) => kind !== 'taken'),

@@ -30,11 +30,12 @@ export interface Plan {
   readonly service: BusinessService;
   /** Key of the service here, and id of its process. */
   readonly key: string;
+  readonly name: Words;
   readonly states: readonly PlannedState[];
   /** States that no case can come to. */
   readonly unreachable: readonly PlannedState[];
-  /** Whether a form asks for the unit: actions that lead to where the case's unit works. */
-  readonly asksUnit: (action: SourceAction) => boolean;
+  /** Whether a form asks for the unit: what leads to where the case's unit works, from where it does not. */
+  readonly asksUnit: (from: SourceState, action: SourceAction) => boolean;
   readonly id: (wish: string) => string;
 }
 
@@ -72,9 +73,10 @@ export function planOf(
   service: BusinessService,
   assignments: Assignments,
   escalations: readonly SourceEscalation[] = [],
+  wantedKey?: string,
 ): Plan {
   const id = idGiver();
-  const key = keyOf(service.code);
+  const key = keyOf(wantedKey ?? service.code);
   for (const taken of [key, 'received']) id(taken);
   const ids = new Map(service.states.map(({ code }) => [code, id(code)]));
   const states = service.states.map((source): PlannedState => {
@@ -92,6 +94,7 @@ export function planOf(
   return {
     service,
     key,
+    name: { vi: service.code, en: service.code },
     states,
     unreachable: unreachableOf(service, states),
     asksUnit: unitAsker(service, assignments),
@@ -173,5 +176,5 @@ function unitAsker(service: BusinessService, assignments: Assignments): Plan['as
       actions.flatMap(peopleOf).some((role) => assignmentOf(role, assignments).unit === unitOfCase) ? code : [],
     ),
   );
-  return ({ next, roles }) => where.has(next) && !roles.every(isSystemRole);
+  return ({ code }, { next, roles }) => where.has(next) && !where.has(code) && !roles.every(isSystemRole);
 }

@@ -54,8 +54,8 @@ const checkTexts = {
     en: '{roles} have become one role and unit, which may do what either could. Choose different ones if that is not meant.',
   },
   OPENED_BY: {
-    vi: 'Ở hệ thống cũ, hồ sơ do {roles} mở. Ở đây người dân mở bằng biểu mẫu công khai; cán bộ nhập hộ bằng chính biểu mẫu đó.',
-    en: 'There, {roles} open a case. Here the public form opens it; officials use the same form on behalf of a citizen.',
+    vi: 'Ở hệ thống cũ, hồ sơ do {roles} mở. Ở đây hồ sơ được mở bằng biểu mẫu công khai, chỉ khi trong đó có CITIZEN; cán bộ nhập hộ bằng chính biểu mẫu đó.',
+    en: 'There, {roles} open a case. Here the public form opens it, only where CITIZEN is among them; officials use the same form on behalf of a citizen.',
   },
   SLA_NO_CALENDAR: {
     vi: 'Hệ thống cũ không biết giờ làm việc: các thời hạn tính theo đồng hồ, cả ban đêm và ngày nghỉ (lịch {calendar}). Hãy chọn lịch làm việc nếu cần.',

@@ -39,7 +39,7 @@ function taskForm(plan: Plan, state: PlannedState, task: PlannedTask): string {
   const actions = [...task.leaving, ...task.staying];
   const components = [
     choiceOf(actions, say),
-    ...actions.filter((action) => plan.asksUnit(action)).map((action) => unitField(action, say)),
+    ...actions.filter((action) => plan.asksUnit(state.source, action)).map((action) => unitField(action, say)),
     ...actions.filter((action) => asksDocuments(plan, action)).map((action) => documentsField(action, say)),
     ...actions.filter(({ code }) => code === 'RATE').map((action) => ratingField(action, say)),
     commentField(say),

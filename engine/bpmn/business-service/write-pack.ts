@@ -10,16 +10,24 @@ export function packOf(plan: Plan): string {
   const order = [...lane, ...states.filter((state) => !lane.includes(state))];
   return json({
     key,
-    name: { vi: service.code, en: service.code },
+    name: plan.name,
     description: {
       vi: `Nhập từ bảng trạng thái ${service.code} của hệ thống khác.`,
       en: `Imported from the table of states ${service.code} of another system.`,
     },
     process: key,
     startForm: 'report',
+    publicIntake: opensToCitizens(plan),
     stages: order.map((state) => stageOf(plan, state, lane)),
     outcomes: [],
   });
+}
+
+/** Where the source lets citizens open a case, or act in the state that it begins in. */
+function opensToCitizens({ service }: Plan): boolean {
+  const { opening, states } = service;
+  const first = opening.kind === 'state' ? states.find(({ code }) => code === opening.first)?.actions : opening.actions;
+  return first?.some(({ roles }) => roles.some((role) => /^CITIZEN$/i.test(role))) === true;
 }
 
 function stageOf(plan: Plan, { source, name }: PlannedState, lane: readonly PlannedState[]) {

@@ -22,7 +22,7 @@ export function writeProcess(plan: Plan): string {
   const to: Writing = { plan, notices: noticesOf(plan), lines: [], messages: new Map() };
   writeOpening(to);
   for (const state of plan.states) writeState(to, state);
-  const name = escapeValue(plan.service.code);
+  const name = escapeValue(plan.name.vi);
   const messages = [...to.messages].map(
     ([message, id]) => `  <bpmn:message id="${id}" name="${escapeValue(message)}" />`,
   );

@@ -4,8 +4,14 @@ import type { ClockView, Language, Localised, Named, PhotoView, Point, StagedFil
 
 /** The citizen's side: tell once, be told always. No account; a code and four digits open everything. */
 export interface Reports {
-  /** What the report page needs: the form bound to the start event of the service in force, and the choices. */
-  intake(): Promise<Intake>;
+  /**
+   * What the report page needs: the form bound to the start event of the service in force, and the choices.
+   * @param service another service that takes cases from citizens; left out: the city's service for reports
+   * @throws Refusal 404 for a service that does not
+   */
+  intake(service?: string): Promise<Intake>;
+  /** Other services that take cases from citizens. */
+  offered(): Promise<readonly OfferedService[]>;
   /** Where a point lies and who would get it, before anything is sent. */
   preview(question: { readonly point: Point; readonly category?: string }): Promise<PlacePreview>;
   /**
@@ -22,8 +28,14 @@ export interface Reports {
   answer(answer: CitizenAnswer): Promise<FullProgress>;
 }
 
+export interface OfferedService {
+  readonly key: string;
+  readonly name: Localised;
+}
+
 export interface Intake {
   readonly service: string;
+  readonly name: Localised;
   readonly form: FormDefinition;
   readonly categories: readonly CategoryChoice[];
   readonly limits: { readonly photosMax: number; readonly photoBytesMax: number };
@@ -46,6 +58,8 @@ export interface ReportSubmission {
   readonly submissionKey: string;
   readonly language: Language;
   readonly channel: 'web' | 'api';
+  /** As in `intake`. */
+  readonly service?: string;
   /** Raw values by component key, as posted: strings or lists of strings; validated against the form. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly files: readonly StagedFile[];

@@ -17,12 +17,32 @@ export interface Services {
     change: ResourceChange,
   ): Promise<{ readonly revision: number; readonly problems: readonly Problem[] }>;
   discard(actor: Actor, service: string): Promise<void>;
+  /**
+   * A new service with all its files, as a draft.
+   * @throws Refusal 409 `SERVICE_EXISTS`; 422 where a file cannot be one of a service, or the settings cannot be read
+   */
+  create(
+    actor: Actor,
+    service: NewService,
+  ): Promise<{ readonly revision: number; readonly problems: readonly Problem[] }>;
+  /** Roles and units that work can be given to. @throws Refusal 403 for who may not design */
+  givees(actor: Actor): Promise<Givees>;
   /** Everything that stands against publishing the draft. */
   check(actor: Actor, service: string): Promise<readonly Problem[]>;
   /** Makes the draft the newest version; running cases keep theirs. @throws Refusal 422 `SERVICE_HAS_PROBLEMS` */
   publish(actor: Actor, service: string, note: string): Promise<{ readonly version: number }>;
   /** Where the live cases stand: open tokens by element, per version. */
   live(actor: Actor, service: string, version: number): Promise<readonly LiveCount[]>;
+}
+
+export interface NewService {
+  readonly key: string;
+  readonly files: readonly { readonly path: string; readonly content: string }[];
+}
+
+export interface Givees {
+  readonly roles: readonly { readonly code: string; readonly name: Localised }[];
+  readonly units: readonly { readonly code: string; readonly name: Localised }[];
 }
 
 export interface ServiceSummary {

@@ -38,6 +38,7 @@ import { createRateLimit } from './rate-limit.ts';
 import { answer } from './reports/answer.ts';
 import { follow, followFull } from './reports/follow.ts';
 import { intake } from './reports/intake.ts';
+import { offered } from './reports/open-services.ts';
 import { preview } from './reports/preview.ts';
 import { submit } from './reports/submit.ts';
 import { get } from './results/get.ts';
@@ -175,6 +176,7 @@ function applicationOf(
   return {
     reports: {
       intake: intake(context),
+      offered: offered(context),
       preview: preview(context),
       submit: submit(context),
       follow: follow(context),

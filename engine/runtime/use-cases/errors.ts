@@ -105,6 +105,14 @@ export const useCaseErrors = {
       en: '{count} problems must be mended before publishing.',
     },
   },
+  SERVICE_EXISTS: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Đã có dịch vụ {key}. Hãy đặt mã khác cho dịch vụ mới.',
+      en: 'There is a service {key} already. Give the new one another code.',
+    },
+  },
   SERVICE_ON_HOLD: {
     status: 503,
     who: 'administrator',

@@ -15,25 +15,30 @@ export interface Attempt {
 
 export const firstAttempt: Attempt = { values: {}, faults: [] };
 
-export function reportPage(
-  context: PageContext,
-  intake: Intake,
-  submissionKey: string,
-  attempt: Attempt = firstAttempt,
-): Page {
-  const { t } = context;
+/** What is about to be sent, and how. */
+export interface Sending {
+  readonly submissionKey: string;
+  /** Another service than the city's own for reports. */
+  readonly service: string | undefined;
+  readonly attempt: Attempt;
+}
+
+export function reportPage(context: PageContext, intake: Intake, { submissionKey, service, attempt }: Sending): Page {
+  const { t, language } = context;
+  const title = service === undefined ? t('reportTitle') : intake.name[language];
+  const action = service === undefined ? '/report' : `/report?service=${encodeURIComponent(service)}`;
   const groups = { categories: categoryGroups(context, intake.categories) };
   const plain = plainForm(context, intake.form, attempt, { groups, bytesMax: intake.limits.photoBytesMax });
   const wrong = attempt.faults.length > 0;
   return {
-    title: wrong ? `${t('errorTitle')}: ${t('reportTitle')}` : t('reportTitle'),
+    title: wrong ? `${t('errorTitle')}: ${title}` : title,
     current: 'report',
     body: html`<div class="narrow">
-      <h1>${t('reportTitle')}</h1>
+      <h1>${title}</h1>
       <p class="lead">${t('reportLead')}</p>
       <p class="danger">${t('danger')}</p>
       ${errorSummary(plain)}
-      <form class="card form" method="post" action="/report" enctype="multipart/form-data" novalidate data-island="report" data-zone=${context.timeZone}>
+      <form class="card form" method="post" action=${action} enctype="multipart/form-data" novalidate data-island="report" data-zone=${context.timeZone}>
         <input type="hidden" name="submissionKey" value=${submissionKey} />
         ${plainFields(plain)}
         <p class="preview" data-preview aria-live="polite"></p>

@@ -18,7 +18,8 @@ export function reportRoutes(routes: Routes): void {
 
   scope.get('/', hide, async (request, reply) => {
     const latest = (await doors.application.results.list({})).items.slice(0, latestMax);
-    return show(routes, request, reply, { make: (context) => homePage(context, latest) });
+    const offered = await doors.application.reports.offered();
+    return show(routes, request, reply, { make: (context) => homePage(context, latest, offered) });
   });
 
   scope.get('/report', hide, async (request, reply) => showForm(routes, request, reply, randomUUID(), firstAttempt));
@@ -37,7 +38,9 @@ async function submit(routes: Routes, request: FastifyRequest, reply: FastifyRep
   if (faults.length > 0) return showForm(routes, request, reply, submissionKey, { values, faults });
   try {
     const { language } = request;
-    const receipt = await doors.application.reports.submit({ submissionKey, language, channel: 'web', values, files });
+    const service = wantedIn(request);
+    const sent = { submissionKey, language, channel: 'web', values, files } as const;
+    const receipt = await doors.application.reports.submit(service === undefined ? sent : { ...sent, service });
     keepReceipt(routes, reply, receipt);
     reply.keepFollow({ code: receipt.trackingCode, secret: receipt.pin ?? lastFour(field(values, 'phone')) });
     return reply.redirect('/report/sent', 303);
@@ -54,12 +57,18 @@ async function showForm(
   key: string,
   attempt: Attempt,
 ): Promise<FastifyReply> {
-  const intake = await routes.doors.application.reports.intake();
+  const intake = await routes.doors.application.reports.intake(wantedIn(request));
   return show(routes, request, reply, {
     status: attempt.faults.length > 0 ? 422 : 200,
     islands: ['report', 'map'],
-    make: (context) => reportPage(context, intake, key, attempt),
+    make: (context) => reportPage(context, intake, { submissionKey: key, service: wantedIn(request), attempt }),
   });
+}
+
+/** The service that the address names, in the page and in what it sends. */
+function wantedIn({ query }: FastifyRequest): string | undefined {
+  const { service } = query as { readonly service?: unknown };
+  return typeof service === 'string' && service.length <= 100 ? service : undefined;
 }
 
 function keepReceipt({ doors, site }: Routes, reply: FastifyReply, receipt: Receipt): void {

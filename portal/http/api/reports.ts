@@ -11,6 +11,7 @@ import {
   receipt,
   reporterAnswer,
   reportSubmission,
+  serviceKey,
 } from '../schemas/reports.ts';
 import type { Api } from './api.ts';
 import { readApiSubmission } from './submission.ts';
@@ -19,8 +20,9 @@ const params = Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }) 
 const tags = ['reports'];
 
 export function registerReports(api: Api, { application: { reports }, limits }: Doors): void {
-  const form = { summary: 'What a report needs', tags, response: answers(intake) };
-  api.get('/intake', { schema: form }, async () => reports.intake());
+  const querystring = Type.Object({ service: Type.Optional(serviceKey) });
+  const form = { summary: 'What a report needs', tags, querystring, response: answers(intake) };
+  api.get('/intake', { schema: form }, async (request) => reports.intake(request.query.service));
 
   const preview = { summary: 'Who would get a report', tags, body: previewQuestion, response: answers(placePreview) };
   api.post('/intake/preview', { schema: preview }, async (request) => {
@@ -54,9 +56,10 @@ export function registerReportSubmission(api: Api, { application: { reports }, l
   };
   api.post('/reports', { schema: submit }, async (request) => {
     await limits.take('submit', request.ip);
-    const { values, submissionKey, files, language } = await readApiSubmission(request);
+    const { values, submissionKey, files, language, service } = await readApiSubmission(request);
     const told = language === 'en' || language === 'vi' ? language : request.language;
-    return await reports.submit({ values, submissionKey, files, language: told, channel: 'api' });
+    const sent = { values, submissionKey, files, language: told, channel: 'api' } as const;
+    return await reports.submit(service === undefined ? sent : { ...sent, service });
   });
 }
 

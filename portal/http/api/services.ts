@@ -5,12 +5,14 @@ import type { Doors } from '../doors.ts';
 import { answers, noContent } from '../schemas/common.ts';
 import {
   liveCounts,
+  newService,
   problems,
   resource,
   resourceChange,
   saved,
   serviceDetail,
   serviceList,
+  workGivees,
 } from '../schemas/services.ts';
 import { actorOf } from '../session.ts';
 import type { Api } from './api.ts';
@@ -71,6 +73,14 @@ export function registerDrafts(api: Api, { application: { services } }: Doors): 
   api.post('/services/:key/draft/publish', { schema: publish }, async (request) =>
     services.publish(actorOf(request), request.params.key, request.body.note),
   );
+
+  const create = { summary: 'A new service, as a draft', tags, body: newService, response: answers(saved) };
+  api.post('/services', { schema: create, bodyLimit: resourceBytesMax }, async (request) =>
+    services.create(actorOf(request), request.body),
+  );
+
+  const givees = { summary: 'Roles and units that work can be given to', tags, response: answers(workGivees) };
+  api.get('/service-givees', { schema: givees }, async (request) => services.givees(actorOf(request)));
 
   const discard = { summary: 'Throw the draft away', tags, params, response: noContent };
   api.delete('/services/:key/draft', { schema: discard }, async (request, reply) => {

@@ -8,6 +8,8 @@ export interface ApiSubmission {
   readonly values: Readonly<Record<string, unknown>>;
   readonly submissionKey: string;
   readonly language: string | undefined;
+  /** Another service than the city's own for reports. */
+  readonly service: string | undefined;
   /** Second factor of a reporter. */
   readonly secret: string | undefined;
   readonly files: readonly StagedFile[];
@@ -22,13 +24,20 @@ export async function readApiSubmission(request: FastifyRequest): Promise<ApiSub
   if (first !== undefined) {
     throw new Refusal(first.rule, problemEntry(first.rule)?.status ?? 413, first.params, faults);
   }
-  const { values, submissionKey, language, secret } = fields;
+  const { values, submissionKey, language, secret, service } = fields;
   const parsed = typeof values === 'string' ? parse(values) : values;
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw wrong('values');
   if (typeof submissionKey !== 'string' || submissionKey === '' || submissionKey.length > keyLengthMax) {
     throw wrong('submissionKey');
   }
-  return { values: { ...parsed }, submissionKey, language: text(language), secret: text(secret), files };
+  return {
+    values: { ...parsed },
+    submissionKey,
+    language: text(language),
+    secret: text(secret),
+    service: text(service),
+    files,
+  };
 }
 
 function text(value: unknown): string | undefined {

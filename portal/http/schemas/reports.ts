@@ -17,6 +17,7 @@ import {
 export const intake = Type.Object(
   {
     service: Type.String(),
+    name: localised,
     form,
     categories: list(
       Type.Object({ code: Type.String(), name: localised, group: named, keywords: list(Type.String()) }),
@@ -33,10 +34,14 @@ export const previewQuestion = Type.Object(
 
 export const placePreview = Type.Object({ ward: orNull(named), unit: orNull(named), dueAt: orNull(instant) });
 
+/** Key of a service that takes cases from citizens. */
+export const serviceKey = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,99}$' });
+
 export const reportSubmission = Type.Object({
   values: anyRecord,
   submissionKey: Type.String({ minLength: 8, maxLength: 100 }),
   language: Type.Optional(oneOf('vi', 'en')),
+  service: Type.Optional(serviceKey),
 });
 
 export const reporterAnswer = Type.Object({

@@ -56,6 +56,19 @@ export const resourceChange = Type.Object(
   { additionalProperties: false },
 );
 
+/** Most have twenty; `create` refuses more than 300 with its own words. */
+export const newService = Type.Object(
+  {
+    key: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,99}$' }),
+    files: list(
+      Type.Object({ path: Type.String({ maxLength: 200 }), content: Type.String() }, { additionalProperties: false }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const workGivees = Type.Object({ roles: choice, units: choice });
+
 export const problems = list(
   Type.Object({
     severity: oneOf('error', 'warning'),

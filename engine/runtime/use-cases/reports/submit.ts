@@ -18,6 +18,7 @@ import { entriesByMeaning, fieldFor } from '../meanings.ts';
 import { refusal } from '../refuse.ts';
 import { searchText } from '../search-words.ts';
 import { dropUnfiled, fileSubmission, judgeSubmission, type TakenImage, takeImages } from '../submission.ts';
+import { openService } from './open-services.ts';
 import { receiptOf } from './receipt.ts';
 import { secretHash, trackingHash } from './second-factor.ts';
 
@@ -66,7 +67,7 @@ interface Opening extends Prepared {
 
 async function prepare(context: Context, tx: Tx, report: ReportSubmission): Promise<Prepared> {
   const place = await context.cities.current(tx);
-  const service = await context.library.inForce(tx, context.config.intakeService);
+  const service = await openService(context, tx, report.service);
   const form = service.forms.get(service.pack.startForm);
   if (!form) throw refusal('NO_SERVICE');
   const at = context.clock();

@@ -1,5 +1,6 @@
 import type { Services } from '../../application/services.ts';
 import type { Context } from '../context.ts';
+import { create, givees } from './create.ts';
 import { discard, save } from './draft.ts';
 import { check, publish } from './publish.ts';
 import { get, list, live, resource } from './read.ts';
@@ -11,6 +12,8 @@ export function services(context: Context): Services {
     resource: resource(context),
     save: save(context),
     discard: discard(context),
+    create: create(context),
+    givees: givees(context),
     check: check(context),
     publish: publish(context),
     live: live(context),
