@@ -65,7 +65,7 @@ export function DiscardButton({ detail }: { readonly detail: ServiceDetail }) {
         title={t('discardTitle')}
         closeButtonProps={{ 'aria-label': t('close') }}
       >
-        <p>{t('discardLead', { version: detail.draft.basedOn })}</p>
+        <p>{detail.draft.basedOn === 0 ? t('discardNewLead') : t('discardLead', { version: detail.draft.basedOn })}</p>
         {discard.error !== null && <ProblemNotice error={discard.error} />}
         <div className="actions">
           <Button variant="default" onClick={dialog.close} data-autofocus>

@@ -79,8 +79,9 @@ function Head({ detail, errors }: { readonly detail: ServiceDetail; readonly err
             </>
           )}
           <span className="wf-muted">
-            {t('versionNumber', { version: detail.version })} {t('inUse')} ·{' '}
-            {t('liveCases', { count: detail.liveCases })}
+            {detail.version === 0
+              ? t('notPublished')
+              : `${t('versionNumber', { version: detail.version })} ${t('inUse')} · ${t('liveCases', { count: detail.liveCases })}`}
           </span>
         </p>
         <p className="also">
