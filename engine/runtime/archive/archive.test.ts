@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { notOwned, owned } from '#engine/store/archive/owned.ts';
+import { pack, unpack } from '#engine/store/archive/packing.ts';
 import type { OpenStore } from '#engine/store/open.ts';
 import { uuidToBytes } from '#engine/store/uuid.ts';
 import { applicationsOf, manhole, type TestApplication } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import type { Duty } from '../duties/duty.ts';
+import { rebuildFigures } from '../history/rollup.ts';
 import { newId } from '../kernel/uuid.ts';
 
 const report = { ...manhole, phone: '0912345678', email: 'em@example.org' };
@@ -75,6 +77,65 @@ forEachDatabase((_, open) => {
     );
     const { saved, replayed } = await store.transaction((tx) => test.wardflow.kernel.replay(tx, instanceId));
     assert.equal(replayed, saved);
+  });
+
+  it('the nightly comparison and a full count of the figures read the archive too', async () => {
+    const { test, store } = await start();
+    const { caseId } = await closedCase(test, store);
+    const sums = () =>
+      store.orm.em
+        .getConnection()
+        .execute('select * from element_day order by service_version_id, day, element, unit, measure');
+    const before = await sums();
+    assert.ok(before.length > 5);
+    await archiveAll(test, '2027-01-01T08:00:00+07:00');
+    const zone = { timeZone: () => 'Asia/Ho_Chi_Minh', programs: test.wardflow.kernel.programs };
+    const rebuild = { ...zone, store, owner: 'a rebuild', clock: test.now };
+    assert.equal(await rebuildFigures(rebuild), 1);
+    assert.deepEqual(await sums(), before);
+
+    const open_ = async () => (await store.transaction((tx) => tx.engine.incidents.open(10))).map(({ code }) => code);
+    assert.equal((await dutyOf(test, 'replay').run(test.now())).done, 1);
+    assert.deepEqual(await open_(), []);
+    await forged(store, caseId, (snapshot) => snapshot.replace('{"', '{"x'));
+    assert.equal((await dutyOf(test, 'replay').run(test.now())).done, 1);
+    assert.deepEqual(await open_(), ['REPLAY_DIFFERS']);
+    await test.wardflow.archive.destroyExpired(Date.parse('2037-01-01T08:00:00+07:00'));
+    assert.deepEqual(await open_(), []);
+    await assert.rejects(rebuildFigures(rebuild), /destroyed/);
+    assert.equal(await rebuildFigures({ ...rebuild, withoutDestroyed: true }), 0);
+  });
+
+  it('an instance of no case goes there too once it has ended, and is found and rebuilt as it was', async () => {
+    const { test, store } = await start();
+    const { kernel } = test.wardflow;
+    const version = (await store.transaction((tx) => tx.engine.services.newest('citizen-feedback'))) ?? assert.fail();
+    const place = { serviceVersionId: version.id, processId: 'citizen-feedback', caseId: null, variables: {} };
+    const [ended, running] = await store.transaction(async (tx) => [
+      (await kernel.start(tx, place, test.now())).instanceId,
+      (await kernel.start(tx, place, test.now())).instanceId,
+    ]);
+    await store.transaction((tx) => kernel.execute(tx, ended, { kind: 'cancel', reason: 'test' }, test.now()));
+    const seen = (id: string) =>
+      store.transaction(async (tx) => ({
+        row: await tx.engine.instances.byId(id),
+        journal: await tx.engine.journal.ofInstance(id),
+        history: await tx.engine.history.ofInstance(id),
+        replay: await kernel.replay(tx, id),
+      }));
+    const before = await seen(ended);
+    assert.equal(await archiveAll(test, '2027-01-01T08:00:00+07:00'), 0, 'it is not in the figures yet');
+    await dutyOf(test, 'figures').run(test.now());
+    assert.equal(await archiveAll(test, '2027-01-01T08:01:00+07:00'), 1);
+    const left = await store.orm.em.getConnection().execute<{ id: Uint8Array }[]>('select id from process_instance');
+    assert.deepEqual(
+      left.map(({ id }) => Buffer.from(id)),
+      [Buffer.from(uuidToBytes(running))],
+    );
+    assert.deepEqual(await seen(ended), before);
+    assert.equal(before.replay.replayed, before.replay.saved);
+    assert.equal((await dutyOf(test, 'replay').run(test.now())).done, 2);
+    assert.equal(await store.transaction((tx) => tx.cases.archive.putInstance(ended, test.now())), false);
   });
 
   it('of an archived task one may see what the rules allow, and others are told that there is none', async () => {
@@ -149,6 +210,24 @@ async function closedCase(test: TestApplication, store: OpenStore) {
   assert.equal(record?.state, 'closed');
   const [photo] = await store.transaction((tx) => tx.cases.files.ofCase(record?.id ?? ''));
   return { code: receipt.trackingCode, caseId: record?.id ?? '', photo: photo?.id ?? '' };
+}
+
+/** Somebody with the right to write the database changes the saved states in an archive. */
+async function forged(store: OpenStore, caseId: string, change: (snapshot: string) => string): Promise<void> {
+  const connection = store.orm.em.getConnection();
+  const id = uuidToBytes(caseId);
+  const [found] = await connection.execute<{ content: Uint8Array }[]>(
+    'select content from case_archive where case_id = ?',
+    [id],
+  );
+  const rows = unpack(found?.content ?? assert.fail());
+  const instances = (rows['process_instance'] ?? []).map((row) => ({
+    ...row,
+    snapshot: change(String(row['snapshot'])),
+  }));
+  assert.notDeepEqual(instances, rows['process_instance']);
+  const content = Buffer.from(pack({ ...rows, process_instance: instances }));
+  await connection.execute('update case_archive set content = ? where case_id = ?', [content, id]);
 }
 
 /** What the worker's duty does, until nothing is left. */

@@ -46,19 +46,22 @@ export function countFigures(options: RollupOptions): Duty {
 export interface Rebuilder extends RollupOptions {
   readonly owner: string;
   readonly clock: () => Instant;
+  /** Goes on though cases were destroyed: what they added to the figures is lost then. */
+  readonly withoutDestroyed?: boolean;
 }
 
 /**
  * Counts everything from the beginning, e.g. after the time zone was changed; nobody else counts meanwhile. A process
  * that was paused while it counted cannot spoil it: what it commits before its instance is reset is deleted with the
- * other sums, and afterwards its compare-and-set fails.
+ * other sums, and afterwards its compare-and-set fails. What is not counted is not archived, so that the archive stays
+ * as it is from the clearing to the end. A process that is killed meanwhile leaves sums that are not whole: start again.
  * @returns how many instances were counted; undefined where another process counts just now
- * @throws Error where cases are in the archive: they are counted once, before they go there
+ * @throws Error where cases were destroyed, unless it is to go on without them
  */
 export async function rebuildFigures(options: Rebuilder): Promise<number | undefined> {
   const { store, owner, clock } = options;
-  if (!(await store.transaction((tx) => tx.cases.archive.isEmpty())))
-    throw new Error('cases in the archive cannot be counted again, and their figures would be lost');
+  if (options.withoutDestroyed !== true && (await store.transaction((tx) => tx.cases.archive.hasDestroyed())))
+    throw new Error('the figures of cases that were destroyed cannot be counted again (--without-destroyed goes on)');
   if (!(await take(options))) return undefined;
   const keep = async (tx: Tx) => {
     const kept = await tx.engine.duties.extend(name, { owner, until: clock() + leaseMs });
@@ -75,7 +78,7 @@ export async function rebuildFigures(options: Rebuilder): Promise<number | undef
     after = last;
   }
   await store.transaction((tx) => tx.engine.figures.clear());
-  let counted = 0;
+  let counted = await countArchive(options, keep);
   for (let found = batch; found > 0; counted += found) {
     await store.transaction(keep);
     found = await countBatch(options);
@@ -83,6 +86,33 @@ export async function rebuildFigures(options: Rebuilder): Promise<number | undef
   const outcome = { dueAt: clock(), endedAt: clock(), done: counted, faults: 0, fault: '' };
   await store.transaction((tx) => tx.engine.duties.settle(name, owner, outcome));
   return counted;
+}
+
+/** Each as a whole: it had been counted before it was archived. */
+async function countArchive(options: Rebuilder, keep: (tx: Tx) => Promise<void>): Promise<number> {
+  const { store, onFault } = options;
+  let counted = 0;
+  for (let after: string | null = null; ; ) {
+    const ids: readonly string[] = await store.transaction(async (tx) => {
+      await keep(tx);
+      const page = await tx.cases.archive.instances(after, batch);
+      const rows: FigureRow[] = [];
+      for (const id of page) {
+        const instance = await tx.engine.instances.byId(id);
+        if (instance === undefined) continue;
+        try {
+          rows.push(...(await rowsOf(options, tx, { ...instance, rolled: 0 })));
+        } catch (error) {
+          onFault?.(error, id);
+        }
+      }
+      await tx.engine.figures.add(mergedFigures(rows));
+      return page;
+    });
+    counted += ids.length;
+    after = ids.at(-1) ?? null;
+    if (ids.length < batch) return counted;
+  }
 }
 
 /** Instances set back in one transaction when all is counted again. */

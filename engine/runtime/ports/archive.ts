@@ -6,6 +6,16 @@ export interface ArchiveTable {
   ripe(closedBefore: Instant, limit: number): Promise<readonly string[]>;
   /** Moves the rows of a closed case into the archive. @returns false where it is there already, or not over */
   put(caseId: string, now: Instant): Promise<boolean>;
+  /**
+   * Instances of no case that ended before an instant, of which nothing is under way; in the order in which they began.
+   */
+  ripeInstances(endedBefore: Instant, limit: number): Promise<readonly string[]>;
+  /** Moves the rows of such an instance into the archive. @returns as {@link put} */
+  putInstance(instanceId: string, now: Instant): Promise<boolean>;
+  /** Archived instances after one, by id. */
+  instances(after: string | null, limit: number): Promise<readonly string[]>;
+  /** Whether cases were destroyed, of which nothing can be counted any more. */
+  hasDestroyed(): Promise<boolean>;
   /** Moves them back as they were. @returns false where it is not in the archive */
   bringBack(caseId: string): Promise<boolean>;
   /** Closed cases after a place in the order of closing; those that were destroyed are no longer among them. */
@@ -16,7 +26,6 @@ export interface ArchiveTable {
    * @returns ids of files to be removed; undefined where the case is not archived, or held
    */
   destroy(caseId: string): Promise<readonly string[] | undefined>;
-  isEmpty(): Promise<boolean>;
   /** @returns false where the case is held already */
   hold(caseId: string, hold: Hold): Promise<boolean>;
   release(caseId: string): Promise<boolean>;

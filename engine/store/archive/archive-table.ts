@@ -5,7 +5,7 @@
 import type { ArchiveTable, ClosedCase } from '#engine/runtime/ports/archive.ts';
 import { inSql, insertSql, type Sql, type SqlRow, type SqlValue } from '../sql.ts';
 import { idIn, numberIn, numberOrNullIn, textIn, textOrNullIn } from '../tables/rows.ts';
-import { uuidToBytes } from '../uuid.ts';
+import { firstIdAt, uuidToBytes } from '../uuid.ts';
 import { type Owned, owned } from './owned.ts';
 import { pack, type Rows, unpack } from './packing.ts';
 
@@ -20,6 +20,23 @@ export function archiveTable(sql: Sql): ArchiveTable {
       return rows.map((row) => idIn(row, 'id'));
     },
     put: (caseId, now) => put(sql, uuidToBytes(caseId), now),
+    async ripeInstances(endedBefore, limit) {
+      // Ids begin with the time (RFC 9562, 5.7): what began later is not looked at.
+      const rows = await sql.all(
+        `select i.id from process_instance i where i.case_id is null and i.id < ? and i.ended_at < ? and ${isOver}
+         order by i.id limit ?`,
+        [uuidToBytes(firstIdAt(endedBefore)), endedBefore, limit],
+      );
+      return rows.map((row) => idIn(row, 'id'));
+    },
+    putInstance: (instanceId, now) => putInstance(sql, uuidToBytes(instanceId), now),
+    async instances(after, limit) {
+      const from = after === null ? new Uint8Array(0) : uuidToBytes(after);
+      const rows = await sql.all('select id from archived_instance where id > ? order by id limit ?', [from, limit]);
+      return rows.map((row) => idIn(row, 'id'));
+    },
+    hasDestroyed: async () =>
+      (await sql.first(`select 1 as found from case_record where state = 'erased' limit 1`)) !== undefined,
     bringBack: (caseId) => bringBack(sql, uuidToBytes(caseId)),
     async closed(before, after, limit) {
       const rows = await sql.all(
@@ -32,7 +49,6 @@ export function archiveTable(sql: Sql): ArchiveTable {
       return rows.map(closedFrom);
     },
     destroy: (caseId) => destroy(sql, caseId),
-    isEmpty: async () => (await sql.first('select 1 as found from case_archive limit 1')) === undefined,
     async hold(caseId, { reason, at, by }) {
       if (await isHeld(sql, uuidToBytes(caseId))) return false;
       const row = { case_id: uuidToBytes(caseId), reason, placed_at: at, placed_by: by };
@@ -49,10 +65,37 @@ const nothingUnderWay = `
   and not exists (select 1 from process_instance i join job j on j.instance_id = i.id where i.case_id = case_record.id)
   and not exists (select 1 from notice n where n.case_id = case_record.id and n.state in ('queued', 'sending', 'unknown'))`;
 
+/** The same of an instance of no case: it has ended, is counted, and waits for nothing. */
+const isOver = `i.ended_at is not null and i.version <= i.rolled
+  and not exists (select 1 from job j where j.instance_id = i.id)`;
+
 async function put(sql: Sql, caseId: Uint8Array, now: number): Promise<boolean> {
   const claim = `update case_record set archived_at = ? where id = ? and archived_at is null and state = 'closed'`;
   if ((await sql.run(`${claim} and ${nothingUnderWay}`, [now, caseId])) !== 1) return false;
-  const rows = await rowsOf(sql, caseId);
+  await keep(sql, caseId, await rowsOf(sql, caseId), now);
+  await sql.run('delete from case_word where case_id = ?', [caseId]);
+  return true;
+}
+
+/** An instance of no case is kept as if its id were that of a case; called ones and their callers go one by one. */
+async function putInstance(sql: Sql, id: Uint8Array, now: number): Promise<boolean> {
+  const lock = sql.dialect === 'sqlite' ? '' : ' for update';
+  const found = await sql.all(
+    `select * from process_instance i where i.id = ? and i.case_id is null and ${isOver}${lock}`,
+    [id],
+  );
+  if (found.length === 0) return false;
+  const rows: Record<string, readonly SqlRow[]> = { process_instance: found };
+  for (const one of owned.filter(({ by }) => by === 'instance_id')) {
+    const query = `select * from ${one.table} where instance_id = ? order by ${one.order}${lock}`;
+    rows[one.table] = await sql.all(query, [id]);
+  }
+  await keep(sql, id, rows, now);
+  return true;
+}
+
+/** Into the archive, and out of the hot tables. */
+async function keep(sql: Sql, caseId: Uint8Array, rows: Rows, now: number): Promise<void> {
   const total = Object.values(rows).reduce((sum, some) => sum + some.length, 0);
   const archive = { case_id: caseId, archived_at: now, row_count: total, content: pack(rows) };
   await insert(sql, 'case_archive', [archive]);
@@ -67,9 +110,7 @@ async function put(sql: Sql, caseId: Uint8Array, now: number): Promise<boolean> 
     'archived_task',
     (rows['task'] ?? []).map((row) => ({ ...scopeOf(row), case_id: caseId })),
   );
-  await remove(sql, caseId, instances);
-  await sql.run('delete from case_word where case_id = ?', [caseId]);
-  return true;
+  await remove(sql, instances, caseId);
 }
 
 async function bringBack(sql: Sql, caseId: Uint8Array): Promise<boolean> {
@@ -97,6 +138,8 @@ async function destroy(sql: Sql, caseId: string): Promise<readonly string[] | un
   );
   if (row === undefined || (await isHeld(sql, id))) return undefined;
   const files = await destroyFiles(sql, id);
+  // Of what the nightly comparison found of it here.
+  await sql.run('delete from incident where instance_id in (select id from archived_instance where case_id = ?)', [id]);
   await removeArchive(sql, id);
   for (const table of ['vault_key', 'vault_entry', 'mailbox_message']) {
     await sql.run(`delete from ${table} where case_id = ?`, [id]);
@@ -139,9 +182,11 @@ async function rowsOf(sql: Sql, caseId: Uint8Array): Promise<Rows> {
   return rows;
 }
 
-async function remove(sql: Sql, caseId: Uint8Array, instances: readonly SqlRow[]): Promise<void> {
+async function remove(sql: Sql, instances: readonly SqlRow[], caseId: Uint8Array): Promise<void> {
+  const ids = instances.map((row) => bytesIn(row, 'id'));
   for (const one of owned) {
-    const where = whereOf(one, caseId, instances);
+    // By its own id, because it need not belong to a case.
+    const where = one.table === 'process_instance' ? inSql('id', ids) : whereOf(one, caseId, instances);
     await sql.run(`delete from ${one.table} where ${where.sql}`, where.params);
   }
 }

@@ -8,38 +8,21 @@ import { clockShape } from '../cases/clocks.ts';
 import { noticeShape } from '../cases/notices.ts';
 import { timelineShape } from '../cases/records.ts';
 import type { Sql } from '../sql.ts';
+import { countedTaskFrom } from '../tables/figures.ts';
 import { incidentFrom } from '../tables/incidents.ts';
 import { instanceFrom } from '../tables/instances.ts';
 import { historyFrom, journalFrom } from '../tables/records.ts';
 import { returnFrom } from '../tables/returns.ts';
 import { bytesOf, idIn } from '../tables/rows.ts';
 import { taskFrom } from '../tables/tasks.ts';
-import { contentsOf } from './contents.ts';
+import { type Contents, contentsOf } from './contents.ts';
 
 export function engineWithArchive(tables: EngineTables, sql: Sql): EngineTables {
   const archive = contentsOf(sql);
-  const { instances, tasks, incidents, returns, journal, history } = tables;
+  const { instances, tasks, incidents, returns, figures, journal, history } = tables;
   return {
     ...tables,
-    instances: {
-      ...instances,
-      async byId(id) {
-        const found = await instances.byId(id);
-        if (found?.caseId) archive.isElsewhere(found.caseId);
-        if (found !== undefined) return found;
-        const [row] = await archive.ofInstance('process_instance', id);
-        return row && instanceFrom(row);
-      },
-      ofCase: async (caseId) =>
-        orElse(await instances.ofCase(caseId), async () =>
-          (await archive.ofCase('process_instance', caseId)).map(instanceFrom),
-        ),
-      async insert(instance) {
-        if (instance.caseId !== null) archive.isElsewhere(instance.caseId);
-        await instances.insert(instance);
-      },
-      page: (after, limit) => pageOfAll(sql, after, limit),
-    },
+    instances: instancesWithArchive(instances, archive, sql),
     tasks: {
       ...tasks,
       async byId(id) {
@@ -59,15 +42,21 @@ export function engineWithArchive(tables: EngineTables, sql: Sql): EngineTables 
     },
     incidents: {
       ...incidents,
-      ofInstance: async (id) =>
-        orElse(await incidents.ofInstance(id), async () =>
-          (await archive.ofInstance('incident', id)).map(incidentFrom),
-        ),
+      // What the nightly comparison finds of an archived instance stands in the hot table, what it took along is here.
+      ofInstance: async (id) => [
+        ...(await archive.ofInstance('incident', id)).map(incidentFrom),
+        ...(await incidents.ofInstance(id)),
+      ],
     },
     returns: {
       ...returns,
       ofCase: async (caseId) =>
         orElse(await returns.ofCase(caseId), async () => (await archive.ofCase('step_return', caseId)).map(returnFrom)),
+    },
+    figures: {
+      ...figures,
+      tasksOf: async (id) =>
+        orElse(await figures.tasksOf(id), async () => (await archive.ofInstance('task', id)).map(countedTaskFrom)),
     },
     journal: {
       ...journal,
@@ -78,6 +67,40 @@ export function engineWithArchive(tables: EngineTables, sql: Sql): EngineTables 
       ...history,
       ofInstance: async (id) =>
         orElse(await history.ofInstance(id), async () => (await archive.ofInstance('history', id)).map(historyFrom)),
+    },
+  };
+}
+
+function instancesWithArchive(
+  instances: EngineTables['instances'],
+  archive: Contents,
+  sql: Sql,
+): EngineTables['instances'] {
+  return {
+    ...instances,
+    async byId(id) {
+      const found = await instances.byId(id);
+      if (found?.caseId) archive.isElsewhere(found.caseId);
+      if (found !== undefined) return found;
+      const [row] = await archive.ofInstance('process_instance', id);
+      return row && instanceFrom(row);
+    },
+    ofCase: async (caseId) =>
+      orElse(await instances.ofCase(caseId), async () =>
+        (await archive.ofCase('process_instance', caseId)).map(instanceFrom),
+      ),
+    async insert(instance) {
+      if (instance.caseId !== null) archive.isElsewhere(instance.caseId);
+      await instances.insert(instance);
+    },
+    page: (after, limit) => pageOfAll(sql, after, limit),
+    async last() {
+      const archived = await sql.first('select id from archived_instance order by id desc limit 1');
+      const ids = [await instances.last(), archived && idIn(archived, 'id')];
+      return ids
+        .filter((id) => id !== undefined)
+        .toSorted()
+        .at(-1);
     },
   };
 }

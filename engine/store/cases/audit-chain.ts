@@ -2,7 +2,7 @@
 import type { AuditChainTable, ChainState, Seal, SealedEntry, StoredEntry } from '#engine/runtime/ports/audit.ts';
 import { inSql, type Sql, type SqlRow } from '../sql.ts';
 import { idIn, numberIn, numberOrNullIn, textIn } from '../tables/rows.ts';
-import { uuidToBytes } from '../uuid.ts';
+import { firstIdAt, uuidToBytes } from '../uuid.ts';
 import { firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
@@ -79,12 +79,6 @@ export function auditChainTable(sql: Sql): AuditChainTable {
       return (await sql.all(query, [uuidToBytes(firstIdAt(since)), limit])).map(entryFrom);
     },
   };
-}
-
-/** No UUIDv7 of that moment or later lies before it (RFC 9562, 5.7): 48 bits of time come first. */
-function firstIdAt(at: number): string {
-  const hex = at.toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
 function entryFrom(row: SqlRow): StoredEntry {

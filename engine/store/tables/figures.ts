@@ -3,9 +3,9 @@ import { scopeColumns } from '#engine/runtime/access.ts';
 import { bucketsMax } from '#engine/runtime/history/buckets.ts';
 import type { Measure } from '#engine/runtime/history/measures.ts';
 import type { InstanceState } from '#engine/runtime/ports/engine.ts';
-import type { FigureQuery, FigureRow, FigureTable } from '#engine/runtime/ports/figures.ts';
+import type { CountedTask, FigureQuery, FigureRow, FigureTable } from '#engine/runtime/ports/figures.ts';
 import { StoreConflict } from '../retry.ts';
-import { type Fragment, inSql, insertSql, type Sql, scopeSql } from '../sql.ts';
+import { type Fragment, inSql, insertSql, type Sql, type SqlRow, scopeSql } from '../sql.ts';
 import { bytesOf, type Columns, dueOrNullIn, idIn, numberIn, numberOrNullIn, textIn } from './rows.ts';
 
 const bucketColumns = Array.from({ length: bucketsMax }, (_, index) => `b${String(index).padStart(2, '0')}`);
@@ -37,12 +37,7 @@ export function figureTable(sql: Sql): FigureTable {
       const rows = await sql.all('select task_key, node, unit, due_at from task where instance_id = ?', [
         bytesOf(instanceId),
       ]);
-      return rows.map((row) => ({
-        key: textIn(row, 'task_key'),
-        node: textIn(row, 'node'),
-        unit: textIn(row, 'unit'),
-        dueAt: dueOrNullIn(row, 'due_at'),
-      }));
+      return rows.map(countedTaskFrom);
     },
     async add(rows) {
       for (let from = 0; from < rows.length; from += insertMax) {
@@ -87,6 +82,15 @@ export function figureTable(sql: Sql): FigureTable {
     async clear() {
       await sql.run('delete from element_day');
     },
+  };
+}
+
+export function countedTaskFrom(row: SqlRow): CountedTask {
+  return {
+    key: textIn(row, 'task_key'),
+    node: textIn(row, 'node'),
+    unit: textIn(row, 'unit'),
+    dueAt: dueOrNullIn(row, 'due_at'),
   };
 }
 
