@@ -4,7 +4,7 @@
  * process; what fails together is done again one by one beside it, so that nobody waits for somebody else's trouble.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import { canRepeat, isInDoubt } from './retry.ts';
+import { canRepeat, isInDoubt, repeatCause } from './retry.ts';
 import type { Ahead, Outcome, Progress, Work } from './work.ts';
 
 export interface LaneOptions {
@@ -24,6 +24,8 @@ export interface LaneOptions {
 const togetherMax = 64;
 /** So many make it worth while to prepare half of them while the server commits the other half. */
 const halvedFrom = 16;
+/** How often steps are tried together where another process was faster; then one by one. */
+const triesTogether = 5;
 /** Steps that wait. Beyond it the database does not keep up: to say so is better than to let everybody wait. */
 const waitingMax = 1_024;
 
@@ -72,17 +74,23 @@ async function untilLeft(
   ahead: Ahead | undefined,
 ): Promise<Ahead | undefined> {
   return await new Promise((resolve) => {
-    const progress: Progress = {
-      committing: false,
-      ...(ahead !== undefined && { ahead }),
-      leave: (held) => resolve({ held, over }),
+    const held = new Set<string>();
+    const leave = (keys: ReadonlySet<string>) => {
+      for (const key of keys) held.add(key);
+      resolve({ held, over });
     };
-    const over = carryOut(options, some, progress);
+    const over = carryOut(options, some, { ...(ahead !== undefined && { ahead }), leave });
     void over.then(() => resolve(undefined));
   });
 }
 
-async function carryOut(options: LaneOptions, all: readonly Waiting[], progress: Progress): Promise<void> {
+async function carryOut(
+  options: LaneOptions,
+  all: readonly Waiting[],
+  place: Omit<Progress, 'committing'>,
+  triesLeft = triesTogether,
+): Promise<void> {
+  const progress: Progress = { ...place, committing: false };
   let outcomes: readonly Outcome[];
   try {
     outcomes = await options.together(
@@ -90,6 +98,7 @@ async function carryOut(options: LaneOptions, all: readonly Waiting[], progress:
       progress,
     );
   } catch (error) {
+    if (triesLeft > 1 && isOvertaken(error, progress)) return await carryOut(options, all, place, triesLeft - 1);
     const inDoubt = isInDoubt(error, progress);
     const isOver = inDoubt || (all.length === 1 && !canRepeat(error, progress.committing));
     if (isOver) for (const one of all) one.reject(inDoubt ? options.inDoubt(error) : error);
@@ -102,6 +111,12 @@ async function carryOut(options: LaneOptions, all: readonly Waiting[], progress:
     else if (outcome?.kind === 'failed') reject(outcome.error);
     else options.alone(work).then(resolve, reject);
   }
+}
+
+/** Another process has changed what a step was built on: on fresh data all of them will most likely come through. */
+function isOvertaken(error: unknown, progress: Progress): boolean {
+  if (isInDoubt(error, progress) || !canRepeat(error, progress.committing)) return false;
+  return repeatCause(error) === 'conflict';
 }
 
 /** In their order; but who meets a conflict again goes on trying beside the others. */

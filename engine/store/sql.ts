@@ -26,12 +26,24 @@ export interface Sql {
    * A write that nobody waits for: sent with the others that are waiting, before a read of the same table, before the
    * next `run`, or with the commit, so that a step costs few ways to the server and back. Not for tables that are read
    * through the entity manager.
-   * @param check hears how many rows were touched; what it throws undoes the transaction
-   * @param isHeldByServer a later statement of the same work fails on the server wherever `check` would: then the
-   *   commit may go in the same packet
    */
-  later(sql: string, params: readonly SqlValue[], check?: Check, isHeldByServer?: boolean): void;
+  later(sql: string, params: readonly SqlValue[], bound?: Bound): void;
+  /** As `later`: new rows, all with the same columns. They may go in one INSERT with what others add to the same table. */
+  add(table: string, rows: readonly Columns[]): void;
 }
+
+/** What is known of a write that nobody waits for. */
+export interface Bound {
+  /** Hears how many rows were touched; what it throws undoes the transaction. */
+  readonly check?: Check;
+  /** A later statement of the same work fails on the server wherever `check` would: then the commit may go in the same packet. */
+  readonly isHeldByServer?: boolean;
+  /** It touches rows with these values only: others may be added before it or after. */
+  readonly only?: Columns;
+}
+
+/** Values by column. */
+export type Columns = Readonly<Record<string, SqlValue>>;
 
 /** What must hold of a write, so that the transaction may be committed. */
 export type Check = (touched: number) => void;
@@ -59,13 +71,25 @@ export function inSql(column: string, values: readonly SqlValue[]): Fragment {
 }
 
 /** @returns one INSERT for all rows; the rows' fields are the columns, in the order of the first row */
-export function insertSql(table: string, rows: readonly Readonly<Record<string, SqlValue>>[]): Fragment {
+export function insertSql(table: string, rows: readonly Columns[]): Fragment {
   const columns = Object.keys(rows[0] ?? {});
   const tuple = `(${columns.map(() => '?').join(', ')})`;
   return {
-    sql: `insert into ${table} (${columns.join(', ')}) values ${rows.map(() => tuple).join(', ')}`,
-    params: rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
+    sql: `${insertHead(table, columns)}${rows.map(() => tuple).join(', ')}`,
+    params: valuesIn(columns, rows),
   };
+}
+
+/** @returns an INSERT up to its VALUES */
+export function insertHead(table: string, columns: readonly string[]): string {
+  return `insert into ${table} (${columns.join(', ')}) values `;
+}
+
+/** The values of all rows, row by row in the order of the columns. */
+export function valuesIn(columns: readonly string[], rows: readonly Columns[]): readonly SqlValue[] {
+  const values: SqlValue[] = [];
+  for (const row of rows) for (const column of columns) values.push(row[column] ?? null);
+  return values;
 }
 
 function conditionSql(condition: Condition, columns: Readonly<Record<string, string>>): Fragment {

@@ -102,7 +102,7 @@ export function clockTable(sql: Sql): ClockTable {
     const guard = seen === undefined ? '' : ' and version = ?';
     const text = `update case_clock set ${set.sql}${grows ? ', version = version + 1' : ''} where id = ?${guard}`;
     const params = [...set.params, uuidToBytes(id), ...(seen === undefined ? [] : [seen])];
-    sql.later(text, params, seen === undefined ? undefined : mustTouchOne);
+    sql.later(text, params, seen === undefined ? {} : { check: mustTouchOne });
   };
   return {
     insert: (rows) => insertRows(sql, clockShape, rows),

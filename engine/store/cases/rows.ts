@@ -6,8 +6,7 @@ import type { Shape } from './shape.ts';
 /** Writes rows in one statement; none is none. */
 export async function insertRows<Row>(sql: Sql, shape: Shape<Row>, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
-  const insert = shape.insert(rows);
-  sql.later(insert.sql, insert.params);
+  sql.add(shape.table, rows.map(shape.columnsOf));
 }
 
 /** @param tail what follows the table in a SELECT: `where … order by …` */

@@ -1,5 +1,5 @@
 /** How the rows of one table become records and back: one list of fields says it for reading and writing alike. */
-import { type Fragment, insertSql, type SqlRow, type SqlValue } from '../sql.ts';
+import { type Columns, type Fragment, insertSql, type SqlRow, type SqlValue } from '../sql.ts';
 import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 
 export type Kind = 'id' | 'words' | 'number' | 'flag' | 'json' | 'bytes';
@@ -9,6 +9,7 @@ export interface Shape<Row> {
   /** All columns, for a SELECT. */
   readonly columns: string;
   read(row: SqlRow): Row;
+  columnsOf(row: Row): Columns;
   insert(rows: readonly Row[]): Fragment;
   /** `a = ?, b = ?` for the fields that are named; undefined where none is. */
   set(change: Partial<Row>): Fragment | undefined;
@@ -22,18 +23,15 @@ export function shape<Row extends object>(table: string, kinds: { readonly [fiel
     if (value === undefined) throw new TypeError(`A row of ${table} lacks "${field}".`);
     return toSql(value, kind);
   };
+  const columnsOf = (row: Row): Columns =>
+    Object.fromEntries(fields.map(({ field, kind, column }) => [column, write(row, field, kind)]));
   return {
     table,
     columns: fields.map(({ column }) => column).join(', '),
     read: (row) =>
       Object.fromEntries(fields.map(({ field, kind, column }) => [field, fromSql(row[column], kind)])) as Row,
-    insert: (rows) =>
-      insertSql(
-        table,
-        rows.map((row) =>
-          Object.fromEntries(fields.map(({ field, kind, column }) => [column, write(row, field, kind)])),
-        ),
-      ),
+    columnsOf,
+    insert: (rows) => insertSql(table, rows.map(columnsOf)),
     set: (change) => {
       const changed = fields.filter(({ field }) => change[field as keyof Row] !== undefined);
       if (changed.length === 0) return undefined;

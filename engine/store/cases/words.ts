@@ -1,5 +1,5 @@
 /** The words that an open case is found by, a row each; they go when the case leaves the hot tables. */
-import { insertSql, type Sql } from '../sql.ts';
+import type { Sql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
 
 /** What fits into the column; a register number is short, and so is the hash of a word. */
@@ -10,8 +10,7 @@ export function keepWords(sql: Sql, caseId: string, search: string): void {
   const words = [...new Set(search.split(' ').flatMap(withPieces))].filter((word) => word !== '');
   if (words.length === 0) return;
   const rows = words.map((word) => ({ word: word.slice(0, charactersMax), case_id: uuidToBytes(caseId) }));
-  const statement = insertSql('case_word', rows);
-  sql.later(statement.sql, statement.params);
+  sql.add('case_word', rows);
 }
 
 /** `pa-261122-0001` is found by `261122-0001` and by `0001` too. */

@@ -10,6 +10,8 @@ import type { SqlRow, SqlValue } from '../sql.ts';
 export interface Statement {
   readonly sql: string;
   readonly params: readonly SqlValue[];
+  /** Values of each row, where the text is an INSERT up to its VALUES. */
+  readonly width?: number;
 }
 
 /** What a statement gave: rows of a query, or how many rows a write has touched. */
@@ -63,7 +65,8 @@ const partsMax = 1_000;
 const partsOf = new Map<string, readonly string[]>();
 
 /** @throws Error where places and values do not match */
-export function textOf({ sql, params }: Statement): string {
+export function textOf({ sql, params, width }: Statement): string {
+  if (width !== undefined) return sql + tuplesOf(params, width);
   if (params.length === 0) return sql;
   const parts = partsOf.get(sql) ?? takenApart(sql);
   if (parts.length !== params.length + 1) throw new Error(`A statement lacks or has too many values: ${sql}`);
@@ -72,6 +75,15 @@ export function textOf({ sql, params }: Statement): string {
     text += literalOf(params[place] ?? null) + (parts[place + 1] ?? '');
   }
   return text;
+}
+
+function tuplesOf(params: readonly SqlValue[], width: number): string {
+  let text = '(';
+  for (let place = 0; place < params.length; place += 1) {
+    if (place > 0) text += place % width === 0 ? '),(' : ',';
+    text += literalOf(params[place] ?? null);
+  }
+  return `${text})`;
 }
 
 /** Only texts have anything to escape; the driver's way through all kinds of values costs more than the rest of a packet. */

@@ -1,12 +1,12 @@
 /** One work's side of a transaction that it may share: what it asks for, and what it leaves to be written. */
-import type { Check, Sql, SqlRow, SqlValue } from '../sql.ts';
-import { checked } from '../sql.ts';
+import type { Bound, Columns, Sql, SqlRow, SqlValue } from '../sql.ts';
+import { checked, insertHead, valuesIn } from '../sql.ts';
 import type { Outcome } from '../work.ts';
 import type { Answer, Statement } from './packet.ts';
 
-export interface Write extends Statement {
-  readonly check: Check | undefined;
-  readonly isHeldByServer: boolean;
+export interface Write extends Statement, Bound {
+  /** New rows, and nothing else. */
+  readonly added?: readonly Columns[];
 }
 
 export interface Ask extends Statement {
@@ -42,8 +42,8 @@ export class Side {
       first: async <Row>(sql: string, params?: readonly SqlValue[]) => (await all(sql, params))[0] as Row | undefined,
       run: async (sql, params = []) => (await this.ask({ sql, params: checked(params) })).touched,
       hold: (select, id) => this.#hold(select, id),
-      later: (sql, params, check, isHeldByServer = false) =>
-        void this.writes.push({ sql, params: checked(params), check, isHeldByServer }),
+      later: (sql, params, bound = {}) => void this.writes.push({ sql, params: checked(params), ...bound }),
+      add: (table, rows) => void this.writes.push(addition(table, rows)),
     };
   }
 
@@ -82,6 +82,12 @@ export class Side {
   }
 }
 
+function addition(table: string, rows: readonly Columns[]): Write {
+  const columns = Object.keys(rows[0] ?? {});
+  const params = checked(valuesIn(columns, rows));
+  return { sql: insertHead(table, columns), params, width: columns.length, added: rows };
+}
+
 /** A plain query needs no transaction: at READ COMMITTED each sees what is committed when it runs. */
 function isRead(sql: string): boolean {
   return /^\s*select\b/i.test(sql) && !/\b(for\s+update|lock\s+in\s+share\s+mode)\b/i.test(sql);
@@ -91,7 +97,7 @@ const kept = new Map<string, ReadonlySet<string>>();
 const keptMax = 1_000;
 
 /** Names of the tables that a statement reads or writes. */
-function tablesIn(sql: string): ReadonlySet<string> {
+export function tablesIn(sql: string): ReadonlySet<string> {
   const known = kept.get(sql);
   if (known !== undefined) return known;
   const found = sql.matchAll(/\b(?:from|join|into|update)\s+`?([a-z_]+)/gi);

@@ -11,6 +11,7 @@ import type { CompiledQuery, ControlledTransaction } from 'kysely';
 import { CommittedDespite, canRepeat, StoreConflict } from '../retry.ts';
 import type { Check } from '../sql.ts';
 import { type Ahead, lazyManager, type Outcome, type Progress, type Work } from '../work.ts';
+import { merged } from './merged.ts';
 import { type Answer, type Executor, type Statement, send } from './packet.ts';
 import { type Ask, Side, type Write } from './side.ts';
 
@@ -190,8 +191,9 @@ class Together {
     // A commit on a connection that is dead already would leave open what became of it.
     if (!this.#isHeard) await this.#send([], [], true);
     this.#progress.committing = true;
-    const answers = await this.#send([...writes, commit], [], writes.length > 0);
-    for (const [index, { check }] of writes.entries()) secondBelt(check, answers[index]);
+    const { statements, places } = merged(writes);
+    const answers = await this.#send([...statements, commit], [], writes.length > 0);
+    for (const [index, { check }] of writes.entries()) secondBelt(check, answers[places[index] ?? -1]);
   }
 
   async #send(

@@ -6,7 +6,7 @@ import type { MikroORM } from '@mikro-orm/sql';
 import type { ControlledTransaction, DatabaseConnection } from 'kysely';
 import { compiled } from '../kysely-of.ts';
 import { canRepeat } from '../retry.ts';
-import { checked, type Sql, type SqlValue } from '../sql.ts';
+import { checked, insertSql, type Sql, type SqlValue } from '../sql.ts';
 import { lazyManager, type Outcome, type Progress, type Work } from '../work.ts';
 
 /** @throws where the transaction has failed as a whole; it is undone then */
@@ -68,18 +68,23 @@ function sqlOn(connection: DatabaseConnection): Sql & { flush(): Promise<void> }
     await flush();
     return await execute(sql, values);
   };
+  const later: Sql['later'] = (sql, params, { check } = {}) => {
+    const values = checked(params);
+    waiting.push(async () => {
+      const { numAffectedRows } = await execute(sql, values);
+      check?.(Number(numAffectedRows ?? 0n));
+    });
+  };
   return {
     dialect: 'sqlite',
     all: async (sql, params) => (await query(sql, params)).rows,
     first: async (sql, params) => (await query(sql, params)).rows[0],
     run: async (sql, params) => Number((await query(sql, params)).numAffectedRows ?? 0n),
     hold: async (select, id) => (await query(`${select} where id = ?`, [id])).rows[0],
-    later(sql, params, check) {
-      const values = checked(params);
-      waiting.push(async () => {
-        const { numAffectedRows } = await execute(sql, values);
-        check?.(Number(numAffectedRows ?? 0n));
-      });
+    later,
+    add(table, rows) {
+      const { sql, params } = insertSql(table, rows);
+      later(sql, params);
     },
     flush,
   };

@@ -7,7 +7,7 @@ import type {
   BatchState,
   BatchTable,
 } from '#engine/runtime/ports/operations.ts';
-import { type Fragment, inSql, insertSql, type Sql, type SqlRow } from '../sql.ts';
+import { type Fragment, inSql, type Sql, type SqlRow } from '../sql.ts';
 import { bytesOf, bytesOrNull, flagIn, flagOf, idIn, idOrNullIn, numberIn, numberOrNullIn, textIn } from './rows.ts';
 
 const itemStates: readonly BatchItemState[] = ['pending', 'done', 'refused', 'failed', 'skipped'];
@@ -19,14 +19,12 @@ export function batchTable(sql: Sql): BatchTable {
     (await sql.all(`select * from operation_batch ${rest}`, params)).map(batchFrom);
   return {
     async insert(batch, instanceIds) {
-      const statement = insertSql('operation_batch', [columnsOf(batch)]);
-      sql.later(statement.sql, statement.params);
+      sql.add('operation_batch', [columnsOf(batch)]);
       for (let start = 0; start < instanceIds.length; start += rowsMax) {
         const rows = instanceIds
           .slice(start, start + rowsMax)
           .map((id, index) => itemColumns(batch.id, start + index + 1, id));
-        const items = insertSql('operation_item', rows);
-        sql.later(items.sql, items.params);
+        sql.add('operation_item', rows);
       }
     },
     byId: async (id) => (await many('where id = ?', [bytesOf(id)]))[0],

@@ -47,9 +47,10 @@ export function figureTable(sql: Sql): FigureTable {
     },
     async setCounted(id, from, to) {
       const query = 'update process_instance set rolled = ? where id = ? and rolled = ?';
-      sql.later(query, [to, bytesOf(id), from], (touched) => {
+      const check = (touched: number) => {
         if (touched !== 1) throw new StoreConflict('count of a process instance');
-      });
+      };
+      sql.later(query, [to, bytesOf(id), from], { check });
     },
     async sums(query) {
       const where = whereOf(query);

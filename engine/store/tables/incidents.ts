@@ -1,5 +1,5 @@
 import type { IncidentRow, IncidentTable } from '#engine/runtime/ports/engine.ts';
-import { insertSql, type Sql, type SqlRow } from '../sql.ts';
+import type { Sql, SqlRow } from '../sql.ts';
 import {
   bytesOf,
   bytesOrNull,
@@ -17,8 +17,7 @@ export function incidentTable(sql: Sql): IncidentTable {
   return {
     async insert(incidents) {
       if (incidents.length === 0) return;
-      const statement = insertSql('incident', incidents.map(columnsOf));
-      sql.later(statement.sql, statement.params);
+      sql.add('incident', incidents.map(columnsOf));
     },
     async close(instanceId, key, at) {
       sql.later(

@@ -1,6 +1,6 @@
 import type { InstanceRow, InstanceState, InstanceTable } from '#engine/runtime/ports/engine.ts';
 import { StoreConflict } from '../retry.ts';
-import { inSql, insertSql, type Sql, type SqlRow } from '../sql.ts';
+import { inSql, type Sql, type SqlRow } from '../sql.ts';
 import { journalAfterUpdate } from './records.ts';
 import {
   bytesOf,
@@ -35,15 +35,13 @@ export function instanceTable(sql: Sql): InstanceTable {
       return row && instanceFrom(row);
     },
     async insert(instance) {
-      const statement = insertSql('process_instance', [columnsOf(instance)]);
-      sql.later(statement.sql, statement.params);
+      sql.add('process_instance', [columnsOf(instance)]);
     },
     async advance(instance, expected, commands) {
       sql.later(
         'update process_instance set state = ?, version = ?, snapshot = ?, ended_at = ? where id = ? and version = ?',
         [instance.state, instance.version, instance.snapshot, instance.endedAt, bytesOf(instance.id), expected],
-        mustTouchOne,
-        true,
+        { check: mustTouchOne, isHeldByServer: true },
       );
       const journal = journalAfterUpdate(sql, commands);
       sql.later(journal.sql, journal.params);

@@ -1,5 +1,5 @@
 import type { Glance, JobRow, JobTable, Share } from '#engine/runtime/ports/jobs.ts';
-import { type Fragment, inSql, insertSql, type Sql, type SqlRow, type SqlValue } from '../sql.ts';
+import { type Fragment, inSql, type Sql, type SqlRow, type SqlValue } from '../sql.ts';
 import {
   bytesOf,
   bytesOrNull,
@@ -99,8 +99,7 @@ function changes(sql: Sql): Changes {
   return {
     async insert(jobs) {
       if (jobs.length === 0) return;
-      const statement = insertSql('job', jobs.map(columnsOf));
-      sql.later(statement.sql, statement.params);
+      sql.add('job', jobs.map(columnsOf));
     },
     async remove(instanceId, kind, key) {
       sql.later('delete from job where instance_id = ? and kind = ? and job_key = ?', [bytesOf(instanceId), kind, key]);

@@ -1,12 +1,12 @@
 import type { Variables } from '#engine/core/values.ts';
 import type { MessageRow, MessageTable } from '#engine/runtime/ports/exchange.ts';
-import { insertSql, type Sql, type SqlRow } from '../sql.ts';
+import type { Sql, SqlRow } from '../sql.ts';
 import { bytesOf, bytesOrNull, idIn, idOrNullIn, numberIn, textIn } from './rows.ts';
 
 export function messageTable(sql: Sql): MessageTable {
   return {
     async insert(message) {
-      const statement = insertSql('message', [
+      sql.add('message', [
         {
           id: bytesOf(message.id),
           case_id: bytesOrNull(message.caseId),
@@ -17,7 +17,6 @@ export function messageTable(sql: Sql): MessageTable {
           expires_at: message.expiresAt,
         },
       ]);
-      sql.later(statement.sql, statement.params);
     },
     async awaited(now, limit) {
       const rows = await sql.all(

@@ -8,8 +8,7 @@ export function journalTable(sql: Sql): JournalTable {
   return {
     async append(rows) {
       if (rows.length === 0) return;
-      const statement = insertSql('journal', rows.map(journalColumns));
-      sql.later(statement.sql, statement.params);
+      sql.add('journal', rows.map(journalColumns));
     },
     async ofInstance(instanceId) {
       const rows = await sql.all('select * from journal where instance_id = ? order by number', [bytesOf(instanceId)]);
@@ -43,7 +42,7 @@ export function historyTable(sql: Sql): HistoryTable {
   return {
     async append(rows) {
       if (rows.length === 0) return;
-      const statement = insertSql(
+      sql.add(
         'history',
         rows.map((row) => ({
           instance_id: bytesOf(row.instanceId),
@@ -56,7 +55,6 @@ export function historyTable(sql: Sql): HistoryTable {
           at: row.at,
         })),
       );
-      sql.later(statement.sql, statement.params);
     },
     async ofInstance(instanceId) {
       const rows = await sql.all('select * from history where instance_id = ? order by number, position', [
@@ -74,8 +72,7 @@ export function receiptTable(sql: Sql): ReceiptTable {
       return row && (JSON.parse(textIn(row, 'result')) as Json);
     },
     async insert(key, result, at) {
-      const insert = 'insert into command_receipt (receipt_key, result, at) values (?, ?, ?)';
-      sql.later(insert, [key, JSON.stringify(result), at]);
+      sql.add('command_receipt', [{ receipt_key: key, result: JSON.stringify(result), at }]);
     },
     prune: (before) => sql.run('delete from command_receipt where at < ?', [before]),
   };

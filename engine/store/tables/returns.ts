@@ -1,12 +1,12 @@
 import type { Variables } from '#engine/core/values.ts';
 import type { ReturnRow, ReturnTable } from '#engine/runtime/ports/returns.ts';
-import { inSql, insertSql, type Sql, type SqlRow } from '../sql.ts';
+import { inSql, type Sql, type SqlRow } from '../sql.ts';
 import { bytesOf, bytesOrNull, idIn, idOrNullIn, numberIn, textIn } from './rows.ts';
 
 export function returnTable(sql: Sql): ReturnTable {
   return {
     async insert(row) {
-      const statement = insertSql('step_return', [
+      sql.add('step_return', [
         {
           id: bytesOf(row.id),
           instance_id: bytesOf(row.instanceId),
@@ -23,7 +23,6 @@ export function returnTable(sql: Sql): ReturnTable {
           entered: JSON.stringify(row.entered),
         },
       ]);
-      sql.later(statement.sql, statement.params);
     },
     async ofTasks(tasks) {
       if (tasks.length === 0) return [];

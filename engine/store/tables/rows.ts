@@ -1,6 +1,6 @@
 /** Values between rows of the database and rows of the ports. */
 import type { Instant } from '#engine/core/values.ts';
-import type { SqlRow, SqlValue } from '../sql.ts';
+import type { SqlRow } from '../sql.ts';
 import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 
 /** Stands for "no due date" in columns that pages are ordered by; later than any real one (year 9999). */
@@ -57,4 +57,4 @@ export function clipped(text: string, charactersMax: number): string {
   return text.length <= charactersMax ? text : `${text.slice(0, charactersMax - 1)}…`;
 }
 
-export type Columns = Readonly<Record<string, SqlValue>>;
+export type { Columns } from '../sql.ts';

@@ -1,12 +1,12 @@
 import type { SubscriptionRow, SubscriptionTable } from '#engine/runtime/ports/exchange.ts';
-import { insertSql, type Sql, type SqlRow } from '../sql.ts';
+import type { Sql, SqlRow } from '../sql.ts';
 import { bytesOf, bytesOrNull, idIn, idOrNullIn, numberIn, textIn } from './rows.ts';
 
 export function subscriptionTable(sql: Sql): SubscriptionTable {
   return {
     async insert(subscriptions) {
       if (subscriptions.length === 0) return;
-      const statement = insertSql(
+      sql.add(
         'subscription',
         subscriptions.map((row) => ({
           id: bytesOf(row.id),
@@ -20,7 +20,6 @@ export function subscriptionTable(sql: Sql): SubscriptionTable {
           since: row.since,
         })),
       );
-      sql.later(statement.sql, statement.params);
     },
     async remove(instanceId, key) {
       sql.later('delete from subscription where instance_id = ? and subscription_key = ?', [bytesOf(instanceId), key]);

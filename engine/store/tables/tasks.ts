@@ -1,7 +1,7 @@
 import type { TaskState } from '#engine/core/effects.ts';
 import type { Scope } from '#engine/runtime/access.ts';
 import type { TaskRow, TaskTable } from '#engine/runtime/ports/engine.ts';
-import { type Fragment, inSql, insertSql, type Sql, type SqlRow, scopeSql } from '../sql.ts';
+import { type Fragment, inSql, type Sql, type SqlRow, scopeSql } from '../sql.ts';
 import {
   bytesOf,
   bytesOrNull,
@@ -26,8 +26,7 @@ export function taskTable(sql: Sql): TaskTable {
   return {
     async insert(tasks) {
       if (tasks.length === 0) return;
-      const statement = insertSql('task', tasks.map(columnsOf));
-      sql.later(statement.sql, statement.params);
+      sql.add('task', tasks.map(columnsOf));
     },
     async update(instanceId, key, { state, assignee, unit, role, priority, closed }) {
       const sets: Columns = {
@@ -38,11 +37,12 @@ export function taskTable(sql: Sql): TaskTable {
         ...(priority === undefined ? {} : { priority }),
         ...(closed === undefined ? {} : { is_open: 0, closed_at: closed.at, closed_by: closed.by }),
       };
+      const columns = Object.keys(sets).map((column) => `${column} = ?`);
+      const instance = bytesOf(instanceId);
       sql.later(
-        `update task set ${Object.keys(sets)
-          .map((column) => `${column} = ?`)
-          .join(', ')} where instance_id = ? and task_key = ?`,
-        [...Object.values(sets), bytesOf(instanceId), key],
+        `update task set ${columns.join(', ')} where instance_id = ? and task_key = ?`,
+        [...Object.values(sets), instance, key],
+        { only: { instance_id: instance, task_key: key } },
       );
     },
     async rename(instanceId, key, { element, name, form }) {
@@ -55,9 +55,11 @@ export function taskTable(sql: Sql): TaskTable {
       ]);
     },
     async describe(caseId, { ward, category, confidentiality, urgent }) {
+      const ofCase = bytesOf(caseId);
       sql.later(
         `update task set ward = ?, category = ?, confidentiality = ?, urgent = ? where case_id = ? and is_open = 1`,
-        [ward, category, confidentiality, flagOf(urgent), bytesOf(caseId)],
+        [ward, category, confidentiality, flagOf(urgent), ofCase],
+        { only: { case_id: ofCase } },
       );
     },
     byId: (id) => one({ sql: 'task.id = ?', params: [bytesOf(id)] }),

@@ -1,5 +1,5 @@
 import type { CrewTable, WorkerTokenRow, WorkerTokenTable } from '#engine/runtime/ports/jobs.ts';
-import { insertSql, type Sql, type SqlRow } from '../sql.ts';
+import type { Sql, SqlRow } from '../sql.ts';
 import { bytesOf, bytesOrNull, flagIn, flagOf, idIn, idOrNullIn, numberIn, numberOrNullIn, textIn } from './rows.ts';
 
 export function crewTable(sql: Sql): CrewTable {
@@ -15,7 +15,7 @@ export function crewTable(sql: Sql): CrewTable {
       }));
     },
     async insert({ id, works, beat, leaseTime, underWay, startedAt }) {
-      const statement = insertSql('worker', [
+      sql.add('worker', [
         {
           id: bytesOf(id),
           works: flagOf(works),
@@ -25,7 +25,6 @@ export function crewTable(sql: Sql): CrewTable {
           started_at: startedAt,
         },
       ]);
-      sql.later(statement.sql, statement.params);
     },
     async beat(id, leaseTime) {
       const touched = await sql.run('update worker set beat = beat + 1, lease_time = ? where id = ?', [
@@ -53,7 +52,7 @@ export function workerTokenTable(sql: Sql): WorkerTokenTable {
       return row && tokenFrom(row);
     },
     async insert({ id, name, hash, topics, messages, signals, createdAt, createdBy, revokedAt, revokedBy }) {
-      const statement = insertSql('worker_token', [
+      sql.add('worker_token', [
         {
           id: bytesOf(id),
           name,
@@ -67,7 +66,6 @@ export function workerTokenTable(sql: Sql): WorkerTokenTable {
           revoked_by: revokedBy,
         },
       ]);
-      sql.later(statement.sql, statement.params);
     },
     async revoke(id, at, by) {
       const touched = await sql.run(
