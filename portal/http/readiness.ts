@@ -24,6 +24,8 @@ export interface ObservedWorker {
 
 /** A photo of every size that is taken fits many times. */
 const freeBytesMin = 32 * 1024 * 1024;
+/** A database that takes a single row no sooner serves nobody. */
+const writeMsMax = 3_000;
 /** However often it is asked, so often it looks. */
 const lookMs = 1_000;
 
@@ -50,11 +52,19 @@ async function look({ store, dataDir, worker, clock }: ReadinessDeps): ReturnTyp
 }
 
 async function write(store: Store, at: number): Promise<true | string> {
+  let timer: NodeJS.Timeout | undefined;
+  // Whoever asks wants to know now: what comes later than that comes too late for everybody else, too.
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('answers too slowly'), writeMsMax);
+  });
+  const written = store
+    .transaction((tx) => tx.engine.marks.put({ name: 'written', content: '', at }))
+    .then((): true => true)
+    .catch((error: unknown) => (error instanceof Refusal && reasons[error.code]) || 'does not answer');
   try {
-    await store.transaction((tx) => tx.engine.marks.put({ name: 'written', content: '', at }));
-    return true;
-  } catch (error) {
-    return (error instanceof Refusal && reasons[error.code]) || 'does not answer';
+    return await Promise.race([written, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -21,6 +21,8 @@ export const sizes = {
   openCases: size('OPEN_CASES', 50_000),
   /** Random clocks against two other libraries. */
   clocks: size('CLOCKS', 100_000),
+  /** How often each way in which a database gets slow. */
+  slowRounds: size('SLOW_ROUNDS', 5),
   /** How often each fault strikes the cluster. */
   galeraRounds: size('GALERA_ROUNDS', 10),
   /** How long throughput is measured, in seconds. */

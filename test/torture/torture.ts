@@ -9,6 +9,7 @@ import { galera } from './parts/galera.ts';
 import { kills } from './parts/kills.ts';
 import { outside } from './parts/outside.ts';
 import { pause } from './parts/pause.ts';
+import { slow } from './parts/slow.ts';
 
 export interface Counts {
   readonly passed: number;
@@ -34,6 +35,7 @@ export const parts: Readonly<Record<string, Part>> = {
   kill: kills,
   pause,
   database,
+  slow,
   galera,
   outside,
   deadlines,
