@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parseMessages } from '#engine/cases/notices.ts';
 import { endingStages, parsePack } from '#engine/cases/service-pack.ts';
+import { drawingFaults } from '#test/support/drawing.ts';
 import { loadProgram } from '../load-program.ts';
 import { soundnessProblems } from '../soundness-problems.ts';
 import { type ImportedTable, importTable } from './import-table.ts';
@@ -29,6 +30,8 @@ test('what is written can be published as it is: a process, forms, messages and 
         .map(([path, content]) => ({ path, content })),
     );
     assert.deepEqual(problems, [], file);
+    const process = Object.entries(written).find(([path]) => path.endsWith('.bpmn'))?.[1] ?? '';
+    assert.deepEqual(drawingFaults(process), [], file);
     assert.deepEqual(parsePack(written['pack.json']).faults, []);
     assert.deepEqual(parseMessages(written['messages.json']).faults, []);
   }

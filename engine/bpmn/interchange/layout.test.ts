@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BpmnModdle } from 'bpmn-moddle';
+import { drawingFaults } from '#test/support/drawing.ts';
 import { elementsIn, type ModdleElement } from '../moddle-types.ts';
 import { withDrawing } from './layout.ts';
 import { crowded, seven } from './test-models.ts';
@@ -44,6 +45,10 @@ test('nothing lies upon anything else, and what is inside of a sub-process lies 
     for (const [two, second] of apart) assert.ok(one === two || !overlap(first, second), `${one} and ${two}`);
     assert.ok(inside.includes(one) || !overlap(frame, first), one);
   }
+});
+
+test('no line crosses a box on its way: back, far ahead, out of an event on a border', () => {
+  assert.deepEqual(drawingFaults(withDrawing(nested).xml), []);
 });
 
 test('a file with a drawing is left alone', () => {

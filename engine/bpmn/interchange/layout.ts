@@ -1,5 +1,6 @@
 // A drawing for a file that has none, so that it can be opened in the designer: layer by layer from left to right, each
 // sub-process a frame of its own, what is attached or described below. Plain, to be rearranged by hand.
+import { type Box, channelHeight, gapWidth, type Line, type Link, linesOf, roomBelow, routesOf } from './route.ts';
 import { escapeValue } from './xml-names.ts';
 import { attributeOf, childElements, parseXml, withDescendants, type XmlElement } from './xml-tree.ts';
 
@@ -7,18 +8,9 @@ const bpmn = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const di = 'http://www.omg.org/spec/BPMN/20100524/DI';
 const gap = { x: 60, y: 40, margin: 40 } as const;
 
-interface Box {
-  readonly id: string;
-  x: number;
-  y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly expanded: boolean;
-}
-
 interface Drawing {
   readonly boxes: Map<string, Box>;
-  readonly edges: { readonly id: string; readonly source: string; readonly target: string }[];
+  readonly lines: Line[];
 }
 
 /** @returns the file, with a drawing for every process where it had none at all */
@@ -36,16 +28,15 @@ export function withDrawing(xml: string): { readonly xml: string; readonly added
 }
 
 function diagramOf(process: XmlElement): string {
-  const drawing: Drawing = { boxes: new Map(), edges: [] };
+  const drawing: Drawing = { boxes: new Map(), lines: [] };
   place(process, drawing, { x: 160, y: 80 });
   const plane = idOf(process);
   const shapes = [...drawing.boxes.values()].map(shapeText);
-  const edges = drawing.edges.map((edge) => edgeText(edge, drawing));
   return [
     `  <bpmndi:BPMNDiagram xmlns:bpmndi="${di}" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" id="${escapeValue(plane)}_diagram">`,
     `    <bpmndi:BPMNPlane id="${escapeValue(plane)}_plane" bpmnElement="${escapeValue(plane)}">`,
     ...shapes,
-    ...edges.filter((edge) => edge !== ''),
+    ...drawing.lines.map(edgeText),
     '    </bpmndi:BPMNPlane>',
     '  </bpmndi:BPMNDiagram>',
     '',
@@ -55,38 +46,73 @@ function diagramOf(process: XmlElement): string {
 /** Puts everything inside of a process or sub-process at its place. @returns the size that it takes */
 function place(container: XmlElement, drawing: Drawing, at: { readonly x: number; readonly y: number }) {
   const nodes = nodesIn(container).filter(({ local }) => local !== 'boundaryEvent');
-  const flows = childElements(container).filter(({ local }) => /^(sequenceFlow|association)$/.test(local));
-  for (const flow of flows) {
-    const [source, target] = [attributeOf(flow, 'sourceRef'), attributeOf(flow, 'targetRef')];
-    if (source !== null && target !== null)
-      drawing.edges.push({ id: idOf(flow), source: bare(source), target: bare(target) });
-  }
-  const layers = layersOf(nodes, drawing.edges, hostsIn(container));
-  let x = at.x;
+  const links = linksIn(container);
+  const hosts = hostsIn(container);
+  const layers = layersOf(nodes, links, hosts);
+  const columns = layers.map((layer) => layer.map(idOf));
+  const routes = routesOf(links, columns, hosts);
+  const gaps = [at.x];
+  let x = at.x + gapWidth(routes, 0, 0);
   let bottom = at.y;
-  for (const layer of layers) {
-    let y = at.y;
-    let width = 0;
-    for (const node of layer) {
-      const size = isFrame(node) ? place(node, drawing, { x: x + gap.margin, y: y + gap.margin }) : sizeOf(node);
-      const lift = isFrame(node) ? 0 : (80 - Math.min(80, size.height)) / 2;
-      drawing.boxes.set(idOf(node), { id: idOf(node), x, y: y + lift, ...size, expanded: isFrame(node) });
-      y += Math.max(80, size.height) + gap.y;
-      width = Math.max(width, size.width);
-    }
-    x += width + gap.x;
-    bottom = Math.max(bottom, y);
+  for (const [index, layer] of layers.entries()) {
+    const column = placeColumn(layer, drawing, { x, y: at.y, hosts });
+    gaps.push(x + column.width);
+    x += column.width + gapWidth(routes, index + 1, index + 1 === layers.length ? 0 : gap.x);
+    bottom = Math.max(bottom, column.bottom);
   }
   attach(container, drawing);
-  const other = artifacts(container, drawing, { x: at.x, y: bottom });
+  drawing.lines.push(...linesOf(routes, { boxes: drawing.boxes, gaps, bottom: bottom - gap.y, hosts }));
+  const low = bottom + channelHeight(routes);
+  const other = artifacts(container, drawing, { x: at.x, y: low });
+  drawing.lines.push(...straightLines(links, drawing));
   return {
-    width: Math.max(x - gap.x, other.right) - at.x + 2 * gap.margin,
+    width: Math.max(x, other.right) - at.x + 2 * gap.margin,
     height: other.bottom - at.y + gap.margin,
   };
 }
 
+/** One below the other. */
+function placeColumn(
+  layer: readonly XmlElement[],
+  drawing: Drawing,
+  at: { readonly x: number; readonly y: number; readonly hosts: ReadonlyMap<string, string> },
+) {
+  let y = at.y;
+  let width = 0;
+  for (const node of layer) {
+    const id = idOf(node);
+    const size = isFrame(node) ? place(node, drawing, { x: at.x + gap.margin, y: y + gap.margin }) : sizeOf(node);
+    const lift = isFrame(node) ? 0 : (80 - Math.min(80, size.height)) / 2;
+    drawing.boxes.set(id, { id, x: at.x, y: y + lift, ...size, expanded: isFrame(node) });
+    const events = [...at.hosts.values()].filter((host) => host === id).length;
+    y += Math.max(80, size.height) + gap.y + roomBelow(events);
+    width = Math.max(width, size.width);
+  }
+  return { width, bottom: y };
+}
+
+function linksIn(container: XmlElement): readonly Link[] {
+  return childElements(container)
+    .filter(({ local }) => /^(sequenceFlow|association)$/.test(local))
+    .flatMap((flow) => {
+      const [source, target] = [attributeOf(flow, 'sourceRef'), attributeOf(flow, 'targetRef')];
+      return source === null || target === null ? [] : [{ id: idOf(flow), source: bare(source), target: bare(target) }];
+    });
+}
+
+/** To and from notes and data. */
+function straightLines(links: readonly Link[], { boxes, lines }: Drawing): readonly Line[] {
+  const drawn = new Set(lines.map(({ id }) => id));
+  return links.flatMap((link): Line[] => {
+    const [from, to] = [boxes.get(link.source), boxes.get(link.target)];
+    if (from === undefined || to === undefined || drawn.has(link.id)) return [];
+    const center = (box: Box) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    return [{ ...link, points: [center(from), center(to)] }];
+  });
+}
+
 /** Nodes by the longest way to them; what leads back does not count. */
-function layersOf(nodes: readonly XmlElement[], edges: Drawing['edges'], hosts: ReadonlyMap<string, string>) {
+function layersOf(nodes: readonly XmlElement[], edges: readonly Link[], hosts: ReadonlyMap<string, string>) {
   const inside = new Set(nodes.map(idOf));
   const next = Map.groupBy(
     edges
@@ -168,25 +194,7 @@ function shapeText({ id, x, y, width, height, expanded }: Box): string {
   ].join('\n');
 }
 
-/** Straight where it can be, around a corner in the middle, and below everything where it leads back. */
-function edgeText({ id, source, target }: Drawing['edges'][number], { boxes }: Drawing): string {
-  const [from, to] = [boxes.get(source), boxes.get(target)];
-  if (from === undefined || to === undefined) return '';
-  const start = { x: from.x + from.width, y: from.y + from.height / 2 };
-  const end = { x: to.x, y: to.y + to.height / 2 };
-  const middle = (start.x + end.x) / 2;
-  const low = Math.max(from.y + from.height, to.y + to.height) + 20;
-  const back = end.x < start.x;
-  const points = back
-    ? [
-        { x: from.x + from.width / 2, y: from.y + from.height },
-        { x: from.x + from.width / 2, y: low },
-        { x: to.x + to.width / 2, y: low },
-        { x: to.x + to.width / 2, y: to.y + to.height },
-      ]
-    : start.y === end.y
-      ? [start, end]
-      : [start, { x: middle, y: start.y }, { x: middle, y: end.y }, end];
+function edgeText({ id, points }: Line): string {
   const name = escapeValue(id);
   return [
     `      <bpmndi:BPMNEdge id="${name}_di" bpmnElement="${name}">`,
