@@ -62,7 +62,7 @@ export function scopeOf(ability: Ability, action: Action, subject: Subject): Sco
 }
 
 type CaslConditions = Readonly<Record<string, { readonly $in: readonly string[] }>>;
-type Claims = ReadonlyMap<string, string>;
+type Claims = ReadonlyMap<string, readonly string[]>;
 
 function caslRule(rule: AccessRule, claims: Claims): RawRuleOf<Ability>[] {
   const { action, subject } = rule;
@@ -88,18 +88,22 @@ function allowedValues(subject: Subject, column: string, value: unknown, claims:
   return values.flatMap((one) => {
     if (typeof one !== 'string') throw new TypeError(`The access rule on ${subject}.${column} must name texts.`);
     if (claimOf(one) === undefined) return [one];
-    const claimed = claims.get(one);
-    return claimed === undefined || claimed === '' ? [] : [claimed];
+    return (claims.get(one) ?? []).filter((claimed) => claimed !== '');
   });
 }
 
 /** Every claim there is; one that the official does not have is missing here. */
 function claimsOf(actor: Actor, post: Post, facts: AccessFacts): Claims {
-  const claims = new Map<string, string>();
-  const add = (name: string, value: string | undefined) => value !== undefined && claims.set(`\${${name}}`, value);
+  const claims = new Map<string, readonly string[]>();
+  const add = (name: string, ...values: readonly (string | undefined)[]) =>
+    claims.set(
+      `\${${name}}`,
+      values.filter((value) => value !== undefined),
+    );
   add('post.unit', post.unit);
   add('post.ward', facts.wardOf(post.unit));
-  add('account.username', actor.username);
+  // Who stands in for somebody may go on with what that person has done.
+  add('account.username', actor.username, post.onBehalfOf?.username);
   return claims;
 }
 

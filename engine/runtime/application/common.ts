@@ -17,6 +17,15 @@ export interface Post {
   /** Unit the post belongs to, e.g. `99022-KTHT`. */
   readonly unit: string;
   readonly unitName?: Localised;
+  /** Held for somebody who is away, until that is over. */
+  readonly onBehalfOf?: Absent;
+}
+
+export interface Absent {
+  readonly username: string;
+  readonly displayName: string;
+  /** The last day of it, ISO 8601. */
+  readonly until: string;
 }
 
 /** How a deadline stands, ready to be put into words by the page. */

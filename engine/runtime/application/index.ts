@@ -12,6 +12,7 @@ import type { Installations } from './installation.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Operations } from './operations.ts';
 import type { Organisation } from './organisation.ts';
+import type { People } from './people.ts';
 import type { Reports } from './reports.ts';
 import type { Results } from './results.ts';
 import type { Services } from './services.ts';
@@ -29,5 +30,6 @@ export interface Application {
   readonly operations: Operations;
   readonly external: External;
   readonly organisation: Organisation;
+  readonly people: People;
   readonly installation: Installations;
 }

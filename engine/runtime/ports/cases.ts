@@ -201,8 +201,8 @@ export interface AccountTables {
   byUsername(username: string): Promise<AccountRow | undefined>;
   byId(id: string): Promise<AccountRow | undefined>;
   byUsernames(usernames: readonly string[]): Promise<readonly AccountRow[]>;
-  /** Active accounts with a post in the unit that have an e-mail address. */
-  reachableIn(unit: string): Promise<readonly AccountRow[]>;
+  /** Active accounts with a post in the unit on a day, or standing in for one, that have an e-mail address. */
+  reachableIn(unit: string, day: string): Promise<readonly AccountRow[]>;
   /** Every post that an active account holds. */
   roster(): Promise<readonly RosterRow[]>;
   posts(accountId: string): Promise<readonly PostRow[]>;

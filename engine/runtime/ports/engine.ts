@@ -220,6 +220,8 @@ export interface TaskTable {
   ofInstances(instanceIds: readonly string[]): Promise<readonly TaskRow[]>;
   /** What somebody has completed lately within the scope, newest first. */
   closedBy(scope: Scope, username: string, limit: number): Promise<readonly TaskRow[]>;
+  /** Open tasks in somebody's hands, those that rest left out, the oldest first. */
+  heldBy(username: string, limit: number): Promise<readonly TaskRow[]>;
   /** One page of open tasks in order of due date (none last), then id. */
   list(query: TaskQuery): Promise<readonly TaskRow[]>;
   /**

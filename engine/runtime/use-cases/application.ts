@@ -115,7 +115,13 @@ export interface NewAccount {
   /** Where the official is told what concerns the unit. */
   readonly email?: string;
   readonly password: string;
-  readonly posts: readonly { readonly role: string; readonly unit: string }[];
+  readonly posts: readonly {
+    readonly role: string;
+    readonly unit: string;
+    /** ISO 8601 dates of the city; left out: no limit. */
+    readonly validFrom?: string;
+    readonly validTo?: string;
+  }[];
 }
 
 /** Texts of `workflows/`, by path relative to their folder: read by the composition root, not by the application. */

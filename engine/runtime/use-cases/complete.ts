@@ -30,6 +30,8 @@ export interface Completion {
   readonly submissionKey: string;
   /** Account name, or `citizen`. */
   readonly by: string;
+  /** Who is away, where the task is done for somebody. */
+  readonly behalfOf?: (task: TaskRow) => string | undefined;
   /** Finds the task if it may be completed by who asks; asked again inside the writing transaction. */
   readonly find: (tx: Tx) => Promise<TaskRow>;
 }
@@ -107,7 +109,7 @@ async function write(context: Context, tx: Tx, writing: Writing): Promise<boolea
   const kind = completion.by === 'citizen' ? ('report' as const) : ('evidence' as const);
   const filed = await fileSubmission(context, tx, judged, { caseId: record.id, kind, images, now });
   await tx.cases.records.update(record.id, { vault: { ...record.vault, ...entriesByMeaning(form, filed.entries) } });
-  await noteCompletion(context, tx, { task, record, by: completion.by, entries: filed.entries }, now);
+  await noteCompletion(context, tx, { task, record, completion, entries: filed.entries }, now);
   const variables = withEmptyTexts(form, filed.variables);
   const command = { kind: 'completeTask', task: task.key, variables, by: completion.by } as const;
   await context.kernel.execute(tx, task.instanceId, command, now);
@@ -121,16 +123,19 @@ async function noteCompletion(
   done: {
     readonly task: TaskRow;
     readonly record: CaseRow;
-    readonly by: string;
+    readonly completion: Completion;
     readonly entries: Readonly<Record<string, string>>;
   },
   now: Instant,
 ): Promise<void> {
-  const { task, record, by } = done;
+  const { task, record, completion } = done;
+  const { by } = completion;
+  const absent = completion.behalfOf?.(task);
   // What was said with it (a reason, an answer, a request) is what the next one reads first.
   const noteEntry = Object.values(done.entries)[0] ?? null;
   const line = { kind: 'task', code: task.key, element: task.element, actor: by, unit: task.unit, noteEntry } as const;
   await tx.cases.timeline.append([{ ...line, id: context.newId(now), caseId: record.id, at: now }]);
-  const data = { task: done.task.id, element: done.task.element, version: done.task.serviceVersionId };
-  await audit(context, tx, { actor: done.by, action: 'task.complete', subject: `case:${done.record.id}`, data }, now);
+  const about = { task: task.id, element: task.element, version: task.serviceVersionId };
+  const data = { ...about, ...(absent !== undefined && { onBehalfOf: absent }) };
+  await audit(context, tx, { actor: by, action: 'task.complete', subject: `case:${record.id}`, data }, now);
 }

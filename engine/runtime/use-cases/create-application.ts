@@ -34,6 +34,7 @@ import { noticeReport } from './notices/report.ts';
 import { createBatchWork } from './operations/batches/run.ts';
 import { createOnwardCheck } from './operations/onward.ts';
 import { operations } from './operations/operations.ts';
+import { people } from './people/people.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { answer } from './reports/answer.ts';
 import { follow, followFull } from './reports/follow.ts';
@@ -204,6 +205,7 @@ function applicationOf(
     mailbox: mailbox(context),
     operations,
     organisation: organisation(context),
+    people: people(context),
     installation: installations(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };

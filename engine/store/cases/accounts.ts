@@ -44,10 +44,14 @@ export function accountTables(sql: Sql): AccountTables {
       const where = inSql('username', usernames);
       return await allRows(sql, accountShape, `where ${where.sql}`, where.params);
     },
-    async reachableIn(unit) {
-      const posted = 'exists (select 1 from post where post.account_id = account.id and post.unit = ?)';
-      const where = `where active = 1 and email <> '' and ${posted} order by username`;
-      return await allRows(sql, accountShape, where, [unit]);
+    async reachableIn(unit, day) {
+      const valid = `post.unit = ? and (post.valid_from = '' or post.valid_from <= ?) and (post.valid_to = '' or post.valid_to >= ?)`;
+      const posted = `exists (select 1 from post where post.account_id = account.id and ${valid})`;
+      const standsIn = `exists (select 1 from absence join post on post.account_id = absence.account_id
+        where absence.substitute_id = account.id and absence.posts = '[]' and absence.ended_at is null
+          and absence.first_day <= ? and absence.last_day >= ? and ${valid})`;
+      const where = `where active = 1 and email <> '' and (${posted} or ${standsIn}) order by username`;
+      return await allRows(sql, accountShape, where, [unit, day, day, day, day, unit, day, day]);
     },
     async roster() {
       const rows = await sql.all(

@@ -87,6 +87,11 @@ export function taskTable(sql: Sql): TaskTable {
     },
     // '' stands for nobody.
     closedBy: (scope, username, limit) => (username === '' ? none : many(closedBy(scope, username, limit))),
+    heldBy: (username, limit) =>
+      many({
+        sql: `task.is_open = 1 and task.assignee = ? and task.state in ('reserved', 'inProgress') order by task.id limit ?`,
+        params: [username, limit],
+      }),
     async list(query) {
       const page = await pageSql(sql, query);
       return page === undefined ? [] : (await sql.all(page.sql, page.params)).map(taskFrom);

@@ -9,6 +9,7 @@ import { registerHistory } from './history.ts';
 import { registerInstallation } from './installation.ts';
 import { registerBatches, registerOperatedServices, registerOperations } from './operations.ts';
 import { registerOrganisation } from './organisation.ts';
+import { registerPeople } from './people.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
 import { registerDrafts, registerServices } from './services.ts';
@@ -34,6 +35,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerFiles(api, doors);
     registerExternal(api, doors);
     registerOrganisation(api, doors);
+    registerPeople(api, doors);
     registerInstallation(api, doors);
     await scope.register(submissionRoutes(doors));
   };

@@ -9,7 +9,19 @@ const person = {
   accountId: Type.String(),
   username: Type.String(),
   displayName: Type.String(),
-  posts: list(Type.Object({ role: Type.String(), unit: Type.String(), unitName: Type.Optional(localised) })),
+  posts: list(
+    Type.Object({
+      role: Type.String(),
+      unit: Type.String(),
+      unitName: Type.Optional(localised),
+      onBehalfOf: Type.Optional(
+        Type.Object(
+          { username: Type.String(), displayName: Type.String(), until: Type.String() },
+          { title: 'Absent', description: 'Held for somebody who is away, up to this day.' },
+        ),
+      ),
+    }),
+  ),
 };
 const actor = Type.Object(person, { title: 'Actor' });
 const reader = Type.Object(

@@ -1,21 +1,43 @@
-import type { Actor, Localised } from '../../application/common.ts';
+import { localDate } from '#engine/cases/local-date.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { Actor, Post } from '../../application/common.ts';
 import type { AccountRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
+import type { CityBook } from '../city-book.ts';
 
-/** An account as the doors and the access rules know it. @param units names of units, for who shows the posts */
+/**
+ * An account as the doors and the access rules know it, by the posts that it has today: its own, and those of people
+ * who are away and have named it. Asked for anew with every request, so that nothing is left when an absence is over.
+ */
 export async function actorOf(
+  { cities }: { readonly cities: Pick<CityBook, 'last'> },
   tx: Tx,
   account: AccountRow,
-  units?: ReadonlyMap<string, { readonly name: Localised }>,
+  now: Instant,
 ): Promise<Actor> {
-  const posts = await tx.cases.accounts.posts(account.id);
+  const city = cities.last?.city;
+  const day = localDate(city?.province.timeZone ?? 'UTC', now);
+  const [own, standIns] = await Promise.all([
+    tx.cases.accounts.posts(account.id),
+    tx.cases.organisation.standIns(account.id, day),
+  ]);
+  const named = (post: Post): Post => {
+    const known = city?.units.get(post.unit);
+    return known === undefined ? post : { ...post, unitName: known.name };
+  };
+  const valid = own.filter((post) => isValidOn(post, day)).map(({ role, unit }) => named({ role, unit }));
+  const others = standIns.map(({ role, unit, username, displayName, lastDay: until }) =>
+    named({ role, unit, onBehalfOf: { username, displayName, until } }),
+  );
   return {
     accountId: account.id,
     username: account.username,
     displayName: account.displayName,
-    posts: posts.map(({ role, unit }) => {
-      const known = units?.get(unit);
-      return { role, unit, ...(known && { unitName: known.name }) };
-    }),
+    posts: [...valid, ...others],
   };
+}
+
+/** '' is no limit. */
+export function isValidOn(post: { readonly validFrom: string; readonly validTo: string }, day: string): boolean {
+  return (post.validFrom === '' || post.validFrom <= day) && (post.validTo === '' || post.validTo >= day);
 }

@@ -18,7 +18,7 @@ export function session(context: Context): Accounts['session'] {
       const account = await tx.cases.accounts.byId(row.accountId);
       if (!account?.active) return undefined;
       if (now - row.seenAt >= seenEveryMs) await tx.cases.accounts.touchSession(row.id, now);
-      return await actorOf(tx, account, context.cities.last?.city.units);
+      return await actorOf(context, tx, account, now);
     });
   };
 }

@@ -52,5 +52,5 @@ async function openSession(context: Context, tx: Tx, account: AccountRow): Promi
     seenAt: now,
   });
   await audit(context, tx, { actor: account.id, action: 'session.open', subject: `account:${account.id}` }, now);
-  return { token, actor: await actorOf(tx, account, context.cities.last?.city.units), expiresAt: now + sessionLifeMs };
+  return { token, actor: await actorOf(context, tx, account, now), expiresAt: now + sessionLifeMs };
 }

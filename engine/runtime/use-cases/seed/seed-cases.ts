@@ -130,7 +130,7 @@ async function act(context: Context, { accounts }: Script, { code }: ReporterKey
       posts.some((post) => post.role === task?.role && post.unit === task.unit),
     );
     const account = holder && (await tx.cases.accounts.byUsername(holder.username));
-    return task && account ? { task, actor: await actorOf(tx, account) } : undefined;
+    return task && account ? { task, actor: await actorOf(context, tx, account, context.clock()) } : undefined;
   });
   // A unit without an official in the demo leaves its case where it is.
   if (!found) return;

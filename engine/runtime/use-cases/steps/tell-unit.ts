@@ -1,3 +1,4 @@
+import { localDate } from '#engine/cases/local-date.ts';
 import type { Language, Localised } from '../../application/common.ts';
 import { composeNotice, givenParams, officeLink } from '../../notices/compose.ts';
 import type { Tx } from '../../ports.ts';
@@ -24,7 +25,8 @@ export async function tellUnit(
       ([, value]) => typeof value === 'string' && !isVaultReference(value),
     ),
   ) as Readonly<Record<string, string>>;
-  const officials = template.email === null ? [] : await tx.cases.accounts.reachableIn(record.unit);
+  const today = localDate(telling.place.city.province.timeZone, now);
+  const officials = template.email === null ? [] : await tx.cases.accounts.reachableIn(record.unit, today);
   for (const { id } of officials) {
     const to = { channel: 'email', recipient: { kind: 'account', id }, language: officialsLanguage, given } as const;
     await tx.cases.notices.insert(noticeRow(deps.newId, telling, to));

@@ -7,7 +7,7 @@ import { certain } from '../certain.ts';
 import type { Context } from '../context.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
-import { actionableTask, changedBy, nameOf, visibleTask } from './find-task.ts';
+import { actionableTask, behalfOf, changedBy, nameOf, visibleTask } from './find-task.ts';
 import { detailOf } from './task.ts';
 
 /** Takes a task; taking what one has already changes nothing. */
@@ -45,7 +45,8 @@ async function act(
   const now = context.clock();
   const command = { kind: 'task', task: task.key, verb, by: actor.username } as const;
   await context.kernel.execute(tx, task.instanceId, command, now);
-  const data = { task: task.id, element: task.element };
+  const absent = behalfOf(actor, task);
+  const data = { task: task.id, element: task.element, ...(absent !== undefined && { onBehalfOf: absent }) };
   const event = { actor: actor.username, action: `task.${verb}`, subject: `case:${task.caseId ?? ''}`, data };
   await audit(context, tx, event, now);
   return await detailOf(context, tx, actor, await visibleTask(context, tx, actor, task.id));

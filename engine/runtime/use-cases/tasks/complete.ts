@@ -4,13 +4,18 @@ import type { Tx } from '../../ports.ts';
 import { completeTask } from '../complete.ts';
 import type { Context } from '../context.ts';
 import { scopeOf } from '../scope.ts';
-import { actionableTask } from './find-task.ts';
+import { actionableTask, behalfOf } from './find-task.ts';
 import { endOfDay } from './worklist.ts';
 
 export function complete(context: Context): Tasks['complete'] {
   return async (actor, taskId, completion) => {
     const find = (tx: Tx) => actionableTask(context, tx, actor, { action: 'complete', taskId });
-    await completeTask(context, taskId, { ...completion, by: actor.username, find });
+    await completeTask(context, taskId, {
+      ...completion,
+      by: actor.username,
+      behalfOf: (task) => behalfOf(actor, task),
+      find,
+    });
     return { next: await context.store.transaction((tx) => nextTask(context, tx, actor)) };
   };
 }

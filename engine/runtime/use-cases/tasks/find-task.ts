@@ -32,10 +32,16 @@ export async function actionableTask(
   if (!seen.open) throw await changedBy(context, tx, seen);
   const task = await withinScope(context, tx, actor, what);
   if (!task) throw refusal('FORBIDDEN');
-  if (task.assignee !== '' && task.assignee !== actor.username) {
+  if (task.assignee !== '' && task.assignee !== actor.username && task.assignee !== behalfOf(actor, task)) {
     throw refusal('TASK_TAKEN', { by: await nameOf(tx, task.assignee) });
   }
   return task;
+}
+
+/** Who is away and would do this task, where the actor may do it only for them; undefined where it is their own to do. */
+export function behalfOf({ posts }: Actor, { unit, role }: Pick<TaskRow, 'unit' | 'role'>): string | undefined {
+  const fitting = posts.filter((post) => post.unit === unit && post.role === role);
+  return fitting.every(({ onBehalfOf }) => onBehalfOf !== undefined) ? fitting[0]?.onBehalfOf?.username : undefined;
 }
 
 /** Whether a scope holds the task; the condition is in the query. */

@@ -8,7 +8,7 @@ import { caseOf } from '../complete.ts';
 import { type Context, hashed } from '../context.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
-import { nameOf, visibleTask, withinScope } from './find-task.ts';
+import { behalfOf, nameOf, visibleTask, withinScope } from './find-task.ts';
 import { reopen } from './reopen.ts';
 import { type Way, wayInWords } from './ways-back.ts';
 
@@ -43,7 +43,16 @@ async function write(
   const way = await wayTo(context, tx, task);
   const record = await caseOf(tx, task);
   const now = context.clock();
-  const of = { kind: 'recall', way, task, record, actor: actor.username, reason: reason.trim(), undo: true } as const;
+  const of = {
+    kind: 'recall',
+    way,
+    task,
+    record,
+    actor: actor.username,
+    absent: behalfOf(actor, task),
+    reason: reason.trim(),
+    undo: true,
+  } as const;
   const node = await reopen(context, tx, { ...of, now });
   const next = await takenAgain(context, tx, actor, { instanceId: task.instanceId, node });
   await tx.engine.receipts.insert(key, next, now);

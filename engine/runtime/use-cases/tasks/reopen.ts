@@ -20,6 +20,8 @@ export interface Reopening {
   readonly record: CaseRow;
   /** Account name. */
   readonly actor: string;
+  /** Who is away, where the actor does it for somebody. */
+  readonly absent: string | undefined;
   /** '': none was given. */
   readonly reason: string;
   readonly undo: boolean;
@@ -75,11 +77,12 @@ function discreet({ command }: Return, record: CaseRow): Return['command'] {
 
 /** The line of the timeline and of the audit; why stands in the vault, as all that people write. */
 async function noteReopening(context: Context, tx: Tx, of: Reopening, noteEntry: string | null): Promise<void> {
-  const { kind, way, task, record, actor, undo, now } = of;
+  const { kind, way, task, record, actor, absent, undo, now } = of;
   const line = { kind: kind === 'sendBack' ? 'sentBack' : 'recalled', code: way.back.element } as const;
   const where = { caseId: record.id, at: now, element: task.element, actor, unit: task.unit, noteEntry };
   await tx.cases.timeline.append([{ id: context.newId(now), ...line, ...where }]);
-  const data = { task: task.id, element: task.element, to: way.back.element, version: task.serviceVersionId, undo };
+  const about = { task: task.id, element: task.element, to: way.back.element, version: task.serviceVersionId, undo };
+  const data = { ...about, ...(absent !== undefined && { onBehalfOf: absent }) };
   await audit(context, tx, { actor, action: `task.${kind}`, subject: `case:${record.id}`, data }, now);
 }
 

@@ -6,7 +6,7 @@ import { type Context, hashed } from '../context.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
 import { nextTask } from './complete.ts';
-import { actionableTask } from './find-task.ts';
+import { actionableTask, behalfOf } from './find-task.ts';
 import { reopen } from './reopen.ts';
 import { waysFrom } from './ways-back.ts';
 
@@ -36,6 +36,16 @@ async function write(
   const way = (await waysFrom(context, tx, task)).find(({ back }) => back.node === to);
   if (way === undefined) throw refusal('NO_WAY_BACK');
   const now = context.clock();
-  await reopen(context, tx, { kind: 'sendBack', way, task, record, actor: actor.username, reason, undo, now });
+  await reopen(context, tx, {
+    kind: 'sendBack',
+    way,
+    task,
+    record,
+    actor: actor.username,
+    absent: behalfOf(actor, task),
+    reason,
+    undo,
+    now,
+  });
   await tx.engine.receipts.insert(key, true, now);
 }

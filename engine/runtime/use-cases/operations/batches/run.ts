@@ -80,7 +80,7 @@ async function doItem(context: Context, onward: OnwardCheck, turn: Turn, now: In
     if (state !== 'running') return 'over';
     // The item is taken first: whoever comes second waits here, and then finds it done.
     if (!(await settle(tx, { state: 'done', code: '', params: {}, at: now }))) return 'taken';
-    const actor = await creatorOf(tx, batch);
+    const actor = await creatorOf(context, tx, batch, now);
     const { operation, reason } = batch;
     const deed = { actor, instanceId: item.instanceId, operation, reason, batchId: batch.id };
     const result = resultOf(await carryOut(context, onward, tx, deed, now), now);
@@ -103,9 +103,9 @@ async function doItem(context: Context, onward: OnwardCheck, turn: Turn, now: In
 }
 
 /** With the rights of now; an account that is closed has none. */
-async function creatorOf(tx: Tx, { createdBy }: BatchRow): Promise<Actor> {
+async function creatorOf(context: Context, tx: Tx, { createdBy }: BatchRow, now: Instant): Promise<Actor> {
   const account = await tx.cases.accounts.byUsername(createdBy);
-  if (account?.active) return await actorOf(tx, account);
+  if (account?.active) return await actorOf(context, tx, account, now);
   return { accountId: '', username: createdBy, displayName: createdBy, posts: [] };
 }
 

@@ -1,0 +1,144 @@
+import type { AbsenceKind } from '../ports/organisation.ts';
+import type { Actor, Localised, Named, Post } from './common.ts';
+
+/** The people of the administration: their accounts and posts, who is away, who stands in. Days are ISO 8601 dates. */
+export interface People {
+  /** @throws Refusal 403 without the right to keep accounts */
+  all(actor: Actor): Promise<PeopleList>;
+  /** @throws Refusal 403, 404 */
+  one(actor: Actor, username: string): Promise<PersonDetail>;
+  /** @returns a first password, shown once @throws Refusal 403, 409 `USERNAME_TAKEN`, 422 by field */
+  create(actor: Actor, person: NewPerson): Promise<{ readonly username: string; readonly password: string }>;
+  /** Name and address. @throws Refusal 403, 404, 422 */
+  change(actor: Actor, username: string, change: PersonChange): Promise<PersonDetail>;
+  /** A new first password; whoever is signed in with the old one is signed out. @throws Refusal 403, 404 */
+  resetPassword(actor: Actor, username: string): Promise<{ readonly username: string; readonly password: string }>;
+  /** @throws Refusal 403, 404, 422 */
+  givePost(actor: Actor, username: string, post: NewPost): Promise<PersonDetail>;
+  /** The post ends with this day; one that has not begun is taken out. @throws Refusal 403, 404, 422 */
+  endPost(
+    actor: Actor,
+    username: string,
+    post: { readonly id: string; readonly lastDay: string },
+  ): Promise<PersonDetail>;
+  /**
+   * Closes an account. Tasks in its hands go back to their units, or to `handOver` where that person has the same post.
+   * @throws Refusal 403, 404, 409 `LAST_OF_POST` where a post would be left without anybody and `leaveEmpty` is not said
+   */
+  deactivate(
+    actor: Actor,
+    username: string,
+    how: { readonly handOver: string | null; readonly leaveEmpty: boolean },
+  ): Promise<PersonDetail>;
+  /** @throws Refusal 403, 404 */
+  activate(actor: Actor, username: string): Promise<PersonDetail>;
+  /** What somebody sets about their own absence, and for whom they stand in. */
+  ownAbsences(actor: Actor): Promise<OwnAbsences>;
+  /**
+   * Somebody is away. One's own needs no right; a substitute is then somebody of the same units.
+   * @throws Refusal 403, 404, 409 `ABSENCE_OVERLAPS`, `SUBSTITUTE_AWAY`, 422 by field
+   */
+  beAway(actor: Actor, absence: NewAbsence): Promise<void>;
+  /** Takes an absence back, or ends it early: from now on the substitute may nothing more. @throws Refusal 404 */
+  endAbsence(actor: Actor, id: string): Promise<void>;
+}
+
+export interface PeopleList {
+  readonly today: string;
+  readonly people: readonly PersonView[];
+  readonly roles: readonly Named[];
+  /** Units in force today or later. */
+  readonly units: readonly Named[];
+}
+
+export interface PersonView {
+  readonly username: string;
+  readonly displayName: string;
+  readonly email: string;
+  readonly active: boolean;
+  readonly posts: readonly PostView[];
+  /** Not over yet. */
+  readonly absences: readonly AbsenceView[];
+}
+
+export interface PostView {
+  readonly id: string;
+  readonly role: string;
+  readonly roleName: Localised;
+  readonly unit: string;
+  readonly unitName: Localised;
+  /** '' for no limit. */
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+export interface AbsenceView {
+  readonly id: string;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly kind: AbsenceKind;
+  readonly substitute: { readonly username: string; readonly displayName: string } | null;
+  /** Ids of the posts that the substitute has; empty: all of them. */
+  readonly posts: readonly string[];
+}
+
+export interface PersonDetail extends PersonView {
+  readonly today: string;
+  /** What would lose its handler if the account were closed. */
+  readonly losses: Losses;
+}
+
+export interface Losses {
+  /** Open tasks in this person's hands. */
+  readonly tasks: number;
+  /** Posts that nobody else has. */
+  readonly posts: readonly { readonly role: Localised; readonly unit: Localised }[];
+  /** People whose substitute this person is, today or later. */
+  readonly standsInFor: readonly string[];
+  /** Steps of processes that name this person. */
+  readonly steps: readonly { readonly service: Localised; readonly step: string }[];
+  /** People who have one of the same posts and could take the tasks over. */
+  readonly peers: readonly { readonly username: string; readonly displayName: string }[];
+}
+
+export interface NewPerson {
+  readonly username: string;
+  readonly displayName: string;
+  /** '' for none. */
+  readonly email: string;
+  readonly posts: readonly NewPost[];
+}
+
+export type PersonChange = Pick<NewPerson, 'displayName' | 'email'>;
+
+export interface NewPost {
+  readonly role: string;
+  readonly unit: string;
+  /** '' for no limit. */
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+export interface NewAbsence {
+  /** Null: oneself. */
+  readonly username: string | null;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly kind: AbsenceKind;
+  readonly substitute: string | null;
+  readonly posts: readonly string[];
+}
+
+export interface OwnAbsences {
+  readonly today: string;
+  readonly posts: readonly PostView[];
+  readonly absences: readonly AbsenceView[];
+  /** Posts of others that one has now. */
+  readonly standingIn: readonly Post[];
+  /** Who could stand in: active people of the same units. */
+  readonly colleagues: readonly {
+    readonly username: string;
+    readonly displayName: string;
+    readonly units: readonly Localised[];
+  }[];
+}
