@@ -9,4 +9,7 @@ export interface CityPage {
   readonly part: string;
 }
 
-export const cityPages: readonly CityPage[] = [{ path: 'units', text: 'partUnits', part: 'organisation' }];
+export const cityPages: readonly CityPage[] = [
+  { path: 'units', text: 'partUnits', part: 'organisation' },
+  { path: 'people', text: 'partPeople', part: 'accounts' },
+];

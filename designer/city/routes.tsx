@@ -6,6 +6,15 @@ export const cityRoutes: RouteObject = {
   lazy: async () => ({ Component: (await import('./city-shell.tsx')).CityShell }),
   children: [
     { index: true, lazy: async () => ({ Component: (await import('./city-shell.tsx')).FirstPage }) },
+    { path: 'people', lazy: async () => ({ Component: (await import('./people/people-page.tsx')).PeoplePage }) },
+    {
+      path: 'people/new',
+      lazy: async () => ({ Component: (await import('./people/new-person-page.tsx')).NewPersonPage }),
+    },
+    {
+      path: 'people/:username',
+      lazy: async () => ({ Component: (await import('./people/person-page.tsx')).PersonPage }),
+    },
     { path: 'units/new', lazy: async () => ({ Component: (await import('./units/new-unit-page.tsx')).NewUnitPage }) },
     {
       path: 'units/changes',

@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 import { mount } from '#portal/kit/react/mount.tsx';
 import './office.css';
+import { AbsencePage } from './absence/absence-page.tsx';
 import { FiguresPage } from './figures/figures-page.tsx';
 import { RecentPage } from './recent/recent-page.tsx';
 import { Shell } from './shell.tsx';
@@ -13,6 +14,7 @@ const router = createBrowserRouter(
       element: <Shell />,
       children: [
         { path: '/tasks/:taskId', element: <TaskPage /> },
+        { path: '/absence', element: <AbsencePage /> },
         { path: '/recent', element: <RecentPage /> },
         { path: '/figures', element: <FiguresPage /> },
         { path: '/:view', element: <WorklistPage /> },

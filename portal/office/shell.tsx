@@ -3,11 +3,13 @@ import { Burger, Drawer, useComputedColorScheme, useMantineColorScheme } from '@
 import { useDisclosure } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
 import { NavLink, Outlet, useNavigate } from 'react-router';
+import { dayWords } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { switchLanguage } from '#portal/kit/react/language.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
-import { useMe, useWorklist } from './queries.ts';
+import { type Me, useMe, useWorklist } from './queries.ts';
 import { useText } from './use-text.ts';
 import { countText } from './worklist/count-text.ts';
 import { views } from './worklist/views.ts';
@@ -65,6 +67,7 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
           </small>
         </span>
       </div>
+      <StandIn me={me} />
       <nav aria-label={t('views')}>
         <ul>
           {views.map((view) => (
@@ -80,6 +83,11 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
           <li>
             <NavLink to="/recent" {...(onChosen && { onClick: onChosen })}>
               <span>{t('recent')}</span>
+            </NavLink>
+          </li>
+          <li>
+            <NavLink to="/absence" {...(onChosen && { onClick: onChosen })}>
+              <span>{t('absence')}</span>
             </NavLink>
           </li>
           {me?.mayReadFigures === true && (
@@ -124,6 +132,24 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
   );
 }
 
+/** For whom one works besides: whoever stands in must know it on every page. */
+function StandIn({ me }: { readonly me: Me | undefined }) {
+  const t = usePeopleWords();
+  const absent = new Map(
+    (me?.posts ?? []).flatMap(({ onBehalfOf }) => (onBehalfOf ? [[onBehalfOf.username, onBehalfOf]] : [])),
+  );
+  if (absent.size === 0) return null;
+  return (
+    <ul className="stand-in">
+      {[...absent.values()].map(({ username, displayName, until }) => (
+        <li key={username}>
+          <span className="wf-chip info">{t('standIn', { name: displayName, day: dayWords(until) })}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Commands() {
   const t = useText();
   const navigate = useNavigate();
@@ -132,6 +158,7 @@ function Commands() {
   const mayReadFigures = useMe().data?.mayReadFigures === true;
   const actions = [
     ...views.map((view) => ({ id: view, label: t(view), onClick: () => void navigate(`/${view}`) })),
+    { id: 'absence', label: t('absence'), onClick: () => void navigate('/absence') },
     { id: 'recent', label: t('recent'), onClick: () => void navigate('/recent') },
     ...(mayReadFigures ? [{ id: 'figures', label: t('figures'), onClick: () => void navigate('/figures') }] : []),
     { id: 'theme', label: t('theme'), onClick: () => setColorScheme(dark ? 'light' : 'dark') },

@@ -1,5 +1,5 @@
 import type { UnitView } from '#engine/runtime/application/organisation.ts';
-import { dayWords } from '../days.ts';
+import { dayWords } from '#portal/kit/format.ts';
 import { useWords } from '../use-words.ts';
 
 /** Whether a unit is in force today; what is in force without an end is the usual. */

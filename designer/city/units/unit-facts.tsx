@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import type { SuccessorView, UnitDetail, UnitList, UsedBy } from '#engine/runtime/application/organisation.ts';
+import { dayWords } from '#portal/kit/format.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { nameOf } from '../../words.ts';
-import { dayWords } from '../days.ts';
 import { useWords } from '../use-words.ts';
 import { kindWords } from './kinds.ts';
 

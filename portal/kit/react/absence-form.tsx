@@ -1,0 +1,124 @@
+/** Somebody is away: from when to when, why, and who stands in for which posts. For oneself, and for who keeps accounts. */
+import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { NewAbsence, PostView } from '#engine/runtime/application/people.ts';
+import type { PeopleTextKey } from '../texts/people.ts';
+import { api } from './api-client.ts';
+import { ProblemNotice } from './parts.tsx';
+import { useLanguage } from './providers.tsx';
+import { usePeopleWords } from './use-people-words.ts';
+
+const kinds = ['leave', 'duty', 'training', 'other'] as const;
+
+export interface AbsenceFormProps {
+  /** Null: oneself. */
+  readonly username: string | null;
+  readonly today: string;
+  readonly posts: readonly PostView[];
+  readonly colleagues: readonly { readonly username: string; readonly displayName: string }[];
+  readonly onSaved: () => void;
+  readonly onCancel?: () => void;
+}
+
+export function AbsenceForm({ username, today, posts, colleagues, onSaved, onCancel }: AbsenceFormProps) {
+  const t = usePeopleWords();
+  const [absence, setAbsence] = useState<NewAbsence>({
+    ...{ username, firstDay: today, lastDay: today, kind: 'leave', substitute: null },
+    posts: [],
+  });
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const change = (part: Partial<NewAbsence>) => setAbsence((before) => ({ ...before, ...part }));
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    await api.post('/absences', absence).then(onSaved, setError);
+    setBusy(false);
+  };
+  return (
+    <form className="absence-form" onSubmit={(event) => void submit(event)}>
+      <TextInput
+        type="date"
+        label={t('firstDay')}
+        required
+        value={absence.firstDay}
+        onChange={(event) => change({ firstDay: event.currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={t('lastDayAway')}
+        required
+        min={today}
+        value={absence.lastDay}
+        onChange={(event) => change({ lastDay: event.currentTarget.value })}
+      />
+      <Select
+        label={t('kind')}
+        allowDeselect={false}
+        data={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
+        value={absence.kind}
+        onChange={(kind) => change({ kind: (kind ?? 'leave') as NewAbsence['kind'] })}
+      />
+      <Select
+        label={t('substitute')}
+        description={t('substituteHint')}
+        placeholder={t('nobody')}
+        searchable
+        clearable
+        data={colleagues.map((one) => ({ value: one.username, label: `${one.displayName} (${one.username})` }))}
+        value={absence.substitute}
+        onChange={(substitute) => change({ substitute })}
+      />
+      {absence.substitute !== null && posts.length > 1 && (
+        <WhichPosts posts={posts} chosen={absence.posts} onChange={(chosen) => change({ posts: chosen })} />
+      )}
+      {error !== null && <ProblemNotice error={error} labels={(path) => labelOf(path, t)} />}
+      <div className="actions">
+        {onCancel !== undefined && (
+          <Button variant="default" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        )}
+        <Button type="submit" loading={busy}>
+          {t('setAbsence')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function WhichPosts({
+  posts,
+  chosen,
+  onChange,
+}: {
+  readonly posts: readonly PostView[];
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}) {
+  const t = usePeopleWords();
+  const language = useLanguage();
+  return (
+    <Checkbox.Group
+      label={t('whichPosts')}
+      value={chosen.length === 0 ? posts.map(({ id }) => id) : [...chosen]}
+      onChange={(ids) => onChange(ids.length === posts.length ? [] : ids)}
+    >
+      {posts.map(({ id, roleName, unitName }) => (
+        <Checkbox key={id} value={id} mt={6} label={`${roleName[language]}, ${unitName[language]}`} />
+      ))}
+    </Checkbox.Group>
+  );
+}
+
+function labelOf(path: string, t: (key: PeopleTextKey) => string): string {
+  const labels: Readonly<Record<string, PeopleTextKey>> = {
+    firstDay: 'firstDay',
+    lastDay: 'lastDayAway',
+    substitute: 'substitute',
+    posts: 'whichPosts',
+  };
+  const key = labels[path];
+  return key === undefined ? path : t(key);
+}
