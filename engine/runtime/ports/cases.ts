@@ -203,8 +203,8 @@ export interface AccountTables {
   byUsernames(usernames: readonly string[]): Promise<readonly AccountRow[]>;
   /** Active accounts with a post in the unit on a day, or standing in for one, that have an e-mail address. */
   reachableIn(unit: string, day: string): Promise<readonly AccountRow[]>;
-  /** Every post that an active account holds. */
-  roster(): Promise<readonly RosterRow[]>;
+  /** Every post that an active account holds on a day. */
+  roster(day: string): Promise<readonly RosterRow[]>;
   posts(accountId: string): Promise<readonly PostRow[]>;
   setPassword(id: string, passwordHash: string): Promise<void>;
   insertSession(row: SessionRow): Promise<void>;

@@ -53,10 +53,12 @@ export function accountTables(sql: Sql): AccountTables {
       const where = `where active = 1 and email <> '' and (${posted} or ${standsIn}) order by username`;
       return await allRows(sql, accountShape, where, [unit, day, day, day, day, unit, day, day]);
     },
-    async roster() {
+    async roster(day) {
       const rows = await sql.all(
         `select account.id as account_id, username, email, role, unit from account
-        join post on post.account_id = account.id where active = 1 order by username, post.id`,
+        join post on post.account_id = account.id where active = 1 and (valid_from = '' or valid_from <= ?)
+          and (valid_to = '' or valid_to >= ?) order by username, post.id`,
+        [day, day],
       );
       return rows.map((row) => ({
         accountId: uuidFromBytes(row['account_id'] as Uint8Array),

@@ -5,9 +5,11 @@
  *
  * A clock is looked at until it ends: once all warnings are given, again every day, whether its owner is still there.
  */
+
 import type { Warning } from '#engine/cases/city.ts';
 import { startOf, warningsDue } from '#engine/cases/clock.ts';
 import { type Answerable, answerable, type Roster, rosterOf } from '#engine/cases/ladder.ts';
+import { localDate } from '#engine/cases/local-date.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { DutyRun } from '../../duties/duty.ts';
 import type { CaseRow, ClockRow } from '../../ports/case-rows.ts';
@@ -78,9 +80,10 @@ async function sightOf(context: Context, tx: Tx, clocks: readonly ClockRow[]): P
   const caseIds = [...new Set(clocks.map((clock) => clock.caseId))];
   const records = await tx.cases.records.byIds(caseIds);
   const tasks = await tx.engine.tasks.openOfCases(caseIds);
-  const staff = await tx.cases.accounts.roster();
+  const place = await context.cities.current(tx);
+  const staff = await tx.cases.accounts.roster(localDate(place.city.province.timeZone, context.clock()));
   return {
-    place: await context.cities.current(tx),
+    place,
     records: new Map(records.map((record) => [record.id, record])),
     tasksByCase: Map.groupBy(tasks, (task) => task.caseId),
     roster: rosterOf(staff),
