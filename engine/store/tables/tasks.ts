@@ -87,11 +87,7 @@ export function taskTable(sql: Sql): TaskTable {
     },
     // '' stands for nobody.
     closedBy: (scope, username, limit) => (username === '' ? none : many(closedBy(scope, username, limit))),
-    heldBy: (username, limit) =>
-      many({
-        sql: `task.is_open = 1 and task.assignee = ? and task.state in ('reserved', 'inProgress') order by task.id limit ?`,
-        params: [username, limit],
-      }),
+    heldBy: (username, limit) => many(heldBy(username, limit)),
     async list(query) {
       const page = await pageSql(sql, query);
       return page === undefined ? [] : (await sql.all(page.sql, page.params)).map(taskFrom);
@@ -105,6 +101,11 @@ const none: Promise<readonly TaskRow[]> = Promise.resolve([]);
 function ofInstances(instanceIds: readonly string[]): Fragment {
   const within = inSql('task.instance_id', instanceIds.map(bytesOf));
   return { sql: `${within.sql} order by task.opened_at, task.id`, params: within.params };
+}
+
+function heldBy(username: string, limit: number): Fragment {
+  const theirs = `task.is_open = 1 and task.assignee = ? and task.state in ('reserved', 'inProgress')`;
+  return { sql: `${theirs} order by task.id limit ?`, params: [username, limit] };
 }
 
 function closedBy(scope: Scope, username: string, limit: number): Fragment {

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { applicationsOf, demoPassword, manhole, submitReport, type TestApplication } from '#test/support/application.ts';
+import {
+  applicationsOf,
+  demoPassword,
+  manhole,
+  submitReport,
+  type TestApplication,
+} from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 
 const officer = 'lamdong.ktht.canbo';
@@ -109,13 +115,21 @@ forEachDatabase((_, open) => {
         ['99016-KTHT', officer, '2026-11-24'],
       ],
     );
-    assert.deepEqual((await list(other)).map(({ taskId }) => taskId), [waiting.taskId]);
+    assert.deepEqual(
+      (await list(other)).map(({ taskId }) => taskId),
+      [waiting.taskId],
+    );
     // It lies in the hands of the absent person: the substitute may do it, a third person may not.
-    await assert.rejects(tasks.complete(await test.as('suoitrong.ktht.canbo'), waiting.taskId, done), { code: 'NOT_FOUND' });
+    await assert.rejects(tasks.complete(await test.as('suoitrong.ktht.canbo'), waiting.taskId, done), {
+      code: 'NOT_FOUND',
+    });
     await tasks.complete(standIn, waiting.taskId, done);
-    const line = (await store.transaction((tx) => tx.cases.audit.latest(20))).find(({ action }) => action === 'task.complete');
-    assert.equal(line?.actor, other);
-    assert.equal((line?.data as { onBehalfOf?: string }).onBehalfOf, officer);
+    const line = (await store.transaction((tx) => tx.cases.audit.latest(20))).find(
+      ({ action }) => action === 'task.complete',
+    );
+    assert.ok(line);
+    assert.equal(line.actor, other);
+    assert.equal((line.data as { readonly onBehalfOf?: string }).onBehalfOf, officer);
     const [next] = await list(other);
     assert.ok(next, 'the next task of the unit is theirs too');
 
@@ -126,7 +140,10 @@ forEachDatabase((_, open) => {
     const { accounts } = test.wardflow.application;
     const session = await accounts.signIn({ username: other, password: demoPassword }, '192.0.2.7');
     const asked = await accounts.session(session?.token ?? '');
-    assert.deepEqual(asked?.posts.map(({ unit }) => unit), ['99022-KTHT']);
+    assert.deepEqual(
+      asked?.posts.map(({ unit }) => unit),
+      ['99022-KTHT'],
+    );
   });
 
   it('an absence ended early ends the substitute at once, in the middle of a session', async () => {
@@ -151,8 +168,11 @@ forEachDatabase((_, open) => {
     const named = posts.filter(({ role }) => role === 'officer').map(({ id }) => id);
     const away = { firstDay: '2026-11-20', lastDay: '2026-11-30', kind: 'duty' } as const;
     await people.beAway(administrator, { ...away, username: officer, substitute: other, posts: named });
-    await people.beAway(administrator, { ...away, username: 'tiepnhan', substitute: officer, posts: [] }).catch(() => 0);
-    const units = async (username: string) => (await test.as(username)).posts.map(({ role, unit }) => `${role} ${unit}`);
+    await people
+      .beAway(administrator, { ...away, username: 'tiepnhan', substitute: officer, posts: [] })
+      .catch(() => 0);
+    const units = async (username: string) =>
+      (await test.as(username)).posts.map(({ role, unit }) => `${role} ${unit}`);
     assert.deepEqual(await units(other), ['officer 99022-KTHT', 'officer 99016-KTHT']);
     await people.deactivate(administrator, officer, { handOver: null, leaveEmpty: true });
     assert.deepEqual(await units(other), ['officer 99022-KTHT']);
@@ -162,7 +182,10 @@ forEachDatabase((_, open) => {
     const { test, people } = await start();
     const me = await test.as(officer);
     const own = await people.ownAbsences(me);
-    assert.deepEqual(own.colleagues.map(({ username }) => username), ['lamdong.ktht.lanhdao']);
+    assert.deepEqual(
+      own.colleagues.map(({ username }) => username),
+      ['lamdong.ktht.lanhdao'],
+    );
     const away = { username: null, firstDay: '2026-11-23', lastDay: '2026-11-24', kind: 'leave', posts: [] } as const;
     const field = (rule: string, path: string) => ({ fields: [{ path, rule }] });
     for (const substitute of [other, officer, 'nobody']) {
@@ -185,7 +208,10 @@ forEachDatabase((_, open) => {
     await assert.rejects(people.beAway(head, past), {
       fields: [{ path: 'lastDay', rule: 'DATE_IN_PAST', params: { today: '2026-11-20' } }],
     });
-    await assert.rejects(people.beAway(head, { ...away, lastDay: '2026-02-30', substitute: null }), field('NOT_A_DATE', 'lastDay'));
+    await assert.rejects(
+      people.beAway(head, { ...away, lastDay: '2026-02-30', substitute: null }),
+      field('NOT_A_DATE', 'lastDay'),
+    );
     assert.deepEqual(
       (await people.ownAbsences(me)).absences.map(({ firstDay, substitute }) => [firstDay, substitute?.username]),
       [['2026-11-23', 'lamdong.ktht.lanhdao']],
@@ -200,9 +226,10 @@ forEachDatabase((_, open) => {
     await tasks.claim(holder, waiting?.taskId ?? '');
     const { losses } = await people.one(administrator, officer);
     assert.equal(losses.tasks, 1);
-    assert.deepEqual(losses.posts.map(({ role, unit }) => `${role.vi}, ${unit.vi}`), [
-      'Chuyên viên xử lý, Phòng Kinh tế, Hạ tầng và Đô thị phường Lam Đông',
-    ]);
+    assert.deepEqual(
+      losses.posts.map(({ role, unit }) => `${role.vi}, ${unit.vi}`),
+      ['Chuyên viên xử lý, Phòng Kinh tế, Hạ tầng và Đô thị phường Lam Đông'],
+    );
     await assert.rejects(people.deactivate(administrator, officer, { handOver: null, leaveEmpty: false }), {
       code: 'LAST_OF_POST',
     });
@@ -217,7 +244,10 @@ forEachDatabase((_, open) => {
     assert.equal(await accounts.session(session?.token ?? ''), undefined);
     assert.equal(await accounts.signIn({ username: officer, password: demoPassword }, '192.0.2.7'), undefined);
     const mine = (await tasks.worklist(await test.as(other), { view: 'mine' })).items;
-    assert.deepEqual(mine.map(({ taskId }) => taskId), [waiting?.taskId]);
+    assert.deepEqual(
+      mine.map(({ taskId }) => taskId),
+      [waiting?.taskId],
+    );
     assert.equal((await people.activate(administrator, officer)).active, true);
   });
 });

@@ -33,4 +33,3 @@ export async function detailOf(context: Context, tx: Tx, city: City, person: Per
   ];
   return { ...personView(city, person, absent, people), today, losses: await lossesOf(tx, city, person, today) };
 }
-
