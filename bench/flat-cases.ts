@@ -1,4 +1,6 @@
 /** What a city's database holds after years: nearly all cases over and archived, some just closed, some open. */
+import { fold } from '#engine/cases/fold.ts';
+import { newId } from '#engine/runtime/kernel/uuid.ts';
 import type { OpenStore } from '#engine/store/open.ts';
 import { uuidToBytes } from '#engine/store/uuid.ts';
 import { openApplication, submitReport, type TestApplication } from '#test/support/application.ts';
@@ -16,7 +18,7 @@ export function sharesOf(cases: number): Shares {
   return { archived: cases - open - closed, closed, open };
 }
 
-export const words = { rare: 'khanhhoaxuan', common: 'duongtrung' };
+export const words = { rare: 'khanhhoaxuan', common: 'duongtrung', published: 'xuanhoakhanh' };
 const report = {
   category: 'HT-TN',
   description: `Nắp hố ga vỡ ${words.common}.`,
@@ -68,9 +70,44 @@ export async function fill(store: OpenStore, cases: number): Promise<TestApplica
     count: shares.open,
     spread: { ...spreadOf(dialect, 'o'), ...openSpread(dialect, test.now()) },
   });
+  await published(test, store, run, cases);
   await archived(test, store, run, closedCase, shares.archived);
   if (dialect === 'sqlite') await run('analyze');
   return test;
+}
+
+/** As many results as cases; two dozen of them have the rare word, wherever there are how many. */
+async function published(test: TestApplication, store: OpenStore, run: Run, count: number) {
+  const id = newId(1_500_000_000_000);
+  const text = 'Nắp hố ga trước cổng chợ bị vỡ một nửa.';
+  const row = { slug: 'result', registerNumber: 'PA-200101-0001', title: 'Thay nắp hố ga', text, answer: 'Đã thay.' };
+  const where = { category: 'HT-TN', ward: '99016', unit: 'IOC' };
+  const times = { receivedAt: 0, handledAt: 0, dueAt: null, rating: 5, publishedAt: 0 };
+  const search = fold([row.registerNumber, row.title, row.text, row.answer].join(' '));
+  const put = (one: object) =>
+    store.transaction((tx) =>
+      tx.cases.publications.put({ ...row, ...where, ...times, id, caseId: id, photos: [], search, ...one }),
+    );
+  await put({});
+  const template = await templateOf(run, uuidToBytes(id), {
+    publication: 'id = ?',
+    publication_word: 'publication_id = ?',
+  });
+  const at = '1500000000000 + n * 60000';
+  const ward = store.dialect === 'sqlite' ? `'99' || (n % 160)` : `concat('99', n % 160)`;
+  const { 'case_record.register_number': slug = '' } = spreadOf(store.dialect, 'p');
+  const spread = {
+    'publication.slug': slug,
+    'publication.ward': ward,
+    'publication.published_at': at,
+    'publication_word.published_at': at,
+  };
+  await copy(run, store.dialect, { template, kind: 4, count, spread });
+  for (let n = 0; n < 24; n += 1) {
+    const own = newId(test.now() + n);
+    const newest = { id: own, caseId: own, slug: `rare-${n}`, publishedAt: test.now() + n };
+    await put({ ...newest, search: `${search} ${words.published}` });
+  }
 }
 
 async function archived(test: TestApplication, store: OpenStore, run: Run, caseId: Uint8Array, count: number) {

@@ -66,7 +66,7 @@ async function prepared(name: DatabaseName, cases: number): Promise<Prepared> {
 
 /** What is measured, by name; each may be called as often as one likes. */
 async function worksOf(test: TestApplication, { store }: TestDatabase): Promise<Prepared['works']> {
-  const { tasks } = test.wardflow.application;
+  const { results, tasks } = test.wardflow.application;
   const operator = await test.as('tiepnhan');
   const total = rounds + warmUps;
   const { kernel, versionId } = await kernelOn(store);
@@ -95,6 +95,10 @@ async function worksOf(test: TestApplication, { store }: TestDatabase): Promise<
     'search, a rare word': search(words.rare),
     'search, a word of every case': search(words.common),
     'search, a register number': search('261120-0009'),
+    'published results, the newest': () => results.list({}),
+    'published results, a rare word': () => results.list({ q: words.published }),
+    'published results, common words': () => results.list({ q: 'nap ho ga' }),
+    'published results, of a ward': () => results.list({ ward: '99016', category: 'HT-TN' }),
   };
 }
 

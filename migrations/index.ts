@@ -14,6 +14,7 @@ import * as archive from './0012-archive.ts';
 import * as narrower from './0013-narrower.ts';
 import * as clocks from './0014-clocks.ts';
 import * as organisation from './0015-organisation.ts';
+import * as resultWords from './0016-result-words.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { number: 13, ...narrower },
   { number: 14, ...clocks },
   { number: 15, ...organisation },
+  { number: 16, ...resultWords },
 ];

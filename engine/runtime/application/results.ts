@@ -19,7 +19,9 @@ export interface ResultQuery {
 export interface ResultPage {
   readonly items: readonly ResultSummary[];
   readonly next: string | null;
+  /** How many there are; where there are `more`, as far as they were counted. */
   readonly total: number;
+  readonly more: boolean;
 }
 
 export interface ResultSummary {

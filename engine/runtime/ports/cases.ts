@@ -139,6 +139,7 @@ export interface PublicationTable {
   bySlug(slug: string): Promise<PublicationRow | undefined>;
   byCase(caseId: string): Promise<PublicationRow | undefined>;
   rate(caseId: string, rating: number): Promise<void>;
+  /** The newest first; the total is counted no further than `countMax`. */
   page(query: PublicationQuery): Promise<{ readonly rows: readonly PublicationRow[]; readonly total: number }>;
 }
 
@@ -149,6 +150,7 @@ export interface PublicationQuery {
   readonly words: readonly string[];
   readonly after?: { readonly publishedAt: Instant; readonly id: string };
   readonly limit: number;
+  readonly countMax: number;
 }
 
 export interface NoticeTable {

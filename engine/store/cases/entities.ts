@@ -139,6 +139,13 @@ export const Publication = defineEntity({
   },
 });
 
+export const PublicationWord = defineEntity({
+  name: 'PublicationWord',
+  tableName: 'publication_word',
+  indexes: [{ name: 'publication_word_publication', properties: ['publicationId'] }],
+  properties: { word: code().primary(), publishedAt: instant().primary(), publicationId: id().primary() },
+});
+
 export const Notice = defineEntity({
   name: 'Notice',
   tableName: 'notice',
@@ -292,6 +299,7 @@ export const caseEntities: readonly EntitySchema[] = [
   CaseTimeline,
   CaseFile,
   Publication,
+  PublicationWord,
   Notice,
   MailboxMessage,
   Account,

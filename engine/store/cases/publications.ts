@@ -1,7 +1,8 @@
 import type { PublicationRow } from '#engine/runtime/ports/case-rows.ts';
 import type { PublicationQuery, PublicationTable } from '#engine/runtime/ports/cases.ts';
-import type { Fragment, Sql, SqlValue } from '../sql.ts';
+import { inSql, type Sql, type SqlValue } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { countOf, forgetPublicationWords, keepPublicationWords, placesOf, termsOf } from './publication-words.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
@@ -30,8 +31,10 @@ export function publicationTable(sql: Sql): PublicationTable {
     firstRow(sql, publicationShape, `where ${column} = ?`, [value]);
   return {
     async put(row) {
+      forgetPublicationWords(sql, row.caseId);
       sql.later('delete from publication where case_id = ?', [uuidToBytes(row.caseId)]);
       await insertRows(sql, publicationShape, [row]);
+      keepPublicationWords(sql, row);
     },
     bySlug: (slug) => one('slug', slug),
     byCase: (caseId) => one('case_id', uuidToBytes(caseId)),
@@ -39,32 +42,32 @@ export function publicationTable(sql: Sql): PublicationTable {
       sql.later('update publication set rating = ? where case_id = ?', [rating, uuidToBytes(caseId)]);
     },
     async page(query) {
-      const filter = filterSql(query);
-      const total = await sql.first(`select count(*) as total from publication where ${filter.sql}`, filter.params);
-      const from = afterSql(query);
-      const order = `order by published_at desc, id desc limit ${Math.trunc(query.limit)}`;
-      const where = `where ${filter.sql} and ${from.sql} ${order}`;
-      const rows = await allRows(sql, publicationShape, where, [...filter.params, ...from.params]);
-      return { rows, total: Number(total?.['total']) };
+      const terms = termsOf(query);
+      if (terms.length === 0) return await everything(sql, query);
+      const places = await placesOf(sql, terms, query);
+      const where = inSql(
+        'id',
+        places.map(({ id }) => uuidToBytes(id)),
+      );
+      const rows = await allRows(sql, publicationShape, `where ${where.sql} ${newestFirst}`, where.params);
+      return { rows, total: await countOf(sql, terms, query.countMax) };
     },
   };
 }
 
-function filterSql(query: PublicationQuery): Fragment {
-  const parts: Fragment[] = [{ sql: '1 = 1', params: [] }];
-  if (query.category !== undefined) parts.push({ sql: 'category = ?', params: [query.category] });
-  if (query.ward !== undefined) parts.push({ sql: 'ward = ?', params: [query.ward] });
-  for (const word of query.words) {
-    parts.push({ sql: "search like ? escape '!'", params: [`%${word.replaceAll(/[!%_]/g, '!$&')}%`] });
-  }
-  return { sql: parts.map((part) => part.sql).join(' and '), params: parts.flatMap((part) => part.params) };
-}
+const newestFirst = 'order by published_at desc, id desc';
 
-/** Keyset: rows after the last one of the page before, newest first. */
-function afterSql({ after }: PublicationQuery): Fragment {
-  if (!after) return { sql: '1 = 1', params: [] };
-  return {
-    sql: '(published_at < ? or (published_at = ? and id < ?))',
-    params: [after.publishedAt, after.publishedAt, uuidToBytes(after.id)],
-  };
+async function everything(sql: Sql, { after, limit, countMax }: PublicationQuery) {
+  const from = after
+    ? {
+        sql: '(published_at < ? or (published_at = ? and id < ?))',
+        params: [after.publishedAt, after.publishedAt, uuidToBytes(after.id)],
+      }
+    : { sql: '1 = 1', params: [] };
+  const rows = await allRows(sql, publicationShape, `where ${from.sql} ${newestFirst} limit ?`, [
+    ...from.params,
+    limit,
+  ]);
+  const query = 'select count(*) as total from (select 1 as one from publication limit ?) as found';
+  return { rows, total: Number((await sql.first(query, [countMax]))?.['total']) };
 }

@@ -27,7 +27,7 @@ export function resultsPage(context: PageContext, query: ResultQuery, found: Res
           <p class="hint" id="f-q-hint">${t('resultsWordsHint')}</p></div>
         <p class="actions"><button class="btn" type="submit">${t('resultsFilter')}</button></p>
       </form>
-      <p role="status">${t('resultsFound', { n: count(found.total, language) })}</p>
+      <p role="status">${t(found.more ? 'resultsFoundMore' : 'resultsFound', { n: count(found.total, language) })}</p>
       ${found.items.length === 0 ? html`<p class="muted">${t('resultsNone')}</p>` : resultCards(context, found.items)}
       ${found.next === null ? null : html`<p><a class="btn" href=${next(query, found.next)} rel="next">${t('resultsMore')}</a></p>`}
     </div>`,

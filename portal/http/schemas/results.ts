@@ -21,6 +21,7 @@ export const resultPage = Type.Object(
     items: list(Type.Object(summary)),
     next: orNull(Type.String()),
     total: Type.Integer(),
+    more: Type.Boolean({ description: 'There are more than `total`.' }),
   },
   { title: 'ResultPage' },
 );

@@ -12,17 +12,24 @@ import { photoViews } from '../photos.ts';
 
 const pageSize = 20;
 const wordsMax = 8;
+/** So many results are counted; of more it is said that there are more. */
+const totalMax = 1_000;
 
 export function list(context: Context): Results['list'] {
   return async (query) =>
     await context.store.transaction(async (tx): Promise<ResultPage> => {
       const { city } = await context.cities.current(tx);
-      const { rows, total } = await tx.cases.publications.page({ ...conditions(query), limit: pageSize + 1 });
+      const { rows, total } = await tx.cases.publications.page({
+        ...conditions(query),
+        limit: pageSize + 1,
+        countMax: totalMax + 1,
+      });
       const shown = rows.slice(0, pageSize);
       const last = shown.at(-1);
       const items: ResultSummary[] = [];
       for (const row of shown) items.push(await summary(tx, city, row));
-      return { items, total, next: rows.length > pageSize && last ? toCursor([last.publishedAt, last.id]) : null };
+      const counted = { total: Math.min(total, totalMax), more: total > totalMax };
+      return { items, ...counted, next: rows.length > pageSize && last ? toCursor([last.publishedAt, last.id]) : null };
     });
 }
 
@@ -46,7 +53,7 @@ export async function summary(tx: Tx, city: City, row: PublicationRow): Promise<
   };
 }
 
-function conditions(query: ResultQuery): Omit<PublicationQuery, 'limit'> {
+function conditions(query: ResultQuery): Omit<PublicationQuery, 'limit' | 'countMax'> {
   const [publishedAt, id] = fromCursor(query.after) ?? [];
   const after =
     typeof publishedAt === 'number' && typeof id === 'string' && isUuid(id) ? { publishedAt, id } : undefined;
