@@ -1,6 +1,7 @@
 import type { Command } from '#engine/core/commands.ts';
 import type { Effect } from '#engine/core/effects.ts';
 import type { Instant, Json, Variables } from '#engine/core/values.ts';
+import type { InstanceRow } from './ports/engine.ts';
 import type { Tx } from './ports.ts';
 
 /**
@@ -19,7 +20,7 @@ export interface Kernel {
    * Reads the instance now, so that its next step in this transaction builds on what stands from now on: where somebody
    * else changes it meanwhile, all is done again. For work that reads other rows and writes what follows from them.
    */
-  hold(tx: Tx, instanceId: string): Promise<void>;
+  hold(tx: Tx, instanceId: string): Promise<InstanceRow>;
   /**
    * Fires due timers and takes due jobs until nothing is due, or so many batches are done.
    * @returns how many it did

@@ -107,7 +107,9 @@ export function createKernel(settings: KernelSettings): EngineKernel {
         return await runMigration(tx, options, { loaded, migration, programs }, now);
       }),
     async hold(tx, instanceId) {
-      held.set(tx, await readInstance(tx, instanceId));
+      const row = await readInstance(tx, instanceId);
+      held.set(tx, row);
+      return row;
     },
     runDue: (now, roundsMax) => runDue(due, now, roundsMax),
     nextDueAt: () => due.nextAt,

@@ -132,10 +132,10 @@ async function tryAgain({ options, kernel }: Due, tx: Tx, seen: JobRow, now: Ins
     await kernel.execute(tx, job.instanceId, { kind: 'completeJob', job: job.key, variables: {} }, now);
     return true;
   }
-  const instance = await tx.engine.instances.byId(job.instanceId);
   const handler = options.builtIns[job.type];
-  if (instance === undefined || handler === undefined) return false;
-  const state = JSON.parse(instance.snapshot) as { readonly root: string; readonly scopes: Scopes };
+  if (handler === undefined) return false;
+  const { snapshot } = await kernel.hold(tx, job.instanceId);
+  const state = JSON.parse(snapshot) as { readonly root: string; readonly scopes: Scopes };
   const { instanceId, caseId, serviceVersionId, element, inputs } = job;
   const variables = await handler(
     tx,

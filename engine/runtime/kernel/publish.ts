@@ -13,7 +13,7 @@ import type { KernelOptions } from './options.ts';
 
 export interface Publishing {
   readonly options: KernelOptions;
-  readonly kernel: Pick<Kernel, 'start' | 'execute'>;
+  readonly kernel: Pick<Kernel, 'start' | 'execute' | 'hold'>;
   readonly directory: Directory;
 }
 
