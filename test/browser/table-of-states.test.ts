@@ -74,7 +74,14 @@ describe('an administrator with a workflow of another system', () => {
     await page.getByLabel('Mã dịch vụ').fill('phan-anh-digit');
     await page.getByRole('button', { name: 'Tạo dịch vụ nháp' }).press('Enter');
     await page.getByRole('heading', { name: 'Phản ánh kiểu DIGIT' }).waitFor();
+    await page.getByText('Không hồ sơ nào đi theo mũi tên này tới “Đã hủy”').waitFor();
     await administrator.look('a service that was made by an import');
+    await page.setViewportSize(phone);
+    assert.ok(
+      await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+      'the page of the service is not wider than a phone',
+    );
+    await page.setViewportSize(desk);
     const answer = await page.request.get('/api/v1/services/phan-anh-digit');
     const detail = (await answer.json()) as { readonly version: number; readonly draft: unknown };
     assert.equal(detail.version, 0);

@@ -45,7 +45,14 @@ function taskForm(plan: Plan, state: PlannedState, task: PlannedTask): string {
     commentField(say),
     submit(say, { vi: 'Hoàn thành', en: 'Complete' }),
   ];
-  return json({ title: say(state.name), display: 'form', components, i18n: { en: english } });
+  return json({ title: say(titleOf(state, task)), display: 'form', components, i18n: { en: english } });
+}
+
+/** Officials tell the forms of a state apart by role; the citizen has one there. */
+function titleOf({ name }: PlannedState, { roles, to }: PlannedTask): Words {
+  if (to.role === 'citizen') return name;
+  const role = roles.join(', ');
+  return { vi: `${name.vi} – ${role}`, en: `${name.en} – ${role}` };
 }
 
 function choiceOf(actions: readonly SourceAction[], say: Said['say']): Component {

@@ -37,9 +37,9 @@ const rules: readonly Rule[] = [
   pilesUp,
   doneTwice,
   neverHappens,
+  endedGoesOn,
   errorNotCaught,
   messageNotSent,
-  endedGoesOn,
   incidents,
 ];
 
