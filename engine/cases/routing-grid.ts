@@ -50,7 +50,7 @@ export interface GridQuestion {
 /** @returns a cell per category, urgency, ward (and none) and time, as far as the tables look at them; none where nothing routes */
 export function routingGrid(question: GridQuestion): readonly RoutingCell[] {
   const { city, decisions, env } = question;
-  if (decisions[routingDecision] === undefined) return [];
+  if (!routesReports(decisions)) return [];
   const wards = [null, ...wardsInForce(city, env.now).map(({ code }) => code)];
   const tables = tablesBehind(decisions, routingDecision);
   const urgencies = looksAt(tables, 'urgent') ? [false, true] : [false];
@@ -64,6 +64,11 @@ export function routingGrid(question: GridQuestion): readonly RoutingCell[] {
       ),
     ),
   );
+}
+
+/** Other services may decide by other things than a category: there is no grid of those. */
+function routesReports(decisions: Decisions): boolean {
+  return decisions[routingDecision] !== undefined && /\bcategory\b/.test(JSON.stringify(decisions));
 }
 
 function cellOf(

@@ -15,6 +15,7 @@ import type { Organisation } from './organisation.ts';
 import type { People } from './people.ts';
 import type { Reports } from './reports.ts';
 import type { Results } from './results.ts';
+import type { Routing } from './routing.ts';
 import type { Services } from './services.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -31,5 +32,6 @@ export interface Application {
   readonly external: External;
   readonly organisation: Organisation;
   readonly people: People;
+  readonly routing: Routing;
   readonly installation: Installations;
 }

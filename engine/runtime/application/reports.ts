@@ -6,12 +6,16 @@ import type { ClockView, Language, Localised, Named, PhotoView, Point, StagedFil
 export interface Reports {
   /**
    * What the report page needs: the form bound to the start event of the service in force, and the choices.
-   * @param service another service that takes cases from citizens; left out: the city's service for reports
+   * @param asked another service that takes cases from citizens; a category, whose questions are in the form then
    * @throws Refusal 404 for a service that does not
    */
-  intake(service?: string): Promise<Intake>;
+  intake(asked?: { readonly service?: string; readonly category?: string }): Promise<Intake>;
   /** Other services that take cases from citizens. */
   offered(): Promise<readonly OfferedService[]>;
+  /** An address as it was typed, looked for in the city's streets; the best first, none where nothing is alike. */
+  places(typed: string): Promise<readonly FoundPlace[]>;
+  /** Categories that a text may be about, for a person to confirm; the likeliest first. */
+  suggest(text: string): Promise<readonly Named[]>;
   /** Where a point lies and who would get it, before anything is sent. */
   preview(question: { readonly point: Point; readonly category?: string }): Promise<PlacePreview>;
   /**
@@ -43,12 +47,36 @@ export interface Intake {
 
 export interface CategoryChoice extends Named {
   readonly group: Named;
+  /** From the top of the tree down to the group. */
+  readonly path: readonly Named[];
   readonly keywords: readonly string[];
+  readonly synonyms: readonly string[];
+  /** Whether the form asks more once it is chosen. */
+  readonly asksMore: boolean;
+  readonly stops: readonly StopView[];
+}
+
+/** Danger: who answers so is told at once whom to call. The report may still be sent. */
+export interface StopView {
+  /** Field of the form and the answer that means danger; null: the category itself does. */
+  readonly field: string | null;
+  readonly answer: string | null;
+  readonly call: string;
+  readonly text: Localised;
+}
+
+export interface FoundPlace {
+  /** House number as it was typed, street as the city writes it. */
+  readonly label: string;
+  readonly ward: Named;
+  readonly point: Point;
 }
 
 export interface PlacePreview {
   /** Null: outside the area served. */
   readonly ward: Named | null;
+  /** How far the point lies outside the ward; 0 inside. */
+  readonly metres: number;
   readonly unit: Named | null;
   /** The promise in words of data: working hours of the SLA class, and the due date if sent now. */
   readonly dueAt: Instant | null;

@@ -133,8 +133,17 @@ export interface WorklistItem {
   readonly returned: ReturnedView | null;
 }
 
+/** A question of the category, and what the reporter answered. */
+export interface CaseAnswer {
+  readonly question: Localised;
+  readonly answer: Localised;
+}
+
 export interface TaskDetail extends WorklistItem {
   readonly text: string;
+  readonly answers: readonly CaseAnswer[];
+  /** Categories that the text may be about, where the form asks for one; a person confirms. */
+  readonly suggested: readonly Named[];
   readonly address: string | null;
   readonly point: Point | null;
   readonly photos: readonly PhotoView[];

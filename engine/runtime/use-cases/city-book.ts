@@ -5,6 +5,7 @@ import { type CityTexts, cityFiles, parseCity } from '#engine/cases/parse-city.t
 import { type CityWorkingTime, workingTimeOf } from '#engine/cases/working-time.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Tx } from '../ports.ts';
+import { questionFaults } from './categories/questions.ts';
 import { refusal } from './refuse.ts';
 
 /** The reference data in force, parsed once per revision. */
@@ -53,8 +54,9 @@ export function createCityBook(): CityBook {
  * @throws Error with all faults where it is not whole
  */
 export async function storeCity(tx: Tx, texts: CityTexts, now: Instant): Promise<void> {
-  const { city, faults } = parseCity(texts);
-  if (!city) throw new Error(`the city's data has faults: ${JSON.stringify(faults)}`);
+  const { city, faults: read } = parseCity(texts);
+  const faults = city ? questionFaults(city) : read;
+  if (faults.length > 0) throw new Error(`the city's data has faults: ${JSON.stringify(faults)}`);
   const before = new Map((await tx.cases.reference.all()).map((row) => [row.kind, row]));
   for (const file of cityFiles) {
     const content = texts[file] ?? '';

@@ -40,10 +40,13 @@ import { answer } from './reports/answer.ts';
 import { follow, followFull } from './reports/follow.ts';
 import { intake } from './reports/intake.ts';
 import { offered } from './reports/open-services.ts';
+import { places } from './reports/places.ts';
 import { preview } from './reports/preview.ts';
 import { submit } from './reports/submit.ts';
+import { suggest } from './reports/suggest.ts';
 import { get } from './results/get.ts';
 import { list } from './results/list.ts';
+import { routing } from './routing/routing.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { installCity } from './seed/store-pack.ts';
 import { services } from './services/services.ts';
@@ -179,6 +182,8 @@ function applicationOf(
       intake: intake(context),
       offered: offered(context),
       preview: preview(context),
+      places: places(context),
+      suggest: suggest(context),
       submit: submit(context),
       follow: follow(context),
       followFull: followFull(context),
@@ -206,6 +211,7 @@ function applicationOf(
     operations,
     organisation: organisation(context),
     people: people(context),
+    routing: routing(context),
     installation: installations(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };

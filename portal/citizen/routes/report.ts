@@ -57,11 +57,12 @@ async function showForm(
   key: string,
   attempt: Attempt,
 ): Promise<FastifyReply> {
-  const intake = await routes.doors.application.reports.intake(wantedIn(request));
+  const service = wantedIn(request);
+  const intake = await routes.doors.application.reports.intake(service === undefined ? {} : { service });
   return show(routes, request, reply, {
     status: attempt.faults.length > 0 ? 422 : 200,
     islands: ['report', 'map'],
-    make: (context) => reportPage(context, intake, { submissionKey: key, service: wantedIn(request), attempt }),
+    make: (context) => reportPage(context, intake, { submissionKey: key, service, attempt }),
   });
 }
 

@@ -3,6 +3,7 @@ import { Refusal } from '#engine/runtime/refusal.ts';
 import type { Doors } from '../doors.ts';
 import { answers, submissionBody, uuid } from '../schemas/common.ts';
 import {
+  foundPlaces,
   fullProgress,
   intake,
   placePreview,
@@ -12,6 +13,8 @@ import {
   reporterAnswer,
   reportSubmission,
   serviceKey,
+  suggestions,
+  typedText,
 } from '../schemas/reports.ts';
 import type { Api } from './api.ts';
 import { readApiSubmission } from './submission.ts';
@@ -20,9 +23,25 @@ const params = Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }) 
 const tags = ['reports'];
 
 export function registerReports(api: Api, { application: { reports }, limits }: Doors): void {
-  const querystring = Type.Object({ service: Type.Optional(serviceKey) });
+  const querystring = Type.Object({
+    service: Type.Optional(serviceKey),
+    category: Type.Optional(Type.String({ maxLength: 100 })),
+  });
   const form = { summary: 'What a report needs', tags, querystring, response: answers(intake) };
-  api.get('/intake', { schema: form }, async (request) => reports.intake(request.query.service));
+  api.get('/intake', { schema: form }, async (request) => reports.intake(request.query));
+
+  const places = { summary: 'Look for an address', tags, body: typedText, response: answers(foundPlaces) };
+  api.post('/intake/places', { schema: places }, async (request) => {
+    // Officials look for one address after the other, a whole office behind one of the net.
+    if (request.actor === null) await limits.take('preview', request.ip);
+    return await reports.places(request.body.text);
+  });
+
+  const suggest = { summary: 'What a text may be about', tags, body: typedText, response: answers(suggestions) };
+  api.post('/intake/suggestions', { schema: suggest }, async (request) => {
+    await limits.take('preview', request.ip);
+    return await reports.suggest(request.body.text);
+  });
 
   const preview = { summary: 'Who would get a report', tags, body: previewQuestion, response: answers(placePreview) };
   api.post('/intake/preview', { schema: preview }, async (request) => {

@@ -12,6 +12,7 @@ import { registerOrganisation } from './organisation.ts';
 import { registerPeople } from './people.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
+import { registerRouting } from './routing.ts';
 import { registerDrafts, registerServices } from './services.ts';
 import { registerSession } from './session.ts';
 import { registerTaskCompletion, registerTasks } from './tasks.ts';
@@ -36,6 +37,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerExternal(api, doors);
     registerOrganisation(api, doors);
     registerPeople(api, doors);
+    registerRouting(api, doors);
     registerInstallation(api, doors);
     await scope.register(submissionRoutes(doors));
   };

@@ -20,7 +20,21 @@ export const intake = Type.Object(
     name: localised,
     form,
     categories: list(
-      Type.Object({ code: Type.String(), name: localised, group: named, keywords: list(Type.String()) }),
+      Type.Object({
+        code: Type.String(),
+        name: localised,
+        group: named,
+        path: list(named),
+        keywords: list(Type.String()),
+        synonyms: list(Type.String()),
+        asksMore: Type.Boolean({ description: 'The form asks more once it is chosen: ask with `category`.' }),
+        stops: list(
+          Type.Object(
+            { field: orNull(Type.String()), answer: orNull(Type.String()), call: Type.String(), text: localised },
+            { description: 'Danger: who answers so is told at once whom to call.' },
+          ),
+        ),
+      }),
     ),
     limits: Type.Object({ photosMax: Type.Integer(), photoBytesMax: Type.Integer() }),
   },
@@ -32,7 +46,22 @@ export const previewQuestion = Type.Object(
   { additionalProperties: false },
 );
 
-export const placePreview = Type.Object({ ward: orNull(named), unit: orNull(named), dueAt: orNull(instant) });
+/** Free text of a person: in the body, so that it stands in no address and no log. */
+export const typedText = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 3000 }) },
+  { additionalProperties: false },
+);
+
+export const foundPlaces = list(Type.Object({ label: Type.String(), ward: named, point }, { title: 'FoundPlace' }));
+
+export const suggestions = list(named);
+
+export const placePreview = Type.Object({
+  ward: orNull(named),
+  metres: Type.Integer(),
+  unit: orNull(named),
+  dueAt: orNull(instant),
+});
 
 /** Key of a service that takes cases from citizens. */
 export const serviceKey = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,99}$' });

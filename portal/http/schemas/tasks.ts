@@ -65,6 +65,8 @@ export const taskDetail = Type.Object(
   {
     ...item,
     text: Type.String(),
+    answers: list(Type.Object({ question: localised, answer: localised })),
+    suggested: list(named),
     address: orNull(Type.String()),
     point: orNull(point),
     photos: list(photo),

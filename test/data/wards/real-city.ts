@@ -9,6 +9,7 @@ interface UnitText {
   readonly code: string;
   readonly ward: string | null;
   readonly parent: string | null;
+  readonly agencyCode: string;
   readonly name: { readonly vi: string; readonly en: string };
 }
 
@@ -27,6 +28,7 @@ export function realCityTexts(): CityTexts {
       code: unit.code.replace('99016', code),
       parent: unit.parent?.replace('99016', code) ?? null,
       ward: code,
+      agencyCode: unit.agencyCode.replace('H99.106', `H29.${code}`),
       name: { vi: `${unit.name.vi} ${shortName}`, en: `${unit.name.en} ${shortName}` },
     })),
   );

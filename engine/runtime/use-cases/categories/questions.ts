@@ -3,7 +3,7 @@ import type { Category } from '#engine/cases/category-tree.ts';
 import type { City } from '#engine/cases/city.ts';
 import type { ConfigFault } from '#engine/cases/json-reader.ts';
 import { checkForm } from '#forms/check.ts';
-import { isValueComponent, walkForm } from '#forms/components.ts';
+import { isPersonal, isValueComponent, walkForm } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
 import { withQuestions } from '#forms/questions.ts';
 
@@ -12,6 +12,7 @@ const file = 'categories.json';
 const categoryField = 'category';
 /** Photos and places belong to the report itself. */
 const notAsked: ReadonlySet<string> = new Set(['file', 'location']);
+const freeText: ReadonlySet<string> = new Set(['textfield', 'textarea', 'email', 'phoneNumber']);
 
 export function questionsOf(category: Category | undefined): FormDefinition | null {
   return category === undefined ? null : (category.questions as FormDefinition | null);
@@ -41,11 +42,20 @@ function formFaults({ code, questions }: Category): readonly ConfigFault[] {
     vi: message.vi,
   }));
   if (problems.length > 0) return faults;
-  return [...walkForm(questions as unknown as FormDefinition)].flatMap(({ component: { type, key } }) =>
-    notAsked.has(type)
-      ? [{ file, path: at(key), message: 'photos and places are asked by the report itself: take this question out' }]
-      : [],
-  );
+  return [...walkForm(questions as unknown as FormDefinition)].flatMap(({ component }): readonly ConfigFault[] => {
+    const fault = (message: string, vi: string) => [{ file, path: at(component.key), message, vi }];
+    if (notAsked.has(component.type)) {
+      return fault(
+        'photos and places are asked by the report itself: take this question out',
+        'ảnh và vị trí đã có trong mẫu phản ánh: hãy bỏ câu hỏi này',
+      );
+    }
+    if (!freeText.has(component.type) || isPersonal(component)) return [];
+    return fault(
+      'what people write freely is personal: mark it so',
+      'câu trả lời tự do là dữ liệu cá nhân: hãy đánh dấu',
+    );
+  });
 }
 
 function stopFaults({ code, questions, stops }: Category): readonly ConfigFault[] {

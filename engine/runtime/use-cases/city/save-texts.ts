@@ -15,6 +15,7 @@ import type { ReferenceRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { FieldFault, Refusal } from '../../refusal.ts';
 import { audit } from '../audit.ts';
+import { questionFaults } from '../categories/questions.ts';
 import { keepRevision } from '../city-book.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
@@ -72,6 +73,8 @@ export function checkedCity(rows: readonly ReferenceRow[], changed: readonly Omi
   const texts = Object.fromEntries([...before, ...after]) as CityTexts;
   const { city, faults } = parseCity(texts);
   if (city === undefined) throw faultsRefusal(faults);
+  const asked = questionFaults(city);
+  if (asked.length > 0) throw faultsRefusal(asked);
   return city;
 }
 

@@ -1,4 +1,7 @@
+import { categoriesInOrder, groupPath } from '#engine/cases/category-tree.ts';
+import { questionPrefix } from '#forms/questions.ts';
 import type { CategoryChoice, Intake, Reports } from '../../application/reports.ts';
+import { formFor } from '../categories/questions.ts';
 import type { Context } from '../context.ts';
 import { choicesOf, fillSources } from '../form-context.ts';
 import { namedIn } from '../names.ts';
@@ -6,25 +9,35 @@ import { refusal } from '../refuse.ts';
 import { openService } from './open-services.ts';
 
 export function intake(context: Context): Reports['intake'] {
-  return async (wanted) =>
+  return async ({ service: wanted, category } = {}) =>
     await context.store.transaction(async (tx): Promise<Intake> => {
       const { city } = await context.cities.current(tx);
       const service = await openService(context, tx, wanted);
       const form = service.forms.get(service.pack.startForm);
       if (!form) throw refusal('NO_SERVICE');
-      const categories = [...city.categories.values()].map(
-        ({ code, name, group, keywords }): CategoryChoice => ({
+      const categories = categoriesInOrder(city).map(
+        ({ code, name, group, keywords, synonyms, questions, stops }): CategoryChoice => ({
           code,
           name,
           group: namedIn(city.groups, group),
+          path: groupPath(city.groups, group).map((one) => ({ code: one.code, name: one.name })),
           keywords,
+          synonyms,
+          asksMore: questions !== null,
+          stops: stops.map(({ question, answer, call, text }) => ({
+            field: question === null ? null : `${questionPrefix}${question}`,
+            answer,
+            call,
+            text,
+          })),
         }),
       );
       const { photosMax, photoBytesMax } = context.config;
+      const asked = city.categories.get(category ?? '');
       return {
         service: service.pack.key,
         name: service.pack.name,
-        form: fillSources(form, choicesOf(city, context.clock())),
+        form: fillSources(formFor(form, asked?.active === true ? asked : undefined), choicesOf(city, context.clock())),
         categories,
         limits: { photosMax, photoBytesMax },
       };

@@ -1,4 +1,4 @@
-import { wardOf } from '#engine/cases/areas.ts';
+import { locate } from '#engine/cases/areas.ts';
 import type { Named, Point } from '../../application/common.ts';
 import type { PlacePreview, Reports } from '../../application/reports.ts';
 import type { Context } from '../context.ts';
@@ -9,15 +9,17 @@ export function preview(context: Context): Reports['preview'] {
   return async ({ point, category }) =>
     await context.store.transaction(async (tx): Promise<PlacePreview> => {
       const place = await context.cities.current(tx);
-      const ward = isPlace(point) ? wardOf(place.city, point, context.clock()) : undefined;
-      if (!ward) return { ward: null, unit: null, dueAt: null };
+      const located = isPlace(point) ? locate(place.city, point, context.clock()) : undefined;
+      if (!located) return { ward: null, metres: 0, unit: null, dueAt: null };
+      const { ward } = located;
+      const metres = Math.round(located.metres);
       const named: Named = { code: ward.code, name: ward.name };
       if (category === undefined || !place.city.categories.has(category))
-        return { ward: named, unit: null, dueAt: null };
+        return { ward: named, metres, unit: null, dueAt: null };
       const service = await context.library.inForce(tx, context.config.intakeService);
       const route = expectedRoute(service, place, { category, ward: ward.code, at: context.clock() });
-      if (!route) return { ward: named, unit: null, dueAt: null };
-      return { ward: named, unit: namedIn(place.city.units, route.unit), dueAt: route.dueAt };
+      if (!route) return { ward: named, metres, unit: null, dueAt: null };
+      return { ward: named, metres, unit: namedIn(place.city.units, route.unit), dueAt: route.dueAt };
     });
 }
 

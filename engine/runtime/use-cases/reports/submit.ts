@@ -9,6 +9,7 @@ import type { Receipt, ReportSubmission, Reports } from '../../application/repor
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
+import { formFor } from '../categories/questions.ts';
 import { certain } from '../certain.ts';
 import type { CityInForce } from '../city-book.ts';
 import { type Context, hashed } from '../context.ts';
@@ -71,7 +72,8 @@ async function prepare(context: Context, tx: Tx, report: ReportSubmission): Prom
   const form = service.forms.get(service.pack.startForm);
   if (!form) throw refusal('NO_SERVICE');
   const at = context.clock();
-  const judged = judgeSubmission(form, report, { city: place.city, choices: choicesOf(place.city, at), at });
+  const asked = formFor(form, place.city.categories.get(String(report.values['category'] ?? '')));
+  const judged = judgeSubmission(asked, report, { city: place.city, choices: choicesOf(place.city, at), at });
   return { service, place, form, judged, point: Object.values(judged.values).find(isPoint) };
 }
 

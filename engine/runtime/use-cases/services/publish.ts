@@ -2,6 +2,7 @@ import type { Services } from '../../application/services.ts';
 import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
+import { coverageProblems } from '../routing/coverage-problems.ts';
 import { nameOf } from '../tasks/find-task.ts';
 import { requireDesign, requirePublish } from './allowed.ts';
 import { changeOf } from './draft.ts';
@@ -15,7 +16,8 @@ export function check(context: Context): Services['check'] {
       await requireDesign(context, tx, actor, service);
       const shown = (await tx.engine.services.draft(service)) ?? (await tx.engine.services.newest(service));
       if (!shown) throw refusal('NOT_FOUND');
-      return await checkOf(await tx.engine.services.resources(shown.id), allowedIn(context));
+      const resources = await tx.engine.services.resources(shown.id);
+      return [...(await checkOf(resources, allowedIn(context))), ...(await coverageProblems(context, tx, resources))];
     });
 }
 
@@ -26,7 +28,9 @@ export function publish(context: Context): Services['publish'] {
       await requirePublish(context, tx, actor, service);
       const draft = await tx.engine.services.draft(service);
       if (!draft) throw refusal('NOT_FOUND');
-      const problems = await problemsOf(await tx.engine.services.resources(draft.id), allowedIn(context));
+      const resources = await tx.engine.services.resources(draft.id);
+      const found = await problemsOf(resources, allowedIn(context));
+      const problems = [...found, ...(await coverageProblems(context, tx, resources))];
       if (hasErrors(problems)) {
         const count = problems.filter((problem) => problem.severity === 'error').length;
         throw refusal('SERVICE_HAS_PROBLEMS', { count });

@@ -1,12 +1,17 @@
+import { suggestCategories } from '#engine/cases/category-suggestions.ts';
+import type { City } from '#engine/cases/city.ts';
 import type { State } from '#engine/core/state.ts';
 import type { Variables } from '#engine/core/values.ts';
 import { variablesIn } from '#engine/core/verbs/variables.ts';
+import { walkForm } from '#forms/components.ts';
+import type { FormDefinition } from '#forms/definition.ts';
 import type { Actor } from '../../application/common.ts';
 import type { ReporterView, TaskDetail, Tasks } from '../../application/tasks.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
+import { answersOf } from '../categories/answers.ts';
 import { caseClockView } from '../clock-view.ts';
 import { caseOf, formOf } from '../complete.ts';
 import type { Context } from '../context.ts';
@@ -46,6 +51,13 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
     ...item,
     returned: item.returned && { ...item.returned, reason: texts.get(returned?.reasonEntry ?? '') ?? null },
     text: text('text') ?? '',
+    answers: await answersOf(context.vault, tx, {
+      city: place.city,
+      caseId: record.id,
+      category: record.category,
+      variables,
+    }),
+    suggested: suggestedFor(place.city, form, text('text')),
     address: text('address'),
     point: record.lon !== null && record.lat !== null ? { lon: record.lon, lat: record.lat } : null,
     photos: photoViews(files),
@@ -64,6 +76,11 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
     }),
     actions: await actionsOf(context, tx, actor, row),
   };
+}
+
+function suggestedFor(city: City, form: FormDefinition, text: string | null): TaskDetail['suggested'] {
+  const asks = [...walkForm(form)].some(({ component }) => component.properties?.['source'] === 'categories');
+  return asks && text !== null ? suggestCategories(city, text).map(({ code, name }) => ({ code, name })) : [];
 }
 
 /** Variables of the process, as its instance holds them now. */

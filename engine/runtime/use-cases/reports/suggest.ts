@@ -1,0 +1,11 @@
+import { suggestCategories } from '#engine/cases/category-suggestions.ts';
+import type { Reports } from '../../application/reports.ts';
+import type { Context } from '../context.ts';
+
+export function suggest(context: Context): Reports['suggest'] {
+  return async (text) =>
+    await context.store.transaction(async (tx) => {
+      const { city } = await context.cities.current(tx);
+      return suggestCategories(city, text).map(({ code, name }) => ({ code, name }));
+    });
+}
