@@ -15,6 +15,7 @@ import * as narrower from './0013-narrower.ts';
 import * as clocks from './0014-clocks.ts';
 import * as organisation from './0015-organisation.ts';
 import * as resultWords from './0016-result-words.ts';
+import * as room from './0017-room.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { number: 14, ...clocks },
   { number: 15, ...organisation },
   { number: 16, ...resultWords },
+  { number: 17, ...room },
 ];

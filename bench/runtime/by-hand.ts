@@ -70,7 +70,7 @@ export async function byHandOn(url: string, rows: Written): Promise<ByHand> {
       const { state, version, snapshot, ended_at } = instance as Record<string, Value>;
       await run.write([
         {
-          sql: `update task set state = 'completed', is_open = 0, closed_at = ?, closed_by = 'an' where instance_id = ? and task_key = ?`,
+          sql: `update task set state = 'completed', assignee = 'an', is_open = 0, closed_at = ?, closed_by = 'an', room = '' where instance_id = ? and task_key = ?`,
           params: [now, id, rows.before.task['task_key'] ?? null],
         },
         insert('task', [{ ...task, id: fresh(), instance_id: id }]),

@@ -26,42 +26,12 @@ export function taskTable(sql: Sql): TaskTable {
   return {
     async insert(tasks) {
       if (tasks.length === 0) return;
-      sql.add('task', tasks.map(columnsOf));
-    },
-    async update(instanceId, key, { state, assignee, unit, role, priority, closed }) {
-      const sets: Columns = {
-        state,
-        ...(assignee === undefined ? {} : { assignee: assignee ?? '' }),
-        ...(unit === undefined ? {} : { unit }),
-        ...(role === undefined ? {} : { role }),
-        ...(priority === undefined ? {} : { priority }),
-        ...(closed === undefined ? {} : { is_open: 0, closed_at: closed.at, closed_by: closed.by }),
-      };
-      const columns = Object.keys(sets).map((column) => `${column} = ?`);
-      const instance = bytesOf(instanceId);
-      sql.later(
-        `update task set ${columns.join(', ')} where instance_id = ? and task_key = ?`,
-        [...Object.values(sets), instance, key],
-        { only: { instance_id: instance, task_key: key } },
+      sql.add(
+        'task',
+        tasks.map((task) => ({ ...columnsOf(task), room: roomFor(sql, task) })),
       );
     },
-    async rename(instanceId, key, { element, name, form }) {
-      sql.later('update task set element = ?, name = ?, form = ? where instance_id = ? and task_key = ?', [
-        element,
-        name,
-        form,
-        bytesOf(instanceId),
-        key,
-      ]);
-    },
-    async describe(caseId, { ward, category, confidentiality, urgent }) {
-      const ofCase = bytesOf(caseId);
-      sql.later(
-        `update task set ward = ?, category = ?, confidentiality = ?, urgent = ? where case_id = ? and is_open = 1`,
-        [ward, category, confidentiality, flagOf(urgent), ofCase],
-        { only: { case_id: ofCase } },
-      );
-    },
+    ...changes(sql),
     byId: (id) => one({ sql: 'task.id = ?', params: [bytesOf(id)] }),
     find(scope, id) {
       const allowed = scopeSql(scope, taskScope);
@@ -94,6 +64,77 @@ export function taskTable(sql: Sql): TaskTable {
     },
     counts: (query) => countViews(sql, query),
   };
+}
+
+function changes(sql: Sql): Pick<TaskTable, 'update' | 'rename' | 'describe'> {
+  return {
+    async update(instanceId, key, { state, assignee, unit, role, priority, closed }) {
+      const sets: Columns = {
+        state,
+        ...(assignee === undefined ? {} : { assignee: assignee ?? '' }),
+        ...(unit === undefined ? {} : { unit }),
+        ...(role === undefined ? {} : { role }),
+        ...(priority === undefined ? {} : { priority }),
+        ...(closed === undefined ? {} : { is_open: 0, closed_at: closed.at, closed_by: closed.by }),
+      };
+      const set = setSql(sets);
+      const grows = lengthOf(assignee) + lengthOf(unit) + lengthOf(role) + stateGrows;
+      const room = roomGiven(sql, closed === undefined ? { sql: 'substr(room, ?)', params: [grows + 1] } : noRoom);
+      const instance = bytesOf(instanceId);
+      sql.later(
+        `update task set ${room.sql}${set.sql} where instance_id = ? and task_key = ?`,
+        [...room.params, ...set.params, instance, key],
+        { only: { instance_id: instance, task_key: key } },
+      );
+    },
+    async rename(instanceId, key, { element, name, form }) {
+      sql.later('update task set element = ?, name = ?, form = ? where instance_id = ? and task_key = ?', [
+        element,
+        name,
+        form,
+        bytesOf(instanceId),
+        key,
+      ]);
+    },
+    async describe(caseId, { ward, category, confidentiality, urgent }) {
+      const ofCase = bytesOf(caseId);
+      // What is said of the case for the first time makes the row grow.
+      const grows = lengthOf(ward) + lengthOf(category) + lengthOf(confidentiality);
+      const left = `case when category = '' then substr(room, ?) else room end`;
+      const room = roomGiven(sql, { sql: left, params: [grows + 1] });
+      sql.later(
+        `update task set ${room.sql}ward = ?, category = ?, confidentiality = ?, urgent = ? where case_id = ? and is_open = 1`,
+        [...room.params, ward, category, confidentiality, flagOf(urgent), ofCase],
+        { only: { case_id: ofCase } },
+      );
+    },
+  };
+}
+
+/** Characters of the column that is given up bit by bit as others grow, so that the row does not (see migration 17). */
+const roomMax = 48;
+/** From `ready` to `completed`; other ways are not much longer. */
+const stateGrows = 4;
+
+/** What the case says of itself comes to a task after it was opened. SQLite has no use for room. */
+function roomFor({ dialect }: Sql, { caseId }: TaskRow): string {
+  return dialect === 'sqlite' ? '' : ' '.repeat(caseId === null ? roomMax : 2 * roomMax);
+}
+
+/** The assignment of what is left of the room, before others. */
+function roomGiven({ dialect }: Sql, left: Fragment): Fragment {
+  return dialect === 'sqlite' ? { sql: '', params: [] } : { sql: `room = ${left.sql}, `, params: left.params };
+}
+
+const noRoom: Fragment = { sql: `''`, params: [] };
+
+function setSql(sets: Columns): Fragment {
+  const columns = Object.keys(sets).map((column) => `${column} = ?`);
+  return { sql: columns.join(', '), params: Object.values(sets) };
+}
+
+function lengthOf(text: string | null | undefined): number {
+  return text?.length ?? 0;
 }
 
 const none: Promise<readonly TaskRow[]> = Promise.resolve([]);
