@@ -14,6 +14,8 @@ export const usage = `wardflow doctor [--lang vi|en]
 Looks at settings, folder, disk, database, schema, keys, workers, duties, incidents, outbox, audit, backups and the ways
 out, beside the running product, and changes nothing. Exit code 1 where a line is bad; warnings alone are 0.`;
 
+const shippedAccess = join(import.meta.dirname, '..', '..', 'workflows', 'demo-city', 'access.json');
+
 const options = { lang: { type: 'string', default: 'vi' } } as const;
 const marks = { ok: '✔ ok  ', warn: '! warn', bad: '✖ bad ' } as const;
 
@@ -40,7 +42,7 @@ async function findingsOf(): Promise<readonly Finding[]> {
   return [
     finding('ok', 'settings'),
     ...(await lookAround(config, now)),
-    ...(await lookInside({ databaseUrl, masterKey, now })),
+    ...(await lookInside({ databaseUrl, masterKey, shippedAccess: await readFile(shippedAccess, 'utf8'), now })),
   ];
 }
 

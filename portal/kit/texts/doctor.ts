@@ -80,6 +80,14 @@ export const doctorTexts = {
     vi: '{count} sự cố đang chờ quản trị viên: mở màn hình Vận hành',
     en: '{count} incidents wait for an administrator: open Operations',
   },
+  rights: {
+    vi: 'Mọi quyền của sản phẩm đều có vai trò được giao',
+    en: 'Every right of the product is granted to a role',
+  },
+  rightMissing: {
+    vi: 'Chưa vai trò nào có quyền "{right}": thêm vào access.json của thành phố (rồi chạy "wardflow load-city") những dòng cần dùng\n       {lines}',
+    en: 'No role has the right "{right}": add to the city’s access.json (then run "wardflow load-city") the lines you want\n       {lines}',
+  },
   noIncidents: { vi: 'Không có sự cố', en: 'No incident is open' },
   noticesLate: {
     vi: '{count} thông báo chờ quá một giờ: kiểm tra SMTP và SMS',

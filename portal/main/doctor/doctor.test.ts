@@ -10,6 +10,7 @@ import { doctorTexts } from '../../kit/texts/doctor.ts';
 import { lookInside } from './look-inside.ts';
 
 const day = 86_400_000;
+const shippedAccess = '{"rules":[]}';
 
 forEachDatabase((name, open) => {
   let url = '';
@@ -26,13 +27,14 @@ forEachDatabase((name, open) => {
     const now = application.now();
     const masterKey = application.deps.secrets.masterKey;
     const inside = async (at = now, key = masterKey) => {
-      const found = await lookInside({ databaseUrl: url, masterKey: key, now: at });
+      const found = await lookInside({ databaseUrl: url, masterKey: key, shippedAccess, now: at });
       for (const { text, params } of found)
         for (const words of Object.values(doctorTexts[text])) assert.doesNotMatch(fill(words, params), /[{}]/);
       return found.map(({ level, text }) => `${level} ${text}`);
     };
     const healthy = await inside();
     assert.ok(healthy.includes('ok database') && healthy.includes('ok schema') && healthy.includes('ok key'));
+    assert.ok(healthy.includes('ok rights'));
     if (name === 'MariaDB')
       for (const line of ['ok durable', 'ok charset', 'ok clock']) assert.ok(healthy.includes(line), line);
     assert.ok(healthy.includes('bad noWorker'), 'no worker has run here');
@@ -52,8 +54,18 @@ forEachDatabase((name, open) => {
   });
 });
 
+test('a right that no role has is told with the lines that grant it', async () => {
+  const words = fill(doctorTexts.rightMissing.en, { right: 'recall Task', lines: '{"role":"officer"}' });
+  assert.match(words, /"recall Task".*\n {7}\{"role":"officer"\}$/s);
+});
+
 test('a database that is not there is one bad line', async () => {
-  const found = await lookInside({ databaseUrl: 'mysql://x:secret@127.0.0.1:1/none', masterKey: undefined, now: 0 });
+  const found = await lookInside({
+    databaseUrl: 'mysql://x:secret@127.0.0.1:1/none',
+    masterKey: undefined,
+    shippedAccess,
+    now: 0,
+  });
   assert.deepEqual(
     found.map(({ text }) => text),
     ['databaseBad'],

@@ -5,17 +5,20 @@ import { openSnapshot, type Snapshot } from '#engine/store/backup/snapshot.ts';
 import { migrations } from '#migrations/index.ts';
 import { halfRestored } from '#migrations/runner.ts';
 import { type Finding, finding } from './finding.ts';
+import { missingRights } from './rights.ts';
 
 export interface Inside {
   readonly databaseUrl: string;
   /** The master key of the vault; undefined where there is none yet. */
   readonly masterKey: Uint8Array | undefined;
+  /** Text of the rules of access that come with the product. */
+  readonly shippedAccess: string;
   readonly now: number;
 }
 
 const minuteMs = 60_000;
 
-export async function lookInside({ databaseUrl, masterKey, now }: Inside): Promise<readonly Finding[]> {
+export async function lookInside({ databaseUrl, masterKey, shippedAccess, now }: Inside): Promise<readonly Finding[]> {
   let snapshot: Snapshot;
   try {
     snapshot = await openSnapshot(databaseUrl);
@@ -30,6 +33,7 @@ export async function lookInside({ databaseUrl, masterKey, now }: Inside): Promi
       ...(snapshot.dialect === 'mysql' ? await server(snapshot) : []),
       schema,
       ...(whole ? await content(snapshot, masterKey, now) : []),
+      ...(whole ? await rights(snapshot, shippedAccess) : []),
     ];
   } finally {
     await snapshot.close();
@@ -108,6 +112,14 @@ async function content(
     ...(stuck > 0 ? [finding('warn', 'leases', { count: stuck })] : []),
     unsealed > 0 ? finding('warn', 'unsealed', { count: unsealed }) : finding('ok', 'audit'),
   ];
+}
+
+async function rights(snapshot: Snapshot, shippedAccess: string): Promise<readonly Finding[]> {
+  const [row] = await snapshot.query(`select content from reference where kind = 'access.json'`);
+  if (row === undefined) return [];
+  const missing = missingRights(String(row['content']), shippedAccess);
+  if (missing.length === 0) return [finding('ok', 'rights')];
+  return missing.map(({ right, lines }) => finding('warn', 'rightMissing', { right, lines: lines.join('\n       ') }));
 }
 
 async function vaultKey(count: (sql: string) => Promise<number>, masterKey: Uint8Array): Promise<Finding> {
