@@ -16,6 +16,7 @@ import * as clocks from './0014-clocks.ts';
 import * as organisation from './0015-organisation.ts';
 import * as resultWords from './0016-result-words.ts';
 import * as room from './0017-room.ts';
+import * as assignment from './0018-assignment.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { number: 15, ...organisation },
   { number: 16, ...resultWords },
   { number: 17, ...room },
+  { number: 18, ...assignment },
 ];

@@ -12,4 +12,5 @@ export interface CityPage {
 export const cityPages: readonly CityPage[] = [
   { path: 'units', text: 'partUnits', part: 'organisation' },
   { path: 'people', text: 'partPeople', part: 'accounts' },
+  { path: 'responsibilities', text: 'partResponsibilities', part: 'routing' },
 ];

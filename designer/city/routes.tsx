@@ -21,6 +21,12 @@ export const cityRoutes: RouteObject = {
       lazy: async () => ({ Component: (await import('./units/changes-page.tsx')).ChangesPage }),
     },
     { path: 'units/:code', lazy: async () => ({ Component: (await import('./units/unit-page.tsx')).UnitPage }) },
+    {
+      path: 'responsibilities',
+      lazy: async () => ({
+        Component: (await import('./responsibilities/responsibilities-page.tsx')).ResponsibilitiesPage,
+      }),
+    },
     { path: 'units', lazy: async () => ({ Component: (await import('./units/units-page.tsx')).UnitsPage }) },
   ],
 };

@@ -1,7 +1,14 @@
 // Tasks and calls of the diagram: BPMN 2.0.2 §10.3.
 import { isDuration } from '#engine/core/expressions/iso.ts';
 import { parseTries } from '#engine/core/expressions/retries.ts';
-import type { Deadline, Expression, Mapping, NodeOf } from '#engine/core/model/program.ts';
+import {
+  type Assignment,
+  assignmentStrategies,
+  type Deadline,
+  type Expression,
+  type Mapping,
+  type NodeOf,
+} from '#engine/core/model/program.ts';
 import { scriptJobType } from '#engine/core/scripts.ts';
 import { foreignElements, foreignText, plainText } from './dialects/foreign.ts';
 import {
@@ -45,6 +52,7 @@ export function humanWork(element: ModdleElement, place: Place) {
     ...(readFlag(element, 'skippable', place, false) && { skippable: true as const }),
     ...(!readFlag(element, 'recall', place, true) && { recall: false as const }),
     ...readSendBack(element),
+    ...readAssignment(element, place),
   };
 }
 
@@ -59,6 +67,21 @@ function readSendBack(element: ModdleElement): { readonly sendBack?: readonly st
   const text = textIn(element, 'wardflow:sendBack')?.trim() ?? '';
   if (text === '') return {};
   return { sendBack: text === 'none' ? [] : text.split(/[\s,]+/) };
+}
+
+/** `pool` is what it is without one. */
+function readAssignment(element: ModdleElement, place: Place): { readonly assignment?: Assignment } {
+  const found = extensionsOf(element).find((extension) => extension.$type === 'wardflow:Assignment');
+  const value = found === undefined ? 'pool' : (textIn(found, 'strategy') ?? 'pool');
+  if (found === undefined || value === 'pool') return {};
+  const strategy = assignmentStrategies.find((one) => one === value);
+  if (strategy === undefined) {
+    report(place.report, 'VALUE_NOT_VALID', place.element, { name: 'strategy', value });
+    return {};
+  }
+  if (strategy === 'post') return { assignment: { strategy, post: readRequired(found, 'post', place) } };
+  if (strategy === 'expression') return { assignment: { strategy, user: readRequired(found, 'user', place) } };
+  return { assignment: { strategy } };
 }
 
 function readDeadline(element: ModdleElement, place: Place): Deadline | null {

@@ -26,6 +26,7 @@ export const accessActions = [
   'complete',
   'sendBack',
   'recall',
+  'assign',
   'readReporter',
   'design',
   'publish',

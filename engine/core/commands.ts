@@ -14,7 +14,7 @@ export type Command =
       readonly verb: TaskVerb;
       /** Who asks, by account. */
       readonly by?: string;
-      /** Who is to have it: `delegate`, `nominate`. */
+      /** Who is to have it: `delegate`, `assign`, `nominate`. */
       readonly to?: string;
       /** Whose officials may take it instead: `forward`, `nominate`. */
       readonly unit?: string;
@@ -107,7 +107,10 @@ export type Command =
   | { readonly kind: 'resume' }
   | { readonly kind: 'cancel'; readonly reason: string };
 
-/** WS-HumanTask 1.1 §7.1: the operations on a task, but `complete`, a command of its own; `resolve` is ours. */
+/**
+ * WS-HumanTask 1.1 §7.1: the operations on a task, but `complete`, a command of its own. Ours beside them: `assign` gives
+ * a task to a person for good, `resolve` gives a delegated one back.
+ */
 export type TaskVerb = (typeof taskVerbs)[number];
 
 export const taskVerbs = [
@@ -118,6 +121,7 @@ export const taskVerbs = [
   'stop',
   'release',
   'delegate',
+  'assign',
   'resolve',
   'forward',
   'suspend',

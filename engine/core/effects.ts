@@ -1,4 +1,5 @@
 import type { DayCount } from './env.ts';
+import type { AssignmentStrategy } from './model/program.ts';
 import type { Instant, Json, Variables } from './values.ts';
 
 /**
@@ -116,12 +117,22 @@ export interface OpenTask {
   /** Role that the official must hold in that unit; the reserved role `citizen` addresses the reporter. */
   readonly role?: string;
   readonly assignee?: string;
+  /** How the shell is to find somebody for it; left out: nobody is looked for. */
+  readonly assignment?: Assigning;
   /** Nobody may take it yet: somebody must be nominated. */
   readonly state?: 'created';
   readonly dueAt?: Instant;
   /** By what rule `dueAt` was computed. */
   readonly rule?: DeadlineRule;
   readonly priority: number;
+}
+
+export interface Assigning {
+  readonly strategy: AssignmentStrategy;
+  /** `post`: a role. */
+  readonly post?: string;
+  /** `expression`: what it gave; '' for nothing. */
+  readonly user?: string;
 }
 
 export interface DeadlineRule {

@@ -16,6 +16,7 @@ export type Action =
   | 'complete'
   | 'sendBack'
   | 'recall'
+  | 'assign'
   | 'readReporter'
   | 'design'
   | 'publish'

@@ -1,5 +1,5 @@
 import type { Command } from '#engine/core/commands.ts';
-import type { Effect } from '#engine/core/effects.ts';
+import type { Effect, OpenTask } from '#engine/core/effects.ts';
 import type { Instant, Json, Variables } from '#engine/core/values.ts';
 import type { InstanceRow } from './ports/engine.ts';
 import type { Tx } from './ports.ts';
@@ -69,6 +69,22 @@ export interface Step {
 
 /** Hears of every step inside its transaction (the case's projection). */
 export type StepListener = (tx: Tx, step: Step, now: Instant) => Promise<void>;
+
+/** A task that looks for its official. */
+export interface AssignmentInput {
+  readonly instanceId: string;
+  readonly caseId: string | null;
+  readonly serviceVersionId: string;
+  readonly task: OpenTask;
+  readonly variables: Variables;
+}
+
+/** @returns who gets the task, null for nobody, and how that came, as the task's row keeps it */
+export type Assigner = (
+  tx: Tx,
+  input: AssignmentInput,
+  now: Instant,
+) => Promise<{ readonly to: string | null; readonly how: string }>;
 
 /** A job type that the product does by itself in the step's transaction, e.g. writing a notice to the outbox. */
 export type BuiltInJob = (tx: Tx, job: BuiltInJobInput, now: Instant) => Promise<{ readonly [name: string]: Json }>;

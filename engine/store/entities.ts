@@ -1,7 +1,13 @@
 /** Every entity of the product, for MikroORM and for the test that holds migrations and entities together. */
 import type { EntitySchema } from '@mikro-orm/sql';
+import { assignmentEntities } from './cases/assignment-entities.ts';
 import { caseEntities } from './cases/entities.ts';
 import { archiveEntities } from './entities/archive.ts';
 import { engineEntities } from './entities/engine.ts';
 
-export const entities: readonly EntitySchema[] = [...engineEntities, ...caseEntities, ...archiveEntities];
+export const entities: readonly EntitySchema[] = [
+  ...engineEntities,
+  ...caseEntities,
+  ...assignmentEntities,
+  ...archiveEntities,
+];

@@ -3,6 +3,7 @@ import { mount } from '#portal/kit/react/mount.tsx';
 import './office.css';
 import { AbsencePage } from './absence/absence-page.tsx';
 import { FiguresPage } from './figures/figures-page.tsx';
+import { LoadPage } from './giving/load-page.tsx';
 import { RecentPage } from './recent/recent-page.tsx';
 import { Shell } from './shell.tsx';
 import { TaskPage } from './task/task-page.tsx';
@@ -17,6 +18,7 @@ const router = createBrowserRouter(
         { path: '/absence', element: <AbsencePage /> },
         { path: '/recent', element: <RecentPage /> },
         { path: '/figures', element: <FiguresPage /> },
+        { path: '/load', element: <LoadPage /> },
         { path: '/:view', element: <WorklistPage /> },
         { path: '*', element: <Navigate to="/unit" replace /> },
       ],

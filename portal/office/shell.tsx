@@ -7,6 +7,7 @@ import { dayWords } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { switchLanguage } from '#portal/kit/react/language.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import { type Me, useMe, useWorklist } from './queries.ts';
@@ -49,6 +50,7 @@ export function Shell() {
 
 function Rail({ onChosen }: { readonly onChosen?: () => void }) {
   const t = useText();
+  const giving = useGivingText();
   const language = useLanguage();
   const { toggleColorScheme } = useMantineColorScheme();
   const me = useMe().data;
@@ -90,6 +92,13 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
               <span>{t('absence')}</span>
             </NavLink>
           </li>
+          {me?.mayGive === true && (
+            <li>
+              <NavLink to="/load" {...(onChosen && { onClick: onChosen })}>
+                <span>{giving('load')}</span>
+              </NavLink>
+            </li>
+          )}
           {me?.mayReadFigures === true && (
             <li>
               <NavLink to="/figures" {...(onChosen && { onClick: onChosen })}>
@@ -155,12 +164,15 @@ function Commands() {
   const navigate = useNavigate();
   const dark = useComputedColorScheme('light') === 'dark';
   const { setColorScheme } = useMantineColorScheme();
-  const mayReadFigures = useMe().data?.mayReadFigures === true;
+  const giving = useGivingText();
+  const me = useMe().data;
+  const mayReadFigures = me?.mayReadFigures === true;
   const actions = [
     ...views.map((view) => ({ id: view, label: t(view), onClick: () => void navigate(`/${view}`) })),
     { id: 'absence', label: t('absence'), onClick: () => void navigate('/absence') },
     { id: 'recent', label: t('recent'), onClick: () => void navigate('/recent') },
     ...(mayReadFigures ? [{ id: 'figures', label: t('figures'), onClick: () => void navigate('/figures') }] : []),
+    ...(me?.mayGive === true ? [{ id: 'load', label: giving('load'), onClick: () => void navigate('/load') }] : []),
     { id: 'theme', label: t('theme'), onClick: () => setColorScheme(dark ? 'light' : 'dark') },
     { id: 'sign-out', label: t('signOut'), onClick: () => void signOut() },
   ];

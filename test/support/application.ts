@@ -38,6 +38,8 @@ export async function openApplication(
     Pick<ApplicationDeps, 'channels' | 'onFault' | 'secrets' | 'scripts' | 'headPlaces' | 'lastBackup'>
   > & {
     readonly samples?: boolean;
+    /** What is installed, changed from how it ships. */
+    readonly pack?: (shipped: DemoPack) => DemoPack;
     readonly now?: string;
     /** The data folder, where it is there already. */
     readonly folder?: string;
@@ -70,7 +72,8 @@ export async function openApplication(
     ...(change.scripts && { scripts: change.scripts }),
   };
   const wardflow: Wardflow = createApplication(deps);
-  await wardflow.seedDemo(demoPack(change.samples === true));
+  const shipped = demoPack(change.samples === true);
+  await wardflow.seedDemo(change.pack?.(shipped) ?? shipped);
   return {
     wardflow,
     deps,

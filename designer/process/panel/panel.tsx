@@ -4,6 +4,7 @@ import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { BusinessObject, Shape } from '../../diagram/library.ts';
 import { useText } from '../../use-text.ts';
 import { translated } from '../translate.ts';
+import { AssignmentGroup } from './assignment-group.tsx';
 import { CallGroup } from './call-group.tsx';
 import { ConditionGroup } from './condition-group.tsx';
 import { DeadlineGroup } from './deadline-group.tsx';
@@ -64,6 +65,7 @@ function Groups(props: GroupProps) {
   return (
     <>
       {person && <WhoGroup {...props} />}
+      {person && <AssignmentGroup {...props} />}
       {(person || type === 'StartEvent') && <FormGroup {...props} />}
       {person && <DeadlineGroup {...props} />}
       {person && <ReturnGroup {...props} />}

@@ -66,6 +66,14 @@ test('a delegated task belongs to another, and goes back when it is resolved', (
   assert.deepEqual(after([byAn, ['resolve']]).answers, ['ok', 'TASK_NOT_DELEGATED']);
 });
 
+test('an assigned task belongs to whom it was given, and does not go back to who had it', () => {
+  const given = after([byAn, ['start'], ['assign', { by: 'head', to: 'binh' }]]);
+  assert.deepEqual([given.life, given.assignee, given.owner], ['reserved', 'binh', undefined]);
+  assert.deepEqual(after([['assign', { to: 'an' }], ['resolve']]).answers, ['ok', 'TASK_NOT_DELEGATED']);
+  const delegated = after([byAn, ['delegate', { by: 'an', to: 'binh' }], ['assign', { to: 'chi' }], ['resolve']]);
+  assert.deepEqual(delegated.answers.at(-1), 'TASK_NOT_DELEGATED');
+});
+
 test('a suspended task comes back as it was, and nothing else is done with it', () => {
   const { answers, life, assignee } = after([byAn, ['start'], ['suspend'], ['stop'], ['resume']]);
   assert.deepEqual(answers, ['ok', 'ok', 'ok', 'TASK_MOVE_NOT_LEGAL', 'ok']);
@@ -144,6 +152,7 @@ test('an operation without what it needs is refused', () => {
     ['claim'],
     ['start'],
     ['delegate'],
+    ['assign', { by: 'an' }],
     ['forward', { to: 'binh' }],
     ['suspendUntil', { until: monday }],
     ['setPriority', { priority: 101 }],

@@ -75,6 +75,7 @@ function argumentFault(run: Run, command: Move, { node, task }: Open): Rejection
     case 'start':
       return needs('by', isName(by) || task.assignee !== undefined);
     case 'delegate':
+    case 'assign':
       return needs('to', isName(to));
     case 'forward':
       return needs('unit, role', isName(unit) || isName(role));
@@ -139,6 +140,7 @@ function holderAfter({ verb, by, to }: Move, { assignee, owner }: TaskInstance):
     case 'start':
       return { assignee: assignee ?? by ?? null, owner };
     case 'nominate':
+    case 'assign':
       return { assignee: to ?? null };
     case 'delegate':
       return { assignee: to ?? null, owner: owner ?? assignee ?? by };

@@ -101,8 +101,9 @@ const wsHumanTask = {
   setPriority: Object.fromEntries(unfinished.map((state) => [state, state])),
 };
 
-/** What this engine allows beside it: the start is made with the completion, and `resolve` ends a delegation. */
+/** What this engine allows beside it: the start is made with the completion, `assign` is for good, `resolve` is not. */
 const ours = {
+  assign: { ...wsHumanTask.assign, [ready]: reserved, [reserved]: reserved, [inProgress]: reserved },
   complete: { [ready]: 'completed', [reserved]: 'completed', ...wsHumanTask.complete },
   resolve: { [reserved]: reserved, [inProgress]: reserved },
 };

@@ -1,6 +1,6 @@
 // The life of a human task: WS-HumanTask 1.1 §4.10 with the operations of §7.1. A suspended task remembers what it was.
-// Ours beside the standard: `complete` is legal before `start`, which the engine then makes itself; `resolve` gives a
-// delegated task back to who delegated it. Whether a task may be skipped stands in the model, not in its life.
+// Ours beside the standard: `complete` is legal before `start`, which the engine then makes itself; `assign` gives an
+// active task to a person for good; `resolve` gives a delegated one back to who delegated it. Whether a task may be skipped stands in the model, not in its life.
 import { createMachine } from 'xstate';
 import type { TaskVerb } from '../commands.ts';
 import type { TaskState } from '../effects.ts';
@@ -22,7 +22,7 @@ export type UserTaskMove =
 
 const anyTime = { skip: 'obsolete', exit: 'exited', raise: 'error' } as const;
 /** §4.10.3: an active task is given to another person, or to other potential owners. */
-const givenOn = { delegate: 'reserved', forward: 'ready' } as const;
+const givenOn = { delegate: 'reserved', assign: 'reserved', forward: 'ready' } as const;
 
 export const userTaskMachine = createMachine({
   id: 'userTask',

@@ -175,6 +175,8 @@ interface HumanWork extends NodeBase {
   readonly assignee: Expression | null;
   readonly priority: Expression | null;
   readonly deadline: Deadline | null;
+  /** How it finds its official; left out: whoever takes it out of the pool. */
+  readonly assignment?: Assignment;
   /** Whoever has it may say that it need not be done (WS-HumanTask 1.1 `isSkipable`). */
   readonly skippable?: true;
   /** Steps that it may be sent back to; left out: every one that is possible. */
@@ -182,6 +184,18 @@ interface HumanWork extends NodeBase {
   /** Who has done it may not take it back. */
   readonly recall?: false;
 }
+
+/** By what rule the shell chooses an official when the task opens; the core only hands it on. */
+export interface Assignment {
+  readonly strategy: AssignmentStrategy;
+  /** `post`: the role whose first holder in the unit gets it. */
+  readonly post?: Expression;
+  /** `expression`: gives an account name. */
+  readonly user?: Expression;
+}
+
+export const assignmentStrategies = ['roundRobin', 'leastLoaded', 'post', 'area', 'expression', 'manual'] as const;
+export type AssignmentStrategy = (typeof assignmentStrategies)[number];
 
 export interface Deadline {
   /** Instant from which the duration counts; null: when the task opens. */

@@ -5,6 +5,7 @@
  * Expected refusals are thrown as {@link import('../refusal.ts').Refusal}; anything else thrown is a fault of ours.
  */
 import type { Accounts } from './accounts.ts';
+import type { Assignments } from './assignments.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
 import type { History } from './history.ts';
@@ -23,6 +24,7 @@ export interface Application {
   readonly reports: Reports;
   readonly results: Results;
   readonly tasks: Tasks;
+  readonly assignments: Assignments;
   readonly services: Services;
   readonly history: History;
   readonly files: Files;

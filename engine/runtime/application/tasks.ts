@@ -128,6 +128,10 @@ export interface WorklistItem {
   readonly assignee: { readonly accountId: string; readonly displayName: string } | null;
   readonly urgent: boolean;
   readonly confidential: boolean;
+  /** How somebody was looked for: see {@link import('../ports/engine.ts').TaskRow.assignment}. */
+  readonly assignment: string;
+  /** The reader may give it to somebody. */
+  readonly mayGive: boolean;
   readonly openedAt: Instant;
   /** It was sent back or recalled; null: it came the usual way. */
   readonly returned: ReturnedView | null;
@@ -178,6 +182,8 @@ export interface TimelineEntry {
     | 'sentBack'
     | 'recalled'
     | 'operation'
+    | 'assigned'
+    | 'given'
     | 'clock'
     | 'escalation';
   readonly title: Localised;

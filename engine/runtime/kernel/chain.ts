@@ -4,7 +4,7 @@
  * are saved. All of it is one transaction of the caller's; the compare-and-set on the instance makes it all or nothing.
  */
 import type { Command } from '#engine/core/commands.ts';
-import type { CreateJob, Effect, NodeHistory } from '#engine/core/effects.ts';
+import type { CreateJob, Effect, NodeHistory, OpenTask } from '#engine/core/effects.ts';
 import type { Program } from '#engine/core/model/program.ts';
 import type { State } from '#engine/core/state.ts';
 import { step } from '#engine/core/step.ts';
@@ -44,7 +44,7 @@ export async function runChain(
 ): Promise<Step> {
   const chain = newChain(options, loaded, now);
   await apply(tx, chain, command);
-  for (let job = nextJob(chain); job !== undefined; job = nextJob(chain)) await doAtOnce(tx, chain, job);
+  await whatFollows(tx, chain);
   await save(tx, chain);
   return stepOf(chain, chain.effects);
 }
@@ -70,7 +70,7 @@ export async function runMigration(
   const chain = newChain(options, { ...loaded, program, row: { ...row, ...migration.to } }, now);
   await carryRows(tx, row.id, state, { migration, after, program });
   await note(tx, chain, { command: migration, state: after, effects });
-  for (let job = nextJob(chain); job !== undefined; job = nextJob(chain)) await doAtOnce(tx, chain, job);
+  await whatFollows(tx, chain);
   await save(tx, chain);
   return stepOf(chain, chain.effects);
 }
@@ -82,6 +82,8 @@ interface Chain {
   readonly writer: EffectWriter;
   /** Jobs to be done at once, by key, in the order in which they were created. */
   readonly waiting: Map<string, CreateJob>;
+  /** Tasks that somebody is still to be looked for, by key. */
+  readonly unassigned: Map<string, OpenTask>;
   readonly effects: Effect[];
   readonly journal: JournalRow[];
   readonly history: HistoryRow[];
@@ -98,6 +100,7 @@ function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
     loaded,
     now,
     waiting: new Map(),
+    unassigned: new Map(),
     effects: [],
     journal: [],
     history: [],
@@ -109,6 +112,7 @@ function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
       caller: startedBy === null || call === null ? null : { instanceId: startedBy, call },
       now,
       newId: options.newId,
+      assignments: new Map(),
       withoutRow: new Set(),
       isOwn: (type) => type === continuationJobType || Object.hasOwn(options.builtIns, type),
       hadRows: () => chain.hadRows,
@@ -152,7 +156,10 @@ async function note(tx: Tx, chain: Chain, { command, state, effects }: Done): Pr
   await writeEffects(tx, writer, effects, number);
   // What was put off because the instance rested.
   if (command.kind === 'resume') await tx.engine.jobs.wake(loaded.row.id, now);
-  for (const effect of effects) noteJob(chain, effect);
+  for (const effect of effects) {
+    noteJob(chain, effect);
+    noteTask(chain, effect);
+  }
   const done = stepOf(chain, effects);
   for (const listener of chain.options.listeners) await listener(tx, done, now);
 }
@@ -161,6 +168,42 @@ function noteJob(chain: Chain, effect: Effect): void {
   if (effect.kind === 'createJob' && chain.writer.withoutRow.has(effect.job)) chain.waiting.set(effect.job, effect);
   if (effect.kind === 'closeJob') chain.waiting.delete(effect.job);
   if (effect.kind === 'instanceEnded') chain.waiting.clear();
+}
+
+function noteTask({ unassigned, options }: Chain, effect: Effect): void {
+  if (effect.kind === 'openTask' && effect.assignment !== undefined && options.assign !== undefined) {
+    unassigned.set(effect.task, effect);
+  }
+  if (effect.kind === 'closeTask' || effect.kind === 'updateTask') unassigned.delete(effect.task);
+  if (effect.kind === 'instanceEnded') unassigned.clear();
+}
+
+/** Jobs that the product does by itself, then people for the tasks that look for somebody, until nothing is left. */
+async function whatFollows(tx: Tx, chain: Chain): Promise<void> {
+  for (;;) {
+    const job = nextJob(chain);
+    if (job !== undefined) {
+      await doAtOnce(tx, chain, job);
+      continue;
+    }
+    const [task] = chain.unassigned.values();
+    if (task === undefined) return;
+    chain.unassigned.delete(task.task);
+    await assignOne(tx, chain, task);
+  }
+}
+
+/** The decision goes into the journal as a command, so that the same journal gives the same state. */
+async function assignOne(tx: Tx, chain: Chain, task: OpenTask): Promise<void> {
+  const { options, writer, now } = chain;
+  const input = { ...writer.owner, task: { ...task, unit: writer.unitNow(task.unit ?? '') } };
+  const chosen = await options.assign?.(tx, { ...input, variables: rootVariables(chain.state) }, now);
+  if (chosen === undefined) return;
+  writer.assignments.set(task.task, chosen.how);
+  if (chosen.to !== null) {
+    return await apply(tx, chain, { kind: 'task', task: task.task, verb: 'assign', to: chosen.to });
+  }
+  await tx.engine.tasks.update(writer.owner.instanceId, task.task, { state: 'ready', assignment: chosen.how });
 }
 
 function nextJob(chain: Chain): CreateJob | undefined {

@@ -34,6 +34,8 @@ export interface EffectWriter {
   readonly unit: () => string;
   /** Who answers now for what a unit answers for: a unit may have been closed since the model named it. */
   readonly unitNow: (unit: string) => string;
+  /** How the tasks of this chain that looked for somebody were given, by key. */
+  readonly assignments: Map<string, string>;
   /** Keys of the jobs that were created and have no row. */
   readonly withoutRow: Set<string>;
 }
@@ -169,7 +171,7 @@ async function changeTask(
   effect: Extract<Effect, { kind: 'updateTask' | 'closeTask' }>,
   fresh: Fresh,
 ): Promise<void> {
-  const change: TaskChange = effect.kind === 'updateTask' ? changeOf(effect) : closing(effect, writer.now);
+  const change: TaskChange = effect.kind === 'updateTask' ? changeOf(writer, effect) : closing(effect, writer.now);
   const opened = fresh.tasks.get(effect.task);
   if (opened === undefined) return await tx.engine.tasks.update(writer.owner.instanceId, effect.task, change);
   const { closed, assignee, ...rest } = change;
@@ -186,8 +188,9 @@ function closing({ state, by }: Extract<Effect, { kind: 'closeTask' }>, at: Inst
   return { state, ...(by !== undefined && { assignee: by }), closed: { at, by: by ?? '' } };
 }
 
-function changeOf({ kind: _kind, task: _task, ...change }: UpdateTask): TaskChange {
-  return change;
+function changeOf({ assignments }: EffectWriter, { kind: _kind, task, ...change }: UpdateTask): TaskChange {
+  const assignment = assignments.get(task);
+  return assignment === undefined ? change : { ...change, assignment };
 }
 
 function taskRow({ owner, now, newId, unitNow }: EffectWriter, effect: OpenTask): TaskRow {
@@ -210,6 +213,7 @@ function taskRow({ owner, now, newId, unitNow }: EffectWriter, effect: OpenTask)
     openedAt: now,
     closedAt: null,
     closedBy: '',
+    assignment: '',
     // Copied from the case by the step listener that keeps cases true (`tasks.describe`).
     ward: '',
     category: '',

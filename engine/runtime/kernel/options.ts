@@ -1,7 +1,7 @@
 import type { Env } from '#engine/core/env.ts';
 import type { Program } from '#engine/core/model/program.ts';
 import type { Instant, Variables } from '#engine/core/values.ts';
-import type { BuiltInJob, StepListener } from '../kernel.ts';
+import type { Assigner, BuiltInJob, StepListener } from '../kernel.ts';
 import type { Store, Tx } from '../ports.ts';
 import type { CrewSettings } from './crew.ts';
 import type { NewId } from './uuid.ts';
@@ -16,6 +16,8 @@ export interface KernelOptions {
   /** Job types that the product does by itself, in the step's transaction. */
   readonly builtIns: Readonly<Record<string, BuiltInJob>>;
   readonly listeners: readonly StepListener[];
+  /** Looks for somebody for a task that asks for it; left out: nobody does, and it waits for whoever takes it. */
+  readonly assign?: Assigner;
   readonly newId: NewId;
   /** Left out: it is alone and needs no steady clock (tests, commands). */
   readonly crew?: CrewSettings;

@@ -162,6 +162,10 @@ export interface TimelineRow {
     | 'sentBack'
     | 'recalled'
     | 'operation'
+    /** A task was given to `actor`, or to nobody; `code` is how, see {@link TaskRow.assignment}. */
+    | 'assigned'
+    /** `actor` has given a task to somebody else; `code` is how and, behind a colon, to whom. */
+    | 'given'
     /** A clock was paused, went on, or has another due date; `code` says which. */
     | 'clock'
     /** Somebody was warned; `code` is the percent, `actor` who answers from then on. */

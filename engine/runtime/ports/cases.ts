@@ -1,6 +1,7 @@
 import type { Instant } from '#engine/core/values.ts';
 import type { Scope } from '../access.ts';
 import type { ArchiveTable } from './archive.ts';
+import type { AssignmentTable } from './assignment.ts';
 import type { AuditChainTable } from './audit.ts';
 import type {
   AccountRow,
@@ -40,6 +41,7 @@ export interface CaseTables {
   readonly mailbox: MailboxTable;
   readonly accounts: AccountTables;
   readonly organisation: OrganisationTables;
+  readonly assignments: AssignmentTable;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
   readonly archive: ArchiveTable;

@@ -190,6 +190,8 @@ export interface TaskRow extends TaskDescription {
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
   readonly closedBy: string;
+  /** How somebody was looked for, e.g. `roundRobin`, or `roundRobin:nobody` where none was found; '' for not at all. */
+  readonly assignment: string;
 }
 
 /** What a task's row copies from its case, so that a worklist is one indexed query. */
@@ -241,6 +243,7 @@ export interface TaskChange {
   readonly unit?: string;
   readonly role?: string;
   readonly priority?: number;
+  readonly assignment?: string;
   /** Set when the task is over. */
   readonly closed?: { readonly at: Instant; readonly by: string };
 }

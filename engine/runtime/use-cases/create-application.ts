@@ -14,6 +14,10 @@ import { createAccount } from './accounts/create-account.ts';
 import { session, signOut } from './accounts/session.ts';
 import { signIn } from './accounts/sign-in.ts';
 import type { ApplicationDeps, Wardflow } from './application.ts';
+import { assigner } from './assignment/choose.ts';
+import { assign, candidates } from './assignment/give.ts';
+import { load, mayGive } from './assignment/load.ts';
+import { responsibilities } from './assignment/responsibilities.ts';
 import { organisation } from './city/organisation.ts';
 import { createCityBook, keepRevision } from './city-book.ts';
 import type { Context } from './context.ts';
@@ -166,6 +170,7 @@ function createContext(deps: ApplicationDeps): Context {
     loadPrograms: programsOf,
     builtIns: { notice: noticeJob({ ...own, publicUrl: deps.config.publicUrl }), publish: publishJob(own) },
     listeners: [caseListener(own)],
+    assign: assigner(own),
     newId,
     ...(deps.onFault && { onFault: deps.onFault }),
     ...(deps.crew && { crew: deps.crew }),
@@ -202,6 +207,13 @@ function applicationOf(
       recallable: recallable(context),
       recall: recall(context),
       noticePreview: noticePreview(context),
+    },
+    assignments: {
+      candidates: candidates(context),
+      assign: assign(context),
+      mayGive: mayGive(context),
+      load: load(context),
+      ...responsibilities(context),
     },
     services: services(context),
     history: history(context),

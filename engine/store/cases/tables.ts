@@ -3,6 +3,7 @@ import { archiveTable } from '../archive/archive-table.ts';
 import { casesWithArchive } from '../archive/second-look.ts';
 import type { TxContext } from '../context.ts';
 import { accountTables } from './accounts.ts';
+import { assignmentTable } from './assignments.ts';
 import { auditChainTable } from './audit-chain.ts';
 import { clockTable, escalationTable, extensionTable } from './clocks.ts';
 import { auditTable, rateTable, referenceTable } from './ledgers.ts';
@@ -27,6 +28,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     mailbox: mailboxTable(sql),
     accounts: accountTables(sql),
     organisation: organisationTables(sql),
+    assignments: assignmentTable(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
     archive: archiveTable(sql),

@@ -95,6 +95,7 @@ export const Task = defineEntity({
     closedAt: instant().nullable(),
     closedBy: code(),
     room: code().default(''),
+    assignment: code().default(''),
   },
 });
 

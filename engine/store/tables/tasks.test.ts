@@ -253,6 +253,7 @@ function task(change: Partial<TaskRow>): TaskRow {
     openedAt: now,
     closedAt: null,
     closedBy: '',
+    assignment: '',
     ...change,
   };
 }

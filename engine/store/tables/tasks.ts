@@ -68,17 +68,18 @@ export function taskTable(sql: Sql): TaskTable {
 
 function changes(sql: Sql): Pick<TaskTable, 'update' | 'rename' | 'describe'> {
   return {
-    async update(instanceId, key, { state, assignee, unit, role, priority, closed }) {
+    async update(instanceId, key, { state, assignee, unit, role, priority, assignment, closed }) {
       const sets: Columns = {
         state,
         ...(assignee === undefined ? {} : { assignee: assignee ?? '' }),
         ...(unit === undefined ? {} : { unit }),
         ...(role === undefined ? {} : { role }),
         ...(priority === undefined ? {} : { priority }),
+        ...(assignment === undefined ? {} : { assignment }),
         ...(closed === undefined ? {} : { is_open: 0, closed_at: closed.at, closed_by: closed.by }),
       };
       const set = setSql(sets);
-      const grows = lengthOf(assignee) + lengthOf(unit) + lengthOf(role) + stateGrows;
+      const grows = lengthOf(assignee) + lengthOf(unit) + lengthOf(role) + lengthOf(assignment) + stateGrows;
       const room = roomGiven(sql, closed === undefined ? { sql: 'substr(room, ?)', params: [grows + 1] } : noRoom);
       const instance = bytesOf(instanceId);
       sql.later(
@@ -184,6 +185,7 @@ function columnsOf(task: TaskRow): Columns {
     opened_at: task.openedAt,
     closed_at: task.closedAt,
     closed_by: task.closedBy,
+    assignment: task.assignment,
   };
 }
 
@@ -212,5 +214,7 @@ export function taskFrom(row: SqlRow): TaskRow {
     openedAt: numberIn(row, 'opened_at'),
     closedAt: numberOrNullIn(row, 'closed_at'),
     closedBy: textIn(row, 'closed_by'),
+    // What was archived before there was such a thing has none.
+    assignment: row['assignment'] === undefined ? '' : textIn(row, 'assignment'),
   };
 }

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Doors } from '../doors.ts';
 import { registerMultipart } from '../submission.ts';
 import type { Api } from './api.ts';
+import { registerAssignments } from './assignments.ts';
 import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
 import { registerHistory } from './history.ts';
@@ -25,6 +26,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     });
     registerSession(api, doors);
     registerTasks(api, doors);
+    registerAssignments(api, doors);
     registerServices(api, doors);
     registerDrafts(api, doors);
     registerOperations(api, doors);

@@ -30,6 +30,7 @@ const reader = Type.Object(
     mayConnect: Type.Boolean({ description: 'Lets programs outside in and out.' }),
     maySeeInstallation: Type.Boolean({ description: 'Sees how the audit and the background duties stand.' }),
     configures: list(Type.String({ description: 'Parts of the city that they keep, e.g. `organisation`.' })),
+    mayGive: Type.Boolean({ description: 'Gives the work of a unit to its people.' }),
     mayReadFigures: Type.Boolean({ description: 'Sees how much is done and how long it takes.' }),
   },
   { title: 'Me' },
@@ -46,14 +47,15 @@ export function registerSession(api: Api, { application, site }: Doors): void {
   const me = { summary: 'Who is signed in', tags, response: answers(reader) };
   api.get('/me', { schema: me }, async (request) => {
     const signedIn = actorOf(request);
-    const { external, history, installation, organisation } = application;
-    const [mayConnect, mayReadFigures, maySeeInstallation, configures] = await Promise.all([
+    const { assignments, external, history, installation, organisation } = application;
+    const [mayConnect, mayReadFigures, maySeeInstallation, configures, mayGive] = await Promise.all([
       external.mayConnect(signedIn),
       history.mayReadFigures(signedIn),
       installation.maySee(signedIn),
       organisation.configures(signedIn),
+      assignments.mayGive(signedIn),
     ]);
-    return { ...signedIn, mayConnect, mayReadFigures, maySeeInstallation, configures };
+    return { ...signedIn, mayConnect, mayReadFigures, maySeeInstallation, mayGive, configures };
   });
 
   const signIn = { summary: 'Sign in', tags, body: credentials, response: answers(actor) };

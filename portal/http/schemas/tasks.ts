@@ -31,6 +31,8 @@ const item = {
   assignee: orNull(Type.Object({ accountId: Type.String(), displayName: Type.String() })),
   urgent: Type.Boolean(),
   confidential: Type.Boolean(),
+  assignment: Type.String({ description: 'How somebody was looked for, `roundRobin:nobody` where none was found.' }),
+  mayGive: Type.Boolean(),
   openedAt: instant,
   returned: orNull(
     Type.Object({
@@ -92,6 +94,8 @@ export const taskDetail = Type.Object(
           'sentBack',
           'recalled',
           'operation',
+          'assigned',
+          'given',
           'clock',
           'escalation',
         ),

@@ -12,6 +12,8 @@ import { createForm, type DrawnForm } from '#portal/kit/react/formio/create-form
 import '#portal/kit/react/formio/formio.css';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { AssignmentWords } from '../giving/assignment-mark.tsx';
+import { GiveButton } from '../giving/give-button.tsx';
 import { previewNotices, worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
@@ -26,6 +28,7 @@ export function Work({ task, reload }: { readonly task: TaskDetail; readonly rel
       <h2 id="work-title">
         {t('whatToDo')}: {task.step}
       </h2>
+      <AssignmentWords {...task} />
       {canComplete ? <Complete task={task} reload={reload} /> : <Claim task={task} reload={reload} />}
     </section>
   );
@@ -45,6 +48,7 @@ function Claim({ task, reload }: { readonly task: TaskDetail; readonly reload: (
           {t('claim')}
         </Button>
       )}
+      {task.mayGive && <GiveButton taskIds={[task.taskId]} onGiven={reload} />}
     </>
   );
 }
@@ -89,6 +93,7 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
             {t('release')}
           </Button>
         )}
+        {task.mayGive && <GiveButton taskIds={[task.taskId]} onGiven={reload} />}
         {task.actions.includes('sendBack') && <SendBackButton task={task} />}
       </div>
     </>

@@ -2,16 +2,34 @@ import { Link } from 'react-router';
 import type { WorklistItem } from '#engine/runtime/application/tasks.ts';
 import { ClockChip } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
+import { AssignmentMark } from '../giving/assignment-mark.tsx';
 import { titleOf } from '../title.ts';
 import { useText } from '../use-text.ts';
 
 /** One task: what it is about, how long there is, which step, who has it. The whole row leads to the task. */
-export function Row({ item }: { readonly item: WorklistItem }) {
+export interface RowProps {
+  readonly item: WorklistItem;
+  readonly chosen: boolean;
+  readonly onChoose: (taskId: string, chosen: boolean) => void;
+}
+
+export function Row({ item, chosen, onChoose }: RowProps) {
+  const giving = useGivingText();
   const t = useText();
   const language = useLanguage();
   return (
     <li className="row">
       <div className="what">
+        {item.mayGive && (
+          <input
+            type="checkbox"
+            className="choose"
+            aria-label={giving('select', { number: item.registerNumber })}
+            checked={chosen}
+            onChange={(event) => onChoose(item.taskId, event.currentTarget.checked)}
+          />
+        )}
         <Link to={`/tasks/${item.taskId}`} data-task={item.taskId} className="title">
           {titleOf(item, language)}
         </Link>
@@ -19,13 +37,14 @@ export function Row({ item }: { readonly item: WorklistItem }) {
           <span className="wf-code">{item.registerNumber}</span> · {item.category.name[language]}
           {item.ward && ` · ${item.ward.name[language]}`}
         </p>
-        {(item.urgent || item.confidential || item.returned !== null) && (
+        {(item.urgent || item.confidential || item.returned !== null || item.assignment !== '') && (
           <p className="marks">
             {item.returned !== null && (
               <span className="wf-chip risk">
                 {t(item.returned.kind === 'recall' ? 'recalledMark' : 'returnedMark')}
               </span>
             )}
+            <AssignmentMark {...item} />
             {item.urgent && <span className="wf-chip late">{t('urgent')}</span>}
             {item.confidential && <span className="wf-chip mute">{t('confidential')}</span>}
           </p>

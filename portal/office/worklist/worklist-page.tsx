@@ -8,6 +8,8 @@ import { useNavigate, useParams } from 'react-router';
 import type { WorklistItem, WorklistView } from '#engine/runtime/application/tasks.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
+import { GiveButton } from '../giving/give-button.tsx';
 import { useWorklist, worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { countText } from './count-text.ts';
@@ -21,6 +23,7 @@ export function WorklistPage() {
 
 function List({ view }: { readonly view: WorklistView }) {
   const t = useText();
+  const giving = useGivingText();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 250);
   const list = useWorklist(view, q);
@@ -28,6 +31,7 @@ function List({ view }: { readonly view: WorklistView }) {
   const counts = list.data?.pages[0]?.counts;
   const search = useRef<HTMLInputElement>(null);
   const rows = useListKeys(items, search);
+  const choice = useChoice(items);
   const calm = counts === undefined || counts.late + counts.dueToday === 0;
   return (
     <div className="list-page">
@@ -46,6 +50,15 @@ function List({ view }: { readonly view: WorklistView }) {
         aria-label={t('searchLabel')}
         size="md"
       />
+      {choice.ids.length > 0 && (
+        <div className="chosen" role="status">
+          <span>{giving('selected', { count: choice.ids.length })}</span>
+          <GiveButton taskIds={choice.ids} onGiven={choice.clear} many />
+          <Button size="sm" variant="subtle" onClick={choice.clear}>
+            {giving('clear')}
+          </Button>
+        </div>
+      )}
       {list.error !== null && <ProblemNotice error={list.error} />}
       {list.isSuccess && items.length === 0 ? (
         <Empty view={view} searching={q !== ''} />
@@ -59,7 +72,7 @@ function List({ view }: { readonly view: WorklistView }) {
           </div>
           <ul>
             {items.map((item) => (
-              <Row key={item.taskId} item={item} />
+              <Row key={item.taskId} item={item} chosen={choice.has(item.taskId)} onChoose={choice.set} />
             ))}
           </ul>
         </div>
@@ -71,6 +84,21 @@ function List({ view }: { readonly view: WorklistView }) {
       )}
     </div>
   );
+}
+
+/** Which tasks are ticked, as far as they are still in the list. */
+function useChoice(items: readonly WorklistItem[]) {
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const ids = items.filter(({ taskId, mayGive }) => mayGive && ticked.has(taskId)).map(({ taskId }) => taskId);
+  return {
+    ids,
+    has: (taskId: string) => ticked.has(taskId),
+    set: (taskId: string, on: boolean) => {
+      const others = [...ticked].filter((one) => one !== taskId);
+      setTicked(new Set(on ? [...others, taskId] : others));
+    },
+    clear: () => setTicked(new Set()),
+  };
 }
 
 function Empty({ view, searching }: { readonly view: WorklistView; readonly searching: boolean }) {

@@ -1,8 +1,10 @@
 // BPMN 2.0.2 §10.3.3.2, §13.3.3: a person does it; the instance waits until the task is completed.
 // A task with one named person is reserved for that person at once, any other is offered (WS-HumanTask 1.1 §4.10).
+
+import type { Assigning } from '../../effects.ts';
 import { numberOf, optionalTextOf, textOf } from '../../expressions/expression.ts';
 import { deadlineDue } from '../../expressions/time.ts';
-import type { HumanTask } from '../../model/program.ts';
+import type { Assignment, HumanTask } from '../../model/program.ts';
 import { cause, type ElementBehaviour, emit, freshId, type Run } from '../../run.ts';
 import type { NodeInstance } from '../../state.ts';
 import { sightOf } from '../../verbs/variables.ts';
@@ -33,7 +35,17 @@ export function openTask(run: Run, node: NodeInstance, element: HumanTask): 'wai
     ...(element.role !== null && { role: textOf(element.role, sight, 'role') }),
     ...(assignee !== undefined && { assignee }),
     ...(forNobody && { state: 'created' as const }),
+    ...(element.assignment !== undefined &&
+      assignee === undefined && { assignment: assigningOf(element.assignment, sight) }),
     ...(element.deadline !== null && deadlineDue(element.deadline, sight)),
   });
   return 'waits';
+}
+
+function assigningOf({ strategy, post, user }: Assignment, sight: Parameters<typeof textOf>[1]): Assigning {
+  return {
+    strategy,
+    ...(post !== undefined && { post: textOf(post, sight, 'post') }),
+    ...(user !== undefined && { user: optionalTextOf(user, sight, 'account') ?? '' }),
+  };
 }

@@ -35,6 +35,10 @@ export async function actionableTask(
   if (task.assignee !== '' && task.assignee !== actor.username && task.assignee !== behalfOf(actor, task)) {
     throw refusal('TASK_TAKEN', { by: await nameOf(tx, task.assignee) });
   }
+  if (awaitsGiving(task)) {
+    const given = await withinScope(context, tx, actor, { action: 'assign', taskId: what.taskId });
+    if (given === undefined) throw refusal('TASK_AWAITS_ASSIGNMENT');
+  }
   return task;
 }
 
@@ -42,6 +46,11 @@ export async function actionableTask(
 export function behalfOf({ posts }: Actor, { unit, role }: Pick<TaskRow, 'unit' | 'role'>): string | undefined {
   const fitting = posts.filter((post) => post.unit === unit && post.role === role);
   return fitting.every(({ onBehalfOf }) => onBehalfOf !== undefined) ? fitting[0]?.onBehalfOf?.username : undefined;
+}
+
+/** Its official is named by a head or coordinator; until then nobody takes it by themselves. */
+export function awaitsGiving({ assignment, assignee }: TaskRow): boolean {
+  return assignment === 'manual' && assignee === '';
 }
 
 /** Whether a scope holds the task; the condition is in the query. */

@@ -1,4 +1,5 @@
 import { suggestTitle } from '#engine/cases/publication.ts';
+import { meets } from '../../access.ts';
 import type { Actor } from '../../application/common.ts';
 import type { WorklistItem } from '../../application/tasks.ts';
 import type { AccountRow, CaseRow } from '../../ports/case-rows.ts';
@@ -39,11 +40,14 @@ export async function itemsOf(
     actor,
     tasks.map(({ record }) => record),
   );
+  // Only whether the button is shown: whoever gives is judged by the query then.
+  const giving = await scopeOf(context, tx, actor, { action: 'assign', subject: 'Task' });
   return tasks.map(({ task, record }) => ({
     ...itemOf({ task, record }, byName.get(task.assignee), place),
     title: titles.get(record.id) ?? record.registerNumber,
     clock: taskClockView(task, record, context.clock(), place),
     returned: returnedView(task, returns, byName),
+    mayGive: task.open && meets(giving, columnsOf(task)),
   }));
 }
 
@@ -51,7 +55,7 @@ function itemOf(
   { task, record }: TaskOfCase,
   holder: AccountRow | undefined,
   { city }: CityInForce,
-): Omit<WorklistItem, 'title' | 'clock' | 'returned'> {
+): Omit<WorklistItem, 'title' | 'clock' | 'returned' | 'mayGive'> {
   return {
     taskId: task.id,
     caseId: record.id,
@@ -64,8 +68,13 @@ function itemOf(
     assignee: holder ? { accountId: holder.id, displayName: holder.displayName } : null,
     urgent: record.urgent,
     confidential: record.confidentiality === 'confidential',
+    assignment: task.assignment,
     openedAt: task.openedAt,
   };
+}
+
+function columnsOf({ unit, role, ward, category, confidentiality, assignee, closedBy }: TaskRow) {
+  return { unit, role, ward, category, confidentiality, assignee, closedBy };
 }
 
 interface Returns {

@@ -20,7 +20,7 @@ import { photoViews } from '../photos.ts';
 import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
 import { stageViews } from '../stage-views.ts';
-import { visibleTask, withinScope } from './find-task.ts';
+import { awaitsGiving, visibleTask, withinScope } from './find-task.ts';
 import { itemsOf } from './item.ts';
 import { startingValues } from './starting-values.ts';
 import { timelineEntries } from './timeline.ts';
@@ -116,12 +116,13 @@ async function hasCome(tx: Tx, { caseId, element }: TaskRow): Promise<boolean> {
 
 async function actionsOf(context: Context, tx: Tx, actor: Actor, row: TaskRow): Promise<TaskDetail['actions']> {
   if (!row.open) return [];
-  const may = async (action: 'claim' | 'complete' | 'sendBack') =>
+  const may = async (action: 'claim' | 'complete' | 'sendBack' | 'assign') =>
     (await withinScope(context, tx, actor, { action, taskId: row.id })) !== undefined;
   const actions: TaskDetail['actions'][number][] = [];
   if (row.assignee === '' && (await may('claim'))) actions.push('claim');
   if (row.assignee === actor.username) actions.push('release');
   if (row.assignee !== '' && row.assignee !== actor.username) return actions;
+  if (awaitsGiving(row) && !(await may('assign'))) return actions.filter((action) => action !== 'claim');
   if (await may('complete')) actions.push('complete');
   if ((await hasCome(tx, row)) && (await may('sendBack'))) actions.push('sendBack');
   return actions;

@@ -23,14 +23,20 @@ export async function timelineEntries(tx: Tx, of: TimelineOf): Promise<readonly 
   const rows = await tx.engine.tasks.ofCase(of.record.id);
   const goneBack = of.timeline.some(({ kind }) => kind === 'sentBack' || kind === 'recalled');
   const returns = goneBack ? await tx.engine.returns.ofCase(of.record.id) : [];
-  const officials = [...new Set(of.timeline.map((row) => row.actor))].filter((actor) => actor && actor !== 'citizen');
+  const people = of.timeline.flatMap((row) => (row.kind === 'given' ? [row.actor, givenTo(row)] : [row.actor]));
+  const officials = [...new Set(people)].filter((actor) => actor && actor !== 'citizen');
   const accounts = await tx.cases.accounts.byUsernames(officials);
   const names = new Map(accounts.map((account) => [account.username, account.displayName]));
   return of.timeline.map((row) => ({
     at: row.at,
     kind: row.kind === 'unitNotice' ? 'notice' : row.kind,
-    title: titleOf(row, of, (row.kind === 'task' ? completedAt(row, rows) : reopenedAt(row, rows, returns))?.name),
-    by: row.actor === '' || row.actor === 'citizen' ? null : (names.get(row.actor) ?? row.actor),
+    title:
+      givingTitle(row, names) ??
+      titleOf(row, of, (row.kind === 'task' ? completedAt(row, rows) : reopenedAt(row, rows, returns))?.name),
+    by:
+      row.actor === '' || row.actor === 'citizen' || row.kind === 'assigned'
+        ? null
+        : (names.get(row.actor) ?? row.actor),
     unit: namedOrNull(of.city.units, row.unit),
     note: row.kind === 'unitNotice' ? null : (of.notes.get(row.noteEntry ?? '') ?? null),
   }));
@@ -93,10 +99,55 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
       };
     case 'operation':
       return Object.hasOwn(operationTitles, row.code) ? (operationTitles[row.code] ?? fallback) : fallback;
+    case 'assigned':
+    case 'given':
+      return fallback;
     case 'task':
       return taskName === undefined ? fallback : { vi: `Xong: ${taskName}`, en: `Done: ${taskName}` };
   }
 }
+
+function givenTo({ code }: TimelineRow): string {
+  return code.slice(code.indexOf(':') + 1);
+}
+
+/** Who got a task and how, by name. */
+function givingTitle(row: TimelineRow, names: ReadonlyMap<string, string>): Localised | undefined {
+  if (row.kind === 'assigned') {
+    const [strategy = '', why] = row.code.split(':');
+    if (why !== undefined) {
+      const reason = whyNobodyTexts[why] ?? { vi: why, en: why };
+      return {
+        vi: `Chưa giao được cho ai (${reason.vi}), để chung cho đơn vị`,
+        en: `Given to nobody (${reason.en}); it waits for the unit`,
+      };
+    }
+    const how = strategyTexts[strategy] ?? { vi: strategy, en: strategy };
+    const to = names.get(row.actor) ?? row.actor;
+    return { vi: `Tự động giao cho ${to} (${how.vi})`, en: `Given to ${to} by the rule (${how.en})` };
+  }
+  if (row.kind !== 'given') return undefined;
+  const to = names.get(givenTo(row)) ?? givenTo(row);
+  if (row.code.startsWith('pool:')) return { vi: 'Trả về việc chung của đơn vị', en: 'Given back to the unit' };
+  if (row.code.startsWith('takenOver:')) return { vi: 'Nhận lại việc để tự làm', en: 'Taken over' };
+  return { vi: `Giao việc cho ${to}`, en: `Given to ${to}` };
+}
+
+const strategyTexts: Readonly<Record<string, Localised>> = {
+  roundRobin: { vi: 'theo lượt', en: 'in turn' },
+  leastLoaded: { vi: 'người đang ít việc nhất', en: 'who has least to do' },
+  post: { vi: 'theo chức vụ', en: 'by post' },
+  area: { vi: 'theo địa bàn, lĩnh vực phụ trách', en: 'by area and field' },
+  expression: { vi: 'theo công thức của quy trình', en: 'by the formula of the process' },
+};
+
+const whyNobodyTexts: Readonly<Record<string, Localised>> = {
+  nobody: { vi: 'đơn vị chưa có ai giữ vị trí này', en: 'nobody has this post' },
+  away: { vi: 'mọi người đều vắng mặt', en: 'everybody is away' },
+  noPost: { vi: 'chưa có ai giữ chức vụ đã chọn', en: 'nobody holds the post that was named' },
+  noArea: { vi: 'chưa phân công ai phụ trách địa bàn, lĩnh vực này', en: 'nobody answers for this area and field' },
+  unknown: { vi: 'công thức không cho ra người nào của đơn vị', en: 'the formula names nobody of the unit' },
+};
 
 /** What happens to deadlines. */
 const clockTitles: Readonly<Record<string, Localised>> = {

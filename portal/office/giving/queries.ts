@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Candidate, LoadView } from '#engine/runtime/application/assignments.ts';
+import { api } from '#portal/kit/react/api-client.ts';
+
+/** Asked anew each time the dialog opens: others give out tasks too. */
+export function useCandidates(taskIds: readonly string[]) {
+  return useQuery({
+    queryKey: ['candidates', taskIds],
+    queryFn: () => api.get<readonly Candidate[]>(`/tasks/candidates?tasks=${taskIds.join(',')}`),
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+export function useLoad(enabled: boolean) {
+  return useQuery({
+    queryKey: ['load'],
+    queryFn: () => api.get<readonly LoadView[]>('/load'),
+    refetchInterval: 30_000,
+    enabled,
+  });
+}
