@@ -26,6 +26,9 @@ export interface City {
   /** The calendar of each unit that has one of its own or from a unit above it. */
   readonly unitCalendars: ReadonlyMap<string, string>;
   readonly escalation: Escalation;
+  /** Why a clock may be paused, and put off, and what law allows it. */
+  readonly pauseReasons: ReadonlyMap<string, DeadlineReason>;
+  readonly extensionReasons: ReadonlyMap<string, DeadlineReason>;
   readonly roles: ReadonlyMap<string, Role>;
   readonly stages: ReadonlyMap<string, Stage>;
   readonly access: readonly AccessRule[];
@@ -120,6 +123,11 @@ export interface Apology {
   readonly message: string;
   /** An extension must be granted, and the apology sent, before the due date that it replaces. */
   readonly beforeDue: boolean;
+}
+
+export interface DeadlineReason extends Named {
+  /** Article of a law, or of the city's own regulation. */
+  readonly basis: string;
 }
 
 /** Which posts the ladder speaks of, and who answers where nobody else does. */

@@ -20,7 +20,7 @@ import {
 } from './json-reader.ts';
 import type { Named } from './localised.ts';
 import { ownCalendars, readCalendars, readHolidays, unitCalendars } from './parse-calendars.ts';
-import { readEscalation, readSlaClass } from './parse-sla.ts';
+import { readEscalation, readReasons, readSlaClass } from './parse-sla.ts';
 import { readUnit } from './parse-units.ts';
 import { readWards } from './parse-wards.ts';
 import { readRetention, retentionFile } from './retention.ts';
@@ -75,6 +75,8 @@ export function parseCity(texts: CityTexts): ParsedCity {
     outOfScope: readEach(categories, 'outOfScope', (at) => ({ ...named(at), advice: readLocalised(at, 'advice') })),
     slaClasses: readByCode(sla, 'classes', readSlaClass),
     escalation: readEscalation(sla),
+    pauseReasons: readReasons(sla, 'pauseReasons'),
+    extensionReasons: readReasons(sla, 'extensionReasons'),
     calendars: readCalendars(calendars),
     unitCalendars: unitCalendars(own, (unit) => units.get(unit)?.parent ?? null, units.keys()),
     holidays: readHolidays(open('holidays.json')),

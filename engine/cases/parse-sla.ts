@@ -1,9 +1,18 @@
 /** Promises, warnings and the ladder: `sla.json`. What an older file does not say has a harmless meaning. */
 import { parseBusinessDuration } from './business-duration.ts';
-import { type Apology, type City, type Escalation, rungs, type SlaClass, type Warning } from './city.ts';
+import {
+  type Apology,
+  type City,
+  type DeadlineReason,
+  type Escalation,
+  rungs,
+  type SlaClass,
+  type Warning,
+} from './city.ts';
 import {
   fault,
   type Reading,
+  readByCode,
   readChoice,
   readEach,
   readFlagOr,
@@ -39,6 +48,16 @@ export function readSlaClass(at: Reading): SlaClass {
     stepWarnings: readWarnings(at, 'stepWarnings', usualStepWarnings),
     basis: readText(at, 'basis'),
   };
+}
+
+/** @param key `pauseReasons` or `extensionReasons`; left out: none */
+export function readReasons(at: Reading, key: string): ReadonlyMap<string, DeadlineReason> {
+  if (at.value[key] === undefined) return new Map();
+  return readByCode(at, key, (one) => ({
+    code: readText(one, 'code'),
+    name: readLocalised(one, 'name'),
+    basis: readText(one, 'basis'),
+  }));
 }
 
 export function readEscalation(at: Reading): City['escalation'] {

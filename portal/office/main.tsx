@@ -2,6 +2,8 @@ import { createBrowserRouter, Navigate } from 'react-router';
 import { mount } from '#portal/kit/react/mount.tsx';
 import './office.css';
 import { AbsencePage } from './absence/absence-page.tsx';
+import { CaseDeadlinesPage } from './deadlines/case-deadlines-page.tsx';
+import { MyDeadlinesPage } from './deadlines/my-deadlines-page.tsx';
 import { FiguresPage } from './figures/figures-page.tsx';
 import { LoadPage } from './giving/load-page.tsx';
 import { RecentPage } from './recent/recent-page.tsx';
@@ -16,6 +18,8 @@ const router = createBrowserRouter(
       children: [
         { path: '/tasks/:taskId', element: <TaskPage /> },
         { path: '/absence', element: <AbsencePage /> },
+        { path: '/cases/:caseId/deadlines', element: <CaseDeadlinesPage /> },
+        { path: '/deadlines', element: <MyDeadlinesPage /> },
         { path: '/recent', element: <RecentPage /> },
         { path: '/figures', element: <FiguresPage /> },
         { path: '/load', element: <LoadPage /> },

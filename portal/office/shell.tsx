@@ -99,6 +99,14 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
               </NavLink>
             </li>
           )}
+            </NavLink>
+          </li>
+          <li>
+          <li>
+            <NavLink to="/deadlines" {...(onChosen && { onClick: onChosen })}>
+              <span>{t('deadlines')}</span>
+            </NavLink>
+          </li>
           {me?.mayReadFigures === true && (
             <li>
               <NavLink to="/figures" {...(onChosen && { onClick: onChosen })}>
@@ -171,6 +179,7 @@ function Commands() {
     ...views.map((view) => ({ id: view, label: t(view), onClick: () => void navigate(`/${view}`) })),
     { id: 'absence', label: t('absence'), onClick: () => void navigate('/absence') },
     { id: 'recent', label: t('recent'), onClick: () => void navigate('/recent') },
+    { id: 'deadlines', label: t('deadlines'), onClick: () => void navigate('/deadlines') },
     ...(mayReadFigures ? [{ id: 'figures', label: t('figures'), onClick: () => void navigate('/figures') }] : []),
     ...(me?.mayGive === true ? [{ id: 'load', label: giving('load'), onClick: () => void navigate('/load') }] : []),
     { id: 'theme', label: t('theme'), onClick: () => setColorScheme(dark ? 'light' : 'dark') },

@@ -6,6 +6,7 @@
  */
 import type { Accounts } from './accounts.ts';
 import type { Assignments } from './assignments.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
 import type { History } from './history.ts';
@@ -27,6 +28,7 @@ export interface Application {
   readonly assignments: Assignments;
   readonly services: Services;
   readonly history: History;
+  readonly deadlines: Deadlines;
   readonly files: Files;
   readonly accounts: Accounts;
   readonly mailbox: Mailbox;

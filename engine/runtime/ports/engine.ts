@@ -205,6 +205,8 @@ export interface TaskDescription {
 export interface TaskTable {
   insert(tasks: readonly TaskRow[]): Promise<void>;
   update(instanceId: string, key: string, change: TaskChange): Promise<void>;
+  /** Another due date for an open task; null: none for now. */
+  setDue(instanceId: string, key: string, dueAt: Instant | null): Promise<void>;
   /** The element that a task is of is called otherwise from now on. */
   rename(instanceId: string, key: string, to: Pick<TaskRow, 'element' | 'name' | 'form'>): Promise<void>;
   /** Copies the case's facts to all its open tasks. */

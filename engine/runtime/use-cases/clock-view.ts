@@ -7,9 +7,13 @@ import type { CityInForce } from './city-book.ts';
 /** The one clock that every case has: from its receipt to its answer. */
 export const caseClockName = 'case';
 
-export function caseClockView(clocks: readonly ClockRow[], now: Instant, { workingTime }: CityInForce): ClockView {
+export function caseClockView(clocks: readonly ClockRow[], now: Instant, place: CityInForce): ClockView {
   const clock = clocks.findLast((candidate) => candidate.name === caseClockName);
-  return clock ? clockStanding(clock, now, workingTime) : noClock;
+  return clock ? clockView(clock, now, place) : noClock;
+}
+
+export function clockView(clock: ClockRow, now: Instant, { workingTime }: CityInForce): ClockView {
+  return clockStanding(clock, now, workingTime);
 }
 
 /** A task's own due date, in the calendar of the case's promise. */

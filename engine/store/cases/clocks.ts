@@ -1,4 +1,5 @@
 /** Clocks, what moved them, who was warned, who asked for more time. */
+import { scopeColumns } from '#engine/runtime/access.ts';
 import type {
   ClockChange,
   ClockEventRow,
@@ -8,7 +9,7 @@ import type {
 } from '#engine/runtime/ports/case-rows.ts';
 import type { ClockPlace, ClockTable, EscalationTable, ExtensionTable } from '#engine/runtime/ports/cases.ts';
 import { StoreConflict } from '../retry.ts';
-import { inSql, type Sql } from '../sql.ts';
+import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
@@ -87,6 +88,8 @@ const extensionShape = shape<ExtensionRow>('clock_extension', {
   decisionEntry: 'id',
 });
 
+const caseColumns = Object.fromEntries(scopeColumns.Case.map((column) => [column, `case_record.${column}`]));
+
 /** Rows in one INSERT: below the 32,766 parameters that SQLite takes. */
 const insertMax = 1_000;
 
@@ -161,6 +164,19 @@ export function extensionTable(sql: Sql): ExtensionTable {
     insert: (row) => insertRows(sql, extensionShape, [row]),
     byId: (id) => firstRow(sql, extensionShape, 'where id = ?', [uuidToBytes(id)]),
     ofCase: (caseId) => allRows(sql, extensionShape, 'where case_id = ? order by asked_at, id', [uuidToBytes(caseId)]),
+    async asked(scope, limit) {
+      const allowed = scopeSql(scope, caseColumns);
+      const ids = await sql.all(
+        `select clock_extension.id as id from clock_extension join case_record on case_record.id = clock_extension.case_id
+        where clock_extension.state = 'asked' and ${allowed.sql} order by asked_at, clock_extension.id limit ?`,
+        [...allowed.params, limit],
+      );
+      const within = inSql(
+        'id',
+        ids.map((row) => row['id'] as Uint8Array),
+      );
+      return await allRows(sql, extensionShape, `where ${within.sql} order by asked_at, id`, within.params);
+    },
     async decide(id, decision) {
       const set = extensionShape.set(decision);
       if (set === undefined) return false;

@@ -1,6 +1,6 @@
 import type { TaskState } from '#engine/core/effects.ts';
 import type { Scope } from '#engine/runtime/access.ts';
-import type { TaskRow, TaskTable } from '#engine/runtime/ports/engine.ts';
+import type { OpenTaskOf, TaskRow, TaskTable } from '#engine/runtime/ports/engine.ts';
 import { type Fragment, inSql, type Sql, type SqlRow, scopeSql } from '../sql.ts';
 import {
   bytesOf,
@@ -40,21 +40,7 @@ export function taskTable(sql: Sql): TaskTable {
     ofInstance: (instanceId) => many({ sql: 'task.instance_id = ? order by task.id', params: [bytesOf(instanceId)] }),
     ofCase: (caseId) => many({ sql: 'task.case_id = ? order by task.opened_at, task.id', params: [bytesOf(caseId)] }),
     ofInstances: (instanceIds) => (instanceIds.length === 0 ? none : many(ofInstances(instanceIds))),
-    async openOfCases(caseIds) {
-      const within = inSql('case_id', caseIds.map(bytesOf));
-      const rows = await sql.all(
-        `select instance_id, case_id, task_key, unit, assignee from task where ${within.sql} and is_open = 1
-          and role <> 'citizen' order by opened_at, id`,
-        within.params,
-      );
-      return rows.map((row) => ({
-        instanceId: idIn(row, 'instance_id'),
-        caseId: idIn(row, 'case_id'),
-        key: textIn(row, 'task_key'),
-        unit: textIn(row, 'unit'),
-        assignee: textIn(row, 'assignee'),
-      }));
-    },
+    openOfCases: (caseIds) => openOfCases(sql, caseIds),
     // '' stands for nobody.
     closedBy: (scope, username, limit) => (username === '' ? none : many(closedBy(scope, username, limit))),
     heldBy: (username, limit) => many(heldBy(username, limit)),
@@ -66,7 +52,7 @@ export function taskTable(sql: Sql): TaskTable {
   };
 }
 
-function changes(sql: Sql): Pick<TaskTable, 'update' | 'rename' | 'describe'> {
+function changes(sql: Sql): Pick<TaskTable, 'update' | 'setDue' | 'rename' | 'describe'> {
   return {
     async update(instanceId, key, { state, assignee, unit, role, priority, assignment, closed }) {
       const sets: Columns = {
@@ -85,6 +71,14 @@ function changes(sql: Sql): Pick<TaskTable, 'update' | 'rename' | 'describe'> {
       sql.later(
         `update task set ${room.sql}${set.sql} where instance_id = ? and task_key = ?`,
         [...room.params, ...set.params, instance, key],
+        { only: { instance_id: instance, task_key: key } },
+      );
+    },
+    async setDue(instanceId, key, dueAt) {
+      const instance = bytesOf(instanceId);
+      sql.later(
+        'update task set due_at = ? where instance_id = ? and task_key = ? and is_open = 1',
+        [dueAt ?? never, instance, key],
         { only: { instance_id: instance, task_key: key } },
       );
     },
@@ -139,6 +133,22 @@ function lengthOf(text: string | null | undefined): number {
 }
 
 const none: Promise<readonly TaskRow[]> = Promise.resolve([]);
+
+async function openOfCases(sql: Sql, caseIds: readonly string[]): Promise<readonly OpenTaskOf[]> {
+  const within = inSql('case_id', caseIds.map(bytesOf));
+  const rows = await sql.all(
+    `select instance_id, case_id, task_key, unit, assignee from task where ${within.sql} and is_open = 1
+      and role <> 'citizen' order by opened_at, id`,
+    within.params,
+  );
+  return rows.map((row) => ({
+    instanceId: idIn(row, 'instance_id'),
+    caseId: idIn(row, 'case_id'),
+    key: textIn(row, 'task_key'),
+    unit: textIn(row, 'unit'),
+    assignee: textIn(row, 'assignee'),
+  }));
+}
 
 function ofInstances(instanceIds: readonly string[]): Fragment {
   const within = inSql('task.instance_id', instanceIds.map(bytesOf));

@@ -76,6 +76,9 @@ function Clock({ task }: { readonly task: TaskDetail }) {
       {caseClock.dueAt !== null && caseClock.dueAt !== clock.dueAt && (
         <p>{t('caseDue', { due: promise(caseClock.dueAt, language, timeZone) })}</p>
       )}
+      <p>
+        <Link to={`/cases/${task.caseId}/deadlines`}>{t('deadlinesOfCase')}</Link>
+      </p>
       <details>
         <summary>{t('why')}</summary>
         <p>

@@ -18,7 +18,9 @@ import type { OpenTaskOf } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { CityInForce } from '../city-book.ts';
 import type { Context } from '../context.ts';
+import { resumedMoves } from './resume.ts';
 import { warningsOf } from './warned-next.ts';
+import { noteDeed, writeMoves } from './write-clocks.ts';
 import { type Escalated, writeEscalations } from './write-escalations.ts';
 
 const pageSize = 500;
@@ -54,6 +56,7 @@ async function sweepPage(
   const sight = await sightOf(context, tx, clocks);
   const escalated: Escalated[] = [];
   for (const clock of clocks) {
+    if (clock.pausedBy === 'official') continue;
     try {
       const { change, warning } = judge(clock, sight, now);
       await tx.cases.clocks.updateHeld(clock.id, change);
@@ -63,6 +66,7 @@ async function sweepPage(
       await tx.cases.clocks.updateHeld(clock.id, { nextAt: now + retryMs });
     }
   }
+  await endPauses(context, tx, { clocks, sight, now });
   await writeEscalations(context, tx, escalated, { place: sight.place, roster: sight.staff, now });
   const isFull = clocks.length === pageSize;
   return { count: clocks.length, last: isFull ? { nextAt: last.nextAt ?? now, id: last.id } : undefined };
@@ -89,6 +93,30 @@ async function sightOf(context: Context, tx: Tx, clocks: readonly ClockRow[]): P
     roster: rosterOf(staff),
     staff,
   };
+}
+
+/** Pauses that nobody has ended by the day that was said: the clocks go on from its end. */
+async function endPauses(
+  context: Context,
+  tx: Tx,
+  { clocks, sight, now }: { readonly clocks: readonly ClockRow[]; readonly sight: Sight; readonly now: Instant },
+): Promise<void> {
+  const { place, records } = sight;
+  const paused = clocks.filter(({ pausedBy }) => pausedBy === 'official');
+  for (const [caseId, own] of Map.groupBy(paused, (clock) => clock.caseId)) {
+    const record = records.get(caseId);
+    if (record === undefined) continue;
+    const moves = resumedMoves(own, record, place, now);
+    const deed = { actor: '', noteEntry: null, now } as const;
+    await writeMoves(context, tx, record, moves, {
+      ...deed,
+      kind: 'resumed',
+      reason: 'pauseOver',
+      fileId: null,
+      place,
+    });
+    await noteDeed(context, tx, record, { ...deed, code: 'resumed', data: { reason: 'pauseOver' } });
+  }
 }
 
 interface Judged {

@@ -41,7 +41,9 @@ async function keep(
   if (kept === clock) return;
   const event = eventOf(deps, clock, kept, at);
   if (event !== undefined) await tx.cases.clocks.addEvents([event]);
-  await changeClock(tx, clock, { ...kept, nextAt: warnedNext(kept, at.place, at.now) });
+  // The end of an official's pause stays what was said.
+  const nextAt = kept.pausedBy === 'official' ? clock.nextAt : warnedNext(kept, at.place, at.now);
+  await changeClock(tx, clock, { ...kept, nextAt });
 }
 
 /** What is promised of the first answer: by the class of the category until there is a promise. */

@@ -1,0 +1,47 @@
+import type { Actor } from '../../application/common.ts';
+import type { Deadlines, MyDeadline } from '../../application/deadlines.ts';
+import type { CaseRow } from '../../ports/case-rows.ts';
+import type { Tx } from '../../ports.ts';
+import type { Context } from '../context.ts';
+import { namedIn, namedOrNull } from '../names.ts';
+import { scopeOf } from '../scope.ts';
+
+const shownMax = 100;
+
+export function mine(context: Context): Deadlines['mine'] {
+  return async (actor) =>
+    await context.store.transaction(async (tx) => {
+      const extensions = (await askedFor(context, tx, actor)).filter(({ askedBy }) => askedBy !== actor.username);
+      const escalations = await tx.cases.escalations.openOf(actor.username, shownMax);
+      const ids = [...new Set([...extensions, ...escalations].map(({ caseId }) => caseId))];
+      const records = new Map((await tx.cases.records.byIds(ids)).map((record) => [record.id, record]));
+      const { city } = await context.cities.current(tx);
+      const line = (record: CaseRow, at: number, dueAt: number): MyDeadline => ({
+        caseId: record.id,
+        registerNumber: record.registerNumber,
+        category: namedIn(city.categories, record.category),
+        unit: namedOrNull(city.units, record.unit),
+        dueAt,
+        at,
+      });
+      // Of each clock the latest warning stands for those before it.
+      const seen = new Set<string>();
+      return {
+        asked: extensions.flatMap(({ caseId, askedAt, dueBefore }) => {
+          const record = records.get(caseId);
+          return record === undefined ? [] : [line(record, askedAt, dueBefore)];
+        }),
+        escalated: escalations.flatMap(({ caseId, clockId, at, dueAt, percent }) => {
+          const record = records.get(caseId);
+          if (record === undefined || seen.has(clockId)) return [];
+          seen.add(clockId);
+          return [{ ...line(record, at, dueAt), percent }];
+        }),
+      };
+    });
+}
+
+async function askedFor(context: Context, tx: Tx, actor: Actor) {
+  const scope = await scopeOf(context, tx, actor, { action: 'decideExtension', subject: 'Case' });
+  return await tx.cases.extensions.asked(scope, shownMax);
+}
