@@ -11,7 +11,7 @@ export function LedgerTable({ ledger }: { readonly ledger: LedgerView }) {
   return (
     <div className="ledger">
       <table className="list">
-        <caption className="wf-hidden">{t('ledger')}</caption>
+        <caption className="visually-hidden">{t('ledger')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('columnFrom')}</th>
