@@ -5,10 +5,19 @@ import type { City, Unit } from './city.ts';
 import { rungs } from './city.ts';
 import { answerable, rosterOf, type Staff } from './ladder.ts';
 
-const unit = (code: string, parent: string | null) =>
+const unit = (code: string, parent: string | null, validTo: string | null = null) =>
   [
     code,
-    { code, parent, name: { vi: code, en: code }, kind: 'x', agencyCode: '', ward: null } as unknown as Unit,
+    {
+      code,
+      parent,
+      name: { vi: code, en: code },
+      kind: 'x',
+      agencyCode: '',
+      ward: null,
+      validFrom: null,
+      validTo,
+    } as unknown as Unit,
   ] as const;
 const city = {
   units: new Map([unit('city', null), unit('ward', 'city'), unit('part', 'ward'), unit('ioc', null)]),
@@ -25,7 +34,11 @@ const staff: readonly Staff[] = [
   { username: 'chi', role: 'head', unit: 'city' },
   { username: 'dung', role: 'coordinator', unit: 'ioc' },
 ];
-const roster = (...names: readonly string[]) => rosterOf(staff.filter(({ username }) => names.includes(username)));
+const roster = (...names: readonly string[]) =>
+  rosterOf(
+    staff.filter(({ username }) => names.includes(username)),
+    '2026-11-22',
+  );
 const held = { unit: 'part', assignee: 'an' };
 
 describe('who answers for a clock that runs out', () => {
@@ -46,6 +59,12 @@ describe('who answers for a clock that runs out', () => {
 
   it('work of a unit that is gone goes to the coordinator', () => {
     assert.equal(answerable('head', { unit: 'gone', assignee: '' }, city, roster('binh', 'chi', 'dung')).owner, 'dung');
+  });
+
+  it('work of a unit that was closed goes to the head above it, whoever has a post there still', () => {
+    const units = new Map([...city.units, unit('part', 'city', '2026-11-21')]);
+    const all = roster('binh', 'chi', 'dung');
+    assert.equal(answerable('head', { unit: 'part', assignee: '' }, { ...city, units }, all).owner, 'chi');
   });
 
   it('somebody answers, or at least a unit, whoever is there and however the units hang together', () => {

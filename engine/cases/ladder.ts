@@ -3,7 +3,7 @@
  * heads of the units above it, and the coordinator of the city; a rung on which nobody stands is passed. Nothing can fall
  * beside it: work without a handler, units without a head, units that are gone all end with somebody.
  */
-import type { City, Rung } from './city.ts';
+import type { City, Rung, Unit } from './city.ts';
 import { rungs } from './city.ts';
 
 /** An account that can be reached for a post: whoever is inactive or away is not among them. */
@@ -27,14 +27,16 @@ export interface Answerable {
   readonly ownerUnit: string;
 }
 
-/** Who stands where; made once for many questions. */
+/** Who stands where on a day; made once for many questions. */
 export interface Roster {
+  /** ISO 8601, of the city: units that were closed before it have no head. */
+  readonly day: string;
   /** Accounts with a role in a unit, in the order of their names. */
   holders(unit: string, role: string): readonly string[];
   readonly active: ReadonlySet<string>;
 }
 
-export function rosterOf(staff: readonly Staff[]): Roster {
+export function rosterOf(staff: readonly Staff[], day: string): Roster {
   const posts = new Map<string, string[]>();
   for (const { username, role, unit } of staff) {
     const key = `${unit} ${role}`;
@@ -42,6 +44,7 @@ export function rosterOf(staff: readonly Staff[]): Roster {
   }
   for (const names of posts.values()) names.sort();
   return {
+    day,
     holders: (unit, role) => posts.get(`${unit} ${role}`) ?? [],
     active: new Set(staff.map(({ username }) => username)),
   };
@@ -76,15 +79,19 @@ function standing(
     case 'handler':
       return roster.active.has(assignee) ? { rung, owner: assignee, ownerUnit: unit } : undefined;
     case 'head':
-      return units.has(unit) ? holder(unit, escalation.headRole) : undefined;
+      return isOpen(units.get(unit), roster.day) ? holder(unit, escalation.headRole) : undefined;
     case 'superior':
       return above(unit, units).reduce<Answerable | undefined>(
-        (found, one) => found ?? holder(one, escalation.headRole),
+        (found, one) => found ?? (isOpen(units.get(one), roster.day) ? holder(one, escalation.headRole) : undefined),
         undefined,
       );
     case 'coordinator':
       return holder(escalation.coordinator.unit, escalation.coordinator.role);
   }
+}
+
+function isOpen(unit: Unit | undefined, day: string): boolean {
+  return unit !== undefined && (unit.validTo === null || unit.validTo >= day);
 }
 
 /** The units above a unit, the nearest first; a circle ends where it began. */

@@ -54,11 +54,17 @@ export function accountTables(sql: Sql): AccountTables {
       return await allRows(sql, accountShape, where, [unit, day, day, day, day, unit, day, day]);
     },
     async roster(day) {
+      const away = 'absence.account_id = account.id and ended_at is null and first_day <= ? and last_day >= ?';
       const rows = await sql.all(
         `select account.id as account_id, username, email, role, unit from account
         join post on post.account_id = account.id where active = 1 and (valid_from = '' or valid_from <= ?)
-          and (valid_to = '' or valid_to >= ?) order by username, post.id`,
-        [day, day],
+          and (valid_to = '' or valid_to >= ?) and not exists (select 1 from absence where ${away})
+        union select account.id, username, email, role, unit from absence
+        join account on account.id = absence.substitute_id join post on post.account_id = absence.account_id
+        where active = 1 and posts = '[]' and ended_at is null and first_day <= ? and last_day >= ?
+          and (valid_from = '' or valid_from <= ?) and (valid_to = '' or valid_to >= ?)
+        order by username, unit, role`,
+        [day, day, day, day, day, day, day, day],
       );
       return rows.map((row) => ({
         accountId: uuidFromBytes(row['account_id'] as Uint8Array),

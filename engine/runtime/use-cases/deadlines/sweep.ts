@@ -85,12 +85,13 @@ async function sightOf(context: Context, tx: Tx, clocks: readonly ClockRow[]): P
   const records = await tx.cases.records.byIds(caseIds);
   const tasks = await tx.engine.tasks.openOfCases(caseIds);
   const place = await context.cities.current(tx);
-  const staff = await tx.cases.accounts.roster(localDate(place.city.province.timeZone, context.clock()));
+  const day = localDate(place.city.province.timeZone, context.clock());
+  const staff = await tx.cases.accounts.roster(day);
   return {
     place,
     records: new Map(records.map((record) => [record.id, record])),
     tasksByCase: Map.groupBy(tasks, (task) => task.caseId),
-    roster: rosterOf(staff),
+    roster: rosterOf(staff, day),
     staff,
   };
 }
