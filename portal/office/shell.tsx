@@ -99,9 +99,6 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
               </NavLink>
             </li>
           )}
-            </NavLink>
-          </li>
-          <li>
           <li>
             <NavLink to="/deadlines" {...(onChosen && { onClick: onChosen })}>
               <span>{t('deadlines')}</span>
