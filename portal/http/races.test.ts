@@ -47,6 +47,24 @@ forEachDatabase((_name, open) => {
         assert.ok(told.detail.startsWith(told.params.by));
       }
     });
+
+    test('of the same submission that is sent six times at once each is told that it is done', async () => {
+      const cookie = await door.signIn(usernames[0]);
+      for (let round = 0; round < 8; round += 1) {
+        const { body: receipt } = await door.call('/api/v1/reports', { form: report() });
+        const [task] = (await door.call(`/api/v1/tasks?view=unit&q=${receipt.registerNumber}`, { cookie })).body.items;
+        const key = crypto.randomUUID();
+        const answers = await Promise.all(
+          Array.from({ length: 6 }, () =>
+            door.call(`/api/v1/tasks/${task.taskId}/complete`, {
+              cookie,
+              form: submission({ outcome: 'reject', reason: 'Không thuộc thẩm quyền.' }, key),
+            }),
+          ),
+        );
+        assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]), JSON.stringify(answers));
+      }
+    });
   });
 });
 

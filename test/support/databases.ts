@@ -1,7 +1,7 @@
 /**
  * Databases for tests: the same test runs on SQLite and on a real MariaDB, each test on a fresh, migrated database.
  * `npm test` starts one MariaDB for all (WARDFLOW_TEST_MARIADB); a test file run by itself starts its own.
- * WARDFLOW_TEST_DATABASES=sqlite leaves MariaDB out (`npm run verify`).
+ * WARDFLOW_TEST_DATABASES=sqlite leaves MariaDB out (`npm run verify`), =mariadb SQLite.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -27,8 +27,9 @@ export interface TestDatabase {
 export type OpenDatabase = (options?: Omit<StoreOptions, 'url'>) => Promise<TestDatabase>;
 
 /** Which databases this run is about. */
-export const databaseNames: readonly DatabaseName[] =
-  process.env['WARDFLOW_TEST_DATABASES'] === 'sqlite' ? ['SQLite'] : ['SQLite', 'MariaDB'];
+export const databaseNames: readonly DatabaseName[] = (['SQLite', 'MariaDB'] as const).filter((name) =>
+  [undefined, '', name.toLowerCase()].includes(process.env['WARDFLOW_TEST_DATABASES']),
+);
 
 /**
  * Declares the same tests for each database. What `open` gives is dropped when the tests are over.

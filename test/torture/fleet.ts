@@ -1,6 +1,7 @@
 /** Processes of the product as an operator runs them, each of which may be killed, paused and started again. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { freemem, loadavg } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -63,6 +64,7 @@ export async function newMachine(
     async start() {
       const begun = Date.now();
       let said = '';
+      log += `\n— ${name} is started —\n`;
       const started = spawn(process.execPath, ['portal/wardflow.mjs', command], {
         cwd: root,
         env,
@@ -82,7 +84,7 @@ export async function newMachine(
         if (said === '') return Date.now() - begun;
         await wait(50);
       }
-      throw new Error(`${name} was not ready in time: ${said}\n${log.slice(-3000)}`);
+      throw new Error(`${name} was not ready in time: ${said}\n${stateOf(started.pid ?? 0)}\n${log.slice(-3000)}`);
     },
     kill: () => send('SIGKILL'),
     async stop() {
@@ -104,6 +106,14 @@ async function readiness(url: string): Promise<string> {
     const text = await answer.text();
     return answer.ok ? '' : text;
   } catch (error) {
-    return String(error);
+    return `${error} ${error instanceof Error && error.cause ? error.cause : ''}`;
   }
+}
+
+/** What a process that never got ready has been doing: hardly any time of the processor says that others had it all. */
+function stateOf(pid: number): string {
+  const told = spawnSync('ps', ['-o', 'stat=,etime=,time=,rss=,wchan=', '-p', String(pid)], { encoding: 'utf8' });
+  const loads = loadavg().map((load) => load.toFixed(1));
+  const free = Math.round(freemem() / 1024 / 1024);
+  return `process ${pid}: ${told.stdout.trim()} (state, age, processor, KiB, waits in); load ${loads}, ${free} MiB free`;
 }

@@ -109,10 +109,9 @@ function allKilled(cluster: Cluster): FaultOf {
       await Promise.all(cluster.nodes.map((node) => node.kill()));
     },
     async heal() {
-      const [first, ...others] = cluster.nodes
-        .map((node) => ({ node, number: node.recoveredTo() }))
-        .sort((a, b) => b.number - a.number)
-        .map(({ node }) => node);
+      const come: { readonly node: ClusterNode; readonly number: number }[] = [];
+      for (const node of cluster.nodes) come.push({ node, number: await node.recoveredTo() });
+      const [first, ...others] = come.sort((a, b) => b.number - a.number).map(({ node }) => node);
       if (first === undefined) return;
       const state = join(first.dataDir, 'grastate.dat');
       writeFileSync(state, readFileSync(state, 'utf8').replace('safe_to_bootstrap: 0', 'safe_to_bootstrap: 1'));

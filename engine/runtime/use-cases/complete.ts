@@ -10,6 +10,7 @@ import { audit } from './audit.ts';
 import { caseChoices } from './case-choices.ts';
 import { certain } from './certain.ts';
 import { type Context, hashed } from './context.ts';
+import { unlessDoneMeanwhile } from './done-meanwhile.ts';
 import type { Choices } from './form-context.ts';
 import { entriesByMeaning } from './meanings.ts';
 import { unlessOvertaken } from './overtaken.ts';
@@ -42,6 +43,15 @@ export interface Completion {
  */
 export async function completeTask(context: Context, taskId: string, completion: Completion): Promise<void> {
   const key = `task:${taskId}:${hashed(context, 'submission', completion.submissionKey)}`;
+  await unlessDoneMeanwhile(
+    context,
+    key,
+    () => completeOnce(context, key, completion),
+    () => undefined,
+  );
+}
+
+async function completeOnce(context: Context, key: string, completion: Completion): Promise<void> {
   const prepared = await context.store.transaction(async (tx) => {
     if ((await tx.engine.receipts.find(key)) !== undefined) return 'done';
     const task = await completion.find(tx);

@@ -49,7 +49,8 @@ export function arrived(element: string) {
     return await eventually(at, async () => {
       looked += 1;
       if (looked % 10 === 0) await mend(at);
-      return (await findTask(at, element)) !== undefined;
+      const found = await findTask(at, element);
+      return found !== undefined && found !== 'unanswered';
     });
   };
 }

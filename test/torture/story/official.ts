@@ -41,6 +41,7 @@ export interface Doing {
 /** @returns the task that was done; undefined where it was not */
 export async function doTask(at: Case, { element, values, beside }: Doing): Promise<Found | undefined> {
   const found = await findTask(at, element);
+  if (found === 'unanswered') return undefined;
   if (found === undefined) {
     await at.desk.stale({ kind: 'claim', by: whoDoes[element] ?? '', element, register: at.register });
     return undefined;
@@ -60,10 +61,11 @@ export function official(element: string, values: object, beside?: Doing['beside
 }
 
 /** @returns undefined where it is not in the worklist of who does it */
-export async function findTask({ desk, register }: Case, element: string): Promise<Found | undefined> {
+export async function findTask({ desk, register }: Case, element: string): Promise<Found | undefined | 'unanswered'> {
   const list = await desk.read(whoDoes[element] ?? '', `/api/v1/tasks?view=unit&q=${register}`);
+  if (list === undefined) return 'unanswered';
   const names = [element, alsoCalled[element]];
-  const item: Body = list?.body.items?.find((one: Body) => names.includes(one.element));
+  const item: Body = list.body.items?.find((one: Body) => names.includes(one.element));
   return item === undefined ? undefined : { task: item.taskId, caseId: item.caseId, element: item.element };
 }
 
@@ -106,7 +108,7 @@ export function sendBack(from: string, to: string, again: readonly Step[]): Step
   return async (at) => {
     const { desk, random, register } = at;
     const found = await findTask(at, from);
-    if (found === undefined) return true;
+    if (found === undefined || found === 'unanswered') return found === undefined;
     const by = whoDoes[from] ?? '';
     const ways = await desk.read(by, `/api/v1/tasks/${found.task}/ways-back`);
     if (!Array.isArray(ways?.body)) return ways !== undefined;
@@ -147,5 +149,5 @@ export function recalled(doing: Doing, next: string): Step {
 
 async function takeUp(at: Case, element: string): Promise<void> {
   const found = await findTask(at, element);
-  if (found !== undefined) await claim(at, element, found);
+  if (found !== undefined && found !== 'unanswered') await claim(at, element, found);
 }

@@ -1,5 +1,6 @@
 import type { Operations, Outcome } from '../../application/operations.ts';
 import { type Context, hashed } from '../context.ts';
+import { unlessDoneMeanwhile } from '../done-meanwhile.ts';
 import { refusal } from '../refuse.ts';
 import { carryOut } from './carry-out.ts';
 import type { OnwardCheck } from './onward.ts';
@@ -11,15 +12,17 @@ export function perform(context: Context, onward: OnwardCheck): Operations['perf
   return async (actor, instanceId, { operation, reason: typed, key }) => {
     const reason = reasonOf(typed);
     const receipt = `operation:${hashed(context, 'operation', [actor.username, instanceId, key].join('\0'))}`;
-    return await context.store.transaction(async (tx) => {
-      const known = await tx.engine.receipts.find(receipt);
-      if (known !== undefined) return known as unknown as Outcome;
-      const now = context.clock();
-      const deed = { actor, instanceId, operation, reason, batchId: null };
-      const outcome = await carryOut(context, onward, tx, deed, now);
-      await tx.engine.receipts.insert(receipt, JSON.parse(JSON.stringify(outcome)), now);
-      return outcome;
-    });
+    const work = () =>
+      context.store.transaction(async (tx) => {
+        const known = await tx.engine.receipts.find(receipt);
+        if (known !== undefined) return known as unknown as Outcome;
+        const now = context.clock();
+        const deed = { actor, instanceId, operation, reason, batchId: null };
+        const outcome = await carryOut(context, onward, tx, deed, now);
+        await tx.engine.receipts.insert(receipt, JSON.parse(JSON.stringify(outcome)), now);
+        return outcome;
+      });
+    return await unlessDoneMeanwhile(context, receipt, work, (known) => known as unknown as Outcome);
   };
 }
 

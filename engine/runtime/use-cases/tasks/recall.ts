@@ -1,4 +1,5 @@
 import { recallOf } from '#engine/core/returns/recall.ts';
+import type { Json } from '#engine/core/values.ts';
 import type { Actor } from '../../application/common.ts';
 import type { Recall, Tasks } from '../../application/tasks.ts';
 import type { TaskRow } from '../../ports/engine.ts';
@@ -6,6 +7,7 @@ import type { Tx } from '../../ports.ts';
 import type { Refusal } from '../../refusal.ts';
 import { caseOf } from '../complete.ts';
 import { type Context, hashed } from '../context.ts';
+import { unlessDoneMeanwhile } from '../done-meanwhile.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
 import { behalfOf, nameOf, visibleTask, withinScope } from './find-task.ts';
@@ -23,9 +25,12 @@ export function recallable(context: Context): Tasks['recallable'] {
 export function recall(context: Context): Tasks['recall'] {
   return async (actor, taskId, wanted) => {
     const look = async (tx: Tx) => await wayTo(context, tx, await doneTask(context, tx, actor, taskId));
-    return await unlessOvertaken(context.store, look, () =>
-      context.store.transaction((tx) => write(context, tx, actor, { ...wanted, taskId })),
-    );
+    const key = `recall:${taskId}:${hashed(context, 'submission', wanted.submissionKey)}`;
+    const work = () =>
+      unlessOvertaken(context.store, look, () =>
+        context.store.transaction((tx) => write(context, tx, actor, { ...wanted, taskId, key })),
+      );
+    return await unlessDoneMeanwhile(context, key, work, answerIn);
   };
 }
 
@@ -34,11 +39,10 @@ async function write(
   context: Context,
   tx: Tx,
   actor: Actor,
-  { taskId, reason, submissionKey }: Recall & { readonly taskId: string },
+  { taskId, reason, key }: Recall & { readonly taskId: string; readonly key: string },
 ): Promise<{ readonly next: string | null }> {
-  const key = `recall:${taskId}:${hashed(context, 'submission', submissionKey)}`;
   const done = await tx.engine.receipts.find(key);
-  if (done !== undefined) return { next: typeof done === 'string' ? done : null };
+  if (done !== undefined) return answerIn(done);
   const task = await doneTask(context, tx, actor, taskId);
   const way = await wayTo(context, tx, task);
   const record = await caseOf(tx, task);
@@ -57,6 +61,10 @@ async function write(
   const next = await takenAgain(context, tx, actor, { instanceId: task.instanceId, node });
   await tx.engine.receipts.insert(key, next, now);
   return { next };
+}
+
+function answerIn(receipt: Json): { readonly next: string | null } {
+  return { next: typeof receipt === 'string' ? receipt : null };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { SendBack, Tasks } from '../../application/tasks.ts';
 import type { Tx } from '../../ports.ts';
 import { caseOf } from '../complete.ts';
 import { type Context, hashed } from '../context.ts';
+import { unlessDoneMeanwhile } from '../done-meanwhile.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
 import { nextTask } from './complete.ts';
@@ -15,9 +16,12 @@ export function sendBack(context: Context): Tasks['sendBack'] {
     const reason = back.reason.trim();
     if (reason === '') throw refusal('INVALID_FIELDS', {}, [{ path: 'reason', rule: 'required' }]);
     const find = (tx: Tx) => actionableTask(context, tx, actor, { action: 'sendBack', taskId });
-    await unlessOvertaken(context.store, find, () =>
-      context.store.transaction((tx) => write(context, tx, actor, { ...back, reason, taskId })),
-    );
+    const key = `sendBack:${taskId}:${hashed(context, 'submission', back.submissionKey)}`;
+    const work = () =>
+      unlessOvertaken(context.store, find, () =>
+        context.store.transaction((tx) => write(context, tx, actor, { ...back, reason, taskId, key })),
+      );
+    await unlessDoneMeanwhile(context, key, work, () => undefined);
     return { next: await context.store.transaction((tx) => nextTask(context, tx, actor)) };
   };
 }
@@ -27,9 +31,8 @@ async function write(
   context: Context,
   tx: Tx,
   actor: Actor,
-  { taskId, to, reason, undo, submissionKey }: SendBack & { readonly taskId: string },
+  { taskId, to, reason, undo, key }: SendBack & { readonly taskId: string; readonly key: string },
 ): Promise<void> {
-  const key = `sendBack:${taskId}:${hashed(context, 'submission', submissionKey)}`;
   if ((await tx.engine.receipts.find(key)) !== undefined) return;
   const task = await actionableTask(context, tx, actor, { action: 'sendBack', taskId });
   const record = await caseOf(tx, task);
