@@ -13,4 +13,5 @@ export const cityPages: readonly CityPage[] = [
   { path: 'units', text: 'partUnits', part: 'organisation' },
   { path: 'people', text: 'partPeople', part: 'accounts' },
   { path: 'responsibilities', text: 'partResponsibilities', part: 'routing' },
+  { path: 'reorganisations', text: 'partReorganise', part: 'organisation' },
 ];

@@ -6,6 +6,18 @@ export const cityRoutes: RouteObject = {
   lazy: async () => ({ Component: (await import('./city-shell.tsx')).CityShell }),
   children: [
     { index: true, lazy: async () => ({ Component: (await import('./city-shell.tsx')).FirstPage }) },
+    {
+      path: 'reorganisations',
+      lazy: async () => ({ Component: (await import('./reorganise/list-page.tsx')).ListPage }),
+    },
+    {
+      path: 'reorganisations/new',
+      lazy: async () => ({ Component: (await import('./reorganise/new-page.tsx')).NewPage }),
+    },
+    {
+      path: 'reorganisations/:id',
+      lazy: async () => ({ Component: (await import('./reorganise/one-page.tsx')).OnePage }),
+    },
     { path: 'people', lazy: async () => ({ Component: (await import('./people/people-page.tsx')).PeoplePage }) },
     {
       path: 'people/new',

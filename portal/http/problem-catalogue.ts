@@ -3,6 +3,7 @@ import { coreErrors } from '#engine/core/errors.ts';
 import type { Localised } from '#engine/runtime/application/common.ts';
 import { kernelErrors } from '#engine/runtime/kernel/errors.ts';
 import { useCaseErrors } from '#engine/runtime/use-cases/errors.ts';
+import { reorganisationErrors } from '#engine/runtime/use-cases/reorganise/errors.ts';
 import { fileErrors } from '../files/errors.ts';
 import { httpErrors } from './errors.ts';
 
@@ -17,6 +18,7 @@ const codes = new Map<string, ErrorEntry>(
     ...coreErrors,
     ...kernelErrors,
     ...useCaseErrors,
+    ...reorganisationErrors,
     ...fileErrors,
     ...httpErrors,
   }),

@@ -1,8 +1,9 @@
 /** Closes a unit that nothing hangs on; where something does, the way to a reorganisation. */
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router';
 import type { UnitDetail } from '#engine/runtime/application/organisation.ts';
-import { api } from '#portal/kit/react/api-client.ts';
+import { ApiError, api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { NoteField } from '../note-field.tsx';
 import { useWords } from '../use-words.ts';
@@ -41,6 +42,9 @@ export function CloseDialog({
         />
         <NoteField value={note} onChange={setNote} />
         {error !== null && <ProblemNotice error={error} />}
+        {error instanceof ApiError && error.code === 'UNIT_IN_USE' && (
+          <Link to={`/city/reorganisations/new?unit=${encodeURIComponent(unit.code)}`}>{t('planMove')}</Link>
+        )}
         <div className="actions">
           <Button variant="default" onClick={onClose}>
             {t('cancel')}

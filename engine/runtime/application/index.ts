@@ -15,6 +15,7 @@ import type { Mailbox } from './mailbox.ts';
 import type { Operations } from './operations.ts';
 import type { Organisation } from './organisation.ts';
 import type { People } from './people.ts';
+import type { Reorganisations } from './reorganisations.ts';
 import type { Reports } from './reports.ts';
 import type { Results } from './results.ts';
 import type { Routing } from './routing.ts';
@@ -37,5 +38,6 @@ export interface Application {
   readonly organisation: Organisation;
   readonly people: People;
   readonly routing: Routing;
+  readonly reorganisations: Reorganisations;
   readonly installation: Installations;
 }

@@ -8,6 +8,7 @@ import { nightlyReplay } from '../replay/nightly.ts';
 import type { Context } from '../use-cases/context.ts';
 import { sweepClocks } from '../use-cases/deadlines/sweep.ts';
 import { sweepFiles } from '../use-cases/files/sweep.ts';
+import { reorganiseSome } from '../use-cases/reorganise/carry-out.ts';
 import { type Duty, every, nightly } from './duty.ts';
 
 const minuteMs = 60_000;
@@ -24,6 +25,7 @@ export function dutiesOf(context: Context): readonly Duty[] {
       run: async (now) => ({ done: await sweepFiles(context, now) }),
     },
     { name: 'deadlines', next: every(minuteMs / 2), run: (now) => sweepClocks(context, now) },
+    { name: 'reorganise', next: every(minuteMs), run: () => reorganiseSome(context) },
     countFigures(rollupOf(context)),
     { name: 'archive', next: every(minuteMs), run: (now) => archiveSome(context, now) },
     { name: 'retention', next: nightly(3, timeZone), run: (now) => destroyExpired(context, now) },

@@ -26,6 +26,7 @@ import type {
   VaultKeyRow,
 } from './case-rows.ts';
 import type { OrganisationTables } from './organisation.ts';
+import type { ReorganisationTables } from './reorganisation.ts';
 
 /** What use cases need of the tables around cases. Every method is one named query; nobody else writes these tables. */
 export interface CaseTables {
@@ -42,6 +43,7 @@ export interface CaseTables {
   readonly accounts: AccountTables;
   readonly organisation: OrganisationTables;
   readonly assignments: AssignmentTable;
+  readonly reorganisations: ReorganisationTables;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
   readonly archive: ArchiveTable;

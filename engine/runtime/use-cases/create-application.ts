@@ -41,6 +41,7 @@ import { createOnwardCheck } from './operations/onward.ts';
 import { operations } from './operations/operations.ts';
 import { people } from './people/people.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { reorganisations } from './reorganise/reorganisations.ts';
 import { answer } from './reports/answer.ts';
 import { follow, followFull } from './reports/follow.ts';
 import { intake } from './reports/intake.ts';
@@ -226,6 +227,7 @@ function applicationOf(
     organisation: organisation(context),
     people: people(context),
     routing: routing(context),
+    reorganisations: reorganisations(context),
     installation: installations(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };

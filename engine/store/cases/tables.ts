@@ -11,6 +11,7 @@ import { mailboxTable, noticeTable } from './notices.ts';
 import { organisationTables } from './organisation.ts';
 import { publicationTable } from './publications.ts';
 import { caseRecords, fileTable, timelineTable } from './records.ts';
+import { reorganisationTables } from './reorganisation.ts';
 import { vaultTables } from './vault.ts';
 
 /** The tables around cases within one transaction. */
@@ -29,6 +30,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     accounts: accountTables(sql),
     organisation: organisationTables(sql),
     assignments: assignmentTable(sql),
+    reorganisations: reorganisationTables(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
     archive: archiveTable(sql),

@@ -12,6 +12,7 @@ import { registerInstallation } from './installation.ts';
 import { registerBatches, registerOperatedServices, registerOperations } from './operations.ts';
 import { registerOrganisation } from './organisation.ts';
 import { registerPeople } from './people.ts';
+import { registerReorganisations } from './reorganisations.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
 import { registerRouting } from './routing.ts';
@@ -42,6 +43,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerOrganisation(api, doors);
     registerPeople(api, doors);
     registerRouting(api, doors);
+    registerReorganisations(api, doors);
     registerInstallation(api, doors);
     await scope.register(submissionRoutes(doors));
   };

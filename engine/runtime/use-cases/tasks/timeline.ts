@@ -161,6 +161,10 @@ const clockTitles: Readonly<Record<string, Localised>> = {
 
 /** What operators do to a case, as its officials read it. */
 const operationTitles: Readonly<Record<string, Localised>> = {
+  reorganise: {
+    vi: 'Chuyển sang đơn vị kế nhiệm khi sắp xếp tổ chức',
+    en: 'Moved to the unit that followed, in a reorganisation',
+  },
   suspend: { vi: 'Quản trị tạm dừng hồ sơ', en: 'An operator suspended the case' },
   resume: { vi: 'Quản trị cho hồ sơ chạy tiếp', en: 'An operator resumed the case' },
   cancel: { vi: 'Quản trị huỷ hồ sơ', en: 'An operator cancelled the case' },

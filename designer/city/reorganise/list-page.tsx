@@ -1,0 +1,76 @@
+/** Every reorganisation, the newest first. */
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { ReorganisationState, ReorganisationView } from '#engine/runtime/application/reorganisations.ts';
+import { dayWords } from '#portal/kit/format.ts';
+import { api } from '#portal/kit/react/api-client.ts';
+import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useWords } from './use-words.ts';
+
+export function ListPage() {
+  const t = useWords();
+  const all = useQuery({
+    queryKey: ['city', 'reorganisations'],
+    queryFn: () => api.get<readonly ReorganisationView[]>('/city/reorganisations'),
+  });
+  return (
+    <>
+      <div className="service-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="wf-muted">{t('lead')}</p>
+        </div>
+        <Button component={Link} to="/city/reorganisations/new">
+          {t('new')}
+        </Button>
+      </div>
+      {all.error !== null && <ProblemNotice error={all.error} />}
+      {all.data?.length === 0 && (
+        <EmptyState title={t('none')}>
+          <p>{t('noneHint')}</p>
+        </EmptyState>
+      )}
+      {all.data !== undefined && all.data.length > 0 && <Table rows={all.data} />}
+    </>
+  );
+}
+
+function Table({ rows }: { readonly rows: readonly ReorganisationView[] }) {
+  const t = useWords();
+  return (
+    <div className="wf-card">
+      <table className="list" aria-label={t('title')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('columnDay')}</th>
+            <th scope="col">{t('columnNote')}</th>
+            <th scope="col">{t('columnWhat')}</th>
+            <th scope="col">{t('columnState')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, day, note, units, wards, state }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Link to={`/city/reorganisations/${id}`}>{dayWords(day)}</Link>
+              </th>
+              <td data-label={t('columnNote')}>{note}</td>
+              <td data-label={t('columnWhat')}>{t('what', { units, wards })}</td>
+              <td data-label={t('columnState')}>
+                <StateChip state={state} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const tones = { planned: 'info', running: 'risk', done: 'ok', cancelled: 'mute', stopped: 'late' } as const;
+
+export function StateChip({ state }: { readonly state: ReorganisationState }) {
+  const t = useWords();
+  return <span className={`wf-chip ${tones[state]}`}>{t(`state_${state}`)}</span>;
+}
