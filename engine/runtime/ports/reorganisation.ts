@@ -54,6 +54,9 @@ export interface ReorganisationTables {
   casesBy(units: readonly string[]): Promise<readonly CasesBy[]>;
   tasksBy(units: readonly string[]): Promise<readonly Omit<CasesBy, 'state'>[]>;
   openCasesInWard(ward: string): Promise<number>;
+  /** What an official answers for goes with the post, and to the ward that follows. */
+  moveResponsibilities(fromPost: string, toPost: string): Promise<void>;
+  moveResponsibilityWard(from: string, to: string): Promise<void>;
 }
 
 export interface Places {

@@ -1,10 +1,11 @@
 import type {
   CasesBy,
+  Places,
   ReorganisationItemRow,
   ReorganisationRow,
   ReorganisationTables,
 } from '#engine/runtime/ports/reorganisation.ts';
-import { inSql, type Sql, type SqlRow } from '../sql.ts';
+import { inSql, type Sql, type SqlRow, type SqlValue } from '../sql.ts';
 import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
@@ -52,32 +53,13 @@ export function reorganisationTables(sql: Sql): ReorganisationTables {
       return (await sql.run(query, [...set.params, uuidToBytes(id), state, phase])) > 0;
     },
     note: (row) => noteItem(sql, row),
-    async counts(id) {
-      const rows = await sql.all(
-        `select kind, from_unit, to_unit, count(*) as times from reorganisation_item
-        where reorganisation_id = ? and outcome = '' group by kind, from_unit, to_unit order by kind, from_unit, to_unit`,
-        [uuidToBytes(id)],
-      );
-      return rows.map((row) => ({
-        kind: row['kind'] as ReorganisationItemRow['kind'],
-        fromUnit: row['from_unit'] as string,
-        toUnit: row['to_unit'] as string,
-        count: Number(row['times']),
-      }));
-    },
+    counts: (id) => movedCounts(sql, id),
     stays: (id, limit) =>
       allRows(sql, itemShape, `where reorganisation_id = ? and outcome <> '' order by subject limit ?`, [
         uuidToBytes(id),
         limit,
       ]),
-    async openCasesOf({ units, wards }, after, limit) {
-      const [ofUnits, ofWards] = [inSql('unit', units), inSql('ward', wards)];
-      const rows = await sql.all(
-        `select id from case_record where state = 'open' and (${ofUnits.sql} or ${ofWards.sql}) and id > ? order by id limit ?`,
-        [...ofUnits.params, ...ofWards.params, uuidToBytes(after), limit],
-      );
-      return rows.map((row) => uuidFromBytes(row['id'] as Uint8Array));
-    },
+    openCasesOf: (places, after, limit) => openCasesOf(sql, places, after, limit),
     async openTasksOf(units, limit) {
       const within = inSql('unit', units);
       const query = `select id from task where is_open = 1 and ${within.sql} order by id limit ?`;
@@ -101,6 +83,11 @@ export function reorganisationTables(sql: Sql): ReorganisationTables {
       const query = `select unit, ward, category, count(*) as times from task where is_open = 1 and ${within.sql} group by unit, ward, category`;
       return (await sql.all(query, within.params)).map(placeOf);
     },
+    async moveResponsibilities(from, to) {
+      const ids = [uuidToBytes(to), uuidToBytes(from)];
+      await moved(sql, 'post_id', ids);
+    },
+    moveResponsibilityWard: (from, to) => moved(sql, 'ward', [to, from]),
     async openCasesInWard(ward) {
       const row = await sql.first(`select count(*) as times from case_record where state = 'open' and ward = ?`, [
         ward,
@@ -108,6 +95,41 @@ export function reorganisationTables(sql: Sql): ReorganisationTables {
       return Number(row?.['times'] ?? 0);
     },
   };
+}
+
+/** Who answers for a thing already keeps it; the other line goes. */
+async function moved(sql: Sql, column: 'post_id' | 'ward', params: readonly SqlValue[]): Promise<void> {
+  const update = sql.dialect === 'sqlite' ? 'update or ignore' : 'update ignore';
+  await sql.run(`${update} responsibility set ${column} = ? where ${column} = ?`, params);
+  await sql.run(`delete from responsibility where ${column} = ?`, params.slice(1));
+}
+
+async function openCasesOf(
+  sql: Sql,
+  { units, wards }: Places,
+  after: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const [ofUnits, ofWards] = [inSql('unit', units), inSql('ward', wards)];
+  const rows = await sql.all(
+    `select id from case_record where state = 'open' and (${ofUnits.sql} or ${ofWards.sql}) and id > ? order by id limit ?`,
+    [...ofUnits.params, ...ofWards.params, uuidToBytes(after), limit],
+  );
+  return rows.map((row) => uuidFromBytes(row['id'] as Uint8Array));
+}
+
+async function movedCounts(sql: Sql, id: string): ReturnType<ReorganisationTables['counts']> {
+  const rows = await sql.all(
+    `select kind, from_unit, to_unit, count(*) as times from reorganisation_item
+    where reorganisation_id = ? and outcome = '' group by kind, from_unit, to_unit order by kind, from_unit, to_unit`,
+    [uuidToBytes(id)],
+  );
+  return rows.map((row) => ({
+    kind: row['kind'] as ReorganisationItemRow['kind'],
+    fromUnit: row['from_unit'] as string,
+    toUnit: row['to_unit'] as string,
+    count: Number(row['times']),
+  }));
 }
 
 /** What did not move before may be noted anew; what moved stays noted. */

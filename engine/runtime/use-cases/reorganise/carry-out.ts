@@ -7,6 +7,8 @@ import { addDays, localDate } from '#engine/cases/local-date.ts';
 import { planFaults } from '#engine/cases/reorganisation.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { DutyRun } from '../../duties/duty.ts';
+import type { PostRow } from '../../ports/case-rows.ts';
+import type { PersonRow } from '../../ports/organisation.ts';
 import type { ReorganisationRow } from '../../ports/reorganisation.ts';
 import type { Tx } from '../../ports.ts';
 import { Refusal } from '../../refusal.ts';
@@ -95,24 +97,18 @@ async function movePosts(context: Context, tx: Tx, row: ReorganisationRow, now: 
   for (const { from, to } of planOf(row).units) {
     const heir = to.at(-1)?.unit ?? '';
     for (const person of await organisation.peopleIn(from)) {
-      for (const post of person.posts) {
-        if (post.unit !== from || (post.validTo !== '' && post.validTo <= last)) continue;
-        const begun = post.validFrom === '' || post.validFrom <= last;
-        if (begun) await organisation.updatePost(post.id, { validTo: last });
-        else await organisation.deletePost(post.id);
-        const known = person.posts.some(
-          (one) =>
-            one.unit === heir && one.role === post.role && (one.validTo === '' || one.validTo >= row.effectiveDay),
-        );
-        const validFrom = begun ? row.effectiveDay : post.validFrom;
-        const moved = { accountId: person.id, role: post.role, unit: heir, validFrom, validTo: post.validTo };
-        if (!known) await organisation.insertPosts([{ ...moved, id: context.newId(now) }]);
+      for (const post of person.posts.filter(
+        ({ unit, validTo }) => unit === from && !(validTo !== '' && validTo <= last),
+      )) {
+        const next = await movePost(context, tx, { person, post, heir, day: row.effectiveDay }, now);
+        await reorganisations.moveResponsibilities(post.id, next);
         const item = { reorganisationId: row.id, fromUnit: from, toUnit: heir, outcome: '', movedAt: now } as const;
         await reorganisations.note({ ...item, kind: 'post', subject: post.id });
         count += 1;
       }
     }
   }
+  for (const { from, to } of planOf(row).wards) await reorganisations.moveResponsibilityWard(from, to);
   const event = {
     actor: row.createdBy,
     action: 'reorganisation.begin',
@@ -121,6 +117,35 @@ async function movePosts(context: Context, tx: Tx, row: ReorganisationRow, now: 
   };
   await audit(context, tx, event, now);
   return count;
+}
+
+interface PostMove {
+  readonly person: PersonRow;
+  readonly post: PostRow;
+  readonly heir: string;
+  readonly day: string;
+}
+
+/** @returns id of the post at the unit that follows: a new one, or the one that the person has there already */
+async function movePost(
+  context: Context,
+  tx: Tx,
+  { person, post, heir, day }: PostMove,
+  now: Instant,
+): Promise<string> {
+  const { organisation } = tx.cases;
+  const begun = post.validFrom === '' || post.validFrom < day;
+  if (begun) await organisation.updatePost(post.id, { validTo: addDays(day, -1) });
+  else await organisation.deletePost(post.id);
+  const known = person.posts.find(
+    ({ unit, role, validTo }) => unit === heir && role === post.role && (validTo === '' || validTo >= day),
+  );
+  if (known !== undefined) return known.id;
+  const id = context.newId(now);
+  const validFrom = begun ? day : post.validFrom;
+  const { role, validTo } = post;
+  await organisation.insertPosts([{ id, accountId: person.id, role, unit: heir, validFrom, validTo }]);
+  return id;
 }
 
 async function someCases(context: Context, row: ReorganisationRow): Promise<number> {
