@@ -17,6 +17,7 @@ import * as organisation from './0015-organisation.ts';
 import * as resultWords from './0016-result-words.ts';
 import * as room from './0017-room.ts';
 import * as assignment from './0018-assignment.ts';
+import * as holdings from './0019-holdings.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   { number: 16, ...resultWords },
   { number: 17, ...room },
   { number: 18, ...assignment },
+  { number: 19, ...holdings },
 ];

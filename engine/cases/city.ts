@@ -6,6 +6,7 @@
 import type { DayCount } from '#engine/core/env.ts';
 import type { AccessRule } from './access-rules.ts';
 import type { Category, CategoryGroup } from './category-tree.ts';
+import type { Handling } from './handling.ts';
 import type { Localised, Named, Point } from './localised.ts';
 import type { Retention } from './retention.ts';
 import type { Street } from './streets.ts';
@@ -33,6 +34,7 @@ export interface City {
   readonly stages: ReadonlyMap<string, Stage>;
   readonly access: readonly AccessRule[];
   readonly retention: Retention;
+  readonly handling: Handling;
 }
 
 export interface Province extends Named {

@@ -6,6 +6,7 @@ import { readAccessRules } from './access-rules.ts';
 import { readCategories, readGroups } from './category-tree.ts';
 import type { City } from './city.ts';
 import { calendarFaults, checkReferences } from './city-references.ts';
+import { handlingFile, readHandling } from './handling.ts';
 import type { ConfigFault, Reading } from './json-reader.ts';
 import {
   openJson,
@@ -40,6 +41,7 @@ export const cityFiles = [
   'access.json',
   retentionFile,
   streetsFile,
+  handlingFile,
 ] as const;
 
 /** What held before stages said it themselves. */
@@ -91,6 +93,7 @@ export function parseCity(texts: CityTexts): ParsedCity {
     })),
     access: readAccessRules(open('access.json'), new Set(roles.keys())),
     retention: readRetention(texts[retentionFile], faults),
+    handling: readHandling(texts[handlingFile], faults),
   };
   faults.push(...checkReferences(city), ...calendarFaults(own, city));
   return faults.length === 0 ? { city: freeze(city), faults: [] } : { city: undefined, faults };

@@ -2,6 +2,7 @@
 import type { EntitySchema } from '@mikro-orm/sql';
 import { assignmentEntities } from './cases/assignment-entities.ts';
 import { caseEntities } from './cases/entities.ts';
+import { holdingEntities } from './cases/holding-entities.ts';
 import { archiveEntities } from './entities/archive.ts';
 import { engineEntities } from './entities/engine.ts';
 
@@ -9,5 +10,6 @@ export const entities: readonly EntitySchema[] = [
   ...engineEntities,
   ...caseEntities,
   ...assignmentEntities,
+  ...holdingEntities,
   ...archiveEntities,
 ];

@@ -26,7 +26,7 @@ describe('the panel of a script task', () => {
     await page.getByRole('link', { name: 'Phản ánh hiện trường' }).waitFor();
     await page.goto('/designer/citizen-feedback/process');
     await page.getByRole('button', { name: 'Vừa khung' }).click();
-    await page.locator('.djs-shape[data-element-id="countBounces"]').click();
+    await page.locator('.djs-shape[data-element-id="reopen"]').click();
     await page.getByRole('textbox', { name: 'Công thức' }).waitFor();
     return administrator;
   }
@@ -46,7 +46,7 @@ describe('the panel of a script task', () => {
       assert.equal(await page.getByText('không cho phép JavaScript').count(), 0);
       await page.reload();
       await page.getByRole('button', { name: 'Vừa khung' }).click();
-      await page.locator('.djs-shape[data-element-id="countBounces"]').click();
+      await page.locator('.djs-shape[data-element-id="reopen"]').click();
       const kept = page.getByRole('textbox', { name: 'Đoạn mã' });
       await kept.waitFor();
       assert.equal(await kept.inputValue(), 'return (variables.bounces ?? 0) + 1;');

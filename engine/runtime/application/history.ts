@@ -1,6 +1,8 @@
 /** What was done: figures of a service, the steps of one case, and past cases tried on a draft. */
+
+import type { How } from '#engine/cases/holdings.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { Actor, Localised } from './common.ts';
+import type { Actor, Localised, Named } from './common.ts';
 
 export interface History {
   /** Sums of a service's elements or units over days, within what the actor may see. @throws Refusal 403 */
@@ -11,6 +13,8 @@ export interface History {
   figureServices(actor: Actor): Promise<readonly FigureService[]>;
   /** Who did what of a case, when, how long it waited and how long somebody had it. @throws Refusal 404 */
   steps(actor: Actor, caseId: string): Promise<readonly CaseStep[]>;
+  /** Who has held a case and how long; the times add up to its age. @throws Refusal 404 */
+  holdings(actor: Actor, caseId: string): Promise<Holdings>;
   /** Runs past cases, the newest first, through the draft of a service; some at a time. @throws Refusal 404, 409 */
   tryDraft(actor: Actor, service: string, page: { readonly after?: string }): Promise<DraftTrials>;
 }
@@ -124,4 +128,31 @@ export interface DraftTrial {
     readonly now: Instant | null;
     readonly doneAt: Instant | null;
   }[];
+}
+
+export interface Holdings {
+  readonly receivedAt: Instant;
+  /** Null: open. */
+  readonly closedAt: Instant | null;
+  /** From the receipt to the closing, or until now: the sum of all lines. */
+  readonly ageMs: number;
+  readonly lines: readonly HoldingView[];
+}
+
+export interface HoldingView {
+  readonly how: How;
+  /** Null: it is being routed, or is with the reporter. */
+  readonly unit: Named | null;
+  /** Null: the pool of the unit. */
+  readonly person: string | null;
+  readonly isReporter: boolean;
+  /** The unit that returned it, where it did. */
+  readonly fromUnit: Named | null;
+  readonly from: Instant;
+  /** Null: still. */
+  readonly to: Instant | null;
+  readonly ms: number;
+  /** Who brought it about; null: the system, or the reporter. */
+  readonly by: string | null;
+  readonly note: string | null;
 }

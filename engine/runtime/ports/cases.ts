@@ -25,6 +25,7 @@ import type {
   VaultEntryRow,
   VaultKeyRow,
 } from './case-rows.ts';
+import type { HoldingTable } from './holdings.ts';
 import type { OrganisationTables } from './organisation.ts';
 import type { ReorganisationTables } from './reorganisation.ts';
 
@@ -44,6 +45,7 @@ export interface CaseTables {
   readonly organisation: OrganisationTables;
   readonly assignments: AssignmentTable;
   readonly reorganisations: ReorganisationTables;
+  readonly holdings: HoldingTable;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
   readonly archive: ArchiveTable;

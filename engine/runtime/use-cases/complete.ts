@@ -16,6 +16,7 @@ import { entriesByMeaning } from './meanings.ts';
 import { unlessOvertaken } from './overtaken.ts';
 import { publicationFaults } from './publication-faults.ts';
 import { refusal } from './refuse.ts';
+import { sayHandOver } from './steps/hand-over.ts';
 import {
   dropUnfiled,
   fileSubmission,
@@ -99,6 +100,9 @@ export async function caseOf(tx: Tx, task: TaskRow): Promise<CaseRow> {
   return record;
 }
 
+/** What is written in a field of this name lets a unit have a case again that it has returned. */
+const newFactsField = 'newFacts';
+
 interface Writing {
   readonly form: FormDefinition;
   readonly judged: Submission<StagedFile>;
@@ -121,6 +125,11 @@ async function write(context: Context, tx: Tx, writing: Writing): Promise<boolea
   await tx.cases.records.update(record.id, { vault: { ...record.vault, ...entriesByMeaning(form, filed.entries) } });
   await noteCompletion(context, tx, { task, record, completion, entries: filed.entries }, now);
   const variables = withEmptyTexts(form, filed.variables);
+  const facts = filed.entries[newFactsField];
+  sayHandOver(tx, record.id, {
+    actor: completion.by,
+    ...(facts !== undefined && { noteEntry: facts, newFacts: true }),
+  });
   const command = { kind: 'completeTask', task: task.key, variables, by: completion.by } as const;
   await context.kernel.execute(tx, task.instanceId, command, now);
   await tx.engine.receipts.insert(key, true, now);

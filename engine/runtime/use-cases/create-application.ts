@@ -56,6 +56,7 @@ import { routing } from './routing/routing.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { installCity } from './seed/store-pack.ts';
 import { services } from './services/services.ts';
+import { handBackJob } from './steps/hand-over.ts';
 import { caseListener } from './steps/listener.ts';
 import { noticeJob } from './steps/notice-job.ts';
 import { publishJob } from './steps/publish-job.ts';
@@ -170,7 +171,11 @@ function createContext(deps: ApplicationDeps): Context {
     store: deps.store,
     environment: cityEnvironment(cities),
     loadPrograms: programsOf,
-    builtIns: { notice: noticeJob({ ...own, publicUrl: deps.config.publicUrl }), publish: publishJob(own) },
+    builtIns: {
+      notice: noticeJob({ ...own, publicUrl: deps.config.publicUrl }),
+      publish: publishJob(own),
+      handBack: handBackJob(own),
+    },
     listeners: [caseListener(own)],
     assign: assigner(own),
     newId,

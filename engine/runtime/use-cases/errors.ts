@@ -1,8 +1,10 @@
 import type { Localised } from '../application/common.ts';
+import { handingErrors } from './assignment/errors.ts';
 import { deadlineErrors } from './deadlines/errors.ts';
 
 /** Every refusal that a use case throws: code, HTTP status, words, and who must act. */
 export const useCaseErrors = {
+  ...handingErrors,
   NOT_FOUND: {
     status: 404,
     who: 'caller',
@@ -49,35 +51,6 @@ export const useCaseErrors = {
     status: 409,
     who: 'caller',
     message: { vi: '{by} đang giữ việc này.', en: '{by} has this task.' },
-  },
-  ASSIGNEE_NOT_IN_UNIT: {
-    status: 409,
-    who: 'caller',
-    message: {
-      vi: '{name} không giữ vị trí làm được việc này tại đơn vị.',
-      en: '{name} has no post in the unit that could do this task.',
-    },
-  },
-  ASSIGNEE_AWAY: {
-    status: 409,
-    who: 'caller',
-    message: {
-      vi: '{name} đang vắng mặt hoặc tài khoản đã khoá. Hãy chọn người khác.',
-      en: '{name} is away, or the account is closed. Choose somebody else.',
-    },
-  },
-  TASK_AWAITS_ASSIGNMENT: {
-    status: 409,
-    who: 'caller',
-    message: {
-      vi: 'Việc này chờ lãnh đạo hoặc điều phối viên giao, chưa tự nhận được.',
-      en: 'A head or coordinator gives this task to somebody; it cannot be taken by oneself.',
-    },
-  },
-  TOO_MANY: {
-    status: 422,
-    who: 'caller',
-    message: { vi: 'Mỗi lần chọn tối đa {most}.', en: 'At most {most} at a time.' },
   },
   TASK_SENT_BACK: {
     status: 409,

@@ -22,6 +22,7 @@ export const owned: readonly Owned[] = [
   { table: 'clock_event', by: 'case_id', order: 'at, id' },
   { table: 'escalation', by: 'case_id', order: 'at, id' },
   { table: 'clock_extension', by: 'case_id', order: 'asked_at, id' },
+  { table: 'case_holding', by: 'case_id', order: 'at, id' },
   { table: 'notice', by: 'case_id', order: 'id' },
 ];
 

@@ -5,6 +5,7 @@
 import type { CaseTables } from '#engine/runtime/ports/cases.ts';
 import type { EngineTables } from '#engine/runtime/ports/engine.ts';
 import { clockShape } from '../cases/clocks.ts';
+import { holdingShape } from '../cases/holdings.ts';
 import { noticeShape } from '../cases/notices.ts';
 import { timelineShape } from '../cases/records.ts';
 import type { Sql } from '../sql.ts';
@@ -107,7 +108,7 @@ function instancesWithArchive(
 
 export function casesWithArchive(tables: CaseTables, sql: Sql): CaseTables {
   const archive = contentsOf(sql);
-  const { timeline, clocks, notices } = tables;
+  const { timeline, clocks, notices, holdings } = tables;
   return {
     ...tables,
     timeline: {
@@ -121,6 +122,13 @@ export function casesWithArchive(tables: CaseTables, sql: Sql): CaseTables {
       ...clocks,
       ofCase: async (id) =>
         orElse(await clocks.ofCase(id), async () => (await archive.ofCase('case_clock', id)).map(clockShape.read)),
+    },
+    holdings: {
+      ...holdings,
+      ofCase: async (id) =>
+        orElse(await holdings.ofCase(id), async () =>
+          (await archive.ofCase('case_holding', id)).map(holdingShape.read),
+        ),
     },
     notices: {
       ...notices,

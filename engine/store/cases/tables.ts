@@ -6,6 +6,7 @@ import { accountTables } from './accounts.ts';
 import { assignmentTable } from './assignments.ts';
 import { auditChainTable } from './audit-chain.ts';
 import { clockTable, escalationTable, extensionTable } from './clocks.ts';
+import { holdingTable } from './holdings.ts';
 import { auditTable, rateTable, referenceTable } from './ledgers.ts';
 import { mailboxTable, noticeTable } from './notices.ts';
 import { organisationTables } from './organisation.ts';
@@ -31,6 +32,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     organisation: organisationTables(sql),
     assignments: assignmentTable(sql),
     reorganisations: reorganisationTables(sql),
+    holdings: holdingTable(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
     archive: archiveTable(sql),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Doors } from '../doors.ts';
 import { answers, oneOf, uuid } from '../schemas/common.ts';
-import { caseSteps, draftTrials, figureServices, figures } from '../schemas/history.ts';
+import { caseSteps, draftTrials, figureServices, figures, holdings } from '../schemas/history.ts';
 import { actorOf } from '../session.ts';
 import type { Api } from './api.ts';
 
@@ -44,6 +44,16 @@ export function registerHistory(api: Api, { application: { history } }: Doors): 
     response: answers(caseSteps),
   };
   api.get('/cases/:id/steps', { schema: steps }, async (request) => history.steps(actorOf(request), request.params.id));
+
+  const held = {
+    summary: 'Who has held a case and how long',
+    tags,
+    params: Type.Object({ id: uuid }),
+    response: answers(holdings),
+  };
+  api.get('/cases/:id/holdings', { schema: held }, async (request) =>
+    history.holdings(actorOf(request), request.params.id),
+  );
 
   const trials = {
     summary: 'Past cases run through the draft, the newest first',

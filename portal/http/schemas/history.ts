@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { hows } from '#engine/cases/holdings.ts';
 import { instant, list, localised, named, oneOf, orNull } from './common.ts';
 
 const spread = Type.Object(
@@ -81,4 +82,27 @@ export const draftTrials = Type.Object(
     next: orNull(Type.String()),
   },
   { title: 'DraftTrials' },
+);
+
+export const holdings = Type.Object(
+  {
+    receivedAt: instant,
+    closedAt: orNull(instant),
+    ageMs: Type.Integer({ description: 'The sum of all lines.' }),
+    lines: list(
+      Type.Object({
+        how: oneOf(...hows),
+        unit: orNull(named),
+        person: orNull(Type.String()),
+        isReporter: Type.Boolean(),
+        fromUnit: orNull(named),
+        from: instant,
+        to: orNull(instant),
+        ms: Type.Integer(),
+        by: orNull(Type.String()),
+        note: orNull(Type.String()),
+      }),
+    ),
+  },
+  { title: 'Holdings' },
 );

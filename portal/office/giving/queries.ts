@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Candidate, LoadView } from '#engine/runtime/application/assignments.ts';
+import type { Holdings } from '#engine/runtime/application/history.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 
 /** Asked anew each time the dialog opens: others give out tasks too. */
@@ -18,5 +19,13 @@ export function useLoad(enabled: boolean) {
     queryFn: () => api.get<readonly LoadView[]>('/load'),
     refetchInterval: 30_000,
     enabled,
+  });
+}
+
+export function useHoldings(caseId: string) {
+  return useQuery({
+    queryKey: ['holdings', caseId],
+    queryFn: () => api.get<Holdings>(`/cases/${caseId}/holdings`),
+    retry: false,
   });
 }

@@ -6,11 +6,12 @@ import { dateTime } from '#portal/kit/format.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../use-text.ts';
+import { CaseHoldings } from './case-holdings.tsx';
 import { CaseSteps } from './case-steps.tsx';
 
 export function Story({ task }: { readonly task: TaskDetail }) {
   const t = useText();
-  const [shown, setShown] = useState<'timeline' | 'steps'>('timeline');
+  const [shown, setShown] = useState<'timeline' | 'steps' | 'holders'>('timeline');
   return (
     <section className="wf-card block" aria-labelledby="story-title">
       <div className="story-head">
@@ -22,12 +23,13 @@ export function Story({ task }: { readonly task: TaskDetail }) {
           data={[
             { value: 'timeline', label: t('timeline') },
             { value: 'steps', label: t('steps') },
+            { value: 'holders', label: t('holders') },
           ]}
         />
       </div>
-      {shown === 'steps' ? (
-        <CaseSteps caseId={task.caseId} />
-      ) : (
+      {shown === 'steps' && <CaseSteps caseId={task.caseId} />}
+      {shown === 'holders' && <CaseHoldings caseId={task.caseId} />}
+      {shown === 'timeline' && (
         <ol className="story">
           {task.timeline.map((entry) => (
             <Happened key={`${entry.at}-${entry.kind}-${entry.title.vi}`} entry={entry} />

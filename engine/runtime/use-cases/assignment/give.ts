@@ -10,6 +10,7 @@ import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
+import { sayHandOver } from '../steps/hand-over.ts';
 import { changedBy, nameOf, visibleTask, withinScope } from '../tasks/find-task.ts';
 
 const tasksMax = 50;
@@ -93,6 +94,8 @@ async function give(
   const sealed =
     reason === '' || task.caseId === null ? {} : await context.vault.seal(tx, task.caseId, { giveReason: reason }, now);
   const noteEntry = sealed['giveReason'] ?? null;
+  const given = { how: to === null ? 'released' : 'assigned', actor: by, noteEntry, task } as const;
+  sayHandOver(tx, task.caseId, given);
   await context.kernel.execute(tx, task.instanceId, command, now);
   const how = howOf(actor, task, to);
   if (task.caseId !== null) {

@@ -18,6 +18,7 @@ import type { LoadedService } from '../library.ts';
 import { entriesByMeaning, fieldFor } from '../meanings.ts';
 import { refusal } from '../refuse.ts';
 import { searchText } from '../search-words.ts';
+import { firstHolding } from '../steps/hand-over.ts';
 import { dropUnfiled, fileSubmission, judgeSubmission, type TakenImage, takeImages } from '../submission.ts';
 import { openService } from './open-services.ts';
 import { receiptOf } from './receipt.ts';
@@ -96,6 +97,7 @@ async function openCase(context: Context, tx: Tx, opening: Opening): Promise<Rec
   await tx.cases.records.insert(row);
   const line = { id: context.newId(now), caseId, at: now, kind: 'received', code: '', element: '' } as const;
   await tx.cases.timeline.append([{ ...line, actor: 'citizen', unit: '', noteEntry: null }]);
+  await tx.cases.holdings.append([firstHolding(row, context.newId(now))]);
   await audit(context, tx, { actor: 'citizen', action: 'case.open', subject: `case:${caseId}` }, now);
   const { instanceId } = row;
   const start = { instanceId, serviceVersionId: service.row.id, processId: service.pack.process, caseId };

@@ -8,12 +8,15 @@ import { audit } from '../audit.ts';
 import type { CityBook } from '../city-book.ts';
 import type { NewId } from '../ids.ts';
 import type { Library } from '../library.ts';
+import type { Vault } from '../vault.ts';
+import { keepHolder } from './hand-over.ts';
 import { keepClock } from './keep-clock.ts';
 
 export interface ListenerDeps {
   readonly newId: NewId;
   readonly cities: CityBook;
   readonly library: Library;
+  readonly vault: Vault;
 }
 
 export function caseListener(deps: ListenerDeps): StepListener {
@@ -32,6 +35,7 @@ export function caseListener(deps: ListenerDeps): StepListener {
     // A due date that somebody else has moved meanwhile is not put back by a step that does not speak of it.
     await tx.cases.records.update(before.id, { ...others, ...(dueAt !== before.dueAt && { dueAt }) });
     await tx.cases.timeline.append(timelineOf(deps, step, after, now));
+    await keepHolder(deps, tx, { step, before, after, now });
     await describeTasks(tx, step, before, after);
     if (after.rating !== null && after.rating !== before.rating)
       await tx.cases.publications.rate(after.id, after.rating);

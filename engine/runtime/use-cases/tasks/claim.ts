@@ -7,6 +7,7 @@ import { certain } from '../certain.ts';
 import type { Context } from '../context.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
+import { sayHandOver } from '../steps/hand-over.ts';
 import { actionableTask, behalfOf, changedBy, nameOf, visibleTask } from './find-task.ts';
 import { detailOf } from './task.ts';
 
@@ -44,6 +45,7 @@ async function act(
 ): Promise<TaskDetail> {
   const now = context.clock();
   const command = { kind: 'task', task: task.key, verb, by: actor.username } as const;
+  sayHandOver(tx, task.caseId, { how: verb === 'claim' ? 'taken' : 'released', actor: actor.username, task });
   await context.kernel.execute(tx, task.instanceId, command, now);
   const absent = behalfOf(actor, task);
   const data = { task: task.id, element: task.element, ...(absent !== undefined && { onBehalfOf: absent }) };

@@ -9,6 +9,7 @@ import { caseClockName } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { warnedNext } from '../deadlines/warned-next.ts';
 import { changeClock, clocksOf } from '../steps/case-clocks.ts';
+import { sayHandOver } from '../steps/hand-over.ts';
 import { tellUnit } from '../steps/tell-unit.ts';
 import type { Way } from './ways-back.ts';
 
@@ -44,6 +45,7 @@ export async function reopen(context: Context, tx: Tx, reopening: Reopening): Pr
     ...(kind === 'sendBack' && !outside && { task: task.key }),
     ...(reasonEntry !== null && { reason: reasonEntry }),
   };
+  sayHandOver(tx, record.id, { how: 'sentBack', actor, noteEntry: reasonEntry });
   const done = await context.kernel.execute(tx, way.instanceId, command, now);
   const node = done.effects.find((effect) => effect.kind === 'sentBack')?.node ?? '';
   const toUnit = way.task?.unit ?? '';

@@ -1,0 +1,40 @@
+/** Refusals of giving tasks to people and cases to units. */
+export const handingErrors = {
+  UNIT_RETURNED_IT: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: '{unit} đã trả lại phản ánh này lúc {at} ({by}): “{reason}”. Hãy chọn đơn vị khác, hoặc ghi tình tiết mới.',
+      en: '{unit} returned this case at {at} ({by}): “{reason}”. Choose another unit, or say what is new.',
+    },
+  },
+  ASSIGNEE_NOT_IN_UNIT: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: '{name} không giữ vị trí làm được việc này tại đơn vị.',
+      en: '{name} has no post in the unit that could do this task.',
+    },
+  },
+  ASSIGNEE_AWAY: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: '{name} đang vắng mặt hoặc tài khoản đã khoá. Hãy chọn người khác.',
+      en: '{name} is away, or the account is closed. Choose somebody else.',
+    },
+  },
+  TASK_AWAITS_ASSIGNMENT: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Việc này chờ lãnh đạo hoặc điều phối viên giao, chưa tự nhận được.',
+      en: 'A head or coordinator gives this task to somebody; it cannot be taken by oneself.',
+    },
+  },
+  TOO_MANY: {
+    status: 422,
+    who: 'caller',
+    message: { vi: 'Mỗi lần chọn tối đa {most}.', en: 'At most {most} at a time.' },
+  },
+} as const;
