@@ -51,8 +51,8 @@ export interface OpenStore extends Store {
 
 const connectionsDefault = 16;
 const connectionWaitMs = 5_000;
-/** How often one transaction is tried in all. */
-const attemptsMax = 10;
+/** How often one transaction is tried in all. Of 64 rivals for one row in two processes some lose more than ten times. */
+const attemptsMax = 40;
 /** No try begins after that: whoever waits is told to come again. */
 const patienceMs = 15_000;
 
