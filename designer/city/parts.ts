@@ -14,4 +14,5 @@ export const cityPages: readonly CityPage[] = [
   { path: 'people', text: 'partPeople', part: 'accounts' },
   { path: 'responsibilities', text: 'partResponsibilities', part: 'routing' },
   { path: 'reorganisations', text: 'partReorganise', part: 'organisation' },
+  { path: 'calendars', text: 'partCalendars', part: 'calendars' },
 ];

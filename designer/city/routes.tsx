@@ -40,5 +40,9 @@ export const cityRoutes: RouteObject = {
       }),
     },
     { path: 'units', lazy: async () => ({ Component: (await import('./units/units-page.tsx')).UnitsPage }) },
+    {
+      path: 'calendars',
+      lazy: async () => ({ Component: (await import('./calendars/calendars-page.tsx')).CalendarsPage }),
+    },
   ],
 };

@@ -125,6 +125,8 @@ export interface Apology {
   readonly message: string;
   /** An extension must be granted, and the apology sent, before the due date that it replaces. */
   readonly beforeDue: boolean;
+  /** Message for when the calendar moves the due date; '' for none. */
+  readonly moved: string;
 }
 
 export interface DeadlineReason extends Named {

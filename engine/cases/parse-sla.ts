@@ -90,9 +90,13 @@ function readDuration(at: Reading, key: string): string {
 }
 
 function readApology(at: Reading): Apology {
-  if (at.value['apology'] === undefined) return { message: '', beforeDue: false };
+  if (at.value['apology'] === undefined) return { message: '', beforeDue: false, moved: '' };
   const apology = readObject(at, 'apology');
-  return { message: readText(apology, 'message'), beforeDue: readFlagOr(apology, 'beforeDue', false) };
+  return {
+    message: readText(apology, 'message'),
+    beforeDue: readFlagOr(apology, 'beforeDue', false),
+    moved: readTextOr(apology, 'moved'),
+  };
 }
 
 function readWarnings(at: Reading, key: string, otherwise: readonly Warning[]): readonly Warning[] {

@@ -6,6 +6,7 @@
  */
 import type { Accounts } from './accounts.ts';
 import type { Assignments } from './assignments.ts';
+import type { Calendars } from './calendars.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
@@ -30,6 +31,7 @@ export interface Application {
   readonly services: Services;
   readonly history: History;
   readonly deadlines: Deadlines;
+  readonly calendars: Calendars;
   readonly files: Files;
   readonly accounts: Accounts;
   readonly mailbox: Mailbox;

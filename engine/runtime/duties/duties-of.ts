@@ -6,6 +6,7 @@ import { countFigures } from '../history/rollup.ts';
 import { rollupOf } from '../history/rollup-of.ts';
 import { nightlyReplay } from '../replay/nightly.ts';
 import type { Context } from '../use-cases/context.ts';
+import { moveClocks } from '../use-cases/deadlines/move-clocks.ts';
 import { sweepClocks } from '../use-cases/deadlines/sweep.ts';
 import { sweepFiles } from '../use-cases/files/sweep.ts';
 import { reorganiseSome } from '../use-cases/reorganise/carry-out.ts';
@@ -26,6 +27,7 @@ export function dutiesOf(context: Context): readonly Duty[] {
     },
     { name: 'deadlines', next: every(minuteMs / 2), run: (now) => sweepClocks(context, now) },
     { name: 'reorganise', next: every(minuteMs), run: () => reorganiseSome(context) },
+    { name: 'follow-calendars', next: every(minuteMs / 4), run: (now) => moveClocks(context, now) },
     countFigures(rollupOf(context)),
     { name: 'archive', next: every(minuteMs), run: (now) => archiveSome(context, now) },
     { name: 'retention', next: nightly(3, timeZone), run: (now) => destroyExpired(context, now) },

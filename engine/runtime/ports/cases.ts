@@ -101,6 +101,8 @@ export interface ClockTable {
   page(after: ClockPlace, limit: number): Promise<readonly ClockRow[]>;
   /** As {@link page}, held, of those whose due date was not computed with `revision`. */
   holdOutdated(revision: string, after: ClockPlace, limit: number): Promise<readonly ClockRow[]>;
+  /** How many clocks are still to be warned of, by calendar. */
+  countByCalendar(): Promise<ReadonlyMap<string, number>>;
   addEvents(rows: readonly ClockEventRow[]): Promise<void>;
   eventsOf(caseIds: readonly string[]): Promise<readonly ClockEventRow[]>;
 }

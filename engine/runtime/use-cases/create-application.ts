@@ -21,6 +21,7 @@ import { responsibilities } from './assignment/responsibilities.ts';
 import { organisation } from './city/organisation.ts';
 import { createCityBook, keepRevision } from './city-book.ts';
 import type { Context } from './context.ts';
+import { calendars } from './deadlines/calendars.ts';
 import { deadlines } from './deadlines/deadlines.ts';
 import { type Bell, createBell } from './external/bell.ts';
 import { externalJobs } from './external/jobs.ts';
@@ -225,6 +226,7 @@ function applicationOf(
     services: services(context),
     history: history(context),
     deadlines: deadlines(context),
+    calendars: calendars(context),
     files: files(context),
     accounts: { signIn: signIn(context), signOut: signOut(context), session: session(context) },
     mailbox: mailbox(context),

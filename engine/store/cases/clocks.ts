@@ -128,6 +128,10 @@ export function clockTable(sql: Sql): ClockTable {
       const tail = `where ${where} and revision <> ? order by next_at, id limit ?${locked}`;
       return await allRows(sql, clockShape, tail, [...params, revision, limit]);
     },
+    async countByCalendar() {
+      const query = 'select calendar, count(*) as total from case_clock where next_at is not null group by calendar';
+      return new Map((await sql.all(query)).map((row) => [String(row['calendar']), Number(row['total'])]));
+    },
     addEvents: (rows) => insertRows(sql, eventShape, rows),
     async eventsOf(caseIds) {
       const where = inSql('case_id', caseIds.map(uuidToBytes));

@@ -4,6 +4,7 @@ import type { Doors } from '../doors.ts';
 import { registerMultipart } from '../submission.ts';
 import type { Api } from './api.ts';
 import { registerAssignments } from './assignments.ts';
+import { registerCalendars } from './calendars.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
@@ -36,6 +37,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerBatches(api, doors);
     registerHistory(api, doors);
     registerDeadlines(api, doors);
+    registerCalendars(api, doors);
     registerReports(api, doors);
     registerResults(api, doors);
     registerFiles(api, doors);

@@ -1,0 +1,21 @@
+import { dueAnew, type Pause, startOf } from '#engine/cases/clock.ts';
+import type { CityWorkingTime } from '#engine/cases/working-time.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { ClockRow } from '../../ports/case-rows.ts';
+
+/**
+ * When a clock is due by other calendars. A date that was granted with an apology stays; so does one that has passed.
+ * @returns undefined where it stays as it is
+ */
+export function movedDue(
+  clock: ClockRow,
+  pauses: readonly Pause[],
+  time: CityWorkingTime,
+  now: Instant,
+): Pick<ClockRow, 'dueAt' | 'allowedMs'> | undefined {
+  const { dueAt, duration, calendar, extensions, state } = clock;
+  if (dueAt === null || dueAt <= now || duration === '' || calendar === '' || extensions > 0) return undefined;
+  if (state !== 'running') return undefined;
+  const moved = dueAnew(clock, pauses, time);
+  return moved === dueAt || moved <= now ? undefined : { dueAt: moved, allowedMs: startOf(clock, time).allowedMs };
+}
