@@ -2,8 +2,7 @@
 import { workingTimeOf } from '#engine/cases/working-time.ts';
 import { demoCity } from '#test/data/demo-city.ts';
 import { oracles } from '#test/support/working-time-oracles.ts';
-
-const rounds = 5;
+import { perSecond } from './per-second.ts';
 
 export async function dueDates(): Promise<void> {
   const city = demoCity();
@@ -27,15 +26,4 @@ export async function dueDates(): Promise<void> {
   for (const { name, count, work } of [{ name: 'Wardflow', count: clocks.length, work: ours }, ...peers]) {
     console.log(`${name.padEnd(24)} ${perSecond(count, work).toLocaleString('en').padStart(12)}`);
   }
-}
-
-function perSecond(count: number, work: () => void): number {
-  work();
-  const times = Array.from({ length: rounds }, () => {
-    const began = performance.now();
-    work();
-    return performance.now() - began;
-  });
-  const middle = times.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 1;
-  return Math.round((count / middle) * 1000);
 }

@@ -15,4 +15,6 @@ export const cityPages: readonly CityPage[] = [
   { path: 'responsibilities', text: 'partResponsibilities', part: 'routing' },
   { path: 'reorganisations', text: 'partReorganise', part: 'organisation' },
   { path: 'calendars', text: 'partCalendars', part: 'calendars' },
+  { path: 'categories', text: 'partCategories', part: 'routing' },
+  { path: 'routing', text: 'partRouting', part: 'routing' },
 ];

@@ -27,6 +27,15 @@ export const cityRoutes: RouteObject = {
       path: 'people/:username',
       lazy: async () => ({ Component: (await import('./people/person-page.tsx')).PersonPage }),
     },
+    {
+      path: 'categories',
+      lazy: async () => ({ Component: (await import('./categories/categories-page.tsx')).CategoriesPage }),
+    },
+    {
+      path: 'categories/:code',
+      lazy: async () => ({ Component: (await import('./categories/category-page.tsx')).CategoryPage }),
+    },
+    { path: 'routing', lazy: async () => ({ Component: (await import('./routing/routing-page.tsx')).RoutingPage }) },
     { path: 'units/new', lazy: async () => ({ Component: (await import('./units/new-unit-page.tsx')).NewUnitPage }) },
     {
       path: 'units/changes',

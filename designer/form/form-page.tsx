@@ -105,7 +105,7 @@ function Desk({
   );
 }
 
-function Builder({
+export function Builder({
   start,
   onChange,
 }: {

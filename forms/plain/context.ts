@@ -1,5 +1,6 @@
 import type { FieldFault } from '#engine/runtime/refusal.ts';
 import type { FormComponent, FormDefinition } from '../definition.ts';
+import type { Child } from './html.ts';
 
 /** What drawing a form needs beside the form: the reader's language, what was typed before, and what was wrong with it. */
 export interface PlainForm {
@@ -12,6 +13,8 @@ export interface PlainForm {
   readonly faults: readonly FieldFault[];
   /** Grouped choices for a product source, e.g. categories by group. */
   readonly groups?: Readonly<Record<string, readonly ChoiceGroup[]>>;
+  /** What the page adds below a field or part, by its key. */
+  readonly below?: Readonly<Record<string, Child>>;
   /** Accepted by the photo field, in bytes. */
   readonly fileMegabytesMax: number;
 }

@@ -40,6 +40,12 @@ function draw(plain: PlainForm, components: readonly FormComponent[]): Child {
 }
 
 function drawOne(plain: PlainForm, component: FormComponent): Child {
+  const below = plain.below?.[component.key] ?? null;
+  const drawn = drawAlone(plain, component);
+  return below === null ? drawn : html`${drawn}${below}`;
+}
+
+function drawAlone(plain: PlainForm, component: FormComponent): Child {
   if (component.hidden === true) return null;
   const field = fieldDrawings[component.type];
   if (field !== undefined) return field(plain, component);
@@ -48,7 +54,7 @@ function drawOne(plain: PlainForm, component: FormComponent): Child {
   const children = childrenOf(component);
   const title = translated(plain, String(component['legend'] ?? component['title'] ?? ''));
   const conditional = component.conditional ? { 'data-condition': JSON.stringify(component.conditional) } : {};
-  return html`<section class="group" ...${conditional}>${title === '' ? null : html`<h2>${title}</h2>`}${draw(plain, children)}</section>`;
+  return html`<section class="group" data-part=${component.key} ...${conditional}>${title === '' ? null : html`<h2>${title}</h2>`}${draw(plain, children)}</section>`;
 }
 
 /** Content is shown as paragraphs of text: whatever markup it holds is dropped, never interpreted. */

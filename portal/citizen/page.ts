@@ -78,6 +78,11 @@ export function render(context: PageContext, page: Page): string {
   return `<!doctype html>${renderToString(document)}`;
 }
 
+/** A part of a page by itself, for a script that puts it in. */
+export function renderPart(part: Child): string {
+  return renderToString(html`<div>${part}</div>`);
+}
+
 function header({ t, cityName, path, language }: PageContext, { current }: Page): Child {
   const entry = (name: 'report' | 'follow' | 'results', key: CitizenTextKey) =>
     html`<li><a href="/${name}" aria-current=${current === name ? 'page' : undefined}>${t(key)}</a></li>`;

@@ -2,6 +2,7 @@
 import { coreErrors } from '#engine/core/errors.ts';
 import type { Localised } from '#engine/runtime/application/common.ts';
 import { kernelErrors } from '#engine/runtime/kernel/errors.ts';
+import { categoryErrors } from '#engine/runtime/use-cases/categories/errors.ts';
 import { useCaseErrors } from '#engine/runtime/use-cases/errors.ts';
 import { reorganisationErrors } from '#engine/runtime/use-cases/reorganise/errors.ts';
 import { fileErrors } from '../files/errors.ts';
@@ -18,6 +19,7 @@ const codes = new Map<string, ErrorEntry>(
     ...coreErrors,
     ...kernelErrors,
     ...useCaseErrors,
+    ...categoryErrors,
     ...reorganisationErrors,
     ...fileErrors,
     ...httpErrors,

@@ -200,6 +200,7 @@ export const rooms: readonly Room[] = [
     prefix: 'bench/',
     sees: [''],
     npm: [
+      '@turf/boolean-point-in-polygon',
       'mysql2',
       'better-sqlite3',
       'kysely',

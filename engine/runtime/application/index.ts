@@ -7,6 +7,7 @@
 import type { Accounts } from './accounts.ts';
 import type { Assignments } from './assignments.ts';
 import type { Calendars } from './calendars.ts';
+import type { Categories } from './categories.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
@@ -41,5 +42,6 @@ export interface Application {
   readonly people: People;
   readonly routing: Routing;
   readonly reorganisations: Reorganisations;
+  readonly categories: Categories;
   readonly installation: Installations;
 }

@@ -59,7 +59,7 @@ async function completeOnce(context: Context, key: string, completion: Completio
     const { form, choices } = await formOf(context, tx, task);
     const place = await context.cities.current(tx);
     const judged = judgeSubmission(form, completion, { city: place.city, choices, at: context.clock() });
-    const faults = publicationFaults(judged);
+    const faults = publicationFaults(judged, place.city.categories.get(task.category)?.publication);
     if (faults.length > 0) throw refusal('INVALID_FIELDS', {}, faults);
     return { form, judged };
   });

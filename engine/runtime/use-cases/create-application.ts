@@ -18,6 +18,7 @@ import { assigner } from './assignment/choose.ts';
 import { assign, candidates } from './assignment/give.ts';
 import { load, mayGive } from './assignment/load.ts';
 import { responsibilities } from './assignment/responsibilities.ts';
+import { categories } from './categories/categories.ts';
 import { organisation } from './city/organisation.ts';
 import { createCityBook, keepRevision } from './city-book.ts';
 import type { Context } from './context.ts';
@@ -235,6 +236,7 @@ function applicationOf(
     people: people(context),
     routing: routing(context),
     reorganisations: reorganisations(context),
+    categories: categories(context),
     installation: installations(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };

@@ -1,4 +1,5 @@
 /** What is about to be published is judged field by field, by the rules of `engine/cases`. */
+import type { Category } from '#engine/cases/category-tree.ts';
 import { checkPublication, type PublicationDraft, type PublicationFault } from '#engine/cases/publication.ts';
 import type { Submission } from '#forms/validate.ts';
 import type { StagedFile } from '../application/common.ts';
@@ -19,15 +20,19 @@ const rules: { readonly [rule in PublicationFault['rule']]: string } = {
   plate: 'personalPlate',
 };
 
-/** @returns a fault for each piece of personal data that was left in a text for the public; fields not sent have none */
-export function publicationFaults({
-  values,
-  personal,
-}: Pick<Submission<StagedFile>, 'values' | 'personal'>): readonly FieldFault[] {
+/**
+ * @param rule of the case's category: some are never published
+ * @returns a fault for each piece of personal data that was left in a text for the public; fields not sent have none
+ */
+export function publicationFaults(
+  { values, personal }: Pick<Submission<StagedFile>, 'values' | 'personal'>,
+  rule: Category['publication'] = 'usual',
+): readonly FieldFault[] {
   const sent = (part: keyof PublicationDraft): string | undefined => {
     const value = personal[fields[part]] ?? values[fields[part]];
     return typeof value === 'string' ? value : undefined;
   };
+  if (rule === 'never' && sent('title') !== undefined) return [{ path: 'outcome', rule: 'neverPublished' }];
   const draft = { title: sent('title') ?? '', text: sent('text') ?? '', answer: sent('answer') ?? '' };
   return checkPublication(draft)
     .filter(({ path }) => sent(path) !== undefined)

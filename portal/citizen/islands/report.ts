@@ -3,8 +3,11 @@
  * has to carry them, and the form says who will get the report. Without this script the form works all the same.
  */
 import { promise } from '#portal/kit/format.ts';
+import { askMore } from './lib/ask-more.ts';
 import { followConditions } from './lib/conditions.ts';
+import { findPlaces } from './lib/find-places.ts';
 import { showPhotos } from './lib/photos.ts';
+import { suggestCategory } from './lib/suggest-category.ts';
 import { language, t } from './lib/texts.ts';
 
 interface Preview {
@@ -21,6 +24,9 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island=
   for (const input of form.querySelectorAll<HTMLInputElement>('input[type="file"][data-island="photos"]'))
     showPhotos(input);
   previewWhere(form);
+  askMore(form);
+  suggestCategory(form);
+  findPlaces(form);
   form.addEventListener('submit', () => sendOnce(form));
 }
 document.getElementById('errors')?.focus();

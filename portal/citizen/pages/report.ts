@@ -2,10 +2,12 @@ import type { CategoryChoice, Intake } from '#engine/runtime/application/reports
 import type { FieldFault } from '#engine/runtime/refusal.ts';
 import type { ChoiceGroup, PlainForm, PlainTextKey } from '#forms/plain/context.ts';
 import { errorSummary, plainFields } from '#forms/plain/form.ts';
-import { html } from '#forms/plain/html.ts';
+import { type Child, html } from '#forms/plain/html.ts';
+import { questionsPart } from '#forms/questions.ts';
 import type { CitizenTextKey } from '#portal/kit/texts/citizen.ts';
 import { citizenTexts } from '#portal/kit/texts/citizen.ts';
 import type { Page, PageContext } from '../page.ts';
+import { belowFields, type Found, stopsByCategory, stopsField } from './report-help.ts';
 
 /** What was sent and not accepted; empty at first. */
 export interface Attempt {
@@ -21,14 +23,21 @@ export interface Sending {
   /** Another service than the city's own for reports. */
   readonly service: string | undefined;
   readonly attempt: Attempt;
+  /** What was looked for on the way: addresses, categories, dangers. */
+  readonly found: Found;
 }
 
-export function reportPage(context: PageContext, intake: Intake, { submissionKey, service, attempt }: Sending): Page {
+export function reportPage(
+  context: PageContext,
+  intake: Intake,
+  { submissionKey, service, attempt, found }: Sending,
+): Page {
   const { t, language } = context;
   const title = service === undefined ? t('reportTitle') : intake.name[language];
   const action = service === undefined ? '/report' : `/report?service=${encodeURIComponent(service)}`;
   const groups = { categories: categoryGroups(context, intake.categories) };
   const plain = plainForm(context, intake.form, attempt, { groups, bytesMax: intake.limits.photoBytesMax });
+  const helped = { ...plain, below: belowFields(context, intake, attempt, found) };
   const wrong = attempt.faults.length > 0;
   return {
     title: wrong ? `${t('errorTitle')}: ${title}` : title,
@@ -38,14 +47,24 @@ export function reportPage(context: PageContext, intake: Intake, { submissionKey
       <p class="lead">${t('reportLead')}</p>
       <p class="danger">${t('danger')}</p>
       ${errorSummary(plain)}
-      <form class="card form" method="post" action=${action} enctype="multipart/form-data" novalidate data-island="report" data-zone=${context.timeZone}>
+      <form class="card form" method="post" action=${action} enctype="multipart/form-data" novalidate data-island="report" data-zone=${context.timeZone} data-stops=${stopsByCategory(context, intake.categories)}>
+        <button type="submit" hidden>${t('send')}</button>
         <input type="hidden" name="submissionKey" value=${submissionKey} />
-        ${plainFields(plain)}
+        ${stopsField(found)}
+        ${plainFields(helped)}
         <p class="preview" data-preview aria-live="polite"></p>
         <p class="actions"><button class="btn primary" type="submit" data-busy=${t('sending')}>${t('send')}</button></p>
       </form>
     </div>`,
   };
+}
+
+/** The questions of the chosen category alone. */
+export function questionFields(context: PageContext, { form, limits }: Intake): Child {
+  const part = form.components.filter(({ key }) => key === questionsPart);
+  return plainFields(
+    plainForm(context, { ...form, components: part }, firstAttempt, { bytesMax: limits.photoBytesMax }),
+  );
 }
 
 /** A form drawn in the reader's language with the product's own words. */
@@ -65,10 +84,12 @@ function isText(key: string): key is CitizenTextKey {
   return Object.hasOwn(citizenTexts.vi, key);
 }
 
+/** Groups of any depth stand as one label each: a phone's list has two levels. */
 function categoryGroups({ language }: PageContext, categories: readonly CategoryChoice[]): readonly ChoiceGroup[] {
   const groups = new Map<string, { label: string; options: { value: string; label: string }[] }>();
-  for (const { code, name, group } of categories) {
-    const found = groups.get(group.code) ?? { label: group.name[language], options: [] };
+  for (const { code, name, group, path } of categories) {
+    const label = path.map((one) => one.name[language]).join(' › ') || group.name[language];
+    const found = groups.get(group.code) ?? { label, options: [] };
     found.options.push({ value: code, label: name[language] });
     groups.set(group.code, found);
   }

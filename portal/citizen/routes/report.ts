@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Receipt } from '#engine/runtime/application/reports.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
+import { renderPart } from '../page.ts';
 import { homePage } from '../pages/home.ts';
-import { type Attempt, firstAttempt, reportPage } from '../pages/report.ts';
+import { type Attempt, firstAttempt, questionFields, reportPage } from '../pages/report.ts';
+import { type Found, nothingFound, stopsMark, stopsOf } from '../pages/report-help.ts';
 import { sentPage } from '../pages/sent.ts';
-import { field, type Routes, show } from './reader.ts';
+import { field, type Routes, readerOf, show } from './reader.ts';
 
 const latestMax = 4;
 /** The confirmation can be read again (and printed) for so long; the code is nowhere else. */
@@ -22,7 +24,10 @@ export function reportRoutes(routes: Routes): void {
     return show(routes, request, reply, { make: (context) => homePage(context, latest, offered) });
   });
 
-  scope.get('/report', hide, async (request, reply) => showForm(routes, request, reply, randomUUID(), firstAttempt));
+  scope.get('/report', hide, async (request, reply) =>
+    showForm(routes, request, reply, { key: randomUUID(), attempt: firstAttempt }),
+  );
+  scope.get('/report/questions', hide, async (request, reply) => showQuestions(routes, request, reply));
   scope.post('/report', hide, async (request, reply) => submit(routes, request, reply));
   scope.get('/report/sent', hide, async (request, reply) => {
     const receipt = readReceipt(routes, request);
@@ -32,10 +37,14 @@ export function reportRoutes(routes: Routes): void {
 
 async function submit(routes: Routes, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { doors } = routes;
-  await doors.limits.take('submit', request.ip);
-  const { values, files, faults } = await request.readSubmission();
+  const { values: posted, files, faults } = await request.readSubmission();
+  const values = withPlace(posted);
   const submissionKey = field(values, 'submissionKey') || randomUUID();
-  if (faults.length > 0) return showForm(routes, request, reply, submissionKey, { values, faults });
+  const shown = { key: submissionKey, attempt: { values, faults } };
+  const helped = await help(routes, request, values, files.length > 0);
+  if (helped !== undefined) return showForm(routes, request, reply, { ...shown, ...helped });
+  await doors.limits.take('submit', request.ip);
+  if (faults.length > 0) return showForm(routes, request, reply, shown);
   try {
     const { language } = request;
     const service = wantedIn(request);
@@ -46,24 +55,77 @@ async function submit(routes: Routes, request: FastifyRequest, reply: FastifyRep
     return reply.redirect('/report/sent', 303);
   } catch (error) {
     if (!(error instanceof Refusal) || error.fields.length === 0) throw error;
-    return showForm(routes, request, reply, submissionKey, { values, faults: error.fields });
+    return showForm(routes, request, reply, { key: submissionKey, attempt: { values, faults: error.fields } });
   }
+}
+
+type Values = Attempt['values'];
+
+/** A place that was chosen from the list stands for the two numbers, unless a pin was set. */
+function withPlace(values: Values): Values {
+  const [, lon, lat] = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)$/.exec(field(values, 'place')) ?? [];
+  if (lon === undefined || lat === undefined || field(values, 'location.lat') !== '') return values;
+  return { ...values, 'location.lon': lon, 'location.lat': lat };
+}
+
+/** Steps on the way, without a script: what the button asked for. Danger is shown before a report is sent, once. */
+async function help(
+  { doors }: Routes,
+  request: FastifyRequest,
+  values: Values,
+  photosLost: boolean,
+): Promise<Pick<Shown, 'attempt' | 'found'> | undefined> {
+  const { reports } = doors.application;
+  const [step, pick] = [field(values, 'step'), field(values, 'pick')];
+  const chosen = pick === '' ? values : { ...values, category: pick };
+  const attempt = { values: chosen, faults: [] };
+  const stops = stopsOf((await reports.intake()).categories, chosen);
+  const found = { ...nothingFound, photosLost, stops };
+  if (pick !== '' || step === 'questions') return { attempt, found };
+  if (step === 'places' || step === 'suggest') {
+    await doors.limits.take('preview', request.ip);
+    const typed = field(values, step === 'places' ? 'address' : 'description');
+    if (step === 'places') return { attempt, found: { ...found, places: await reports.places(typed) } };
+    return { attempt, found: { ...found, suggested: await reports.suggest(typed) } };
+  }
+  return stops.length > 0 && stopsMark(stops) !== field(values, 'stopsSeen') ? { attempt, found } : undefined;
+}
+
+interface Shown {
+  readonly key: string;
+  readonly attempt: Attempt;
+  readonly found?: Found;
 }
 
 async function showForm(
   routes: Routes,
   request: FastifyRequest,
   reply: FastifyReply,
-  key: string,
-  attempt: Attempt,
+  { key, attempt, found }: Shown,
 ): Promise<FastifyReply> {
   const service = wantedIn(request);
-  const intake = await routes.doors.application.reports.intake(service === undefined ? {} : { service });
+  const category = field(attempt.values, 'category');
+  const asked = { ...(service !== undefined && { service }), ...(category !== '' && { category }) };
+  const intake = await routes.doors.application.reports.intake(asked);
+  const stops = stopsOf(intake.categories, attempt.values);
   return show(routes, request, reply, {
     status: attempt.faults.length > 0 ? 422 : 200,
     islands: ['report', 'map'],
-    make: (context) => reportPage(context, intake, { submissionKey: key, service, attempt }),
+    make: (context) =>
+      reportPage(context, intake, { submissionKey: key, service, attempt, found: found ?? { ...nothingFound, stops } }),
   });
+}
+
+/** The questions of a category, for the script of the form. */
+async function showQuestions(routes: Routes, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { category } = request.query as { readonly category?: unknown };
+  const code = typeof category === 'string' && category.length <= 100 ? category : '';
+  const intake = await routes.doors.application.reports.intake({ category: code });
+  const context = readerOf(request, routes.site, routes.doors.site.demo);
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(renderPart(questionFields(context, intake)));
 }
 
 /** The service that the address names, in the page and in what it sends. */

@@ -5,6 +5,7 @@ import { registerMultipart } from '../submission.ts';
 import type { Api } from './api.ts';
 import { registerAssignments } from './assignments.ts';
 import { registerCalendars } from './calendars.ts';
+import { registerCategories } from './categories.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
@@ -46,6 +47,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerPeople(api, doors);
     registerRouting(api, doors);
     registerReorganisations(api, doors);
+    registerCategories(api, doors);
     registerInstallation(api, doors);
     await scope.register(submissionRoutes(doors));
   };

@@ -14,6 +14,12 @@ const vi = {
   zoomOut: 'Thu nhỏ',
   previewUnit: 'Phản ánh này sẽ đến {unit}. Hạn xử lý nếu gửi bây giờ: {due}.',
   previewUnitOnly: 'Phản ánh này sẽ đến {unit}.',
+  suggestLead: 'Có thể là lĩnh vực nào? Chọn nếu đúng.',
+  placesLead: 'Đúng chỗ nào? Chọn một.',
+  placesNone: 'Không thấy đường này trong danh sách của thành phố. Vẫn gửi được: cán bộ sẽ xác định vị trí.',
+  stopTitle: 'Nguy hiểm: hãy gọi ngay',
+  stopCall: 'Gọi {call}.',
+  stopSend: 'Gọi xong, ông/bà vẫn gửi được phản ánh này.',
   photoCount: 'Đã chọn ảnh: {n}',
   photoPreview: 'Ảnh đã chọn: {name}',
 } as const;
@@ -31,6 +37,13 @@ const en: Record<keyof typeof vi, string> = {
   zoomOut: 'Zoom out',
   previewUnit: 'This report will go to {unit}. Due date if sent now: {due}.',
   previewUnitOnly: 'This report will go to {unit}.',
+  suggestLead: 'Is it one of these? Choose if so.',
+  placesLead: 'Which place is it? Choose one.',
+  placesNone:
+    'This street is not in the city’s list. You can send the report all the same: an official will find the place.',
+  stopTitle: 'Danger: call now',
+  stopCall: 'Call {call}.',
+  stopSend: 'When you have called, you can still send this report.',
   photoCount: 'Photos chosen: {n}',
   photoPreview: 'Photo chosen: {name}',
 };

@@ -5,6 +5,7 @@ import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../use-text.ts';
 import { PlaceMap } from './place-map.tsx';
 import { Story } from './story.tsx';
+import { WhyUnit } from './why-unit.tsx';
 
 export function About({ task }: { readonly task: TaskDetail }) {
   const t = useText();
@@ -12,11 +13,13 @@ export function About({ task }: { readonly task: TaskDetail }) {
     <div className="about">
       <Block title={t('report')}>
         <p className="report-text">{task.text}</p>
+        <Answers task={task} />
         <Photos task={task} />
       </Block>
       <Block title={t('address')}>
         {task.address !== null && <p>{task.address}</p>}
         {task.point !== null && <PlaceMap point={task.point} />}
+        <WhyUnit task={task} />
       </Block>
       <Block title={t('reporter')}>
         <Reporter task={task} />
@@ -26,6 +29,22 @@ export function About({ task }: { readonly task: TaskDetail }) {
         <Stages task={task} />
       </Block>
     </div>
+  );
+}
+
+/** The questions of the category, and what the reporter answered. */
+function Answers({ task: { answers } }: { readonly task: TaskDetail }) {
+  const language = useLanguage();
+  if (answers.length === 0) return null;
+  return (
+    <dl className="answers">
+      {answers.map(({ question, answer }) => (
+        <div key={question.vi}>
+          <dt className="wf-muted">{question[language]}</dt>
+          <dd>{answer[language]}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

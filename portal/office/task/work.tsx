@@ -17,6 +17,7 @@ import { GiveButton } from '../giving/give-button.tsx';
 import { previewNotices, worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
+import { FindHelp, type ShownFields } from './find-help.tsx';
 import { SendBackButton } from './send-back.tsx';
 import { WillReceive } from './will-receive.tsx';
 
@@ -72,6 +73,7 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
         </Button>
       )}
       {task.form === null ? <p>{t('noForm')}</p> : <div className="formio-scope" ref={form.place} />}
+      <FindHelp task={task} shown={form.shown} put={(field, value) => form.drawn.current?.put(field, value)} />
       <WillReceive notices={form.notices} />
       {send.missing && (
         <p className="missing" role="alert">
@@ -110,6 +112,7 @@ function useTaskForm(task: TaskDetail) {
   const drawn = useRef<DrawnForm>(null);
   const [restored] = useState(() => readDraft(task.taskId) !== undefined);
   const [notices, setNotices] = useState<readonly NoticePreview[]>();
+  const [shown, setShown] = useState<ShownFields>({ category: false, ward: false });
   const ask = useDebouncedCallback((values: object) => {
     previewNotices(task.taskId, values).then(setNotices, () => setNotices(undefined));
   }, 600);
@@ -124,6 +127,7 @@ function useTaskForm(task: TaskDetail) {
       values: { ...task.formData, ...draft?.values },
       onChange(values) {
         if (!alive) return;
+        setShown(fieldsIn(place.current));
         const { submissionKey = newSubmissionKey() } = readDraft(task.taskId) ?? {};
         keepDraft(task.taskId, { values, submissionKey });
         ask(values);
@@ -139,7 +143,13 @@ function useTaskForm(task: TaskDetail) {
       drawn.current = null;
     };
   }, [task.taskId, task.form, task.formData, language, ask]);
-  return { place, drawn, restored, notices };
+  return { place, drawn, restored, notices, shown };
+}
+
+/** Which of the fields that can be helped with the form shows now. */
+function fieldsIn(place: HTMLElement | null): ShownFields {
+  const shows = (key: string) => place?.querySelector(`.formio-component-${key}:not(.formio-hidden)`) != null;
+  return { category: shows('category'), ward: shows('ward') };
 }
 
 function useSend(task: TaskDetail, drawn: React.RefObject<DrawnForm | null>) {

@@ -3,7 +3,6 @@ import { locate, wardsInForce } from '#engine/cases/areas.ts';
 import { categoriesInOrder, groupPath } from '#engine/cases/category-tree.ts';
 import type { City } from '#engine/cases/city.ts';
 import { checkCoverage } from '#engine/cases/routing-coverage.ts';
-import { routingDecision } from '#engine/cases/routing-decision.ts';
 import { explainRouting } from '#engine/cases/routing-explanation.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Actor, Localised, Named } from '../../application/common.ts';
@@ -16,6 +15,7 @@ import { namedIn } from '../names.ts';
 import { refusal } from '../refuse.ts';
 import { coverageView } from './coverage-view.ts';
 import { instantOf, localTime } from './local-time.ts';
+import { routedServices } from './routed-services.ts';
 import { envOf, rulesOf } from './rules.ts';
 import { whyUnit } from './why-unit.ts';
 
@@ -46,14 +46,9 @@ export function routing(context: Context): Routing {
 
 async function bookOf(context: Context, tx: Tx): Promise<RoutingBook> {
   const { city } = await context.cities.current(tx);
-  const keys = [...new Set((await tx.engine.services.all()).map(({ service }) => service))];
   const services: { key: string; name: Localised; hasDraft: boolean }[] = [];
-  for (const key of keys) {
-    const newest = await tx.engine.services.newest(key);
-    if (!newest) continue;
-    const { program } = await context.library.version(tx, newest.id);
-    if (program.decisions[routingDecision] === undefined) continue;
-    services.push({ key, name: newest.name, hasDraft: (await tx.engine.services.draft(key)) !== undefined });
+  for (const { key, name } of await routedServices(context, tx)) {
+    services.push({ key, name, hasDraft: (await tx.engine.services.draft(key)) !== undefined });
   }
   const now = context.clock();
   return {

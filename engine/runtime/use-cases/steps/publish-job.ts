@@ -6,6 +6,7 @@ import { JobFailure } from '../../kernel/job-failure.ts';
 import type { BuiltInJob } from '../../kernel.ts';
 import type { CaseRow, PublicationRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
+import type { CityBook } from '../city-book.ts';
 import { caseClockName } from '../clock-view.ts';
 import type { NewId } from '../ids.ts';
 import type { Vault } from '../vault.ts';
@@ -14,12 +15,17 @@ import { openValues } from './vault-values.ts';
 export interface PublishJobDeps {
   readonly newId: NewId;
   readonly vault: Vault;
+  readonly cities: CityBook;
 }
 
 export function publishJob(deps: PublishJobDeps): BuiltInJob {
   return async (tx, job, now) => {
     const record = job.caseId === null ? undefined : await tx.cases.records.byId(job.caseId);
     if (!record) return {};
+    const { city } = await deps.cities.current(tx);
+    const rule = city.categories.get(record.category)?.publication ?? 'usual';
+    // Whatever the process says: a category that is never published is not.
+    if (rule === 'never') return {};
     const { title, text, answer } = await openValues(deps.vault, tx, record.id, job.inputs);
     if (!title || !text || !answer)
       throw new JobFailure('Title, text and answer must be approved before they are published.', false);
@@ -39,7 +45,7 @@ export function publishJob(deps: PublishJobDeps): BuiltInJob {
       handledAt: await handledAt(tx, record, now),
       dueAt: record.dueAt,
       rating: record.rating,
-      photos: await chosenPhotos(tx, record, job.inputs['photos']),
+      photos: rule === 'withoutPhotos' ? [] : await chosenPhotos(tx, record, job.inputs['photos']),
       search: fold([record.registerNumber, title, text, answer].join(' ')),
       publishedAt: before?.publishedAt ?? now,
     };

@@ -47,6 +47,10 @@ export async function openMap(field: HTMLElement, words: Words): Promise<void> {
     event.preventDefault();
     place(map.getCenter());
   });
+  field.addEventListener('place', (event) => {
+    const { lon, lat } = (event as CustomEvent<{ lon: number; lat: number }>).detail;
+    place(latLng(lat, lon), true);
+  });
   here.addEventListener('click', () => locate(status, t, (at) => place(at, true)));
   if (parts.lat.value !== '' && parts.lon.value !== '')
     place(latLng(Number(parts.lat.value), Number(parts.lon.value)), true);

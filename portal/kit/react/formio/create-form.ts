@@ -10,6 +10,8 @@ import { formioTexts } from './formio-texts.ts';
 export interface DrawnForm {
   /** What stands in the fields now, files left out. */
   values(): Readonly<Record<string, unknown>>;
+  /** Puts a value into a field, as if it were chosen there. */
+  put(field: string, value: unknown): void;
   files(): readonly { readonly key: string; readonly file: File }[];
   /** Shows what is missing at its field. @returns whether the browser finds nothing wrong */
   check(): boolean;
@@ -54,6 +56,9 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
   form.on('change', () => request.onChange(values()));
   return {
     values,
+    put: (field, value) => {
+      form.submission = { data: { ...form.submission.data, [field]: value } };
+    },
     files: () =>
       [...fileKeys].flatMap((key) => filesAt(form.submission.data[key], chosen).map((file) => ({ key, file }))),
     check: () => {

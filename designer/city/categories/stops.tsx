@@ -1,0 +1,110 @@
+/** Answers that mean danger, each with whom to call and what to say. */
+import { Button, Select, TextInput } from '@mantine/core';
+import type { Stop } from '#engine/cases/category-tree.ts';
+import type { CategoryInput } from '#engine/runtime/application/categories.ts';
+import { walkForm } from '#forms/components.ts';
+import { useCategoryWords } from './use-tree.ts';
+
+interface Props {
+  readonly category: CategoryInput;
+  readonly change: (part: Partial<CategoryInput>) => void;
+}
+
+const always = '';
+const emergency = '114';
+
+export function Stops({ category, change }: Props) {
+  const t = useCategoryWords();
+  const { stops } = category;
+  const put = (index: number, part: Partial<Stop>) =>
+    change({ stops: stops.map((stop, at) => (at === index ? { ...stop, ...part } : stop)) });
+  return (
+    <fieldset className="category-part">
+      <legend>{t('stops')}</legend>
+      <p className="wf-muted">{t('stopsHint')}</p>
+      {stops.map((stop, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list in the order in which it is written
+        <div key={index} className="wf-card block city-form">
+          <StopFields stop={stop} choices={choicesIn(category, t('stopAlways'))} put={(part) => put(index, part)} />
+          <Button variant="default" size="xs" onClick={() => change({ stops: stops.filter((_, at) => at !== index) })}>
+            {t('removeStop')}
+          </Button>
+        </div>
+      ))}
+      <Button
+        variant="default"
+        onClick={() =>
+          change({ stops: [...stops, { question: null, answer: null, call: emergency, text: { vi: '', en: '' } }] })
+        }
+      >
+        {t('addStop')}
+      </Button>
+    </fieldset>
+  );
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface FieldsProps {
+  readonly stop: Stop;
+  readonly choices: readonly Choice[];
+  readonly put: (part: Partial<Stop>) => void;
+}
+
+function StopFields({ stop, choices, put }: FieldsProps) {
+  const t = useCategoryWords();
+  const { question, answer, call, text } = stop;
+  return (
+    <>
+      <Select
+        label={t('stopWhen')}
+        allowDeselect={false}
+        data={[...choices]}
+        value={question === null ? always : JSON.stringify([question, answer])}
+        onChange={(value) => {
+          const [asked, given] = value === null || value === always ? [null, null] : (JSON.parse(value) as string[]);
+          put({ question: asked ?? null, answer: given ?? null });
+        }}
+      />
+      <TextInput
+        label={t('stopCall')}
+        required
+        inputMode="numeric"
+        maxLength={12}
+        value={call}
+        onChange={(event) => put({ call: event.currentTarget.value.trim() })}
+      />
+      <TextInput
+        label={t('stopVi')}
+        required
+        value={text.vi}
+        onChange={(event) => put({ text: { ...text, vi: event.currentTarget.value } })}
+      />
+      <TextInput
+        label={t('stopEn')}
+        required
+        value={text.en}
+        onChange={(event) => put({ text: { ...text, en: event.currentTarget.value } })}
+      />
+    </>
+  );
+}
+
+/** Every answer that can be chosen, and the category itself. */
+function choicesIn({ questions }: CategoryInput, alwaysWords: string): readonly Choice[] {
+  const answers =
+    questions === null
+      ? []
+      : [...walkForm(questions)].flatMap(({ component }): Choice[] => {
+          const { key, label = key, type } = component;
+          if (type === 'checkbox') return [{ value: JSON.stringify([key, 'true']), label }];
+          return (component.values ?? component.data?.values ?? []).map((option) => ({
+            value: JSON.stringify([key, option.value]),
+            label: `${label} – ${option.label}`,
+          }));
+        });
+  return [{ value: always, label: alwaysWords }, ...answers];
+}

@@ -1,0 +1,98 @@
+/** The unit, and why: each table with the rule that answered, and the cell of every other rule that failed. */
+import type { ExplainedRule, ExplainedTable } from '#engine/cases/routing-explanation.ts';
+import type { RouteAnswer } from '#engine/runtime/application/routing.ts';
+import { promise } from '#portal/kit/format.ts';
+import { timeZone } from '#portal/kit/react/installation.ts';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { useRoutingWords } from './use-words.ts';
+
+export function Answer({ answer }: { readonly answer: RouteAnswer }) {
+  const t = useRoutingWords();
+  const language = useLanguage();
+  const { unit, known, ward, metres, sla, reason, tables } = answer;
+  return (
+    <>
+      <div className={`wf-card block routing-unit ${unit === null || !known ? 'nobody' : ''}`}>
+        <p className="wf-muted">{t('goesTo')}</p>
+        <h2>{unit === null ? t('nobody') : unit.name[language]}</h2>
+        {unit !== null && !known && <p>{t('unknownUnit', { unit: unit.code })}</p>}
+        {reason !== '' && <p>{reason}</p>}
+        <p>
+          {ward === null ? t('placeUnknown') : ward.name[language]}
+          {metres > 0 && ` · ${t('outside', { metres })}`}
+          {sla !== null &&
+            ` · ${sla.name[language]} (${sla.code}) · ${t('due', { due: promise(sla.dueAt, language, timeZone) })}`}
+        </p>
+      </div>
+      {tables.map((table) => (
+        <Table key={table.decision} table={table} />
+      ))}
+    </>
+  );
+}
+
+function Table({ table }: { readonly table: ExplainedTable }) {
+  const t = useRoutingWords();
+  const title = `${t(table.question === 'unit' ? 'tableUnit' : 'tableSla')}: ${table.decision}`;
+  return (
+    <section className="wf-card block" aria-label={title}>
+      <h3>{title}</h3>
+      <p className="wf-muted">
+        {table.inputs.map(({ label, value }) => `${label} = ${value === null ? t('none') : String(value)}`).join(' · ')}
+      </p>
+      <p>{summary(table, t)}</p>
+      <details open={table.rules.length < 6}>
+        <summary>{t('allRules', { count: table.rules.length })}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer scrolls a wide table from here */}
+        <section className="wide" aria-label={t('allRules', { count: table.rules.length })} tabIndex={0}>
+          <table className="list">
+            <thead>
+              <tr>
+                <th scope="col">{t('rule')}</th>
+                {table.inputs.map(({ label }) => (
+                  <th scope="col" key={label}>
+                    {label}
+                  </th>
+                ))}
+                <th scope="col">{table.outputs.join(', ')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {table.rules.map((rule) => (
+                <Rule key={rule.id} rule={rule} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </details>
+    </section>
+  );
+}
+
+function Rule({ rule }: { readonly rule: ExplainedRule }) {
+  const t = useRoutingWords();
+  return (
+    <tr className={`rule-${rule.outcome}`}>
+      <th scope="row">
+        {rule.note === '' ? rule.id : rule.note} <span className="wf-chip mute">{t(rule.outcome)}</span>
+      </th>
+      {rule.cells.map(({ text, holds }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: cells are known by their column
+        <td key={index} className={holds === false ? 'failed' : undefined}>
+          {holds === null ? <span className="wf-muted">{t('any')}</span> : <code>{text}</code>}
+          {holds === false && <span className="fails"> ✕ {t('fails')}</span>}
+        </td>
+      ))}
+      <td>
+        <code>{rule.results.join(', ')}</code>
+      </td>
+    </tr>
+  );
+}
+
+function summary({ rules }: ExplainedTable, t: ReturnType<typeof useRoutingWords>): string {
+  const applied = rules.filter(({ outcome }) => outcome === 'applied');
+  const names = applied.map(({ id, note }) => (note === '' ? id : note)).join('; ');
+  if (applied.length === 0) return t('noRule');
+  return applied.length === 1 ? t('byRule', { rule: names }) : t('byRules', { rules: names });
+}

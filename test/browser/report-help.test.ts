@@ -1,0 +1,181 @@
+/** What helps a citizen to report: with scripts and without, the same questions, addresses, proposals and warnings. */
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '#test/support/browser.ts';
+import { builtBundles } from '#test/support/bundles.ts';
+import {
+  assertFits,
+  desk,
+  openAndClaim,
+  type Person,
+  personAt,
+  phone,
+  signInAt,
+  signInOnPage,
+} from '#test/support/people.ts';
+import { type Product, startProduct } from '#test/support/product.ts';
+import { inOrder } from '#test/support/steps.ts';
+
+const description = 'Cây phượng trước nhà nghiêng hẳn ra đường, sợ đổ trúng người.';
+
+describe('help for who reports', () => {
+  let browser: Browser;
+  let product: Product;
+  let number = '';
+  const step = inOrder();
+  before(async () => {
+    await builtBundles();
+    [browser, product] = await Promise.all([launchChromium(), startProduct()]);
+  });
+  after(async () => {
+    await browser.close();
+    await product.stop();
+  });
+
+  const send = async (page: Page) => {
+    await page.getByRole('button', { name: 'Gửi phản ánh' }).click();
+  };
+
+  step(
+    'without a script, a button looks for each: category, questions, address; danger is shown before sending, once',
+    async () => {
+      const { page } = await personAt(browser, product.url, phone, { javaScriptEnabled: false });
+      await page.goto('/report');
+      await page.getByLabel('Nội dung phản ánh').fill(description);
+      await page.getByRole('button', { name: 'Gợi ý lĩnh vực theo nội dung' }).click();
+      await page.getByRole('button', { name: 'Cây xanh, công viên' }).click();
+      assert.equal(await page.getByLabel('Lĩnh vực', { exact: true }).inputValue(), 'HT-CX');
+      assert.equal(await page.getByLabel('Nội dung phản ánh').inputValue(), description);
+      const fall = page.getByRole('group', { name: /Cây có đang đổ hoặc chắn đường không/ });
+      await fall.waitFor();
+      await page.getByLabel('Địa chỉ hoặc mô tả vị trí').fill('12/3 tran hung dao');
+      await page.getByRole('button', { name: 'Tìm địa chỉ này' }).click();
+      await page.getByLabel('12/3 đường Trần Hưng Đạo, Phường Lam Đông').check();
+      await page.getByLabel('Không để lại tên và số liên hệ').check();
+      await fall.getByLabel('Có').check();
+      await send(page);
+      await page.getByRole('heading', { name: 'Nguy hiểm: hãy gọi ngay' }).waitFor();
+      assert.equal(await page.getByRole('link', { name: 'Gọi 114.' }).getAttribute('href'), 'tel:114');
+      assert.ok(await fall.getByLabel('Có').isChecked());
+      await send(page);
+      await page.getByRole('heading', { name: 'Đã nhận phản ánh của ông/bà' }).waitFor();
+      assert.match(await page.locator('main').innerText(), /Lam Đông/);
+    },
+  );
+
+  step('with a script all of it comes by itself, and the danger at once', async () => {
+    const person = await personAt(browser, product.url, phone);
+    const { page } = person;
+    await page.goto('/report');
+    await page.getByLabel('Nội dung phản ánh').fill(description);
+    await page.getByRole('button', { name: 'Cây xanh, công viên' }).click();
+    const fall = page.getByRole('group', { name: /Cây có đang đổ hoặc chắn đường không/ });
+    await fall.waitFor();
+    await fall.getByLabel('Có').check();
+    await page.getByRole('heading', { name: 'Nguy hiểm: hãy gọi ngay' }).waitFor();
+    await fall.getByLabel('Không').check();
+    await page.getByRole('heading', { name: 'Nguy hiểm: hãy gọi ngay' }).waitFor({ state: 'detached' });
+    await page.getByLabel('Địa chỉ hoặc mô tả vị trí').fill('12/3 tran hung dao');
+    await page.getByRole('button', { name: 'Tìm địa chỉ này' }).click();
+    await page.getByLabel('12/3 đường Trần Hưng Đạo, Phường Lam Đông').check();
+    await page.getByText('Phản ánh này sẽ đến Phòng Kinh tế, Hạ tầng và Đô thị phường Lam Đông').waitFor();
+    await person.look('the report with all that helps');
+    await assertFits(person, 'the report with all that helps');
+    await page.getByLabel('Không để lại tên và số liên hệ').check();
+    await send(page);
+    await page.getByRole('heading', { name: 'Đã nhận phản ánh của ông/bà' }).waitFor();
+    number = /PA-\d{6}-\d{4,}/.exec(await page.locator('main').innerText())?.[0] ?? '';
+  });
+
+  step('who verifies reads the answers, confirms a proposed category and finds the ward of the address', async () => {
+    const person = await personAt(browser, product.url, desk);
+    const { page } = person;
+    await signInOnPage(person, 'tiepnhan');
+    await openAndClaim(person, number);
+    await page.getByText('Cây có đang đổ hoặc chắn đường không?').waitFor();
+    await page.getByLabel('Hợp lệ, chuyển xử lý').check();
+    const help = page.getByRole('region', { name: 'Gợi ý lĩnh vực và tìm địa chỉ' });
+    await help.getByRole('button', { name: 'Cây xanh, công viên' }).click();
+    await help.getByLabel('Tìm địa bàn theo địa chỉ').fill('250 tran hung dao');
+    await help.getByRole('button', { name: 'Tìm', exact: true }).click();
+    await help.getByRole('button', { name: '250 đường Trần Hưng Đạo, Phường Lam Tây' }).click();
+    await person.look('the verification with its help');
+    await page.getByRole('button', { name: 'Hoàn thành' }).click();
+    await page.getByText('Đã hoàn thành bước').last().waitFor();
+    await person.leave();
+  });
+
+  step('the unit of that ward has it, and is told by which rule', async () => {
+    const person = await personAt(browser, product.url, desk);
+    const { page } = person;
+    await signInOnPage(person, 'lamtay.ktht.canbo');
+    await openAndClaim(person, number);
+    await page.getByText('Vì sao đơn vị này?').click();
+    await page.getByText('Luật được dùng: Cây xanh, công viên').waitFor();
+    await person.look('why this unit');
+    await person.leave();
+  });
+
+  step(
+    'an administrator tries a night in the centre, and sees the rule and the cells that failed; everything is covered',
+    async () => {
+      for (const viewport of [desk, phone]) {
+        const person = await personAt(browser, product.url, viewport);
+        await signInAt(person, '/designer/city/routing', 'quantri');
+        await tryNight(person);
+        await person.look(`the trial of routing at ${viewport.width}`);
+        await assertFits(person, `the trial of routing at ${viewport.width}`);
+        await person.page.screenshot({ path: `/tmp/screens/route-trial-${viewport.width}.png`, fullPage: true });
+        await person.page.getByText('Kiểm tra toàn bộ').click();
+        await person.page.getByText('754 trường hợp').waitFor();
+        await person.leave();
+      }
+    },
+  );
+
+  step(
+    'an administrator keeps the tree: sees what hangs on a category, adds a word for it, moves no group in a circle',
+    async () => {
+      const person = await personAt(browser, product.url, phone);
+      const { page } = person;
+      await signInAt(person, '/designer/city/categories', 'quantri');
+      await page.getByRole('heading', { level: 1, name: 'Lĩnh vực phản ánh' }).waitFor();
+      await person.look('the tree of categories');
+      await assertFits(person, 'the tree of categories');
+      await page.getByRole('button', { name: 'Sửa nhóm: Đô thị' }).click();
+      await page.getByRole('combobox', { name: 'Thuộc nhóm' }).click();
+      await page.getByRole('option', { name: 'Hạ tầng kỹ thuật' }).click();
+      await page.getByLabel('Lý do, căn cứ').fill('thử');
+      await page.getByRole('button', { name: 'Lưu' }).click();
+      await page.getByText('DT › HT › DT').first().waitFor();
+      await page.getByRole('button', { name: 'Thôi', exact: true }).last().click();
+      await page.goto('/designer/city/categories/HT-CX');
+      await page.getByText('Luật định tuyến: Cây xanh, công viên').waitFor();
+      await page.getByLabel('Từ người dân hay dùng').fill('cây bàng');
+      await page.getByLabel('Lý do, căn cứ').fill('Thêm từ');
+      await page.getByRole('button', { name: 'Lưu' }).click();
+      await page.getByText('Đã lưu.').waitFor();
+      await person.look('a category');
+      await assertFits(person, 'a category');
+      await page.getByRole('button', { name: 'Sửa câu hỏi' }).click();
+      await page.locator('.formio-component-fall').first().waitFor();
+      await assertFits(person, 'the questions of a category');
+      await person.leave();
+    },
+  );
+
+  async function tryNight({ page }: Person): Promise<void> {
+    await page.getByRole('heading', { level: 1, name: 'Định tuyến' }).waitFor();
+    await page.getByRole('combobox', { name: 'Lĩnh vực' }).click();
+    await page.getByRole('option', { name: 'Cây xanh, công viên' }).click();
+    await page.getByRole('combobox', { name: 'Địa bàn' }).click();
+    await page.getByRole('option', { name: 'Phường Lam Đông' }).click();
+    await page.getByLabel('Thời điểm định tuyến').fill('2026-11-23T23:10');
+    await page.getByRole('heading', { name: 'Công ty' }).waitFor();
+    await page.getByText('Theo luật: Cây đổ ban đêm ở hai phường trung tâm').waitFor();
+    await page.getByLabel('Thời điểm định tuyến').fill('2026-11-23T10:10');
+    await page.getByRole('heading', { name: 'Phòng Kinh tế, Hạ tầng và Đô thị phường Lam Đông' }).waitFor();
+    await page.locator('td.failed').first().waitFor();
+  }
+});
