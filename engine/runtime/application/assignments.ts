@@ -1,4 +1,3 @@
-import type { Instant } from '#engine/core/values.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Actor, Named } from './common.ts';
 
@@ -33,8 +32,6 @@ export interface Giving {
   readonly to: string | null;
   /** May be ''. */
   readonly reason: string;
-  /** It comes back to who has it now at this instant; left out: it stays where it goes. */
-  readonly until?: Instant;
 }
 
 export interface Given {

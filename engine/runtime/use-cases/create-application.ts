@@ -62,6 +62,7 @@ import { handBackJob } from './steps/hand-over.ts';
 import { caseListener } from './steps/listener.ts';
 import { noticeJob } from './steps/notice-job.ts';
 import { publishJob } from './steps/publish-job.ts';
+import { superiorJob } from './steps/superior-job.ts';
 import { claim, release } from './tasks/claim.ts';
 import { complete } from './tasks/complete.ts';
 import { noticePreview } from './tasks/notice-preview.ts';
@@ -177,6 +178,7 @@ function createContext(deps: ApplicationDeps): Context {
       notice: noticeJob({ ...own, publicUrl: deps.config.publicUrl }),
       publish: publishJob(own),
       handBack: handBackJob(own),
+      superior: superiorJob(own),
     },
     listeners: [caseListener(own)],
     assign: assigner(own),

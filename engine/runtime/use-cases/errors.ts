@@ -1,5 +1,5 @@
 import type { Localised } from '../application/common.ts';
-import { handingErrors } from './assignment/errors.ts';
+import { handingErrors } from './assignment/refusals.ts';
 import { deadlineErrors } from './deadlines/errors.ts';
 
 /** Every refusal that a use case throws: code, HTTP status, words, and who must act. */

@@ -126,7 +126,7 @@ forEachDatabase((_, open) => {
     assert.equal((await reports.follow(receipts[0]?.trackingCode ?? ''))?.stages.at(-1)?.note, null);
   });
 
-  it('a report that is not solved is opened again with a new clock', async () => {
+  it('a report that is not solved goes to the superior with a new clock, twice; then the reporter is told where to go', async () => {
     const { test } = await start();
     const { reports, tasks } = test.wardflow.application;
     const sent = { language: 'en', channel: 'web', values: { ...report }, files: [], submissionKey: 'k1' } as const;
@@ -146,8 +146,37 @@ forEachDatabase((_, open) => {
     const after = await reports.answer({ ...key, taskId: before?.tasks[0]?.taskId ?? '', values });
     assert.equal(after.clock.state, 'running');
     assert.ok((after.clock.dueAt ?? 0) > Date.parse('2026-11-24T08:00:00+07:00'));
-    const officer = await test.as('lamdong.ktht.canbo');
-    assert.equal((await tasks.worklist(officer, { view: 'unit' })).items[0]?.element, 'handle');
+    const firstOf = async (username: string) =>
+      (await tasks.worklist(await test.as(username), { view: 'unit' })).items[0];
+    // Not to who has handled it: to the head, who reads what the reporter said.
+    assert.equal(await firstOf('lamdong.ktht.canbo'), undefined);
+    const head = await firstOf('lamdong.ktht.lanhdao');
+    assert.equal(head?.element, 'redo');
+    const { timeline } = await tasks.task(await test.as('lamdong.ktht.lanhdao'), head?.taskId ?? '');
+    assert.ok(timeline.some(({ note }) => note === 'Vẫn còn hỏng.'));
+    const again = async (superior: string) =>
+      await completeInTurn(test, [
+        [superior, { newFacts: 'Kiểm tra lại tại chỗ và chụp ảnh.' }],
+        ['lamdong.ktht.canbo', { outcome: 'done', resultText: 'Đã thay lại nắp hố ga và chèn chặt.' }],
+        ['lamdong.ktht.lanhdao', { outcome: 'approve' }],
+        ['congkhai', { outcome: 'keep' }],
+      ]);
+    const rate = async (submissionKey: string) => {
+      const rating = (await reports.followFull(trackingCode, '5678'))?.tasks[0]?.taskId ?? '';
+      return await reports.answer({ ...key, submissionKey, taskId: rating, values });
+    };
+    await again('lamdong.ktht.lanhdao');
+    await rate('r2');
+    // The second time not to the same head: nobody above has a post here, so it is the coordinator's.
+    assert.equal(await firstOf('lamdong.ktht.lanhdao'), undefined);
+    assert.equal((await firstOf('dieuphoi'))?.element, 'redo');
+    await again('dieuphoi');
+    const closed = await rate('r3');
+    assert.deepEqual(closed.tasks, []);
+    await assert.rejects(rate('r4'));
+    await test.advanceTo('2026-11-24T08:01:00+07:00');
+    const letters = await test.wardflow.application.mailbox.list(50);
+    assert.ok(letters.some(({ text }) => text.includes('complain')));
   });
 });
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { instant, list, named, orNull, problem, uuid } from './common.ts';
+import { list, named, orNull, problem, uuid } from './common.ts';
 
 export const candidateList = list(
   Type.Object(
@@ -19,7 +19,6 @@ export const giving = Type.Object(
     taskIds: Type.Array(uuid, { minItems: 1, maxItems: 50 }),
     to: orNull(Type.String({ maxLength: 100, description: 'User name; null: back to the unit.' })),
     reason: Type.String({ maxLength: 2_000 }),
-    until: Type.Optional(instant),
   },
   { additionalProperties: false },
 );

@@ -11,6 +11,7 @@ const whoDoes: Readonly<Record<string, string>> = {
   takeOn: officials.officer,
   handle: officials.officer,
   approve: officials.head,
+  redo: officials.head,
   review: officials.publisher,
 };
 

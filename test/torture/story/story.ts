@@ -48,7 +48,9 @@ function plan(random: Random): Plan {
   const wrong = random.chance(10) ? [sendBack('takeOn', 'verify', [verify])] : [];
   const begun = [verify, ...wrong, official('takeOn', accept)];
   if (random.chance(5)) return { steps: [...more, ...begun, cancel], long: asked || wrong.length > 0 };
-  const reopened = random.chance(10) ? [...answered(random), rate('false')] : [];
+  const reopened = random.chance(10)
+    ? [...answered(random), rate('false'), official('redo', { newFacts: 'Kiểm tra lại tại chỗ.' })]
+    : [];
   const steps = [...more, ...begun, ...reopened, ...answered(random), rate('true')];
   return { steps, long: asked || wrong.length > 0 || reopened.length > 0 };
 }

@@ -46,9 +46,6 @@ export function candidates(context: Context): Assignments['candidates'] {
 export function assign(context: Context): Assignments['assign'] {
   return async (actor, giving) => {
     if (giving.taskIds.length > tasksMax) throw refusal('TOO_MANY', { most: tasksMax });
-    if (giving.until !== undefined && giving.until <= context.clock()) {
-      throw refusal('INVALID_FIELDS', {}, [{ path: 'until', rule: 'date' }]);
-    }
     const given: Given[] = [];
     for (const taskId of new Set(giving.taskIds)) given.push(await one(context, actor, taskId, giving));
     return given;
@@ -83,12 +80,12 @@ async function give(
   actor: Actor,
   { giving, task }: { readonly giving: Giving; readonly task: TaskRow },
 ): Promise<void> {
-  const { to, until } = giving;
+  const { to } = giving;
   if (task.assignee === (to ?? '')) return;
   if (to !== null) await mustFit(context, tx, task, to);
   const now = context.clock();
   const by = actor.username;
-  const verb = to === null ? 'release' : until === undefined ? 'assign' : 'delegate';
+  const verb = to === null ? 'release' : 'assign';
   const command = { kind: 'task', task: task.key, verb, by, ...(to !== null && { to }) } as const;
   const reason = giving.reason.trim();
   const sealed =

@@ -14,7 +14,7 @@ import { allowedIn } from '../services/problems.ts';
 /** Cases in one answer: some tenths of a second of work, so that other requests do not wait. */
 const pageMax = 20;
 /** Jobs that the product does by itself: nobody has to answer them. */
-const assumed: ReadonlySet<string> = new Set(['notice', 'publish', 'handBack']);
+const assumed: ReadonlySet<string> = new Set(['notice', 'publish', 'handBack', 'superior']);
 
 /**
  * Only who may design a service tries its drafts, and sees of a case no more than its register number and its way.
