@@ -1,5 +1,6 @@
 /** The 40 sample reports through the running product: each ends at its unit with its class of deadline, or is refused. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { workingTimeOf } from '#engine/cases/working-time.ts';
 import { demoCity } from '#test/data/demo-city.ts';
@@ -11,6 +12,7 @@ import samples from '#workflows/demo-city/feedback-samples.json' with { type: 'j
 
 const city = demoCity();
 const workingTime = workingTimeOf(city);
+const service = new URL('../../workflows/citizen-feedback/', import.meta.url);
 
 describe('the sample reports', { concurrency: false }, () => {
   let product: Product;
@@ -86,6 +88,33 @@ describe('the sample reports', { concurrency: false }, () => {
     return officer;
   }
 });
+
+describe('the states in which the demo shows the sample reports', () => {
+  const pack = JSON.parse(readFileSync(new URL('pack.json', service), 'utf8')) as Pack;
+  const diagram = readFileSync(new URL('citizen-feedback.bpmn', service), 'utf8');
+  const drawn = new Set([...diagram.matchAll(/wardflow:stage="([a-z_]+)"/g)].map(([, stage]) => stage));
+  /** What people call it; the process says it in another way. */
+  const shownAs: Readonly<Record<string, string>> = { yeu_cau_xu_ly_lai: 'mo_lai' };
+  /** Not a stage of the way but a deed beside it: the clock's extension. */
+  const besides = ['xin_gia_han'];
+
+  for (const state of new Set(samples.items.map((sample) => sample.state))) {
+    test(`${state} is known to the city, and some step of the process leads there`, () => {
+      assert.ok(city.stages.has(state));
+      if (besides.includes(state)) return;
+      const stage = shownAs[state] ?? state;
+      assert.ok(drawn.has(stage), `no step is in the stage ${stage}`);
+      assert.ok(
+        pack.stages.some(({ code }) => code === stage),
+        `the service does not tell of ${stage}`,
+      );
+    });
+  }
+});
+
+interface Pack {
+  readonly stages: readonly { readonly code: string }[];
+}
 
 type Sample = (typeof samples.items)[number];
 
