@@ -13,6 +13,8 @@ export const cityPages: readonly CityPage[] = [
   { path: 'units', text: 'partUnits', part: 'organisation' },
   { path: 'people', text: 'partPeople', part: 'accounts' },
   { path: 'responsibilities', text: 'partResponsibilities', part: 'routing' },
+  { path: 'import', text: 'partImport', part: 'organisation' },
+  { path: 'map', text: 'partMap', part: 'areas' },
   { path: 'reorganisations', text: 'partReorganise', part: 'organisation' },
   { path: 'calendars', text: 'partCalendars', part: 'calendars' },
   { path: 'categories', text: 'partCategories', part: 'routing' },

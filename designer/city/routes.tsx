@@ -6,6 +6,8 @@ export const cityRoutes: RouteObject = {
   lazy: async () => ({ Component: (await import('./city-shell.tsx')).CityShell }),
   children: [
     { index: true, lazy: async () => ({ Component: (await import('./city-shell.tsx')).FirstPage }) },
+    { path: 'import', lazy: async () => ({ Component: (await import('./imports/import-page.tsx')).ImportPage }) },
+    { path: 'map', lazy: async () => ({ Component: (await import('./imports/map-page.tsx')).MapPage }) },
     {
       path: 'reorganisations',
       lazy: async () => ({ Component: (await import('./reorganise/list-page.tsx')).ListPage }),

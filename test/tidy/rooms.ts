@@ -37,7 +37,7 @@ export const rooms: readonly Room[] = [
     npm: ['quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync'],
     node: true,
   },
-  { prefix: 'engine/runtime/', sees: pure, npm: ['pino'], node: true },
+  { prefix: 'engine/runtime/', sees: pure, npm: ['pino', 'csv-parse', 'read-excel-file'], node: true },
   {
     prefix: 'engine/store/',
     sees: [...pure, 'engine/runtime/', 'migrations/'],

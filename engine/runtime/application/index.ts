@@ -12,6 +12,7 @@ import type { Deadlines } from './deadlines.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
 import type { History } from './history.ts';
+import type { Imports } from './imports.ts';
 import type { Installations } from './installation.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Operations } from './operations.ts';
@@ -40,6 +41,7 @@ export interface Application {
   readonly external: External;
   readonly organisation: Organisation;
   readonly people: People;
+  readonly imports: Imports;
   readonly routing: Routing;
   readonly reorganisations: Reorganisations;
   readonly categories: Categories;

@@ -32,6 +32,7 @@ import { files } from './files/read.ts';
 import { history } from './history/history.ts';
 import { draftTrials } from './history/try-draft.ts';
 import { createIds } from './ids.ts';
+import { imports } from './imports/imports.ts';
 import { installations } from './installation/state.ts';
 import { createLibrary } from './library.ts';
 import { keepInMailbox, mailbox } from './mailbox/mailbox.ts';
@@ -236,6 +237,7 @@ function applicationOf(
     operations,
     organisation: organisation(context),
     people: people(context),
+    imports: imports(context),
     routing: routing(context),
     reorganisations: reorganisations(context),
     categories: categories(context),

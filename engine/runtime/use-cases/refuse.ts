@@ -1,11 +1,16 @@
 import { type FieldFault, Refusal } from '../refusal.ts';
+import { deadlineErrors } from './deadlines/errors.ts';
 import { useCaseErrors } from './errors.ts';
+import { importErrors } from './imports/errors.ts';
+import { peopleErrors } from './people/errors.ts';
+
+const errors = { ...useCaseErrors, ...deadlineErrors, ...peopleErrors, ...importErrors };
 
 /** A refusal with the status that its code declares. */
 export function refusal(
-  code: keyof typeof useCaseErrors,
+  code: keyof typeof errors,
   params: Readonly<Record<string, string | number>> = {},
   fields: readonly FieldFault[] = [],
 ): Refusal {
-  return new Refusal(code, useCaseErrors[code].status, params, fields);
+  return new Refusal(code, errors[code].status, params, fields);
 }

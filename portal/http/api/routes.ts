@@ -10,6 +10,7 @@ import { registerDeadlines } from './deadlines.ts';
 import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
 import { registerHistory } from './history.ts';
+import { registerImports } from './imports.ts';
 import { registerInstallation } from './installation.ts';
 import { registerBatches, registerOperatedServices, registerOperations } from './operations.ts';
 import { registerOrganisation } from './organisation.ts';
@@ -45,6 +46,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerExternal(api, doors);
     registerOrganisation(api, doors);
     registerPeople(api, doors);
+    registerImports(api, doors);
     registerRouting(api, doors);
     registerReorganisations(api, doors);
     registerCategories(api, doors);

@@ -9,11 +9,11 @@ import { insertAccount } from '../accounts/create-account.ts';
 import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
-import { hashPassword } from '../passwords.ts';
 import { refusal } from '../refuse.ts';
 import { absences } from './absences.ts';
 import { checkDescribed, checkPerson, checkPost, refuse } from './checks.ts';
 import { deactivate } from './deactivate.ts';
+import { firstPassword } from './first-password.ts';
 import { detailOf, keeping, known } from './person.ts';
 import { peopleList, todayOf } from './views.ts';
 
@@ -113,15 +113,4 @@ async function changing(
     await audit(context, tx, event, context.clock());
     return await detailOf(context, tx, city, await known(tx, username));
   });
-}
-
-const passwordLength = 20;
-
-/** Some 99 bits in letters that are read out and typed; nobody but who asked for it ever sees it. */
-async function firstPassword(context: Context): Promise<{ readonly password: string; readonly passwordHash: string }> {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  const bytes = [...context.random(passwordLength)];
-  const text = bytes.map((byte) => letters[byte % letters.length]).join('');
-  const password = text.match(/.{5}/g)?.join('-') ?? text;
-  return { password, passwordHash: await hashPassword(password, context.random(16)) };
 }

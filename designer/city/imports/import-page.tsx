@@ -1,0 +1,143 @@
+/** A file of units, people or wards: looked at, then all of it or nothing. */
+import { Button, FileInput, SegmentedControl, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { ImportReport } from '#engine/runtime/application/imports.ts';
+import { api } from '#portal/kit/react/api-client.ts';
+import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { FaultTable } from './fault-table.tsx';
+import { type ImportKind, savePasswords, saveTemplate } from './templates.ts';
+import { useWords } from './use-words.ts';
+
+const kinds = ['units', 'people', 'wards'] as const;
+
+export function ImportPage() {
+  const t = useWords();
+  const queries = useQueryClient();
+  const [kind, setKind] = useState<ImportKind>('units');
+  const [file, setFile] = useState<File | null>(null);
+  const [note, setNote] = useState('');
+  const [report, setReport] = useState<ImportReport>();
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const again = () => {
+    setReport(undefined);
+    setError(null);
+  };
+  const send = async (dryRun: boolean) => {
+    if (file === null) return;
+    setBusy(true);
+    setError(null);
+    const body = { kind, name: file.name, content: await base64Of(file), dryRun, note, stamp: report?.stamp ?? '' };
+    await api.post<ImportReport>('/city/imports', body).then(setReport, setError);
+    if (!dryRun) await queries.invalidateQueries({ queryKey: ['city'] });
+    setBusy(false);
+  };
+  const taken = report !== undefined && !report.dryRun && report.faults.length === 0;
+  return (
+    <>
+      <h1>{t('title')}</h1>
+      <p className="wf-muted">{t('lead')}</p>
+      <div className="city-form">
+        <SegmentedControl
+          aria-label={t('kind')}
+          className="import-kinds"
+          value={kind}
+          onChange={(value) => {
+            setKind(value as ImportKind);
+            again();
+          }}
+          data={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
+        />
+        <div>
+          <Button variant="default" onClick={() => saveTemplate(kind)}>
+            {t('template')}
+          </Button>
+        </div>
+        <FileInput
+          label={t('file')}
+          description={t('fileHint')}
+          accept=".csv,.txt,.xlsx,.json,.geojson"
+          clearable
+          value={file}
+          onChange={(chosen) => {
+            setFile(chosen);
+            again();
+          }}
+        />
+        {error !== null && <ProblemNotice error={error} />}
+        <div className="actions">
+          <Button variant="default" loading={busy} disabled={file === null} onClick={() => void send(true)}>
+            {t('look')}
+          </Button>
+        </div>
+      </div>
+      {report !== undefined && (
+        <section>
+          <h2>{t('result')}</h2>
+          <Found report={report} />
+          {report.dryRun && report.faults.length === 0 && report.added.length + report.changed.length > 0 && (
+            <div className="city-form">
+              <TextInput
+                label={t('note')}
+                required
+                maxLength={500}
+                value={note}
+                onChange={(event) => setNote(event.currentTarget.value)}
+              />
+              <div className="actions">
+                <Button loading={busy} disabled={note.trim() === ''} onClick={() => void send(false)}>
+                  {t('take')}
+                </Button>
+              </div>
+            </div>
+          )}
+          {taken && (
+            <p role="status">
+              <strong>{t('taken')}</strong> {kind === 'wards' && <Link to="/city/map">{t('seeMap')}</Link>}
+            </p>
+          )}
+          {taken && report.passwords.length > 0 && (
+            <div className="wf-notice">
+              <p>{t('passwords', { count: report.passwords.length })}</p>
+              <Button onClick={() => savePasswords(report.passwords)}>{t('passwordsFile')}</Button>
+            </div>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Found({ report }: { readonly report: ImportReport }) {
+  const t = useWords();
+  const { rows, added, changed, faults } = report;
+  return (
+    <>
+      <p role="status">
+        {t('rows', { count: rows })} {faults.length > 0 && t('faults', { count: faults.length })}
+        {faults.length + added.length + changed.length === 0 && t('nothing')}
+      </p>
+      {faults.length > 0 && <FaultTable faults={faults} />}
+      <ul>
+        {added.length > 0 && <li>{t('added', { count: added.length, codes: shortened(added) })}</li>}
+        {changed.length > 0 && <li>{t('changed', { count: changed.length, codes: shortened(changed) })}</li>}
+      </ul>
+    </>
+  );
+}
+
+function shortened(codes: readonly string[]): string {
+  const shown = codes.slice(0, 12).join(', ');
+  return codes.length > 12 ? `${shown} …` : shown;
+}
+
+/** The bytes as they are: what encoding they have is found out where they are read. */
+async function base64Of(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += 30_000)
+    pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + 30_000))));
+  return pieces.join('');
+}
