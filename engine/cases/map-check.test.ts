@@ -38,7 +38,10 @@ describe('looking at the map of wards', () => {
   it('a gap that wards surround is a hole; the land outside is none, nor is a ward in the hole of another', () => {
     const ring = ward('A', box(108, 10, 108.1, 10.1), box(108.04, 10.04, 108.06, 10.06));
     const { holes } = checkMap([ring], 200);
-    assert.deepEqual(holes.map(({ wards }) => wards), [['A']]);
+    assert.deepEqual(
+      holes.map(({ wards }) => wards),
+      [['A']],
+    );
     const filled = checkMap([ring, ward('B', box(108.04, 10.04, 108.06, 10.06))], 200);
     assert.deepEqual([filled.holes, filled.overlaps], [[], []]);
   });
@@ -53,7 +56,9 @@ describe('looking at the map of wards', () => {
         );
         const { overlaps, holes } = checkMap(wards, 60);
         const at = ([lon, lat]: readonly [number, number]) =>
-          wards.filter(({ polygons }) => polygons.some((polygon) => contains(polygon, { lon, lat }))).map(({ code }) => code);
+          wards
+            .filter(({ polygons }) => polygons.some((polygon) => contains(polygon, { lon, lat })))
+            .map(({ code }) => code);
         for (const found of overlaps) assert.deepEqual(at(found.at), found.wards);
         for (const found of holes) assert.deepEqual(at(found.at), []);
       }),
@@ -65,7 +70,10 @@ describe('looking at the map of wards', () => {
     const real = JSON.parse(
       readFileSync(new URL('../../test/data/wards/hcmc-central-wards.geojson', import.meta.url), 'utf8'),
     ) as { features: { properties: { code: string }; geometry: { coordinates: MapWard['polygons'] } }[] };
-    const wards = real.features.map(({ properties, geometry }) => ({ code: properties.code, polygons: geometry.coordinates }));
+    const wards = real.features.map(({ properties, geometry }) => ({
+      code: properties.code,
+      polygons: geometry.coordinates,
+    }));
     const found = checkMap(wards, 300);
     let seed = 7;
     const random = () => {
