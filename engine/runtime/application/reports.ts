@@ -113,6 +113,8 @@ export interface PublicProgress {
   readonly unit: Named | null;
   readonly receivedAt: Instant;
   readonly clock: ClockView;
+  /** What was promised first, and what has moved it since, the earliest first. */
+  readonly promise: PromiseView;
   readonly stages: readonly StageView[];
   readonly outcome: Localised | null;
   /** Slug of the published result, once there is one. */
@@ -145,4 +147,17 @@ export interface CitizenAnswer {
   readonly values: Readonly<Record<string, unknown>>;
   readonly files: readonly StagedFile[];
   readonly submissionKey: string;
+}
+
+export interface PromiseView {
+  readonly firstDueAt: Instant | null;
+  readonly moves: readonly PromiseMove[];
+}
+
+export interface PromiseMove {
+  readonly kind: 'paused' | 'resumed' | 'extended' | 'renewed' | 'moved';
+  readonly at: Instant;
+  /** Of a pause or an extension. */
+  readonly reason: Localised | null;
+  readonly dueAt: Instant | null;
 }

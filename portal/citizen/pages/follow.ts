@@ -79,10 +79,32 @@ function summary(context: PageContext, progress: PublicProgress): Child {
         : null
     }
     ${clock.dueAt === null ? null : html`<p>${t('followDue', { due: promise(clock.dueAt, language, timeZone) })}</p>`}
+    ${moved(context, progress)}
     ${progress.outcome === null ? null : html`<p><strong>${t('followOutcome')}:</strong> ${progress.outcome[language]}</p>`}
     ${progress.resultSlug === null ? null : html`<p><a href="/results/${progress.resultSlug}">${t('followResult')}</a></p>`}
   </section>`;
 }
+
+/** In plain words: what was promised first, and why it is another date now. Nothing where it has not moved. */
+function moved({ t, language, timeZone }: PageContext, { promise: promised, clock }: PublicProgress): Child {
+  const { firstDueAt, moves } = promised;
+  if (firstDueAt === null || moves.length === 0) return null;
+  const lines = moves.map(({ kind, at, reason, dueAt }) => {
+    const due = dueAt === null ? '' : promise(dueAt, language, timeZone);
+    const what = t(moveWords[kind], { at: dateTime(at, timeZone), due });
+    return html`<li>${reason === null ? what : t('followWhy', { what, reason: reason[language] })}</li>`;
+  });
+  if (clock.dueAt === null) return null;
+  return html`<p>${t('followFirst', { due: promise(firstDueAt, language, timeZone) })}</p><ul>${lines}</ul>`;
+}
+
+const moveWords = {
+  paused: 'followPaused',
+  resumed: 'followResumed',
+  extended: 'followExtended',
+  renewed: 'followRenewed',
+  moved: 'followMoved',
+} as const;
 
 function tone(late: boolean, danger: string): Tone {
   if (late) return 'late';

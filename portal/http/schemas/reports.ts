@@ -100,6 +100,17 @@ const progress = {
   unit: orNull(named),
   receivedAt: instant,
   clock,
+  promise: Type.Object({
+    firstDueAt: orNull(instant),
+    moves: list(
+      Type.Object({
+        kind: oneOf('paused', 'resumed', 'extended', 'renewed', 'moved'),
+        at: instant,
+        reason: orNull(localised),
+        dueAt: orNull(instant),
+      }),
+    ),
+  }),
   stages: list(stage),
   outcome: orNull(localised),
   resultSlug: orNull(Type.String()),

@@ -24,14 +24,14 @@ forEachDatabase((_, open) => {
   const accepted = async () => {
     const { test: app, store } = await opened();
     const phone = '0912345678';
-    const { registerNumber } = await submitReport(app, { ...manhole, phone });
+    const { registerNumber, trackingCode } = await submitReport(app, { ...manhole, phone });
     await completeInTurn(app, [['tiepnhan', accept]]);
     const record = await store.transaction((tx) => tx.cases.records.byRegisterNumber(registerNumber));
     const caseId = record?.id ?? '';
     const { deadlines } = app.wardflow.application;
     const view = async (as = officer) => await deadlines.ofCase(await app.as(as ?? ''), caseId);
     const main = async () => (await view()).clocks.find(({ name }) => name === 'case');
-    return { app, store, caseId, deadlines, view, main };
+    return { app, store, caseId, deadlines, view, main, trackingCode };
   };
   const pauseFor = (until: string) => ({
     reason: 'bo-sung',
@@ -133,7 +133,7 @@ forEachDatabase((_, open) => {
   });
 
   test('more time is asked for by one and granted by another, with an apology before the old date, once', async () => {
-    const { app, store, caseId, deadlines, main } = await accepted();
+    const { app, store, caseId, deadlines, main, trackingCode } = await accepted();
     const [asker, decider] = [await app.as(officer ?? ''), await app.as(head ?? '')];
     const request = { reason: 'vat-tu', until: '2026-12-01', note: 'Chờ nắp hố ga mới.' };
     const asked = await deadlines.ask(asker, caseId, request);
@@ -152,6 +152,11 @@ forEachDatabase((_, open) => {
     );
     const notices = await store.transaction((tx) => tx.cases.notices.ofCase(caseId));
     assert.equal(notices.filter(({ template }) => template === 'PA_XIN_LOI').length, 1);
+    const { promise } = (await app.wardflow.application.reports.follow(trackingCode)) ?? {};
+    assert.deepEqual(
+      [local(promise?.firstDueAt), promise?.moves.map(({ kind, reason }) => [kind, reason?.vi])],
+      ['11-25T08:00', [['extended', 'Chờ vật tư, thiết bị, đơn vị thi công']]],
+    );
     await assert.rejects(
       deadlines.ask(asker, caseId, { ...request, until: '2026-12-08' }),
       refusedAs('NO_MORE_EXTENSIONS'),

@@ -3,6 +3,7 @@ import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import { caseClockName, caseClockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
+import { promiseView } from '../deadlines/promise-view.ts';
 import { choicesOf, fillSources } from '../form-context.ts';
 import { namedIn, namedOrNull } from '../names.ts';
 import { photoViews } from '../photos.ts';
@@ -22,13 +23,15 @@ export async function publicProgress(
   const { pack } = await context.library.version(tx, record.serviceVersionId);
   const timeline = await tx.cases.timeline.ofCase(record.id);
   const publication = await tx.cases.publications.byCase(record.id);
+  const clocks = await tx.cases.clocks.ofCase(record.id);
   return {
     registerNumber: record.registerNumber,
     category: namedIn(place.city.categories, record.category),
     ward: namedOrNull(place.city.wards, record.ward),
     unit: namedOrNull(place.city.units, record.unit),
     receivedAt: record.receivedAt,
-    clock: caseClockView(await tx.cases.clocks.ofCase(record.id), context.clock(), place),
+    clock: caseClockView(clocks, context.clock(), place),
+    promise: promiseView(clocks, await tx.cases.clocks.eventsOf([record.id]), place.city),
     stages: stageViews(pack, place.city, timeline, notes),
     outcome: pack.outcomes.get(record.outcome)?.text ?? null,
     resultSlug: publication?.slug ?? null,
@@ -41,6 +44,7 @@ export async function progressOfNobody(context: Context, tx: Tx): Promise<undefi
   await tx.cases.timeline.ofCase(nobody);
   await tx.cases.publications.byCase(nobody);
   await tx.cases.clocks.ofCase(nobody);
+  await tx.cases.clocks.eventsOf([nobody]);
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000';
