@@ -85,10 +85,10 @@ function Day({ view, draft, onChange, day }: PartProps & { readonly day: DayLine
             aria-label={t('status', { date })}
             value={day.status}
             onChange={(event) => onChange(withStatus(draft, day, event.currentTarget.value, day.draft === 'new'))}
-            data={view.statuses.map(({ code }) => code)}
+            data={view.statuses.map(({ code, name }) => ({ value: code, label: name[language] }))}
           />
         ) : (
-          day.status
+          (view.statuses.find(({ code }) => code === day.status)?.name[language] ?? day.status)
         )}
       </td>
       <td>{t(day.counts ? 'counts' : 'countsNot')}</td>

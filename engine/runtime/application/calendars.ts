@@ -22,7 +22,7 @@ export interface CalendarsView {
   readonly calendars: readonly CalendarView[];
   readonly days: readonly DayView[];
   /** Words for what a day's status may be, and whether it counts. */
-  readonly statuses: readonly { readonly code: string; readonly name: string; readonly counts: boolean }[];
+  readonly statuses: readonly { readonly code: string; readonly name: Localised; readonly counts: boolean }[];
 }
 
 export interface CalendarRevision {

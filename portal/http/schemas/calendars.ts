@@ -45,7 +45,7 @@ export const calendarsView = Type.Object(
       }),
     ),
     days: list(Type.Object({ ...line, counts: Type.Boolean(), note: Type.String() })),
-    statuses: list(Type.Object({ code: Type.String(), name: Type.String(), counts: Type.Boolean() })),
+    statuses: list(Type.Object({ code: Type.String(), name: localised, counts: Type.Boolean() })),
   },
   { title: 'Calendars' },
 );

@@ -1,5 +1,5 @@
 import 'leaflet/dist/leaflet.css';
-import { type CircleMarker, circleMarker, map as leafletMap } from 'leaflet';
+import { type CircleMarker, circleMarker, type Map as LeafletMap, map as leafletMap } from 'leaflet';
 import type { Language, Point } from '#engine/runtime/application/common.ts';
 import { fetchWards, pinLook, wardsGround } from '../map/wards.ts';
 
@@ -12,6 +12,7 @@ export async function openPinMap(
   const map = leafletMap(frame, { attributionControl: false, keyboard: true });
   const ground = wardsGround(wards, language, { interactive: true }).addTo(map);
   map.fitBounds(ground.getBounds(), { padding: [8, 8] });
+  nameWardsWhenClose(map, frame);
   let pin: CircleMarker | undefined;
   const place = (at: { readonly lat: number; readonly lng: number }) => {
     pin ??= circleMarker(at, pinLook()).addTo(map);
@@ -25,4 +26,10 @@ export async function openPinMap(
     place(map.getCenter());
   });
   return () => map.remove();
+}
+
+/** Names stand on the wards once there is room for them. */
+function nameWardsWhenClose(map: LeafletMap, frame: HTMLElement): void {
+  const far = map.getZoom();
+  map.on('zoomend', () => frame.classList.toggle('named', map.getZoom() > far));
 }

@@ -2,6 +2,7 @@ import { calendarChangeFaults } from '#engine/cases/calendar-change.ts';
 import type { Calendar, City, Interval } from '#engine/cases/city.ts';
 import { isoDate } from '#engine/cases/civil-date.ts';
 import { importHolidays } from '#engine/cases/import-holidays.ts';
+import type { Localised } from '#engine/cases/localised.ts';
 import { suggestedHolidays } from '#engine/cases/suggested-holidays.ts';
 import { workingTimeOf } from '#engine/cases/working-time.ts';
 import type {
@@ -139,15 +140,20 @@ async function viewOf(context: Context, tx: Tx): Promise<CalendarsView> {
       return { date, name, kind, status, counts: inForce, note: notes.get(date) ?? '' };
     }),
     statuses: Object.entries(stored.statuses ?? {}).map(([code, name]) => {
-      return { code, name, counts: !stored.ignoredStatuses.includes(code) };
+      return { code, name: inBoth(name), counts: !stored.ignoredStatuses.includes(code) };
     }),
   };
 }
 
 interface StoredHolidays {
   readonly days: readonly { readonly date: string; readonly note?: string }[];
-  readonly statuses?: Readonly<Record<string, string>>;
+  readonly statuses?: Readonly<Record<string, string | Localised>>;
   readonly ignoredStatuses: readonly string[];
+}
+
+/** One word for both languages is a word, too. */
+function inBoth(name: string | Localised): Localised {
+  return typeof name === 'string' ? { vi: name, en: name } : name;
 }
 
 function calendarView({
