@@ -11,6 +11,18 @@ export interface DemoAccount {
   readonly posts: readonly { readonly role: string; readonly unit: string }[];
 }
 
+/** Somebody who is away from the day of the seeding on, so that a substitute can be seen at work. */
+export interface DemoAbsence {
+  readonly username: string;
+  readonly substitute: string;
+  readonly days: number;
+}
+
+export function demoAbsences(text: string | undefined): readonly DemoAbsence[] {
+  const { absences = [] } = JSON.parse(text ?? '{}') as { readonly absences?: readonly DemoAbsence[] };
+  return absences;
+}
+
 /** @returns the accounts and every fault: unknown roles and units, a user name that comes twice, no address */
 export function parseAccounts(
   text: string | undefined,

@@ -42,6 +42,12 @@ export function unitAt(city: Pick<City, 'units' | 'province'>, code: string, at:
   return unitOn(city.units, code, localDate(city.province.timeZone, at), share);
 }
 
+/** Those that can be given something to do at an instant. */
+export function unitsInForce({ units, province }: Pick<City, 'units' | 'province'>, at: Instant): readonly Unit[] {
+  const day = localDate(province.timeZone, at);
+  return [...units.values()].filter((unit) => isInForce(unit, day));
+}
+
 /** Codes of the units that a unit took over from. */
 export function predecessorsOf(units: ReadonlyMap<string, Unit>, code: string): readonly string[] {
   return [...units.values()]

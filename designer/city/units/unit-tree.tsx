@@ -30,6 +30,7 @@ interface BranchProps {
 const depthMax = 12;
 
 function Branch({ units, below, depth, today }: BranchProps) {
+  const t = useWords();
   if (depth > depthMax) return null;
   return (
     <ul>
@@ -37,13 +38,10 @@ function Branch({ units, below, depth, today }: BranchProps) {
         const inner = below.get(unit.code) ?? [];
         return (
           <li key={unit.code}>
-            {inner.length === 0 ? (
-              <UnitLine unit={unit} today={today} />
-            ) : (
+            <UnitLine unit={unit} today={today} />
+            {inner.length > 0 && (
               <details open={depth === 0}>
-                <summary>
-                  <UnitLine unit={unit} today={today} />
-                </summary>
+                <summary>{t('unitsCount', { count: inner.length })}</summary>
                 <Branch units={inner} below={below} depth={depth + 1} today={today} />
               </details>
             )}

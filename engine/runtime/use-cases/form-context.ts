@@ -3,6 +3,7 @@ import { categoriesInOrder } from '#engine/cases/category-tree.ts';
 import type { City } from '#engine/cases/city.ts';
 import type { Localised } from '#engine/cases/localised.ts';
 import { normalisePhone } from '#engine/cases/phone.ts';
+import { unitsInForce } from '#engine/cases/units.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { childrenOf } from '#forms/components.ts';
 import type { FormComponent, FormDefinition, FormOption } from '#forms/definition.ts';
@@ -21,7 +22,7 @@ export function choicesOf(city: City, at: Instant, more: Readonly<Record<string,
     [...items].map(({ code, name }) => ({ value: code, name }));
   return new Map<string, readonly Choice[]>([
     ['categories', named(categoriesInOrder(city))],
-    ['units', named(city.units.values())],
+    ['units', named(unitsInForce(city, at))],
     ['wards', named(wardsInForce(city, at))],
     ['slaClasses', named(city.slaClasses.values())],
     ['outOfScope', named(city.outOfScope)],

@@ -1,6 +1,8 @@
 /** The demo city, once: reference data, accounts, services as version 1, and some cases with a past. */
-import { type DemoAccount, parseAccounts } from '#engine/cases/accounts.ts';
+import { type DemoAccount, demoAbsences, parseAccounts } from '#engine/cases/accounts.ts';
+import { addDays, localDate } from '#engine/cases/local-date.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { Tx } from '../../ports.ts';
 import { insertAccount } from '../accounts/create-account.ts';
 import type { DemoPack, DemoSeed } from '../application.ts';
 import type { Context } from '../context.ts';
@@ -29,11 +31,33 @@ export async function seedDemo(context: Context, pack: DemoPack): Promise<DemoSe
     const { accounts, faults } = parseAccounts(pack.city['accounts.json'], city);
     if (faults.length > 0) throw new Error(`accounts.json has faults: ${JSON.stringify(faults)}`);
     for (const account of accounts) await insertAccount(context, tx, { ...account, passwordHash }, now);
+    await seedAbsences(context, tx, pack.city['accounts.json'], now);
     return true;
   });
   const accounts = await demoAccounts(context, pack);
   if (await claimCases(context, now)) await seedCases(context, pack.city['feedback-samples.json'], accounts, now);
   return { seeded, accounts: onePerRole(accounts) };
+}
+
+/** Who is away in the demo, from today on. */
+async function seedAbsences(context: Context, tx: Tx, text: string | undefined, now: Instant): Promise<void> {
+  const { city } = await context.cities.current(tx);
+  const firstDay = localDate(city.province.timeZone, now);
+  for (const { username, substitute, days } of demoAbsences(text)) {
+    const [person, other] = [
+      await tx.cases.accounts.byUsername(username),
+      await tx.cases.accounts.byUsername(substitute),
+    ];
+    if (person === undefined || other === undefined) continue;
+    const lastDay = addDays(firstDay, days);
+    const when = { firstDay, lastDay, kind: 'leave', posts: [], createdAt: now, createdBy: '', endedAt: null } as const;
+    await tx.cases.organisation.insertAbsence({
+      ...when,
+      id: context.newId(now),
+      accountId: person.id,
+      substituteId: other.id,
+    });
+  }
 }
 
 /** The lively cases come in transactions of their own; one that was cut short by a crash is not tried again. */
