@@ -1,5 +1,6 @@
 /** Units under the unit that they belong to, each opened and closed by itself. */
 
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { UnitView } from '#engine/runtime/application/organisation.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -30,25 +31,38 @@ interface BranchProps {
 const depthMax = 12;
 
 function Branch({ units, below, depth, today }: BranchProps) {
-  const t = useWords();
   if (depth > depthMax) return null;
   return (
     <ul>
-      {units.map((unit) => {
-        const inner = below.get(unit.code) ?? [];
-        return (
-          <li key={unit.code}>
-            <UnitLine unit={unit} today={today} />
-            {inner.length > 0 && (
-              <details open={depth === 0}>
-                <summary>{t('unitsCount', { count: inner.length })}</summary>
-                <Branch units={inner} below={below} depth={depth + 1} today={today} />
-              </details>
-            )}
-          </li>
-        );
-      })}
+      {units.map((unit) => (
+        <Node key={unit.code} unit={unit} below={below} depth={depth} today={today} />
+      ))}
     </ul>
+  );
+}
+
+/** What opens a branch stands beside the way to the unit, not around it: each is reached by itself. */
+function Node({ unit, below, depth, today }: Omit<BranchProps, 'units'> & { readonly unit: UnitView }) {
+  const t = useWords();
+  const language = useLanguage();
+  const [open, setOpen] = useState(depth === 0);
+  const inner = below.get(unit.code) ?? [];
+  const line = <UnitLine unit={unit} today={today} />;
+  if (inner.length === 0) return <li>{line}</li>;
+  return (
+    <li>
+      <button
+        type="button"
+        className="branch-toggle"
+        aria-expanded={open}
+        aria-label={t('unitsUnder', { name: unit.name[language] })}
+        onClick={() => setOpen(!open)}
+      >
+        <span aria-hidden="true">{open ? '▾' : '▸'}</span>
+      </button>
+      {line}
+      {open && <Branch units={inner} below={below} depth={depth + 1} today={today} />}
+    </li>
   );
 }
 
