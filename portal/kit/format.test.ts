@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClockView } from '#engine/runtime/application/common.ts';
-import { clockWords, count, date, dateTime, promise, span, workingTime } from './format.ts';
+import { clockWords, count, date, dateTime, durationWords, promise, span, workingTime } from './format.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';
 const at = Date.parse('2026-11-23T10:00:00Z');
@@ -35,6 +35,13 @@ test('working time goes into words of minutes, hours and days of eight hours', (
   assert.equal(workingTime(-240, 'en'), '4 working hours');
   assert.equal(workingTime(60, 'en'), '1 working hour');
   assert.equal(workingTime(480 * 3 + 100, 'vi'), '3 ngày làm việc');
+});
+
+test('a promise is said in words, what no promise is made of stays as it is', () => {
+  assert.equal(durationWords('PT24H', 'vi'), '24 giờ');
+  assert.equal(durationWords('P3D', 'en'), '3 days');
+  assert.equal(durationWords('PT1H30M', 'en'), '1 hour 30 minutes');
+  for (const strange of ['P1M', 'PT', 'P', '', '=sla.resolve']) assert.equal(durationWords(strange, 'vi'), strange);
 });
 
 test('a clock says how it stands', () => {

@@ -58,13 +58,27 @@ export function span(ms: number, language: Language): string {
     ['minute', minutes % 60],
   ] as const;
   const first = parts.findIndex(([, n]) => n > 0);
-  const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
   return parts
     .slice(first, first + 2)
-    .flatMap(([unit, n]) =>
-      n > 0 ? [new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n)] : [],
-    )
+    .flatMap(([unit, n]) => (n > 0 ? [unitWords(n, unit, language)] : []))
     .join(' ');
+}
+
+function unitWords(n: number, unit: 'day' | 'hour' | 'minute', language: Language): string {
+  const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n);
+}
+
+/** An ISO 8601 duration of days, hours, minutes in words: `PT24H` → `24 giờ`, `P3D` → `3 days`; any other as it is written. */
+export function durationWords(duration: string, language: Language): string {
+  const [whole, days, hours, minutes] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration) ?? [];
+  const parts = [
+    ['day', days],
+    ['hour', hours],
+    ['minute', minutes],
+  ] as const;
+  const said = parts.flatMap(([unit, n]) => (n === undefined ? [] : [unitWords(Number(n), unit, language)]));
+  return whole === undefined || said.length === 0 ? duration : said.join(' ');
 }
 
 /** How a deadline stands, in words: `còn 2 giờ làm việc`, `trễ 4 giờ làm việc`, `đúng hạn`, `trễ hạn`. */

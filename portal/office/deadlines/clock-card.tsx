@@ -1,6 +1,6 @@
 /** One clock: its promise, its rule, what moved it, who was warned, and its account. */
 import type { ClockDetail, ClockEventView } from '#engine/runtime/application/deadlines.ts';
-import { dateTime, promise } from '#portal/kit/format.ts';
+import { dateTime, durationWords, promise } from '#portal/kit/format.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { ClockChip } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -35,7 +35,10 @@ function Facts({ clock }: { readonly clock: ClockDetail }) {
   const at = (instant: number | null) => (instant === null ? '–' : promise(instant, language, timeZone));
   const counting = rule.dayCount === 'exclude_first_day' ? t('ruleFirstDay') : t('ruleElapsed');
   const calendar = rule.calendar?.name[language] ?? t('wallClock');
-  const how = rule.duration === '' ? t('fixedDate') : t('ruleText', { duration: rule.duration, calendar });
+  const how =
+    rule.duration === ''
+      ? t('fixedDate')
+      : t('ruleText', { duration: durationWords(rule.duration, language), calendar });
   const facts = [
     [t('started'), dateTime(clock.startedAt, timeZone)],
     [t('firstDue'), at(clock.firstDueAt)],
