@@ -37,7 +37,8 @@ export async function restoreBackup(order: RestoreOrder): Promise<Manifest> {
     await fill(order, manifest, folder);
     return manifest;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // What unpacks a broken archive gives up before the last file it had begun is written.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }
 
