@@ -18,8 +18,19 @@ export async function openLiveDiagram(place: HTMLElement, xml: string): Promise<
     moddleExtensions: { wardflow },
   }) as unknown as Diagram;
   await viewer.importXML(xml);
+  writeWhenReadable(viewer);
   viewer.get('canvas').zoom('fit-viewport', 'auto');
   return viewer;
+}
+
+/** Of its size, below which words of the picture are specks that the numbers on it lie across. */
+const readableZoom = 0.35;
+
+function writeWhenReadable(viewer: Diagram): void {
+  const canvas = viewer.get('canvas');
+  viewer.get('eventBus').on('canvas.viewbox.changed', () => {
+    canvas.getContainer().classList.toggle('far', canvas.zoom() < readableZoom);
+  });
 }
 
 export function showCounts(diagram: Diagram, counts: readonly LiveCount[], words: BadgeWords): void {
