@@ -45,7 +45,9 @@ export async function thawInto(url: string, { dataDir }: Pick<Thawed, 'dataDir'>
     await store.close();
     const tables = `select name from sqlite_master where type = 'table' and name <> 'schema_migration'`;
     for (const table of frozen.prepare(tables).pluck().all() as string[]) {
-      const rows = frozen.prepare(`select * from ${table}`).all() as Readonly<Record<string, unknown>>[];
+      const rows = frozen.prepare(`select ${writtenColumns(frozen, table)} from ${table}`).all() as Readonly<
+        Record<string, unknown>
+      >[];
       await connection.query(`delete from ${table}`);
       for (const row of rows) await connection.query({ sql: `insert into ${table} set ?`, values: row as never });
     }
@@ -53,4 +55,10 @@ export async function thawInto(url: string, { dataDir }: Pick<Thawed, 'dataDir'>
     frozen.close();
     await connection.end();
   }
+}
+
+/** Without those that the database makes of the others. */
+function writtenColumns(frozen: Sqlite.Database, table: string): string {
+  const names = `select name from pragma_table_xinfo('${table}') where hidden = 0`;
+  return frozen.prepare(names).pluck().all().join(', ');
 }
