@@ -1,5 +1,5 @@
 /** What a city's database holds after years: nearly all cases over and archived, some just closed, some open. */
-import { fold } from '#engine/cases/fold.ts';
+import { fold } from '#engine/cases/text/fold.ts';
 import { newId } from '#engine/runtime/kernel/uuid.ts';
 import type { OpenStore } from '#engine/store/open.ts';
 import { uuidToBytes } from '#engine/store/uuid.ts';

@@ -1,7 +1,7 @@
 /** What scenarios take from the demo city: its zone and its working time. */
 import { readFile } from 'node:fs/promises';
-import { type CityTexts, cityFiles, parseCity } from '#engine/cases/parse-city.ts';
-import { type CityWorkingTime, workingTimeOf } from '#engine/cases/working-time.ts';
+import { type CityWorkingTime, workingTimeOf } from '#engine/cases/calendars/working-time.ts';
+import { type CityTexts, cityFiles, parseCity } from '#engine/cases/city/parse-city.ts';
 
 export interface DemoSurroundings {
   readonly timeZone: string;

@@ -1,5 +1,5 @@
 /** Due dates per second by the city's calendars, beside two libraries, on the same random clocks in one hour grid. */
-import { workingTimeOf } from '#engine/cases/working-time.ts';
+import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
 import { demoCity } from '#test/data/demo-city.ts';
 import { oracles } from '#test/support/working-time-oracles.ts';
 import { perSecond } from './per-second.ts';

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import { loadProgram } from '#engine/bpmn/load-program.ts';
-import { wardAt } from '#engine/cases/areas.ts';
-import { routingDecision, variablesOf } from '#engine/cases/routing-decision.ts';
-import { explainRouting } from '#engine/cases/routing-explanation.ts';
-import { routingGrid } from '#engine/cases/routing-grid.ts';
-import { workingTimeOf } from '#engine/cases/working-time.ts';
+import { wardAt } from '#engine/cases/areas/areas.ts';
+import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
+import { routingDecision, variablesOf } from '#engine/cases/routing/routing-decision.ts';
+import { explainRouting } from '#engine/cases/routing/routing-explanation.ts';
+import { routingGrid } from '#engine/cases/routing/routing-grid.ts';
 import { evaluateDecision } from '#engine/core/decisions/evaluate.ts';
 import { demoCity } from '#test/data/demo-city.ts';
 import { realAreas, realWards } from '#test/data/wards/real-wards.ts';

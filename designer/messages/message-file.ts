@@ -1,6 +1,6 @@
 /** `messages.json` as its editor changes it: one text in one place, everything else as it stood. */
 import { type MessageTemplate, parseMessages, placeholders, renderNotice } from '#engine/cases/notices.ts';
-import type { SmsSize } from '#engine/cases/sms.ts';
+import type { SmsSize } from '#engine/cases/text/sms.ts';
 import type { Language, Localised } from '#engine/runtime/application/common.ts';
 import { example } from './example-words.ts';
 

@@ -6,9 +6,9 @@
  * `"${post.unit}"` the unit of the post, `"${post.ward}"` the ward that this unit belongs to,
  * `"${account.username}"` the account's name. A claim without a value makes the rule grant nothing.
  */
-import type { Reading } from './json-reader.ts';
-import { fault, readEach, readLocalised, readText } from './json-reader.ts';
-import type { Localised } from './localised.ts';
+import type { Reading } from './city/json-reader.ts';
+import { fault, readEach, readLocalised, readText } from './city/json-reader.ts';
+import type { Localised } from './text/localised.ts';
 
 export interface AccessRule {
   readonly role: string;

@@ -3,12 +3,13 @@
  * `{name}` and nothing else; no template engine runs on stored texts (security.md S12). A placeholder without a value
  * is a fault: better no message than one with a hole.
  */
-import { withoutDiacritics } from './fold.ts';
-import type { ConfigFault, Reading } from './json-reader.ts';
-import { fault, openJson, readByCode, readFlag, readLocalised, readObject, readTexts } from './json-reader.ts';
-import type { Language, Localised, Named } from './localised.ts';
-import type { SmsSize } from './sms.ts';
-import { smsSize } from './sms.ts';
+
+import type { ConfigFault, Reading } from './city/json-reader.ts';
+import { fault, openJson, readByCode, readFlag, readLocalised, readObject, readTexts } from './city/json-reader.ts';
+import { withoutDiacritics } from './text/fold.ts';
+import type { Language, Localised, Named } from './text/localised.ts';
+import type { SmsSize } from './text/sms.ts';
+import { smsSize } from './text/sms.ts';
 
 export interface MessageTemplate extends Named {
   /** Whom it is written for; who gets it is said by the process. */

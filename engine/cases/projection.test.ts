@@ -4,11 +4,11 @@ import { describe, it } from 'node:test';
 import type { Effect } from '#engine/core/effects.ts';
 import type { Variables } from '#engine/core/values.ts';
 import { demoCity } from '#test/data/demo-city.ts';
+import { workingTimeOf } from './calendars/working-time.ts';
 import type { CaseFacts, ProjectionContext } from './projection.ts';
 import { projectCase } from './projection.ts';
 import type { ServicePack } from './service-pack.ts';
 import { parsePack } from './service-pack.ts';
-import { workingTimeOf } from './working-time.ts';
 
 const packText = readFileSync(new URL('../../workflows/citizen-feedback/pack.json', import.meta.url), 'utf8');
 const city = demoCity();

@@ -5,12 +5,12 @@
 import type { Effect } from '#engine/core/effects.ts';
 import type { DayCount } from '#engine/core/env.ts';
 import type { Instant, Json, Variables } from '#engine/core/values.ts';
-import type { City } from './city.ts';
+import type { CityWorkingTime } from './calendars/working-time.ts';
+import type { City } from './city/city.ts';
+import { calendarFor } from './city/parse-calendars.ts';
 import { caseLife } from './lifecycles/case.ts';
-import { calendarFor } from './parse-calendars.ts';
+import { unitAt } from './organisation/units.ts';
 import type { ServicePack } from './service-pack.ts';
-import { unitAt } from './units.ts';
-import type { CityWorkingTime } from './working-time.ts';
 
 /** The columns of a case that a process may change; '' stands for none. */
 export interface CaseFacts {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import samples from '#workflows/demo-city/feedback-samples.json' with { type: 'json' };
 import { checkPublication, findPersonalData, redact, suggestTitle } from './publication.ts';
-import { slugOf } from './slug.ts';
+import { slugOf } from './text/slug.ts';
 
 describe('publication', () => {
   it('suggests to cover phone numbers, identity numbers, e-mail addresses and plates', () => {

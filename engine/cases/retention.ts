@@ -5,9 +5,17 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '#engine/core/values.ts';
-import type { ConfigFault } from './json-reader.ts';
-import { fault, openJson, type Reading, readEach, readLocalised, readText, readTextOrNull } from './json-reader.ts';
-import type { Named } from './localised.ts';
+import type { ConfigFault } from './city/json-reader.ts';
+import {
+  fault,
+  openJson,
+  type Reading,
+  readEach,
+  readLocalised,
+  readText,
+  readTextOrNull,
+} from './city/json-reader.ts';
+import type { Named } from './text/localised.ts';
 
 export interface Retention {
   /** ISO 8601 duration after closing, after which a case leaves the hot tables. */

@@ -1,5 +1,5 @@
 /** What a service says of itself in `pack.json`: its names, its start, the stages a case goes through and how it can end. */
-import type { ConfigFault, Reading } from './json-reader.ts';
+import type { ConfigFault, Reading } from './city/json-reader.ts';
 import {
   fault,
   openJson,
@@ -9,8 +9,8 @@ import {
   readLocalised,
   readText,
   readTextOrNull,
-} from './json-reader.ts';
-import type { Localised, Named } from './localised.ts';
+} from './city/json-reader.ts';
+import type { Localised, Named } from './text/localised.ts';
 
 export interface ServicePack {
   readonly key: string;

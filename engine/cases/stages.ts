@@ -1,7 +1,7 @@
 /** The lane of stages as the public may see it: what was, what is, and what is still to come. */
 import type { Instant } from '#engine/core/values.ts';
-import type { Localised } from './localised.ts';
 import type { PackStage, ServicePack } from './service-pack.ts';
+import type { Localised } from './text/localised.ts';
 
 export interface StageReached {
   readonly stage: string;

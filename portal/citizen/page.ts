@@ -3,7 +3,7 @@
  * work without any script; scripts that are built are linked as modules and only add comfort.
  */
 import { renderToString } from 'preact-render-to-string';
-import type { City } from '#engine/cases/city.ts';
+import type { City } from '#engine/cases/city/city.ts';
 import type { Language } from '#engine/runtime/application/common.ts';
 import { type Child, html } from '#forms/plain/html.ts';
 import { type Translate, translator } from '#portal/kit/text.ts';

@@ -1,4 +1,4 @@
-import type { City } from '#engine/cases/city.ts';
+import type { City } from '#engine/cases/city/city.ts';
 
 /** What the pages know of the installation beside the application. */
 export interface PageSite {

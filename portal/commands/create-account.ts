@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { parseAccounts } from '#engine/cases/accounts.ts';
-import type { City } from '#engine/cases/city.ts';
+import type { City } from '#engine/cases/city/city.ts';
+import { parseAccounts } from '#engine/cases/organisation/accounts.ts';
 import type { NewAccount } from '#engine/runtime/use-cases/application.ts';
 import { withInstallation } from '../installation-command.ts';
 

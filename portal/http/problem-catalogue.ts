@@ -1,13 +1,13 @@
 /** All codes a problem can carry, from the `errors.ts` of every room. */
 import { coreErrors } from '#engine/core/errors.ts';
+import { categoryErrors } from '#engine/runtime/administration/categories/errors.ts';
+import { importErrors } from '#engine/runtime/administration/imports/errors.ts';
+import { peopleErrors } from '#engine/runtime/administration/people/errors.ts';
+import { reorganisationErrors } from '#engine/runtime/administration/reorganise/errors.ts';
 import type { Localised } from '#engine/runtime/application/common.ts';
 import { kernelErrors } from '#engine/runtime/kernel/errors.ts';
-import { categoryErrors } from '#engine/runtime/use-cases/categories/errors.ts';
 import { deadlineErrors } from '#engine/runtime/use-cases/deadlines/errors.ts';
 import { useCaseErrors } from '#engine/runtime/use-cases/errors.ts';
-import { importErrors } from '#engine/runtime/use-cases/imports/errors.ts';
-import { peopleErrors } from '#engine/runtime/use-cases/people/errors.ts';
-import { reorganisationErrors } from '#engine/runtime/use-cases/reorganise/errors.ts';
 import { fileErrors } from '../files/errors.ts';
 import { httpErrors } from './errors.ts';
 

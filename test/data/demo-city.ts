@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { City } from '#engine/cases/city.ts';
-import { cityFiles, parseCity } from '#engine/cases/parse-city.ts';
+import type { City } from '#engine/cases/city/city.ts';
+import { cityFiles, parseCity } from '#engine/cases/city/parse-city.ts';
 
 const folder = new URL('../../workflows/demo-city/', import.meta.url);
 let parsed: City | undefined;

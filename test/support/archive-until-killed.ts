@@ -4,8 +4,8 @@
  */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { createCityBook } from '#engine/runtime/administration/city-book.ts';
 import { archiveSome } from '#engine/runtime/archive/archive-closed.ts';
-import { createCityBook } from '#engine/runtime/use-cases/city-book.ts';
 import { openStore } from '#engine/store/open.ts';
 
 const [url = '', write = '', now = ''] = process.argv.slice(2);

@@ -1,6 +1,7 @@
 /** Random clocks on random calendars, ours against the libraries of `working-time-oracles.ts`. */
-import type { Calendar, City, Holiday, Interval } from '#engine/cases/city.ts';
-import { workingTimeOf } from '#engine/cases/working-time.ts';
+
+import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
+import type { Calendar, City, Holiday, Interval } from '#engine/cases/city/city.ts';
 import { oracles } from './working-time-oracles.ts';
 
 export interface Compared {

@@ -4,7 +4,7 @@ import utc from 'dayjs/plugin/utc.js';
 import businessTime from 'dayjs-business-time';
 import moment from 'moment';
 import 'moment-business-time';
-import type { Calendar, City, Interval } from '#engine/cases/city.ts';
+import type { Calendar, City, Interval } from '#engine/cases/city/city.ts';
 import type { Instant } from '#engine/core/values.ts';
 
 export interface Oracle {

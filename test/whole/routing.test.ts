@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { workingTimeOf } from '#engine/cases/working-time.ts';
+import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
 import { demoCity } from '#test/data/demo-city.ts';
 import { findTask, officials, signedIn, submission } from '#test/support/path.ts';
 import { type Product, startProduct } from '#test/support/product.ts';

@@ -2,7 +2,7 @@
 import { Button, FileInput, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { HolidayLine } from '#engine/cases/suggested-holidays.ts';
+import type { HolidayLine } from '#engine/cases/calendars/suggested-holidays.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';

@@ -1,6 +1,6 @@
 /** What has been changed on the page and is not saved yet. */
 
-import type { HolidayLine } from '#engine/cases/suggested-holidays.ts';
+import type { HolidayLine } from '#engine/cases/calendars/suggested-holidays.ts';
 import type { CalendarChange, CalendarsView, DayView } from '#engine/runtime/application/calendars.ts';
 
 export type Draft = Pick<CalendarChange, 'put' | 'remove' | 'hours' | 'unit'>;

@@ -1,6 +1,6 @@
 /** Answers that mean danger, each with whom to call and what to say. */
 import { Button, Select, TextInput } from '@mantine/core';
-import type { Stop } from '#engine/cases/category-tree.ts';
+import type { Stop } from '#engine/cases/categories/category-tree.ts';
 import type { CategoryInput } from '#engine/runtime/application/categories.ts';
 import { walkForm } from '#forms/components.ts';
 import { useCategoryWords } from './use-tree.ts';

@@ -2,7 +2,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { fold } from '#engine/cases/fold.ts';
+import { fold } from '#engine/cases/text/fold.ts';
 import type { PersonView } from '#engine/runtime/application/people.ts';
 import { dayWords } from '#portal/kit/format.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';

@@ -3,7 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import type { ReorganisationPlan } from '#engine/cases/reorganisation.ts';
+import type { ReorganisationPlan } from '#engine/cases/organisation/reorganisation.ts';
 import type { UnitList } from '#engine/runtime/application/organisation.ts';
 import type { ReorganisationPreview, ReorganisationView } from '#engine/runtime/application/reorganisations.ts';
 import { api } from '#portal/kit/react/api-client.ts';

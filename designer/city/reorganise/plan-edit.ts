@@ -1,5 +1,5 @@
 /** A plan while it is made. */
-import type { ReorganisationPlan, UnitMove } from '#engine/cases/reorganisation.ts';
+import type { ReorganisationPlan, UnitMove } from '#engine/cases/organisation/reorganisation.ts';
 import type { UnitList } from '#engine/runtime/application/organisation.ts';
 
 export const emptyPlan: ReorganisationPlan = { units: [], wards: [] };

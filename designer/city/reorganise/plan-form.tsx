@@ -1,7 +1,7 @@
 /** Who goes where: wards with their units at once, units one by one, shares where one is split. */
 import { Button, MultiSelect, Select } from '@mantine/core';
 import { useState } from 'react';
-import type { ReorganisationPlan, UnitMove } from '#engine/cases/reorganisation.ts';
+import type { ReorganisationPlan, UnitMove } from '#engine/cases/organisation/reorganisation.ts';
 import type { UnitList } from '#engine/runtime/application/organisation.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { nameOf } from '../../words.ts';

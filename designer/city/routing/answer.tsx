@@ -1,5 +1,5 @@
 /** The unit, and why: each table with the rule that answered, and the cell of every other rule that failed. */
-import type { ExplainedRule, ExplainedTable } from '#engine/cases/routing-explanation.ts';
+import type { ExplainedRule, ExplainedTable } from '#engine/cases/routing/routing-explanation.ts';
 import type { RouteAnswer } from '#engine/runtime/application/routing.ts';
 import { promise } from '#portal/kit/format.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';

@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { fold } from '#engine/cases/fold.ts';
+import { fold } from '#engine/cases/text/fold.ts';
 import type { UnitView } from '#engine/runtime/application/organisation.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';

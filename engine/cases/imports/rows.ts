@@ -1,7 +1,8 @@
 /** Rows of a file that comes in, and what is said of them in the words of who sends it. */
-import { fold } from '../fold.ts';
-import { isDate } from '../local-date.ts';
-import type { Localised } from '../localised.ts';
+
+import { isDate } from '../calendars/local-date.ts';
+import { fold } from '../text/fold.ts';
+import type { Localised } from '../text/localised.ts';
 
 /** A table as it was read: the first row names the columns. */
 export interface Table {

@@ -1,5 +1,5 @@
 /** Units from a table: known codes are changed where a column is there, new ones are added. */
-import type { ConfigFault } from '../json-reader.ts';
+import type { ConfigFault } from '../city/json-reader.ts';
 import { type Columns, dateIn, faultIn, type ImportFault, type Row, rowsOf, type Table } from './rows.ts';
 
 export const unitColumns: Columns = {

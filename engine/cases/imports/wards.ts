@@ -2,8 +2,8 @@
  * Wards from GeoJSON (RFC 7946), as offices of statistics and open maps give them: `code` and `name` of each feature, the
  * kind said by itself or in the name (`Phú Nhuận (phường)`). A new ward gets the units that communal categories lead to.
  */
-import type { Category } from '../category-tree.ts';
-import type { Unit } from '../city.ts';
+import type { Category } from '../categories/category-tree.ts';
+import type { Unit } from '../city/city.ts';
 import { faultIn, type ImportFault } from './rows.ts';
 import type { UnitRecord } from './units.ts';
 

@@ -1,4 +1,4 @@
-import type { HolidayLine } from '#engine/cases/suggested-holidays.ts';
+import type { HolidayLine } from '#engine/cases/calendars/suggested-holidays.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Actor, Localised, Named } from './common.ts';
 

@@ -1,4 +1,4 @@
-import type { Category, Stop } from '#engine/cases/category-tree.ts';
+import type { Category, Stop } from '#engine/cases/categories/category-tree.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { Actor, Localised, Named } from './common.ts';
 

@@ -1,4 +1,4 @@
-import type { Language, Localised, Named, Point } from '#engine/cases/localised.ts';
+import type { Language, Localised, Named, Point } from '#engine/cases/text/localised.ts';
 import type { Instant } from '#engine/core/values.ts';
 
 /** Texts, names and places are those of the cases; every door speaks of them. */

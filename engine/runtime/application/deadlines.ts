@@ -1,4 +1,4 @@
-import type { LedgerKind } from '#engine/cases/ledger.ts';
+import type { LedgerKind } from '#engine/cases/clocks/ledger.ts';
 import type { DayCount } from '#engine/core/env.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Actor, ClockView, Localised, Named } from './common.ts';

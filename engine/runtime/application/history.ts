@@ -1,6 +1,6 @@
 /** What was done: figures of a service, the steps of one case, and past cases tried on a draft. */
 
-import type { How } from '#engine/cases/holdings.ts';
+import type { How } from '#engine/cases/organisation/holdings.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Actor, Localised, Named } from './common.ts';
 

@@ -1,4 +1,4 @@
-import type { ReorganisationPlan } from '#engine/cases/reorganisation.ts';
+import type { ReorganisationPlan } from '#engine/cases/organisation/reorganisation.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Actor, Named } from './common.ts';
 

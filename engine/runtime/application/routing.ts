@@ -1,5 +1,5 @@
-import type { CoverageFinding } from '#engine/cases/routing-coverage.ts';
-import type { ExplainedTable } from '#engine/cases/routing-explanation.ts';
+import type { CoverageFinding } from '#engine/cases/routing/routing-coverage.ts';
+import type { ExplainedTable } from '#engine/cases/routing/routing-explanation.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Actor, Localised, Named, Point } from './common.ts';
 

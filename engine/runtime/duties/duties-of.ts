@@ -1,5 +1,6 @@
 /** Every background duty of the product, a line each. */
 
+import { reorganiseSome } from '../administration/reorganise/carry-out.ts';
 import { archiveSome } from '../archive/archive-closed.ts';
 import { destroyExpired } from '../archive/retention.ts';
 import { countFigures } from '../history/rollup.ts';
@@ -9,7 +10,6 @@ import type { Context } from '../use-cases/context.ts';
 import { moveClocks } from '../use-cases/deadlines/move-clocks.ts';
 import { sweepClocks } from '../use-cases/deadlines/sweep.ts';
 import { sweepFiles } from '../use-cases/files/sweep.ts';
-import { reorganiseSome } from '../use-cases/reorganise/carry-out.ts';
 import { type Duty, every, nightly } from './duty.ts';
 
 const minuteMs = 60_000;

@@ -2,7 +2,7 @@
  * A background duty: work that nobody asks for and that one process at a time does for all (sealing the audit, moving
  * closed cases away, sweeping files). The list of all stands in `duties-of.ts`; `run-duties.ts` does them.
  */
-import { zoneOf } from '#engine/cases/zone.ts';
+import { zoneOf } from '#engine/cases/calendars/zone.ts';
 import type { Instant } from '#engine/core/values.ts';
 
 export interface Duty {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { zoneOf } from '#engine/cases/zone.ts';
+import { zoneOf } from '#engine/cases/calendars/zone.ts';
 import type { TaskVerb } from '#engine/core/commands.ts';
 import type { Scope } from '#engine/runtime/access.ts';
 import { newId } from '#engine/runtime/kernel/uuid.ts';

@@ -6,7 +6,7 @@
  * told by a column that the database computes from two numbers of their own row (`version > rolled`), so there is no
  * watermark in time, and neither the order of commits nor a clock that jumps can hide a row.
  */
-import { zoneOf } from '#engine/cases/zone.ts';
+import { zoneOf } from '#engine/cases/calendars/zone.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { type Duty, every } from '../duties/duty.ts';
 import type { Programs } from '../kernel/programs.ts';

@@ -2,11 +2,11 @@
 import type { Command } from '#engine/core/commands.ts';
 import type { State } from '#engine/core/state.ts';
 import type { Instant, Variables } from '#engine/core/values.ts';
+import { createCityBook } from '../administration/city-book.ts';
 import type { Kernel, StartInstance, Step } from '../kernel.ts';
 import type { InstanceRow, Migration } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import type { PastCase } from '../replay/draft/trial.ts';
-import { createCityBook } from '../use-cases/city-book.ts';
 import { type Loaded, runChain, runMigration } from './chain.ts';
 import { type Crew, createCrew } from './crew.ts';
 import { createDirectory } from './directory.ts';

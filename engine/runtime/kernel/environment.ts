@@ -1,7 +1,7 @@
-import type { City } from '#engine/cases/city.ts';
-import { parseWorkingDays } from '#engine/cases/parse-calendars.ts';
-import { unitAt } from '#engine/cases/units.ts';
-import { workingTimeOf } from '#engine/cases/working-time.ts';
+import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
+import type { City } from '#engine/cases/city/city.ts';
+import { parseWorkingDays } from '#engine/cases/city/parse-calendars.ts';
+import { unitAt } from '#engine/cases/organisation/units.ts';
 import type { Env, WorkingTime } from '#engine/core/env.ts';
 import type { Json } from '#engine/core/values.ts';
 import type { Tx } from '../ports.ts';

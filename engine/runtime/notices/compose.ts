@@ -2,11 +2,11 @@
 
 import type { MessageTemplate } from '#engine/cases/notices.ts';
 import { type NoticeValues, placeholders, renderNotice } from '#engine/cases/notices.ts';
-import { isMobile } from '#engine/cases/phone.ts';
+import { isMobile } from '#engine/cases/text/phone.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
+import type { CityInForce } from '../administration/city-book.ts';
 import type { Language } from '../application/common.ts';
 import type { CaseRow, NoticeRow } from '../ports/case-rows.ts';
-import type { CityInForce } from '../use-cases/city-book.ts';
 
 export interface NoticeFacts {
   readonly record: CaseRow;

@@ -1,4 +1,4 @@
-import type { Rung } from '#engine/cases/city.ts';
+import type { Rung } from '#engine/cases/city/city.ts';
 import type { SlaClockState } from '#engine/cases/lifecycles/sla-clock.ts';
 import type { CaseFacts } from '#engine/cases/projection.ts';
 import type { DayCount } from '#engine/core/env.ts';

@@ -6,7 +6,7 @@ import type { InstanceState } from './engine.ts';
 /** Sums of one day, to be added to those that stand there. */
 export interface FigureRow {
   readonly serviceVersionId: string;
-  /** Day number in the installation's time zone (`engine/cases/civil-date.ts`). */
+  /** Day number in the installation's time zone (`engine/cases/calendars/civil-date.ts`). */
   readonly day: number;
   readonly element: string;
   /** Unit of a task when it ended; '' for all else. */

@@ -1,5 +1,5 @@
 /** The ledger of who holds a case. */
-import type { Holding } from '#engine/cases/holdings.ts';
+import type { Holding } from '#engine/cases/organisation/holdings.ts';
 
 export interface HoldingRow extends Holding {
   readonly id: string;

@@ -8,7 +8,7 @@ import { uuidToBytes } from '#engine/store/uuid.ts';
 import { completeInTurn, manhole, openApplication, submitReport } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import { kernelOn, minute, openTasksOf, start, type TestKernel } from '#test/support/kernel-fixture.ts';
-import { storeCity } from '../use-cases/city-book.ts';
+import { storeCity } from '../administration/city-book.ts';
 import { checkReplay, type ReplayCheck } from './check.ts';
 import { nightlyReplay } from './nightly.ts';
 import { sampleOf } from './sample.ts';

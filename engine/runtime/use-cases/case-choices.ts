@@ -1,7 +1,7 @@
-import { wardsInForce } from '#engine/cases/areas.ts';
-import { categoriesInOrder } from '#engine/cases/category-tree.ts';
-import type { City } from '#engine/cases/city.ts';
-import type { Named } from '#engine/cases/localised.ts';
+import { wardsInForce } from '#engine/cases/areas/areas.ts';
+import { categoriesInOrder } from '#engine/cases/categories/category-tree.ts';
+import type { City } from '#engine/cases/city/city.ts';
+import type { Named } from '#engine/cases/text/localised.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { TaskRow } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';

@@ -1,8 +1,8 @@
-import { clockStanding, noClock } from '#engine/cases/clock.ts';
+import { clockStanding, noClock } from '#engine/cases/clocks/clock.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../administration/city-book.ts';
 import type { ClockView } from '../application/common.ts';
 import type { CaseRow, ClockRow } from '../ports/case-rows.ts';
-import type { CityInForce } from './city-book.ts';
 
 /** The one clock that every case has: from its receipt to its answer. */
 export const caseClockName = 'case';

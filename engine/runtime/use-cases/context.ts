@@ -1,6 +1,6 @@
+import type { CityBook } from '../administration/city-book.ts';
 import type { EngineKernel } from '../kernel/create-kernel.ts';
 import type { ApplicationDeps } from './application.ts';
-import type { CityBook } from './city-book.ts';
 import type { NewId } from './ids.ts';
 import type { Library } from './library.ts';
 import { keyedHash, type Vault } from './vault.ts';

@@ -1,8 +1,8 @@
-import { expectedRouting, promisedDue } from '#engine/cases/routing.ts';
-import { routingDecision, slaDecision, textIn, unitIn, variablesOf } from '#engine/cases/routing-decision.ts';
+import { expectedRouting, promisedDue } from '#engine/cases/routing/routing.ts';
+import { routingDecision, slaDecision, textIn, unitIn, variablesOf } from '#engine/cases/routing/routing-decision.ts';
 import { evaluateDecision } from '#engine/core/decisions/evaluate.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { CityInForce } from './city-book.ts';
+import type { CityInForce } from '../administration/city-book.ts';
 import type { LoadedService } from './library.ts';
 
 export interface ExpectedRoute {

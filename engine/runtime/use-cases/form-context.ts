@@ -1,9 +1,9 @@
-import { locate, wardsInForce } from '#engine/cases/areas.ts';
-import { categoriesInOrder } from '#engine/cases/category-tree.ts';
-import type { City } from '#engine/cases/city.ts';
-import type { Localised } from '#engine/cases/localised.ts';
-import { normalisePhone } from '#engine/cases/phone.ts';
-import { unitsInForce } from '#engine/cases/units.ts';
+import { locate, wardsInForce } from '#engine/cases/areas/areas.ts';
+import { categoriesInOrder } from '#engine/cases/categories/category-tree.ts';
+import type { City } from '#engine/cases/city/city.ts';
+import { unitsInForce } from '#engine/cases/organisation/units.ts';
+import type { Localised } from '#engine/cases/text/localised.ts';
+import { normalisePhone } from '#engine/cases/text/phone.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { childrenOf } from '#forms/components.ts';
 import type { FormComponent, FormDefinition, FormOption } from '#forms/definition.ts';

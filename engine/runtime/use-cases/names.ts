@@ -1,4 +1,4 @@
-import type { City } from '#engine/cases/city.ts';
+import type { City } from '#engine/cases/city/city.ts';
 import type { Named } from '../application/common.ts';
 
 /** A code with its names from the reference data; a code that is no longer known stands for itself. */

@@ -1,5 +1,5 @@
 /** What is about to be published is judged field by field, by the rules of `engine/cases`. */
-import type { Category } from '#engine/cases/category-tree.ts';
+import type { Category } from '#engine/cases/categories/category-tree.ts';
 import { checkPublication, type PublicationDraft, type PublicationFault } from '#engine/cases/publication.ts';
 import type { Submission } from '#forms/validate.ts';
 import type { StagedFile } from '../application/common.ts';

@@ -1,8 +1,8 @@
+import { importErrors } from '../administration/imports/errors.ts';
+import { peopleErrors } from '../administration/people/errors.ts';
 import { type FieldFault, Refusal } from '../refusal.ts';
 import { deadlineErrors } from './deadlines/errors.ts';
 import { useCaseErrors } from './errors.ts';
-import { importErrors } from './imports/errors.ts';
-import { peopleErrors } from './people/errors.ts';
 
 const errors = { ...useCaseErrors, ...deadlineErrors, ...peopleErrors, ...importErrors };
 

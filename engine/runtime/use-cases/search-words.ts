@@ -1,4 +1,4 @@
-import { fold } from '#engine/cases/fold.ts';
+import { fold } from '#engine/cases/text/fold.ts';
 import type { Secrets } from './application.ts';
 import { keyedHash } from './vault.ts';
 

@@ -1,4 +1,4 @@
-import type { City } from '#engine/cases/city.ts';
+import type { City } from '#engine/cases/city/city.ts';
 import type { ServicePack } from '#engine/cases/service-pack.ts';
 import { stageLane } from '#engine/cases/stages.ts';
 import type { StageView } from '../application/common.ts';

@@ -1,6 +1,6 @@
 /** A form that somebody sent: judged by the pinned version of the form, then split into variables, vault and files. */
 
-import type { City } from '#engine/cases/city.ts';
+import type { City } from '#engine/cases/city/city.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { FormValue } from '#forms/coerce.ts';
 import { walkForm } from '#forms/components.ts';

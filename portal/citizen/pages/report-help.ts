@@ -1,5 +1,5 @@
 /** What stands below the fields of a report: categories proposed, addresses found, and whom to call in danger. */
-import { type Stop, stopsMet } from '#engine/cases/category-tree.ts';
+import { type Stop, stopsMet } from '#engine/cases/categories/category-tree.ts';
 import type { Named } from '#engine/runtime/application/common.ts';
 import type { CategoryChoice, FoundPlace, Intake, StopView } from '#engine/runtime/application/reports.ts';
 import type { Child } from '#forms/plain/html.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { City } from '#engine/cases/city.ts';
+import type { City } from '#engine/cases/city/city.ts';
 import { fontFile, stylesheet } from '../styles.ts';
 import type { Routes } from './reader.ts';
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { hows } from '#engine/cases/holdings.ts';
+import { hows } from '#engine/cases/organisation/holdings.ts';
 import { instant, list, localised, named, oneOf, orNull } from './common.ts';
 
 const spread = Type.Object(

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { cityFiles, type CityTexts } from '#engine/cases/parse-city.ts';
+import { cityFiles, type CityTexts } from '#engine/cases/city/parse-city.ts';
 import { realWards } from './real-wards.ts';
 
 const folder = new URL('../../../workflows/demo-city/', import.meta.url);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { City, Polygon, Ward } from '#engine/cases/city.ts';
+import type { City, Polygon, Ward } from '#engine/cases/city/city.ts';
 import { demoCity } from '../demo-city.ts';
 
 /** A feature of the file as it is. */

@@ -1,9 +1,9 @@
-import { localDate } from '#engine/cases/local-date.ts';
+import { localDate } from '#engine/cases/calendars/local-date.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityBook } from '../../administration/city-book.ts';
 import type { Actor, Post } from '../../application/common.ts';
 import type { AccountRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
-import type { CityBook } from '../city-book.ts';
 
 /**
  * An account as the doors and the access rules know it, by the posts that it has today: its own, and those of people

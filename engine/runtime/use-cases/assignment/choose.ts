@@ -1,10 +1,10 @@
 /** Who gets a task that looks for its official: decided in the step's own transaction, and never twice for one turn. */
-import { localDate } from '#engine/cases/local-date.ts';
+import { localDate } from '#engine/cases/calendars/local-date.ts';
 import type { Json } from '#engine/core/values.ts';
+import type { CityBook } from '../../administration/city-book.ts';
 import type { Assigner, AssignmentInput } from '../../kernel.ts';
 import type { HolderRow, ResponsibilityRow } from '../../ports/assignment.ts';
 import type { Tx } from '../../ports.ts';
-import type { CityBook } from '../city-book.ts';
 import type { NewId } from '../ids.ts';
 
 /** Why nobody was found, behind the colon of {@link import('../../ports/engine.ts').TaskRow.assignment}. */

@@ -1,5 +1,5 @@
 /** Giving tasks to people and taking them back: each its own step, with who did it, on the timeline and in the audit. */
-import { localDate } from '#engine/cases/local-date.ts';
+import { localDate } from '#engine/cases/calendars/local-date.ts';
 import type { Assignments, Candidate, Given, Giving } from '../../application/assignments.ts';
 import type { Actor } from '../../application/common.ts';
 import type { HolderRow } from '../../ports/assignment.ts';

@@ -1,5 +1,5 @@
 /** How much each person of a head's unit has. */
-import { localDate } from '#engine/cases/local-date.ts';
+import { localDate } from '#engine/cases/calendars/local-date.ts';
 import type { Scope } from '../../access.ts';
 import type { Assignments, LoadView } from '../../application/assignments.ts';
 import type { Actor } from '../../application/common.ts';

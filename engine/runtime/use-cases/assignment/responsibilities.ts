@@ -1,10 +1,10 @@
 /** Which official answers for which ward and category, as administrators keep it. */
 
-import type { City } from '#engine/cases/city.ts';
-import { localDate } from '#engine/cases/local-date.ts';
+import { localDate } from '#engine/cases/calendars/local-date.ts';
+import type { City } from '#engine/cases/city/city.ts';
+import { mustConfigure } from '../../administration/city/rights.ts';
 import type { Answering, Assignments, PostView } from '../../application/assignments.ts';
 import { audit } from '../audit.ts';
-import { mustConfigure } from '../city/rights.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
 import { namedIn } from '../names.ts';

@@ -1,8 +1,8 @@
 /** The stored texts of calendars and days off with a change made: what the page does not speak of stays as it is. */
-import type { ConfigFault } from '#engine/cases/json-reader.ts';
+import type { ConfigFault } from '#engine/cases/city/json-reader.ts';
+import type { TextChange } from '../../administration/city/save-texts.ts';
+import { faultsRefusal } from '../../administration/city/save-texts.ts';
 import type { CalendarChange } from '../../application/calendars.ts';
-import type { TextChange } from '../city/save-texts.ts';
-import { faultsRefusal } from '../city/save-texts.ts';
 
 interface StoredDay {
   readonly date: string;

@@ -1,10 +1,13 @@
-import { calendarChangeFaults } from '#engine/cases/calendar-change.ts';
-import type { Calendar, City, Interval } from '#engine/cases/city.ts';
-import { isoDate } from '#engine/cases/civil-date.ts';
-import { importHolidays } from '#engine/cases/import-holidays.ts';
-import type { Localised } from '#engine/cases/localised.ts';
-import { suggestedHolidays } from '#engine/cases/suggested-holidays.ts';
-import { workingTimeOf } from '#engine/cases/working-time.ts';
+import { isoDate } from '#engine/cases/calendars/civil-date.ts';
+import { importHolidays } from '#engine/cases/calendars/import-holidays.ts';
+import { suggestedHolidays } from '#engine/cases/calendars/suggested-holidays.ts';
+import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
+import type { Calendar, City, Interval } from '#engine/cases/city/city.ts';
+import { calendarChangeFaults } from '#engine/cases/clocks/calendar-change.ts';
+import type { Localised } from '#engine/cases/text/localised.ts';
+import { mustConfigure } from '../../administration/city/rights.ts';
+import { checkedCity, faultsRefusal, saveTexts } from '../../administration/city/save-texts.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type {
   CalendarChange,
   CalendarMove,
@@ -16,9 +19,6 @@ import type {
 import type { Actor } from '../../application/common.ts';
 import { type ClockPlace, clocksBegin } from '../../ports/cases.ts';
 import type { Tx } from '../../ports.ts';
-import { mustConfigure } from '../city/rights.ts';
-import { checkedCity, faultsRefusal, saveTexts } from '../city/save-texts.ts';
-import type { CityInForce } from '../city-book.ts';
 import type { Context } from '../context.ts';
 import { namedIn } from '../names.ts';
 import { changedTexts } from './calendar-texts.ts';

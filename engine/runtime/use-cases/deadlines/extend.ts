@@ -1,11 +1,11 @@
-import { isCivilDate } from '#engine/cases/civil-date.ts';
-import { warningsDue, workingMs } from '#engine/cases/clock.ts';
+import { isCivilDate } from '#engine/cases/calendars/civil-date.ts';
+import { warningsDue, workingMs } from '#engine/cases/clocks/clock.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { Deadlines } from '../../application/deadlines.ts';
 import type { CaseRow, ClockRow, ExtensionRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { FieldFault } from '../../refusal.ts';
-import type { CityInForce } from '../city-book.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
 import { refusal } from '../refuse.ts';

@@ -1,5 +1,5 @@
-import { dueAnew, type Pause, startOf } from '#engine/cases/clock.ts';
-import type { CityWorkingTime } from '#engine/cases/working-time.ts';
+import type { CityWorkingTime } from '#engine/cases/calendars/working-time.ts';
+import { dueAnew, type Pause, startOf } from '#engine/cases/clocks/clock.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { ClockRow } from '../../ports/case-rows.ts';
 

@@ -1,10 +1,10 @@
-import { dayOf, isCivilDate } from '#engine/cases/civil-date.ts';
+import { dayOf, isCivilDate } from '#engine/cases/calendars/civil-date.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { Deadlines, PauseClock } from '../../application/deadlines.ts';
 import type { ClockRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { FieldFault } from '../../refusal.ts';
-import type { CityInForce } from '../city-book.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
 import { caseToChange } from './reach.ts';

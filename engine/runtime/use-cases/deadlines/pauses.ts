@@ -1,4 +1,4 @@
-import type { Pause } from '#engine/cases/clock.ts';
+import type { Pause } from '#engine/cases/clocks/clock.ts';
 import type { ClockEventRow, ClockRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 

@@ -1,4 +1,4 @@
-import type { City } from '#engine/cases/city.ts';
+import type { City } from '#engine/cases/city/city.ts';
 import type { PromiseView } from '../../application/reports.ts';
 import type { ClockEventRow, ClockRow } from '../../ports/case-rows.ts';
 import { caseClockName } from '../clock-view.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { CaseRow, ClockRow } from '../../ports/case-rows.ts';
-import type { CityInForce } from '../city-book.ts';
 import { resumed } from '../steps/keep-clock.ts';
 import type { ClockMove } from './write-clocks.ts';
 

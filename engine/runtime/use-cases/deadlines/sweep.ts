@@ -6,17 +6,17 @@
  * A clock is looked at until it ends: once all warnings are given, again every day, whether its owner is still there.
  */
 
-import type { Warning } from '#engine/cases/city.ts';
-import { startOf, warningsDue } from '#engine/cases/clock.ts';
-import { type Answerable, answerable, type Roster, rosterOf } from '#engine/cases/ladder.ts';
-import { localDate } from '#engine/cases/local-date.ts';
+import { localDate } from '#engine/cases/calendars/local-date.ts';
+import type { Warning } from '#engine/cases/city/city.ts';
+import { startOf, warningsDue } from '#engine/cases/clocks/clock.ts';
+import { type Answerable, answerable, type Roster, rosterOf } from '#engine/cases/clocks/ladder.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { DutyRun } from '../../duties/duty.ts';
 import type { CaseRow, ClockRow } from '../../ports/case-rows.ts';
 import { type ClockPlace, clocksBegin } from '../../ports/cases.ts';
 import type { OpenTaskOf } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
-import type { CityInForce } from '../city-book.ts';
 import type { Context } from '../context.ts';
 import { resumedMoves } from './resume.ts';
 import { warningsOf } from './warned-next.ts';

@@ -1,12 +1,12 @@
 /** The deadlines of a case as officials see them. */
-import { ledgerOf } from '#engine/cases/ledger.ts';
+import { ledgerOf } from '#engine/cases/clocks/ledger.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { Actor, Localised } from '../../application/common.ts';
 import type { CaseDeadlines, ClockDetail, ClockEventView, ExtensionView } from '../../application/deadlines.ts';
 import type { CaseRow, ClockEventRow, ClockRow, EscalationRow, ExtensionRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
-import type { CityInForce } from '../city-book.ts';
 import { clockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { namedIn, namedOrNull } from '../names.ts';

@@ -1,8 +1,8 @@
-import type { City, Warning } from '#engine/cases/city.ts';
-import { warningsDue } from '#engine/cases/clock.ts';
+import type { City, Warning } from '#engine/cases/city/city.ts';
+import { warningsDue } from '#engine/cases/clocks/clock.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { ClockRow } from '../../ports/case-rows.ts';
-import type { CityInForce } from '../city-book.ts';
 
 /** The warnings that a clock's class gives; a class that is gone gives one, when it is late. */
 export function warningsOf(clock: Pick<ClockRow, 'name' | 'sla'>, city: City): readonly Warning[] {

@@ -1,9 +1,9 @@
 /** Changes of clocks that do not come from a step: the rows, what follows for tasks and the case, and who did it and why. */
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { CaseRow, ClockChange, ClockEventRow, ClockRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
-import type { CityInForce } from '../city-book.ts';
 import type { Context } from '../context.ts';
 import { warnedNext } from './warned-next.ts';
 

@@ -1,9 +1,9 @@
 /** What a page of the sweep leaves: the warnings, a line in the timeline and the audit, a message to who answers now. */
-import type { Answerable } from '#engine/cases/ladder.ts';
+import type { Answerable } from '#engine/cases/clocks/ladder.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { AuditRow, CaseRow, ClockRow, NoticeRow, TimelineRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
-import type { CityInForce } from '../city-book.ts';
 import type { Context } from '../context.ts';
 
 export interface Escalated extends Answerable {

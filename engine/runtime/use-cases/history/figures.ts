@@ -1,4 +1,4 @@
-import { civilDate, dayNumber } from '#engine/cases/civil-date.ts';
+import { civilDate, dayNumber } from '#engine/cases/calendars/civil-date.ts';
 import { workInOrder } from '#engine/core/model/work-in-order.ts';
 import type { Scope } from '../../access.ts';
 import type { Actor, Localised } from '../../application/common.ts';

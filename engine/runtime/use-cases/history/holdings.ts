@@ -1,4 +1,4 @@
-import { heldBy } from '#engine/cases/holdings.ts';
+import { heldBy } from '#engine/cases/organisation/holdings.ts';
 import type { History, HoldingView } from '../../application/history.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';

@@ -1,7 +1,7 @@
-import { categoriesInOrder, groupPath } from '#engine/cases/category-tree.ts';
+import { categoriesInOrder, groupPath } from '#engine/cases/categories/category-tree.ts';
 import { questionPrefix } from '#forms/questions.ts';
+import { formFor } from '../../administration/categories/questions.ts';
 import type { CategoryChoice, Intake, Reports } from '../../application/reports.ts';
-import { formFor } from '../categories/questions.ts';
 import type { Context } from '../context.ts';
 import { choicesOf, fillSources } from '../form-context.ts';
 import { namedIn } from '../names.ts';

@@ -1,4 +1,4 @@
-import { findAddress } from '#engine/cases/address-search.ts';
+import { findAddress } from '#engine/cases/areas/address-search.ts';
 import type { FoundPlace, Reports } from '../../application/reports.ts';
 import type { Context } from '../context.ts';
 

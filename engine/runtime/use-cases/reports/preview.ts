@@ -1,4 +1,4 @@
-import { locate } from '#engine/cases/areas.ts';
+import { locate } from '#engine/cases/areas/areas.ts';
 import type { Named, Point } from '../../application/common.ts';
 import type { PlacePreview, Reports } from '../../application/reports.ts';
 import type { Context } from '../context.ts';

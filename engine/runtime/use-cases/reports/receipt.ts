@@ -1,7 +1,7 @@
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { Receipt } from '../../application/reports.ts';
 import type { Tx } from '../../ports.ts';
-import type { CityInForce } from '../city-book.ts';
 import { expectedRoute } from '../expected-route.ts';
 import type { LoadedService } from '../library.ts';
 import { namedOrNull } from '../names.ts';

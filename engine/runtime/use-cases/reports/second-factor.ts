@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { normaliseTrackingCode } from '#engine/cases/identifiers.ts';
+import { normaliseTrackingCode } from '#engine/cases/text/identifiers.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import { type Context, hashed } from '../context.ts';

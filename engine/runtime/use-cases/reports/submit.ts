@@ -1,17 +1,17 @@
 /** A citizen's report becomes a case: judged, its photos taken in, then everything written in one transaction. */
-import { wardOf } from '#engine/cases/areas.ts';
-import { pin, registerDay, registerNumber, trackingCode } from '#engine/cases/identifiers.ts';
+import { wardOf } from '#engine/cases/areas/areas.ts';
+import { pin, registerDay, registerNumber, trackingCode } from '#engine/cases/text/identifiers.ts';
 import type { Instant, Variables } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { Submission } from '#forms/validate.ts';
+import { formFor } from '../../administration/categories/questions.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { Point, StagedFile } from '../../application/common.ts';
 import type { Receipt, ReportSubmission, Reports } from '../../application/reports.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
-import { formFor } from '../categories/questions.ts';
 import { certain } from '../certain.ts';
-import type { CityInForce } from '../city-book.ts';
 import { type Context, hashed } from '../context.ts';
 import { choicesOf } from '../form-context.ts';
 import type { LoadedService } from '../library.ts';

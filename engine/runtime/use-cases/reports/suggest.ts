@@ -1,4 +1,4 @@
-import { suggestCategories } from '#engine/cases/category-suggestions.ts';
+import { suggestCategories } from '#engine/cases/categories/category-suggestions.ts';
 import type { Reports } from '../../application/reports.ts';
 import type { Context } from '../context.ts';
 

@@ -1,5 +1,5 @@
-import type { City } from '#engine/cases/city.ts';
-import { fold } from '#engine/cases/fold.ts';
+import type { City } from '#engine/cases/city/city.ts';
+import { fold } from '#engine/cases/text/fold.ts';
 import type { ResultPage, ResultQuery, ResultSummary, Results } from '../../application/results.ts';
 import type { PublicationRow } from '../../ports/case-rows.ts';
 import type { PublicationQuery } from '../../ports/cases.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { fold } from '#engine/cases/fold.ts';
+import { fold } from '#engine/cases/text/fold.ts';
 import type { OpenStore } from '#engine/store/open.ts';
 import { applicationsOf } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';

@@ -1,6 +1,7 @@
 /** The demo city, once: reference data, accounts, services as version 1, and some cases with a past. */
-import { type DemoAccount, demoAbsences, parseAccounts } from '#engine/cases/accounts.ts';
-import { addDays, localDate } from '#engine/cases/local-date.ts';
+
+import { addDays, localDate } from '#engine/cases/calendars/local-date.ts';
+import { type DemoAccount, demoAbsences, parseAccounts } from '#engine/cases/organisation/accounts.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Tx } from '../../ports.ts';
 import { insertAccount } from '../accounts/create-account.ts';

@@ -1,11 +1,11 @@
 /** A city and its services into an empty database: what the demo and a city of one's own have in common. */
 import { parsePack } from '#engine/cases/service-pack.ts';
 import type { Instant } from '#engine/core/values.ts';
+import { storeCity } from '../../administration/city-book.ts';
 import type { ServiceResourceRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Wardflow, WorkflowTexts } from '../application.ts';
 import { audit } from '../audit.ts';
-import { storeCity } from '../city-book.ts';
 import type { Context } from '../context.ts';
 import { allowedIn, problemsOf } from '../services/problems.ts';
 import { kindOf, titleOf } from '../services/resource-facts.ts';

@@ -1,7 +1,7 @@
 /** Everything that stands against publishing a service: its diagrams, decisions, forms, messages and settings. */
 import { loadProgram } from '#engine/bpmn/load-program.ts';
 import { soundnessProblems } from '#engine/bpmn/soundness-problems.ts';
-import type { ConfigFault } from '#engine/cases/json-reader.ts';
+import type { ConfigFault } from '#engine/cases/city/json-reader.ts';
 import { parseMessages } from '#engine/cases/notices.ts';
 import { endingStages, parsePack } from '#engine/cases/service-pack.ts';
 import type { Budget } from '#engine/core/soundness/check.ts';

@@ -1,8 +1,8 @@
+import { coverageProblems } from '../../administration/routing/coverage-problems.ts';
 import type { Services } from '../../application/services.ts';
 import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
-import { coverageProblems } from '../routing/coverage-problems.ts';
 import { nameOf } from '../tasks/find-task.ts';
 import { requireDesign, requirePublish } from './allowed.ts';
 import { changeOf } from './draft.ts';

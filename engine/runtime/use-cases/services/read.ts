@@ -1,4 +1,4 @@
-import type { City } from '#engine/cases/city.ts';
+import type { City } from '#engine/cases/city/city.ts';
 import { type MessageTemplate, parseMessages } from '#engine/cases/notices.ts';
 import { parsePack } from '#engine/cases/service-pack.ts';
 import type { Localised } from '../../application/common.ts';

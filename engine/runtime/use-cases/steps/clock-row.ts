@@ -1,9 +1,9 @@
 /** What the clocks of a case and of its steps are made of. */
 import type { SlaPromise } from '#engine/cases/projection.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { Step } from '../../kernel.ts';
 import type { CaseRow, ClockRow } from '../../ports/case-rows.ts';
-import type { CityInForce } from '../city-book.ts';
 import type { NewId } from '../ids.ts';
 
 export interface ClockStep {

@@ -2,16 +2,16 @@
  * The ledger of who holds a case, written in the transaction of the step that changes it. What a step does not tell by
  * itself (whose task it is, why it goes on, what is new) is said beforehand by the use case that makes the step.
  */
-import { type How, returnInTheWay, timesReturned } from '#engine/cases/holdings.ts';
+import { type How, returnInTheWay, timesReturned } from '#engine/cases/organisation/holdings.ts';
 import type { Effect } from '#engine/core/effects.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityBook } from '../../administration/city-book.ts';
 import type { BuiltInJob, Step } from '../../kernel.ts';
 import { localDateTime } from '../../notices/compose.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { HoldingRow } from '../../ports/holdings.ts';
 import type { Tx } from '../../ports.ts';
-import type { CityBook } from '../city-book.ts';
 import type { NewId } from '../ids.ts';
 import { namedIn } from '../names.ts';
 import { refusal } from '../refuse.ts';

@@ -1,10 +1,10 @@
 /** The life of a case's clocks: they start with the promise, pause where the stage says so, and end with the answer. */
-import { dueAfterPause, dueAnew, endClock, startOf } from '#engine/cases/clock.ts';
+import { dueAfterPause, dueAnew, endClock, startOf } from '#engine/cases/clocks/clock.ts';
 import type { SlaPromise } from '#engine/cases/projection.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { ClockEventRow, ClockRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
-import type { CityInForce } from '../city-book.ts';
 import { caseClockName } from '../clock-view.ts';
 import { pausesOf } from '../deadlines/pauses.ts';
 import { warnedNext } from '../deadlines/warned-next.ts';

@@ -1,11 +1,11 @@
 /** Keeps the case true to its process: after every step, in its transaction. What changes is decided by `engine/cases`. */
 import { type ProjectionContext, projectCase, slaPromise } from '#engine/cases/projection.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { CityBook } from '../../administration/city-book.ts';
 import type { Step, StepListener } from '../../kernel.ts';
 import type { CaseRow, TimelineRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
-import type { CityBook } from '../city-book.ts';
 import type { NewId } from '../ids.ts';
 import type { Library } from '../library.ts';
 import type { Vault } from '../vault.ts';

@@ -1,7 +1,7 @@
 /** The built-in job `notice`: what is told stands in the outbox and in the timeline by the end of the step itself. */
 import type { MessageTemplate } from '#engine/cases/notices.ts';
+import type { CityBook } from '../../administration/city-book.ts';
 import type { BuiltInJob, BuiltInJobInput } from '../../kernel.ts';
-import type { CityBook } from '../city-book.ts';
 import type { NewId } from '../ids.ts';
 import type { Library } from '../library.ts';
 import type { Vault } from '../vault.ts';

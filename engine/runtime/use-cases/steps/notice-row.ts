@@ -1,8 +1,8 @@
 import type { MessageTemplate } from '#engine/cases/notices.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { BuiltInJobInput } from '../../kernel.ts';
 import type { CaseRow, NoticeRow } from '../../ports/case-rows.ts';
-import type { CityInForce } from '../city-book.ts';
 import type { NewId } from '../ids.ts';
 
 /** One message of a process: what is to be told of which case, and why. */

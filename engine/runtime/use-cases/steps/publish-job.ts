@@ -1,12 +1,12 @@
 /** The built-in job `publish`: makes the public record from what was approved, and from nothing else of the case. */
-import { fold } from '#engine/cases/fold.ts';
-import { slugOf } from '#engine/cases/slug.ts';
+import { fold } from '#engine/cases/text/fold.ts';
+import { slugOf } from '#engine/cases/text/slug.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
+import type { CityBook } from '../../administration/city-book.ts';
 import { JobFailure } from '../../kernel/job-failure.ts';
 import type { BuiltInJob } from '../../kernel.ts';
 import type { CaseRow, PublicationRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
-import type { CityBook } from '../city-book.ts';
 import { caseClockName } from '../clock-view.ts';
 import type { NewId } from '../ids.ts';
 import type { Vault } from '../vault.ts';

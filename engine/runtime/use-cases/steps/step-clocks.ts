@@ -1,5 +1,5 @@
 /** The clocks of tasks: each opens with its task, by the rule of its deadline, and ends with it. */
-import { endClock, workingMs } from '#engine/cases/clock.ts';
+import { endClock, workingMs } from '#engine/cases/clocks/clock.ts';
 import type { Effect, OpenTask } from '#engine/core/effects.ts';
 import type { ClockRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';

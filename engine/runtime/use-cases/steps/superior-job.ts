@@ -2,11 +2,12 @@
  * The built-in job `superior`: who looks at a case that was opened again. The head of the unit that handled it, the second
  * time the one above; never somebody who has handled it; where nobody is found, the coordinator.
  */
-import type { City } from '#engine/cases/city.ts';
-import { localDate } from '#engine/cases/local-date.ts';
+
+import { localDate } from '#engine/cases/calendars/local-date.ts';
+import type { City } from '#engine/cases/city/city.ts';
+import type { CityBook } from '../../administration/city-book.ts';
 import type { BuiltInJob } from '../../kernel.ts';
 import type { Tx } from '../../ports.ts';
-import type { CityBook } from '../city-book.ts';
 
 export function superiorJob({ cities }: { readonly cities: CityBook }): BuiltInJob {
   return async (tx, job, now) => {

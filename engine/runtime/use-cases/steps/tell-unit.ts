@@ -1,4 +1,4 @@
-import { localDate } from '#engine/cases/local-date.ts';
+import { localDate } from '#engine/cases/calendars/local-date.ts';
 import type { Language, Localised } from '../../application/common.ts';
 import { composeNotice, givenParams, officeLink } from '../../notices/compose.ts';
 import type { Tx } from '../../ports.ts';

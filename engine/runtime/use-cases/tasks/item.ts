@@ -1,12 +1,12 @@
 import { suggestTitle } from '#engine/cases/publication.ts';
 import { meets } from '../../access.ts';
+import type { CityInForce } from '../../administration/city-book.ts';
 import type { Actor } from '../../application/common.ts';
 import type { WorklistItem } from '../../application/tasks.ts';
 import type { AccountRow, CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { ReturnRow } from '../../ports/returns.ts';
 import type { Tx } from '../../ports.ts';
-import type { CityInForce } from '../city-book.ts';
 import { taskClockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { namedIn, namedOrNull } from '../names.ts';

@@ -1,4 +1,4 @@
-import type { City } from '#engine/cases/city.ts';
+import type { City } from '#engine/cases/city/city.ts';
 import type { Localised } from '../../application/common.ts';
 import type { TimelineEntry } from '../../application/tasks.ts';
 import type { CaseRow, TimelineRow } from '../../ports/case-rows.ts';

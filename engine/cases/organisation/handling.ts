@@ -1,0 +1,24 @@
+/** How the administration deals with cases that go from hand to hand: reference data, `handling.json` of the city. */
+import type { ConfigFault } from '../city/json-reader.ts';
+import { fault, openJson } from '../city/json-reader.ts';
+
+export interface Handling {
+  /** The so manieth "not ours" goes to the coordinator. */
+  readonly returnsToCoordinator: number;
+}
+
+export const handlingFile = 'handling.json';
+const returnsDefault = 3;
+const returnsMax = 20;
+
+/** @param text left out or empty: the third one */
+export function readHandling(text: string | undefined, faults: ConfigFault[]): Handling {
+  if (text === undefined || text === '') return { returnsToCoordinator: returnsDefault };
+  const at = openJson(handlingFile, text, faults);
+  const count = at.value['returnsToCoordinator'];
+  if (Number.isInteger(count) && Number(count) >= 1 && Number(count) <= returnsMax) {
+    return { returnsToCoordinator: Number(count) };
+  }
+  fault(at, 'returnsToCoordinator', `must be a whole number from 1 to ${returnsMax}`);
+  return { returnsToCoordinator: returnsDefault };
+}

@@ -1,0 +1,82 @@
+/** The questions of a category as a form: checked when the city is stored, asked with the report, judged like any form. */
+import type { Category } from '#engine/cases/categories/category-tree.ts';
+import type { City } from '#engine/cases/city/city.ts';
+import type { ConfigFault } from '#engine/cases/city/json-reader.ts';
+import { checkForm } from '#forms/check.ts';
+import { isPersonal, isValueComponent, walkForm } from '#forms/components.ts';
+import type { FormComponent, FormDefinition } from '#forms/definition.ts';
+import { withQuestions } from '#forms/questions.ts';
+
+const file = 'categories.json';
+/** Field of a start form that chooses the category (docs/process-extensions.md). */
+const categoryField = 'category';
+/** Photos and places belong to the report itself. */
+const notAsked: ReadonlySet<string> = new Set(['file', 'location']);
+const freeText: ReadonlySet<string> = new Set(['textfield', 'textarea', 'email', 'phoneNumber']);
+
+export function questionsOf(category: Category | undefined): FormDefinition | null {
+  return category === undefined ? null : (category.questions as FormDefinition | null);
+}
+
+/** The form of a report about a category, its questions asked too. */
+export function formFor(form: FormDefinition, category: Category | undefined): FormDefinition {
+  const questions = questionsOf(category);
+  if (questions === null || category === undefined) return form;
+  const legend = { vi: `Hỏi thêm: ${category.name.vi}`, en: `More about: ${category.name.en}` };
+  return withQuestions(form, categoryField, { questions, legend });
+}
+
+/** @returns what is wrong with the questions and the answers that mean danger, by category and field */
+export function questionFaults({ categories }: Pick<City, 'categories'>): readonly ConfigFault[] {
+  return [...categories.values()].flatMap((category) => [...formFaults(category), ...stopFaults(category)]);
+}
+
+function formFaults({ code, questions }: Category): readonly ConfigFault[] {
+  if (questions === null) return [];
+  const at = (element: string | null) => `${code}.questions${element === null ? '' : `.${element}`}`;
+  const problems = checkForm(questions, file).filter(({ severity }) => severity === 'error');
+  const faults = problems.map(({ element, message }) => ({
+    file,
+    path: at(element),
+    message: message.en,
+    vi: message.vi,
+  }));
+  if (problems.length > 0) return faults;
+  return [...walkForm(questions as unknown as FormDefinition)].flatMap(({ component }): readonly ConfigFault[] => {
+    const fault = (message: string, vi: string) => [{ file, path: at(component.key), message, vi }];
+    if (notAsked.has(component.type)) {
+      return fault(
+        'photos and places are asked by the report itself: take this question out',
+        'ảnh và vị trí đã có trong mẫu phản ánh: hãy bỏ câu hỏi này',
+      );
+    }
+    if (!freeText.has(component.type) || isPersonal(component)) return [];
+    return fault(
+      'what people write freely is personal: mark it so',
+      'câu trả lời tự do là dữ liệu cá nhân: hãy đánh dấu',
+    );
+  });
+}
+
+function stopFaults({ code, questions, stops }: Category): readonly ConfigFault[] {
+  const fields = new Map(
+    questions === null
+      ? []
+      : [...walkForm(questions as unknown as FormDefinition)].map(({ component }) => [component.key, component]),
+  );
+  return stops.flatMap((stop, index): readonly ConfigFault[] => {
+    const path = `${code}.stops[${index}]`;
+    if (stop.question === null) return [];
+    const field = fields.get(stop.question);
+    if (field === undefined || !isValueComponent(field.type)) {
+      return [{ file, path: `${path}.question`, message: `there is no question ${stop.question}` }];
+    }
+    if (answersOf(field).includes(stop.answer ?? '')) return [];
+    return [{ file, path: `${path}.answer`, message: `${stop.answer} is no answer to ${stop.question}` }];
+  });
+}
+
+function answersOf(field: FormComponent): readonly string[] {
+  if (field.type === 'checkbox') return ['true'];
+  return (field.values ?? field.data?.values ?? []).map(({ value }) => value);
+}

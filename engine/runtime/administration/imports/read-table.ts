@@ -1,0 +1,72 @@
+/** Tables out of files as offices have them: CSV with any of the usual delimiters and encodings, Excel workbooks. */
+import { parse } from 'csv-parse/sync';
+import readSheets from 'read-excel-file/node';
+import type { Table } from '#engine/cases/imports/rows.ts';
+import { refusal } from '../../use-cases/refuse.ts';
+
+const rowsMax = 10_000;
+/** A small file can unpack to a huge one (a "zip bomb"): the directory says how large, before anything is unpacked. */
+const unpackedBytesMax = 100_000_000;
+
+/** @throws Refusal 422 where it cannot be read */
+export async function readTable(name: string, content: Uint8Array): Promise<Table> {
+  const cells = isWorkbook(content) ? await sheetCells(content) : csvCells(textOf(content));
+  const [header, ...rows] = cells;
+  if (header === undefined) throw refusal('FILE_EMPTY', { name });
+  if (rows.length > rowsMax) throw refusal('FILE_TOO_LONG', { max: rowsMax });
+  return { header, rows: rows.map((row, index) => ({ number: index + 2, cells: row })) };
+}
+
+/** UTF-8 with or without its mark, UTF-16 as Excel's "Unicode text". @throws Refusal 422 for other encodings */
+export function textOf(content: Uint8Array): string {
+  const [a, b] = content;
+  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(content);
+  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(content);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw refusal('FILE_ENCODING');
+  }
+}
+
+function csvCells(text: string): readonly (readonly string[])[] {
+  const first = text.slice(0, text.search(/[\r\n]|$/));
+  const delimiters = [';', '\t', ','];
+  const counted = delimiters.map((one) => ({ one, times: first.split(one).length }));
+  const delimiter = counted.toSorted((x, y) => y.times - x.times)[0]?.one ?? ',';
+  try {
+    return parse(text, { delimiter, bom: true, relax_column_count: true, skip_empty_lines: false }) as string[][];
+  } catch (error) {
+    const line = Number((error as { readonly lines?: number }).lines ?? 0);
+    throw refusal('FILE_NOT_CSV', { line });
+  }
+}
+
+function isWorkbook(content: Uint8Array): boolean {
+  return content[0] === 0x50 && content[1] === 0x4b;
+}
+
+async function sheetCells(content: Uint8Array): Promise<readonly (readonly string[])[]> {
+  if (unpackedBytes(content) > unpackedBytesMax) throw refusal('FILE_NOT_EXCEL');
+  try {
+    const [sheet] = await readSheets(Buffer.from(content));
+    return (sheet?.data ?? []).map((row) => row.map(cellText));
+  } catch {
+    throw refusal('FILE_NOT_EXCEL');
+  }
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+}
+
+/** Sum of the sizes in the ZIP's central directory (APPNOTE.TXT 4.3.12). */
+function unpackedBytes(content: Uint8Array): number {
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  let sum = 0;
+  for (let at = 0; at + 46 <= content.length; at += 1) {
+    if (view.getUint32(at, true) === 0x02014b50) sum += view.getUint32(at + 24, true);
+  }
+  return sum;
+}
