@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { type Catalogue, placeholdersOf } from '../text.ts';
+import { designerParts } from './designer.ts';
 
 const folder = new URL('./', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
@@ -21,6 +22,14 @@ for (const file of files) {
     });
   }
 }
+
+test('no key of the designer stands in two of its files', () => {
+  const keys = designerParts.flatMap(({ vi }) => Object.keys(vi));
+  assert.deepEqual(
+    keys.filter((key, index) => keys.indexOf(key) < index),
+    [],
+  );
+});
 
 function isCatalogue(value: unknown): value is Catalogue<string> {
   return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
