@@ -6,6 +6,7 @@ import type { WorkerTokenView } from '#engine/runtime/application/external.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useMe, useWorkerTokens, workerTokensKey } from '../queries.ts';
 import './connections.css';
+import { PageHead } from '../page-head.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { TokenTable } from './token-table.tsx';
@@ -22,13 +23,9 @@ export function ConnectionsPage() {
   const again = () => queries.invalidateQueries({ queryKey: workerTokensKey });
   return (
     <div className="page connections">
-      <div className="service-head">
-        <div>
-          <h1>{t('title')}</h1>
-          <p className="wf-muted">{t('lead')}</p>
-        </div>
+      <PageHead title={t('title')} lead={t('lead')}>
         {may && <Button onClick={() => setCreating(true)}>{t('create')}</Button>}
-      </div>
+      </PageHead>
       <p className="told" role="status">
         {told}
       </p>

@@ -1,10 +1,9 @@
 /** An administrator looks at every page of the section City: nothing complains, everything is reached, nothing is too wide. */
 import { after, before, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { demoPassword } from '#portal/demo-pack.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
-import { desk, type Person, personAt, phone } from '#test/support/people.ts';
+import { desk, type Person, personAt, phone, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 
@@ -39,10 +38,7 @@ describe('the section City', () => {
 
   step('every page opens by itself, on a desk and on a phone', async () => {
     for (const { page, look } of people) {
-      await page.goto('/designer');
-      await page.getByLabel('Tên đăng nhập').fill('quantri');
-      await page.getByLabel('Mật khẩu').fill(demoPassword);
-      await page.getByRole('button', { name: 'Đăng nhập' }).click();
+      await signInAt({ page }, '/designer', 'quantri');
       await page.getByRole('link', { name: 'Thành phố' }).click();
       for (const path of pages) {
         await page.goto(`/designer/city/${path}`);

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { demoPassword } from '#portal/demo-pack.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
-import { desk, type Person, personAt, phone, signInOnPage } from '#test/support/people.ts';
+import { desk, type Person, personAt, phone, signInAt, signInOnPage } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 
@@ -36,10 +35,7 @@ describe('programs outside, on the page of an administrator', () => {
 
   step('a token is made once its program has a name and something to do, and is shown this once', async () => {
     const { page } = administrator;
-    await page.goto('/designer');
-    await page.getByLabel('Tên đăng nhập').fill('quantri');
-    await page.getByLabel('Mật khẩu').fill(demoPassword);
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await signInAt({ page }, '/designer', 'quantri');
     await page.getByRole('link', { name: 'Kết nối' }).click();
     await page.getByText('Chưa có chương trình nào được kết nối').waitFor();
     await administrator.look('no connections');

@@ -2,12 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { demoPassword } from '#portal/demo-pack.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { findTask, officials, place, signedIn, submission } from '#test/support/path.ts';
-import { desk, type Person, personAt } from '#test/support/people.ts';
+import { desk, type Person, personAt, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 import { visitorOf } from '#test/support/visitor.ts';
@@ -33,10 +32,7 @@ describe('an administrator', () => {
 
   step('sees the services, and where their live cases stand on the diagram', async () => {
     const { page } = administrator;
-    await page.goto('/designer');
-    await page.getByLabel('Tên đăng nhập').fill('quantri');
-    await page.getByLabel('Mật khẩu').fill(demoPassword);
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await signInAt({ page }, '/designer', 'quantri');
     await page.getByRole('link', { name: 'Phản ánh hiện trường' }).waitFor();
     await administrator.look('the list of services');
     await page.getByRole('link', { name: 'Phản ánh hiện trường' }).click();

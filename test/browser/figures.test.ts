@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { demoPassword } from '#portal/demo-pack.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
 import { officials } from '#test/support/path.ts';
-import { assertFits, desk, type Person, personAt, phone, signInOnPage } from '#test/support/people.ts';
+import { assertFits, desk, type Person, personAt, phone, signInAt, signInOnPage } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 
@@ -134,10 +133,7 @@ describe('an administrator looks back', () => {
 
 async function signedIn(person: Person): Promise<Person> {
   const { page } = person;
-  await page.goto('/designer');
-  await page.getByLabel('Tên đăng nhập').fill('quantri');
-  await page.getByLabel('Mật khẩu').fill(demoPassword);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await signInAt({ page }, '/designer', 'quantri');
   await page.getByRole('link', { name: 'Phản ánh hiện trường' }).waitFor();
   return person;
 }

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { demoPassword } from '#portal/demo-pack.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
-import { desk, personAt } from '#test/support/people.ts';
+import { desk, personAt, signInAt } from '#test/support/people.ts';
 import { startProduct } from '#test/support/product.ts';
 
 const set = { 'Loại việc': 'publish-elsewhere', 'Thử lại': 'PT10S,PT1M,PT1H', 'Ưu tiên khi có nhiều việc': '80' };
@@ -30,10 +29,7 @@ describe('the panel of a service task', () => {
     try {
       const administrator = await personAt(browser, product.url, desk);
       const { page } = administrator;
-      await page.goto('/designer');
-      await page.getByLabel('Tên đăng nhập').fill('quantri');
-      await page.getByLabel('Mật khẩu').fill(demoPassword);
-      await page.getByRole('button', { name: 'Đăng nhập' }).click();
+      await signInAt({ page }, '/designer', 'quantri');
       await page.getByRole('link', { name: 'Phản ánh hiện trường' }).waitFor();
       await page.goto('/designer/citizen-feedback/process');
       await choose(page);

@@ -5,10 +5,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { demoPassword } from '#portal/demo-pack.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
-import { desk, type Person, personAt, phone } from '#test/support/people.ts';
+import { desk, type Person, personAt, phone, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 
@@ -32,10 +31,7 @@ describe('an operator', () => {
 
   step('sees what runs, and finds cases by the step they stand at', async () => {
     const { page } = operator;
-    await page.goto('/designer/operations');
-    await page.getByLabel('Tên đăng nhập').fill('quantri');
-    await page.getByLabel('Mật khẩu').fill(demoPassword);
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await signInAt({ page }, '/designer/operations', 'quantri');
     await page.getByRole('heading', { level: 1, name: 'Vận hành' }).waitFor();
     await page.getByRole('rowheader').first().waitFor();
     await operator.look('the list of instances');

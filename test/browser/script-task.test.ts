@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { demoPassword } from '#portal/demo-pack.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
-import { desk, type Person, personAt } from '#test/support/people.ts';
+import { desk, type Person, personAt, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 
 describe('the panel of a script task', () => {
@@ -19,10 +18,7 @@ describe('the panel of a script task', () => {
   async function atScript(product: Product): Promise<Person> {
     const administrator = await personAt(browser, product.url, desk);
     const { page } = administrator;
-    await page.goto('/designer');
-    await page.getByLabel('Tên đăng nhập').fill('quantri');
-    await page.getByLabel('Mật khẩu').fill(demoPassword);
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await signInAt({ page }, '/designer', 'quantri');
     await page.getByRole('link', { name: 'Phản ánh hiện trường' }).waitFor();
     await page.goto('/designer/citizen-feedback/process');
     await page.getByRole('button', { name: 'Vừa khung' }).click();

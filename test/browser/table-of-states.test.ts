@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { demoPassword } from '#portal/demo-pack.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
-import { desk, type Person, personAt, phone } from '#test/support/people.ts';
+import { desk, type Person, personAt, phone, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 
@@ -22,10 +21,7 @@ describe('an administrator with a workflow of another system', () => {
     [browser, product] = await Promise.all([launchChromium(), startProduct()]);
     administrator = await personAt(browser, product.url, desk);
     const { page } = administrator;
-    await page.goto('/designer');
-    await page.getByLabel('Tên đăng nhập').fill('quantri');
-    await page.getByLabel('Mật khẩu').fill(demoPassword);
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await signInAt({ page }, '/designer', 'quantri');
     await page.getByRole('link', { name: 'Nhập quy trình của hệ thống khác' }).press('Enter');
     await page.getByRole('button', { name: 'Chọn tệp JSON' }).waitFor();
   });

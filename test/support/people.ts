@@ -50,7 +50,7 @@ export async function signInOnPage(person: Person, username: string): Promise<vo
 }
 
 /** Opens a page that asks who is there, and says so; what comes next is for the caller to wait for. */
-export async function signInAt({ page }: Person, path: string, username: string): Promise<void> {
+export async function signInAt({ page }: Pick<Person, 'page'>, path: string, username: string): Promise<void> {
   await page.goto(path);
   await page.getByLabel('Tên đăng nhập').fill(username);
   await page.getByLabel('Mật khẩu').fill(demoPassword);

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import type { CategoryTree, CategoryView, GroupView } from '#engine/runtime/application/categories.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { PageHead } from '../../page-head.tsx';
 import { GroupDialog } from './group-dialog.tsx';
 import './categories.css';
 import { treeKey, useCategoryWords, useTree } from './use-tree.ts';
@@ -17,8 +18,7 @@ export function CategoriesPage() {
   const [group, setGroup] = useState<GroupView | 'new'>();
   return (
     <>
-      <div className="service-head">
-        <h1>{t('title')}</h1>
+      <PageHead title={t('title')} lead={t('lead')}>
         <div className="actions">
           <Button variant="default" onClick={() => setGroup('new')}>
             {t('newGroup')}
@@ -27,8 +27,7 @@ export function CategoriesPage() {
             {t('new')}
           </Button>
         </div>
-      </div>
-      <p className="wf-muted lead">{t('lead')}</p>
+      </PageHead>
       {tree.error !== null && <ProblemNotice error={tree.error} />}
       {tree.data !== undefined && <Tree tree={tree.data} onGroup={setGroup} />}
       {tree.data !== undefined && group !== undefined && (

@@ -1,14 +1,16 @@
 /** Everybody with an account: who they are, which posts they have, who is away. */
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { fold } from '#engine/cases/text/fold.ts';
+import { holdsWords } from '#engine/cases/text/fold.ts';
 import type { PersonView } from '#engine/runtime/application/people.ts';
 import { dayWords } from '#portal/kit/format.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
+import { PageHead } from '../../page-head.tsx';
 import { usePeople } from '../queries.ts';
+import { SearchField } from '../search-field.tsx';
 
 /** More are not shown at once: whoever looks for somebody types a few letters. */
 const shownMax = 200;
@@ -21,23 +23,12 @@ export function PeoplePage() {
   const found = people.data?.people.filter((one) => (closedToo || one.active) && fits(one, words)) ?? [];
   return (
     <>
-      <div className="service-head">
-        <div>
-          <h1>{t('title')}</h1>
-          <p className="wf-muted">{t('lead')}</p>
-        </div>
+      <PageHead title={t('title')} lead={t('lead')}>
         <Button component={Link} to="/city/people/new">
           {t('new')}
         </Button>
-      </div>
-      <TextInput
-        className="city-search"
-        type="search"
-        label={t('search')}
-        description={t('searchHint')}
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-      />
+      </PageHead>
+      <SearchField label={t('search')} hint={t('searchHint')} value={words} onChange={setWords} />
       <Checkbox
         mb="md"
         label={t('showClosed')}
@@ -113,8 +104,8 @@ export function PersonChip({ person, today }: { readonly person: PersonView; rea
 }
 
 function fits({ username, displayName, posts }: PersonView, words: string): boolean {
-  const text = fold([username, displayName, ...posts.flatMap(({ unit, unitName }) => [unit, unitName.vi])].join(' '));
-  return fold(words)
-    .split(' ')
-    .every((word) => text.includes(word));
+  return holdsWords(
+    [username, displayName, ...posts.flatMap(({ unit, unitName }) => [unit, unitName.vi])].join(' '),
+    words,
+  );
 }

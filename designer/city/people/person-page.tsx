@@ -9,6 +9,7 @@ import { AbsenceList } from '#portal/kit/react/absence-list.tsx';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
+import { PageHead } from '../../page-head.tsx';
 import { usePeople, usePerson } from '../queries.ts';
 import { AccountForm } from './account-form.tsx';
 import { DeactivateDialog } from './deactivate-dialog.tsx';
@@ -78,13 +79,14 @@ function Head({ person, onDone }: { readonly person: PersonDetail; readonly onDo
   };
   return (
     <>
-      <div className="service-head">
-        <div>
-          <h1>{displayName}</h1>
+      <PageHead
+        title={displayName}
+        lead={
           <p>
             <code>{username}</code> <PersonChip person={person} today={person.today} /> {person.email}
           </p>
-        </div>
+        }
+      >
         <div className="actions">
           <Button variant="default" onClick={() => setDoing('edit')}>
             {t('edit')}
@@ -106,7 +108,7 @@ function Head({ person, onDone }: { readonly person: PersonDetail; readonly onDo
             <Button onClick={() => void post('activate').then(done, setError)}>{t('activate')}</Button>
           )}
         </div>
-      </div>
+      </PageHead>
       {error !== null && <ProblemNotice error={error} />}
       {doing === 'edit' && <AccountForm person={person} onDone={done} onClose={() => setDoing(undefined)} />}
       {doing === 'deactivate' && <DeactivateDialog person={person} onDone={done} onClose={() => setDoing(undefined)} />}

@@ -6,6 +6,7 @@ import type { ReorganisationState, ReorganisationView } from '#engine/runtime/ap
 import { dayWords } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { PageHead } from '../../page-head.tsx';
 import { useWords } from './use-words.ts';
 
 export function ListPage() {
@@ -16,15 +17,11 @@ export function ListPage() {
   });
   return (
     <>
-      <div className="service-head">
-        <div>
-          <h1>{t('title')}</h1>
-          <p className="wf-muted">{t('lead')}</p>
-        </div>
+      <PageHead title={t('title')} lead={t('lead')}>
         <Button component={Link} to="/city/reorganisations/new">
           {t('new')}
         </Button>
-      </div>
+      </PageHead>
       {all.error !== null && <ProblemNotice error={all.error} />}
       {all.data?.length === 0 && (
         <EmptyState title={t('none')}>

@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router';
 import type { UnitDetail, UnitList } from '#engine/runtime/application/organisation.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { PageHead } from '../../page-head.tsx';
 import { useUnit, useUnits } from '../queries.ts';
 import { useWords } from '../use-words.ts';
 import { CloseDialog } from './close-dialog.tsx';
@@ -44,13 +45,14 @@ function Loaded({ detail, list }: { readonly detail: UnitDetail; readonly list: 
   const { code, name, kind, agencyCode, parent, ward, validFrom } = unit;
   return (
     <>
-      <div className="service-head">
-        <div>
-          <h1>{name[language]}</h1>
+      <PageHead
+        title={name[language]}
+        lead={
           <p>
             <code>{code}</code> <StateChip unit={unit} today={today} />
           </p>
-        </div>
+        }
+      >
         {doing !== 'edit' && (
           <div className="actions">
             {unit.validTo === null && (
@@ -61,7 +63,7 @@ function Loaded({ detail, list }: { readonly detail: UnitDetail; readonly list: 
             <Button onClick={() => setDoing('edit')}>{t('edit')}</Button>
           </div>
         )}
-      </div>
+      </PageHead>
       <p role="status">{told}</p>
       {doing === 'edit' ? (
         <UnitForm

@@ -1,12 +1,14 @@
 /** Every unit of the city: as a tree, or what fits a search as a list. */
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { fold } from '#engine/cases/text/fold.ts';
+import { holdsWords } from '#engine/cases/text/fold.ts';
 import type { UnitView } from '#engine/runtime/application/organisation.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { PageHead } from '../../page-head.tsx';
 import { useUnits } from '../queries.ts';
+import { SearchField } from '../search-field.tsx';
 import { useWords } from '../use-words.ts';
 import { UnitTree } from './unit-tree.tsx';
 
@@ -16,8 +18,7 @@ export function UnitsPage() {
   const [words, setWords] = useState('');
   return (
     <>
-      <div className="service-head">
-        <h1>{t('partUnits')}</h1>
+      <PageHead title={t('partUnits')}>
         <div className="actions">
           <Button component={Link} to="/city/units/changes" variant="default">
             {t('changes')}
@@ -26,15 +27,8 @@ export function UnitsPage() {
             {t('new')}
           </Button>
         </div>
-      </div>
-      <TextInput
-        className="city-search"
-        type="search"
-        label={t('search')}
-        description={t('searchHint')}
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-      />
+      </PageHead>
+      <SearchField label={t('search')} hint={t('searchHint')} value={words} onChange={setWords} />
       {units.error !== null && <ProblemNotice error={units.error} />}
       {units.data !== undefined &&
         (words.trim() === '' ? (
@@ -90,8 +84,5 @@ function UnitTable({ units, all }: { readonly units: readonly UnitView[]; readon
 }
 
 function fits(unit: UnitView, words: string): boolean {
-  const text = fold([unit.code, unit.agencyCode, unit.name.vi, unit.name.en].join(' '));
-  return fold(words)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return holdsWords([unit.code, unit.agencyCode, unit.name.vi, unit.name.en].join(' '), words);
 }

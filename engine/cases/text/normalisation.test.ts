@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import vectors from '#test/data/vn/normalisation-test-vectors.json' with { type: 'json' };
-import { fold, withoutDiacritics } from './fold.ts';
+import { fold, holdsWords, withoutDiacritics } from './fold.ts';
 import { personName } from './names.ts';
 import { isMobile, maskPhone, normalisePhone } from './phone.ts';
 
@@ -13,6 +13,13 @@ describe('folding', () => {
       assert.equal(fold(out), out);
     });
   }
+
+  it('finds words in any order, with or without their marks, and nothing that lacks one of them', () => {
+    assert.ok(holdsWords('Phòng Quản lý đô thị', 'do thi phong'));
+    assert.ok(holdsWords('Phòng Quản lý đô thị', '  QUẢN   lý '));
+    assert.ok(holdsWords('Phòng Quản lý đô thị', ''));
+    assert.ok(!holdsWords('Phòng Quản lý đô thị', 'đô thị xanh'));
+  });
 
   it('keeps capitals where only the diacritics go', () => {
     assert.equal(withoutDiacritics('Đã tiếp nhận – ĐẶC KHU'), 'Da tiep nhan - DAC KHU');
