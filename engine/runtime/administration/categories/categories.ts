@@ -3,12 +3,11 @@ import type { City } from '#engine/cases/city/city.ts';
 import { checkCoverage, isBlocking } from '#engine/cases/routing/routing-coverage.ts';
 import { routingReliance } from '#engine/cases/routing/routing-reliance.ts';
 import type { Categories, CategoryInput, CategoryTree, CategoryUse } from '../../application/categories.ts';
-import type { Actor } from '../../application/common.ts';
 import type { Tx } from '../../ports.ts';
 import { type FieldFault, Refusal } from '../../refusal.ts';
 import type { Context } from '../../use-cases/context.ts';
 import { refusal } from '../../use-cases/refuse.ts';
-import { mustConfigure } from '../city/rights.ts';
+import { keepersOf } from '../city/rights.ts';
 import { checkedCity, saveTexts } from '../city/save-texts.ts';
 import { routedServices } from '../routing/routed-services.ts';
 import { envOf } from '../routing/rules.ts';
@@ -20,12 +19,8 @@ const part = 'routing';
 export const categoriesFile = 'categories.json';
 
 export function categories(context: Context): Categories {
-  const { store, cities } = context;
-  const allowed = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    store.transaction(async (tx) => {
-      await mustConfigure(context, tx, actor, part);
-      return await work(tx);
-    });
+  const { cities } = context;
+  const allowed = keepersOf(context, part);
   return {
     tree: (actor) => allowed(actor, async (tx) => treeOf(tx, (await cities.current(tx)).city)),
     use: (actor, code) => allowed(actor, (tx) => whatHangsOn(context, tx, code)),

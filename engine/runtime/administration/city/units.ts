@@ -2,12 +2,11 @@
 
 import { isDate } from '#engine/cases/calendars/local-date.ts';
 import type { City } from '#engine/cases/city/city.ts';
-import type { Actor } from '../../application/common.ts';
 import type { ConfigChange, Organisation, UnitInput } from '../../application/organisation.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../../use-cases/context.ts';
 import { refusal } from '../../use-cases/refuse.ts';
-import { mustConfigure } from './rights.ts';
+import { keepersOf } from './rights.ts';
 import { saveTexts } from './save-texts.ts';
 import { todayIn, unitDetail, unitList, unitsFile } from './unit-views.ts';
 import { type UnitJson, type UnitsText, unitsText, withUnits } from './units-text.ts';
@@ -18,12 +17,8 @@ const part = 'organisation';
 const changesShownMax = 100;
 
 export function units(context: Context): Units {
-  const { store, cities } = context;
-  const allowed = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    store.transaction(async (tx) => {
-      await mustConfigure(context, tx, actor, part);
-      return await work(tx);
-    });
+  const { cities } = context;
+  const allowed = keepersOf(context, part);
   return {
     units: (actor) => allowed(actor, (tx) => unitList(context, tx)),
     unit: (actor, code) => allowed(actor, async (tx) => unitDetail(context, tx, (await cities.current(tx)).city, code)),

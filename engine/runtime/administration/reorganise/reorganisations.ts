@@ -17,7 +17,7 @@ import { audit } from '../../use-cases/audit.ts';
 import type { Context } from '../../use-cases/context.ts';
 import { isUuid } from '../../use-cases/ids.ts';
 import { refusal } from '../../use-cases/refuse.ts';
-import { mustConfigure } from '../city/rights.ts';
+import { keepersOf } from '../city/rights.ts';
 import { checkedCity, noteOf } from '../city/save-texts.ts';
 import { todayIn } from '../city/unit-views.ts';
 import { reorganisationErrors } from './errors.ts';
@@ -26,12 +26,9 @@ import { namedUnit, previewOf } from './preview.ts';
 const shownMax = 100;
 
 export function reorganisations(context: Context): Reorganisations {
-  const { store, cities } = context;
+  const keepers = keepersOf(context, 'organisation');
   const allowed = <T>(actor: Actor, work: (tx: Tx, city: City) => Promise<T>): Promise<T> =>
-    store.transaction(async (tx) => {
-      await mustConfigure(context, tx, actor, 'organisation');
-      return await work(tx, (await cities.current(tx)).city);
-    });
+    keepers(actor, async (tx) => work(tx, (await context.cities.current(tx)).city));
   return {
     all: (actor) => allowed(actor, async (tx) => (await tx.cases.reorganisations.all(shownMax)).map(viewOf)),
     preview: (actor, draft) =>

@@ -5,13 +5,13 @@ import type { City } from '#engine/cases/city/city.ts';
 import { checkCoverage } from '#engine/cases/routing/routing-coverage.ts';
 import { explainRouting } from '#engine/cases/routing/routing-explanation.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { Actor, Localised, Named } from '../../application/common.ts';
+import type { Localised, Named } from '../../application/common.ts';
 import type { RouteAnswer, RouteTrial, Routing, RoutingBook } from '../../application/routing.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../../use-cases/context.ts';
 import { namedIn } from '../../use-cases/names.ts';
 import { refusal } from '../../use-cases/refuse.ts';
-import { mustConfigure } from '../city/rights.ts';
+import { keepersOf } from '../city/rights.ts';
 import type { CityInForce } from '../city-book.ts';
 import { coverageView } from './coverage-view.ts';
 import { instantOf, localTime } from './local-time.ts';
@@ -20,11 +20,7 @@ import { envOf, rulesOf } from './rules.ts';
 import { whyUnit } from './why-unit.ts';
 
 export function routing(context: Context): Routing {
-  const allowed = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    context.store.transaction(async (tx) => {
-      await mustConfigure(context, tx, actor, 'routing');
-      return await work(tx);
-    });
+  const allowed = keepersOf(context, 'routing');
   return {
     book: (actor) => allowed(actor, (tx) => bookOf(context, tx)),
     tryRoute: (actor, trial) =>

@@ -5,7 +5,7 @@ import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
 import type { Calendar, City, Interval } from '#engine/cases/city/city.ts';
 import { calendarChangeFaults } from '#engine/cases/clocks/calendar-change.ts';
 import type { Localised } from '#engine/cases/text/localised.ts';
-import { mustConfigure } from '../../administration/city/rights.ts';
+import { keepersOf } from '../../administration/city/rights.ts';
 import { checkedCity, faultsRefusal, saveTexts } from '../../administration/city/save-texts.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
 import type {
@@ -16,7 +16,6 @@ import type {
   CalendarsView,
   CalendarView,
 } from '../../application/calendars.ts';
-import type { Actor } from '../../application/common.ts';
 import { type ClockPlace, clocksBegin } from '../../ports/cases.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
@@ -32,11 +31,7 @@ const shownMax = 200;
 const importedStatus = 'announced';
 
 export function calendars(context: Context): Calendars {
-  const allowed = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    context.store.transaction(async (tx) => {
-      await mustConfigure(context, tx, actor, part);
-      return await work(tx);
-    });
+  const allowed = keepersOf(context, part);
   return {
     all: (actor) => allowed(actor, (tx) => viewOf(context, tx)),
     preview: (actor, change) => allowed(actor, (tx) => preview(context, tx, change)),

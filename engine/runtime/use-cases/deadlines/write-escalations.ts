@@ -5,6 +5,7 @@ import type { CityInForce } from '../../administration/city-book.ts';
 import type { AuditRow, CaseRow, ClockRow, NoticeRow, TimelineRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
+import { queued } from '../notices/queued.ts';
 
 export interface Escalated extends Answerable {
   readonly clock: ClockRow;
@@ -91,7 +92,7 @@ function noticeOf(
   { account, template, now }: { readonly account: string; readonly template: string; readonly now: Instant },
 ): NoticeRow {
   const { unit, ward, category, sla } = record;
-  return {
+  return queued({
     id,
     caseId: record.id,
     serviceVersionId: record.serviceVersionId,
@@ -103,17 +104,8 @@ function noticeOf(
     recipientEntry: null,
     recipientAccount: account,
     params: { $case: { dueAt: clock.dueAt, unit, ward, category, sla } },
-    state: 'queued',
-    attempt: 0,
-    nextAt: now,
-    leaseUntil: null,
-    leaseToken: '',
-    providerId: '',
-    providerStatus: '',
-    fault: '',
     createdAt: now,
-    sentAt: null,
-  };
+  });
 }
 
 /** Whether the case's service has this message for e-mail. A service that cannot be read keeps nobody else's warning back. */

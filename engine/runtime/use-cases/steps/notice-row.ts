@@ -4,6 +4,7 @@ import type { CityInForce } from '../../administration/city-book.ts';
 import type { BuiltInJobInput } from '../../kernel.ts';
 import type { CaseRow, NoticeRow } from '../../ports/case-rows.ts';
 import type { NewId } from '../ids.ts';
+import { queued } from '../notices/queued.ts';
 
 /** One message of a process: what is to be told of which case, and why. */
 export interface Telling {
@@ -28,7 +29,7 @@ export interface Addressed {
 export function noticeRow(newId: NewId, { job, record, template, now }: Telling, to: Addressed): NoticeRow {
   const { recipient, channel, language, given } = to;
   const who = recipient.kind === 'reporter' ? 'reporter' : recipient.id;
-  return {
+  return queued({
     id: newId(now),
     caseId: record.id,
     serviceVersionId: job.serviceVersionId,
@@ -43,15 +44,6 @@ export function noticeRow(newId: NewId, { job, record, template, now }: Telling,
       ...given,
       $case: { dueAt: record.dueAt, unit: record.unit, ward: record.ward, category: record.category, sla: record.sla },
     },
-    state: 'queued',
-    attempt: 0,
-    nextAt: now,
-    leaseUntil: null,
-    leaseToken: '',
-    providerId: '',
-    providerStatus: '',
-    fault: '',
     createdAt: now,
-    sentAt: null,
-  };
+  });
 }
