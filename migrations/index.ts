@@ -18,6 +18,7 @@ import * as resultWords from './0016-result-words.ts';
 import * as room from './0017-room.ts';
 import * as assignment from './0018-assignment.ts';
 import * as holdings from './0019-holdings.ts';
+import * as dossiers from './0020-dossiers.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   { number: 17, ...room },
   { number: 18, ...assignment },
   { number: 19, ...holdings },
+  { number: 20, ...dossiers },
 ];

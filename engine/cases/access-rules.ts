@@ -37,6 +37,8 @@ export const accessActions = [
   'send',
   'connect',
   'configure',
+  'receive',
+  'stop',
 ] as const;
 export type AccessAction = (typeof accessActions)[number];
 
@@ -48,6 +50,7 @@ export const accessColumns = {
   Instance: ['service', 'unit', 'ward', 'category', 'confidentiality'],
   Figure: ['unit', 'measure'],
   Integration: ['name'],
+  Dossier: ['receivingUnit', 'unit', 'competentUnit', 'recordsUnit', 'ward', 'procedure', 'confidentiality'],
   City: ['part'],
   Installation: ['part'],
 } as const;

@@ -26,8 +26,19 @@ export type Action =
   | 'operate'
   | 'send'
   | 'connect'
-  | 'configure';
-export type Subject = 'Task' | 'Case' | 'Service' | 'Instance' | 'Figure' | 'Integration' | 'City' | 'Installation';
+  | 'configure'
+  | 'receive'
+  | 'stop';
+export type Subject =
+  | 'Task'
+  | 'Case'
+  | 'Dossier'
+  | 'Service'
+  | 'Instance'
+  | 'Figure'
+  | 'Integration'
+  | 'City'
+  | 'Installation';
 
 /** Only equality and membership, only on NOT NULL columns: there SQL and JavaScript provably agree. */
 export type Scope = readonly Condition[];
@@ -39,6 +50,8 @@ export interface Condition {
 export const scopeColumns = {
   Task: ['unit', 'role', 'ward', 'category', 'confidentiality', 'assignee', 'closedBy'],
   Case: ['unit', 'ward', 'category', 'confidentiality'],
+  /** Of the desk that received it, who works on it, whose head signs, who numbers; the procedure by its code. */
+  Dossier: ['receivingUnit', 'unit', 'competentUnit', 'recordsUnit', 'ward', 'procedure', 'confidentiality'],
   Service: ['service'],
   /** Of the case that it works on; without one it is of no unit. */
   Instance: ['service', 'unit', 'ward', 'category', 'confidentiality'],
@@ -67,6 +80,7 @@ export const confidentialities = ['normal', 'confidential'] as const;
 export const closedColumns = {
   Task: { confidentiality: confidentialities },
   Case: { confidentiality: confidentialities },
+  Dossier: { confidentiality: confidentialities },
   Instance: { confidentiality: confidentialities },
   Figure: { measure: measures },
   City: { part: cityParts },

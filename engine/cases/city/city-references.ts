@@ -2,6 +2,7 @@
 
 import { streetFaults } from '../areas/streets.ts';
 import { groupFaults } from '../categories/category-tree.ts';
+import { procedureFaults } from '../dossiers/desks.ts';
 import { unitFaults } from '../organisation/units.ts';
 import type { City } from './city.ts';
 import type { ConfigFault } from './json-reader.ts';
@@ -13,9 +14,11 @@ export function checkReferences(city: City): readonly ConfigFault[] {
     ...groupFaults(city.groups),
     ...categoryFaults(city),
     ...slaFaults(city),
+    ...stageFaults(city),
     ...retentionFaults(city),
     ...zoneFaults(city),
     ...streetFaults(city),
+    ...procedureFaults(city),
   ];
 }
 
@@ -54,6 +57,12 @@ export function calendarFaults(own: ReadonlyMap<string, string>, city: City): re
     ...missing(city.units, coordinator.unit, 'unit', ladder('coordinator.unit')),
     ...missing(city.roles, coordinator.role, 'role', ladder('coordinator.role')),
   ];
+}
+
+function stageFaults(city: City): readonly ConfigFault[] {
+  return [...city.stages.values()].flatMap((stage) =>
+    missing(city.pauseReasons, stage.pauseReason, 'pause reason', at('stages.json', stage.code, 'pauseReason')),
+  );
 }
 
 function retentionFaults(city: City): readonly ConfigFault[] {

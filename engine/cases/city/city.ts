@@ -7,6 +7,7 @@ import type { DayCount } from '#engine/core/env.ts';
 import type { AccessRule } from '../access-rules.ts';
 import type { Street } from '../areas/streets.ts';
 import type { Category, CategoryGroup } from '../categories/category-tree.ts';
+import type { Dossiers } from '../dossiers/procedures.ts';
 import type { Handling } from '../organisation/handling.ts';
 import type { Retention } from '../retention.ts';
 import type { Localised, Named, Point } from '../text/localised.ts';
@@ -35,6 +36,7 @@ export interface City {
   readonly access: readonly AccessRule[];
   readonly retention: Retention;
   readonly handling: Handling;
+  readonly dossiers: Dossiers;
 }
 
 export interface Province extends Named {
@@ -184,6 +186,8 @@ export interface Role extends Named {
 export interface Stage extends Named {
   readonly visibility: 'public' | 'reporter' | 'internal';
   readonly pausesClock: boolean;
+  /** Code of the pause reason that is meant, with its legal basis; '' where the stage speaks for itself. */
+  readonly pauseReason: string;
   /** The reporter has had a first answer here. */
   readonly firstAnswer: boolean;
   /** The reporter has the answer: the promise is kept or broken here. */

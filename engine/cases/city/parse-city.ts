@@ -5,6 +5,7 @@
 import { readAccessRules } from '../access-rules.ts';
 import { readStreets, streetsFile } from '../areas/streets.ts';
 import { readCategories, readGroups } from '../categories/category-tree.ts';
+import { proceduresFile, readDossiers } from '../dossiers/procedures.ts';
 import { handlingFile, readHandling } from '../organisation/handling.ts';
 import { readRetention, retentionFile } from '../retention.ts';
 import type { Named } from '../text/localised.ts';
@@ -21,6 +22,7 @@ import {
   readLocalised,
   readObject,
   readText,
+  readTextOrNull,
 } from './json-reader.ts';
 import { ownCalendars, readCalendars, readHolidays, unitCalendars } from './parse-calendars.ts';
 import { readEscalation, readReasons, readSlaClass } from './parse-sla.ts';
@@ -42,6 +44,7 @@ export const cityFiles = [
   retentionFile,
   streetsFile,
   handlingFile,
+  proceduresFile,
 ] as const;
 
 /** What held before stages said it themselves. */
@@ -87,6 +90,7 @@ export function parseCity(texts: CityTexts): ParsedCity {
       ...named(at),
       visibility: readChoice(at, 'visibility', ['public', 'reporter', 'internal']),
       pausesClock: readFlag(at, 'pausesClock'),
+      pauseReason: readTextOrNull(at, 'pauseReason') ?? '',
       firstAnswer: readFlagOr(at, 'firstAnswer', false),
       answered: readFlagOr(at, 'answered', at.value['code'] === formerlyAnswered),
       ends: readFlag(at, 'ends'),
@@ -94,6 +98,7 @@ export function parseCity(texts: CityTexts): ParsedCity {
     access: readAccessRules(open('access.json'), new Set(roles.keys())),
     retention: readRetention(texts[retentionFile], faults),
     handling: readHandling(texts[handlingFile], faults),
+    dossiers: readDossiers(texts[proceduresFile], faults),
   };
   faults.push(...checkReferences(city), ...calendarFaults(own, city));
   return faults.length === 0 ? { city: freeze(city), faults: [] } : { city: undefined, faults };

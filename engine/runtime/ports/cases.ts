@@ -25,6 +25,7 @@ import type {
   VaultEntryRow,
   VaultKeyRow,
 } from './case-rows.ts';
+import type { DossierTable } from './dossiers.ts';
 import type { HoldingTable } from './holdings.ts';
 import type { OrganisationTables } from './organisation.ts';
 import type { ReorganisationTables } from './reorganisation.ts';
@@ -46,6 +47,7 @@ export interface CaseTables {
   readonly assignments: AssignmentTable;
   readonly reorganisations: ReorganisationTables;
   readonly holdings: HoldingTable;
+  readonly dossiers: DossierTable;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
   readonly archive: ArchiveTable;

@@ -24,6 +24,7 @@ export const owned: readonly Owned[] = [
   { table: 'clock_extension', by: 'case_id', order: 'asked_at, id' },
   { table: 'case_holding', by: 'case_id', order: 'at, id' },
   { table: 'notice', by: 'case_id', order: 'id' },
+  { table: 'dossier_event', by: 'case_id', order: 'at, id' },
 ];
 
 /** Tables with a case or an instance in a row that are not the case's own past, and why. */
@@ -34,6 +35,7 @@ export const notOwned: Readonly<Record<string, string>> = {
   case_file: 'names an image on the disk',
   publication: 'public',
   mailbox_message: 'the demo only',
+  dossier: 'the register of dossiers: a line for each, for ever; nothing in it says whose it is',
   case_word: 'of open cases; removed',
   case_archive: 'the archive itself',
   archived_instance: 'the archive itself',

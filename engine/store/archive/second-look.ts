@@ -5,6 +5,7 @@
 import type { CaseTables } from '#engine/runtime/ports/cases.ts';
 import type { EngineTables } from '#engine/runtime/ports/engine.ts';
 import { clockShape } from '../cases/clocks.ts';
+import { dossierEventShape } from '../cases/dossiers.ts';
 import { holdingShape } from '../cases/holdings.ts';
 import { noticeShape } from '../cases/notices.ts';
 import { timelineShape } from '../cases/records.ts';
@@ -108,7 +109,7 @@ function instancesWithArchive(
 
 export function casesWithArchive(tables: CaseTables, sql: Sql): CaseTables {
   const archive = contentsOf(sql);
-  const { timeline, clocks, notices, holdings } = tables;
+  const { timeline, clocks, notices, holdings, dossiers } = tables;
   return {
     ...tables,
     timeline: {
@@ -128,6 +129,13 @@ export function casesWithArchive(tables: CaseTables, sql: Sql): CaseTables {
       ofCase: async (id) =>
         orElse(await holdings.ofCase(id), async () =>
           (await archive.ofCase('case_holding', id)).map(holdingShape.read),
+        ),
+    },
+    dossiers: {
+      ...dossiers,
+      eventsOf: async (id) =>
+        orElse(await dossiers.eventsOf(id), async () =>
+          (await archive.ofCase('dossier_event', id)).map(dossierEventShape.read),
         ),
     },
     notices: {

@@ -3,6 +3,7 @@ import type { CaseRow, FileRow, TimelineRow } from '#engine/runtime/ports/case-r
 import type { CaseRecords, FileTable, TimelineTable } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { nextInCounter } from './counters.ts';
 import { allRows, firstRow, insertRows, updateRow } from './rows.ts';
 import { shape } from './shape.ts';
 import { keepWords } from './words.ts';
@@ -68,14 +69,7 @@ export function caseRecords(sql: Sql): CaseRecords {
   const one = (column: string, value: string | Uint8Array): Promise<CaseRow | undefined> =>
     firstRow(sql, caseShape, `where ${column} = ?`, [value]);
   return {
-    async nextSerial(day) {
-      // The row stays locked until the commit, so that a serial is neither given twice nor lost by a rollback.
-      const tail = sql.dialect === 'sqlite' ? 'on conflict (day) do update' : 'on duplicate key update';
-      const set = sql.dialect === 'sqlite' ? 'set serial = serial + 1' : 'serial = serial + 1';
-      await sql.run(`insert into register_counter (day, serial) values (?, 1) ${tail} ${set}`, [day]);
-      const row = await sql.first('select serial from register_counter where day = ?', [day]);
-      return Number(row?.['serial']);
-    },
+    nextSerial: (day) => nextInCounter(sql, day),
     async insert(row) {
       await insertRows(sql, caseShape, [row]);
       keepWords(sql, row.id, row.search);

@@ -6,6 +6,7 @@ import { accountTables } from './accounts.ts';
 import { assignmentTable } from './assignments.ts';
 import { auditChainTable } from './audit-chain.ts';
 import { clockTable, escalationTable, extensionTable } from './clocks.ts';
+import { dossierTable } from './dossiers.ts';
 import { holdingTable } from './holdings.ts';
 import { auditTable, rateTable, referenceTable } from './ledgers.ts';
 import { mailboxTable, noticeTable } from './notices.ts';
@@ -33,6 +34,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     assignments: assignmentTable(sql),
     reorganisations: reorganisationTables(sql),
     holdings: holdingTable(sql),
+    dossiers: dossierTable(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
     archive: archiveTable(sql),

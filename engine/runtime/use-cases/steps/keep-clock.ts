@@ -140,7 +140,9 @@ function eventOf(
   const kind = kindOf(before, after);
   if (kind === undefined) return undefined;
   const due = { dueBefore: before.dueAt, dueAfter: after.dueAt, revision: place.stamp };
-  const what = { kind, reason: kind === 'renewed' ? after.sla : record.stage, ...due };
+  const stage = place.city.stages.get(record.stage);
+  const pauseReason = kind === 'paused' && stage?.pauseReason ? stage.pauseReason : record.stage;
+  const what = { kind, reason: kind === 'renewed' ? after.sla : pauseReason, ...due };
   const none = { actor: '', noteEntry: null, fileId: null };
   return { id: newId(now), caseId: before.caseId, clockId: before.id, at: now, ...what, ...none };
 }
