@@ -3,6 +3,7 @@ import type { Deadline, Expression } from '#engine/core/model/program.ts';
 import type { Language, Named } from '#engine/runtime/application/common.ts';
 import type { Translate } from '#portal/kit/text.ts';
 import type { DesignerTextKey } from '#portal/kit/texts/designer.ts';
+import { readCalendar } from './calendar-name.ts';
 
 export interface Speech {
   readonly t: Translate<DesignerTextKey>;
@@ -67,9 +68,15 @@ function fromWords(from: Expression | null, duration: string, { t }: Speech): st
   return t('fromOther', { duration, from: sourceOf(from) });
 }
 
-function calendarWords(calendar: Expression, calendars: readonly Named[], { t, language }: Speech): string {
-  if (calendar.kind === 'literal') return nameOf(calendar.value, calendars, language);
-  return /^\w+\.calendar$/.test(calendar.source.trim()) ? t('calendarOfClass') : calendar.source;
+function calendarWords(calendar: Expression, calendars: readonly Named[], speech: Speech): string {
+  const name = readCalendar(calendar.kind === 'feel' ? `=${calendar.source.trim()}` : calendar.value);
+  const words = oneCalendarWords(name.calendar, calendars, speech);
+  return name.unit === null ? words : speech.t('calendarOwn', { calendar: words });
+}
+
+function oneCalendarWords(calendar: string, calendars: readonly Named[], { t, language }: Speech): string {
+  if (!calendar.startsWith('=')) return nameOf(calendar, calendars, language);
+  return /^=\w+\.calendar$/.test(calendar) ? t('calendarOfClass') : calendar.slice(1);
 }
 
 function sourceOf(expression: Expression): string {
@@ -81,5 +88,4 @@ const terms: Readonly<Record<string, DesignerTextKey>> = {
   'expected.accept': 'termAccept',
   'sla.takeOn': 'termTakeOn',
   'sla.resolve': 'termResolve',
-  'sla.remind': 'termRemind',
 };

@@ -30,7 +30,7 @@ test('who a step is for and by when is said in words', () => {
   assert.equal(whoWords(verify.who, roles, speech), 'Operator, IOC');
   assert.equal(
     deadlineWords(verify.deadline, [], speech),
-    'time to accept by priority from receipt, calendar by priority',
+    'time to accept by priority from receipt, calendar by priority (or the own one of the unit)',
   );
 });
 

@@ -108,13 +108,13 @@ describe('an administrator', () => {
     const { page } = administrator;
     await page.goto('/designer/citizen-feedback/process');
     await page.getByRole('button', { name: 'Vừa khung' }).click();
-    await page.locator('.djs-shape[data-element-id="nearDue"]').click();
+    await page.locator('.djs-shape[data-element-id="supplementLate"]').click();
     await page.locator('.djs-context-pad').getByTitle('Đổi loại').click();
     await page.locator('.djs-popup').getByText('Khi có thông điệp, bước vẫn tiếp tục').click();
     await page.getByText('Sự kiện chưa chọn thông điệp. Hãy chọn.').first().waitFor();
     await page.locator('.djs-shape[data-element-id="verify"]').click();
     // Zoomed out, the mark of the problem covers its element: it leads there.
-    await page.locator('[data-container-id="nearDue"] .problem-mark').click();
+    await page.locator('[data-container-id="supplementLate"] .problem-mark').click();
     await page.getByRole('combobox', { name: 'Tên thông điệp' }).fill('daThanhToan');
     await page.getByRole('textbox', { name: 'Khoá tìm người nhận' }).fill('=maDon');
     await page.getByRole('textbox', { name: 'Khoá tìm người nhận' }).blur();

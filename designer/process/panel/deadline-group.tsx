@@ -61,6 +61,7 @@ export function DeadlineGroup({ diagram, element, detail }: GroupProps) {
         calendars={detail.choices.calendars}
         calendar={now.calendar}
         dayCount={now.dayCount}
+        unit={textOf(element.businessObject, 'wardflow:unit')}
         onCommit={set}
       />
       <Button variant="subtle" color="gray" onClick={() => setExtensions(diagram, element, type, [])}>

@@ -14,7 +14,6 @@ const terms = [
   ['=expected.accept', 'termAccept'],
   ['=sla.takeOn', 'termTakeOn'],
   ['=sla.resolve', 'termResolve'],
-  ['=sla.remind', 'termRemind'],
 ] as const;
 
 export function DurationField({ label, value, onCommit }: DurationFieldProps) {

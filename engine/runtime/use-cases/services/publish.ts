@@ -2,6 +2,7 @@ import { coverageProblems } from '../../administration/routing/coverage-problems
 import type { Services } from '../../application/services.ts';
 import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
+import { sweepMessageProblems } from '../deadlines/sweep-messages.ts';
 import { refusal } from '../refuse.ts';
 import { nameOf } from '../tasks/find-task.ts';
 import { requireDesign, requirePublish } from './allowed.ts';
@@ -17,7 +18,11 @@ export function check(context: Context): Services['check'] {
       const shown = (await tx.engine.services.draft(service)) ?? (await tx.engine.services.newest(service));
       if (!shown) throw refusal('NOT_FOUND');
       const resources = await tx.engine.services.resources(shown.id);
-      return [...(await checkOf(resources, allowedIn(context))), ...(await coverageProblems(context, tx, resources))];
+      return [
+        ...(await checkOf(resources, allowedIn(context))),
+        ...(await coverageProblems(context, tx, resources)),
+        ...(await sweepMessageProblems(context, tx, resources)),
+      ];
     });
 }
 

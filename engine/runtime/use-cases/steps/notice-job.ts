@@ -2,6 +2,7 @@
 import type { MessageTemplate } from '#engine/cases/notices.ts';
 import type { CityBook } from '../../administration/city-book.ts';
 import type { BuiltInJob, BuiltInJobInput } from '../../kernel.ts';
+import { isLeftToSweep } from '../deadlines/sweep-messages.ts';
 import type { NewId } from '../ids.ts';
 import type { Library } from '../library.ts';
 import type { Vault } from '../vault.ts';
@@ -23,7 +24,9 @@ export function noticeJob(deps: NoticeJobDeps): BuiltInJob {
     const { messages } = await deps.library.version(tx, job.serviceVersionId);
     const template = messages.get(templateOf(job) ?? '');
     if (!record || !template) return {};
-    const telling = { job, record, template, place: await deps.cities.current(tx), now };
+    const place = await deps.cities.current(tx);
+    if (await isLeftToSweep(tx, place.city, { code: template.code, caseId: record.id })) return {};
+    const telling = { job, record, template, place, now };
     await (isForUnit(template, job) ? tellUnit(deps, tx, telling) : tellReporter(deps, tx, telling));
     return {};
   };

@@ -8,6 +8,7 @@ import {
   type TestApplication,
 } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
+import { withReminders } from '#test/support/own-reminders.ts';
 
 const report = {
   ...manhole,
@@ -20,9 +21,9 @@ const report = {
 forEachDatabase((_, open) => {
   const start = applicationsOf(open);
 
-  /** A report that the unit has taken on and then left lying. */
+  /** A report that the unit has taken on and then left lying; the process reminds it by messages of its own. */
   const handled = async () => {
-    const { test, store } = await start();
+    const { test, store } = await start({ pack: (shipped) => withReminders(shipped, (code) => `RIENG_${code}`) });
     const { trackingCode } = await submitReport(test, report);
     await completeInTurn(test, [
       ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
