@@ -3,7 +3,7 @@ import type { Point } from '../text/localised.ts';
 import type { Box } from './ring.ts';
 
 /** Mean radius (IUGG) times radians per degree. */
-const metresPerDegree = (6_371_008.8 * Math.PI) / 180;
+export const metresPerDegree = (6_371_008.8 * Math.PI) / 180;
 
 /** To the nearest of some edges, flat as {@link import('./ring.ts').PreparedRing} has them. */
 export function metresTo(point: Point, edges: Float64Array): number {
@@ -26,4 +26,9 @@ export function metresBetween({ lon, lat }: Point, [west, south, east, north]: B
   const dx = Math.max(west - lon, 0, lon - east) * scale;
   const dy = Math.max(south - lat, 0, lat - north);
   return Math.hypot(dx, dy) * metresPerDegree;
+}
+
+/** Between two points. */
+export function metresApart(a: Point, b: Point): number {
+  return metresBetween(a, [b.lon, b.lat, b.lon, b.lat]);
 }

@@ -19,6 +19,7 @@ export function checkReferences(city: City): readonly ConfigFault[] {
     ...zoneFaults(city),
     ...streetFaults(city),
     ...procedureFaults(city),
+    ...duplicateFaults(city),
   ];
 }
 
@@ -68,6 +69,12 @@ function stageFaults(city: City): readonly ConfigFault[] {
 function retentionFaults(city: City): readonly ConfigFault[] {
   return city.retention.rules.flatMap((rule) =>
     missing(city.categories, rule.category, 'category', at('retention.json', rule.code, 'category')),
+  );
+}
+
+function duplicateFaults({ categories, duplicates }: City): readonly ConfigFault[] {
+  return [...duplicates.radiusByCategory.keys()].flatMap((code) =>
+    missing(categories, code, 'category', at('duplicates.json', 'categories', code)),
   );
 }
 

@@ -8,6 +8,7 @@ import type { AccessRule } from '../access-rules.ts';
 import type { Street } from '../areas/streets.ts';
 import type { Category, CategoryGroup } from '../categories/category-tree.ts';
 import type { Dossiers } from '../dossiers/procedures.ts';
+import type { DuplicateSettings } from '../duplicates/settings.ts';
 import type { Handling } from '../organisation/handling.ts';
 import type { Retention } from '../retention.ts';
 import type { Localised, Named, Point } from '../text/localised.ts';
@@ -37,6 +38,7 @@ export interface City {
   readonly retention: Retention;
   readonly handling: Handling;
   readonly dossiers: Dossiers;
+  readonly duplicates: DuplicateSettings;
 }
 
 export interface Province extends Named {

@@ -6,6 +6,7 @@ import { readAccessRules } from '../access-rules.ts';
 import { readStreets, streetsFile } from '../areas/streets.ts';
 import { readCategories, readGroups } from '../categories/category-tree.ts';
 import { proceduresFile, readDossiers } from '../dossiers/procedures.ts';
+import { duplicatesFile, readDuplicates } from '../duplicates/settings.ts';
 import { handlingFile, readHandling } from '../organisation/handling.ts';
 import { readRetention, retentionFile } from '../retention.ts';
 import type { Named } from '../text/localised.ts';
@@ -45,6 +46,7 @@ export const cityFiles = [
   streetsFile,
   handlingFile,
   proceduresFile,
+  duplicatesFile,
 ] as const;
 
 /** What held before stages said it themselves. */
@@ -99,6 +101,7 @@ export function parseCity(texts: CityTexts): ParsedCity {
     retention: readRetention(texts[retentionFile], faults),
     handling: readHandling(texts[handlingFile], faults),
     dossiers: readDossiers(texts[proceduresFile], faults),
+    duplicates: readDuplicates(texts[duplicatesFile], faults),
   };
   faults.push(...checkReferences(city), ...calendarFaults(own, city));
   return faults.length === 0 ? { city: freeze(city), faults: [] } : { city: undefined, faults };
