@@ -1,6 +1,6 @@
 /**
- * The citizens' one stylesheet, put together from the kit's files as they are: a few kilobytes that need no build, so
- * that the first page is there before any bundle is. Its path changes with its content.
+ * Stylesheets of the pages that the server makes, put together from the kit's files as they are: a few kilobytes that
+ * need no build, so that the first page is there before any bundle is. Their paths change with their content.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -14,11 +14,21 @@ export interface Stylesheet {
   readonly css: string;
 }
 
-let made: Stylesheet | undefined;
+/** Whose pages: the citizens', and papers to print. */
+type Sheet = 'citizen' | 'paper';
 
-export function stylesheet(): Stylesheet {
-  made ??= make();
-  return made;
+const own: Readonly<Record<Sheet, string>> = { citizen: './citizen.css', paper: '../print/paper.css' };
+const made = new Map<Sheet, Stylesheet>();
+
+export function stylesheet(sheet: Sheet = 'citizen'): Stylesheet {
+  const found = made.get(sheet) ?? make(sheet);
+  made.set(sheet, found);
+  return found;
+}
+
+/** The stylesheet of a path, as long as it is what the path names. */
+export function stylesheetAt(path: string): Stylesheet | undefined {
+  return (Object.keys(own) as Sheet[]).map(stylesheet).find((sheet) => sheet.path === path);
 }
 
 /** The font files that the stylesheet names, by file name. */
@@ -27,10 +37,10 @@ export function fontFile(name: string): Buffer | undefined {
   return readFileSync(resolveFrom.resolve(`${fontPackage}${name}`));
 }
 
-function make(): Stylesheet {
+function make(sheet: Sheet): Stylesheet {
   const part = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
   const fonts = part('../kit/fonts.css').replaceAll(fontPackage, '/fonts/');
-  const css = [fonts, part('../kit/tokens.css'), part('../kit/base.css'), part('./citizen.css')].join('\n');
+  const css = [fonts, part('../kit/tokens.css'), part('../kit/base.css'), part(own[sheet])].join('\n');
   const hash = createHash('sha256').update(css).digest('hex').slice(0, 12);
-  return { path: `/styles/citizen-${hash}.css`, css };
+  return { path: `/styles/${sheet}-${hash}.css`, css };
 }

@@ -26,6 +26,12 @@ export const rooms: readonly Room[] = [
     node: false,
   },
   {
+    prefix: 'engine/documents/',
+    sees: ['engine/core/', 'engine/cases/', 'forms/plain/html.ts'],
+    npm: ['preact-render-to-string', 'bwip-js'],
+    node: false,
+  },
+  {
     prefix: 'engine/scenarios/',
     sees: ['engine/core/', 'engine/bpmn/', 'engine/cases/'],
     npm: ['yaml', 'temporal-polyfill'],
@@ -37,7 +43,12 @@ export const rooms: readonly Room[] = [
     npm: ['quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync'],
     node: true,
   },
-  { prefix: 'engine/runtime/', sees: pure, npm: ['pino', 'csv-parse', 'read-excel-file'], node: true },
+  {
+    prefix: 'engine/runtime/',
+    sees: [...pure, 'engine/documents/'],
+    npm: ['pino', 'csv-parse', 'read-excel-file'],
+    node: true,
+  },
   {
     prefix: 'engine/store/',
     sees: [...pure, 'engine/runtime/', 'migrations/'],
@@ -164,11 +175,13 @@ export const rooms: readonly Room[] = [
     prefix: 'portal/',
     sees: [
       ...pure,
+      'engine/documents/',
       'engine/runtime/',
       'portal/http/',
       'portal/access/',
       'portal/files/',
       'portal/citizen/',
+      'portal/print/',
       'portal/kit/',
       'portal/config.ts',
     ],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { City } from '#engine/cases/city/city.ts';
-import { fontFile, stylesheet } from '../styles.ts';
+import { fontFile, stylesheetAt } from '../styles.ts';
 import type { Routes } from './reader.ts';
 
 const yearSeconds = 365 * 24 * 3600;
@@ -11,9 +11,9 @@ export function assetRoutes({ scope, site }: Routes): void {
   const forever = `public, max-age=${yearSeconds}, immutable`;
 
   scope.get<{ Params: { name: string } }>('/styles/:name', hide, async (request, reply) => {
-    const { path, css } = stylesheet();
-    if (request.params.name !== path.split('/').at(-1)) return reply.callNotFound();
-    return reply.type('text/css; charset=utf-8').header('cache-control', forever).send(css);
+    const sheet = stylesheetAt(`/styles/${request.params.name}`);
+    if (sheet === undefined) return reply.callNotFound();
+    return reply.type('text/css; charset=utf-8').header('cache-control', forever).send(sheet.css);
   });
 
   scope.get<{ Params: { name: string } }>('/fonts/:name', hide, async (request, reply) => {

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { renderToString } from 'preact-render-to-string';
+import { html } from '#forms/plain/html.ts';
+import { readBarCode, readQrCode } from '#test/support/read-codes.ts';
+import { barCode, barWidths, qrCode, qrModules } from './codes.ts';
+
+const codes = ['H99.01.2-261122-0003', 'H99.017-261122-0001', 'H26.162-250715-12345', '000.00.01.H99-261122-9999'];
+
+test('a bar code says the code of the dossier, and so do the bars that are drawn', () => {
+  for (const code of codes) {
+    assert.equal(readBarCode(barWidths(code)), code);
+    const svg = renderToString(html`<div>${barCode(code, 'x')}</div>`);
+    const bars = [...svg.matchAll(/M(\d+) 0h(\d+)v/g)].map(([, x, width]) => [Number(x), Number(width)] as const);
+    const drawn = bars.flatMap(([x, width], index) => {
+      const next = bars[index + 1];
+      return next === undefined ? [width] : [width, next[0] - x - width];
+    });
+    assert.equal(readBarCode(drawn), code);
+  }
+});
+
+test('a QR code says the address, and so do the modules that are drawn', () => {
+  for (const code of codes) {
+    for (const site of ['https://tuongtac.lamhai.example', 'http://localhost:3000']) {
+      const address = `${site}/follow?code=${code}`;
+      assert.equal(readQrCode(qrModules(address)), address);
+      assert.equal(readQrCode(modulesIn(renderToString(html`<div>${qrCode(address, 'x')}</div>`))), address);
+    }
+  }
+});
+
+test('the readers refuse what is damaged: they cannot pass what nobody could scan', () => {
+  const widths = barWidths('H99.017-261122-0001').with(30, 4);
+  assert.throws(() => readBarCode(widths));
+  const modules = qrModules('https://tuongtac.lamhai.example/follow?code=H99.017-261122-0001');
+  const damaged = modules.map((row, y) => (y === 20 ? row.with(20, row[20] !== true) : row));
+  assert.throws(() => readQrCode(damaged), /damaged/);
+  assert.throws(() => readQrCode(modules.map((row, y) => (y === 3 ? row.with(3, false) : row))), /finder/);
+});
+
+function modulesIn(svg: string): boolean[][] {
+  const size = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]) - 8;
+  const rows = Array.from({ length: size }, () => Array.from({ length: size }, () => false));
+  for (const [, x, y, width] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1/g)) {
+    for (let at = 0; at < Number(width); at += 1) {
+      const row = rows[Number(y) - 4];
+      if (row !== undefined) row[Number(x) - 4 + at] = true;
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,67 @@
+/**
+ * 07, after Mẫu số 06 of Thông tư 01/2018/TT-VPCP (docs/dossier-documents.md). A register can have a hundred thousand lines, so it
+ * is made in pieces: what stands before the lines, a piece of lines, what stands behind them.
+ */
+import { type Child, html } from '#forms/plain/html.ts';
+import { dayWords, shortDate } from './dates.ts';
+import type { Register, RegisterLine } from './model.ts';
+import { heading, title } from './parts.ts';
+
+/** Columns in their order: what the print and the file for spreadsheets have as their heads. */
+export const registerColumns = [
+  'TT',
+  'Mã hồ sơ',
+  'Tên thủ tục hành chính',
+  'Số lượng hồ sơ (bộ)',
+  'Tên cá nhân, tổ chức',
+  'Địa chỉ, số điện thoại',
+  'Cơ quan chủ trì giải quyết',
+  'Ngày nhận hồ sơ',
+  'Ngày hẹn trả kết quả',
+  'Ngày chuyển hồ sơ đến cơ quan giải quyết',
+  'Ngày nhận kết quả từ cơ quan giải quyết',
+  'Ngày trả kết quả',
+  'Phương thức nhận kết quả',
+  'Ký nhận',
+  'Ghi chú',
+] as const;
+
+/** One text for each column. */
+export function registerCells(line: RegisterLine, timeZone: string): readonly (string | number)[] {
+  const day = (at: number | null) => (at === null ? '' : shortDate(at, timeZone));
+  return [
+    line.number,
+    line.code,
+    line.procedure,
+    line.sets ?? '',
+    line.applicant ?? '',
+    line.contact ?? '',
+    line.unit ?? '',
+    day(line.receivedAt),
+    day(line.dueAt),
+    day(line.forwardedAt),
+    day(line.resultAt),
+    day(line.handedOverAt),
+    line.method ?? '',
+    '',
+    line.state,
+  ];
+}
+
+export function registerHead({ head, from, to, narrowed }: Register): Child {
+  return html`
+    ${heading(head)}
+    ${title('SỔ THEO DÕI HỒ SƠ', `Từ ngày ${dayWords(from)} đến ngày ${dayWords(to)}`)}
+    ${narrowed.length === 0 ? null : html`<p class="narrowed">${narrowed.join('; ')}</p>`}`;
+}
+
+export function registerColumnHeads(): ReturnType<typeof html> {
+  return html`<thead>
+    <tr>${registerColumns.map((name) => html`<th scope="col">${name}</th>`)}</tr>
+    <tr class="numbers">${registerColumns.map((_, index) => html`<td>(${index + 1})</td>`)}</tr>
+  </thead>`;
+}
+
+export function registerRow(line: RegisterLine, timeZone: string): ReturnType<typeof html> {
+  return html`<tr>${registerCells(line, timeZone).map((cell) => html`<td>${cell}</td>`)}</tr>`;
+}
