@@ -21,11 +21,13 @@ export interface PaperFrame {
   readonly scripts: readonly string[];
 }
 
+/** Stands in the frame where the paper goes; no text of ours or of the reader's has it. */
+const mark = '\u0001';
+
 /** @returns what stands before the paper and what stands behind it, so that a long one can be sent as it is made */
 export function paperPage({ language, form, about, facts, scripts }: PaperFrame): { before: string; behind: string } {
   const t = translator(documentTexts, language);
   const name = t('named', { form, name: t(`form${form}`) });
-  const mark = '<!--paper-->';
   const document = renderToString(html`<html lang=${language}>
     <head>
       <meta charset="utf-8" />
@@ -43,7 +45,7 @@ export function paperPage({ language, form, about, facts, scripts }: PaperFrame)
         <p><button type="button" data-print hidden>${t('print')}</button> <span class="facts">${t('printHint')}</span></p>
       </header>
       <main id="main" tabindex="-1">
-        <div class=${form === '07' ? 'sheet wide' : 'sheet'} tabindex="0" role="region" aria-label=${t('sheet')} dangerouslySetInnerHTML=${{ __html: mark }}></div>
+        <div class=${form === '07' ? 'sheet wide' : 'sheet'} tabindex="0" role="region" aria-label=${t('sheet')}>${mark}</div>
       </main>
     </body>
   </html>`);

@@ -13,7 +13,7 @@ export interface Room {
 
 const pure = ['engine/core/', 'engine/bpmn/', 'engine/cases/', 'forms/'];
 const browser = [...pure, 'engine/scenarios/', 'portal/kit/'];
-const everywhere = ['engine/runtime/application/', 'engine/runtime/refusal.ts'];
+const everywhere = ['engine/runtime/application/', 'engine/runtime/refusal.ts', 'engine/documents/model.ts'];
 
 export const rooms: readonly Room[] = [
   { prefix: 'engine/core/', sees: [], npm: ['xstate', 'feelin', 'temporal-polyfill'], node: false },
