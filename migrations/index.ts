@@ -19,6 +19,7 @@ import * as room from './0017-room.ts';
 import * as assignment from './0018-assignment.ts';
 import * as holdings from './0019-holdings.ts';
 import * as dossiers from './0020-dossiers.ts';
+import * as transfers from './0021-transfers.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   { number: 18, ...assignment },
   { number: 19, ...holdings },
   { number: 20, ...dossiers },
+  { number: 21, ...transfers },
 ];

@@ -27,6 +27,7 @@ export const accessActions = [
   'sendBack',
   'recall',
   'assign',
+  'transfer',
   'readReporter',
   'pauseClock',
   'askExtension',

@@ -17,6 +17,7 @@ export type Action =
   | 'sendBack'
   | 'recall'
   | 'assign'
+  | 'transfer'
   | 'readReporter'
   | 'pauseClock'
   | 'askExtension'

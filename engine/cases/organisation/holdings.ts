@@ -27,7 +27,7 @@ export interface Holding {
   readonly unit: string;
   /** Account name, `citizen`, or '' for the pool of the unit. */
   readonly person: string;
-  /** The unit that it came from; of what was returned, the one that said "not ours". */
+  /** The unit that it came from; of what was returned or handed on, the one that did so. */
   readonly fromUnit: string;
   /** What the case was about then: other facts may make it a unit's that has returned it. */
   readonly category: string;
@@ -50,21 +50,25 @@ export function heldBy<Row extends Holding>(rows: readonly Row[], now: Instant):
   });
 }
 
-/** How often units have said "not ours". */
+/** How often units have said "not ours", or have handed the case to another unit by themselves. */
 export function timesReturned(rows: readonly Holding[]): number {
-  return rows.filter(({ how }) => how === 'returned').length;
+  return rows.filter(givenAway).length;
+}
+
+function givenAway({ how }: Holding): boolean {
+  return how === 'returned' || how === 'transferred';
 }
 
 /**
- * Why a unit may not get a case: it has returned it, and nothing is new since.
- * @param facts what the case is about now @returns the line of its return; undefined where it may have the case
+ * Why a unit may not get a case: it has returned it or handed it on, and nothing is new since.
+ * @param facts what the case is about now @returns the line of that; undefined where it may have the case
  */
 export function returnInTheWay<Row extends Holding>(
   rows: readonly Row[],
   unit: string,
   facts: { readonly category: string; readonly ward: string },
 ): Row | undefined {
-  const at = rows.findLastIndex(({ how, fromUnit }) => how === 'returned' && fromUnit === unit);
+  const at = rows.findLastIndex((row) => givenAway(row) && row.fromUnit === unit);
   const last = rows[at];
   // It has had the case again since: that was for something new.
   if (last === undefined || rows.slice(at + 1).some((row) => row.unit === unit)) return undefined;

@@ -7,6 +7,15 @@ export interface Assignments {
   candidates(actor: Actor, taskIds: readonly string[]): Promise<readonly Candidate[]>;
   /** Gives tasks to somebody, or back to the pool, each in a transaction of its own: one that fails holds up no other. */
   assign(actor: Actor, giving: Giving): Promise<readonly Given[]>;
+  /** Units that a task may go to. @throws Refusal 404; 403 where it is not the actor's to hand on; 409 where it is done */
+  transferPlaces(actor: Actor, taskId: string): Promise<TransferPlaces>;
+  /**
+   * Hands a task, and the case where the unit answers for it, to another unit. Where it has gone from unit to unit too
+   * often, the coordinator decides instead.
+   * @throws Refusal as {@link Assignments.transferPlaces}; 422 by field, `UNIT_RETURNED_IT` where that unit has given it away
+   *   before and nothing is new
+   */
+  transfer(actor: Actor, taskId: string, transfer: Transfer): Promise<Transferred>;
   /** Whether there is a unit whose work the actor gives out. */
   mayGive(actor: Actor): Promise<boolean>;
   /** How much each person of these units has. @throws Refusal 403 */
@@ -38,6 +47,38 @@ export interface Given {
   readonly taskId: string;
   /** Null: done. */
   readonly refused: Refusal | null;
+}
+
+export interface TransferPlaces {
+  readonly units: readonly TransferPlace[];
+  /** The next hand-over goes to the coordinator, who decides: it has gone from unit to unit too often. */
+  readonly disputed: boolean;
+  /** The actor is who decides. */
+  readonly decides: boolean;
+}
+
+export interface TransferPlace {
+  readonly unit: Named;
+  /** Who could do it there. */
+  readonly people: readonly { readonly username: string; readonly displayName: string; readonly away: boolean }[];
+  /** It has returned the case or handed it on before: it gets it again only for something new. */
+  readonly gaveItAway: boolean;
+}
+
+export interface Transfer {
+  readonly unit: string;
+  /** User name; null: whoever of the unit takes it. */
+  readonly to: string | null;
+  readonly reason: string;
+  /** What is new; '' for nothing. */
+  readonly newFacts: string;
+  readonly submissionKey: string;
+}
+
+export interface Transferred {
+  /** Where it has gone: the coordinator's where there was a dispute. */
+  readonly unit: Named;
+  readonly disputed: boolean;
 }
 
 export interface LoadView {

@@ -1,5 +1,6 @@
 import type { Instant } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
+import type { TransferKind } from '../ports/transfers.ts';
 import type {
   Actor,
   ClockView,
@@ -135,6 +136,18 @@ export interface WorklistItem {
   readonly openedAt: Instant;
   /** It was sent back or recalled; null: it came the usual way. */
   readonly returned: ReturnedView | null;
+  /** Another unit had it before; null: none had. */
+  readonly transferred: TransferredView | null;
+}
+
+/** From whom a task came, and why. */
+export interface TransferredView {
+  readonly kind: TransferKind;
+  readonly by: string;
+  readonly fromUnit: Named;
+  readonly at: Instant;
+  /** In a list it is left out (null). */
+  readonly reason: string | null;
 }
 
 /** A question of the category, and what the reporter answered. */
@@ -159,7 +172,9 @@ export interface TaskDetail extends WorklistItem {
   readonly form: FormDefinition | null;
   /** Values the form starts with (mapped from the process's variables and the case). */
   readonly formData: Readonly<Record<string, unknown>>;
-  readonly actions: readonly ('claim' | 'release' | 'complete' | 'sendBack')[];
+  /** Somebody of the unit gave it to who has it now. */
+  readonly given: { readonly by: string; readonly at: Instant; readonly reason: string | null } | null;
+  readonly actions: readonly ('claim' | 'release' | 'complete' | 'sendBack' | 'transfer')[];
 }
 
 /** Who reported, as far as the reader may know: a mask where not. */

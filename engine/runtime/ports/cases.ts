@@ -29,6 +29,7 @@ import type { DossierTable } from './dossiers.ts';
 import type { HoldingTable } from './holdings.ts';
 import type { OrganisationTables } from './organisation.ts';
 import type { ReorganisationTables } from './reorganisation.ts';
+import type { TransferTable } from './transfers.ts';
 
 /** What use cases need of the tables around cases. Every method is one named query; nobody else writes these tables. */
 export interface CaseTables {
@@ -48,6 +49,7 @@ export interface CaseTables {
   readonly reorganisations: ReorganisationTables;
   readonly holdings: HoldingTable;
   readonly dossiers: DossierTable;
+  readonly transfers: TransferTable;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
   readonly archive: ArchiveTable;

@@ -27,6 +27,7 @@ import { assigner } from './assignment/choose.ts';
 import { assign, candidates } from './assignment/give.ts';
 import { load, mayGive } from './assignment/load.ts';
 import { responsibilities } from './assignment/responsibilities.ts';
+import { transfer, transferPlaces } from './assignment/transfer.ts';
 import type { Context } from './context.ts';
 import { calendars } from './deadlines/calendars.ts';
 import { deadlines } from './deadlines/deadlines.ts';
@@ -224,6 +225,8 @@ function applicationOf(
     assignments: {
       candidates: candidates(context),
       assign: assign(context),
+      transferPlaces: transferPlaces(context),
+      transfer: transfer(context),
       mayGive: mayGive(context),
       load: load(context),
       ...responsibilities(context),

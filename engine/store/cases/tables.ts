@@ -14,6 +14,7 @@ import { organisationTables } from './organisation.ts';
 import { publicationTable } from './publications.ts';
 import { caseRecords, fileTable, timelineTable } from './records.ts';
 import { reorganisationTables } from './reorganisation.ts';
+import { transferTable } from './transfers.ts';
 import { vaultTables } from './vault.ts';
 
 /** The tables around cases within one transaction. */
@@ -35,6 +36,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     reorganisations: reorganisationTables(sql),
     holdings: holdingTable(sql),
     dossiers: dossierTable(sql),
+    transfers: transferTable(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
     archive: archiveTable(sql),

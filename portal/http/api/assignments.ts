@@ -9,6 +9,9 @@ import {
   giving,
   loadList,
   responsibilityList,
+  transfer,
+  transferPlaces,
+  transferred,
 } from '../schemas/assignments.ts';
 import { answers, noContent, uuid } from '../schemas/common.ts';
 import { actorOf } from '../session.ts';
@@ -35,6 +38,23 @@ export function registerAssignments(api: Api, { application: { assignments } }: 
       problem: refused === null ? null : toProblem(refused, request.language ?? 'vi', request.id),
     }));
   });
+
+  const taskId = Type.Object({ id: uuid });
+  const where = { summary: 'Units that a task may go to', tags, params: taskId, response: answers(transferPlaces) };
+  api.get('/tasks/:id/transfer', { schema: where }, async (request) =>
+    assignments.transferPlaces(actorOf(request), request.params.id),
+  );
+
+  const hand = {
+    summary: 'Hand a task to another unit',
+    tags,
+    params: taskId,
+    body: transfer,
+    response: answers(transferred),
+  };
+  api.post('/tasks/:id/transfer', { schema: hand }, async (request) =>
+    assignments.transfer(actorOf(request), request.params.id, request.body),
+  );
 
   const load = { summary: 'How much each person of my units has', tags, response: answers(loadList) };
   api.get('/load', { schema: load }, async (request) => assignments.load(actorOf(request)));

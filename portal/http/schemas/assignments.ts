@@ -69,3 +69,31 @@ export const answeringFor = Type.Object(
   { answers: Type.Array(answering, { maxItems: 200 }) },
   { additionalProperties: false },
 );
+
+export const transferPlaces = Type.Object(
+  {
+    units: list(
+      Type.Object({
+        unit: named,
+        people: list(Type.Object({ username: Type.String(), displayName: Type.String(), away: Type.Boolean() })),
+        gaveItAway: Type.Boolean({ description: 'It gets the case again only for something new.' }),
+      }),
+    ),
+    disputed: Type.Boolean({ description: 'The next hand-over goes to the coordinator, who decides.' }),
+    decides: Type.Boolean({ description: 'Who asks is who decides.' }),
+  },
+  { title: 'TransferPlaces' },
+);
+
+export const transfer = Type.Object(
+  {
+    unit: Type.String({ maxLength: 100 }),
+    to: orNull(Type.String({ maxLength: 100, description: 'User name; null: whoever of the unit takes it.' })),
+    reason: Type.String({ maxLength: 2_000 }),
+    newFacts: Type.String({ maxLength: 2_000 }),
+    submissionKey: Type.String({ minLength: 8, maxLength: 100 }),
+  },
+  { additionalProperties: false },
+);
+
+export const transferred = Type.Object({ unit: named, disputed: Type.Boolean() }, { title: 'Transferred' });

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { worklistCountMax } from '#engine/cases/worklist.ts';
+import { transferKinds } from '#engine/runtime/ports/transfers.ts';
 import {
   anyRecord,
   clock,
@@ -40,6 +41,15 @@ const item = {
       by: Type.String(),
       at: instant,
       from: Type.String(),
+      reason: orNull(Type.String()),
+    }),
+  ),
+  transferred: orNull(
+    Type.Object({
+      kind: oneOf(...transferKinds),
+      by: Type.String(),
+      fromUnit: named,
+      at: instant,
       reason: orNull(Type.String()),
     }),
   ),
@@ -107,7 +117,8 @@ export const taskDetail = Type.Object(
     ),
     form: orNull(form),
     formData: anyRecord,
-    actions: list(oneOf('claim', 'release', 'complete', 'sendBack')),
+    given: orNull(Type.Object({ by: Type.String(), at: instant, reason: orNull(Type.String()) })),
+    actions: list(oneOf('claim', 'release', 'complete', 'sendBack', 'transfer')),
   },
   { title: 'Task' },
 );

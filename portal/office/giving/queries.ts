@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Candidate, LoadView } from '#engine/runtime/application/assignments.ts';
+import type { Candidate, LoadView, TransferPlaces } from '#engine/runtime/application/assignments.ts';
 import type { Holdings } from '#engine/runtime/application/history.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 
@@ -8,6 +8,16 @@ export function useCandidates(taskIds: readonly string[]) {
   return useQuery({
     queryKey: ['candidates', taskIds],
     queryFn: () => api.get<readonly Candidate[]>(`/tasks/candidates?tasks=${taskIds.join(',')}`),
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+/** Asked anew each time the dialog opens: the case may have gone on. */
+export function useTransferPlaces(taskId: string) {
+  return useQuery({
+    queryKey: ['transfer-places', taskId],
+    queryFn: () => api.get<TransferPlaces>(`/tasks/${taskId}/transfer`),
     gcTime: 0,
     retry: false,
   });

@@ -7,6 +7,7 @@ import { ApiError } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { ClockChip, EmptyState, ProblemNotice, toneOf } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { Handed } from '../giving/handed.tsx';
 import { useTask } from '../queries.ts';
 import { titleOf } from '../title.ts';
 import { useText } from '../use-text.ts';
@@ -44,6 +45,7 @@ export function TaskPage() {
         <Clock task={task} />
       </header>
       <Returned task={task} />
+      <Handed task={task} />
       <div className="task-columns">
         <About task={task} />
         <Work key={`${task.taskId}-${task.assignee?.accountId ?? ''}`} task={task} reload={() => void refetch()} />

@@ -14,6 +14,7 @@ import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { AssignmentWords } from '../giving/assignment-mark.tsx';
 import { GiveButton } from '../giving/give-button.tsx';
+import { TransferButton } from '../giving/transfer-button.tsx';
 import { previewNotices, worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
@@ -49,7 +50,10 @@ function Claim({ task, reload }: { readonly task: TaskDetail; readonly reload: (
           {t('claim')}
         </Button>
       )}
-      {task.mayGive && <GiveButton taskIds={[task.taskId]} onGiven={reload} />}
+      <div className="work-actions">
+        {task.mayGive && <GiveButton taskIds={[task.taskId]} onGiven={reload} />}
+        {task.actions.includes('transfer') && <TransferButton task={task} />}
+      </div>
     </>
   );
 }
@@ -96,6 +100,7 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
           </Button>
         )}
         {task.mayGive && <GiveButton taskIds={[task.taskId]} onGiven={reload} />}
+        {task.actions.includes('transfer') && <TransferButton task={task} />}
         {task.actions.includes('sendBack') && <SendBackButton task={task} />}
       </div>
     </>

@@ -44,6 +44,11 @@ export function Row({ item, chosen, onChoose }: RowProps) {
                 {t(item.returned.kind === 'recall' ? 'recalledMark' : 'returnedMark')}
               </span>
             )}
+            {item.transferred !== null && (
+              <span className="wf-chip risk">
+                {giving(item.transferred.kind === 'disputed' ? 'markDisputed' : 'markTransferred')}
+              </span>
+            )}
             <AssignmentMark {...item} />
             {item.urgent && <span className="wf-chip late">{t('urgent')}</span>}
             {item.confidential && <span className="wf-chip mute">{t('confidential')}</span>}

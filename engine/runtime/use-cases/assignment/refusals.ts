@@ -4,8 +4,8 @@ export const handingErrors = {
     status: 422,
     who: 'caller',
     message: {
-      vi: '{unit} đã trả lại phản ánh này lúc {at} ({by}): “{reason}”. Hãy chọn đơn vị khác, hoặc ghi tình tiết mới.',
-      en: '{unit} returned this case at {at} ({by}): “{reason}”. Choose another unit, or say what is new.',
+      vi: '{unit} đã trả lại hoặc chuyển phản ánh này đi lúc {at} ({by}): “{reason}”. Hãy chọn đơn vị khác, hoặc ghi tình tiết mới.',
+      en: '{unit} returned this case or handed it on at {at} ({by}): “{reason}”. Choose another unit, or say what is new.',
     },
   },
   ASSIGNEE_NOT_IN_UNIT: {
@@ -22,6 +22,14 @@ export const handingErrors = {
     message: {
       vi: '{name} đang vắng mặt hoặc tài khoản đã khoá. Hãy chọn người khác.',
       en: '{name} is away, or the account is closed. Choose somebody else.',
+    },
+  },
+  UNIT_CANNOT_TAKE_IT: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: 'Đơn vị này không có ai giữ vị trí làm được việc, hoặc không còn hoạt động. Hãy chọn đơn vị khác.',
+      en: 'Nobody in this unit has a post that could do the task, or the unit is no more. Choose another one.',
     },
   },
   TASK_AWAITS_ASSIGNMENT: {

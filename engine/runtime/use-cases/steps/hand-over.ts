@@ -90,7 +90,8 @@ async function nextRow(
   const person = place.isReporter ? 'citizen' : (task.assignee ?? '');
   return {
     ...factsOf(after),
-    fromUnit: before.unit,
+    // A part of the case may go from one unit to another without the case itself.
+    fromUnit: handOver?.how === 'transferred' ? (handOver.task?.unit ?? before.unit) : before.unit,
     id: deps.newId(now),
     at: now,
     how: howOf(step.effects, task, place.isReporter, handOver),
@@ -138,7 +139,12 @@ function howOf(effects: readonly Effect[], task: TaskEffect, isReporter: boolean
   return task.assignee === null ? 'released' : 'assigned';
 }
 
-async function mustBeNew({ cities, vault }: HandOverDeps, tx: Tx, after: CaseRow): Promise<void> {
+/** @throws Refusal 422 where the unit has given the case away, and nothing is new */
+export async function mustBeNew(
+  { cities, vault }: Pick<HandOverDeps, 'cities' | 'vault'>,
+  tx: Tx,
+  after: Pick<CaseRow, 'id' | 'unit' | 'category' | 'ward'>,
+): Promise<void> {
   const back = returnInTheWay(await tx.cases.holdings.ofCase(after.id), after.unit, after);
   if (back === undefined) return;
   const { city } = await cities.current(tx);

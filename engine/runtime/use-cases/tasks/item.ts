@@ -6,7 +6,9 @@ import type { WorklistItem } from '../../application/tasks.ts';
 import type { AccountRow, CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { ReturnRow } from '../../ports/returns.ts';
+import type { TransferRow } from '../../ports/transfers.ts';
 import type { Tx } from '../../ports.ts';
+import { transferredMark } from '../assignment/transfer.ts';
 import { taskClockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { namedIn, namedOrNull } from '../names.ts';
@@ -30,7 +32,15 @@ export async function itemsOf(
     tx,
     tasks.map(({ task }) => task),
   );
-  const people = [...tasks.map(({ task }) => task.assignee), ...returns.rows.map(({ actor: by }) => by)];
+  const transfers = await transfersOf(
+    tx,
+    tasks.map(({ task }) => task),
+  );
+  const people = [
+    ...tasks.map(({ task }) => task.assignee),
+    ...returns.rows.map(({ actor: by }) => by),
+    ...transfers.map(({ actor: by }) => by),
+  ];
   const holders = [...new Set(people)].filter((username) => username !== '');
   const accounts = await tx.cases.accounts.byUsernames(holders);
   const byName = new Map(accounts.map((account) => [account.username, account]));
@@ -47,6 +57,7 @@ export async function itemsOf(
     title: titles.get(record.id) ?? record.registerNumber,
     clock: taskClockView(task, record, context.clock(), place),
     returned: returnedView(task, returns, byName),
+    transferred: transferredView(task, transfers, byName, place),
     mayGive: task.open && meets(giving, columnsOf(task)),
   }));
 }
@@ -55,7 +66,7 @@ function itemOf(
   { task, record }: TaskOfCase,
   holder: AccountRow | undefined,
   { city }: CityInForce,
-): Omit<WorklistItem, 'title' | 'clock' | 'returned' | 'mayGive'> {
+): Omit<WorklistItem, 'title' | 'clock' | 'returned' | 'transferred' | 'mayGive'> {
   return {
     taskId: task.id,
     caseId: record.id,
@@ -100,6 +111,25 @@ function returnedView(
   const { kind, at, actor, fromElement } = row;
   const from = names.get(`${instanceId} ${fromElement}`) ?? fromElement;
   return { kind, at, by: accounts.get(actor)?.displayName ?? actor, from, reason: null };
+}
+
+/** Most lists have none: then nothing is asked. */
+async function transfersOf(tx: Tx, tasks: readonly TaskRow[]): Promise<readonly TransferRow[]> {
+  return await tx.cases.transfers.ofTasks(tasks.flatMap((one) => (one.assignment === transferredMark ? [one.id] : [])));
+}
+
+/** Who handed it on last; why is left out as above. */
+function transferredView(
+  { id }: TaskRow,
+  transfers: readonly TransferRow[],
+  accounts: ReadonlyMap<string, AccountRow>,
+  { city }: CityInForce,
+): WorklistItem['transferred'] {
+  const row = transfers.findLast(({ taskId }) => taskId === id);
+  if (row === undefined) return null;
+  const { kind, at, actor, fromUnit } = row;
+  const by = accounts.get(actor)?.displayName ?? actor;
+  return { kind, at, by, fromUnit: namedIn(city.units, fromUnit), reason: null };
 }
 
 /** The first words of each report, by case; of a confidential one only for those who may know its reporter. */

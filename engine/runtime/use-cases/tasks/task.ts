@@ -8,7 +8,7 @@ import type { FormDefinition } from '#forms/definition.ts';
 import { answersOf } from '../../administration/categories/answers.ts';
 import type { Actor } from '../../application/common.ts';
 import type { ReporterView, TaskDetail, Tasks } from '../../application/tasks.ts';
-import type { CaseRow } from '../../ports/case-rows.ts';
+import type { CaseRow, TimelineRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
@@ -20,7 +20,7 @@ import { photoViews } from '../photos.ts';
 import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
 import { stageViews } from '../stage-views.ts';
-import { awaitsGiving, visibleTask, withinScope } from './find-task.ts';
+import { awaitsGiving, nameOf, visibleTask, withinScope } from './find-task.ts';
 import { itemsOf } from './item.ts';
 import { startingValues } from './starting-values.ts';
 import { timelineEntries } from './timeline.ts';
@@ -41,6 +41,7 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
   const notes = timeline.flatMap((line) => line.noteEntry ?? []);
   const [returned] = await tx.engine.returns.ofTasks([row]);
   const texts = await context.vault.read(tx, record.id, [...Object.values(record.vault), ...notes]);
+  const handed = timeline.findLast(({ kind, element }) => kind === 'given' && element === row.element);
   const text = (name: string): string | null => texts.get(record.vault[name] ?? '') ?? null;
   const { form, choices } = await formOf(context, tx, row);
   const [item] = await itemsOf(context, tx, actor, [{ task: row, record }]);
@@ -50,6 +51,8 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
   return {
     ...item,
     returned: item.returned && { ...item.returned, reason: texts.get(returned?.reasonEntry ?? '') ?? null },
+    transferred: item.transferred && { ...item.transferred, reason: texts.get(handed?.noteEntry ?? '') ?? null },
+    given: await givenView(tx, row, handed, texts),
     text: text('text') ?? '',
     answers: await answersOf(context.vault, tx, {
       city: place.city,
@@ -76,6 +79,18 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
     }),
     actions: await actionsOf(context, tx, actor, row),
   };
+}
+
+/** Who gave it to whoever has it now, where somebody did. */
+async function givenView(
+  tx: Tx,
+  { assignee }: TaskRow,
+  handed: TimelineRow | undefined,
+  texts: ReadonlyMap<string, string>,
+): Promise<TaskDetail['given']> {
+  if (handed === undefined || assignee === '' || handed.actor === assignee) return null;
+  if (!['colleague', 'assigned'].some((how) => handed.code === `${how}:${assignee}`)) return null;
+  return { by: await nameOf(tx, handed.actor), at: handed.at, reason: texts.get(handed.noteEntry ?? '') ?? null };
 }
 
 function suggestedFor(city: City, form: FormDefinition, text: string | null): TaskDetail['suggested'] {
@@ -116,11 +131,12 @@ async function hasCome(tx: Tx, { caseId, element }: TaskRow): Promise<boolean> {
 
 async function actionsOf(context: Context, tx: Tx, actor: Actor, row: TaskRow): Promise<TaskDetail['actions']> {
   if (!row.open) return [];
-  const may = async (action: 'claim' | 'complete' | 'sendBack' | 'assign') =>
+  const may = async (action: 'claim' | 'complete' | 'sendBack' | 'assign' | 'transfer') =>
     (await withinScope(context, tx, actor, { action, taskId: row.id })) !== undefined;
   const actions: TaskDetail['actions'][number][] = [];
   if (row.assignee === '' && (await may('claim'))) actions.push('claim');
   if (row.assignee === actor.username) actions.push('release');
+  if (await may('transfer')) actions.push('transfer');
   if (row.assignee !== '' && row.assignee !== actor.username) return actions;
   if (awaitsGiving(row) && !(await may('assign'))) return actions.filter((action) => action !== 'claim');
   if (await may('complete')) actions.push('complete');

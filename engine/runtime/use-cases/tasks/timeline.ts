@@ -6,7 +6,7 @@ import type { TaskRow } from '../../ports/engine.ts';
 import type { ReturnRow } from '../../ports/returns.ts';
 import type { Tx } from '../../ports.ts';
 import type { LoadedService } from '../library.ts';
-import { namedOrNull } from '../names.ts';
+import { namedIn, namedOrNull } from '../names.ts';
 import { wordsOfUnitNotice } from '../steps/tell-unit.ts';
 
 export interface TimelineOf {
@@ -31,6 +31,7 @@ export async function timelineEntries(tx: Tx, of: TimelineOf): Promise<readonly 
     at: row.at,
     kind: row.kind === 'unitNotice' ? 'notice' : row.kind,
     title:
+      transferTitle(row, of.city) ??
       givingTitle(row, names) ??
       titleOf(row, of, (row.kind === 'task' ? completedAt(row, rows) : reopenedAt(row, rows, returns))?.name),
     by:
@@ -110,6 +111,24 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
 function givenTo({ code }: TimelineRow): string {
   return code.slice(code.indexOf(':') + 1);
 }
+
+/** That a task went to another unit. */
+function transferTitle(row: TimelineRow, city: City): Localised | undefined {
+  const [kind = ''] = row.code.split(':');
+  if (row.kind !== 'given' || !Object.hasOwn(transferTexts, kind)) return undefined;
+  const { vi, en } = namedIn(city.units, givenTo(row)).name;
+  const words = transferTexts[kind] ?? { vi: '', en: '' };
+  return { vi: words.vi.replace('{unit}', vi), en: words.en.replace('{unit}', en) };
+}
+
+const transferTexts: Readonly<Record<string, Localised>> = {
+  transferred: { vi: 'Chuyển đơn vị: {unit}', en: 'Handed to {unit}' },
+  disputed: {
+    vi: 'Chuyển nhiều lần, trình điều phối viên quyết định: {unit}',
+    en: 'Handed on too often: {unit} decides',
+  },
+  decided: { vi: 'Quyết định đơn vị: {unit}', en: 'Decided: {unit}' },
+};
 
 /** Who got a task and how, by name. */
 function givingTitle(row: TimelineRow, names: ReadonlyMap<string, string>): Localised | undefined {
