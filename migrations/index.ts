@@ -20,6 +20,7 @@ import * as assignment from './0018-assignment.ts';
 import * as holdings from './0019-holdings.ts';
 import * as dossiers from './0020-dossiers.ts';
 import * as transfers from './0021-transfers.ts';
+import * as duplicates from './0022-duplicates.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   { number: 19, ...holdings },
   { number: 20, ...dossiers },
   { number: 21, ...transfers },
+  { number: 22, ...duplicates },
 ];

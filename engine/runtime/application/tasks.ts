@@ -200,7 +200,11 @@ export interface TimelineEntry {
     | 'assigned'
     | 'given'
     | 'clock'
-    | 'escalation';
+    | 'escalation'
+    | 'merged'
+    | 'mergedHere'
+    | 'split'
+    | 'splitHere';
   readonly title: Localised;
   readonly by: string | null;
   readonly unit: Named | null;

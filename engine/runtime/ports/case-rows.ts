@@ -26,6 +26,10 @@ export interface CaseRow extends CaseFacts {
   readonly vault: Readonly<Record<string, string>>;
   /** Register number, and the words of the report under a key (a blind index): what a worklist is searched by. */
   readonly search: string;
+  /** The case that it was merged into; null for one that stands by itself. */
+  readonly mergedInto: string | null;
+  /** How many others have met the matter: who joined, and the reporters of merged cases with those who joined them. */
+  readonly followers: number;
 }
 
 export type CaseChange = Partial<CaseFacts & Pick<CaseRow, 'serviceVersionId' | 'rating' | 'vault'>>;
@@ -169,7 +173,13 @@ export interface TimelineRow {
     /** A clock was paused, went on, or has another due date; `code` says which. */
     | 'clock'
     /** Somebody was warned; `code` is the percent, `actor` who answers from then on. */
-    | 'escalation';
+    | 'escalation'
+    /** `code` is the register number of the other case: this one was merged into it, that one into this. */
+    | 'merged'
+    | 'mergedHere'
+    /** The merging was undone; `code` as above. */
+    | 'split'
+    | 'splitHere';
   readonly code: string;
   readonly element: string;
   /** Account name, `citizen`, or '' for the system. */
@@ -217,6 +227,8 @@ export interface PublicationRow {
 export interface NoticeRow {
   readonly id: string;
   readonly caseId: string;
+  /** Whose vault holds the address, where it is not the case's: a follower, or a case that was merged. */
+  readonly owner: string | null;
   readonly serviceVersionId: string;
   readonly dedupeKey: string;
   readonly channel: 'email' | 'sms';

@@ -26,6 +26,7 @@ import type {
   VaultKeyRow,
 } from './case-rows.ts';
 import type { DossierTable } from './dossiers.ts';
+import type { FollowerTable, MergeTable, PlaceTable } from './followers.ts';
 import type { HoldingTable } from './holdings.ts';
 import type { OrganisationTables } from './organisation.ts';
 import type { ReorganisationTables } from './reorganisation.ts';
@@ -48,6 +49,9 @@ export interface CaseTables {
   readonly assignments: AssignmentTable;
   readonly reorganisations: ReorganisationTables;
   readonly holdings: HoldingTable;
+  readonly places: PlaceTable;
+  readonly followers: FollowerTable;
+  readonly merges: MergeTable;
   readonly dossiers: DossierTable;
   readonly transfers: TransferTable;
   readonly audit: AuditTable;

@@ -3,6 +3,7 @@
  * a case is here or there, never lost and never in both places, whoever is killed when.
  */
 import type { ArchiveTable, ClosedCase } from '#engine/runtime/ports/archive.ts';
+import { destroyFollowers } from '../cases/duplicates.ts';
 import { inSql, insertSql, type Sql, type SqlRow, type SqlValue } from '../sql.ts';
 import { idIn, numberIn, numberOrNullIn, textIn, textOrNullIn } from '../tables/rows.ts';
 import { firstIdAt, uuidToBytes } from '../uuid.ts';
@@ -74,6 +75,7 @@ async function put(sql: Sql, caseId: Uint8Array, now: number): Promise<boolean> 
   if ((await sql.run(`${claim} and ${nothingUnderWay}`, [now, caseId])) !== 1) return false;
   await keep(sql, caseId, await rowsOf(sql, caseId), now);
   await sql.run('delete from case_word where case_id = ?', [caseId]);
+  await sql.run('delete from case_place where case_id = ?', [caseId]);
   return true;
 }
 
@@ -144,6 +146,7 @@ async function destroy(sql: Sql, caseId: string): Promise<readonly string[] | un
   for (const table of ['vault_key', 'vault_entry', 'mailbox_message']) {
     await sql.run(`delete from ${table} where case_id = ?`, [id]);
   }
+  await destroyFollowers(sql, id);
   // Nobody finds it by a code any more; the column must differ from line to line.
   await sql.run(
     `update case_record set state = 'erased', tracking_hash = ?, secret_hash = '', vault = '{}', search = ?, lon = null,

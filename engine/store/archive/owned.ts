@@ -38,6 +38,8 @@ export const notOwned: Readonly<Record<string, string>> = {
   mailbox_message: 'the demo only',
   dossier: 'the register of dossiers: a line for each, for ever; nothing in it says whose it is',
   case_word: 'of open cases; removed',
+  case_place: 'of cases that are not archived; removed',
+  case_follower: 'outlives the closing: it may be opened again; destroyed with the case or when somebody stops',
   case_archive: 'the archive itself',
   archived_instance: 'the archive itself',
   archived_task: 'the archive itself',

@@ -2,6 +2,7 @@
 import { defineEntity, type EntitySchema } from '@mikro-orm/sql';
 import { bytes, code, count, flag, id, instant, real, text } from '../columns.ts';
 import { clockEntities } from './clock-entities.ts';
+import { duplicateEntities } from './duplicate-entities.ts';
 import { organisationEntities } from './organisation-entities.ts';
 
 export const CaseRecord = defineEntity({
@@ -16,6 +17,7 @@ export const CaseRecord = defineEntity({
     { name: 'case_record_ripe', properties: ['archivedAt', 'closedAt'] },
     { name: 'case_record_closed', properties: ['state', 'closedAt', 'id'] },
     { name: 'case_record_ward', properties: ['state', 'ward'] },
+    { name: 'case_record_merged', properties: ['mergedInto'] },
   ],
   properties: {
     id: id().primary(),
@@ -45,6 +47,8 @@ export const CaseRecord = defineEntity({
     vault: text(),
     search: text(),
     archivedAt: instant().nullable(),
+    mergedInto: id().nullable(),
+    followers: count().default(0),
   },
 });
 
@@ -175,6 +179,7 @@ export const Notice = defineEntity({
     fault: code(),
     createdAt: instant(),
     sentAt: instant().nullable(),
+    owner: id().nullable(),
   },
 });
 
@@ -312,4 +317,5 @@ export const caseEntities: readonly EntitySchema[] = [
   ReferenceRevision,
   RateBucket,
   ...organisationEntities,
+  ...duplicateEntities,
 ];

@@ -9,6 +9,7 @@ import { shape } from './shape.ts';
 export const noticeShape = shape<NoticeRow>('notice', {
   id: 'id',
   caseId: 'id',
+  owner: 'id',
   serviceVersionId: 'id',
   dedupeKey: 'words',
   channel: 'words',

@@ -3,39 +3,12 @@ import type { CaseRow, FileRow, TimelineRow } from '#engine/runtime/ports/case-r
 import type { CaseRecords, FileTable, TimelineTable } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { caseShape } from './case-shape.ts';
 import { nextInCounter } from './counters.ts';
+import { keepPlace } from './duplicates.ts';
 import { allRows, firstRow, insertRows, updateRow } from './rows.ts';
 import { shape } from './shape.ts';
 import { keepWords } from './words.ts';
-
-const caseShape = shape<CaseRow>('case_record', {
-  id: 'id',
-  service: 'words',
-  serviceVersionId: 'id',
-  instanceId: 'id',
-  registerNumber: 'words',
-  trackingHash: 'words',
-  secretHash: 'words',
-  channel: 'words',
-  language: 'words',
-  category: 'words',
-  ward: 'words',
-  unit: 'words',
-  lon: 'number',
-  lat: 'number',
-  stage: 'words',
-  state: 'words',
-  sla: 'words',
-  urgent: 'flag',
-  confidentiality: 'words',
-  outcome: 'words',
-  receivedAt: 'number',
-  dueAt: 'number',
-  closedAt: 'number',
-  rating: 'number',
-  vault: 'json',
-  search: 'words',
-});
 
 export const timelineShape = shape<TimelineRow>('case_timeline', {
   id: 'id',
@@ -73,6 +46,7 @@ export function caseRecords(sql: Sql): CaseRecords {
     async insert(row) {
       await insertRows(sql, caseShape, [row]);
       keepWords(sql, row.id, row.search);
+      keepPlace(sql, row);
     },
     update: (id, change) => updateRow(sql, caseShape, id, change),
     byId: (id) => one('id', uuidToBytes(id)),

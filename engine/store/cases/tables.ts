@@ -7,6 +7,7 @@ import { assignmentTable } from './assignments.ts';
 import { auditChainTable } from './audit-chain.ts';
 import { clockTable, escalationTable, extensionTable } from './clocks.ts';
 import { dossierTable } from './dossiers.ts';
+import { followerTable, mergeTable, placeTable } from './duplicates.ts';
 import { holdingTable } from './holdings.ts';
 import { auditTable, rateTable, referenceTable } from './ledgers.ts';
 import { mailboxTable, noticeTable } from './notices.ts';
@@ -35,6 +36,9 @@ export function caseTables({ sql }: TxContext): CaseTables {
     assignments: assignmentTable(sql),
     reorganisations: reorganisationTables(sql),
     holdings: holdingTable(sql),
+    places: placeTable(sql),
+    followers: followerTable(sql),
+    merges: mergeTable(sql),
     dossiers: dossierTable(sql),
     transfers: transferTable(sql),
     audit: auditTable(sql),

@@ -286,5 +286,7 @@ function aCase(id: string): CaseRow {
     rating: null,
     vault: {},
     search: '',
+    mergedInto: null,
+    followers: 0,
   };
 }

@@ -14,11 +14,13 @@ export type NewNotice = Pick<
   | 'recipientAccount'
   | 'params'
   | 'createdAt'
->;
+> &
+  Partial<Pick<NoticeRow, 'owner'>>;
 
 /** A row of the outbox that nobody has tried to send yet, and that may go at once. */
 export function queued(notice: NewNotice): NoticeRow {
   return {
+    owner: null,
     ...notice,
     state: 'queued',
     attempt: 0,

@@ -145,6 +145,8 @@ async function caseRow(
     dueAt: null,
     closedAt: null,
     rating: null,
+    mergedInto: null,
+    followers: 0,
     search: searchText(
       context.secrets,
       number,

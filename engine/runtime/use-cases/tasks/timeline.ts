@@ -98,6 +98,14 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
         vi: `Nhắc hạn: đã dùng ${row.code}% thời gian`,
         en: `Deadline warning: ${row.code}% of the time is used`,
       };
+    case 'merged':
+      return { vi: `Gộp vào ${row.code}`, en: `Merged into ${row.code}` };
+    case 'mergedHere':
+      return { vi: `${row.code} được gộp vào đây`, en: `${row.code} was merged into this one` };
+    case 'split':
+      return { vi: `Tách khỏi ${row.code}, xử lý riêng`, en: `Split from ${row.code}, handled by itself` };
+    case 'splitHere':
+      return { vi: `${row.code} được tách ra`, en: `${row.code} was split off` };
     case 'operation':
       return Object.hasOwn(operationTitles, row.code) ? (operationTitles[row.code] ?? fallback) : fallback;
     case 'assigned':

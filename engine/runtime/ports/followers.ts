@@ -1,0 +1,78 @@
+/** Who follows a case besides who reported it, and where in the city cases lie, so that duplicates are found. */
+import type { Instant } from '#engine/core/values.ts';
+import type { Scope } from '../access.ts';
+import type { Language } from '../application/common.ts';
+import type { CaseRow } from './case-rows.ts';
+
+/**
+ * Somebody who said "this is mine too", or the reporter of a case that was merged. A follower has a vault of their own
+ * under this row's id; a reporter's contacts stay with their case.
+ */
+export interface FollowerRow {
+  readonly id: string;
+  /** The case as it was when they joined; where it was merged meanwhile, its main case is what they follow. */
+  readonly caseId: string;
+  /** The merged case that they reported; null for who has none of their own. */
+  readonly reporterOf: string | null;
+  /** HMAC of their tracking code; of a reporter, who has that of their case, `reporter:` and the id of the case. */
+  readonly trackingHash: string;
+  /** HMAC of the telephone number or e-mail address, so that nobody is counted or told twice; '' where none is known. */
+  readonly contactHash: string;
+  readonly language: Language;
+  /** Entries of the vault by meaning: `trackingCode`, and of `phone` and `email` what they can be told by. */
+  readonly vault: Readonly<Record<string, string>>;
+  readonly joinedAt: Instant;
+  /** A reporter who wants no more notices. Any other row is removed with its vault when somebody stops. */
+  readonly stoppedAt: Instant | null;
+}
+
+export interface FollowerTable {
+  insert(row: FollowerRow): Promise<void>;
+  byTrackingHash(hash: string): Promise<FollowerRow | undefined>;
+  /** Those of some cases who are to be told, the longest first. */
+  ofCases(caseIds: readonly string[], limit: number): Promise<readonly FollowerRow[]>;
+  /** Whether somebody else with these contacts follows one of the cases. */
+  isKnown(caseIds: readonly string[], contactHash: string, but: string): Promise<boolean>;
+  /** Removes a follower and what was kept of them. */
+  remove(id: string): Promise<void>;
+  /** The reporter of a merged case is told no more. */
+  stop(caseId: string, at: Instant): Promise<void>;
+  /** A merged case lives on by itself: its reporter follows no other. */
+  removeReporter(caseId: string): Promise<void>;
+}
+
+/** Where and when candidates lie: squares of the grid, and a stretch of time. */
+export interface Vicinity {
+  readonly cells: readonly number[];
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** What everybody may know of. */
+export interface PublicCases {
+  readonly service: string;
+  readonly categories: readonly string[];
+}
+
+export interface PlaceTable {
+  /** Cases in the vicinity that meet a scope, and are neither merged nor erased; bounded for each square. */
+  near(where: Vicinity, scope: Scope): Promise<readonly CaseRow[]>;
+  /** Cases there that everybody may know of: checked and accepted, of a category that is made public, not confidential. */
+  nearPublic(where: Vicinity, known: PublicCases): Promise<readonly CaseRow[]>;
+  /** One such case by its register number; undefined for any other, as if it were not there. */
+  publicByNumber(registerNumber: string, known: PublicCases): Promise<CaseRow | undefined>;
+}
+
+/** Cases that belong together: which was merged into which. */
+export interface MergeTable {
+  /** Marks a case as merged. @returns false where it is merged already */
+  merge(id: string, mainId: string): Promise<boolean>;
+  /** Takes the mark back. @returns false where it is merged into another one by now */
+  split(id: string, mainId: string): Promise<boolean>;
+  /** Changes the count of others who have met the matter. @returns false where `main` is asked for and it is merged itself */
+  count(id: string, by: number, main: boolean): Promise<boolean>;
+  /** Cases that were merged into these, the earliest reported first. */
+  mergedInto(ids: readonly string[]): Promise<readonly CaseRow[]>;
+  /** The case is open again under another instance. */
+  reopen(id: string, instanceId: string): Promise<boolean>;
+}
