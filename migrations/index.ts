@@ -21,6 +21,7 @@ import * as holdings from './0019-holdings.ts';
 import * as dossiers from './0020-dossiers.ts';
 import * as transfers from './0021-transfers.ts';
 import * as duplicates from './0022-duplicates.ts';
+import * as parts from './0023-parts.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   { number: 20, ...dossiers },
   { number: 21, ...transfers },
   { number: 22, ...duplicates },
+  { number: 23, ...parts },
 ];

@@ -53,6 +53,7 @@ export function humanWork(element: ModdleElement, place: Place) {
     ...(!readFlag(element, 'recall', place, true) && { recall: false as const }),
     ...readSendBack(element),
     ...readAssignment(element, place),
+    ...readPart(element, place),
   };
 }
 
@@ -60,6 +61,15 @@ function readFlag(element: ModdleElement, name: string, place: Place, usual: boo
   const value = textIn(element, `wardflow:${name}`) ?? String(usual);
   if (!/^(true|false)$/.test(value)) report(place.report, 'VALUE_NOT_VALID', place.element, { name, value });
   return value === 'true';
+}
+
+function readPart(
+  element: ModdleElement,
+  place: Place,
+): { readonly part?: Expression; readonly sendBack?: readonly string[]; readonly recall?: false } {
+  const part = readAttribute(element, 'wardflow:part', place);
+  // Another unit's part moves the case nowhere: neither back from it nor by taking it back.
+  return part === null ? {} : { part, sendBack: [], recall: false };
 }
 
 /** `none`, or the ids of the steps; whether they are there is seen when all are read (`load-program.ts`). */

@@ -32,6 +32,7 @@ export const accessActions = [
   'pauseClock',
   'askExtension',
   'decideExtension',
+  'coordinate',
   'design',
   'publish',
   'operate',

@@ -9,7 +9,14 @@ import type { Instant, Json, Variables } from './values.ts';
 export type Effect =
   | OpenTask
   | UpdateTask
-  | { readonly kind: 'closeTask'; readonly task: string; readonly state: TaskState; readonly by?: string }
+  | {
+      readonly kind: 'closeTask';
+      readonly task: string;
+      readonly state: TaskState;
+      readonly by?: string;
+      /** As {@link OpenTask.part}. */
+      readonly part?: string;
+    }
   | {
       readonly kind: 'armTimer';
       readonly timer: string;
@@ -102,6 +109,8 @@ export interface UpdateTask {
   readonly unit?: string;
   readonly role?: string;
   readonly priority?: number;
+  /** As {@link OpenTask.part}. */
+  readonly part?: string;
 }
 
 /** A person must act. `unit`, `role` and `assignee` are already evaluated; `form` names a form of the same service version. */
@@ -125,6 +134,8 @@ export interface OpenTask {
   /** By what rule `dueAt` was computed. */
   readonly rule?: DeadlineRule;
   readonly priority: number;
+  /** The part of a jointly handled case that it is. */
+  readonly part?: string;
 }
 
 export interface Assigning {

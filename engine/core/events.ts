@@ -51,7 +51,13 @@ export type CoreEvent =
       readonly restored: readonly { readonly scope: string; readonly variables: Variables }[];
     }
   | { readonly kind: 'variablesSet'; readonly scope: string; readonly variables: Variables }
-  | { readonly kind: 'taskOpened'; readonly node: string; readonly task: string; readonly assignee: string | null }
+  | {
+      readonly kind: 'taskOpened';
+      readonly node: string;
+      readonly task: string;
+      readonly assignee: string | null;
+      readonly part?: string;
+    }
   | {
       readonly kind: 'taskMoved';
       readonly node: string;

@@ -108,7 +108,9 @@ function changeNode(draft: Draft, event: NodeChange): void {
       break;
     case 'taskOpened':
       count(draft, event.task);
-      setNode(draft, event.node, { task: taskRecord(event.task, userTaskLife.initial, event.assignee) });
+      setNode(draft, event.node, {
+        task: { ...taskRecord(event.task, userTaskLife.initial, event.assignee), ...partOf(event) },
+      });
       break;
     case 'taskMoved':
       taskMoved(draft, event);
@@ -186,7 +188,10 @@ function taskMoved(draft: Draft, event: Extract<CoreEvent, { kind: 'taskMoved' }
   if (task === undefined) throw new Error(`node ${event.node} has no task`);
   const life = legal(userTaskLife.next(task.life, event.move), event);
   if (userTaskLife.isFinal(life)) dropFromNode(draft, event.node, 'task');
-  else setNode(draft, event.node, { task: taskRecord(task.id, life, event.assignee, event.owner) });
+  else
+    setNode(draft, event.node, {
+      task: { ...taskRecord(task.id, life, event.assignee, event.owner), ...partOf(task) },
+    });
 }
 
 function jobMoved(draft: Draft, event: Extract<CoreEvent, { kind: 'jobMoved' }>): void {
@@ -199,6 +204,10 @@ function jobMoved(draft: Draft, event: Extract<CoreEvent, { kind: 'jobMoved' }>)
 
 function taskRecord(id: string, life: TaskInstance['life'], assignee: string | null, owner?: string): TaskInstance {
   return { id, life, ...(assignee !== null && { assignee }), ...(owner !== undefined && { owner }) };
+}
+
+function partOf({ part }: { readonly part?: string }): { readonly part?: string } {
+  return part === undefined ? {} : { part };
 }
 
 function resetAwaited(draft: Draft, event: Extract<CoreEvent, { kind: 'resetAwaited' }>): void {

@@ -101,6 +101,8 @@ export interface TaskInstance {
   readonly assignee?: string;
   /** Who delegated it, and gets it back when it is resolved. */
   readonly owner?: string;
+  /** The part of a jointly handled case that it is. */
+  readonly part?: string;
 }
 
 export interface JobInstance {

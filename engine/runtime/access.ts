@@ -22,6 +22,7 @@ export type Action =
   | 'pauseClock'
   | 'askExtension'
   | 'decideExtension'
+  | 'coordinate'
   | 'design'
   | 'publish'
   | 'operate'

@@ -4,6 +4,7 @@ import { assignmentEntities } from './cases/assignment-entities.ts';
 import { dossierEntities } from './cases/dossier-entities.ts';
 import { caseEntities } from './cases/entities.ts';
 import { holdingEntities } from './cases/holding-entities.ts';
+import { partEntities } from './cases/part-entities.ts';
 import { archiveEntities } from './entities/archive.ts';
 import { engineEntities } from './entities/engine.ts';
 
@@ -13,5 +14,6 @@ export const entities: readonly EntitySchema[] = [
   ...assignmentEntities,
   ...holdingEntities,
   ...dossierEntities,
+  ...partEntities,
   ...archiveEntities,
 ];

@@ -56,7 +56,7 @@ describe('an administrator looks back', () => {
       const body = JSON.stringify({
         revision: null,
         content: content
-          .replace('outcome = "coordinate"</', 'outcome = "done"</')
+          .replace('outcome = "return"</', 'outcome = "approve"</')
           .replaceAll('<wardflow:deadline duration="PT8H"', '<wardflow:deadline duration="PT4H"'),
       });
       const headers = { 'content-type': 'application/json' };

@@ -124,7 +124,6 @@ for (const name of databaseNames) {
       });
       await atWork(await officerOfUnit(), async (officer) => {
         const { page } = officer;
-        await page.getByRole('radio', { name: 'Đã xử lý xong, trình duyệt' }).check();
         await page.getByRole('textbox', { name: 'Kết quả xử lý' }).fill(texts.result);
         const chooser = page.waitForEvent('filechooser');
         await page.getByText('chọn từ máy').click();

@@ -32,7 +32,7 @@ export async function publishWithCall(test: TestApplication, passed = 0): Promis
   const called = content.replace(
     /<bpmn:userTask id="approve"[\s\S]*?<\/bpmn:userTask>/,
     `<bpmn:callActivity id="approve" name="Duyệt kết quả" calledElement="approval" wardflow:binding="deployment">
-      <bpmn:incoming>f_done</bpmn:incoming><bpmn:outgoing>f_approve</bpmn:outgoing></bpmn:callActivity>`,
+      <bpmn:incoming>f_handled</bpmn:incoming><bpmn:outgoing>f_approve</bpmn:outgoing></bpmn:callActivity>`,
   );
   const first = await services.save(admin, service, {
     revision: null,

@@ -4,7 +4,8 @@
  * working day after the day of receipt (Bộ luật Dân sự 2015, Điều 147 khoản 2 and Điều 148 khoản 5: the first day is
  * not counted, a period that would end on a day off ends with the next working day); `P0D` is then the day of receipt
  * itself. What comes in outside working hours, or after the calendar's cut-off, counts from the next working instant
- * after it. A date in place of a duration is the last working instant of that day, or of the next working day.
+ * after it. A date in place of a duration is the last working instant of that day, or of the next working day; a local
+ * date and time is that instant, or the last working one before it.
  *
  * A calendar is named by its code, or by `code@unit` for the calendar of that unit where it has one; '' is the clock on
  * the wall.
@@ -81,12 +82,35 @@ function due(
   { text, dayCount }: { readonly text: string; readonly dayCount: DayCount },
 ): Instant {
   if (isCivilDate(text)) return clock.endOfDay(clock.advance(zone.instantAt(dayOf(text), 0), 0), 0);
+  if (isLocalTime(text)) return lastWorkingBy(clock, zone, text);
   const duration = parseBusinessDuration(text);
   const received = receipt(clock, zone, start);
   const byDays = dayCount === 'exclude_first_day' && duration.byDays;
   if (!byDays) return clock.advance(received, duration.days * clock.fullDay + duration.milliseconds);
   const lastDay = clock.endOfDay(clock.advance(received, 0), duration.days);
   return duration.milliseconds === 0 ? lastDay : clock.advance(lastDay, duration.milliseconds);
+}
+
+const localTime = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)$/;
+
+/** `2026-12-31T15:00`, by the clock on the wall. */
+export function isLocalTime(text: string): boolean {
+  return isCivilDate(localTime.exec(text)?.[1] ?? '');
+}
+
+/** How far back a working instant is looked for. */
+const daysBackMax = 60;
+
+function lastWorkingBy({ tables }: CalendarClock, zone: Zone, text: string): Instant {
+  const [, date = '', hours, minutes] = localTime.exec(text) ?? [];
+  const last = dayOf(date);
+  const wanted = zone.instantAt(last, Number(hours) * 60 + Number(minutes));
+  for (let day = last; day > last - daysBackMax; day -= 1) {
+    for (const { from, to } of tables.day(day).intervals.toReversed()) {
+      if (zone.instantAt(day, from) < wanted) return Math.min(wanted, zone.instantAt(day, to));
+    }
+  }
+  return wanted;
 }
 
 /** What comes in after the cut-off came in on the next working day; exactly at the cut-off is still in time. */

@@ -3,6 +3,7 @@
 import { streetFaults } from '../areas/streets.ts';
 import { groupFaults } from '../categories/category-tree.ts';
 import { procedureFaults } from '../dossiers/desks.ts';
+import { opinionFaults } from '../joint/opinions.ts';
 import { unitFaults } from '../organisation/units.ts';
 import type { City } from './city.ts';
 import type { ConfigFault } from './json-reader.ts';
@@ -20,6 +21,7 @@ export function checkReferences(city: City): readonly ConfigFault[] {
     ...streetFaults(city),
     ...procedureFaults(city),
     ...duplicateFaults(city),
+    ...opinionFaults(city),
   ];
 }
 

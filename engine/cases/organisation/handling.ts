@@ -1,24 +1,28 @@
 /** How the administration deals with cases that go from hand to hand: reference data, `handling.json` of the city. */
 import type { ConfigFault } from '../city/json-reader.ts';
 import { fault, openJson } from '../city/json-reader.ts';
+import { type Opinions, readOpinions } from '../joint/opinions.ts';
 
 export interface Handling {
   /** The so manieth "not ours" goes to the coordinator. */
   readonly returnsToCoordinator: number;
+  /** When silence is consent; null: no opinion can be asked for. */
+  readonly opinions: Opinions | null;
 }
 
 export const handlingFile = 'handling.json';
 const returnsDefault = 3;
 const returnsMax = 20;
 
-/** @param text left out or empty: the third one */
+/** @param text left out or empty: the third one, and no opinions */
 export function readHandling(text: string | undefined, faults: ConfigFault[]): Handling {
-  if (text === undefined || text === '') return { returnsToCoordinator: returnsDefault };
+  if (text === undefined || text === '') return { returnsToCoordinator: returnsDefault, opinions: null };
   const at = openJson(handlingFile, text, faults);
+  const opinions = readOpinions(at);
   const count = at.value['returnsToCoordinator'];
   if (Number.isInteger(count) && Number(count) >= 1 && Number(count) <= returnsMax) {
-    return { returnsToCoordinator: Number(count) };
+    return { returnsToCoordinator: Number(count), opinions };
   }
   fault(at, 'returnsToCoordinator', `must be a whole number from 1 to ${returnsMax}`);
-  return { returnsToCoordinator: returnsDefault };
+  return { returnsToCoordinator: returnsDefault, opinions };
 }

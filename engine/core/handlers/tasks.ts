@@ -124,7 +124,9 @@ function close(run: Run, { node, task }: Open, move: 'complete' | 'skip' | 'fail
   const next = userTaskLife.next(task.life, move);
   if (next === undefined) throw new Error(`task ${task.id} cannot ${move} from ${task.life}`);
   emit(run, { kind: 'taskMoved', node: node.id, move, assignee: null });
-  cause(run, { kind: 'closeTask', task: task.id, state: taskStateOf(next), ...(by !== undefined && { by }) });
+  const { id, part } = task;
+  const said = { ...(by !== undefined && { by }), ...(part !== undefined && { part }) };
+  cause(run, { kind: 'closeTask', task: id, state: taskStateOf(next), ...said });
 }
 
 interface Holder {
@@ -169,8 +171,9 @@ function offersAnew(verb: TaskVerb): boolean {
 function update(run: Run, node: string, changes: Changes): void {
   const { task } = nodeOf(run, node);
   if (task === undefined) return;
-  const { id, life, assignee = null } = task;
-  cause(run, { kind: 'updateTask', task: id, state: taskStateOf(life), assignee, ...changes });
+  const { id, life, assignee = null, part } = task;
+  const said = { ...changes, ...(part !== undefined && { part }) };
+  cause(run, { kind: 'updateTask', task: id, state: taskStateOf(life), assignee, ...said });
 }
 
 /** Whatever is done with a suspended task, it does not wake later. */

@@ -183,6 +183,8 @@ interface HumanWork extends NodeBase {
   readonly sendBack?: readonly string[];
   /** Who has done it may not take it back. */
   readonly recall?: false;
+  /** It is what a case asks of another unit beside its own (a co-unit's part): which one, by id. */
+  readonly part?: Expression;
 }
 
 /** By what rule the shell chooses an official when the task opens; the core only hands it on. */

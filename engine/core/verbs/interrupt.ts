@@ -47,7 +47,8 @@ function closeTask(run: Run, id: string): void {
   const next = userTaskLife.next(task.life, 'exit');
   if (next === undefined) throw new Error(`task ${task.id} cannot exit from ${task.life}`);
   emit(run, { kind: 'taskMoved', node: id, move: 'exit', assignee: null });
-  cause(run, { kind: 'closeTask', task: task.id, state: taskStateOf(next) });
+  const { id: closed, part } = task;
+  cause(run, { kind: 'closeTask', task: closed, state: taskStateOf(next), ...(part !== undefined && { part }) });
 }
 
 function closeJob(run: Run, id: string): void {

@@ -17,6 +17,7 @@ import type { Installations } from './installation.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Operations } from './operations.ts';
 import type { Organisation } from './organisation.ts';
+import type { Parts } from './parts.ts';
 import type { People } from './people.ts';
 import type { Reorganisations } from './reorganisations.ts';
 import type { Reports } from './reports.ts';
@@ -30,6 +31,7 @@ export interface Application {
   readonly results: Results;
   readonly tasks: Tasks;
   readonly assignments: Assignments;
+  readonly parts: Parts;
   readonly services: Services;
   readonly history: History;
   readonly deadlines: Deadlines;

@@ -1,3 +1,4 @@
+import type { PartKind } from '#engine/cases/joint/part.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { TransferKind } from '../ports/transfers.ts';
@@ -12,6 +13,7 @@ import type {
   StagedFile,
   StageView,
 } from './common.ts';
+import type { PartView } from './parts.ts';
 
 /** The official's side: what now, and what is in danger. */
 export interface Tasks {
@@ -138,6 +140,8 @@ export interface WorklistItem {
   readonly returned: ReturnedView | null;
   /** Another unit had it before; null: none had. */
   readonly transferred: TransferredView | null;
+  /** It is what another unit, the lead of the case, asks of this one; null: the unit's own work. */
+  readonly part: PartOf | null;
 }
 
 /** From whom a task came, and why. */
@@ -148,6 +152,12 @@ export interface TransferredView {
   readonly at: Instant;
   /** In a list it is left out (null). */
   readonly reason: string | null;
+}
+
+export interface PartOf {
+  readonly kind: PartKind;
+  readonly required: boolean;
+  readonly lead: Named;
 }
 
 /** A question of the category, and what the reporter answered. */
@@ -169,6 +179,8 @@ export interface TaskDetail extends WorklistItem {
   readonly caseClock: ClockView;
   readonly stages: readonly StageView[];
   readonly timeline: readonly TimelineEntry[];
+  /** Of another unit's case: what this one is asked, and all that it sees of it beside the report. */
+  readonly ownPart: PartView | null;
   readonly form: FormDefinition | null;
   /** Values the form starts with (mapped from the process's variables and the case). */
   readonly formData: Readonly<Record<string, unknown>>;
@@ -204,7 +216,8 @@ export interface TimelineEntry {
     | 'merged'
     | 'mergedHere'
     | 'split'
-    | 'splitHere';
+    | 'splitHere'
+    | 'part';
   readonly title: Localised;
   readonly by: string | null;
   readonly unit: Named | null;

@@ -188,7 +188,10 @@ function closing({ state, by }: Extract<Effect, { kind: 'closeTask' }>, at: Inst
   return { state, ...(by !== undefined && { assignee: by }), closed: { at, by: by ?? '' } };
 }
 
-function changeOf({ assignments }: EffectWriter, { kind: _kind, task, ...change }: UpdateTask): TaskChange {
+function changeOf(
+  { assignments }: EffectWriter,
+  { kind: _kind, part: _part, task, ...change }: UpdateTask,
+): TaskChange {
   const assignment = assignments.get(task);
   return assignment === undefined ? change : { ...change, assignment };
 }
@@ -214,6 +217,7 @@ function taskRow({ owner, now, newId, unitNow }: EffectWriter, effect: OpenTask)
     closedAt: null,
     closedBy: '',
     assignment: '',
+    part: effect.part ?? '',
     // Copied from the case by the step listener that keeps cases true (`tasks.describe`).
     ward: '',
     category: '',

@@ -172,6 +172,8 @@ export interface TimelineRow {
     | 'given'
     /** A clock was paused, went on, or has another due date; `code` says which. */
     | 'clock'
+    /** Of another unit's part; `code` is what became of it, `unit` whose it is, the note what was asked or answered. */
+    | 'part'
     /** Somebody was warned; `code` is the percent, `actor` who answers from then on. */
     | 'escalation'
     /** `code` is the register number of the other case: this one was merged into it, that one into this. */

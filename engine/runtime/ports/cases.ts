@@ -29,6 +29,7 @@ import type { DossierTable } from './dossiers.ts';
 import type { FollowerTable, MergeTable, PlaceTable } from './followers.ts';
 import type { HoldingTable } from './holdings.ts';
 import type { OrganisationTables } from './organisation.ts';
+import type { PartTable } from './parts.ts';
 import type { ReorganisationTables } from './reorganisation.ts';
 import type { TransferTable } from './transfers.ts';
 
@@ -54,6 +55,7 @@ export interface CaseTables {
   readonly merges: MergeTable;
   readonly dossiers: DossierTable;
   readonly transfers: TransferTable;
+  readonly parts: PartTable;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
   readonly archive: ArchiveTable;

@@ -192,6 +192,8 @@ export interface TaskRow extends TaskDescription {
   readonly closedBy: string;
   /** How somebody was looked for, e.g. `roundRobin`, or `roundRobin:nobody` where none was found; '' for not at all. */
   readonly assignment: string;
+  /** The part of a jointly handled case that it is, by id; '': it is none. */
+  readonly part: string;
 }
 
 /** What a task's row copies from its case, so that a worklist is one indexed query. */
@@ -235,7 +237,9 @@ export interface TaskTable {
   counts(query: Omit<TaskQuery, 'view' | 'after' | 'limit'>): Promise<Readonly<Record<WorklistView, number>>>;
 }
 
-export type OpenTaskOf = Pick<TaskRow, 'instanceId' | 'key' | 'unit' | 'assignee'> & { readonly caseId: string };
+export type OpenTaskOf = Pick<TaskRow, 'instanceId' | 'key' | 'unit' | 'assignee' | 'part'> & {
+  readonly caseId: string;
+};
 
 export interface TaskChange {
   readonly state: TaskState;

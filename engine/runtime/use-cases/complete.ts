@@ -14,11 +14,14 @@ import { unlessDoneMeanwhile } from './done-meanwhile.ts';
 import type { Choices } from './form-context.ts';
 import { entriesByMeaning } from './meanings.ts';
 import { unlessOvertaken } from './overtaken.ts';
+import { sayEnd } from './parts/keep.ts';
+import { settleParts } from './parts/lead.ts';
 import { publicationFaults } from './publication-faults.ts';
 import { refusal } from './refuse.ts';
 import { sayHandOver } from './steps/hand-over.ts';
 import {
   dropUnfiled,
+  type Filed,
   fileSubmission,
   judgeSubmission,
   type TakenImage,
@@ -118,22 +121,37 @@ async function write(context: Context, tx: Tx, writing: Writing): Promise<boolea
   if ((await tx.engine.receipts.find(key)) !== undefined) return false;
   const task = await completion.find(tx);
   // Another task of the case may be completed at the same time: what follows from the case's row is not overwritten.
-  await context.kernel.hold(tx, task.instanceId);
+  const instance = await context.kernel.hold(tx, task.instanceId);
   const record = await caseOf(tx, task);
+  await settleParts(context, tx, { task, instance, by: completion.by }, now);
   const kind = completion.by === 'citizen' ? ('report' as const) : ('evidence' as const);
   const filed = await fileSubmission(context, tx, judged, { caseId: record.id, kind, images, now });
-  await tx.cases.records.update(record.id, { vault: { ...record.vault, ...entriesByMeaning(form, filed.entries) } });
+  if (task.part === '') {
+    await tx.cases.records.update(record.id, { vault: { ...record.vault, ...entriesByMeaning(form, filed.entries) } });
+  }
   await noteCompletion(context, tx, { task, record, completion, entries: filed.entries }, now);
-  const variables = withEmptyTexts(form, filed.variables);
-  const facts = filed.entries[newFactsField];
-  sayHandOver(tx, record.id, {
-    actor: completion.by,
-    ...(facts !== undefined && { noteEntry: facts, newFacts: true }),
-  });
+  const variables = task.part === '' ? withEmptyTexts(form, filed.variables) : {};
+  if (task.part === '') sayOfCase(tx, record, completion, filed);
+  else sayAnswer(tx, task, completion, filed);
   const command = { kind: 'completeTask', task: task.key, variables, by: completion.by } as const;
   await context.kernel.execute(tx, task.instanceId, command, now);
   await tx.engine.receipts.insert(key, true, now);
   return true;
+}
+
+function sayOfCase(tx: Tx, { id }: CaseRow, { by }: Completion, { entries }: Filed): void {
+  const facts = entries[newFactsField];
+  sayHandOver(tx, id, { actor: by, ...(facts !== undefined && { noteEntry: facts, newFacts: true }) });
+}
+
+/** The outcome by which a co-unit gives its part back unanswered. */
+const returnedOutcome = 'return';
+
+/** What another unit answers is of its part: the variables of the case are the lead's. */
+function sayAnswer(tx: Tx, { part }: TaskRow, { by }: Completion, { variables, entries }: Filed): void {
+  const outcome = typeof variables['outcome'] === 'string' ? variables['outcome'] : '';
+  const move = outcome === returnedOutcome ? 'return' : 'answer';
+  sayEnd(tx, part, { move, by, outcome, noteEntry: Object.values(entries)[0] ?? null });
 }
 
 async function noteCompletion(
@@ -153,7 +171,9 @@ async function noteCompletion(
   // What was said with it (a reason, an answer, a request) is what the next one reads first.
   const noteEntry = Object.values(done.entries)[0] ?? null;
   const line = { kind: 'task', code: task.key, element: task.element, actor: by, unit: task.unit, noteEntry } as const;
-  await tx.cases.timeline.append([{ ...line, id: context.newId(now), caseId: record.id, at: now }]);
+  // The end of a part is a line of its own.
+  if (task.part === '')
+    await tx.cases.timeline.append([{ ...line, id: context.newId(now), caseId: record.id, at: now }]);
   const about = { task: task.id, element: task.element, version: task.serviceVersionId };
   const data = { ...about, ...(absent !== undefined && { onBehalfOf: absent }) };
   await audit(context, tx, { actor: by, action: 'task.complete', subject: `case:${record.id}`, data }, now);

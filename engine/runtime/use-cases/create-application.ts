@@ -47,6 +47,8 @@ import { noticeReport } from './notices/report.ts';
 import { createBatchWork } from './operations/batches/run.ts';
 import { createOnwardCheck } from './operations/onward.ts';
 import { operations } from './operations/operations.ts';
+import { consentJob, consentJobType } from './parts/keep.ts';
+import { parts } from './parts/parts.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { answer } from './reports/answer.ts';
 import { follow, followFull } from './reports/follow.ts';
@@ -182,6 +184,7 @@ function createContext(deps: ApplicationDeps): Context {
       publish: publishJob(own),
       handBack: handBackJob(own),
       superior: superiorJob(own),
+      [consentJobType]: consentJob(own),
     },
     listeners: [caseListener(own)],
     assign: assigner(own),
@@ -231,6 +234,7 @@ function applicationOf(
       load: load(context),
       ...responsibilities(context),
     },
+    parts: parts(context),
     services: services(context),
     history: history(context),
     deadlines: deadlines(context),

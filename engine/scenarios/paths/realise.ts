@@ -26,7 +26,7 @@ const roundsMax = 5;
 export function realiseStride(stage: Stage, stride: Stride, from: World): Given | null {
   const program = programIn(from, stage);
   const needed = new Map<string, Dimension>();
-  const guards = dimensionsFor(program, stride);
+  const guards = dimensionsFor(program, stride, stage.known);
   const missing = new Set<string>();
   for (let round = 0; round < roundsMax; round++) {
     const seen = new Set<string>();

@@ -22,7 +22,7 @@ export interface Stage {
 }
 
 /** Tries of one search. */
-export const triesInAllMax = 10_000;
+export const triesInAllMax = 20_000;
 
 /** A step as it is carried out, and as it is written. */
 export interface Move {

@@ -12,6 +12,7 @@ import { holdingTable } from './holdings.ts';
 import { auditTable, rateTable, referenceTable } from './ledgers.ts';
 import { mailboxTable, noticeTable } from './notices.ts';
 import { organisationTables } from './organisation.ts';
+import { partTable } from './parts.ts';
 import { publicationTable } from './publications.ts';
 import { caseRecords, fileTable, timelineTable } from './records.ts';
 import { reorganisationTables } from './reorganisation.ts';
@@ -41,6 +42,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     merges: mergeTable(sql),
     dossiers: dossierTable(sql),
     transfers: transferTable(sql),
+    parts: partTable(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
     archive: archiveTable(sql),

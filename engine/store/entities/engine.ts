@@ -94,6 +94,7 @@ export const Task = defineEntity({
     openedAt: instant(),
     closedAt: instant().nullable(),
     closedBy: code(),
+    part: code().default(''),
     room: code().default(''),
     assignment: code().default(''),
   },

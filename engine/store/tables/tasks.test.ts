@@ -254,6 +254,7 @@ function task(change: Partial<TaskRow>): TaskRow {
     closedAt: null,
     closedBy: '',
     assignment: '',
+    part: '',
     ...change,
   };
 }

@@ -137,7 +137,7 @@ const none: Promise<readonly TaskRow[]> = Promise.resolve([]);
 async function openOfCases(sql: Sql, caseIds: readonly string[]): Promise<readonly OpenTaskOf[]> {
   const within = inSql('case_id', caseIds.map(bytesOf));
   const rows = await sql.all(
-    `select instance_id, case_id, task_key, unit, assignee from task where ${within.sql} and is_open = 1
+    `select instance_id, case_id, task_key, unit, assignee, part from task where ${within.sql} and is_open = 1
       and role <> 'citizen' order by opened_at, id`,
     within.params,
   );
@@ -147,6 +147,7 @@ async function openOfCases(sql: Sql, caseIds: readonly string[]): Promise<readon
     key: textIn(row, 'task_key'),
     unit: textIn(row, 'unit'),
     assignee: textIn(row, 'assignee'),
+    part: textIn(row, 'part'),
   }));
 }
 
@@ -196,6 +197,7 @@ function columnsOf(task: TaskRow): Columns {
     closed_at: task.closedAt,
     closed_by: task.closedBy,
     assignment: task.assignment,
+    part: task.part,
   };
 }
 
@@ -226,5 +228,6 @@ export function taskFrom(row: SqlRow): TaskRow {
     closedBy: textIn(row, 'closed_by'),
     // What was archived before there was such a thing has none.
     assignment: row['assignment'] === undefined ? '' : textIn(row, 'assignment'),
+    part: row['part'] === undefined ? '' : textIn(row, 'part'),
   };
 }

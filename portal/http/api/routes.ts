@@ -14,6 +14,7 @@ import { registerImports } from './imports.ts';
 import { registerInstallation } from './installation.ts';
 import { registerBatches, registerOperatedServices, registerOperations } from './operations.ts';
 import { registerOrganisation } from './organisation.ts';
+import { registerParts } from './parts.ts';
 import { registerPeople } from './people.ts';
 import { registerReorganisations } from './reorganisations.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
@@ -32,6 +33,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerSession(api, doors);
     registerTasks(api, doors);
     registerAssignments(api, doors);
+    registerParts(api, doors);
     registerServices(api, doors);
     registerDrafts(api, doors);
     registerOperations(api, doors);

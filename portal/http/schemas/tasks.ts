@@ -15,6 +15,7 @@ import {
   point,
   stage,
 } from './common.ts';
+import { partKind, partView } from './parts.ts';
 
 export const worklistView = oneOf('mine', 'unit', 'unclaimed', 'late', 'dueToday');
 
@@ -53,6 +54,7 @@ const item = {
       reason: orNull(Type.String()),
     }),
   ),
+  part: orNull(Type.Object({ kind: partKind, required: Type.Boolean(), lead: named })),
 };
 
 /** 100 stands for "more than 99". */
@@ -112,6 +114,7 @@ export const taskDetail = Type.Object(
           'mergedHere',
           'split',
           'splitHere',
+          'part',
         ),
         title: localised,
         by: orNull(Type.String()),
@@ -119,6 +122,7 @@ export const taskDetail = Type.Object(
         note: orNull(Type.String()),
       }),
     ),
+    ownPart: orNull(partView),
     form: orNull(form),
     formData: anyRecord,
     given: orNull(Type.Object({ by: Type.String(), at: instant, reason: orNull(Type.String()) })),

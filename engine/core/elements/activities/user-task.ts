@@ -16,8 +16,9 @@ export const userTask: ElementBehaviour<'userTask'> = { enter: openTask };
 export function openTask(run: Run, node: NodeInstance, element: HumanTask): 'waits' {
   const sight = sightOf(run, node);
   const assignee = optionalTextOf(element.assignee, sight, 'account');
+  const part = element.part === undefined ? {} : { part: textOf(element.part, sight, 'part') };
   const task = freshId(run, 't');
-  emit(run, { kind: 'taskOpened', node: node.id, task, assignee: assignee ?? null });
+  emit(run, { kind: 'taskOpened', node: node.id, task, assignee: assignee ?? null, ...part });
   // Its one named person is not known: somebody must be nominated.
   const forNobody =
     assignee === undefined && element.assignee !== null && element.unit === null && element.role === null;
@@ -38,6 +39,7 @@ export function openTask(run: Run, node: NodeInstance, element: HumanTask): 'wai
     ...(element.assignment !== undefined &&
       assignee === undefined && { assignment: assigningOf(element.assignment, sight) }),
     ...(element.deadline !== null && deadlineDue(element.deadline, sight)),
+    ...part,
   });
   return 'waits';
 }

@@ -57,10 +57,21 @@ export function surroundingOf(programs: readonly Program[], ends: readonly strin
     if (node.type !== 'intermediateThrowEvent' && node.type !== 'endEvent') return [];
     return triggersOf(node.trigger).flatMap((trigger) => (trigger.kind === 'message' ? trigger.message : []));
   });
+  const asked = programs.flatMap(askedIn);
   const called = nodes.flatMap((node) =>
     node.type === 'callActivity' && node.called.kind === 'literal' ? node.called.value : [],
   );
-  return { sent: new Set(thrown), called: new Set(called), ends: new Set(ends) };
+  return { sent: new Set([...thrown, ...asked]), called: new Set(called), ends: new Set(ends) };
+}
+
+/** Where other units have parts, whoever has the lead's task asks them: by the messages that its border listens for. */
+function askedIn({ nodes }: Program): readonly string[] {
+  const all = Object.values(nodes);
+  if (!all.some((node) => 'part' in node && node.part !== undefined)) return [];
+  return all.flatMap((node) => {
+    const onTask = node.type === 'boundaryEvent' && nodes[node.attachedTo]?.type === 'userTask';
+    return onTask ? triggersOf(node.trigger).flatMap((one) => (one.kind === 'message' ? one.message : [])) : [];
+  });
 }
 
 /** Guards by which no flow is taken; and what runs on without end. */

@@ -6,7 +6,7 @@ import { triggersOf } from '../../model/triggers.ts';
 import type { Json } from '../../values.ts';
 import type { Choice } from '../chooser.ts';
 import type { Happening } from '../graph.ts';
-import { factsOf } from './facts.ts';
+import { type Facts, factsOf, variablesFrom } from './facts.ts';
 
 /** Values that belong together, by path; tried as a whole. */
 export type Bundle = ReadonlyMap<string, Json>;
@@ -48,22 +48,24 @@ export interface Wanted {
 export function dimensionsFor(
   program: Program,
   { happening, choices, entered }: Wanted,
+  known: Known,
 ): ReadonlyMap<string, Dimension> {
   const dimensions = new Map<string, Dimension>();
   const paths = new Set<string>();
-  const add = (expression: Expression, counted: boolean): void => {
+  const add = (expression: Expression, counts: readonly Json[] | null): void => {
     if (expression.kind === 'literal') return;
     const facts = factsOf(expression.source);
     for (const path of facts.paths) {
       paths.add(path);
-      const values = counted ? countsOrLists : valuesNear(facts.literals, facts.lists);
+      const values = counts ?? valuesNear(facts.literals, facts.lists);
       dimensions.set(path, merged(dimensions.get(path), path, values));
     }
   };
   for (const choice of choices) {
-    for (const expression of expressionOf(program, choice)) add(expression, choice.kind === 'count');
+    const counts = choice.kind === 'count' ? collectionsFor(program, choice.id, known) : null;
+    for (const expression of expressionOf(program, choice)) add(expression, counts);
   }
-  for (const expression of conditionOf(program, happening)) add(expression, false);
+  for (const expression of conditionOf(program, happening)) add(expression, null);
   addMakers(program, { paths, entered }, dimensions);
   return dimensions;
 }
@@ -90,6 +92,44 @@ export function needsOf(program: Program, element: string, known: Known): Readon
   if (node.type === 'businessRuleTask') addDecision(program.decisions, node.decision, dimensions);
   if (node.type === 'scriptTask') addScript(node.script, dimensions);
   return dimensions;
+}
+
+/** What may be done so often: lists whose items have what the inside asks of them, else of anything, else numbers. */
+function collectionsFor(program: Program, id: string, known: Known): readonly Json[] {
+  const { loop } = program.nodes[id] ?? {};
+  const element = loop?.kind === 'multiInstance' ? loop.elementVariable : null;
+  const members = element === null ? new Map() : membersOf(program, id, `${element}.`, known);
+  if (members.size === 0) return countsOrLists;
+  const item = (index: number): Json =>
+    variablesFrom(new Map([...members].map(([path, values]) => [path, values[index % values.length] ?? null])), {});
+  return [[item(0), item(1)], [item(0)], []];
+}
+
+/** Values worth having for each member that a guard or an element inside an activity asks of its item. */
+function membersOf(program: Program, id: string, prefix: string, known: Known): ReadonlyMap<string, readonly Json[]> {
+  const members = new Map<string, readonly Json[]>();
+  const add = (expression: Expression | null | undefined, values: (facts: Facts) => readonly Json[]): void => {
+    if (expression?.kind !== 'feel') return;
+    const facts = factsOf(expression.source);
+    for (const path of facts.paths.filter((one) => one.startsWith(prefix))) {
+      const member = path.slice(prefix.length);
+      if (!members.has(member)) members.set(member, values(facts));
+    }
+  };
+  const inside = Object.values(program.nodes).filter((node) => node.id === id || isWithin(program, node.scope, id));
+  for (const flow of inside.flatMap(({ outgoing }) => outgoing.map((one) => program.flows[one]))) {
+    add(flow?.condition, (facts) => valuesNear(facts.literals, facts.lists));
+  }
+  for (const node of inside) {
+    for (const { expression, values } of needs(node, known)) add(expression, () => values);
+    if ('part' in node) add(node.part, () => ['one', 'two']);
+  }
+  return members;
+}
+
+function isWithin(program: Program, scope: string, id: string): boolean {
+  const parent = program.scopes[scope]?.parent ?? null;
+  return scope === id || (parent !== null && isWithin(program, parent, id));
 }
 
 interface Need {

@@ -67,7 +67,8 @@ async function transferable(context: Context, tx: Tx, actor: Actor, taskId: stri
   const seen = await visibleTask(context, tx, actor, taskId);
   if (!seen.open) throw await changedBy(context, tx, seen);
   const task = await withinScope(context, tx, actor, { action: 'transfer', taskId });
-  if (task === undefined) throw refusal('FORBIDDEN');
+  // Another unit's part goes back to the lead, who asks somebody else.
+  if (task === undefined || task.part !== '') throw refusal('FORBIDDEN');
   return task;
 }
 

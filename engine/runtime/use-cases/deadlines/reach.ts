@@ -1,6 +1,7 @@
 import type { Action } from '../../access.ts';
 import type { Actor } from '../../application/common.ts';
-import type { CaseRow } from '../../ports/case-rows.ts';
+import type { CaseRow, ClockRow } from '../../ports/case-rows.ts';
+import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
@@ -18,13 +19,41 @@ export async function caseInReach(context: Context, tx: Tx, actor: Actor, caseId
 }
 
 async function isInReach(context: Context, tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
-  if (await mayOnCase(context, tx, actor, 'read', caseId)) return true;
-  if ((await tx.cases.clocks.ofCase(caseId)).some(({ owner }) => owner === actor.username)) return true;
+  return (await clocksInReach(context, tx, actor, caseId))?.length !== 0;
+}
+
+/**
+ * Of a case in which somebody has a part and nothing else, only the clock of that part.
+ * @returns null where all of the case's clocks are in reach
+ */
+export async function clocksInReach(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+): Promise<readonly ClockRow[] | null> {
+  if (await mayOnCase(context, tx, actor, 'read', caseId)) return null;
+  const tasks = await tx.engine.tasks.ofCase(caseId);
+  const parts = new Set(tasks.filter(({ part }) => part !== '').map(keyOfTask));
+  const clocks = await tx.cases.clocks.ofCase(caseId);
+  const answersFor = clocks.filter(({ owner }) => owner === actor.username);
+  if (answersFor.some((clock) => !parts.has(keyOfClock(clock)))) return null;
   const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Task' });
-  for (const task of await tx.engine.tasks.ofCase(caseId)) {
-    if (task.open && (await tx.engine.tasks.find(scope, task.id)) !== undefined) return true;
+  const own = new Set(answersFor.map(keyOfClock));
+  for (const task of tasks) {
+    if (!task.open || (await tx.engine.tasks.find(scope, task.id)) === undefined) continue;
+    if (task.part === '') return null;
+    own.add(keyOfTask(task));
   }
-  return false;
+  return clocks.filter((clock) => own.has(keyOfClock(clock)));
+}
+
+function keyOfTask({ instanceId, key }: Pick<TaskRow, 'instanceId' | 'key'>): string {
+  return `${instanceId} ${key}`;
+}
+
+function keyOfClock({ instanceId, taskKey }: ClockRow): string {
+  return `${instanceId ?? ''} ${taskKey}`;
 }
 
 export async function mayOnCase(

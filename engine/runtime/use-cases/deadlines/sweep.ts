@@ -168,6 +168,8 @@ function withAllowance(clock: ClockRow, { workingTime }: CityInForce): ClockRow 
 function heldBy(clock: ClockRow, record: CaseRow, { tasksByCase }: Sight): { unit: string; assignee: string } {
   const open = tasksByCase.get(record.id) ?? [];
   const own = open.find((task) => task.instanceId === clock.instanceId && task.key === clock.taskKey);
-  const task = own ?? open.find(({ assignee }) => assignee !== '') ?? open[0];
+  // What other units were asked beside it is not the case's own work.
+  const leads = open.filter(({ part }) => part === '');
+  const task = own ?? leads.find(({ assignee }) => assignee !== '') ?? leads[0];
   return { unit: task?.unit || record.unit, assignee: task?.assignee ?? '' };
 }

@@ -12,11 +12,13 @@ import type { Context } from '../context.ts';
 import { namedIn, namedOrNull } from '../names.ts';
 import { photoViews } from '../photos.ts';
 import { pausesIn } from './pauses.ts';
-import { caseInReach, mayOnCase } from './reach.ts';
+import { caseInReach, clocksInReach, mayOnCase } from './reach.ts';
 
 export async function viewOf(context: Context, tx: Tx, actor: Actor, caseId: string): Promise<CaseDeadlines> {
   const record = await caseInReach(context, tx, actor, caseId);
-  const sight = await sightOf(context, tx, record);
+  const reached = await clocksInReach(context, tx, actor, caseId);
+  const all = await sightOf(context, tx, record);
+  const sight = reached === null ? all : { ...all, clocks: reached, extensions: [], files: new Map<string, string>() };
   const { city } = sight.place;
   const main = sight.clocks.findLast(({ name, endedAt }) => name === 'case' && endedAt === null);
   const may = async (action: 'pauseClock' | 'askExtension' | 'decideExtension') =>
@@ -41,7 +43,11 @@ export async function viewOf(context: Context, tx: Tx, actor: Actor, caseId: str
     },
     pauseReasons: [...city.pauseReasons.values()],
     extensionReasons: [...city.extensionReasons.values()],
-    files: photoViews(await tx.cases.files.ofCase(caseId)).map(({ id, kind, url }) => ({ id, kind, url })),
+    files: (reached === null ? photoViews(await tx.cases.files.ofCase(caseId)) : []).map(({ id, kind, url }) => ({
+      id,
+      kind,
+      url,
+    })),
   };
 }
 

@@ -45,6 +45,8 @@ async function maySee(context: Context, tx: Tx, actor: Actor, caseId: string): P
   if (await tx.cases.records.allowed(cases, caseId)) return true;
   const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Task' });
   for (const task of await tx.engine.tasks.ofCase(caseId)) {
+    // Of a confidential case other units see what they are asked, and nothing else.
+    if (task.part !== '' && task.confidentiality === 'confidential') continue;
     if (task.open && (await tx.engine.tasks.find(scope, task.id))) return true;
   }
   return false;

@@ -7,6 +7,7 @@ import type { Tx } from '../../ports.ts';
 import { type PastCase, type Trial, tryDraft as tried } from '../../replay/draft/trial.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
+import { consentJobType } from '../parts/keep.ts';
 import { refusal } from '../refuse.ts';
 import { requireDesign } from '../services/allowed.ts';
 import { allowedIn } from '../services/problems.ts';
@@ -14,7 +15,7 @@ import { allowedIn } from '../services/problems.ts';
 /** Cases in one answer: some tenths of a second of work, so that other requests do not wait. */
 const pageMax = 20;
 /** Jobs that the product does by itself: nobody has to answer them. */
-const assumed: ReadonlySet<string> = new Set(['notice', 'publish', 'handBack', 'superior']);
+const assumed: ReadonlySet<string> = new Set([...['notice', 'publish', 'handBack', 'superior', consentJobType]]);
 
 /**
  * Only who may design a service tries its drafts, and sees of a case no more than its register number and its way.

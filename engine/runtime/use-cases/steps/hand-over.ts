@@ -56,7 +56,9 @@ export async function keepHolder(deps: HandOverDeps, tx: Tx, kept: Kept): Promis
   const { step, before, after, now } = kept;
   const handOver = said.get(tx)?.get(before.id);
   const wasReturned = Number(step.variables['bounces'] ?? 0) > 0;
-  const gives = step.effects.some((effect) => effect.kind === 'openTask' && effect.unit === after.unit);
+  const gives = step.effects.some(
+    (effect) => isLeads(effect) && effect.kind === 'openTask' && effect.unit === after.unit,
+  );
   if (wasReturned && gives && handOver?.newFacts !== true) await mustBeNew(deps, tx, after);
   const row = await nextRow(deps, tx, kept, handOver);
   if (row !== undefined) await tx.cases.holdings.append([row]);
@@ -105,11 +107,15 @@ async function nextRow(
 
 type TaskEffect = Extract<Effect, { kind: 'openTask' | 'updateTask' }>;
 
+/** What another unit is asked for beside it moves the case nowhere. */
+function isLeads(effect: Effect): effect is TaskEffect {
+  return (effect.kind === 'openTask' || effect.kind === 'updateTask') && effect.part === undefined;
+}
+
 /** The task that is open when the step is over and was changed last. */
 function lastOf(effects: readonly Effect[]): TaskEffect | undefined {
   const closed = new Set(effects.flatMap((effect) => (effect.kind === 'closeTask' ? [effect.task] : [])));
-  const changed = (effect: Effect): effect is TaskEffect =>
-    (effect.kind === 'openTask' || effect.kind === 'updateTask') && !closed.has(effect.task);
+  const changed = (effect: Effect): effect is TaskEffect => isLeads(effect) && !closed.has(effect.task);
   return effects.filter(changed).at(-1);
 }
 

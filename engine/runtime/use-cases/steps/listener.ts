@@ -8,6 +8,7 @@ import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
 import type { NewId } from '../ids.ts';
 import type { Library } from '../library.ts';
+import { keepParts } from '../parts/keep.ts';
 import type { Vault } from '../vault.ts';
 import { keepHolder } from './hand-over.ts';
 import { keepClock } from './keep-clock.ts';
@@ -36,6 +37,7 @@ export function caseListener(deps: ListenerDeps): StepListener {
     await tx.cases.records.update(before.id, { ...others, ...(dueAt !== before.dueAt && { dueAt }) });
     await tx.cases.timeline.append(timelineOf(deps, step, after, now));
     await keepHolder(deps, tx, { step, before, after, now });
+    await keepParts(deps, tx, step, now);
     await describeTasks(tx, step, before, after);
     if (after.rating !== null && after.rating !== before.rating)
       await tx.cases.publications.rate(after.id, after.rating);

@@ -11,7 +11,7 @@ import { isVaultReference } from './vault-values.ts';
 const officialsLanguage: Language = 'vi';
 
 /**
- * Tells a unit: a line of the timeline that only officials see, and an e-mail to each of them who has an address.
+ * Tells a unit, the one that has the case or the one that the job names with `to`: a line of the timeline that only officials see, and an e-mail to each of them who has an address.
  * Nothing that stands in the vault is spoken of: a mailbox of the office is no place for it.
  */
 export async function tellUnit(
@@ -25,8 +25,10 @@ export async function tellUnit(
       ([, value]) => typeof value === 'string' && !isVaultReference(value),
     ),
   ) as Readonly<Record<string, string>>;
+  const named = job.inputs['to'];
+  const unit = typeof named === 'string' && telling.place.city.units.has(named) ? named : record.unit;
   const today = localDate(telling.place.city.province.timeZone, now);
-  const officials = template.email === null ? [] : await tx.cases.accounts.reachableIn(record.unit, today);
+  const officials = template.email === null ? [] : await tx.cases.accounts.reachableIn(unit, today);
   for (const { id } of officials) {
     const to = { channel: 'email', recipient: { kind: 'account', id }, language: officialsLanguage, given } as const;
     await tx.cases.notices.insert(noticeRow(deps.newId, telling, to));
@@ -35,7 +37,7 @@ export async function tellUnit(
   const sealed = words ? await deps.vault.seal(tx, record.id, { unitNotice: JSON.stringify(words) }, now) : {};
   const line = { id: deps.newId(now), caseId: record.id, at: now, kind: 'unitNotice', code: template.code } as const;
   const noteEntry = sealed['unitNotice'] ?? null;
-  await tx.cases.timeline.append([{ ...line, element: '', actor: '', unit: record.unit, noteEntry }]);
+  await tx.cases.timeline.append([{ ...line, element: '', actor: '', unit, noteEntry }]);
 }
 
 /** What {@link tellUnit} has kept of its words; null where they cannot be read. */

@@ -5,12 +5,14 @@ import type { Actor } from '../../application/common.ts';
 import type { WorklistItem } from '../../application/tasks.ts';
 import type { AccountRow, CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
+import type { PartRow } from '../../ports/parts.ts';
 import type { ReturnRow } from '../../ports/returns.ts';
 import type { TransferRow } from '../../ports/transfers.ts';
 import type { Tx } from '../../ports.ts';
 import { transferredMark } from '../assignment/transfer.ts';
 import { taskClockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
+import { isUuid } from '../ids.ts';
 import { namedIn, namedOrNull } from '../names.ts';
 import { scopeOf } from '../scope.ts';
 
@@ -50,11 +52,16 @@ export async function itemsOf(
     actor,
     tasks.map(({ record }) => record),
   );
+  const parts = await partsOf(
+    tx,
+    tasks.map(({ task }) => task),
+  );
   // Only whether the button is shown: whoever gives is judged by the query then.
   const giving = await scopeOf(context, tx, actor, { action: 'assign', subject: 'Task' });
   return tasks.map(({ task, record }) => ({
     ...itemOf({ task, record }, byName.get(task.assignee), place),
-    title: titles.get(record.id) ?? record.registerNumber,
+    title: titleOf(task, titles.get(record.id)) ?? record.registerNumber,
+    part: partView(parts.get(task.part), record, place),
     clock: taskClockView(task, record, context.clock(), place),
     returned: returnedView(task, returns, byName),
     transferred: transferredView(task, transfers, byName, place),
@@ -66,7 +73,7 @@ function itemOf(
   { task, record }: TaskOfCase,
   holder: AccountRow | undefined,
   { city }: CityInForce,
-): Omit<WorklistItem, 'title' | 'clock' | 'returned' | 'transferred' | 'mayGive'> {
+): Omit<WorklistItem, 'title' | 'clock' | 'returned' | 'transferred' | 'mayGive' | 'part'> {
   return {
     taskId: task.id,
     caseId: record.id,
@@ -82,6 +89,21 @@ function itemOf(
     assignment: task.assignment,
     openedAt: task.openedAt,
   };
+}
+
+/** Whose part is over sees nothing more of another unit's case. */
+export function titleOf({ part, open }: TaskRow, title: string | undefined): string | undefined {
+  return part === '' || open ? title : undefined;
+}
+
+async function partsOf(tx: Tx, tasks: readonly TaskRow[]): Promise<ReadonlyMap<string, PartRow>> {
+  const ids = tasks.flatMap(({ part }) => (isUuid(part) ? [part] : []));
+  return new Map((await tx.cases.parts.byIds(ids)).map((part) => [part.id, part]));
+}
+
+function partView(part: PartRow | undefined, { unit }: CaseRow, { city }: CityInForce): WorklistItem['part'] {
+  if (part === undefined) return null;
+  return { kind: part.kind, required: part.required, lead: namedIn(city.units, unit || part.leadUnit) };
 }
 
 function columnsOf({ unit, role, ward, category, confidentiality, assignee, closedBy }: TaskRow) {

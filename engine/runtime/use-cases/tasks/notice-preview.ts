@@ -39,7 +39,7 @@ export function noticePreview(context: Context): Tasks['noticePreview'] {
       const service = await context.library.version(tx, task.serviceVersionId);
       const instance = await tx.engine.instances.byId(task.instanceId);
       const program = service.program.processes[instance?.processId ?? ''];
-      if (!instance || !program || !task.open) return [];
+      if (!instance || !program || !task.open || task.part !== '') return [];
       const variables = await previewValues(context, tx, task, values);
       const env = { now: context.clock(), timeZone: place.city.province.timeZone, workingTime: place.workingTime };
       const state = JSON.parse(instance.snapshot) as State;

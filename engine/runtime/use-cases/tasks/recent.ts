@@ -2,7 +2,7 @@ import type { RecentTask, Tasks } from '../../application/tasks.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Context } from '../context.ts';
 import { scopeOf } from '../scope.ts';
-import { titlesOf } from './item.ts';
+import { titleOf, titlesOf } from './item.ts';
 
 const shownMax = 30;
 
@@ -19,8 +19,8 @@ export function recent(context: Context): Tasks['recent'] {
       return tasks.flatMap((task): RecentTask[] => {
         const record = byId.get(task.caseId ?? '');
         if (record === undefined || task.closedAt === null) return [];
-        const title = titles.get(record.id) ?? record.registerNumber;
-        const untouched = record.state === 'open' && isUntouched(task, beside);
+        const title = titleOf(task, titles.get(record.id)) ?? record.registerNumber;
+        const untouched = task.part === '' && record.state === 'open' && isUntouched(task, beside);
         return [
           {
             taskId: task.id,

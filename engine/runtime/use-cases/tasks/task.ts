@@ -20,8 +20,10 @@ import { photoViews } from '../photos.ts';
 import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
 import { stageViews } from '../stage-views.ts';
-import { awaitsGiving, nameOf, visibleTask, withinScope } from './find-task.ts';
+import { actionsOf } from './actions.ts';
+import { nameOf, visibleTask } from './find-task.ts';
 import { itemsOf } from './item.ts';
+import { partDetail } from './part-detail.ts';
 import { startingValues } from './starting-values.ts';
 import { timelineEntries } from './timeline.ts';
 
@@ -35,6 +37,7 @@ export function task(context: Context): Tasks['task'] {
 /** All that is needed to do a task, as far as this reader may know it. */
 export async function detailOf(context: Context, tx: Tx, actor: Actor, row: TaskRow): Promise<TaskDetail> {
   const record = await caseOf(tx, row);
+  if (row.part !== '') return await partDetail(context, tx, actor, { row, record });
   const place = await context.cities.current(tx);
   const service = await context.library.version(tx, row.serviceVersionId);
   const timeline = await tx.cases.timeline.ofCase(record.id);
@@ -69,6 +72,7 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
     caseClock: caseClockView(await tx.cases.clocks.ofCase(record.id), context.clock(), place),
     stages: stageViews(service.pack, place.city, timeline, texts),
     timeline: await timelineEntries(tx, { record, timeline, service, city: place.city, notes: texts }),
+    ownPart: null,
     form: row.form === '' ? null : fillSources(form, choices),
     formData: await startingValues(context, tx, {
       form,
@@ -121,25 +125,4 @@ async function reporterOf(
   const event = { actor: actor.username, action: 'reporter.read', subject: `case:${record.id}` };
   await audit(context, tx, event, context.clock());
   return { anonymous: false, hidden: false, name, phone, email };
-}
-
-/** People have done something before it; whether it can go back there is told when they ask. */
-async function hasCome(tx: Tx, { caseId, element }: TaskRow): Promise<boolean> {
-  const before = caseId === null ? [] : await tx.engine.tasks.ofCase(caseId);
-  return before.some((one) => one.state === 'completed' && one.element !== element && one.role !== 'citizen');
-}
-
-async function actionsOf(context: Context, tx: Tx, actor: Actor, row: TaskRow): Promise<TaskDetail['actions']> {
-  if (!row.open) return [];
-  const may = async (action: 'claim' | 'complete' | 'sendBack' | 'assign' | 'transfer') =>
-    (await withinScope(context, tx, actor, { action, taskId: row.id })) !== undefined;
-  const actions: TaskDetail['actions'][number][] = [];
-  if (row.assignee === '' && (await may('claim'))) actions.push('claim');
-  if (row.assignee === actor.username) actions.push('release');
-  if (await may('transfer')) actions.push('transfer');
-  if (row.assignee !== '' && row.assignee !== actor.username) return actions;
-  if (awaitsGiving(row) && !(await may('assign'))) return actions.filter((action) => action !== 'claim');
-  if (await may('complete')) actions.push('complete');
-  if ((await hasCome(tx, row)) && (await may('sendBack'))) actions.push('sendBack');
-  return actions;
 }

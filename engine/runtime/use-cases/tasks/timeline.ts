@@ -93,6 +93,8 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
       return { vi: `Thu hồi bước: ${taskName ?? row.code}`, en: `Recalled: ${taskName ?? row.code}` };
     case 'clock':
       return clockTitles[row.code] ?? fallback;
+    case 'part':
+      return partTitle(row.code);
     case 'escalation':
       return {
         vi: `Nhắc hạn: đã dùng ${row.code}% thời gian`,
@@ -115,6 +117,26 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
       return taskName === undefined ? fallback : { vi: `Xong: ${taskName}`, en: `Done: ${taskName}` };
   }
 }
+
+function partTitle(code: string): Localised {
+  const [state = '', rule] = code.split(':');
+  const days = /^P(\d+)D/.exec(rule ?? '')?.[1];
+  if (days !== undefined) {
+    return {
+      vi: `Coi như đồng ý: không trả lời trong ${days} ngày làm việc`,
+      en: `Deemed consent: no answer within ${days} working days`,
+    };
+  }
+  return Object.hasOwn(partTitles, state) ? (partTitles[state] ?? { vi: code, en: code }) : { vi: code, en: code };
+}
+
+const partTitles: Readonly<Record<string, Localised>> = {
+  asked: { vi: 'Đề nghị phối hợp', en: 'Another unit was asked' },
+  answered: { vi: 'Đơn vị phối hợp đã trả lời', en: 'The other unit has answered' },
+  returned: { vi: 'Đơn vị phối hợp trả lại, chưa thực hiện', en: 'The other unit gave it back' },
+  withdrawn: { vi: 'Đã rút đề nghị phối hợp', en: 'The request to the other unit was withdrawn' },
+  reminded: { vi: 'Đã nhắc đơn vị phối hợp', en: 'The other unit was reminded' },
+};
 
 function givenTo({ code }: TimelineRow): string {
   return code.slice(code.indexOf(':') + 1);

@@ -55,7 +55,8 @@ async function waysIn(context: Context, tx: Tx, { instanceId, node, element: fro
     const row = rows.find(({ key }) => key === back.task) ?? rows.findLast(({ element }) => element === back.element);
     return { instanceId, back, program, task: row, from };
   });
-  return all.filter((way) => way.task?.role !== 'citizen');
+  // Another unit's part is its own matter.
+  return all.filter((way) => way.task?.role !== 'citizen' && (way.task?.part ?? '') === '');
 }
 
 export async function wayInWords(context: Context, tx: Tx, { back, program, task, from }: Way): Promise<WayBack> {

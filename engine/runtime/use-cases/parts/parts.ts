@@ -1,0 +1,9 @@
+import type { Parts } from '../../application/parts.ts';
+import type { Context } from '../context.ts';
+import { ask } from './ask.ts';
+import { remind, withdraw } from './change.ts';
+import { ofTask } from './view.ts';
+
+export function parts(context: Context): Parts {
+  return { ofTask: ofTask(context), ask: ask(context), withdraw: withdraw(context), remind: remind(context) };
+}
