@@ -24,10 +24,10 @@ export const partMachine = createMachine({
   states: {
     open: { on: { ...ways, accept: 'accepted' } },
     accepted: { on: { ...ways, release: 'open' } },
-    answered: {},
-    consented: {},
-    returned: {},
-    withdrawn: {},
+    answered: { type: 'final' },
+    consented: { type: 'final' },
+    returned: { type: 'final' },
+    withdrawn: { type: 'final' },
   },
 });
 

@@ -1,0 +1,291 @@
+/** Joint handling: a lead unit and those whom it asks, each with a part; the case stays one. */
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { AskUnits } from '#engine/runtime/application/parts.ts';
+import {
+  applicationsOf,
+  completeInTurn,
+  manhole,
+  submitReport,
+  type TestApplication,
+} from '#test/support/application.ts';
+import { forEachDatabase } from '#test/support/databases.ts';
+
+const lead = 'lamdong.ktht.canbo';
+const head = 'lamdong.ktht.lanhdao';
+const drains = 'cttn.canbo';
+const builders = 'sxd.canbo';
+const result = { resultText: 'Đã thay nắp hố ga mới và dọn sạch.' };
+
+const wanted: AskUnits = {
+  units: ['CTTN'],
+  kind: 'work',
+  asked: 'Đề nghị cung cấp nắp hố ga loại 850.',
+  due: '2026-11-23',
+  required: true,
+  submissionKey: 'ask-units-1',
+};
+
+forEachDatabase((_, open) => {
+  const opened = applicationsOf(open);
+
+  /** A case that the ward handles. */
+  const handled = async (change: object = {}) => {
+    const { test, store } = await opened();
+    const report = await submitReport(test, { ...manhole, name: 'Võ Kim Em', phone: '0901234567', ...change });
+    await completeInTurn(test, [
+      ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
+      [lead, { outcome: 'accept' }],
+    ]);
+    const actor = await test.as(lead);
+    const item = await workOf(test, lead);
+    return { test, store, report, actor, taskId: item?.taskId ?? '', caseId: item?.caseId ?? '' };
+  };
+  const workOf = async (test: TestApplication, username: string) =>
+    (await test.wardflow.application.tasks.worklist(await test.as(username), { view: 'unit' })).items[0];
+  const answer = async (test: TestApplication, username: string, values: object, submissionKey: string) => {
+    const actor = await test.as(username);
+    const taskId = (await workOf(test, username))?.taskId ?? '';
+    await test.wardflow.application.tasks.complete(actor, taskId, { values: { ...values }, files: [], submissionKey });
+    return { actor, taskId };
+  };
+
+  it('the lead waits for what is required; what is not is withdrawn when it is done', async () => {
+    const { test, store, actor, taskId, caseId } = await handled();
+    const { parts, tasks, history } = test.wardflow.application;
+    const before = await parts.ofTask(actor, taskId);
+    assert.deepEqual([before.possible, before.mayAsk, before.kinds], [true, true, ['work', 'opinion']]);
+    assert.equal(before.latest, Date.parse('2026-11-25T08:00+07:00'));
+    assert.ok(!before.units.some(({ code }) => code === '99016-KTHT'));
+    await parts.ask(actor, taskId, wanted);
+    const view = await parts.ask(actor, taskId, {
+      ...wanted,
+      units: ['SXD'],
+      kind: 'opinion',
+      required: false,
+      submissionKey: 'ask-units-2',
+    });
+    assert.deepEqual(
+      view.parts.map(({ unit, kind, required, state, dueAt, consentDays }) => [
+        ...[unit.code, kind, required, state],
+        ...[new Date(dueAt).toISOString(), consentDays],
+      ]),
+      [
+        ['CTTN', 'work', true, 'open', '2026-11-23T10:00:00.000Z', null],
+        ['SXD', 'opinion', false, 'open', '2026-11-23T10:00:00.000Z', 1],
+      ],
+    );
+    const item = await workOf(test, drains);
+    assert.deepEqual(item?.part, {
+      kind: 'work',
+      required: true,
+      lead: { code: '99016-KTHT', name: item?.part?.lead.name },
+    });
+    await assert.rejects(tasks.complete(actor, taskId, { values: result, files: [], submissionKey: 'handle-1' }), {
+      code: 'PARTS_OPEN',
+      params: {
+        parts: 'Công ty Thoát nước và Hạ tầng đô thị (phần việc)',
+        partsEn: 'Drainage & Infrastructure Co. (work)',
+      },
+    });
+    await answer(test, drains, { outcome: 'done', partAnswer: 'Đã giao hai nắp tại kho phường.' }, 'answer-1');
+    const answered = (await parts.ofTask(actor, taskId)).parts[0];
+    assert.deepEqual(
+      [answered?.state, answered?.outcome, answered?.answer],
+      ['answered', 'done', 'Đã giao hai nắp tại kho phường.'],
+    );
+    await tasks.complete(actor, taskId, { values: result, files: [], submissionKey: 'handle-2' });
+    const approval = await workOf(test, head);
+    const detail = await tasks.task(await test.as(head), approval?.taskId ?? '');
+    assert.equal(approval?.step, 'Duyệt kết quả');
+    assert.equal(await workOf(test, builders), undefined);
+    const story = detail.timeline
+      .filter(({ kind }) => kind === 'part')
+      .map(({ title, unit }) => [unit?.code, title.vi]);
+    assert.deepEqual(story, [
+      ['CTTN', 'Đề nghị phối hợp'],
+      ['SXD', 'Đề nghị phối hợp'],
+      ['CTTN', 'Đơn vị phối hợp đã trả lời'],
+      ['SXD', 'Đã rút đề nghị phối hợp'],
+    ]);
+    // The lead has had the case all the time, whoever was asked.
+    const { lines } = await history.holdings(await test.as('dieuphoi'), caseId);
+    assert.ok(!lines.some(({ unit }) => unit?.code === 'CTTN' || unit?.code === 'SXD'));
+    const journal = await store.transaction(async (tx) => {
+      const [id = ''] = await tx.engine.instances.page(null, 1);
+      const { replayed, saved } = await test.wardflow.kernel.replay(tx, id);
+      assert.equal(replayed, saved);
+      return JSON.stringify(await tx.engine.journal.ofInstance(id)) + saved;
+    });
+    assert.ok(!journal.includes('nắp hố ga loại') && !journal.includes('hai nắp'));
+  });
+
+  it('who does not answer an opinion in time is taken to agree, by the city’s rule and never before the due date', async () => {
+    const { test, actor, taskId } = await handled();
+    const { parts, tasks } = test.wardflow.application;
+    const asked = { ...wanted, units: ['CTTN', 'SXD'], kind: 'opinion', due: '2026-11-24T10:00' } as const;
+    const [first, second] = (await parts.ask(actor, taskId, asked)).parts;
+    // One working day would be Monday 17:00; the units were told Tuesday 10:00.
+    assert.equal(first?.dueAt, Date.parse('2026-11-24T10:00+07:00'));
+    assert.equal(first?.consentAt, first?.dueAt);
+    await answer(test, builders, { outcome: 'disagree', partAnswer: 'Chưa đồng ý phương án này.' }, 'opinion-1');
+    await test.advanceTo('2026-11-24T09:59:59+07:00');
+    assert.equal((await parts.ofTask(actor, taskId)).parts[0]?.state, 'open');
+    await test.advanceTo('2026-11-24T10:00:00+07:00');
+    const views = (await parts.ofTask(actor, taskId)).parts;
+    const states = new Map(views.map(({ partId, state, consentDays }) => [partId, [state, consentDays]]));
+    assert.deepEqual(states.get(first?.partId ?? ''), ['consented', 1]);
+    assert.deepEqual(states.get(second?.partId ?? ''), ['answered', 1]);
+    assert.equal(await workOf(test, drains), undefined);
+    const told = (await tasks.task(actor, taskId)).timeline.filter(({ kind }) => kind === 'part').at(-1);
+    assert.equal(told?.title.vi, 'Coi như đồng ý: không trả lời trong 1 ngày làm việc');
+    await tasks.complete(actor, taskId, { values: result, files: [], submissionKey: 'handle-3' });
+  });
+
+  it('a part is inside the lead’s time on the calendar of its unit, of a unit of today, and says what is asked', async () => {
+    const { test, actor, taskId } = await handled();
+    const { parts } = test.wardflow.application;
+    const faults = async (change: Partial<AskUnits>) => {
+      try {
+        await parts.ask(actor, taskId, { ...wanted, submissionKey: 'bad-ask-1', ...change });
+      } catch (error) {
+        return (error as { readonly fields: readonly { path: string; rule: string }[] }).fields.map(
+          ({ path, rule }) => `${path} ${rule}`,
+        );
+      }
+      return [];
+    };
+    assert.deepEqual(await faults({ due: '2026-11-25' }), ['due PART_DUE_AFTER_LEAD']);
+    assert.deepEqual(await faults({ due: '2026-11-19' }), ['due PART_DUE_PAST']);
+    // Saturday: the unit's last working hour before it is Friday 17:00.
+    assert.deepEqual(await faults({ due: 'soon' }), ['due required']);
+    assert.deepEqual(await faults({ units: [] }), ['units required']);
+    assert.deepEqual(await faults({ units: ['99016-KTHT'] }), ['units UNIT_IS_LEAD']);
+    assert.deepEqual(await faults({ units: ['NOBODY'], asked: ' ' }), ['units UNIT_NOT_IN_FORCE', 'asked required']);
+    assert.deepEqual(await faults({ units: ['CTTN', 'CTTN'] }), ['units UNITS_TOO_MANY']);
+    const weekend = await parts.ask(actor, taskId, { ...wanted, due: '2026-11-21T10:00', submissionKey: 'weekend-1' });
+    assert.equal(weekend.parts[0]?.dueAt, Date.parse('2026-11-20T17:00+07:00'));
+    const again = await parts.ask(actor, taskId, { ...wanted, due: '2026-11-21T10:00', submissionKey: 'weekend-1' });
+    assert.equal(again.parts.length, 1, 'the same submission asks once');
+  });
+
+  it('a unit gives its part back with a reason, the lead takes one back or reminds of it', async () => {
+    const { test, actor, taskId } = await handled();
+    const { parts, tasks } = test.wardflow.application;
+    const [asked] = (await parts.ask(actor, taskId, { ...wanted, units: ['CTTN', 'SXD'] })).parts;
+    const reminded = await parts.remind(actor, taskId, asked?.partId ?? '');
+    assert.equal(reminded.parts.find(({ partId }) => partId === asked?.partId)?.reminded, 1);
+    await assert.rejects(parts.remind(actor, taskId, asked?.partId ?? ''), { code: 'PART_REMINDED' });
+    const co = await test.as(drains);
+    const part = (await workOf(test, drains))?.taskId ?? '';
+    await tasks.claim(co, part);
+    const accepted = (await parts.ofTask(actor, taskId)).parts.find(({ unit }) => unit.code === 'CTTN');
+    assert.deepEqual([accepted?.state, accepted?.handler !== null], ['accepted', true]);
+    await answer(test, drains, { outcome: 'return', partAnswer: 'Hố ga này do phường quản lý.' }, 'return-1');
+    const other = (await parts.ofTask(actor, taskId)).parts.find(({ unit }) => unit.code === 'SXD');
+    await assert.rejects(parts.withdraw(actor, taskId, other?.partId ?? '', ' '), { code: 'INVALID_FIELDS' });
+    const open = (await workOf(test, builders))?.taskId ?? '';
+    const view = await parts.withdraw(actor, taskId, other?.partId ?? '', 'Đã có đủ vật tư.');
+    assert.deepEqual(view.parts.map(({ unit, state, answer: why }) => [unit.code, state, why]).toSorted(), [
+      ['CTTN', 'returned', 'Hố ga này do phường quản lý.'],
+      ['SXD', 'withdrawn', 'Đã có đủ vật tư.'],
+    ]);
+    await assert.rejects(parts.withdraw(actor, taskId, other?.partId ?? '', 'Lần nữa'), { code: 'PART_OVER' });
+    const late = { values: { outcome: 'done', partAnswer: 'Trả lời muộn.' }, files: [], submissionKey: 'too-late-1' };
+    await assert.rejects(tasks.complete(await test.as(builders), open, late), { code: 'TASK_CHANGED' });
+    await tasks.complete(actor, taskId, { values: result, files: [], submissionKey: 'handle-4' });
+  });
+
+  it('another unit sees of the case what its part allows, while it is open, and nothing of who reported', async () => {
+    const { test, actor, taskId, caseId } = await handled();
+    const { parts, tasks, history, deadlines, assignments } = test.wardflow.application;
+    await parts.ask(actor, taskId, { ...wanted, units: ['CTTN', 'SXD'] });
+    const co = await test.as(drains);
+    const own = (await workOf(test, drains))?.taskId ?? '';
+    const detail = await tasks.task(co, own);
+    assert.deepEqual([detail.text, detail.address], [manhole.description, manhole.address]);
+    assert.deepEqual(
+      [detail.reporter.hidden, detail.reporter.name, detail.timeline, detail.stages],
+      [true, null, [], []],
+    );
+    assert.deepEqual([detail.ownPart?.asked, detail.ownPart?.unit.code], [wanted.asked, 'CTTN']);
+    assert.ok(!detail.actions.some((action) => action === 'sendBack' || action === 'transfer'));
+    // Neither the lead's task, nor the parts of others, nor the case by any other door.
+    await assert.rejects(tasks.task(co, taskId), { code: 'NOT_FOUND' });
+    await assert.rejects(parts.ofTask(co, taskId), { code: 'NOT_FOUND' });
+    await assert.rejects(parts.ofTask(co, own), { code: 'NOT_FOUND' });
+    await assert.rejects(parts.ask(co, own, { ...wanted, submissionKey: 'part-asks-1' }), { code: 'FORBIDDEN' });
+    await assert.rejects(history.holdings(co, caseId), { code: 'NOT_FOUND' });
+    const { clocks, files, extensions } = await deadlines.ofCase(co, caseId);
+    assert.deepEqual([clocks.map(({ step }) => step), files, extensions], [['Thực hiện phần việc phối hợp'], [], []]);
+    const away = {
+      ...{ unit: 'SXD', to: null, reason: 'Không thuộc đơn vị.', newFacts: '' },
+      submissionKey: 'hand-on-1',
+    };
+    await assert.rejects(assignments.transfer(co, own, away), { code: 'FORBIDDEN' });
+    const stranger = await test.as('ctcx.canbo');
+    await assert.rejects(tasks.task(stranger, own), { code: 'NOT_FOUND' });
+    // Who may not coordinate may not ask: the operator of the centre has no such right.
+    await assert.rejects(parts.ask(await test.as('tiepnhan'), taskId, wanted), { code: 'NOT_FOUND' });
+    const view = await parts.ofTask(actor, taskId);
+    const part = view.parts.find(({ unit }) => unit.code === 'CTTN');
+    await parts.withdraw(actor, taskId, part?.partId ?? '', 'Không cần nữa.');
+    const after = await tasks.task(co, own);
+    assert.deepEqual([after.text, after.address, after.point, after.photos, after.form], ['', null, null, [], null]);
+    assert.deepEqual([after.ownPart?.state, after.title], ['withdrawn', after.registerNumber]);
+    await assert.rejects(deadlines.ofCase(co, caseId), { code: 'NOT_FOUND' });
+  });
+
+  it('of a confidential case another unit sees what it is asked, and not the report', async () => {
+    const { test, store, actor, taskId } = await handled();
+    const { parts, tasks } = test.wardflow.application;
+    await store.transaction(async (tx) => {
+      const [instance = ''] = await tx.engine.instances.page(null, 1);
+      const command = { kind: 'setVariables', variables: { confidential: true } } as const;
+      await test.wardflow.kernel.execute(tx, instance, command, test.now());
+    });
+    await parts.ask(actor, taskId, wanted);
+    const item = await workOf(test, drains);
+    const detail = await tasks.task(await test.as(drains), item?.taskId ?? '');
+    assert.deepEqual([item?.title, detail.text, detail.address, detail.point], [item?.registerNumber, '', null, null]);
+    assert.deepEqual([detail.photos, detail.ownPart?.asked], [[], wanted.asked]);
+  });
+
+  it('the public sees one case: stage and unit stay the lead’s, nothing of the parts is told', async () => {
+    const { test, actor, taskId, report } = await handled();
+    const { parts, reports } = test.wardflow.application;
+    const seen = async () => JSON.stringify(await reports.follow(report.trackingCode));
+    const before = await seen();
+    await parts.ask(actor, taskId, wanted);
+    await answer(test, drains, { outcome: 'done', partAnswer: 'Đã giao hai nắp tại kho phường.' }, 'answer-2');
+    assert.equal(await seen(), before);
+  });
+
+  it('a late part is its unit’s head’s matter; the lead’s clock runs on', async () => {
+    const { test, actor, taskId, caseId } = await handled();
+    const { parts, deadlines } = test.wardflow.application;
+    await parts.ask(actor, taskId, { ...wanted, due: '2026-11-20T11:00' });
+    const sweep = test.wardflow.duties.find(({ name }) => name === 'deadlines');
+    await test.advanceTo('2026-11-20T11:00:01+07:00');
+    await sweep?.run(test.now());
+    const { clocks } = await deadlines.ofCase(actor, caseId);
+    const part = clocks.find(({ step }) => step === 'Thực hiện phần việc phối hợp');
+    assert.deepEqual(part?.warnings.map(({ unit }) => unit?.code).at(-1), 'CTTN');
+    const main = clocks.find(({ name }) => name === 'case');
+    assert.deepEqual([main?.standing.state === 'paused', main?.warnings], [false, []]);
+  });
+
+  it('when the case goes back to an earlier step its parts are withdrawn', async () => {
+    const { test, actor, taskId } = await handled();
+    const { parts, tasks } = test.wardflow.application;
+    await parts.ask(actor, taskId, wanted);
+    const [way] = await tasks.waysBack(actor, taskId);
+    await tasks.sendBack(actor, taskId, {
+      ...{ to: way?.step ?? '', reason: 'Tiếp nhận nhầm.', undo: false },
+      submissionKey: 'send-back-1',
+    });
+    assert.equal(await workOf(test, drains), undefined);
+    const back = await workOf(test, lead);
+    assert.equal((await parts.ofTask(actor, back?.taskId ?? '')).parts[0]?.state, 'withdrawn');
+  });
+});
