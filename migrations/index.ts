@@ -22,6 +22,7 @@ import * as dossiers from './0020-dossiers.ts';
 import * as transfers from './0021-transfers.ts';
 import * as duplicates from './0022-duplicates.ts';
 import * as parts from './0023-parts.ts';
+import * as delegations from './0024-delegations.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   { number: 21, ...transfers },
   { number: 22, ...duplicates },
   { number: 23, ...parts },
+  { number: 24, ...delegations },
 ];

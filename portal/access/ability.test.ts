@@ -164,3 +164,29 @@ test('the ability in JavaScript and the conditions for queries agree on random r
     { numRuns: 1000 },
   );
 });
+
+test('a delegation of some fields gives those rows of what its delegator has, and nothing that knows no field', () => {
+  const delegated = (categories: readonly string[]) =>
+    official({
+      role: 'unit_head',
+      unit: '99022-KTHT',
+      onBehalfOf: { username: 'binh', displayName: 'Bình', until: '2026-12-31', delegated: true, categories },
+    });
+  const scope = (categories: readonly string[], action: Action, subjectName: Subject) =>
+    scopeOf(abilityOf(delegated(categories), demoFacts), action, subjectName);
+  const head = task({ role: 'unit_head' });
+  assert.ok(meets(scope([], 'complete', 'Task'), head));
+  assert.ok(meets(scope(['x', 'z'], 'complete', 'Task'), head));
+  assert.ok(!meets(scope(['y'], 'complete', 'Task'), head));
+  assert.notDeepEqual(scope([], 'read', 'Figure'), []);
+  assert.deepEqual(scope(['x'], 'read', 'Figure'), []);
+  const byField = factsWith({ conditions: { category: ['a', 'b'] } }, { subject: 'Case' }, { subject: 'Service' });
+  const limited = official({ ...delegated(['b', 'c']).posts[0], role: 'r', unit: 'IOC' } as Actor['posts'][number]);
+  const ability = abilityOf(limited, byField);
+  assert.deepEqual(scopeOf(ability, 'read', 'Task'), [{ category: 'b' }]);
+  assert.deepEqual(
+    scopeOf(ability, 'read', 'Case').map(({ category }) => category),
+    [['b', 'c']],
+  );
+  assert.deepEqual(scopeOf(ability, 'read', 'Service'), []);
+});

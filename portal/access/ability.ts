@@ -43,7 +43,8 @@ export function abilityOf(actor: Actor, facts: AccessFacts): Ability {
   const rules = actor.posts.flatMap((post) =>
     facts.rules
       .filter((rule) => rule.role === post.role)
-      .flatMap((rule) => caslRule(rule, claimsOf(actor, post, facts))),
+      .flatMap((rule) => caslRule(rule, claimsOf(actor, post, facts)))
+      .flatMap((rule) => narrowed(rule, post.onBehalfOf?.categories ?? [])),
   );
   return createMongoAbility<Ability>(rules);
 }
@@ -78,6 +79,21 @@ function caslRule(rule: AccessRule, claims: Claims): RawRuleOf<Ability>[] {
     conditions.set(column, { $in: values });
   }
   return [{ action, subject, conditions: Object.fromEntries(conditions) }];
+}
+
+/**
+ * What a delegation is limited to: the rows of these fields and procedures, and nothing of what knows no such thing.
+ * It only ever takes away: whoever delegates cannot give more than they have.
+ */
+function narrowed(rule: RawRuleOf<Ability>, categories: readonly string[]): RawRuleOf<Ability>[] {
+  if (categories.length === 0) return [rule];
+  const columns: readonly string[] = scopeColumns[rule.subject as Subject];
+  const column = ['category', 'procedure'].find((name) => columns.includes(name));
+  if (column === undefined) return [];
+  const conditions = (rule.conditions ?? {}) as CaslConditions;
+  const before = Object.hasOwn(conditions, column) ? conditions[column]?.$in : undefined;
+  const left = before === undefined ? categories : before.filter((one) => categories.includes(one));
+  return left.length === 0 ? [] : [{ ...rule, conditions: { ...conditions, [column]: { $in: [...left] } } }];
 }
 
 function allowedValues(subject: Subject, column: string, value: unknown, claims: Claims): readonly string[] {

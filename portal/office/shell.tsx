@@ -155,9 +155,11 @@ function StandIn({ me }: { readonly me: Me | undefined }) {
   if (absent.size === 0) return null;
   return (
     <ul className="stand-in">
-      {[...absent.values()].map(({ username, displayName, until }) => (
+      {[...absent.values()].map(({ username, displayName, until, delegated }) => (
         <li key={username}>
-          <span className="wf-chip info">{t('standIn', { name: displayName, day: dayWords(until) })}</span>
+          <span className="wf-chip info">
+            {t(delegated ? 'standInDelegated' : 'standIn', { name: displayName, day: dayWords(until) })}
+          </span>
         </li>
       ))}
     </ul>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { PeopleList, PersonDetail } from '#engine/runtime/application/people.ts';
 import { AbsenceForm } from '#portal/kit/react/absence-form.tsx';
-import { AbsenceList } from '#portal/kit/react/absence-list.tsx';
+import { AbsenceList, ReceivedList } from '#portal/kit/react/absence-list.tsx';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
@@ -124,12 +124,13 @@ function Absences({ person, list, onDone }: Props & { readonly onDone: (words?: 
   const [open, setOpen] = useState(false);
   return (
     <>
-      <AbsenceList absences={person.absences} onEnded={() => onDone(t('ended'))} />
+      <AbsenceList absences={person.absences} onEnded={onDone} />
       {open ? (
         <AbsenceForm
           username={person.username}
           today={person.today}
           posts={person.posts}
+          matters={person.matters}
           colleagues={list.people.filter(({ username, active }) => active && username !== person.username)}
           onCancel={() => setOpen(false)}
           onSaved={() => {
@@ -142,6 +143,8 @@ function Absences({ person, list, onDone }: Props & { readonly onDone: (words?: 
           {t('setAbsence')}
         </Button>
       )}
+      <h3>{t('received')}</h3>
+      <ReceivedList received={person.received} />
     </>
   );
 }

@@ -17,7 +17,7 @@ export interface Post {
   /** Unit the post belongs to, e.g. `99022-KTHT`. */
   readonly unit: string;
   readonly unitName?: Localised;
-  /** Held for somebody who is away, until that is over. */
+  /** Held for somebody who is away or has delegated it, until that is over. */
   readonly onBehalfOf?: Absent;
 }
 
@@ -26,6 +26,10 @@ export interface Absent {
   readonly displayName: string;
   /** The last day of it, ISO 8601. */
   readonly until: string;
+  /** They are there, and have given this to a colleague for a time. */
+  readonly delegated: boolean;
+  /** Fields and procedures that it is limited to; empty: all of them. */
+  readonly categories: readonly string[];
 }
 
 /** How a deadline stands, ready to be put into words by the page. */

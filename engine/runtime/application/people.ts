@@ -1,5 +1,5 @@
 import type { AbsenceKind } from '../ports/organisation.ts';
-import type { Actor, Localised, Named, Post } from './common.ts';
+import type { Actor, Localised, Named } from './common.ts';
 
 /** The people of the administration: their accounts and posts, who is away, who stands in. Days are ISO 8601 dates. */
 export interface People {
@@ -35,11 +35,13 @@ export interface People {
   /** What somebody sets about their own absence, and for whom they stand in. */
   ownAbsences(actor: Actor): Promise<OwnAbsences>;
   /**
-   * Somebody is away. One's own needs no right; a substitute is then somebody of the same units.
-   * @throws Refusal 403, 404, 409 `ABSENCE_OVERLAPS`, `SUBSTITUTE_AWAY`, 422 by field
+   * Somebody is away, or delegates what they may do (kind `delegation`). One's own needs no right; a substitute or
+   * delegate is then somebody of the same units.
+   * @throws Refusal 403, 404, 409 `ABSENCE_OVERLAPS`, `DELEGATION_OVERLAPS`, `DELEGATED_TO_EACH_OTHER`, `SUBSTITUTE_AWAY`,
+   *   422 by field
    */
   beAway(actor: Actor, absence: NewAbsence): Promise<void>;
-  /** Takes an absence back, or ends it early: from now on the substitute may nothing more. @throws Refusal 404 */
+  /** Takes an absence or a delegation back, or ends it early: from now on the other one may nothing more. @throws Refusal 404 */
   endAbsence(actor: Actor, id: string): Promise<void>;
 }
 
@@ -80,10 +82,21 @@ export interface AbsenceView {
   readonly substitute: { readonly username: string; readonly displayName: string } | null;
   /** Ids of the posts that the substitute has; empty: all of them. */
   readonly posts: readonly string[];
+  /** Fields and procedures that a delegation is limited to; empty: all of them. */
+  readonly categories: readonly Named[];
+}
+
+/** As {@link AbsenceView}, for who stands in. */
+export interface ReceivedView extends AbsenceView {
+  readonly person: { readonly username: string; readonly displayName: string };
 }
 
 export interface PersonDetail extends PersonView {
   readonly today: string;
+  /** For whom they stand in, or whose delegate they are, today or later. */
+  readonly received: readonly ReceivedView[];
+  /** What a delegation of theirs can be limited to. */
+  readonly matters: readonly Matter[];
   /** What would lose its handler if the account were closed. */
   readonly losses: Losses;
 }
@@ -127,14 +140,23 @@ export interface NewAbsence {
   readonly kind: AbsenceKind;
   readonly substitute: string | null;
   readonly posts: readonly string[];
+  /** Codes of fields and procedures that a delegation is limited to; left out or empty: all of them. */
+  readonly categories?: readonly string[];
+}
+
+/** A field or procedure, under the group that it is found in. */
+export interface Matter extends Named {
+  readonly group: Localised;
 }
 
 export interface OwnAbsences {
   readonly today: string;
   readonly posts: readonly PostView[];
   readonly absences: readonly AbsenceView[];
-  /** Posts of others that one has now. */
-  readonly standingIn: readonly Post[];
+  /** For whom one stands in, or whose delegate one is, today or later. */
+  readonly received: readonly ReceivedView[];
+  /** What a delegation can be limited to. */
+  readonly matters: readonly Matter[];
   /** Who could stand in: active people of the same units. */
   readonly colleagues: readonly {
     readonly username: string;

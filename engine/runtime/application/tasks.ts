@@ -220,6 +220,8 @@ export interface TimelineEntry {
     | 'part';
   readonly title: Localised;
   readonly by: string | null;
+  /** For whom they did it: somebody who was away, or had delegated it. */
+  readonly onBehalfOf: string | null;
   readonly unit: Named | null;
   readonly note: string | null;
 }

@@ -150,6 +150,8 @@ export interface ExtensionRow {
 /** One line of what happened; `code` is put into words by the reader's catalogue, `note` is a vault entry. */
 export interface TimelineRow {
   readonly id: string;
+  /** For whom `actor` did it: somebody who was away, or had delegated it. Left out or '': for nobody. */
+  readonly behalfOf?: string | null;
   readonly caseId: string;
   readonly at: Instant;
   /**

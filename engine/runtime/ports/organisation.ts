@@ -2,7 +2,7 @@
 import type { Instant } from '#engine/core/values.ts';
 import type { AccountRow, PostRow } from './case-rows.ts';
 
-/** Someone is away from `firstDay` to `lastDay`, both included (ISO 8601 dates of the city). */
+/** Someone is away, or has delegated, from `firstDay` to `lastDay`, both included (ISO 8601 dates of the city). */
 export interface AbsenceRow {
   readonly id: string;
   readonly accountId: string;
@@ -13,17 +13,22 @@ export interface AbsenceRow {
   readonly kind: AbsenceKind;
   /** Ids of the posts that the substitute has meanwhile; empty: all of them. */
   readonly posts: readonly string[];
+  /** Of a delegation: the fields and procedures that it is limited to; null: all of them. */
+  readonly categories: readonly string[] | null;
   readonly createdAt: Instant;
   readonly createdBy: string;
   /** Set where it was taken back, or ended early. */
   readonly endedAt: Instant | null;
 }
 
-/** Never of which illness: it is nobody's business here. */
-export const absenceKinds = ['leave', 'duty', 'training', 'other'] as const;
+/**
+ * Never of which illness: it is nobody's business here. `delegation`: nobody is away; somebody who is there has given
+ * what these posts allow to a colleague for a time, and may go on doing it themselves.
+ */
+export const absenceKinds = ['leave', 'duty', 'training', 'other', 'delegation'] as const;
 export type AbsenceKind = (typeof absenceKinds)[number];
 
-/** A post that somebody has for somebody who is away. */
+/** A post that somebody has for somebody who is away, or has delegated it. */
 export interface StandInRow {
   readonly role: string;
   readonly unit: string;
@@ -32,6 +37,8 @@ export interface StandInRow {
   readonly lastDay: string;
   /** See {@link AbsenceRow.posts}. */
   readonly posts: readonly string[];
+  readonly kind: AbsenceKind;
+  readonly categories: readonly string[];
   readonly username: string;
   readonly displayName: string;
 }
@@ -65,6 +72,9 @@ export interface OrganisationTables {
   absencesFrom(day: string, accountId?: string): Promise<readonly AbsenceRow[]>;
   /** @returns whether it was still good */
   endAbsence(id: string, at: Instant): Promise<boolean>;
-  /** Posts that an account has on a day for those who are away: their own posts of that day, nobody else's. */
+  /**
+   * Posts that an account has on a day for those who are away or have delegated: their own posts of that day, nobody
+   * else's. What somebody has delegated rests while they are away and a substitute has that post.
+   */
   standIns(accountId: string, day: string): Promise<readonly StandInRow[]>;
 }

@@ -48,20 +48,20 @@ export function accountTables(sql: Sql): AccountTables {
       const valid = `post.unit = ? and (post.valid_from = '' or post.valid_from <= ?) and (post.valid_to = '' or post.valid_to >= ?)`;
       const posted = `exists (select 1 from post where post.account_id = account.id and ${valid})`;
       const standsIn = `exists (select 1 from absence join post on post.account_id = absence.account_id
-        where absence.substitute_id = account.id and absence.posts = '[]' and absence.ended_at is null
+        where absence.substitute_id = account.id and absence.posts = '[]' and absence.categories is null and absence.ended_at is null
           and absence.first_day <= ? and absence.last_day >= ? and ${valid})`;
       const where = `where active = 1 and email <> '' and (${posted} or ${standsIn}) order by username`;
       return await allRows(sql, accountShape, where, [unit, day, day, day, day, unit, day, day]);
     },
     async roster(day) {
-      const away = 'absence.account_id = account.id and ended_at is null and first_day <= ? and last_day >= ?';
+      const away = `absence.account_id = account.id and kind <> 'delegation' and ended_at is null and first_day <= ? and last_day >= ?`;
       const rows = await sql.all(
         `select account.id as account_id, username, email, role, unit from account
         join post on post.account_id = account.id where active = 1 and (valid_from = '' or valid_from <= ?)
           and (valid_to = '' or valid_to >= ?) and not exists (select 1 from absence where ${away})
         union select account.id, username, email, role, unit from absence
         join account on account.id = absence.substitute_id join post on post.account_id = absence.account_id
-        where active = 1 and posts = '[]' and ended_at is null and first_day <= ? and last_day >= ?
+        where active = 1 and posts = '[]' and categories is null and ended_at is null and first_day <= ? and last_day >= ?
           and (valid_from = '' or valid_from <= ?) and (valid_to = '' or valid_to >= ?)
         order by username, unit, role`,
         [day, day, day, day, day, day, day, day],

@@ -79,9 +79,9 @@ function people(sql: Sql): Pick<AssignmentTable, 'holders' | 'staff'> {
   };
 }
 
-/** Nobody who is away: two parameters, the day twice. */
+/** Nobody who is away (who has delegated is there): two parameters, the day twice. */
 const here = `not exists (select 1 from absence where absence.account_id = account.id and absence.ended_at is null
-  and absence.first_day <= ? and absence.last_day >= ?)`;
+  and absence.kind <> 'delegation' and absence.first_day <= ? and absence.last_day >= ?)`;
 /** The post is held on a day: two parameters, the day twice. */
 const held = `post.valid_from <= ? and (post.valid_to = '' or post.valid_to >= ?)`;
 

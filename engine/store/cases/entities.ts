@@ -92,6 +92,7 @@ export const CaseTimeline = defineEntity({
     actor: code(),
     unit: code(),
     noteEntry: id().nullable(),
+    behalfOf: code().default(''),
   },
 });
 

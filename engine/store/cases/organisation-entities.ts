@@ -17,6 +17,7 @@ const Absence = defineEntity({
     lastDay: code(),
     kind: code(),
     posts: text(),
+    categories: text().nullable(),
     createdAt: instant(),
     createdBy: code(),
     endedAt: instant().nullable(),

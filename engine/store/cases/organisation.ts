@@ -14,6 +14,7 @@ const absenceShape = shape<AbsenceRow>('absence', {
   lastDay: 'words',
   kind: 'words',
   posts: 'json',
+  categories: 'json',
   createdAt: 'number',
   createdBy: 'words',
   endedAt: 'number',
@@ -77,14 +78,32 @@ export function organisationTables(sql: Sql): OrganisationTables {
 
 /** One statement: most people stand in for nobody, and each request asks. */
 async function standIns(sql: Sql, accountId: string, day: string): Promise<readonly StandInRow[]> {
-  const query = `select post.id as post_id, post.role, post.unit, absence.id as absence_id, absence.last_day,
-      absence.posts, account.username, account.display_name
+  const query = `select post.id as post_id, post.role, post.unit, absence.id as absence_id, absence.last_day, absence.kind,
+      absence.posts, absence.categories, account.username, account.display_name, away.posts as covered
     from absence join account on account.id = absence.account_id join post on post.account_id = absence.account_id
+    left join absence away on absence.kind = 'delegation' and away.account_id = absence.account_id
+      and away.kind <> 'delegation' and away.substitute_id is not null and away.ended_at is null
+      and away.first_day <= ? and away.last_day >= ?
     where absence.substitute_id = ? and absence.first_day <= ? and absence.last_day >= ? and absence.ended_at is null
       and account.active = 1 and (post.valid_from = '' or post.valid_from <= ?) and (post.valid_to = '' or post.valid_to >= ?)
     order by post.id`;
-  const rows = await sql.all(query, [uuidToBytes(accountId), day, day, day, day]);
-  return rows.map(standIn).filter(({ posts, postId }) => posts.length === 0 || posts.includes(postId));
+  const rows = await sql.all(query, [day, day, uuidToBytes(accountId), day, day, day, day]);
+  return rows
+    .filter((row) => !isCovered(row))
+    .map(standIn)
+    .filter(({ posts, postId }) => names(posts, postId));
+}
+
+/** No ids: every post. */
+function names(posts: readonly string[], postId: string): boolean {
+  return posts.length === 0 || posts.includes(postId);
+}
+
+/** The absence goes before the delegation: a substitute has this post meanwhile. */
+function isCovered(row: SqlRow): boolean {
+  const covered = row['covered'];
+  if (typeof covered !== 'string') return false;
+  return names(JSON.parse(covered) as readonly string[], uuidFromBytes(row['post_id'] as Uint8Array));
 }
 
 function standIn(row: SqlRow): StandInRow {
@@ -95,6 +114,8 @@ function standIn(row: SqlRow): StandInRow {
     absenceId: uuidFromBytes(row['absence_id'] as Uint8Array),
     lastDay: row['last_day'] as string,
     posts: JSON.parse(row['posts'] as string) as readonly string[],
+    kind: row['kind'] as StandInRow['kind'],
+    categories: JSON.parse((row['categories'] as string | null) ?? '[]') as readonly string[],
     username: row['username'] as string,
     displayName: row['display_name'] as string,
   };

@@ -20,6 +20,7 @@ export const timelineShape = shape<TimelineRow>('case_timeline', {
   actor: 'words',
   unit: 'words',
   noteEntry: 'id',
+  behalfOf: 'words',
 });
 
 const fileShape = shape<FileRow>('case_file', {
@@ -75,7 +76,12 @@ export function caseRecords(sql: Sql): CaseRecords {
 
 export function timelineTable(sql: Sql): TimelineTable {
   return {
-    append: (rows) => insertRows(sql, timelineShape, rows),
+    append: (rows) =>
+      insertRows(
+        sql,
+        timelineShape,
+        rows.map((row) => ({ behalfOf: '', ...row })),
+      ),
     ofCase: (caseId) => allRows(sql, timelineShape, 'where case_id = ? order by at, id', [uuidToBytes(caseId)]),
   };
 }

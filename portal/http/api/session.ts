@@ -16,8 +16,14 @@ const person = {
       unitName: Type.Optional(localised),
       onBehalfOf: Type.Optional(
         Type.Object(
-          { username: Type.String(), displayName: Type.String(), until: Type.String() },
-          { title: 'Absent', description: 'Held for somebody who is away, up to this day.' },
+          {
+            username: Type.String(),
+            displayName: Type.String(),
+            until: Type.String(),
+            delegated: Type.Boolean(),
+            categories: list(Type.String()),
+          },
+          { title: 'Absent', description: 'Held for somebody who is away, or has delegated it, up to this day.' },
         ),
       ),
     }),

@@ -1,5 +1,6 @@
 /** Shapes of people, posts and absences; each mirrors a type of `engine/runtime/application/people.ts`. */
 import { Type } from 'typebox';
+import { absenceKinds } from '#engine/runtime/ports/organisation.ts';
 import { list, localised, named, oneOf, orNull } from './common.ts';
 import { day } from './organisation.ts';
 
@@ -8,7 +9,7 @@ const code = Type.String({ minLength: 1, maxLength: 60 });
 const displayName = Type.String({ minLength: 1, maxLength: 120 });
 const email = Type.String({ maxLength: 150 });
 export const username = Type.String({ minLength: 1, maxLength: 60 });
-const kind = oneOf('leave', 'duty', 'training', 'other');
+const kind = oneOf(...absenceKinds);
 
 const who = Type.Object({ username: Type.String(), displayName: Type.String() });
 
@@ -33,9 +34,13 @@ const absence = Type.Object(
     kind,
     substitute: orNull(who),
     posts: list(Type.String()),
+    categories: list(named),
   },
-  { title: 'Absence' },
+  { title: 'Absence', description: 'Or a delegation: then nobody is away.' },
 );
+
+const received = list(Type.Object({ ...absence.properties, person: who }, { title: 'StandingIn' }));
+const matters = list(Type.Object({ code: Type.String(), name: localised, group: localised }, { title: 'Matter' }));
 
 const person = {
   username: Type.String(),
@@ -60,6 +65,8 @@ export const personDetail = Type.Object(
   {
     ...person,
     today: Type.String(),
+    received,
+    matters,
     losses: Type.Object(
       {
         tasks: Type.Integer(),
@@ -95,6 +102,7 @@ export const newAbsence = Type.Object(
     kind,
     substitute: orNull(username),
     posts: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 }),
+    categories: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 500 })),
   },
   strict,
 );
@@ -104,16 +112,8 @@ export const ownAbsences = Type.Object(
     today: Type.String(),
     posts: list(post),
     absences: list(absence),
-    standingIn: list(
-      Type.Object({
-        role: Type.String(),
-        unit: Type.String(),
-        unitName: Type.Optional(localised),
-        onBehalfOf: Type.Optional(
-          Type.Object({ username: Type.String(), displayName: Type.String(), until: Type.String() }),
-        ),
-      }),
-    ),
+    received,
+    matters,
     colleagues: list(Type.Object({ username: Type.String(), displayName: Type.String(), units: list(localised) })),
   },
   { title: 'OwnAbsences' },

@@ -118,6 +118,7 @@ export const taskDetail = Type.Object(
         ),
         title: localised,
         by: orNull(Type.String()),
+        onBehalfOf: orNull(Type.String()),
         unit: orNull(named),
         note: orNull(Type.String()),
       }),

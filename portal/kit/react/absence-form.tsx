@@ -1,7 +1,10 @@
-/** Somebody is away: from when to when, why, and who stands in for which posts. For oneself, and for who keeps accounts. */
-import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+/**
+ * Somebody is away, or delegates: from when to when, who stands in for which posts, and in which fields. For oneself,
+ * and for who keeps accounts.
+ */
+import { Button, Checkbox, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { NewAbsence, PostView } from '#engine/runtime/application/people.ts';
+import type { Matter, NewAbsence, PostView } from '#engine/runtime/application/people.ts';
 import type { PeopleTextKey } from '../texts/people.ts';
 import { api } from './api-client.ts';
 import { ProblemNotice } from './parts.tsx';
@@ -16,11 +19,14 @@ export interface AbsenceFormProps {
   readonly today: string;
   readonly posts: readonly PostView[];
   readonly colleagues: readonly { readonly username: string; readonly displayName: string }[];
-  readonly onSaved: () => void;
+  /** What a delegation can be limited to. */
+  readonly matters: readonly Matter[];
+  /** Hears what to say of it. */
+  readonly onSaved: (words: string) => void;
   readonly onCancel?: () => void;
 }
 
-export function AbsenceForm({ username, today, posts, colleagues, onSaved, onCancel }: AbsenceFormProps) {
+export function AbsenceForm({ username, today, posts, colleagues, matters, onSaved, onCancel }: AbsenceFormProps) {
   const t = usePeopleWords();
   const [absence, setAbsence] = useState<NewAbsence>({
     ...{ username, firstDay: today, lastDay: today, kind: 'leave', substitute: null },
@@ -28,16 +34,26 @@ export function AbsenceForm({ username, today, posts, colleagues, onSaved, onCan
   });
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const isDelegation = absence.kind === 'delegation';
   const change = (part: Partial<NewAbsence>) => setAbsence((before) => ({ ...before, ...part }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     setError(null);
-    await api.post('/absences', absence).then(onSaved, setError);
+    await api.post('/absences', absence).then(() => onSaved(t('saved')), setError);
     setBusy(false);
   };
   return (
     <form className="absence-form" onSubmit={(event) => void submit(event)}>
+      <SegmentedControl
+        aria-label={t('what')}
+        value={isDelegation ? 'delegation' : 'absence'}
+        onChange={(value) => change({ kind: value === 'delegation' ? 'delegation' : 'leave', categories: [] })}
+        data={[
+          { value: 'absence', label: t('whatAbsence') },
+          { value: 'delegation', label: t('whatDelegation') },
+        ]}
+      />
       <TextInput
         type="date"
         label={t('firstDay')}
@@ -47,23 +63,25 @@ export function AbsenceForm({ username, today, posts, colleagues, onSaved, onCan
       />
       <TextInput
         type="date"
-        label={t('lastDayAway')}
+        label={t(isDelegation ? 'lastDayDelegated' : 'lastDayAway')}
         required
         min={today}
         value={absence.lastDay}
         onChange={(event) => change({ lastDay: event.currentTarget.value })}
       />
+      {!isDelegation && (
+        <Select
+          label={t('kind')}
+          allowDeselect={false}
+          data={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
+          value={absence.kind}
+          onChange={(kind) => change({ kind: (kind ?? 'leave') as NewAbsence['kind'] })}
+        />
+      )}
       <Select
-        label={t('kind')}
-        allowDeselect={false}
-        data={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
-        value={absence.kind}
-        onChange={(kind) => change({ kind: (kind ?? 'leave') as NewAbsence['kind'] })}
-      />
-      <Select
-        label={t('substitute')}
-        description={t('substituteHint')}
-        placeholder={t('nobody')}
+        label={t(isDelegation ? 'delegateTo' : 'substitute')}
+        description={t(isDelegation ? 'delegateHint' : 'substituteHint')}
+        {...(isDelegation ? { required: true } : { placeholder: t('nobody') })}
         searchable
         clearable
         data={colleagues.map((one) => ({ value: one.username, label: `${one.displayName} (${one.username})` }))}
@@ -73,6 +91,13 @@ export function AbsenceForm({ username, today, posts, colleagues, onSaved, onCan
       {absence.substitute !== null && posts.length > 1 && (
         <WhichPosts posts={posts} chosen={absence.posts} onChange={(chosen) => change({ posts: chosen })} />
       )}
+      {isDelegation && (
+        <WhichMatters
+          matters={matters}
+          chosen={absence.categories ?? []}
+          onChange={(categories) => change({ categories })}
+        />
+      )}
       {error !== null && <ProblemNotice error={error} labels={(path) => labelOf(path, t)} />}
       <div className="actions">
         {onCancel !== undefined && (
@@ -81,7 +106,7 @@ export function AbsenceForm({ username, today, posts, colleagues, onSaved, onCan
           </Button>
         )}
         <Button type="submit" loading={busy}>
-          {t('setAbsence')}
+          {t(isDelegation ? 'delegate' : 'setAbsence')}
         </Button>
       </div>
     </form>
@@ -112,12 +137,41 @@ function WhichPosts({
   );
 }
 
+function WhichMatters({
+  matters,
+  chosen,
+  onChange,
+}: {
+  readonly matters: readonly Matter[];
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}) {
+  const t = usePeopleWords();
+  const language = useLanguage();
+  const groups = [...Map.groupBy(matters, ({ group }) => group[language])];
+  return (
+    <MultiSelect
+      label={t('whichMatters')}
+      description={t('whichMattersHint')}
+      searchable
+      clearable
+      data={groups.map(([group, of]) => ({
+        group,
+        items: of.map(({ code, name }) => ({ value: code, label: name[language] })),
+      }))}
+      value={[...chosen]}
+      onChange={onChange}
+    />
+  );
+}
+
 function labelOf(path: string, t: (key: PeopleTextKey) => string): string {
   const labels: Readonly<Record<string, PeopleTextKey>> = {
     firstDay: 'firstDay',
     lastDay: 'lastDayAway',
     substitute: 'substitute',
     posts: 'whichPosts',
+    categories: 'whichMatters',
   };
   const key = labels[path];
   return key === undefined ? path : t(key);

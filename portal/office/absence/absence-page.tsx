@@ -1,13 +1,11 @@
-/** When I am away and who stands in; for whom I stand in myself. */
+/** When I am away and who stands in, what I have delegated; what I have from others. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OwnAbsences } from '#engine/runtime/application/people.ts';
-import { dayWords } from '#portal/kit/format.ts';
 import { AbsenceForm } from '#portal/kit/react/absence-form.tsx';
-import { AbsenceList } from '#portal/kit/react/absence-list.tsx';
+import { AbsenceList, ReceivedList } from '#portal/kit/react/absence-list.tsx';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
-import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 
 const key = ['own-absences'] as const;
@@ -27,7 +25,6 @@ export function AbsencePage() {
 
 function Loaded({ own }: { readonly own: OwnAbsences }) {
   const t = usePeopleWords();
-  const language = useLanguage();
   const queries = useQueryClient();
   const [told, setTold] = useState('');
   const [fresh, setFresh] = useState(0);
@@ -41,33 +38,23 @@ function Loaded({ own }: { readonly own: OwnAbsences }) {
       <p role="status">{told}</p>
       <section>
         <h2>{t('absences')}</h2>
-        <AbsenceList absences={own.absences} onEnded={() => again(t('ended'))} />
+        <AbsenceList absences={own.absences} onEnded={again} />
       </section>
       <section>
-        <h2>{t('setAbsence')}</h2>
+        <h2>{t('what')}</h2>
         <AbsenceForm
           key={fresh}
           username={null}
           today={own.today}
           posts={own.posts}
           colleagues={own.colleagues}
+          matters={own.matters}
           onSaved={() => again(t('saved'))}
         />
       </section>
       <section>
-        <h2>{t('standingIn')}</h2>
-        {own.standingIn.length === 0 && <p className="wf-muted">{t('standingInNone')}</p>}
-        <ul>
-          {own.standingIn.map(({ role, unit, unitName, onBehalfOf }) => (
-            <li key={`${role} ${unit} ${onBehalfOf?.username}`}>
-              {t('standingInLine', {
-                name: onBehalfOf?.displayName ?? '',
-                unit: unitName?.[language] ?? unit,
-                day: dayWords(onBehalfOf?.until ?? ''),
-              })}
-            </li>
-          ))}
-        </ul>
+        <h2>{t('received')}</h2>
+        <ReceivedList received={own.received} />
       </section>
     </>
   );

@@ -41,8 +41,10 @@ export function Story({ task }: { readonly task: TaskDetail }) {
 }
 
 function Happened({ entry }: { readonly entry: TimelineEntry }) {
+  const t = useText();
   const language = useLanguage();
-  const who = [entry.by, entry.unit?.name[language]]
+  const absent = entry.onBehalfOf === null ? null : t('onBehalfOf', { name: entry.onBehalfOf });
+  const who = [entry.by, absent, entry.unit?.name[language]]
     .filter((part) => part !== null && part !== undefined && part !== '')
     .join(', ');
   return (

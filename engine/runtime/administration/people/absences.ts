@@ -1,4 +1,8 @@
-/** Who is away from when to when, and who does meanwhile what they may. */
+/**
+ * Who is away or has delegated from when to when, and who does meanwhile what they may. Both are one row and one
+ * mechanism: rights are worked out for each request (`accounts/actor.ts`), from the person's own posts only, so that nothing
+ * goes on in a chain (Nghị định 30/2020/NĐ-CP, Điều 13 khoản 3: who signs by delegation does not delegate it further).
+ */
 
 import { addDays, isDate } from '#engine/cases/calendars/local-date.ts';
 import type { City } from '#engine/cases/city/city.ts';
@@ -14,7 +18,7 @@ import { isUuid } from '../../use-cases/ids.ts';
 import { refusal } from '../../use-cases/refuse.ts';
 import { configuredBy, mustConfigure } from '../city/rights.ts';
 import { refuse } from './checks.ts';
-import { absenceView, postView, todayOf } from './views.ts';
+import { absenceView, mattersOf, postView, receivedViews, todayOf } from './views.ts';
 
 const daysMax = 366;
 
@@ -42,7 +46,7 @@ export function absences(context: Context): Pick<People, 'ownAbsences' | 'beAway
         if (!(await tx.cases.organisation.endAbsence(id, now))) throw refusal('NOT_FOUND');
         const event = {
           actor: actor.username,
-          action: 'absence.end',
+          action: row.kind === 'delegation' ? 'delegation.end' : 'absence.end',
           subject: `account:${row.accountId}`,
           data: { absence: id },
         };
@@ -63,34 +67,37 @@ interface Wanted {
 async function write(context: Context, tx: Tx, { actor, person, absence, anybody, city }: Wanted): Promise<void> {
   const { organisation } = tx.cases;
   const today = todayOf(context, city);
-  refuse(faultsOf(absence, person, today));
+  refuse(faultsOf(city, absence, person, today));
   const substitute = absence.substitute === null ? undefined : await organisation.person(absence.substitute);
   if (absence.substitute !== null) mayStandIn(person, substitute, { anybody, today });
-  const { firstDay, lastDay, kind, posts } = absence;
-  const clash = overlapping(await organisation.absencesFrom(today, person.id), absence);
-  if (clash !== undefined) throw refusal('ABSENCE_OVERLAPS', { from: clash.firstDay, to: clash.lastDay });
+  mustNotClash(await organisation.absencesFrom(today, person.id), absence);
   if (substitute !== undefined) {
-    const away = overlapping(await organisation.absencesFrom(today, substitute.id), absence);
-    if (away !== undefined) {
-      throw refusal('SUBSTITUTE_AWAY', { name: substitute.displayName, from: away.firstDay, to: away.lastDay });
-    }
+    mustBeThere(await organisation.absencesFrom(today, substitute.id), { person, substitute, absence });
   }
   const now = context.clock();
   const id = context.newId(now);
-  const substituteId = substitute?.id ?? null;
-  const made = { createdAt: now, createdBy: actor.username, endedAt: null };
-  await organisation.insertAbsence({ id, accountId: person.id, substituteId, firstDay, lastDay, kind, posts, ...made });
+  const { firstDay, lastDay, kind, posts } = absence;
+  const limited = kind === 'delegation' ? [...new Set(absence.categories ?? [])] : [];
+  await organisation.insertAbsence({
+    ...{ id, accountId: person.id, substituteId: substitute?.id ?? null, firstDay, lastDay, kind, posts },
+    categories: limited.length === 0 ? null : limited,
+    ...{ createdAt: now, createdBy: actor.username, endedAt: null },
+  });
   // Which kind of absence it is stands in its row, not in a book that is kept for ever.
-  const data = { absence: id, firstDay, lastDay, substitute: absence.substitute ?? '', posts: posts.length };
-  await audit(
-    context,
-    tx,
-    { actor: actor.username, action: 'absence.set', subject: `account:${person.id}`, data },
-    now,
-  );
+  const about = { absence: id, firstDay, lastDay, substitute: absence.substitute ?? '', posts: posts.length };
+  const event =
+    kind === 'delegation'
+      ? { action: 'delegation.set', data: { ...about, categories: limited.length } }
+      : { action: 'absence.set', data: about };
+  await audit(context, tx, { actor: actor.username, subject: `account:${person.id}`, ...event }, now);
 }
 
-function faultsOf({ firstDay, lastDay, posts }: NewAbsence, person: PersonRow, today: string): readonly FieldFault[] {
+function faultsOf(
+  city: City,
+  { kind, firstDay, lastDay, posts, substitute, categories = [] }: NewAbsence,
+  person: PersonRow,
+  today: string,
+): readonly FieldFault[] {
   if (!isDate(firstDay)) return [{ path: 'firstDay', rule: 'NOT_A_DATE' }];
   if (!isDate(lastDay)) return [{ path: 'lastDay', rule: 'NOT_A_DATE' }];
   const own = new Set(person.posts.map(({ id }) => id));
@@ -101,6 +108,8 @@ function faultsOf({ firstDay, lastDay, posts }: NewAbsence, person: PersonRow, t
       ? [{ path: 'lastDay', rule: 'TOO_LONG_AWAY', params: { max: daysMax } }]
       : []),
     ...(posts.every((id) => own.has(id)) ? [] : [{ path: 'posts', rule: 'NOT_OWN_POST' }]),
+    ...(kind === 'delegation' && substitute === null ? [{ path: 'substitute', rule: 'required' }] : []),
+    ...(categories.every((code) => isMatter(city, code)) ? [] : [{ path: 'categories', rule: 'option' }]),
   ];
 }
 
@@ -120,8 +129,54 @@ function shareUnit(one: PersonRow, other: PersonRow, today: string): boolean {
   return other.posts.some((post) => isValidOn(post, today) && units.has(post.unit));
 }
 
-function overlapping(rows: readonly AbsenceRow[], { firstDay, lastDay }: NewAbsence): AbsenceRow | undefined {
-  return rows.find((row) => row.firstDay <= lastDay && row.lastDay >= firstDay);
+function isMatter(city: City, code: string): boolean {
+  return city.categories.has(code) || city.dossiers.procedures.has(code);
+}
+
+/**
+ * Nobody is away twice at a time, and nothing is delegated to two people. An absence and a delegation may overlap: the
+ * absence goes first, see {@link OrganisationTables.standIns}.
+ * @throws Refusal 409
+ */
+function mustNotClash(own: readonly AbsenceRow[], absence: NewAbsence): void {
+  const isDelegation = absence.kind === 'delegation';
+  const clash = overlapping(own, absence).find((row) =>
+    isDelegation ? row.kind === 'delegation' && isSameMatter(row, absence) : row.kind !== 'delegation',
+  );
+  if (clash === undefined) return;
+  throw refusal(isDelegation ? 'DELEGATION_OVERLAPS' : 'ABSENCE_OVERLAPS', { from: clash.firstDay, to: clash.lastDay });
+}
+
+/** @throws Refusal 409 where the other one is away, or has delegated to this person at the same time */
+function mustBeThere(
+  theirs: readonly AbsenceRow[],
+  {
+    person,
+    substitute,
+    absence,
+  }: { readonly person: PersonRow; readonly substitute: PersonRow; readonly absence: NewAbsence },
+): void {
+  const meanwhile = overlapping(theirs, absence);
+  const { displayName: name } = substitute;
+  const away = meanwhile.find(({ kind }) => kind !== 'delegation');
+  if (away !== undefined) throw refusal('SUBSTITUTE_AWAY', { name, from: away.firstDay, to: away.lastDay });
+  const back = meanwhile.find(({ kind, substituteId }) => kind === 'delegation' && substituteId === person.id);
+  if (back !== undefined && absence.kind === 'delegation') {
+    throw refusal('DELEGATED_TO_EACH_OTHER', { name, from: back.firstDay, to: back.lastDay });
+  }
+}
+
+function overlapping(rows: readonly AbsenceRow[], { firstDay, lastDay }: NewAbsence): readonly AbsenceRow[] {
+  return rows.filter((row) => row.firstDay <= lastDay && row.lastDay >= firstDay);
+}
+
+/** Whether there is a post and a field that both speak of; an empty list is all of them. */
+function isSameMatter(row: AbsenceRow, { posts, categories = [] }: NewAbsence): boolean {
+  return meet(row.posts, posts) && meet(row.categories ?? [], categories);
+}
+
+function meet(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === 0 || others.length === 0 || some.some((one) => others.includes(one));
 }
 
 async function ownAbsences(context: Context, tx: Tx, actor: Actor, city: City): Promise<OwnAbsences> {
@@ -136,8 +191,9 @@ async function ownAbsences(context: Context, tx: Tx, actor: Actor, city: City): 
   return {
     today,
     posts: person.posts.filter((post) => isValidOn(post, today)).map((post) => postView(city, post)),
-    absences: rows.map((row) => absenceView(row, byId)),
-    standingIn: actor.posts.filter(({ onBehalfOf }) => onBehalfOf !== undefined),
+    absences: rows.map((row) => absenceView(city, row, byId)),
+    received: receivedViews(city, await organisation.absencesFrom(today), byId, person.id),
+    matters: mattersOf(city),
     colleagues: people
       .filter((one) => one.active && one.id !== person.id && (keeps || shareUnit(person, one, today)))
       .map(({ username, displayName, posts }) => ({

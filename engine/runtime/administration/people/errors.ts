@@ -54,6 +54,22 @@ export const peopleErrors = {
       en: 'There is an absence from {from} to {to} already. End it first, or choose other days.',
     },
   },
+  DELEGATION_OVERLAPS: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Nội dung này đã được ủy quyền từ {from} đến {to}. Hãy thu hồi trước, hoặc chọn vị trí, lĩnh vực hay ngày khác.',
+      en: 'This is delegated from {from} to {to} already. Take that back first, or choose other posts, fields or days.',
+    },
+  },
+  DELEGATED_TO_EACH_OTHER: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: '{name} đã ủy quyền cho chính người này từ {from} đến {to}; hai người không ủy quyền cho nhau cùng lúc.',
+      en: '{name} has delegated to this person from {from} to {to}; two people do not delegate to each other at the same time.',
+    },
+  },
   SUBSTITUTE_AWAY: {
     status: 409,
     who: 'caller',
@@ -66,14 +82,14 @@ export const peopleErrors = {
     status: 422,
     who: 'caller',
     message: {
-      vi: 'người làm thay phải là người khác, tài khoản đang mở, và cùng đơn vị với người vắng mặt',
-      en: 'who stands in must be somebody else with an open account, of the same unit',
+      vi: 'phải là người khác, tài khoản đang mở, và cùng đơn vị',
+      en: 'must be somebody else with an open account, of the same unit',
     },
   },
   NOT_OWN_POST: {
     status: 422,
     who: 'caller',
-    message: { vi: 'không phải vị trí của người vắng mặt', en: 'is no post of the person who is away' },
+    message: { vi: 'không phải vị trí của người này', en: 'is no post of this person' },
   },
   TOO_LONG_AWAY: {
     status: 422,

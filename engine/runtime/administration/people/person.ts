@@ -8,7 +8,7 @@ import type { Context } from '../../use-cases/context.ts';
 import { refusal } from '../../use-cases/refuse.ts';
 import { mustConfigure } from '../city/rights.ts';
 import { lossesOf } from './losses.ts';
-import { personView, todayOf } from './views.ts';
+import { mattersOf, personView, receivedViews, todayOf } from './views.ts';
 
 /** Work of somebody who keeps accounts. @throws Refusal 403 */
 export function keeping<T>(context: Context, actor: Actor, work: (tx: Tx, city: City) => Promise<T>): Promise<T> {
@@ -28,8 +28,15 @@ export async function known(tx: Tx, username: string): Promise<PersonRow> {
 export async function detailOf(context: Context, tx: Tx, city: City, person: PersonRow): Promise<PersonDetail> {
   const today = todayOf(context, city);
   const [absent, people] = [
-    await tx.cases.organisation.absencesFrom(today, person.id),
+    await tx.cases.organisation.absencesFrom(today),
     new Map((await tx.cases.organisation.people()).map((one) => [one.id, one])),
   ];
-  return { ...personView(city, person, absent, people), today, losses: await lossesOf(tx, city, person, today) };
+  const own = absent.filter(({ accountId }) => accountId === person.id);
+  return {
+    ...personView(city, person, own, people),
+    today,
+    received: receivedViews(city, absent, people, person.id),
+    matters: mattersOf(city),
+    losses: await lossesOf(tx, city, person, today),
+  };
 }

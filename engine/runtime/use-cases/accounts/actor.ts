@@ -7,7 +7,8 @@ import type { Tx } from '../../ports.ts';
 
 /**
  * An account as the doors and the access rules know it, by the posts that it has today: its own, and those of people
- * who are away and have named it. Asked for anew with every request, so that nothing is left when an absence is over.
+ * who are away, or have delegated, and have named it. Asked for anew with every request, so that nothing is left when it is over.
+ * Only their own posts come from others, never what these have from somebody else: nothing is handed on in a chain.
  */
 export async function actorOf(
   { cities }: { readonly cities: Pick<CityBook, 'last'> },
@@ -26,8 +27,8 @@ export async function actorOf(
     return known === undefined ? post : { ...post, unitName: known.name };
   };
   const valid = own.filter((post) => isValidOn(post, day)).map(({ role, unit }) => named({ role, unit }));
-  const others = standIns.map(({ role, unit, username, displayName, lastDay: until }) =>
-    named({ role, unit, onBehalfOf: { username, displayName, until } }),
+  const others = standIns.map(({ role, unit, username, displayName, lastDay: until, kind, categories }) =>
+    named({ role, unit, onBehalfOf: { username, displayName, until, delegated: kind === 'delegation', categories } }),
   );
   return {
     accountId: account.id,

@@ -70,6 +70,7 @@ forEachDatabase((_, open) => {
         lastDay: '2026-11-20',
         kind: 'leave',
         posts: [],
+        categories: null,
         createdAt: 0,
         createdBy: 'dieuphoi',
         endedAt: null,

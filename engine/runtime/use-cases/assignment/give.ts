@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
 import { sayHandOver } from '../steps/hand-over.ts';
-import { changedBy, nameOf, visibleTask, withinScope } from '../tasks/find-task.ts';
+import { behalfOf, changedBy, nameOf, visibleTask, withinScope } from '../tasks/find-task.ts';
 
 const tasksMax = 50;
 
@@ -95,12 +95,14 @@ async function give(
   sayHandOver(tx, task.caseId, given);
   await context.kernel.execute(tx, task.instanceId, command, now);
   const how = howOf(actor, task, to);
+  const absent = behalfOf(actor, task);
   if (task.caseId !== null) {
     const line = { kind: 'given', code: `${how}:${to ?? ''}`, element: task.element, actor: by } as const;
-    const where = { caseId: task.caseId, at: now, unit: task.unit, noteEntry };
+    const where = { caseId: task.caseId, at: now, unit: task.unit, noteEntry, behalfOf: absent ?? '' };
     await tx.cases.timeline.append([{ ...line, ...where, id: context.newId(now) }]);
   }
-  const data = { task: task.id, element: task.element, from: task.assignee, to: to ?? '', how };
+  const about = { task: task.id, element: task.element, from: task.assignee, to: to ?? '', how };
+  const data = { ...about, ...(absent !== undefined && { onBehalfOf: absent }) };
   await audit(context, tx, { actor: by, action: 'task.assign', subject: `case:${task.caseId ?? ''}`, data }, now);
 }
 

@@ -23,7 +23,7 @@ import { unitOf } from '../names.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
 import { mustBeNew, sayHandOver } from '../steps/hand-over.ts';
-import { changedBy, visibleTask, withinScope } from '../tasks/find-task.ts';
+import { behalfOf, changedBy, visibleTask, withinScope } from '../tasks/find-task.ts';
 import { giveCase, tellReceiver } from './transfer-case.ts';
 
 /** How the row of a task says that it came from another unit, so that nobody looks for what is not there. */
@@ -208,7 +208,8 @@ function rowOf(context: Context, { task, matter, to, actor, noteEntry, now }: Fo
 async function note(context: Context, tx: Tx, { task, matter, to, actor, noteEntry, now }: Forwarding): Promise<void> {
   const by = actor.username;
   const line = { kind: 'given', code: `${matter.kind}:${to.unit}`, element: task.element, actor: by } as const;
-  const where = { caseId: matter.record.id, at: now, unit: task.unit, noteEntry };
+  const absent = behalfOf(actor, task);
+  const where = { caseId: matter.record.id, at: now, unit: task.unit, noteEntry, behalfOf: absent ?? '' };
   await tx.cases.timeline.append([{ ...line, ...where, id: context.newId(now) }]);
   const data = {
     task: task.id,
@@ -217,6 +218,7 @@ async function note(context: Context, tx: Tx, { task, matter, to, actor, noteEnt
     from: task.unit,
     to: to.unit,
     person: to.person,
+    ...(absent !== undefined && { onBehalfOf: absent }),
   };
   await audit(context, tx, { actor: by, action: 'task.transfer', subject: `case:${matter.record.id}`, data }, now);
 }

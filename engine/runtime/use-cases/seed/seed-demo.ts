@@ -51,7 +51,16 @@ async function seedAbsences(context: Context, tx: Tx, text: string | undefined, 
     ];
     if (person === undefined || other === undefined) continue;
     const lastDay = addDays(firstDay, days);
-    const when = { firstDay, lastDay, kind: 'leave', posts: [], createdAt: now, createdBy: '', endedAt: null } as const;
+    const when = {
+      firstDay,
+      lastDay,
+      kind: 'leave',
+      posts: [],
+      categories: null,
+      createdAt: now,
+      createdBy: '',
+      endedAt: null,
+    } as const;
     await tx.cases.organisation.insertAbsence({
       ...when,
       id: context.newId(now),

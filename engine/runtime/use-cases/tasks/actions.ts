@@ -3,7 +3,7 @@ import type { TaskDetail } from '../../application/tasks.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
-import { awaitsGiving, withinScope } from './find-task.ts';
+import { awaitsGiving, behalfOf, withinScope } from './find-task.ts';
 
 /** What the actor may do with a task now. */
 export async function actionsOf(context: Context, tx: Tx, actor: Actor, row: TaskRow): Promise<TaskDetail['actions']> {
@@ -15,7 +15,8 @@ export async function actionsOf(context: Context, tx: Tx, actor: Actor, row: Tas
   if (row.assignee === actor.username) actions.push('release');
   // Who cannot do a part gives it back to the lead, who asks another unit.
   if (row.part === '' && (await may('transfer'))) actions.push('transfer');
-  if (row.assignee !== '' && row.assignee !== actor.username) return actions;
+  const theirs = row.assignee === actor.username || row.assignee === behalfOf(actor, row);
+  if (row.assignee !== '' && !theirs) return actions;
   if (awaitsGiving(row) && !(await may('assign'))) return actions.filter((action) => action !== 'claim');
   if (await may('complete')) actions.push('complete');
   if (row.part === '' && (await hasCome(tx, row)) && (await may('sendBack'))) actions.push('sendBack');

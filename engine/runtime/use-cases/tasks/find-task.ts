@@ -1,5 +1,5 @@
 import type { Action } from '../../access.ts';
-import type { Actor } from '../../application/common.ts';
+import type { Actor, Post } from '../../application/common.ts';
 import { localDateTime } from '../../notices/compose.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { ReturnRow } from '../../ports/returns.ts';
@@ -42,9 +42,18 @@ export async function actionableTask(
   return task;
 }
 
-/** Who is away and would do this task, where the actor may do it only for them; undefined where it is their own to do. */
-export function behalfOf({ posts }: Actor, { unit, role }: Pick<TaskRow, 'unit' | 'role'>): string | undefined {
-  const fitting = posts.filter((post) => post.unit === unit && post.role === role);
+/**
+ * For whom the actor does this task: for who has it, where the actor stands in for them; else for who is away or has
+ * delegated it, where the actor may do it only for them; undefined where it is their own to do.
+ */
+export function behalfOf(
+  { posts }: Actor,
+  { unit, role, category, assignee }: Pick<TaskRow, 'unit' | 'role' | 'category' | 'assignee'>,
+): string | undefined {
+  const covers = ({ onBehalfOf }: Post) =>
+    onBehalfOf === undefined || onBehalfOf.categories.length === 0 || onBehalfOf.categories.includes(category);
+  const fitting = posts.filter((post) => post.unit === unit && post.role === role && covers(post));
+  if (assignee !== '' && fitting.some(({ onBehalfOf }) => onBehalfOf?.username === assignee)) return assignee;
   return fitting.every(({ onBehalfOf }) => onBehalfOf !== undefined) ? fitting[0]?.onBehalfOf?.username : undefined;
 }
 

@@ -81,7 +81,15 @@ function discreet({ command }: Return, record: CaseRow): Return['command'] {
 async function noteReopening(context: Context, tx: Tx, of: Reopening, noteEntry: string | null): Promise<void> {
   const { kind, way, task, record, actor, absent, undo, now } = of;
   const line = { kind: kind === 'sendBack' ? 'sentBack' : 'recalled', code: way.back.element } as const;
-  const where = { caseId: record.id, at: now, element: task.element, actor, unit: task.unit, noteEntry };
+  const where = {
+    caseId: record.id,
+    at: now,
+    element: task.element,
+    actor,
+    unit: task.unit,
+    noteEntry,
+    behalfOf: absent ?? '',
+  };
   await tx.cases.timeline.append([{ id: context.newId(now), ...line, ...where }]);
   const about = { task: task.id, element: task.element, to: way.back.element, version: task.serviceVersionId, undo };
   const data = { ...about, ...(absent !== undefined && { onBehalfOf: absent }) };

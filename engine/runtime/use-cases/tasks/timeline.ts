@@ -23,7 +23,11 @@ export async function timelineEntries(tx: Tx, of: TimelineOf): Promise<readonly 
   const rows = await tx.engine.tasks.ofCase(of.record.id);
   const goneBack = of.timeline.some(({ kind }) => kind === 'sentBack' || kind === 'recalled');
   const returns = goneBack ? await tx.engine.returns.ofCase(of.record.id) : [];
-  const people = of.timeline.flatMap((row) => (row.kind === 'given' ? [row.actor, givenTo(row)] : [row.actor]));
+  const people = of.timeline.flatMap((row) => [
+    row.actor,
+    row.behalfOf ?? '',
+    ...(row.kind === 'given' ? [givenTo(row)] : []),
+  ]);
   const officials = [...new Set(people)].filter((actor) => actor && actor !== 'citizen');
   const accounts = await tx.cases.accounts.byUsernames(officials);
   const names = new Map(accounts.map((account) => [account.username, account.displayName]));
@@ -38,6 +42,7 @@ export async function timelineEntries(tx: Tx, of: TimelineOf): Promise<readonly 
       row.actor === '' || row.actor === 'citizen' || row.kind === 'assigned'
         ? null
         : (names.get(row.actor) ?? row.actor),
+    onBehalfOf: row.behalfOf ? (names.get(row.behalfOf) ?? row.behalfOf) : null,
     unit: namedOrNull(of.city.units, row.unit),
     note: row.kind === 'unitNotice' ? null : (of.notes.get(row.noteEntry ?? '') ?? null),
   }));
