@@ -171,14 +171,11 @@ async function noteCompletion(
   // What was said with it (a reason, an answer, a request) is what the next one reads first.
   const noteEntry = Object.values(done.entries)[0] ?? null;
   const line = { kind: 'task', code: task.key, element: task.element, actor: by, unit: task.unit, noteEntry } as const;
-<<<<<<< HEAD
   // The end of a part is a line of its own.
-  if (task.part === '')
-    await tx.cases.timeline.append([{ ...line, id: context.newId(now), caseId: record.id, at: now }]);
-=======
-  const behalf = { behalfOf: absent ?? '' };
-  await tx.cases.timeline.append([{ ...line, ...behalf, id: context.newId(now), caseId: record.id, at: now }]);
->>>>>>> c49db12 (feat(people): officials delegate until a day, one mechanism with absences)
+  if (task.part === '') {
+    const where = { id: context.newId(now), caseId: record.id, at: now, behalfOf: absent ?? '' };
+    await tx.cases.timeline.append([{ ...line, ...where }]);
+  }
   const about = { task: task.id, element: task.element, version: task.serviceVersionId };
   const data = { ...about, ...(absent !== undefined && { onBehalfOf: absent }) };
   await audit(context, tx, { actor: by, action: 'task.complete', subject: `case:${record.id}`, data }, now);
