@@ -23,6 +23,7 @@ import * as transfers from './0021-transfers.ts';
 import * as duplicates from './0022-duplicates.ts';
 import * as parts from './0023-parts.ts';
 import * as delegations from './0024-delegations.ts';
+import * as watchedClocks from './0025-watched-clocks.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   { number: 22, ...duplicates },
   { number: 23, ...parts },
   { number: 24, ...delegations },
+  { number: 25, ...watchedClocks },
 ];

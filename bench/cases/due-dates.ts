@@ -15,11 +15,12 @@ export async function dueDates(): Promise<void> {
   const ours = () => {
     for (const { start, minutes } of clocks) time.due(start, `PT${minutes}M`, 'hanh-chinh', 'elapsed');
   };
-  const peers = oracles(city, 'hanh-chinh').map(({ name, due }) => ({
+  const peers = oracles(city, 'hanh-chinh').map(({ name, prepare, after }) => ({
     name,
     count: few.length,
     work: () => {
-      for (const { start, minutes } of few) due(start, minutes);
+      prepare();
+      for (const { start, minutes } of few) after(start, minutes);
     },
   }));
   console.log('\ndue dates per second, elapsed working time of up to ten days, the middle of five rounds');

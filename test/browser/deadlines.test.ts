@@ -102,6 +102,13 @@ describe('deadlines on the screen', () => {
     await shown(admin, 'the calendars with a change', 'city-calendars-1440');
     await page.setViewportSize({ width: 360, height: 800 });
     await shown(admin, 'the calendars on a telephone', 'city-calendars-360');
+    const unit = page.getByRole('combobox', { name: 'Đơn vị' });
+    await unit.fill('Lam Đông');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'Lịch', exact: true }).selectOption('24x7');
+    await page.getByRole('button', { name: 'Thêm vào thay đổi' }).click();
+    await page.getByText(/lịch của đơn vị .*Lam Đông/).waitFor();
     await page.getByLabel('Căn cứ, lý do thay đổi').fill('Công văn 12');
     await page.getByRole('button', { name: 'Lưu và áp dụng' }).click();
     await page.getByText('Đã lưu.').waitFor();

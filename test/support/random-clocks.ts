@@ -1,7 +1,13 @@
-/** Random clocks on random calendars, ours against the libraries of `working-time-oracles.ts`. */
-
-import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
-import type { Calendar, City, Holiday, Interval } from '#engine/cases/city/city.ts';
+/**
+ * Random clocks on random calendars, with pauses: ours against the libraries of `working-time-oracles.ts`. A clock runs so
+ * many working minutes, stands still for so many, runs on; both sides reckon every instant of that by themselves.
+ */
+import { type CityWorkingTime, workingTimeOf } from '#engine/cases/calendars/working-time.ts';
+import type { Calendar, City, Holiday } from '#engine/cases/city/city.ts';
+import { dueAfterPause, startOf } from '#engine/cases/clocks/clock.ts';
+import type { Instant } from '#engine/core/values.ts';
+import { type Random, randomOf } from '../torture/random.ts';
+import { randomCalendar } from './random-calendar.ts';
 import { oracles } from './working-time-oracles.ts';
 
 export interface Compared {
@@ -10,8 +16,8 @@ export interface Compared {
 }
 
 const minute = 60_000;
-const from = Date.UTC(2024, 0, 1);
-const span = Date.UTC(2030, 5, 1) - from;
+export const clocksFrom = Date.UTC(2024, 0, 1);
+export const clocksTo = Date.UTC(2030, 5, 1);
 
 /** Clocks for each calendar, before another one is made. */
 const clocksEach = 50;
@@ -23,50 +29,73 @@ export function differing(city: City, { count, seed }: { readonly count: number;
   for (let done = 0; done < count; done += clocksEach) {
     const calendar = done === 0 ? (city.calendars.get('hanh-chinh') as Calendar) : randomCalendar(random);
     const days = { ...city, calendars: new Map([[calendar.code, calendar]]), holidays: city.holidays.filter(isDayOff) };
-    const [time, others] = [workingTimeOf(days), oracles(days, calendar.code)];
-    for (let one = 0; one < clocksEach; one += 1) {
-      const start = from + Math.floor((random() * span) / minute) * minute;
-      const minutes = Math.floor(random() * (random() < 0.9 ? 1_500 : 12_000));
-      const due = time.due(start, `PT${minutes}M`, calendar.code, 'elapsed');
-      for (const { name, due: theirs } of others) {
-        const other = theirs(start, minutes);
+    const time = workingTimeOf(days);
+    const clocks = Array.from({ length: Math.min(clocksEach, count - done) }, () => randomClock(random));
+    const ours = clocks.map((clock) => ourDue(clock, time, calendar.code));
+    for (const { name, prepare, after } of oracles(days, calendar.code)) {
+      prepare();
+      for (const [index, clock] of clocks.entries()) {
+        const [due, other] = [ours[index] ?? Number.NaN, theirDue(clock, after)];
         compared += 1;
         // The end of an interval and the start of the next are the same point of working time.
         if (due === other || time.workingMinutesBetween(due, other, calendar.code) === 0) continue;
-        const said = [start, due, other].map((at) => new Date(at).toISOString()).join(' ');
-        differences.push(`${name}: ${said} ${minutes} min, ${JSON.stringify(calendar.week)}`);
+        const said = [clock.start, due, other].map((at) => new Date(at).toISOString()).join(' ');
+        differences.push(`${name}: ${said} ${JSON.stringify(clock)}, ${JSON.stringify(calendar.week)}`);
       }
     }
   }
   return { compared, differences };
 }
 
+interface RandomClock {
+  readonly start: Instant;
+  /** Working minutes that are allowed. */
+  readonly minutes: number;
+  /** Working minutes between pauses and of the pauses, in turn. */
+  readonly turns: readonly (readonly [runs: number, rests: number])[];
+}
+
+function randomClock(random: Random): RandomClock {
+  const start = clocksFrom + random.below((clocksTo - clocksFrom) / minute) * minute;
+  const minutes = random.below(random.chance(90) ? 1_500 : 12_000);
+  const pauses = random.chance(50) ? 0 : 1 + random.below(3);
+  let left = minutes;
+  const turns = Array.from({ length: pauses }, () => {
+    const runs = random.below(Math.max(1, left));
+    left -= runs;
+    return [runs, 1 + random.below(random.chance(90) ? 900 : 6_000)] as const;
+  });
+  return { start, minutes, turns };
+}
+
+/** As the product reckons: the due date is put off after each pause. */
+function ourDue({ start, minutes, turns }: RandomClock, time: CityWorkingTime, calendar: string): Instant {
+  const rule = { startedAt: start, duration: `PT${minutes}M`, calendar, dayCount: 'elapsed' } as const;
+  let { dueAt } = startOf(rule, time);
+  let at = start;
+  for (const [runs, rests] of turns) {
+    const pausedAt = time.advance(at, runs * minute, calendar);
+    at = time.advance(pausedAt, rests * minute, calendar);
+    const facts = { ...rule, state: 'paused', dueAt, pausedAt, endedAt: null } as const;
+    dueAt = dueAfterPause(facts, at, time) ?? dueAt;
+  }
+  return dueAt;
+}
+
+/** What is left after the last pause, counted from its end. */
+function theirDue(
+  { start, minutes, turns }: RandomClock,
+  after: (start: Instant, minutes: number) => Instant,
+): Instant {
+  let [at, left] = [start, minutes];
+  for (const [runs, rests] of turns) {
+    at = after(after(at, runs), rests);
+    left -= runs;
+  }
+  return after(at, left);
+}
+
 /** What the libraries can express. */
 function isDayOff({ kind }: Holiday): boolean {
   return kind === 'dayOff';
-}
-
-/** One or two intervals on most weekdays, some Saturdays, never none at all. */
-function randomCalendar(random: () => number): Calendar {
-  const hours = (): readonly Interval[] => {
-    const begin = 360 + Math.floor(random() * 8) * 30;
-    const noon = begin + 120 + Math.floor(random() * 6) * 30;
-    const after = noon + 30 + Math.floor(random() * 5) * 30;
-    const morning = { from: begin, to: noon };
-    return random() < 0.2 ? [morning] : [morning, { from: after, to: after + 90 + Math.floor(random() * 6) * 30 }];
-  };
-  const week = Array.from({ length: 7 }, (_, day) => (day === 0 || random() < (day < 5 ? 0.9 : 0.3) ? hours() : []));
-  const name = { vi: 'x', en: 'x' };
-  return { code: 'x', name, week, reception: week, holidays: random() < 0.8, changes: [], cutOff: null };
-}
-
-/** Mulberry32. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -9,8 +9,10 @@ import type { Instant } from '#engine/core/values.ts';
 
 export interface Oracle {
   readonly name: string;
+  /** Tells the library, which knows one calendar at a time, of this one. */
+  prepare(): void;
   /** The instant after so many working minutes. */
-  due(start: Instant, minutes: number): Instant;
+  after(start: Instant, minutes: number): Instant;
 }
 
 /** Vietnam has no summer time: local time is read as if it were UTC. */
@@ -35,14 +37,14 @@ function dayjsOf({ week }: Calendar, holidays: readonly string[]): Oracle {
     const hours = week[(index + 6) % 7] ?? [];
     return [day, hours.length === 0 ? null : segments(hours)] as const;
   });
-  const prepare = () => {
+  const prepare = (): void => {
     dayjs.setHolidays([...holidays]);
     dayjs.setBusinessTime(Object.fromEntries(times) as unknown as Parameters<typeof dayjs.setBusinessTime>[0]);
   };
   return {
     name: 'dayjs-business-time',
-    due(start, minutes) {
-      prepare();
+    prepare,
+    after(start, minutes) {
       return (
         dayjs
           .utc(start + offset)
@@ -62,8 +64,10 @@ function momentOf({ week }: Calendar, holidays: readonly string[]): Oracle {
   );
   return {
     name: 'moment-business-time',
-    due(start, minutes) {
+    prepare() {
       moment.updateLocale('en', { workinghours, holidays } as unknown as moment.LocaleSpecification);
+    },
+    after(start, minutes) {
       const at = moment.utc(start + offset) as moment.Moment & {
         addWorkingTime(amount: number, unit: string): moment.Moment;
       };

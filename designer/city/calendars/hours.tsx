@@ -1,5 +1,5 @@
 /** Working hours of each calendar, other hours from a day on, and which unit goes by which. */
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Select, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { CalendarView } from '#engine/runtime/application/calendars.ts';
@@ -114,8 +114,12 @@ function HoursForm({
 function UnitCalendar({ view, draft, onChange }: PartProps) {
   const t = useWords();
   const language = useLanguage();
-  const [unit, setUnit] = useState('');
+  const [unit, setUnit] = useState<string | null>(null);
   const [calendar, setCalendar] = useState('');
+  const choose = (code: string | null) => {
+    setUnit(code);
+    setCalendar(view.units.find((one) => one.code === code)?.calendar ?? '');
+  };
   return (
     <form
       noValidate
@@ -123,13 +127,22 @@ function UnitCalendar({ view, draft, onChange }: PartProps) {
       aria-label={t('unitTitle')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (unit.trim() === '') return;
-        onChange({ ...draft, unit: { unit: unit.trim(), calendar: calendar === '' ? null : calendar } });
+        if (unit === null) return;
+        onChange({ ...draft, unit: { unit, calendar: calendar === '' ? null : calendar } });
       }}
     >
       <h3>{t('unitTitle')}</h3>
       <p className="wf-muted">{t('unitHint')}</p>
-      <TextInput required label={t('unit')} value={unit} onChange={(event) => setUnit(event.currentTarget.value)} />
+      <Select
+        label={t('unit')}
+        placeholder={t('unitPick')}
+        nothingFoundMessage={t('unitNone')}
+        required
+        searchable
+        data={view.units.map(({ code, name }) => ({ value: code, label: `${name[language]} (${code})` }))}
+        value={unit}
+        onChange={choose}
+      />
       <NativeSelect
         label={t('unitCalendar')}
         value={calendar}
@@ -139,8 +152,8 @@ function UnitCalendar({ view, draft, onChange }: PartProps) {
           ...view.calendars.map(({ code, name }) => ({ value: code, label: name[language] })),
         ]}
       />
-      <Button type="submit" variant="default">
-        {t('unitTitle')}
+      <Button type="submit" variant="default" disabled={unit === null}>
+        {t('unitChoose')}
       </Button>
     </form>
   );

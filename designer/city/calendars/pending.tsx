@@ -67,11 +67,12 @@ function Said({ view, draft }: PartProps) {
   const t = useWords();
   const language = useLanguage();
   const { put, remove, hours, unit } = draft;
+  const unitName = view.units.find(({ code }) => code === unit?.unit)?.name[language] ?? unit?.unit ?? '';
   const name = view.calendars.find(({ code }) => code === hours?.calendar)?.name[language] ?? '';
   const parts = [
     ...(put.length + remove.length > 0 ? [t('pendingDays', { put: put.length, removed: remove.length })] : []),
     ...(hours === null ? [] : [t('pendingHours', { name, from: hours.from })]),
-    ...(unit === null ? [] : [t('pendingUnit', { unit: unit.unit })]),
+    ...(unit === null ? [] : [t('pendingUnit', { unit: unitName })]),
   ];
   return <p>{parts.join('; ')}</p>;
 }
@@ -103,7 +104,9 @@ function Moves({ moves }: { readonly moves: CalendarMoves }) {
                   <td className="wf-code">{one.registerNumber}</td>
                   <td>{one.unit?.[language] ?? '–'}</td>
                   <td>{dateTime(one.from, timeZone)}</td>
-                  <td>{dateTime(one.to, timeZone)}</td>
+                  <td>
+                    {dateTime(one.to, timeZone)} {one.paused && <span className="wf-muted">{t('movedPaused')}</span>}
+                  </td>
                 </tr>
               ))}
             </tbody>

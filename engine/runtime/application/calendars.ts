@@ -20,6 +20,8 @@ export interface CalendarsView {
   readonly revision: CalendarRevision;
   readonly today: string;
   readonly calendars: readonly CalendarView[];
+  /** Units that are in force, by their names: each may have a calendar of its own. */
+  readonly units: readonly { readonly code: string; readonly name: Localised; readonly calendar: string | null }[];
   readonly days: readonly DayView[];
   /** Words for what a day's status may be, and whether it counts. */
   readonly statuses: readonly { readonly code: string; readonly name: Localised; readonly counts: boolean }[];
@@ -72,4 +74,6 @@ export interface CalendarMove {
   readonly unit: Localised | null;
   readonly from: Instant;
   readonly to: Instant;
+  /** It stands still: its date moves once more, by as much as that lasts, when it goes on. */
+  readonly paused: boolean;
 }

@@ -107,11 +107,13 @@ export interface ClockTable {
   updateHeld(id: string, change: ClockChange): Promise<void>;
   /** Clocks that somebody must hear of by `now`, held, in the order in which they were due, after a place in it. */
   holdDue(now: Instant, after: ClockPlace, limit: number): Promise<readonly ClockRow[]>;
-  /** Clocks that are still to be warned of, in the order of when, after a place in it. */
+  /** The clocks of one name of several cases that have not ended. */
+  openOfCases(caseIds: readonly string[], name: ClockRow['name']): Promise<readonly ClockRow[]>;
+  /** Clocks that have not ended, in the order in which they are looked at, after a place in it. */
   page(after: ClockPlace, limit: number): Promise<readonly ClockRow[]>;
   /** As {@link page}, held, of those whose due date was not computed with `revision`. */
   holdOutdated(revision: string, after: ClockPlace, limit: number): Promise<readonly ClockRow[]>;
-  /** How many clocks are still to be warned of, by calendar. */
+  /** How many clocks have not ended, by calendar. */
   countByCalendar(): Promise<ReadonlyMap<string, number>>;
   addEvents(rows: readonly ClockEventRow[]): Promise<void>;
   eventsOf(caseIds: readonly string[]): Promise<readonly ClockEventRow[]>;
@@ -127,6 +129,8 @@ export const clocksBegin: ClockPlace = { nextAt: 0, id: '00000000-0000-0000-0000
 
 export interface EscalationTable {
   insert(rows: readonly EscalationRow[]): Promise<void>;
+  /** Somebody else answers for what was warned of; where nothing was, the row begins it. */
+  handOver(row: EscalationRow): Promise<void>;
   ofCase(caseId: string): Promise<readonly EscalationRow[]>;
   /** The latest of an owner whose clock has not ended. */
   openOf(owner: string, limit: number): Promise<readonly EscalationRow[]>;

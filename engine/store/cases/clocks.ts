@@ -119,6 +119,11 @@ export function clockTable(sql: Sql): ClockTable {
       const tail = `where next_at <= ? and ${where} order by next_at, id limit ?${locked}`;
       return await allRows(sql, clockShape, tail, [now, ...params, limit]);
     },
+    async openOfCases(caseIds, name) {
+      const where = inSql('case_id', caseIds.map(uuidToBytes));
+      const tail = `where ${where.sql} and name = ? and ended_at is null`;
+      return await allRows(sql, clockShape, tail, [...where.params, name]);
+    },
     async page(place, limit) {
       const { sql: where, params } = after(place);
       return await allRows(sql, clockShape, `where ${where} order by next_at, id limit ?`, [...params, limit]);
@@ -150,6 +155,14 @@ export function escalationTable(sql: Sql): EscalationTable {
       for (let from = 0; from < rows.length; from += insertMax) {
         await insertRows(sql, escalationShape, rows.slice(from, from + insertMax));
       }
+    },
+    async handOver(row) {
+      const { rung, owner, ownerUnit, clockId, round, percent } = row;
+      const query =
+        'update escalation set rung = ?, owner = ?, owner_unit = ?, at = ? where clock_id = ? and round = ? and percent = ?';
+      const key = [uuidToBytes(clockId), round, percent];
+      if ((await sql.run(query, [rung, owner, ownerUnit, row.at, ...key])) === 0)
+        await insertRows(sql, escalationShape, [row]);
     },
     ofCase: (caseId) => allRows(sql, escalationShape, 'where case_id = ? order by at, id', [uuidToBytes(caseId)]),
     openOf: (owner, limit) =>

@@ -59,6 +59,7 @@ const vi = {
   evidenceFile: 'Xem tệp',
   warnings: 'Đã nhắc',
   warned: 'Dùng {percent}% thời gian, {at}: {who}',
+  rested: 'Dừng quá 90 ngày, {at}: {who}',
   nobody: 'đơn vị',
   doPause: 'Tạm dừng…',
   doResume: 'Tính tiếp…',
@@ -103,6 +104,7 @@ const vi = {
   mineNone: 'Không có gì đang chờ.',
   lineAsked: 'xin lúc {at}, hạn cũ {due}',
   lineEscalated: 'đã dùng {percent}% thời gian, hạn {due}',
+  lineRests: 'thời hạn đã dừng quá 90 ngày',
 };
 
 export type DeadlineTextKey = keyof typeof vi;
@@ -165,6 +167,7 @@ const en: Readonly<Record<DeadlineTextKey, string>> = {
   evidenceFile: 'See the file',
   warnings: 'Warned',
   warned: '{percent}% of the time used, {at}: {who}',
+  rested: 'Has stood still for more than 90 days, {at}: {who}',
   nobody: 'the unit',
   doPause: 'Pause…',
   doResume: 'Go on…',
@@ -209,6 +212,7 @@ const en: Readonly<Record<DeadlineTextKey, string>> = {
   mineNone: 'Nothing is waiting.',
   lineAsked: 'asked {at}, was due {due}',
   lineEscalated: '{percent}% of the time used, due {due}',
+  lineRests: 'the deadline has stood still for more than 90 days',
 };
 
 export const deadlineTexts: Catalogue<DeadlineTextKey> = { vi, en };

@@ -116,7 +116,11 @@ function Warnings({ clock }: { readonly clock: ClockDetail }) {
       <ul className="plain">
         {clock.warnings.map(({ at, percent, owner, unit }) => {
           const who = [owner ?? t('nobody'), unit?.name[language]].filter(Boolean).join(', ');
-          return <li key={at + percent}>{t('warned', { percent, at: dateTime(at, timeZone), who })}</li>;
+          return (
+            <li key={at + percent}>
+              {t(percent === 0 ? 'rested' : 'warned', { percent, at: dateTime(at, timeZone), who })}
+            </li>
+          );
         })}
       </ul>
     </>

@@ -29,7 +29,7 @@ export function MyDeadlinesPage() {
           title={t('mineEscalated')}
           items={data.escalated.map((one) => ({
             one,
-            words: t('lineEscalated', { percent: one.percent, due: at(one.dueAt) }),
+            words: t(one.percent === 0 ? 'lineRests' : 'lineEscalated', { percent: one.percent, due: at(one.dueAt) }),
           }))}
         />
       )}

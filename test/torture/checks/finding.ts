@@ -23,6 +23,7 @@ export const faults = {
   REGISTER_GAP: 'numbers of the register of cases are missing or too many',
   ROW_ORPHANED: 'a row belongs to something that is not there',
   PHOTO_LOST: 'a photo has a row and no file',
+  CLOCK_UNWATCHED: 'a clock with a date has not ended, and no sweep will ever look at it',
   DATABASE_DAMAGED: 'the database finds itself damaged',
 } as const;
 

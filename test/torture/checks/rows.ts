@@ -45,7 +45,16 @@ export async function checkRows(reader: Reader, filesDir?: string): Promise<read
     );
   }
   if (filesDir !== undefined) findings.push(...(await checkPhotos(reader, filesDir)));
-  return [...findings, ...(await checkDatabase(reader))];
+  return [...findings, ...(await checkClocks(reader)), ...(await checkDatabase(reader))];
+}
+
+/** No clock with a date falls out of the sweep before it ends. */
+async function checkClocks(reader: Reader): Promise<readonly Finding[]> {
+  const rows = await reader.rows(
+    `select hex(c.id) as id from case_clock c join case_record r on r.id = c.case_id
+     where r.state = 'open' and c.ended_at is null and c.due_at is not null and c.next_at is null`,
+  );
+  return rows.map((row) => finding('CLOCK_UNWATCHED', textOf(row, 'id')));
 }
 
 async function checkPhotos(reader: Reader, filesDir: string): Promise<readonly Finding[]> {

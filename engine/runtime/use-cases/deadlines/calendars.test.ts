@@ -69,6 +69,31 @@ forEachDatabase((_, open) => {
     await assert.rejects(calendars.save(admin, stale), (error: unknown) => (error as Refusal).code === 'CITY_CHANGED');
   });
 
+  test('a clock that stands still is told of and moves too; when it goes on it is due as if the calendar had been so', async () => {
+    const { app, store, record, calendars, admin, none, follow } = await accepted();
+    const { id = '' } = (await record()) ?? {};
+    const { deadlines } = app.wardflow.application;
+    const officer = await app.as('lamdong.ktht.canbo');
+    const pause = { reason: 'bo-sung', until: '2026-12-04', evidence: 'Văn bản số 12', fileId: null, note: '' };
+    await deadlines.pause(officer, id, pause);
+    const change: CalendarChange = { ...none, put: [{ ...cultureDay, isNew: false }] };
+    const { cases, looked } = await calendars.preview(admin, change);
+    assert.deepEqual(
+      cases.map(({ clock, from, to, paused }) => [clock, local(from), local(to), paused]),
+      [['case', '11-25T08:00', '11-26T08:00', true]],
+    );
+    assert.equal(looked, 2, 'the clocks of the case and of its step, both of which stand still');
+    await calendars.save(admin, change);
+    assert.equal(await follow(), 1);
+    assert.equal(local((await record())?.dueAt), '11-26T08:00');
+    const notices = await store.transaction((tx) => tx.cases.notices.ofCase(id));
+    assert.equal(notices.filter(({ template }) => template === 'PA_DOI_LICH').length, 0, 'no date can be given yet');
+    await app.advanceTo('2026-11-25T08:00:00+07:00');
+    await deadlines.resume(officer, id, { note: '' });
+    // It stood still for Friday and Monday; Tuesday has become a day off: Wednesday, Thursday and Friday are left.
+    assert.equal(local((await record())?.dueAt), '11-30T08:00');
+  });
+
   test('what cannot be is refused with its place, and nothing of it is kept', async () => {
     const { app, calendars, admin, none } = await accepted();
     const put = (date: string, kind: 'dayOff' | 'workDay', isNew = true) => ({ ...cultureDay, date, kind, isNew });

@@ -4,6 +4,7 @@ import { suggestedHolidays } from '#engine/cases/calendars/suggested-holidays.ts
 import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
 import type { Calendar, City, Interval } from '#engine/cases/city/city.ts';
 import { calendarChangeFaults } from '#engine/cases/clocks/calendar-change.ts';
+import { isInForce } from '#engine/cases/organisation/units.ts';
 import type { Localised } from '#engine/cases/text/localised.ts';
 import { keepersOf } from '../../administration/city/rights.ts';
 import { checkedCity, faultsRefusal, saveTexts } from '../../administration/city/save-texts.ts';
@@ -27,6 +28,7 @@ import { pausesOf } from './pauses.ts';
 const part = 'calendars';
 const pageSize = 1_000;
 const shownMax = 200;
+const byName = new Intl.Collator('vi');
 /** Status of days from a file that says none. */
 const importedStatus = 'announced';
 
@@ -93,7 +95,7 @@ async function preview(context: Context, tx: Tx, change: CalendarChange): Promis
     for (const { clock, to } of shown) {
       const record = records.get(clock.caseId);
       const unit = record === undefined || record.unit === '' ? null : namedIn(city.units, record.unit).name;
-      const { caseId, name } = clock;
+      const { caseId, name, state } = clock;
       cases.push({
         caseId,
         registerNumber: record?.registerNumber ?? '',
@@ -101,6 +103,7 @@ async function preview(context: Context, tx: Tx, change: CalendarChange): Promis
         unit,
         from: clock.dueAt ?? 0,
         to,
+        paused: state === 'paused',
       });
     }
     looked += clocks.length;
@@ -131,6 +134,10 @@ async function viewOf(context: Context, tx: Tx): Promise<CalendarsView> {
       ),
       openClocks: open.get(calendar.code) ?? 0,
     })),
+    units: [...city.units.values()]
+      .filter((unit) => isInForce(unit, today))
+      .map(({ code, name }) => ({ code, name, calendar: own.units?.[code] ?? null }))
+      .toSorted((a, b) => byName.compare(a.name.vi, b.name.vi)),
     days: city.holidays.map(({ date, name, kind, status, inForce }) => {
       return { date, name, kind, status, counts: inForce, note: notes.get(date) ?? '' };
     }),

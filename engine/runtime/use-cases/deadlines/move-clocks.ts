@@ -16,12 +16,19 @@ import { noteDeed, writeMoves } from './write-clocks.ts';
 const pageSize = 200;
 /** Names the state of the calendars by which all clocks are due. */
 const mark = 'calendars-followed';
+/**
+ * So long after a change it is looked again: a step that began before it and is kept after it brings a clock of the old
+ * state, and a clock that is looked at earlier than before has jumped over the place in the order.
+ */
+const settleMs = 5 * 60_000;
 
 export async function moveClocks(context: Context, now: Instant): Promise<DutyRun> {
   const { store, cities } = context;
   const stamp = await store.transaction(async (tx) => {
     const { stamp: current } = await cities.current(tx);
-    return (await tx.engine.marks.get(mark))?.content === current ? undefined : current;
+    const known = await tx.engine.marks.get(mark);
+    if (known?.content !== current) return { current, isNew: true };
+    return now < known.at + settleMs ? { current, isNew: false } : undefined;
   });
   if (stamp === undefined) return { done: 0 };
   let place: ClockPlace | undefined = clocksBegin;
@@ -32,7 +39,8 @@ export async function moveClocks(context: Context, now: Instant): Promise<DutyRu
     done += page.moved;
     place = page.last;
   }
-  await store.transaction((tx) => tx.engine.marks.put({ name: mark, content: stamp, at: now }));
+  const { current: content, isNew } = stamp;
+  if (isNew) await store.transaction((tx) => tx.engine.marks.put({ name: mark, content, at: now }));
   return { done };
 }
 
@@ -77,6 +85,8 @@ async function tell(
   await noteDeed(context, tx, record, { code: 'moved', actor: '', noteEntry: null, data, now });
   const place = await context.cities.current(tx);
   const code = place.city.slaClasses.get(clock.sla)?.apology.moved ?? '';
+  // Of a clock that stands still no date can be given yet.
+  if (clock.state === 'paused') return;
   const template = (await context.library.version(tx, record.serviceVersionId)).messages.get(code);
   if (template === undefined) return;
   const { id: caseId, instanceId, serviceVersionId } = record;

@@ -4,7 +4,9 @@ import type { Instant } from '#engine/core/values.ts';
 import type { ClockRow } from '../../ports/case-rows.ts';
 
 /**
- * When a clock is due by other calendars. A date that was granted with an apology stays; so does one that has passed.
+ * When a clock is due by other calendars. A date that was granted with an apology stays; so does one that has passed. A clock
+ * that is paused has its time ahead of it from when it was paused: its date is what it would be without that pause, and
+ * moves once more when the pause is over.
  * @returns undefined where it stays as it is
  */
 export function movedDue(
@@ -13,9 +15,10 @@ export function movedDue(
   time: CityWorkingTime,
   now: Instant,
 ): Pick<ClockRow, 'dueAt' | 'allowedMs'> | undefined {
-  const { dueAt, duration, calendar, extensions, state } = clock;
-  if (dueAt === null || dueAt <= now || duration === '' || calendar === '' || extensions > 0) return undefined;
-  if (state !== 'running') return undefined;
+  const { dueAt, duration, calendar, extensions, state, endedAt } = clock;
+  const stands = state === 'paused' ? (clock.pausedAt ?? now) : now;
+  if (dueAt === null || dueAt <= stands || endedAt !== null) return undefined;
+  if (duration === '' || calendar === '' || extensions > 0) return undefined;
   const moved = dueAnew(clock, pauses, time);
-  return moved === dueAt || moved <= now ? undefined : { dueAt: moved, allowedMs: startOf(clock, time).allowedMs };
+  return moved === dueAt || moved <= stands ? undefined : { dueAt: moved, allowedMs: startOf(clock, time).allowedMs };
 }

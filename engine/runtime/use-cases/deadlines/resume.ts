@@ -16,6 +16,6 @@ export function resumedMoves(
     .filter(({ endedAt, pausedBy }) => endedAt === null && pausedBy === 'official')
     .map((before) => {
       const stays = rests && before.name !== 'step';
-      return { before, after: stays ? { ...before, pausedBy: 'stage', nextAt: null } : resumed(before, now, place) };
+      return { before, after: stays ? { ...before, pausedBy: 'stage' as const } : resumed(before, now, place) };
     });
 }

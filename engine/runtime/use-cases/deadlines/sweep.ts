@@ -3,30 +3,26 @@
  * after page by key; each page is one transaction, in which a clock's warning, who answers for it and when it is looked at
  * next are written together. So a sweep that is killed has warned of a page or not, and two at once warn of each once.
  *
- * A clock is looked at until it ends: once all warnings are given, again every day, whether its owner is still there.
+ * A clock is looked at until it ends: what is late every day, whether its owner is still there; while
+ * it is paused, when the pause is over, or has lasted too long.
  */
 
 import { localDate } from '#engine/cases/calendars/local-date.ts';
-import type { Warning } from '#engine/cases/city/city.ts';
-import { startOf, warningsDue } from '#engine/cases/clocks/clock.ts';
-import { type Answerable, answerable, type Roster, rosterOf } from '#engine/cases/clocks/ladder.ts';
+import { rosterOf } from '#engine/cases/clocks/ladder.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { CityInForce } from '../../administration/city-book.ts';
 import type { DutyRun } from '../../duties/duty.ts';
-import type { CaseRow, ClockRow } from '../../ports/case-rows.ts';
+import type { ClockRow } from '../../ports/case-rows.ts';
 import { type ClockPlace, clocksBegin } from '../../ports/cases.ts';
-import type { OpenTaskOf } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
+import { judge, type SweepSight } from './judge.ts';
 import { resumedMoves } from './resume.ts';
-import { warningsOf } from './warned-next.ts';
 import { noteDeed, writeMoves } from './write-clocks.ts';
 import { type Escalated, writeEscalations } from './write-escalations.ts';
 
 const pageSize = 500;
 /** Pages in one slice of the duty. */
 const pagesMax = 4;
-const dayMs = 86_400_000;
 /** What cannot be judged (its calendar is gone, say) is tried again so much later, and nothing waits for it. */
 const retryMs = 3_600_000;
 
@@ -72,11 +68,7 @@ async function sweepPage(
   return { count: clocks.length, last: isFull ? { nextAt: last.nextAt ?? now, id: last.id } : undefined };
 }
 
-interface Sight {
-  readonly place: CityInForce;
-  readonly records: ReadonlyMap<string, CaseRow>;
-  readonly tasksByCase: ReadonlyMap<string, readonly OpenTaskOf[]>;
-  readonly roster: Roster;
+interface Sight extends SweepSight {
   readonly staff: Awaited<ReturnType<Tx['cases']['accounts']['roster']>>;
 }
 
@@ -84,6 +76,8 @@ async function sightOf(context: Context, tx: Tx, clocks: readonly ClockRow[]): P
   const caseIds = [...new Set(clocks.map((clock) => clock.caseId))];
   const records = await tx.cases.records.byIds(caseIds);
   const tasks = await tx.engine.tasks.openOfCases(caseIds);
+  const steps = new Set(clocks.flatMap((clock) => (clock.name === 'step' ? [clock.caseId] : [])));
+  const mains = steps.size === 0 ? [] : await tx.cases.clocks.openOfCases([...steps], 'case');
   const place = await context.cities.current(tx);
   const day = localDate(place.city.province.timeZone, context.clock());
   const staff = await tx.cases.accounts.roster(day);
@@ -91,6 +85,7 @@ async function sightOf(context: Context, tx: Tx, clocks: readonly ClockRow[]): P
     place,
     records: new Map(records.map((record) => [record.id, record])),
     tasksByCase: Map.groupBy(tasks, (task) => task.caseId),
+    mainByCase: new Map(mains.map((main) => [main.caseId, main])),
     roster: rosterOf(staff, day),
     staff,
   };
@@ -118,58 +113,4 @@ async function endPauses(
     });
     await noteDeed(context, tx, record, { ...deed, code: 'resumed', data: { reason: 'pauseOver' } });
   }
-}
-
-interface Judged {
-  readonly change: Parameters<Tx['cases']['clocks']['updateHeld']>[1];
-  readonly warning: Escalated | undefined;
-}
-
-function judge(seen: ClockRow, sight: Sight, now: Instant): Judged {
-  const { city, workingTime } = sight.place;
-  const record = sight.records.get(seen.caseId);
-  // A case that is closed has no clock that runs; one whose row is gone has been moved away.
-  if (record === undefined || record.state !== 'open') return { change: { nextAt: null }, warning: undefined };
-  const clock = withAllowance(seen, sight.place);
-  const warnings = warningsOf(clock, city);
-  const due = warningsDue(clock, warnings, now, workingTime);
-  const overdue = clock.dueAt !== null && clock.dueAt < now;
-  const percent = due.now?.at ?? clock.warned;
-  const after = { warned: percent, allowedMs: clock.allowedMs, nextAt: due.nextAt ?? (overdue ? now + dayMs : null) };
-  const rung = due.now?.to ?? lastRung(warnings, percent);
-  if (due.now === undefined && !(overdue && isOrphaned(clock, sight.roster)))
-    return { change: after, warning: undefined };
-  const owner = answerable(rung, heldBy(clock, record, sight), city, sight.roster);
-  const isNew = due.now !== undefined;
-  if (!isNew && owner.owner === clock.owner) return { change: after, warning: undefined };
-  return { change: { ...after, ...ownerOf(owner) }, warning: { clock, record, percent, ...owner, isNew } };
-}
-
-function ownerOf({ owner, ownerUnit }: Answerable): Pick<ClockRow, 'owner' | 'ownerUnit'> {
-  return { owner, ownerUnit };
-}
-
-/** Who answered is not there any more. */
-function isOrphaned(clock: ClockRow, roster: Roster): boolean {
-  return clock.owner === '' || !roster.active.has(clock.owner);
-}
-
-function lastRung(warnings: readonly Warning[], percent: number): Warning['to'] {
-  return warnings.findLast(({ at }) => at <= percent)?.to ?? 'head';
-}
-
-/** Clocks from before the allowance was kept. */
-function withAllowance(clock: ClockRow, { workingTime }: CityInForce): ClockRow {
-  if (clock.allowedMs > 0 || clock.duration === '') return clock;
-  return { ...clock, allowedMs: startOf(clock, workingTime).allowedMs };
-}
-
-/** Whose the work is: of a step its task, of a case the open task that somebody has, else the first. */
-function heldBy(clock: ClockRow, record: CaseRow, { tasksByCase }: Sight): { unit: string; assignee: string } {
-  const open = tasksByCase.get(record.id) ?? [];
-  const own = open.find((task) => task.instanceId === clock.instanceId && task.key === clock.taskKey);
-  // What other units were asked beside it is not the case's own work.
-  const leads = open.filter(({ part }) => part === '');
-  const task = own ?? leads.find(({ assignee }) => assignee !== '') ?? leads[0];
-  return { unit: task?.unit || record.unit, assignee: task?.assignee ?? '' };
 }

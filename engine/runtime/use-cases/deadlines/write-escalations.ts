@@ -2,7 +2,7 @@
 import type { Answerable } from '#engine/cases/clocks/ladder.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
-import type { AuditRow, CaseRow, ClockRow, NoticeRow, TimelineRow } from '../../ports/case-rows.ts';
+import type { AuditRow, CaseRow, ClockRow, EscalationRow, NoticeRow, TimelineRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { queued } from '../notices/queued.ts';
@@ -11,8 +11,8 @@ export interface Escalated extends Answerable {
   readonly clock: ClockRow;
   readonly record: CaseRow;
   readonly percent: number;
-  /** False: the warning is there already, only who answers has changed. */
-  readonly isNew: boolean;
+  /** `owner`: the warning is there already, who answers has changed; `rest`: the clock has stood still for too long. */
+  readonly how: 'new' | 'owner' | 'rest';
 }
 
 export interface EscalationSight {
@@ -30,39 +30,40 @@ export async function writeEscalations(
   if (escalated.length === 0) return;
   const { newId } = context;
   const { now } = sight;
-  await tx.cases.escalations.insert(
-    escalated
-      .filter(({ isNew }) => isNew)
-      .map(({ clock, record, percent, rung, owner, ownerUnit }) => ({
-        id: newId(now),
-        caseId: record.id,
-        clockId: clock.id,
-        round: clock.round,
-        percent,
-        rung,
-        owner,
-        ownerUnit,
-        dueAt: clock.dueAt ?? now,
-        at: now,
-      })),
-  );
+  const row = ({ clock, record, percent, rung, owner, ownerUnit }: Escalated): EscalationRow => ({
+    id: newId(now),
+    caseId: record.id,
+    clockId: clock.id,
+    round: clock.round,
+    percent,
+    rung,
+    owner,
+    ownerUnit,
+    dueAt: clock.dueAt ?? now,
+    at: now,
+  });
+  await tx.cases.escalations.insert(escalated.filter(({ how }) => how === 'new').map(row));
+  // Whoever answers from now on finds it among what waits.
+  for (const one of escalated) if (one.how !== 'new') await tx.cases.escalations.handOver(row(one));
   await tx.cases.timeline.append(escalated.map((one) => lineOf(newId(now), one, now)));
   await tx.cases.audit.appendAll(escalated.map((one) => auditOf(newId(now), one, now)));
   await tx.cases.notices.insertNew(await noticesOf(context, tx, escalated, sight));
 }
 
-function lineOf(id: string, { clock, record, percent, owner, ownerUnit, isNew }: Escalated, now: Instant): TimelineRow {
-  const code = isNew ? String(percent) : 'owner';
+const actions = { new: 'clock.escalated', owner: 'clock.ownerChanged', rest: 'clock.rests' } as const;
+
+function lineOf(id: string, { clock, record, percent, owner, ownerUnit, how }: Escalated, now: Instant): TimelineRow {
+  const code = how === 'new' ? String(percent) : how;
   const where = { element: clock.element, actor: owner, unit: ownerUnit, noteEntry: null };
   return { id, caseId: record.id, at: now, kind: 'escalation', code, ...where };
 }
 
 function auditOf(
   id: string,
-  { clock, record, percent, rung, owner, ownerUnit, isNew }: Escalated,
+  { clock, record, percent, rung, owner, ownerUnit, how }: Escalated,
   now: Instant,
 ): AuditRow {
-  const action = isNew ? 'clock.escalated' : 'clock.ownerChanged';
+  const action = actions[how];
   const data = { clock: clock.name, round: clock.round, percent, rung, owner, ownerUnit, dueAt: clock.dueAt };
   return { id, at: now, actor: '', action, subject: `case:${record.id}`, data };
 }
@@ -77,7 +78,8 @@ async function noticesOf(
   const rows: NoticeRow[] = [];
   for (const one of escalated) {
     const account = addresses.get(one.owner);
-    if (account === undefined || account.email === '') continue;
+    // That nothing happens is no deadline to write of: it stands among what waits for the head.
+    if (account === undefined || account.email === '' || one.how === 'rest') continue;
     const { nearMessage, lateMessage } = place.city.escalation;
     const code = one.percent >= 100 ? lateMessage : nearMessage;
     if (code === '' || !(await isWritten(context, tx, one.record, code))) continue;
@@ -88,7 +90,7 @@ async function noticesOf(
 
 function noticeOf(
   id: string,
-  { clock, record, percent, isNew }: Escalated,
+  { clock, record, percent, how }: Escalated,
   { account, template, now }: { readonly account: string; readonly template: string; readonly now: Instant },
 ): NoticeRow {
   const { unit, ward, category, sla } = record;
@@ -97,7 +99,7 @@ function noticeOf(
     caseId: record.id,
     serviceVersionId: record.serviceVersionId,
     // Who takes over a warning hears of it too, as often as that may happen.
-    dedupeKey: `clock:${clock.id}:${clock.round}:${percent}:${account}${isNew ? '' : `:${now}`}`,
+    dedupeKey: `clock:${clock.id}:${clock.round}:${percent}:${account}${how === 'new' ? '' : `:${now}`}`,
     channel: 'email',
     template,
     language: 'vi',

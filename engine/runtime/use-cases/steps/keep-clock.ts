@@ -24,7 +24,7 @@ export async function keepClock(deps: ClockDeps, tx: Tx, at: ClockStep): Promise
     if (last !== undefined && last.endedAt === null) await keep(deps, tx, at, { clock: last, promise: promises[name] });
     else started.push(...startClock(deps, at, { name, promise: promises[name], ended: last }));
   }
-  const steps = await keepStepClocks(deps, tx, at, started);
+  const steps = await keepStepClocks(deps, tx, at);
   await addClocks(tx, [...started, ...steps]);
   const main = (await clocksOf(tx, at.record.id)).findLast((clock) => clock.name === caseClockName);
   return main === undefined ? at.previous.dueAt : main.dueAt;
@@ -41,9 +41,7 @@ async function keep(
   if (kept === clock) return;
   const event = eventOf(deps, clock, kept, at);
   if (event !== undefined) await tx.cases.clocks.addEvents([event]);
-  // The end of an official's pause stays what was said.
-  const nextAt = kept.pausedBy === 'official' ? clock.nextAt : warnedNext(kept, at.place, at.now);
-  await changeClock(tx, clock, { ...kept, nextAt });
+  await changeClock(tx, clock, { ...kept, nextAt: warnedNext(kept, at.place, at.now) });
 }
 
 /** What is promised of the first answer: by the class of the category until there is a promise. */

@@ -7,29 +7,32 @@ import { warnedNext } from '../deadlines/warned-next.ts';
 import { changeClock, clocksOf } from './case-clocks.ts';
 import { blankClock, type ClockDeps, type ClockStep } from './clock-row.ts';
 
-/** @param started clocks of the case that begin with this step @returns the clocks that begin with their tasks */
-export async function keepStepClocks(
-  deps: ClockDeps,
-  tx: Tx,
-  at: ClockStep,
-  started: readonly ClockRow[],
-): Promise<readonly ClockRow[]> {
+/** @returns the clocks that begin with their tasks */
+export async function keepStepClocks(deps: ClockDeps, tx: Tx, at: ClockStep): Promise<readonly ClockRow[]> {
   const { effects } = at.step;
   const closed = new Set(effects.flatMap((effect) => (effect.kind === 'closeTask' ? [effect.task] : [])));
-  if (closed.size > 0) await endOf(tx, at, closed);
+  if (closed.size > 0) await endOf(deps, tx, at, closed);
   const opened = effects.filter((effect) => isTimed(effect) && !closed.has(effect.task)) as readonly OpenTask[];
-  if (opened.length === 0) return [];
-  const main = [...(await clocksOf(tx, at.record.id)), ...started].findLast(({ name }) => name === 'case');
-  return opened.map((task) => clockOf(deps, at, task, main?.endedAt === null ? main : undefined));
+  return opened.map((task) => clockOf(deps, at, task));
 }
 
-async function endOf(tx: Tx, { record, step, now }: ClockStep, closed: ReadonlySet<string>): Promise<void> {
+async function endOf(
+  { newId }: ClockDeps,
+  tx: Tx,
+  { record, step, now, place }: ClockStep,
+  closed: ReadonlySet<string>,
+): Promise<void> {
   for (const clock of await clocksOf(tx, record.id)) {
     const isIts = clock.instanceId === step.instanceId && closed.has(clock.taskKey);
     if (!isIts || clock.endedAt !== null) continue;
     const state = endClock(clock, now);
     const ended = { state: state === 'paused' ? 'met' : state, pausedAt: null, pausedBy: '', nextAt: null } as const;
     await changeClock(tx, clock, { ...clock, ...ended, endedAt: now });
+    if (clock.state !== 'paused') continue;
+    // What ends while it is paused ends its pause: else the account would not hold it.
+    const due = { dueBefore: clock.dueAt, dueAfter: clock.dueAt, revision: place.stamp };
+    const what = { kind: 'resumed', reason: '', actor: '', noteEntry: null, fileId: null, ...due } as const;
+    await tx.cases.clocks.addEvents([{ id: newId(now), caseId: clock.caseId, clockId: clock.id, at: now, ...what }]);
   }
 }
 
@@ -38,7 +41,7 @@ function isTimed(effect: Effect): effect is OpenTask {
   return effect.kind === 'openTask' && effect.rule !== undefined && effect.role !== 'citizen';
 }
 
-function clockOf({ newId }: ClockDeps, at: ClockStep, task: OpenTask, main: ClockRow | undefined): ClockRow {
+function clockOf({ newId }: ClockDeps, at: ClockStep, task: OpenTask): ClockRow {
   const { record, step, place, now } = at;
   const {
     from,
@@ -64,7 +67,5 @@ function clockOf({ newId }: ClockDeps, at: ClockStep, task: OpenTask, main: Cloc
     taskKey: task.task,
     element: task.element,
   };
-  // A step that may take as long as the case is warned of by the clock of the case.
-  const covered = main !== undefined && main.dueAt !== null && dueAt !== null && main.dueAt <= dueAt;
-  return { ...clock, nextAt: covered ? null : warnedNext(clock, place, now) };
+  return { ...clock, nextAt: warnedNext(clock, place, now) };
 }

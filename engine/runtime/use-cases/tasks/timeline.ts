@@ -101,10 +101,7 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
     case 'part':
       return partTitle(row.code);
     case 'escalation':
-      return {
-        vi: `Nhắc hạn: đã dùng ${row.code}% thời gian`,
-        en: `Deadline warning: ${row.code}% of the time is used`,
-      };
+      return escalationTitle(row.code);
     case 'merged':
       return { vi: `Gộp vào ${row.code}`, en: `Merged into ${row.code}` };
     case 'mergedHere':
@@ -142,6 +139,14 @@ const partTitles: Readonly<Record<string, Localised>> = {
   withdrawn: { vi: 'Đã rút đề nghị phối hợp', en: 'The request to the other unit was withdrawn' },
   reminded: { vi: 'Đã nhắc đơn vị phối hợp', en: 'The other unit was reminded' },
 };
+
+function escalationTitle(code: string): Localised {
+  if (code === 'owner')
+    return { vi: 'Đổi người chịu trách nhiệm về hạn', en: 'Somebody else answers for the deadline' };
+  if (code === 'rest')
+    return { vi: 'Thời hạn đã dừng quá 90 ngày', en: 'The deadline has stood still for more than 90 days' };
+  return { vi: `Nhắc hạn: đã dùng ${code}% thời gian`, en: `Deadline warning: ${code}% of the time is used` };
+}
 
 function givenTo({ code }: TimelineRow): string {
   return code.slice(code.indexOf(':') + 1);
