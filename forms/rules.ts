@@ -115,7 +115,7 @@ function countFault(component: FormComponent, count: number): Found {
 }
 
 /** One address and nothing that a mail program could read as more (security.md S09). */
-function isEmail(value: string): boolean {
+export function isEmail(value: string): boolean {
   return /^[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,63}$/.test(value);
 }
 

@@ -28,6 +28,7 @@ export const accessActions = [
   'recall',
   'assign',
   'transfer',
+  'merge',
   'readReporter',
   'pauseClock',
   'askExtension',

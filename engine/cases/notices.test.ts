@@ -6,6 +6,7 @@ const template: MessageTemplate = {
   code: 'PA_TU_CHOI',
   name: { vi: 'Không tiếp nhận', en: 'Not accepted' },
   audience: 'reporter',
+  followers: null,
   sms: {
     vi: 'Phản ánh {ma} không được tiếp nhận: {lydo}',
     en: 'Report {ma} was not accepted: {lydo}',

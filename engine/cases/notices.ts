@@ -5,7 +5,16 @@
  */
 
 import type { ConfigFault, Reading } from './city/json-reader.ts';
-import { fault, openJson, readByCode, readFlag, readLocalised, readObject, readTexts } from './city/json-reader.ts';
+import {
+  fault,
+  openJson,
+  readByCode,
+  readFlag,
+  readLocalised,
+  readObject,
+  readTextOrNull,
+  readTexts,
+} from './city/json-reader.ts';
 import { withoutDiacritics } from './text/fold.ts';
 import type { Language, Localised, Named } from './text/localised.ts';
 import type { SmsSize } from './text/sms.ts';
@@ -14,6 +23,8 @@ import { smsSize } from './text/sms.ts';
 export interface MessageTemplate extends Named {
   /** Whom it is written for; who gets it is said by the process. */
   readonly audience: 'reporter' | 'unit';
+  /** What is told at the same time to who follows the case besides its reporter: this message or another; null: nothing. */
+  readonly followers: string | null;
   readonly sms: (Localised & { readonly diacritics: boolean }) | null;
   readonly email: { readonly subject: Localised; readonly text: Localised } | null;
 }
@@ -58,7 +69,12 @@ export function parseMessages(text: string | undefined): {
   readonly faults: readonly ConfigFault[];
 } {
   const faults: ConfigFault[] = [];
-  const messages = readByCode(openJson('messages.json', text, faults), 'messages', readMessage);
+  const at = openJson('messages.json', text, faults);
+  const messages = readByCode(at, 'messages', readMessage);
+  for (const { code, followers } of messages.values()) {
+    if (followers !== null && messages.get(followers)?.audience !== 'reporter')
+      fault(at, `${code}.followers`, `there is no message ${followers} for citizens`);
+  }
   return { messages, faults };
 }
 
@@ -144,6 +160,7 @@ function readMessage(at: Reading): MessageTemplate {
     code,
     name: readLocalised(at, 'name'),
     audience: at.value['audience'] === 'unit' ? 'unit' : 'reporter',
+    followers: readTextOrNull(at, 'followers'),
     sms: at.value['sms'] === undefined ? null : readSms(at),
     email: at.value['email'] === undefined ? null : readEmail(readObject(at, 'email')),
   };

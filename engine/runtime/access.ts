@@ -18,6 +18,7 @@ export type Action =
   | 'recall'
   | 'assign'
   | 'transfer'
+  | 'merge'
   | 'readReporter'
   | 'pauseClock'
   | 'askExtension'

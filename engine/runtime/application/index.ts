@@ -9,6 +9,7 @@ import type { Assignments } from './assignments.ts';
 import type { Calendars } from './calendars.ts';
 import type { Categories } from './categories.ts';
 import type { Deadlines } from './deadlines.ts';
+import type { Duplicates } from './duplicates.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
 import type { History } from './history.ts';
@@ -29,6 +30,7 @@ import type { Tasks } from './tasks.ts';
 export interface Application {
   readonly reports: Reports;
   readonly results: Results;
+  readonly duplicates: Duplicates;
   readonly tasks: Tasks;
   readonly assignments: Assignments;
   readonly parts: Parts;

@@ -119,7 +119,15 @@ export interface PublicProgress {
   readonly outcome: Localised | null;
   /** Slug of the published result, once there is one. */
   readonly resultSlug: string | null;
+  /** The case that stands for the matter, where this one was merged; of it only what everybody may know. */
+  readonly main: MainProgress | null;
+  /** Whose code it is: the reporter's, or that of somebody who said "this is mine too". */
+  readonly reader: 'reporter' | 'follower';
+  /** Notices about somebody else's case come, and can be ended. */
+  readonly mayStop: boolean;
 }
+
+export type MainProgress = Omit<PublicProgress, 'main' | 'reader' | 'mayStop'>;
 
 export interface FullProgress extends PublicProgress {
   readonly text: string;

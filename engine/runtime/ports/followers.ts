@@ -65,12 +65,15 @@ export interface PlaceTable {
 
 /** Cases that belong together: which was merged into which. */
 export interface MergeTable {
-  /** Marks a case as merged. @returns false where it is merged already */
-  merge(id: string, mainId: string): Promise<boolean>;
-  /** Takes the mark back. @returns false where it is merged into another one by now */
-  split(id: string, mainId: string): Promise<boolean>;
-  /** Changes the count of others who have met the matter. @returns false where `main` is asked for and it is merged itself */
-  count(id: string, by: number, main: boolean): Promise<boolean>;
+  /**
+   * Marks a case as merged into one that stands by itself, which has met so many more with it.
+   * @throws a conflict (replayed by the store) where either was merged meanwhile: so no circle ever comes about
+   */
+  merge(id: string, mainId: string, more: number): Promise<void>;
+  /** Takes the mark back. @throws a conflict where it is not merged into that one any more */
+  split(id: string, mainId: string): Promise<void>;
+  /** Changes the count of others who have met the matter of a case. */
+  count(id: string, by: number): Promise<void>;
   /** Cases that were merged into these, the earliest reported first. */
   mergedInto(ids: readonly string[]): Promise<readonly CaseRow[]>;
   /** The case is open again under another instance. */

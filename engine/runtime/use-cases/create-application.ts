@@ -31,6 +31,8 @@ import { transfer, transferPlaces } from './assignment/transfer.ts';
 import type { Context } from './context.ts';
 import { calendars } from './deadlines/calendars.ts';
 import { deadlines } from './deadlines/deadlines.ts';
+import { duplicates } from './duplicates/duplicates.ts';
+import { mergeJob } from './duplicates/merge-job.ts';
 import { type Bell, createBell } from './external/bell.ts';
 import { externalJobs } from './external/jobs.ts';
 import { externalMessages } from './external/messages.ts';
@@ -185,6 +187,7 @@ function createContext(deps: ApplicationDeps): Context {
       handBack: handBackJob(own),
       superior: superiorJob(own),
       [consentJobType]: consentJob(own),
+      merge: mergeJob({ ...own, secrets: deps.secrets }),
     },
     listeners: [caseListener(own)],
     assign: assigner(own),
@@ -212,6 +215,7 @@ function applicationOf(
       answer: answer(context),
     },
     results: { list: list(context), get: get(context) },
+    duplicates: duplicates(context),
     tasks: {
       worklist: worklist(context),
       task: task(context),

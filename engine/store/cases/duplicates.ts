@@ -10,6 +10,7 @@ import type {
   PublicCases,
   Vicinity,
 } from '#engine/runtime/ports/followers.ts';
+import { StoreConflict } from '../retry.ts';
 import { type Fragment, inSql, type Sql, scopeSql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
 import { caseShape } from './case-shape.ts';
@@ -30,6 +31,8 @@ const followerShape = shape<FollowerRow>('case_follower', {
 
 /** The newest of each square: where more lie on one spot, the rest says nothing new. */
 const perCellMax = 30;
+/** Where a follower has rows under their own id. */
+const ownTables = ['vault_key', 'vault_entry', 'mailbox_message'];
 const scopeNames = Object.fromEntries(scopeColumns.Case.map((column) => [column, column]));
 
 /** Written with the case, in the same packet; a case without a point is nowhere. */
@@ -97,8 +100,7 @@ export function followerTable(sql: Sql): FollowerTable {
     },
     async remove(id) {
       const bytes = uuidToBytes(id);
-      for (const table of ['vault_key', 'vault_entry'])
-        await sql.run(`delete from ${table} where case_id = ?`, [bytes]);
+      for (const table of ownTables) await sql.run(`delete from ${table} where case_id = ?`, [bytes]);
       await sql.run('delete from case_follower where id = ?', [bytes]);
     },
     async stop(caseId, at) {
@@ -114,21 +116,20 @@ export function followerTable(sql: Sql): FollowerTable {
 export function mergeTable(sql: Sql): MergeTable {
   const changes = async (query: string, params: Parameters<Sql['run']>[1]) => (await sql.run(query, params)) === 1;
   return {
-    merge: (id, mainId) =>
-      changes('update case_record set merged_into = ? where id = ? and merged_into is null', [
-        uuidToBytes(mainId),
-        uuidToBytes(id),
-      ]),
-    split: (id, mainId) =>
-      changes('update case_record set merged_into = null where id = ? and merged_into = ?', [
-        uuidToBytes(id),
-        uuidToBytes(mainId),
-      ]),
-    count: (id, by, main) =>
-      changes(
-        `update case_record set followers = followers + ? where id = ?${main ? ' and merged_into is null' : ''}`,
-        [by, uuidToBytes(id)],
-      ),
+    async merge(id, mainId, more) {
+      const [own, main] = [uuidToBytes(id), uuidToBytes(mainId)];
+      const stands = 'where id = ? and merged_into is null';
+      const counted = await changes(`update case_record set followers = followers + ? ${stands}`, [more, main]);
+      if (!counted || !(await changes(`update case_record set merged_into = ? ${stands}`, [main, own])))
+        throw new StoreConflict('merging');
+    },
+    async split(id, mainId) {
+      const query = 'update case_record set merged_into = null where id = ? and merged_into = ?';
+      if (!(await changes(query, [uuidToBytes(id), uuidToBytes(mainId)]))) throw new StoreConflict('merging');
+    },
+    async count(id, by) {
+      await sql.run('update case_record set followers = followers + ? where id = ?', [by, uuidToBytes(id)]);
+    },
     async mergedInto(ids) {
       const where = inSql('merged_into', ids.map(uuidToBytes));
       return await allRows(sql, caseShape, `where ${where.sql} order by received_at, id`, where.params);
@@ -145,7 +146,7 @@ export function mergeTable(sql: Sql): MergeTable {
 /** Followers of a case that is destroyed, with what was kept of them; and that its reporter followed another. */
 export async function destroyFollowers(sql: Sql, caseId: Uint8Array): Promise<void> {
   const own = 'select id from case_follower where case_id = ? and reporter_of is null';
-  for (const table of ['vault_key', 'vault_entry']) {
+  for (const table of ownTables) {
     await sql.run(`delete from ${table} where case_id in (${own})`, [caseId]);
   }
   await sql.run('delete from case_follower where case_id = ? or reporter_of = ?', [caseId, caseId]);

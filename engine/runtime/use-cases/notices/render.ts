@@ -19,7 +19,7 @@ export async function renderOutgoing(
   if (!record || !template) return undefined;
   const recipient = await recipientOf(context, tx, record, notice);
   if (!recipient) return undefined;
-  const { $case, ...given } = notice.params;
+  const { $case, $code: _code, ...given } = notice.params;
   const composed = composeNotice(template, notice.channel, {
     record: { ...record, ...($case as Partial<CaseRow> | undefined) },
     place: await context.cities.current(tx),
@@ -28,16 +28,15 @@ export async function renderOutgoing(
     now,
     given: await openValues(context.vault, tx, record.id, given as Readonly<Record<string, Json>>),
   });
-  return (
-    composed && { id: notice.id, to: recipient.to, subject: composed.subject, text: composed.text, caseId: record.id }
-  );
+  const caseId = notice.owner ?? record.id;
+  return composed && { id: notice.id, to: recipient.to, subject: composed.subject, text: composed.text, caseId };
 }
 
 async function recipientOf(
   context: Context,
   tx: Tx,
   record: CaseRow,
-  { recipientEntry, recipientAccount }: NoticeRow,
+  { owner, params, recipientEntry, recipientAccount }: NoticeRow,
 ): Promise<{ readonly to: string; readonly link: string } | undefined> {
   const { publicUrl } = context.config;
   if (recipientAccount !== null) {
@@ -45,8 +44,9 @@ async function recipientOf(
     const told = account?.active === true && account.email !== '';
     return told ? { to: account.email, link: officeLink(publicUrl) } : undefined;
   }
-  const [entry, code] = [recipientEntry ?? '', record.vault['trackingCode'] ?? ''];
-  const texts = await context.vault.read(tx, record.id, [entry, code].filter(Boolean));
+  const ownCode = owner === null ? record.vault['trackingCode'] : params['$code'];
+  const [entry, code] = [recipientEntry ?? '', typeof ownCode === 'string' ? ownCode : ''];
+  const texts = await context.vault.read(tx, owner ?? record.id, [entry, code].filter(Boolean));
   const to = texts.get(entry);
   return to === undefined ? undefined : { to, link: followLink(publicUrl, texts.get(code) ?? '') };
 }

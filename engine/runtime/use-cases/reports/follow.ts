@@ -1,12 +1,14 @@
 import type { Reports } from '../../application/reports.ts';
 import type { Context } from '../context.ts';
-import { fullProgress, progressOfNobody, publicProgress } from './progress.ts';
-import { caseByCode, caseForReporter } from './second-factor.ts';
+import { followerProgress, fullProgress, progressOfNobody, publicProgress } from './progress.ts';
+import { caseByCode, caseForReporter, followerByCode } from './second-factor.ts';
 
 export function follow(context: Context): Reports['follow'] {
   return async (code) =>
     await context.store.transaction(async (tx) => {
       const record = await caseByCode(context, tx, code);
+      const follower = await followerByCode(context, tx, code);
+      if (follower !== undefined) return await followerProgress(context, tx, follower);
       return record ? await publicProgress(context, tx, record) : await progressOfNobody(context, tx);
     });
 }

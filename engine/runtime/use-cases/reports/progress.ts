@@ -1,9 +1,11 @@
-import type { CitizenTask, FullProgress, PublicProgress } from '../../application/reports.ts';
+import type { CitizenTask, FullProgress, MainProgress, PublicProgress } from '../../application/reports.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
+import type { FollowerRow } from '../../ports/followers.ts';
 import type { Tx } from '../../ports.ts';
 import { caseClockName, caseClockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { promiseView } from '../deadlines/promise-view.ts';
+import { mainOf, reporterKey } from '../duplicates/merged.ts';
 import { choicesOf, fillSources } from '../form-context.ts';
 import { namedIn, namedOrNull } from '../names.ts';
 import { photoViews } from '../photos.ts';
@@ -19,6 +21,37 @@ export async function publicProgress(
   record: CaseRow,
   notes?: ReadonlyMap<string, string>,
 ): Promise<PublicProgress> {
+  const own = await progressOf(context, tx, record, notes);
+  const main = record.mergedInto === null ? record : await mainOf(tx, record);
+  if (main.id === record.id) return { ...own, main: null, reader: 'reporter', mayStop: false };
+  // Of another's case nothing is told but what everybody may know; of one that was destroyed there is nothing left.
+  const shown = main.state === 'erased' ? null : await progressOf(context, tx, main);
+  return { ...own, main: shown, reader: 'reporter', mayStop: await isTold(tx, record) };
+}
+
+/** What a follower may know of the case that they follow, or of the one that it was merged into. */
+export async function followerProgress(
+  context: Context,
+  tx: Tx,
+  follower: FollowerRow,
+): Promise<PublicProgress | undefined> {
+  const followed = await tx.cases.records.byId(follower.caseId);
+  const main = followed && (await mainOf(tx, followed));
+  if (main === undefined || main.state === 'erased') return undefined;
+  return { ...(await progressOf(context, tx, main)), main: null, reader: 'follower', mayStop: true };
+}
+
+async function isTold(tx: Tx, { id }: CaseRow): Promise<boolean> {
+  const row = await tx.cases.followers.byTrackingHash(reporterKey(id));
+  return row !== undefined && row.stoppedAt === null;
+}
+
+async function progressOf(
+  context: Context,
+  tx: Tx,
+  record: CaseRow,
+  notes?: ReadonlyMap<string, string>,
+): Promise<MainProgress> {
   const place = await context.cities.current(tx);
   const { pack } = await context.library.version(tx, record.serviceVersionId);
   const timeline = await tx.cases.timeline.ofCase(record.id);

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { normaliseTrackingCode } from '#engine/cases/text/identifiers.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
+import type { FollowerRow } from '../../ports/followers.ts';
 import type { Tx } from '../../ports.ts';
 import { type Context, hashed } from '../context.ts';
 import { bucketKey, hit, peek, secondsLeft, wrongSecretsPerCase } from '../rate-limit.ts';
@@ -27,6 +28,11 @@ export async function caseByCode(context: Context, tx: Tx, typed: string): Promi
   // What cannot be a code is looked up all the same: an answer must not come sooner for it.
   const code = normaliseTrackingCode(typed) ?? '';
   return await tx.cases.records.byTrackingHash(trackingHash(context, code));
+}
+
+/** Who follows a case with a code of their own. */
+export async function followerByCode(context: Context, tx: Tx, typed: string): Promise<FollowerRow | undefined> {
+  return await tx.cases.followers.byTrackingHash(trackingHash(context, normaliseTrackingCode(typed) ?? ''));
 }
 
 /**

@@ -3,13 +3,18 @@ import type { Tasks } from '../../application/tasks.ts';
 import type { Tx } from '../../ports.ts';
 import { completeTask } from '../complete.ts';
 import type { Context } from '../context.ts';
+import { mayMerge } from '../duplicates/merge-job.ts';
 import { scopeOf } from '../scope.ts';
 import { actionableTask, behalfOf } from './find-task.ts';
 import { endOfDay } from './worklist.ts';
 
 export function complete(context: Context): Tasks['complete'] {
   return async (actor, taskId, completion) => {
-    const find = (tx: Tx) => actionableTask(context, tx, actor, { action: 'complete', taskId });
+    const find = async (tx: Tx) => {
+      const scope = await scopeOf(context, tx, actor, { action: 'merge', subject: 'Case' });
+      mayMerge(tx, { scope, actor: actor.username });
+      return await actionableTask(context, tx, actor, { action: 'complete', taskId });
+    };
     await completeTask(context, taskId, {
       ...completion,
       by: actor.username,

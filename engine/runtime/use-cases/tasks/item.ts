@@ -154,13 +154,25 @@ function transferredView(
   return { kind, at, by, fromUnit: namedIn(city.units, fromUnit), reason: null };
 }
 
-/** The first words of each report, by case; of a confidential one only for those who may know its reporter. */
+/** The first words of each report, by case; see {@link textsOf}. */
 export async function titlesOf(
   context: Context,
   tx: Tx,
   actor: Actor,
   records: readonly CaseRow[],
 ): Promise<ReadonlyMap<string, string>> {
+  const texts = await textsOf(context, tx, actor, records, ['text']);
+  return new Map([...texts].map(([id, { text = '' }]) => [id, suggestTitle(text)]));
+}
+
+/** What was written in each report, by case and meaning; of a confidential one only for those who may know its reporter. */
+export async function textsOf<Meaning extends string>(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  records: readonly CaseRow[],
+  meanings: readonly Meaning[],
+): Promise<ReadonlyMap<string, { readonly [meaning in Meaning]?: string }>> {
   const scope = await scopeOf(context, tx, actor, { action: 'readReporter', subject: 'Case' });
   const confidential = records.filter((record) => record.confidentiality === 'confidential');
   const allowed = new Set(
@@ -170,10 +182,13 @@ export async function titlesOf(
     ),
   );
   const shown = records.filter((record) => record.confidentiality === 'normal' || allowed.has(record.id));
-  const wanted = shown.flatMap((record) => {
-    const entry = record.vault['text'];
-    return entry === undefined ? [] : [{ caseId: record.id, entry }];
-  });
+  const wanted = shown.flatMap(({ id: caseId, vault }) =>
+    meanings.flatMap((meaning) => (vault[meaning] === undefined ? [] : [{ caseId, meaning, entry: vault[meaning] }])),
+  );
   const texts = await context.vault.readAcross(tx, wanted);
-  return new Map(wanted.map(({ caseId, entry }) => [caseId, suggestTitle(texts.get(entry) ?? '')]));
+  const byCase = new Map<string, { [meaning in Meaning]?: string }>();
+  for (const { caseId, meaning, entry } of wanted) {
+    byCase.set(caseId, { ...byCase.get(caseId), [meaning]: texts.get(entry) ?? '' } as { [m in Meaning]?: string });
+  }
+  return byCase;
 }

@@ -27,6 +27,9 @@ import { visibleTask } from './find-task.ts';
 /** Built-in jobs that a preview walks through; a process that makes more of them in one go is not previewed further. */
 const jobsMax = 10;
 
+/** What they do beside the notices, the preview leaves undone. */
+const walkedThrough: ReadonlySet<string> = new Set(['notice', 'publish', 'merge']);
+
 /** The code is the reporter's key: who knows it, and the number to call, could rate in the reporter's name. */
 const codeMask = 'XXXX-XXXX-XXXX';
 
@@ -93,7 +96,7 @@ function walk(program: Program, from: State, first: Command, env: Env): Walked {
     effects.push(...stepped.effects);
     const jobs = stepped.effects.filter((effect) => effect.kind === 'createJob');
     notices.push(...jobs.filter((job) => job.type === 'notice'));
-    const next: CreateJob | undefined = jobs.find((job) => job.type === 'notice' || job.type === 'publish');
+    const next: CreateJob | undefined = jobs.find(({ type }) => walkedThrough.has(type));
     command = next && { kind: 'completeJob', job: next.job, variables: {} };
   }
   return { notices, effects, variables: variablesIn(state, state.root) };

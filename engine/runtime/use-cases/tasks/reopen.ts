@@ -97,7 +97,7 @@ async function noteReopening(context: Context, tx: Tx, of: Reopening, noteEntry:
 }
 
 /** The promise of the case was kept too early where its answer is taken back: its clock goes on, with the same end. */
-async function keepRunning(context: Context, tx: Tx, caseId: string, opened: Instant): Promise<void> {
+export async function keepRunning(context: Context, tx: Tx, caseId: string, opened: Instant): Promise<void> {
   const last = (await clocksOf(tx, caseId)).findLast(({ name }) => name === caseClockName);
   if (last === undefined || last.endedAt === null || last.endedAt < opened) return;
   const running = { ...last, state: 'running', pausedAt: null, pausedBy: '', endedAt: null } as const;

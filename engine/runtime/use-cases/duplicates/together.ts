@@ -1,0 +1,40 @@
+import type { Duplicates } from '../../application/duplicates.ts';
+import type { Context } from '../context.ts';
+import { isUuid } from '../ids.ts';
+import { refusal } from '../refuse.ts';
+import { scopeOf } from '../scope.ts';
+import { titlesOf } from '../tasks/item.ts';
+import { mainOf } from './merged.ts';
+
+const shownMax = 100;
+
+/** Who else has met the matter: cases that were merged, as far as the reader may see them, and how many people. */
+export function together(context: Context): Duplicates['together'] {
+  return async (actor, caseId) =>
+    await context.store.transaction(async (tx) => {
+      const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Case' });
+      if (!isUuid(caseId) || !(await tx.cases.records.allowed(scope, caseId))) throw refusal('NOT_FOUND');
+      const record = await tx.cases.records.byId(caseId);
+      if (record === undefined) throw refusal('NOT_FOUND');
+      const main = await mainOf(tx, record);
+      const merged = (await tx.cases.merges.mergedInto([record.id])).slice(0, shownMax);
+      const ids = merged.map(({ id }) => id);
+      const seen = new Set(await tx.cases.records.allowedOf(scope, ids));
+      const merging = await scopeOf(context, tx, actor, { action: 'merge', subject: 'Case' });
+      const splittable = new Set(await tx.cases.records.allowedOf(merging, ids));
+      const titles = await titlesOf(context, tx, actor, merged);
+      return {
+        followers: record.followers,
+        main: main.id === record.id ? null : { caseId: main.id, registerNumber: main.registerNumber },
+        merged: merged
+          .filter(({ id }) => seen.has(id))
+          .map(({ id, registerNumber, receivedAt, state }) => ({
+            caseId: id,
+            registerNumber,
+            receivedAt,
+            title: titles.get(id) ?? null,
+            maySplit: splittable.has(id) && state === 'closed',
+          })),
+      };
+    });
+}
