@@ -1,98 +1,61 @@
-/** A service's decisions as plain tables. They are changed in their file for now, not here. */
-import { Button } from '@mantine/core';
+/** The tables of one DMN file: changed on a desk, read on a phone, tried and compared before anybody publishes them. */
+import './decision.css';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
-import { download } from '#portal/kit/react/download.ts';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import type { Vocabulary } from '#engine/runtime/application/services.ts';
+import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
-import { readTables, type ShownDecision } from './tables.ts';
+import { TableDesk } from './table-desk.tsx';
+import { readTables } from './tables.ts';
+
+/** Below it a table with three columns cannot be changed with a finger. */
+const deskQuery = '(min-width: 720px)';
 
 export function DecisionPage() {
   const t = useText();
   const language = useLanguage();
   const { service = '', decision = '' } = useParams();
+  const [turn, setTurn] = useState(0);
+  const wide = useMediaQuery(deskQuery, undefined, { getInitialValueInEffect: false });
   const path = `${decision}.dmn`;
   const opened = useOpened(service, path, {
-    turn: 0,
+    turn,
     path: (detail) => detail.resources.find((resource) => resource.path.endsWith(path))?.path,
+    others: (detail) =>
+      detail.resources.filter((one) => one.kind === 'decision' && !one.path.endsWith(path)).map((one) => one.path),
   });
-  const tables = useQuery({
+  const words = useQuery({
+    queryKey: ['service-vocabulary'],
+    queryFn: () => api.get<Vocabulary>('/service-vocabulary'),
+    staleTime: 60_000,
+  });
+  const read = useQuery({
     queryKey: ['tables', opened.data?.content],
     queryFn: () => readTables(opened.data?.content ?? ''),
     enabled: Boolean(opened.data),
   });
-  if (opened.error !== null) return <ProblemNotice error={opened.error} />;
-  if (opened.data === undefined) return null;
-  const file = opened.data;
-  const title = opened.data?.detail.resources.find((one) => one.path === opened.data?.path)?.title;
+  const error = opened.error ?? words.error;
+  if (error !== null) return <ProblemNotice error={error} />;
+  if (opened.data === null) return <p className="wf-notice">{t('decisionNotFound')}</p>;
+  if (opened.data === undefined || words.data === undefined || read.data === undefined) return null;
+  // What is refused here is never shown to the library that draws tables.
+  if (read.data.refused !== null) {
+    return <p className="wf-notice">{t('decisionBroken', { reason: read.data.refused[language] })}</p>;
+  }
+  if (read.data.decisions.length === 0) return <p className="wf-notice">{t('decisionNone')}</p>;
   return (
-    <div className="page">
-      <Link to={`/${service}`}>← {opened.data?.detail.name[language] ?? t('back')}</Link>
-      <div className="service-head">
-        <h1>{title ?? t('decisions')}</h1>
-        {file && (
-          <Button variant="default" onClick={() => download(file.path, file.content)}>
-            {t('download')}
-          </Button>
-        )}
-      </div>
-      <p className="wf-muted lead">{t('decisionsLead')}</p>
-      {tables.data?.map((table) => (
-        <Table key={table.id} table={table} />
-      ))}
-    </div>
+    <TableDesk
+      key={`${path} ${turn} ${wide}`}
+      opened={opened.data}
+      first={read.data.decisions}
+      words={words.data}
+      wide={wide ?? true}
+      onReload={() => setTurn(turn + 1)}
+    />
   );
-}
-
-function Table({ table }: { readonly table: ShownDecision }) {
-  const t = useText();
-  return (
-    <section className="wf-card decision" aria-labelledby={`decision-${table.id}`}>
-      <div className="card-head">
-        <h2 id={`decision-${table.id}`}>{table.title}</h2>
-        <span className="wf-code wf-muted">{table.id}</span>
-        {table.hitPolicy !== '' && <span className="wf-muted">{hitWords(table.hitPolicy, t)}</span>}
-      </div>
-      {table.expression !== null && <pre className="expression">{table.expression}</pre>}
-      {table.inputs.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer scrolls a wide table from here
-        <section className="wide" aria-label={t('ruleTable', { name: table.title })} tabIndex={0}>
-          <table className="list">
-            <thead>
-              <tr>
-                {[...table.inputs, ...table.outputs].map((column, index) => (
-                  <th scope="col" key={column.source} className={index < table.inputs.length ? 'when' : undefined}>
-                    <small>{t(index < table.inputs.length ? 'ruleWhen' : 'ruleThen')}</small>
-                    {column.label}
-                  </th>
-                ))}
-                <th scope="col">{t('columnNote')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {table.rules.map((rule) => (
-                <tr key={rule.id}>
-                  {[...rule.tests, ...rule.results].map((cell, index) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: cells are known by their column
-                    <td key={index} className={index < rule.tests.length ? 'when' : undefined}>
-                      {cell === '-' ? <span className="wf-muted">{t('ruleAny')}</span> : <code>{cell}</code>}
-                    </td>
-                  ))}
-                  <td className="wf-muted">{rule.note}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
-    </section>
-  );
-}
-
-function hitWords(policy: string, t: ReturnType<typeof useText>): string {
-  if (policy === 'FIRST') return t('hitFirst');
-  if (policy === 'UNIQUE') return t('hitUnique');
-  return policy;
 }

@@ -5,6 +5,8 @@ import { elementIn, elementsIn, idOf, type ModdleElement, textIn, typeName } fro
 export interface ShownDecision {
   readonly id: string;
   readonly title: string;
+  /** Id of its table; '' for a decision that is none. */
+  readonly table: string;
   readonly hitPolicy: string;
   readonly inputs: readonly Column[];
   readonly outputs: readonly Column[];
@@ -14,35 +16,74 @@ export interface ShownDecision {
 }
 
 export interface Column {
+  readonly id: string;
   readonly label: string;
   /** The variable or expression that the column stands for. */
   readonly source: string;
+  readonly type: string;
 }
 
 export interface ShownRule {
   readonly id: string;
   readonly note: string;
-  readonly tests: readonly string[];
-  readonly results: readonly string[];
+  readonly tests: readonly Cell[];
+  readonly results: readonly Cell[];
+}
+
+export interface Cell {
+  readonly id: string;
+  /** FEEL; '' where nothing is written. */
+  readonly text: string;
+}
+
+export interface ReadTables {
+  /** Why the file cannot be read or must not be opened; null where it can. */
+  readonly refused: { readonly vi: string; readonly en: string } | null;
+  readonly decisions: readonly ShownDecision[];
 }
 
 /** @returns the decisions of a DMN file in its order; none where it cannot be read */
-export async function readTables(xml: string): Promise<readonly ShownDecision[]> {
-  const { root } = await readDmn(xml, 'decision.dmn');
-  if (root === null) return [];
-  return elementsIn(root, 'drgElement')
-    .filter((element) => typeName(element) === 'Decision')
-    .map(readDecision);
+export async function readTables(xml: string): Promise<ReadTables> {
+  const { root, problems } = await readDmn(xml, 'decision.dmn');
+  if (root === null) return { refused: problems[0]?.message ?? null, decisions: [] };
+  const decisions = elementsIn(root, 'drgElement').filter((element) => typeName(element) === 'Decision');
+  return { refused: null, decisions: decisions.map(readDecision) };
+}
+
+/** A cell with where it stands. */
+export interface PlacedCell {
+  readonly cell: Cell;
+  readonly decision: ShownDecision;
+  readonly rule: ShownRule;
+  /** Counted from 1, as the table shows it. */
+  readonly row: number;
+  readonly column: Column;
+  readonly side: 'input' | 'output';
+}
+
+/** @returns every cell of a table, row by row */
+export function cellsOf(decision: ShownDecision): readonly PlacedCell[] {
+  return decision.rules.flatMap((rule, index) => {
+    const placed = (cells: readonly Cell[], columns: readonly Column[], side: PlacedCell['side']) =>
+      cells.flatMap((cell, at): readonly PlacedCell[] => {
+        const column = columns[at];
+        return column === undefined ? [] : [{ cell, decision, rule, row: index + 1, column, side }];
+      });
+    return [...placed(rule.tests, decision.inputs, 'input'), ...placed(rule.results, decision.outputs, 'output')];
+  });
 }
 
 function readDecision(decision: ModdleElement): ShownDecision {
   const logic = elementIn(decision, 'decisionLogic');
   const title = textIn(decision, 'description') ?? textIn(decision, 'name') ?? idOf(decision);
   const table = logic !== null && typeName(logic) === 'DecisionTable' ? logic : null;
+  const aggregation = table === null ? null : textIn(table, 'aggregation');
+  const policy = table === null ? '' : String(table.get('hitPolicy') ?? 'UNIQUE');
   return {
     id: idOf(decision),
     title,
-    hitPolicy: table === null ? '' : String(table.get('hitPolicy') ?? 'UNIQUE'),
+    table: table === null ? '' : idOf(table),
+    hitPolicy: aggregation === null ? policy : `${policy} ${aggregation}`,
     inputs: table === null ? [] : elementsIn(table, 'input').map(inputColumn),
     outputs: table === null ? [] : elementsIn(table, 'output').map(outputColumn),
     rules: table === null ? [] : elementsIn(table, 'rule').map(readRule),
@@ -53,20 +94,22 @@ function readDecision(decision: ModdleElement): ShownDecision {
 function inputColumn(input: ModdleElement): Column {
   const expression = elementIn(input, 'inputExpression');
   const source = expression === null ? '' : (textIn(expression, 'text') ?? '');
-  return { label: textIn(input, 'label') ?? source, source };
+  const type = expression === null ? '' : (textIn(expression, 'typeRef') ?? '');
+  return { id: idOf(input), label: textIn(input, 'label') ?? source, source, type };
 }
 
 function outputColumn(output: ModdleElement): Column {
   const source = textIn(output, 'name') ?? '';
-  return { label: textIn(output, 'label') ?? source, source };
+  return { id: idOf(output), label: textIn(output, 'label') ?? source, source, type: textIn(output, 'typeRef') ?? '' };
 }
 
 function readRule(rule: ModdleElement): ShownRule {
-  const texts = (name: string) => elementsIn(rule, name).map((entry) => textIn(entry, 'text') ?? '');
+  const cells = (name: string): readonly Cell[] =>
+    elementsIn(rule, name).map((entry) => ({ id: idOf(entry), text: textIn(entry, 'text')?.trim() ?? '' }));
   return {
     id: idOf(rule),
     note: textIn(rule, 'description') ?? '',
-    tests: texts('inputEntry').map((test) => (test === '' ? '-' : test)),
-    results: texts('outputEntry'),
+    tests: cells('inputEntry'),
+    results: cells('outputEntry'),
   };
 }

@@ -16,9 +16,12 @@ const noteLengthMax = 1000;
 export function PublishButton({
   detail,
   errors,
+  onPublished,
 }: {
   readonly detail: ServiceDetail;
   readonly errors: number | undefined;
+  /** An editor that is open has to begin anew. */
+  readonly onPublished?: () => void;
 }) {
   const t = useText();
   const [opened, dialog] = useDisclosure(false);
@@ -35,7 +38,11 @@ export function PublishButton({
         title={t('publishTitle', { version: detail.version + 1 })}
         closeButtonProps={{ 'aria-label': t('close') }}
       >
-        {why === undefined ? <PublishForm detail={detail} onDone={dialog.close} /> : <p role="status">{why}</p>}
+        {why === undefined ? (
+          <PublishForm detail={detail} onDone={dialog.close} onPublished={onPublished} />
+        ) : (
+          <p role="status">{why}</p>
+        )}
       </Modal>
     </>
   );
@@ -87,7 +94,13 @@ async function draftGone(queries: QueryClient, service: string): Promise<void> {
   queries.removeQueries({ queryKey: ['resource', service, 0] });
 }
 
-function PublishForm({ detail, onDone }: { readonly detail: ServiceDetail; readonly onDone: () => void }) {
+interface PublishFormProps {
+  readonly detail: ServiceDetail;
+  readonly onDone: () => void;
+  readonly onPublished: (() => void) | undefined;
+}
+
+function PublishForm({ detail, onDone, onPublished }: PublishFormProps) {
   const t = useText();
   const queries = useQueryClient();
   const [note, setNote] = useState('');
@@ -97,6 +110,7 @@ function PublishForm({ detail, onDone }: { readonly detail: ServiceDetail; reado
       onDone();
       notifications.show({ message: t('published', { version }) });
       await draftGone(queries, detail.key);
+      onPublished?.();
     },
   });
   return (

@@ -20,6 +20,7 @@ export interface ModdleWarning {
 export interface ModdleResult {
   readonly rootElement: ModdleElement;
   readonly warnings: readonly ModdleWarning[];
+  readonly elementsById: Readonly<Record<string, ModdleElement>>;
 }
 
 export function textIn(element: ModdleElement, name: string): string | null {

@@ -10,9 +10,10 @@ declare module 'bpmn-moddle' {
 }
 
 declare module 'dmn-moddle' {
-  import type { ModdleResult } from '#engine/bpmn/moddle-types.ts';
+  import type { ModdleElement, ModdleResult } from '#engine/bpmn/moddle-types.ts';
   export class DmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>);
     fromXML(xml: string, type?: string): Promise<ModdleResult>;
+    toXML(element: ModdleElement, options?: { readonly format?: boolean }): Promise<{ readonly xml: string }>;
   }
 }

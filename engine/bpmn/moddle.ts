@@ -32,7 +32,12 @@ export async function readBpmn(xml: string, path: string, guarded = true): Promi
 export async function readDmn(xml: string, path: string): Promise<ReadXml> {
   const refused = guard(xml, path, decisionElementsMax);
   if (refused !== null) return { root: null, problems: [refused] };
-  const normalised = xml
+  return await read(dmn, 'dmn:Definitions', normalisedDmn(xml), path);
+}
+
+/** DMN of any version under the namespaces of 1.3, the ones that the libraries know. */
+export function normalisedDmn(xml: string): string {
+  return xml
     .replace(
       /(["'])https?:\/\/www\.omg\.org\/spec\/DMN\/(?:20151101\/dmn\.xsd|20151101\/dmn11\.xsd|20180521\/MODEL\/|20211108\/MODEL\/|20230324\/MODEL\/)\1/g,
       '$1https://www.omg.org/spec/DMN/20191111/MODEL/$1',
@@ -41,7 +46,6 @@ export async function readDmn(xml: string, path: string): Promise<ReadXml> {
       /(["'])https?:\/\/www\.omg\.org\/spec\/DMN\/(?:20180521|20211108|20230324)\/DMNDI\/\1/g,
       '$1https://www.omg.org/spec/DMN/20191111/DMNDI/$1',
     );
-  return await read(dmn, 'dmn:Definitions', normalised, path);
 }
 
 /** XML lets blanks stand around the `=` of an attribute; the reader beneath moddle does not. */

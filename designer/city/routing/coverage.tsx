@@ -1,13 +1,18 @@
 /** Every place, category and time asked at once: what nobody would get, and which rules quarrel or never answer. */
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import type { CoverageReport, CoverageView as Finding, RoutedVersion } from '#engine/runtime/application/routing.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useRoutingWords } from './use-words.ts';
 
-export function CoverageView({ of }: { readonly of: RoutedVersion }) {
+export interface CoverageProps {
+  readonly of: RoutedVersion;
+  /** Goes to a rule or a table in the editor. */
+  readonly onGo: (element: string) => void;
+}
+
+export function CoverageView({ of, onGo }: CoverageProps) {
   const t = useRoutingWords();
   const report = useQuery({
     queryKey: ['city', 'routing', 'coverage', of],
@@ -21,14 +26,12 @@ export function CoverageView({ of }: { readonly of: RoutedVersion }) {
   return (
     <>
       <p role="status">{t('foundCount', { cells, blocking, other: findings.length - blocking })}</p>
-      <p>
-        <Link to={`/${of.service}/decisions/routing`}>{t('toTables')}</Link>
-      </p>
       <ul className="coverage">
         {findings.map((finding) => (
           <Line
             key={JSON.stringify([finding.kind, finding.category, finding.rules, finding.wards])}
             finding={finding}
+            onGo={onGo}
           />
         ))}
       </ul>
@@ -36,10 +39,10 @@ export function CoverageView({ of }: { readonly of: RoutedVersion }) {
   );
 }
 
-function Line({ finding }: { readonly finding: Finding }) {
+function Line({ finding, onGo }: { readonly finding: Finding } & Pick<CoverageProps, 'onGo'>) {
   const t = useRoutingWords();
   const language = useLanguage();
-  const { kind, category, wards, everywhere, unknownPlace, sometimes, rules, unit, reason, blocking } = finding;
+  const { kind, category, wards, everywhere, unknownPlace, sometimes, rules, silent, unit, reason, blocking } = finding;
   const places = everywhere
     ? [t('everywhere')]
     : [...wards.map(({ name }) => name[language]), ...(unknownPlace ? [t('placeUnknown')] : [])];
@@ -55,7 +58,20 @@ function Line({ finding }: { readonly finding: Finding }) {
       )}
       {unit !== null && <p>{t('toUnit', { unit })}</p>}
       {rules.length > 0 && (
-        <p className="wf-muted">{t('rulesAre', { rules: rules.map(({ rule, note }) => note || rule).join('; ') })}</p>
+        <ul className="rules-of" aria-label={t('rulesOf')}>
+          {rules.map(({ rule, note }) => (
+            <li key={rule}>
+              <button type="button" className="as-link" onClick={() => onGo(rule)}>
+                {t('toRule', { rule: note || rule })}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {kind === 'hole' && silent !== '' && (
+        <button type="button" className="as-link" onClick={() => onGo(silent)}>
+          {t('toSilent')}
+        </button>
       )}
       {reason !== '' && <p className="wf-muted">{reason}</p>}
     </li>

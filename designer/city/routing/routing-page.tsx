@@ -1,7 +1,8 @@
 /** "Thử định tuyến": one report that nobody has sent, with its unit and every reason; and everything at once. */
-import { SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import type { RoutedVersion, RoutingBook } from '#engine/runtime/application/routing.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
@@ -33,6 +34,9 @@ function Loaded({ book, first }: { readonly book: RoutingBook; readonly first: s
   const [of, setOf] = useState<RoutedVersion>({ service: first, draft: false });
   const [shown, setShown] = useState<'trial' | 'coverage'>('trial');
   const chosen = book.services.find(({ key }) => key === of.service);
+  const tables = `/${of.service}/decisions/${chosen?.file ?? 'routing'}`;
+  const navigate = useNavigate();
+  const go = (element: string): void => void navigate(`${tables}?at=${encodeURIComponent(element)}`);
   return (
     <>
       <div className="routing-of">
@@ -63,8 +67,11 @@ function Loaded({ book, first }: { readonly book: RoutingBook; readonly first: s
             { value: 'coverage', label: t('coverage') },
           ]}
         />
+        <Button component={Link} to={tables} variant="default">
+          {t('toTables')}
+        </Button>
       </div>
-      {shown === 'trial' ? <Trial book={book} of={of} /> : <CoverageView of={of} />}
+      {shown === 'trial' ? <Trial book={book} of={of} /> : <CoverageView of={of} onGo={go} />}
     </>
   );
 }

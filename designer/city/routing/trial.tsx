@@ -1,7 +1,7 @@
 /** Place, category and time are put in; the unit and its reasons come out as soon as enough is known. */
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { RouteAnswer, RoutedVersion, RouteTrial, RoutingBook } from '#engine/runtime/application/routing.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
@@ -12,7 +12,14 @@ import { useRoutingWords } from './use-words.ts';
 
 type Put = Omit<RouteTrial, keyof RoutedVersion>;
 
-export function Trial({ book, of }: { readonly book: RoutingBook; readonly of: RoutedVersion }) {
+export interface TrialProps {
+  readonly book: RoutingBook;
+  readonly of: RoutedVersion;
+  /** Told of the tables that an answer went through. */
+  readonly onTables?: (tables: RouteAnswer['tables']) => void;
+}
+
+export function Trial({ book, of, onTables }: TrialProps) {
   const t = useRoutingWords();
   const [put, setPut] = useState<Put>({ category: '', point: null, ward: null, urgent: false, at: book.now });
   const trial: RouteTrial = { ...of, ...put };
@@ -22,6 +29,10 @@ export function Trial({ book, of }: { readonly book: RoutingBook; readonly of: R
     enabled: put.category !== '',
     placeholderData: (before) => before,
   });
+  const tables = answer.data?.tables;
+  useEffect(() => {
+    if (tables !== undefined) onTables?.(tables);
+  }, [tables, onTables]);
   return (
     <div className="routing-trial">
       <Fields book={book} put={put} change={(part) => setPut((before) => ({ ...before, ...part }))} />
@@ -80,6 +91,7 @@ function Fields({ book, put, change }: FieldsProps) {
         }
       />
       <Checkbox
+        size="md"
         label={t('urgent')}
         checked={put.urgent}
         onChange={(event) => change({ urgent: event.currentTarget.checked })}

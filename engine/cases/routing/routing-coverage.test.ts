@@ -4,6 +4,7 @@ import type { Decision, DecisionRule, Decisions, DecisionTable, HitPolicy } from
 import { demoCity } from '#test/data/demo-city.ts';
 import { workingTimeOf } from '../calendars/working-time.ts';
 import type { City } from '../city/city.ts';
+import { routingChanges } from './routing-changes.ts';
 import { checkCoverage, isBlocking } from './routing-coverage.ts';
 import { explainRouting } from './routing-explanation.ts';
 import { routingReliance } from './routing-reliance.ts';
@@ -81,6 +82,7 @@ describe('the coverage of routing rules', () => {
       },
     );
     assert.ok(findings.every(isBlocking));
+    assert.equal(findings[0]?.silent, 'units', 'the table without a rule for it');
   });
 
   it('a conflict is named with its rules', () => {
@@ -130,6 +132,61 @@ describe('the coverage of routing rules', () => {
     const closed = new Map([...city.categories].map(([code, one]) => [code, { ...one, active: code !== 'MT-ON' }]));
     const decisions = rules('FIRST', ['"HT-GT"', null, null, '"SXD"']);
     assert.deepEqual(checkCoverage({ city: { ...city, categories: closed }, decisions, env }).findings, []);
+  });
+});
+
+describe('what other rules would change', () => {
+  const before = rules('FIRST', ['"MT-ON"', '"99016"', null, '"CATP"'], [null, null, null, '"SXD"']);
+  const changed = (after: Decisions) => routingChanges({ city, before, after, env });
+
+  it('the same rules in other words change nothing', () => {
+    const same = rules(
+      'FIRST',
+      ['"MT-ON"', 'not("99013")', null, 'if ward = null then "SXD" else "CATP"'],
+      [null, null, null, '"SXD"'],
+    );
+    assert.deepEqual(changed(same), { changes: [], differing: 0, cells: 6 });
+  });
+
+  it('a unit that is changed is told with the category and the wards in which it differs', () => {
+    const { changes, differing } = changed(
+      rules('FIRST', ['"MT-ON"', '"99013", "99016"', null, '"CATP"'], [null, null, null, '"SXD"']),
+    );
+    assert.equal(differing, 1);
+    assert.deepEqual(changes, [
+      { category: 'MT-ON', wards: ['99013'], everywhere: false, sometimes: false, from: ['SXD'], to: ['CATP'] },
+    ]);
+  });
+
+  it('what differs at some hours only is found, though the rules before never looked at the clock', () => {
+    const { changes } = changed(
+      rules(
+        'FIRST',
+        ['"HT-GT"', null, '>= 22', '"CTCX"'],
+        ['"MT-ON"', '"99016"', null, '"CATP"'],
+        [null, null, null, '"SXD"'],
+      ),
+    );
+    assert.deepEqual(changes, [
+      {
+        category: 'HT-GT',
+        wards: [null, '99013', '99016'],
+        everywhere: true,
+        sometimes: true,
+        from: ['SXD'],
+        to: ['CTCX'],
+      },
+    ]);
+  });
+
+  it('a place that nobody would get any more is told as such', () => {
+    const { changes } = changed(
+      rules('FIRST', ['"MT-ON"', '"99016"', null, '"CATP"'], ['"HT-GT"', null, null, '"SXD"']),
+    );
+    assert.deepEqual(
+      changes.map(({ category, wards, from, to }) => ({ category, wards, from, to })),
+      [{ category: 'MT-ON', wards: [null, '99013'], from: ['SXD'], to: [null] }],
+    );
   });
 });
 

@@ -16,6 +16,8 @@ export interface CoverageFinding {
   /** At some times only. */
   readonly sometimes: boolean;
   readonly rules: readonly RuleName[];
+  /** Table that had no rule for it, the one that others build on where there are several; '' where all had one. */
+  readonly silent: string;
   /** The unit that is not there. */
   readonly unit: string | null;
   readonly reason: string;
@@ -43,6 +45,7 @@ export function checkCoverage(question: GridQuestion): Coverage {
     ({ outcome, category, rules, unit, reason }) =>
       JSON.stringify([category, outcome, rules, commonPart(unit), reason]),
   );
+  const tables = tablesBehind(question.decisions, routingDecision).map(({ table }) => table.id);
   const perCategory = Map.groupBy(grid, ({ category }) => category);
   const findings = [...groups.values()].flatMap((cells): readonly CoverageFinding[] => {
     const [first] = cells;
@@ -51,7 +54,8 @@ export function checkCoverage(question: GridQuestion): Coverage {
     const whole = (perCategory.get(first.category)?.length ?? 0) / wards;
     const { category, rules, unit, reason } = first;
     const extent = { wards: named, everywhere: named.length === wards, sometimes: cells.length < named.length * whole };
-    return [{ kind: first.outcome, category, rules, unit, reason, ...extent }];
+    const silent = tables.findLast((table) => first.silent.includes(table)) ?? '';
+    return [{ kind: first.outcome, category, rules, silent, unit, reason, ...extent }];
   });
   return { findings: [...findings, ...deadRules(question, grid)], cells: grid.length };
 }
@@ -70,7 +74,15 @@ function deadRules({ decisions }: GridQuestion, grid: readonly RoutingCell[]): r
       .filter(({ id }) => !answered.has(`${table.id}#${id}`))
       .map(({ id }): CoverageFinding => {
         const rules = [{ table: table.id, rule: id }];
-        const none = { category: '', wards: [], everywhere: false, sometimes: false, unit: null, reason: '' };
+        const none = {
+          category: '',
+          silent: '',
+          wards: [],
+          everywhere: false,
+          sometimes: false,
+          unit: null,
+          reason: '',
+        };
         return { ...none, kind: 'deadRule', rules };
       }),
   );

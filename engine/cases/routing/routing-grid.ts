@@ -27,6 +27,8 @@ export interface RoutingCell extends RoutingFacts {
   readonly outcome: CellOutcome;
   /** Rules that answered on the way. */
   readonly rules: readonly RuleName[];
+  /** Ids of tables that were asked and had no rule for it. */
+  readonly silent: readonly string[];
   /** What the evaluation said, where it could not be done. */
   readonly reason: string;
 }
@@ -45,25 +47,36 @@ export interface GridQuestion {
   readonly env: Env;
   /** Whether a unit is there at an instant; left out: it stands in the city's list. */
   readonly isUnit?: (unit: string, at: Instant) => boolean;
+  /** Rules that this grid is held against: it is asked about whatever they look at, too. */
+  readonly beside?: Decisions;
 }
 
 /** @returns a cell per category, urgency, ward (and none) and time, as far as the tables look at them; none where nothing routes */
 export function routingGrid(question: GridQuestion): readonly RoutingCell[] {
-  const { city, decisions, env } = question;
+  const { city, decisions, env, beside } = question;
   if (!routesReports(decisions)) return [];
+  const versions = beside === undefined ? [decisions] : [decisions, beside];
   const wards = [null, ...wardsInForce(city, env.now).map(({ code }) => code)];
   const tables = tablesBehind(decisions, routingDecision);
-  const urgencies = looksAt(tables, 'urgent') ? [false, true] : [false];
+  const looksAtUrgent = versions.some((one) => looksAt(tablesBehind(one, routingDecision), 'urgent'));
+  const urgencies = looksAtUrgent ? [false, true] : [false];
   const categories = categoriesInOrder(city);
   const any = { category: categories[0]?.code ?? '', ward: wards[1] ?? null, urgent: false, confidential: false };
-  const times = timesOf({ decisions, tables, facts: variablesOf(any), env });
+  const facts = variablesOf(any);
+  const times = versions.flatMap((one) =>
+    timesOf({ decisions: one, tables: tablesBehind(one, routingDecision), facts, env }),
+  );
   return categories.flatMap(({ code: category, confidential }) =>
     urgencies.flatMap((urgent) =>
       wards.flatMap((ward) =>
-        times.map((at) => cellOf(question, tables, { category, ward, urgent, confidential, at })),
+        inOrder(times).map((at) => cellOf(question, tables, { category, ward, urgent, confidential, at })),
       ),
     ),
   );
+}
+
+function inOrder(times: readonly Instant[]): readonly Instant[] {
+  return [...new Set(times)].sort((a, b) => a - b);
 }
 
 /** Other services may decide by other things than a category: there is no grid of those. */
@@ -80,7 +93,8 @@ function cellOf(
   const { result, tables: trace } = explainDecision(question, variablesOf(asked), { ...env, now: asked.at });
   const unit = result.kind === 'ok' ? (unitIn(result.value) ?? null) : null;
   const rules = trace.flatMap(({ table, applied }) => applied.map((rule) => ({ table, rule })));
-  const cell = { ...asked, unit, rules, reason: result.kind === 'failed' ? result.reason : '' };
+  const silent = trace.filter(({ applied }) => applied.length === 0).map(({ table }) => table);
+  const cell = { ...asked, unit, rules, silent, reason: result.kind === 'failed' ? result.reason : '' };
   if (unit !== null) {
     const known = (isUnit ?? isThere(city))(unit, asked.at);
     return { ...cell, outcome: known ? 'unit' : 'unknownUnit' };

@@ -1,3 +1,4 @@
+import type { RoutingChange } from '#engine/cases/routing/routing-changes.ts';
 import type { CoverageFinding } from '#engine/cases/routing/routing-coverage.ts';
 import type { ExplainedTable } from '#engine/cases/routing/routing-explanation.ts';
 import type { Instant } from '#engine/core/values.ts';
@@ -11,12 +12,20 @@ export interface Routing {
   tryRoute(actor: Actor, trial: RouteTrial): Promise<RouteAnswer>;
   /** Asks every place, category and time. @throws Refusal 403, 404 */
   coverage(actor: Actor, of: RoutedVersion): Promise<CoverageReport>;
+  /** What the draft's rules would change, and what they would leave as it is. @throws Refusal 403, 404 without a draft */
+  changes(actor: Actor, service: string): Promise<RoutingChangesView>;
   /** For the official at the case. @throws Refusal 404 where the task is not theirs to see, or no rule has routed it */
   whyUnit(actor: Actor, taskId: string): Promise<UnitReason>;
 }
 
 export interface RoutingBook {
-  readonly services: readonly { readonly key: string; readonly name: Localised; readonly hasDraft: boolean }[];
+  readonly services: readonly {
+    readonly key: string;
+    readonly name: Localised;
+    readonly hasDraft: boolean;
+    /** Name of the file that holds the rules, `routing` of `routing.dmn`. */
+    readonly file: string;
+  }[];
   readonly categories: readonly (Named & { readonly group: Localised })[];
   readonly wards: readonly Named[];
   /** Now by the city's clock, `2026-11-22T10:00`. */
@@ -58,7 +67,9 @@ export interface CoverageReport {
   readonly findings: readonly CoverageView[];
 }
 
-export interface CoverageView extends Pick<CoverageFinding, 'kind' | 'everywhere' | 'sometimes' | 'unit' | 'reason'> {
+type Told = 'kind' | 'everywhere' | 'sometimes' | 'silent' | 'unit' | 'reason';
+
+export interface CoverageView extends Pick<CoverageFinding, Told> {
   /** Null for a rule that never answers. */
   readonly category: Named | null;
   readonly wards: readonly Named[];
@@ -67,6 +78,27 @@ export interface CoverageView extends Pick<CoverageFinding, 'kind' | 'everywhere
   readonly rules: readonly { readonly table: string; readonly rule: string; readonly note: string }[];
   /** Stands against publishing; else it is only to be known. */
   readonly blocking: boolean;
+}
+
+export interface RoutingChangesView {
+  /** Questions whose unit differs, of all that were asked; none were where the service has never routed. */
+  readonly differing: number;
+  readonly cells: number;
+  readonly changes: readonly RoutingChangeView[];
+  /** Open cases that are with a unit that would no longer get such a report: they stay there. */
+  readonly staying: number;
+}
+
+export interface RoutingChangeView extends Pick<RoutingChange, 'everywhere' | 'sometimes'> {
+  readonly category: Named;
+  readonly wards: readonly Named[];
+  /** It is so where the place is not known, too. */
+  readonly unknownPlace: boolean;
+  /** None where nobody would get it. */
+  readonly from: readonly Named[];
+  readonly to: readonly Named[];
+  /** Open cases of these places and this category that are with the units before. */
+  readonly staying: number;
 }
 
 /** Why a case is with its unit. */

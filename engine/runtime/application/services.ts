@@ -1,5 +1,5 @@
 import type { Instant, Json } from '#engine/core/values.ts';
-import type { Actor, Localised } from './common.ts';
+import type { Actor, Localised, Named } from './common.ts';
 
 /** The administrator's side: draw it, try it, publish it, see where it jams. */
 export interface Services {
@@ -17,6 +17,10 @@ export interface Services {
     change: ResourceChange,
   ): Promise<{ readonly revision: number; readonly problems: readonly Problem[] }>;
   discard(actor: Actor, service: string): Promise<void>;
+  /** Versions in which a file was changed, the newest first. @throws Refusal 404 where no version has it */
+  history(actor: Actor, service: string, path: string): Promise<readonly ResourceVersion[]>;
+  /** What cells of decision tables may name. @throws Refusal 403 for who may not design */
+  vocabulary(actor: Actor): Promise<Vocabulary>;
   /**
    * A new service with all its files, as a draft.
    * @throws Refusal 409 `SERVICE_EXISTS`; 422 where a file cannot be one of a service, or the settings cannot be read
@@ -86,6 +90,23 @@ export interface ServiceVersion {
   readonly publishedBy: string;
   readonly note: string;
   readonly liveCases: number;
+}
+
+/** A version in which a file is another than in the version before. */
+export type ResourceVersion = Omit<ServiceVersion, 'liveCases'>;
+
+/** Codes of the city with the names that people know. */
+export interface Vocabulary {
+  readonly categories: readonly (Named & { readonly group: Localised })[];
+  readonly wards: readonly Named[];
+  readonly units: readonly (Named & {
+    /** Ward that it belongs to; '' for none. */
+    readonly ward: string;
+    /** Nothing may lead to it any more. */
+    readonly closed: boolean;
+  })[];
+  readonly slaClasses: readonly Named[];
+  readonly calendars: readonly Named[];
 }
 
 /** `path` is relative to the service, e.g. `citizen-feedback.bpmn`, `forms/report.form.json`, `messages.json`. */

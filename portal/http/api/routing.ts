@@ -2,11 +2,20 @@
 import { Type } from 'typebox';
 import type { Doors } from '../doors.ts';
 import { answers, uuid } from '../schemas/common.ts';
-import { coverageReport, routeAnswer, routedVersion, routeTrial, routingBook, unitReason } from '../schemas/routing.ts';
+import {
+  coverageReport,
+  routeAnswer,
+  routedVersion,
+  routeTrial,
+  routingBook,
+  routingChanges,
+  unitReason,
+} from '../schemas/routing.ts';
 import { actorOf } from '../session.ts';
 import type { Api } from './api.ts';
 
 const tags = ['city'];
+const serviceKey = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,99}$' });
 
 export function registerRouting(api: Api, { application: { routing } }: Doors): void {
   const book = { summary: 'What routing can be asked about', tags, response: answers(routingBook) };
@@ -23,6 +32,16 @@ export function registerRouting(api: Api, { application: { routing } }: Doors): 
   };
   api.post('/city/routing/coverage', { schema: whole }, async (request) =>
     routing.coverage(actorOf(request), request.body),
+  );
+
+  const changes = {
+    summary: 'What the draft’s rules would change',
+    tags,
+    params: Type.Object({ key: serviceKey }),
+    response: answers(routingChanges),
+  };
+  api.post('/city/routing/:key/changes', { schema: changes }, async (request) =>
+    routing.changes(actorOf(request), request.params.key),
   );
 
   const params = Type.Object({ id: uuid });

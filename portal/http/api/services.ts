@@ -9,9 +9,11 @@ import {
   problems,
   resource,
   resourceChange,
+  resourceHistory,
   saved,
   serviceDetail,
   serviceList,
+  vocabulary,
   workGivees,
 } from '../schemas/services.ts';
 import { actorOf } from '../session.ts';
@@ -42,6 +44,19 @@ export function registerServices(api: Api, { application: { services } }: Doors)
     const { key, version } = request.params;
     return await services.resource(actorOf(request), key, version, restOfPath(request));
   });
+
+  const past = {
+    summary: 'Versions in which a resource was changed',
+    tags,
+    params,
+    response: answers(resourceHistory),
+  };
+  api.get('/services/:key/history/*', { schema: past }, async (request) =>
+    services.history(actorOf(request), request.params.key, restOfPath(request)),
+  );
+
+  const words = { summary: 'What cells of decision tables may name', tags, response: answers(vocabulary) };
+  api.get('/service-vocabulary', { schema: words }, async (request) => services.vocabulary(actorOf(request)));
 
   const live = { summary: 'Where the live cases stand', tags, params: versionParams, response: answers(liveCounts) };
   api.get('/services/:key/versions/:version/live', { schema: live }, async (request) =>

@@ -7,7 +7,7 @@ const code = Type.String({ minLength: 1, maxLength: 100 });
 
 export const routingBook = Type.Object(
   {
-    services: list(Type.Object({ key: Type.String(), name: localised, hasDraft: Type.Boolean() })),
+    services: list(Type.Object({ key: Type.String(), name: localised, hasDraft: Type.Boolean(), file: Type.String() })),
     categories: list(Type.Object({ code: Type.String(), name: localised, group: localised })),
     wards: list(named),
     now: Type.String({ description: 'By the city’s clock, `2026-11-22T10:00`.' }),
@@ -84,6 +84,7 @@ export const coverageReport = Type.Object(
         unknownPlace: Type.Boolean(),
         everywhere: Type.Boolean(),
         sometimes: Type.Boolean(),
+        silent: Type.String({ description: 'Table without a rule for it; empty where all had one.' }),
         rules: list(Type.Object({ table: Type.String(), rule: Type.String(), note: Type.String() })),
         unit: orNull(Type.String()),
         reason: Type.String(),
@@ -92,6 +93,27 @@ export const coverageReport = Type.Object(
     ),
   },
   { title: 'CoverageReport' },
+);
+
+export const routingChanges = Type.Object(
+  {
+    differing: Type.Integer(),
+    cells: Type.Integer(),
+    staying: Type.Integer({ description: 'Open cases that stay with the unit they have.' }),
+    changes: list(
+      Type.Object({
+        category: named,
+        wards: list(named),
+        unknownPlace: Type.Boolean(),
+        everywhere: Type.Boolean(),
+        sometimes: Type.Boolean(),
+        from: list(named),
+        to: list(named),
+        staying: Type.Integer(),
+      }),
+    ),
+  },
+  { title: 'RoutingChanges' },
 );
 
 export const unitReason = Type.Object(

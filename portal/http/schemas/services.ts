@@ -49,6 +49,21 @@ export const serviceDetail = Type.Object(
   { title: 'Service' },
 );
 
+export const resourceHistory = list(
+  Type.Object(
+    { version: Type.Integer(), publishedAt: instant, publishedBy: Type.String(), note: Type.String() },
+    { title: 'ResourceVersion' },
+  ),
+);
+
+const inGroup = Type.Object({ code: Type.String(), name: localised, group: localised });
+const unit = Type.Object({ code: Type.String(), name: localised, ward: Type.String(), closed: Type.Boolean() });
+
+export const vocabulary = Type.Object(
+  { categories: list(inGroup), wards: choice, units: list(unit), slaClasses: choice, calendars: choice },
+  { title: 'Vocabulary' },
+);
+
 export const resource = Type.Object({ ...resourceSummary, content: Type.String() }, { title: 'Resource' });
 
 export const resourceChange = Type.Object(

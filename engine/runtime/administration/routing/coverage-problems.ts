@@ -34,7 +34,8 @@ export async function coverageProblems(
   const [top] = tablesBehind(decisions, routingDecision);
   return findings.map((finding) => {
     const view = coverageView(place.city, decisions, finding);
-    const element = view.rules.at(-1)?.rule ?? top?.table.id ?? routingDecision;
+    const rule = view.kind === 'hole' && view.silent !== '' ? view.silent : view.rules.at(-1)?.rule;
+    const element = rule ?? top?.table.id ?? routingDecision;
     return {
       severity: view.blocking ? 'error' : 'warning',
       code: codes[view.kind],

@@ -7,12 +7,13 @@ import { namedIn } from '../../use-cases/names.ts';
 
 /** A finding with the names that people know. */
 export function coverageView(city: City, decisions: Decisions, finding: CoverageFinding): CoverageView {
-  const { kind, category, wards, everywhere, sometimes, unit, reason } = finding;
+  const { kind, category, wards, everywhere, sometimes, silent, unit, reason } = finding;
   const tables = tablesBehind(decisions, routingDecision);
   return {
     kind,
     everywhere,
     sometimes,
+    silent,
     unit,
     reason,
     category: category === '' ? null : namedIn(city.categories, category),

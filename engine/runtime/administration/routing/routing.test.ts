@@ -29,6 +29,7 @@ forEachDatabase((_, open) => {
       () => routing.book(officer),
       () => routing.tryRoute(officer, tree),
       () => routing.coverage(officer, { service, draft: false }),
+      () => routing.changes(officer, service),
     ]) {
       await assert.rejects(tried, { code: 'FORBIDDEN', status: 403 });
     }
@@ -89,7 +90,7 @@ forEachDatabase((_, open) => {
       told.map(({ code, severity, path: file, element }) => [code, severity, file, element]),
       [
         ['ROUTING_CONFLICT', 'error', 'routing.dmn', 'competence-3'],
-        ['ROUTING_HOLE', 'error', 'routing.dmn', 'exception-table'],
+        ['ROUTING_HOLE', 'error', 'routing.dmn', 'competence-table'],
       ],
     );
     assert.match(
@@ -111,6 +112,41 @@ forEachDatabase((_, open) => {
       [],
       'the rules in force stand',
     );
+  });
+
+  it('what a draft would change is told by category and ward, with the open cases that stay where they are', async () => {
+    const { test, routing, services, admin } = await start();
+    await assert.rejects(routing.changes(admin, service), { code: 'NOT_FOUND' }, 'there is no draft');
+    await submitReport(test, { ...manhole, anonymous: true });
+    await completeInTurn(test, [['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }]]);
+    const { path, content } = await services.resource(admin, service, 1, 'routing.dmn');
+    const unit = content.replace(/(<outputEntry id="competence-3-o3"><text>)"KTHT"/, '$1"VHXH"');
+    await services.save(admin, service, { revision: null, path, content: unit });
+    const { changes, staying, differing, cells } = await routing.changes(admin, service);
+    assert.deepEqual(
+      changes.map(({ category, wards, unknownPlace, everywhere, sometimes, from, to }) => ({
+        category: category.code,
+        wards: wards.length,
+        unknownPlace,
+        everywhere,
+        sometimes,
+        from: from.find(({ code }) => code.startsWith('99016'))?.name.vi,
+        to: to.find(({ code }) => code.startsWith('99016'))?.name.vi,
+      })),
+      [
+        {
+          category: 'HT-TN',
+          wards: 12,
+          unknownPlace: false,
+          everywhere: false,
+          sometimes: false,
+          from: 'Phòng Kinh tế, Hạ tầng và Đô thị phường Lam Đông',
+          to: 'Phòng Văn hóa – Xã hội phường Lam Đông',
+        },
+      ],
+    );
+    assert.equal(staying, 1, 'the report that is open stays with its unit');
+    assert.ok(differing >= 12 && differing < cells, `${differing} of ${cells}`);
   });
 
   it('the official is told why the case is with the unit: the rule, and whether people have moved it since', async () => {

@@ -13,6 +13,7 @@ import { namedIn } from '../../use-cases/names.ts';
 import { refusal } from '../../use-cases/refuse.ts';
 import { keepersOf } from '../city/rights.ts';
 import type { CityInForce } from '../city-book.ts';
+import { changesOf } from './changes.ts';
 import { coverageView } from './coverage-view.ts';
 import { instantOf, localTime } from './local-time.ts';
 import { routedServices } from './routed-services.ts';
@@ -29,6 +30,7 @@ export function routing(context: Context): Routing {
         return answerTo(await context.cities.current(tx), decisions, trial, context.clock());
       }),
     whyUnit: whyUnit(context),
+    changes: (actor, service) => allowed(actor, (tx) => changesOf(context, tx, actor, service)),
     coverage: (actor, of) =>
       allowed(actor, async (tx) => {
         const decisions = await rulesOf(context, tx, actor, of);
@@ -42,9 +44,9 @@ export function routing(context: Context): Routing {
 
 async function bookOf(context: Context, tx: Tx): Promise<RoutingBook> {
   const { city } = await context.cities.current(tx);
-  const services: { key: string; name: Localised; hasDraft: boolean }[] = [];
-  for (const { key, name } of await routedServices(context, tx)) {
-    services.push({ key, name, hasDraft: (await tx.engine.services.draft(key)) !== undefined });
+  const services: RoutingBook['services'][number][] = [];
+  for (const { key, name, file } of await routedServices(context, tx)) {
+    services.push({ key, name, file, hasDraft: (await tx.engine.services.draft(key)) !== undefined });
   }
   const now = context.clock();
   return {

@@ -2,8 +2,10 @@ import type { Services } from '../../application/services.ts';
 import type { Context } from '../context.ts';
 import { create, givees } from './create.ts';
 import { discard, save } from './draft.ts';
+import { history } from './history.ts';
 import { check, publish } from './publish.ts';
 import { get, list, live, resource } from './read.ts';
+import { vocabulary } from './vocabulary.ts';
 
 export function services(context: Context): Services {
   return {
@@ -17,5 +19,7 @@ export function services(context: Context): Services {
     check: check(context),
     publish: publish(context),
     live: live(context),
+    history: history(context),
+    vocabulary: vocabulary(context),
   };
 }

@@ -1,0 +1,171 @@
+/** The desk of a file of tables: the table that is changed, what is wrong with it, and below it trial, changes, history. */
+import { Button, Select } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Problem, Vocabulary } from '#engine/runtime/application/services.ts';
+import { download } from '#portal/kit/react/download.ts';
+import { EditorFrame } from '../draft/editor-frame.tsx';
+import { ProblemList } from '../draft/problem-list.tsx';
+import { type Draft, useDraft } from '../draft/use-draft.ts';
+import type { Opened } from '../draft/use-opened.ts';
+import { useText } from '../use-text.ts';
+import { CellPanel } from './cell-panel.tsx';
+import { type Domain, domainsOf } from './domains.ts';
+import { EditedTable } from './edited-table.tsx';
+import { type Place, placeOf } from './problems.ts';
+import { RuleList } from './rule-list.tsx';
+import { cellsOf, type ShownDecision } from './tables.ts';
+import { useGoTo } from './use-go-to.ts';
+import { type Tried, usePainted } from './use-painted.ts';
+import { useReadTables } from './use-read-tables.ts';
+import { useProblemWords, useTableProblems } from './use-table-problems.ts';
+import { type UsedTables, useTables } from './use-tables.ts';
+import { type View, Views } from './views.tsx';
+
+export interface TableDeskProps {
+  readonly opened: Opened;
+  /** The decisions as they were opened. */
+  readonly first: readonly ShownDecision[];
+  readonly words: Vocabulary;
+  /** Whether there is room to change a table. */
+  readonly wide: boolean;
+  readonly onReload: () => void;
+}
+
+export function TableDesk({ opened, first, words, wide, onReload }: TableDeskProps) {
+  const t = useText();
+  const draft = useDraft(opened);
+  const at = useSearchParams()[0].get('at');
+  const start = useMemo(() => placeOf({ element: at }, first), [at, first]);
+  const [chosen, setChosen] = useState(
+    start?.decision ?? first.find(({ table }) => table !== '')?.id ?? first[0]?.id ?? '',
+  );
+  const [view, setView] = useState<View>(wide ? 'try' : 'list');
+  const [tried, setTried] = useState<Tried>([]);
+  const shownTable = wide && first.some(({ id, table }) => id === chosen && table !== '') ? chosen : null;
+  const tables = useTables(opened.content, shownTable, draft.change);
+  const decisions = useReadTables(first, tables.xml);
+  const problems = useTableProblems(opened, tables.xml);
+  const decision = decisions.find(({ id }) => id === chosen) ?? decisions[0];
+  const domains = useMemo(
+    () => (decision === undefined ? new Map<string, Domain>() : domainsOf(decision, words)),
+    [decision, words],
+  );
+  const problemOf = useProblemWords(problems, decisions);
+  usePainted(tables, { decision, domains, problemOf, tried });
+  const go = useGoTo(tables, chosen, setChosen);
+  useEffect(() => {
+    if (start !== null) go(start);
+  }, [start, go]);
+  if (decision === undefined) return null;
+  const path = opened.path.split('/').at(-1) ?? opened.path;
+  const title = opened.detail.resources.find((one) => one.path === opened.path)?.title ?? path;
+  return (
+    <EditorFrame
+      opened={opened}
+      title={title}
+      draft={draft}
+      onReload={onReload}
+      tools={<Tools tables={tables} opened={opened} draft={draft} onReview={() => setView('changes')} />}
+    >
+      <div className="tables">
+        <p className="wf-muted lead">{t(wide ? 'decisionsLead' : 'smallScreen')}</p>
+        <Select
+          label={t('whichTable')}
+          className="which"
+          allowDeselect={false}
+          data={decisions.map((one) => ({ value: one.id, label: one.title }))}
+          value={chosen}
+          onChange={(id) => id !== null && setChosen(id)}
+        />
+        {wide && (
+          <EditedTable tables={tables} decision={decision} shown={shownTable !== null}>
+            {tables.editor !== null && shownTable !== null && (
+              <CellPanel
+                editor={tables.editor}
+                decision={decision}
+                selected={tables.selected}
+                domains={domains}
+                problemOf={problemOf}
+              />
+            )}
+          </EditedTable>
+        )}
+        <Problems problems={problems} decisions={decisions} go={go} />
+        <Views
+          view={view}
+          onView={setView}
+          opened={opened}
+          draft={draft}
+          decisions={decisions}
+          words={words}
+          blocked={problems.some(({ severity }) => severity === 'error')}
+          onTried={setTried}
+          onGo={go}
+          onReload={onReload}
+          list={<RuleList table={decision} domains={domains} />}
+        />
+      </div>
+    </EditorFrame>
+  );
+}
+
+interface ToolsProps {
+  readonly tables: UsedTables;
+  readonly opened: Opened;
+  readonly draft: Draft;
+  readonly onReview: () => void;
+}
+
+function Tools({ tables, opened, draft, onReview }: ToolsProps) {
+  const t = useText();
+  const stack = tables.editor?.get('commandStack');
+  return (
+    <>
+      {stack !== undefined && (
+        <>
+          <Button variant="default" disabled={!stack.canUndo()} onClick={() => stack.undo()}>
+            {t('undo')}
+          </Button>
+          <Button variant="default" disabled={!stack.canRedo()} onClick={() => stack.redo()}>
+            {t('redo')}
+          </Button>
+        </>
+      )}
+      <Button variant="default" onClick={() => download(opened.path, draft.held())}>
+        {t('download')}
+      </Button>
+      <Button onClick={onReview}>{t('reviewAndPublish')}</Button>
+    </>
+  );
+}
+
+interface ProblemsProps {
+  readonly problems: readonly Problem[];
+  readonly decisions: readonly ShownDecision[];
+  readonly go: (place: Place) => void;
+}
+
+function Problems({ problems, decisions, go }: ProblemsProps) {
+  const nameOf = useElementNames(decisions);
+  if (problems.length === 0) return null;
+  const choose = (problem: Problem): void => {
+    const place = placeOf(problem, decisions);
+    if (place !== null) go(place);
+  };
+  return <ProblemList problems={problems} nameOf={nameOf} onChosen={choose} />;
+}
+
+/** `Dòng 3` for a rule or its cells, the title for a table. */
+function useElementNames(decisions: readonly ShownDecision[]): (element: string) => string {
+  const t = useText();
+  return (element) => {
+    const decision = decisions.find(({ id, table }) => id === element || table === element);
+    if (decision !== undefined) return decision.title;
+    for (const one of decisions) {
+      const cell = cellsOf(one).find((placed) => placed.cell.id === element || placed.rule.id === element);
+      if (cell !== undefined) return t('rowAt', { row: cell.row });
+    }
+    return element;
+  };
+}

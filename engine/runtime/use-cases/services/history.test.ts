@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { applicationsOf } from '#test/support/application.ts';
+import { forEachDatabase } from '#test/support/databases.ts';
+
+const key = 'citizen-feedback';
+const table = 'routing.dmn';
+
+forEachDatabase((_, open) => {
+  const opened = applicationsOf(open);
+  const start = async () => {
+    const { test } = await opened();
+    return { test, services: test.wardflow.application.services, admin: await test.as('quantri') };
+  };
+
+  it('a file tells the versions in which it was changed, by whom and why; others are not named', async () => {
+    const { services, admin } = await start();
+    const publish = async (path: string, from: string, to: string, note: string) => {
+      const { content } = await services.resource(admin, key, (await services.get(admin, key)).version, path);
+      assert.ok(content.includes(from));
+      await services.save(admin, key, { revision: null, path, content: content.replace(from, to) });
+      await services.publish(admin, key, note);
+    };
+    await publish(table, 'Cấp nước sạch', 'Nước sạch', 'Tên ngắn hơn');
+    await publish('forms/verify.form.json', 'Xác minh, phân loại', 'Xác minh', 'Biểu mẫu');
+    await publish(table, 'Nước sạch', 'Cấp nước sạch', 'Trở lại tên cũ');
+    assert.deepEqual(
+      (await services.history(admin, key, table)).map(({ version, publishedBy, note }) => [version, publishedBy, note]),
+      [
+        [4, 'Nguyễn Đức Anh', 'Trở lại tên cũ'],
+        [2, 'Nguyễn Đức Anh', 'Tên ngắn hơn'],
+        [1, '', ''],
+      ],
+    );
+    await assert.rejects(services.history(admin, key, 'nothing.dmn'), { code: 'NOT_FOUND' });
+  });
+
+  it('cells may name what the city has, closed units marked', async () => {
+    const { services, admin } = await start();
+    const { categories, wards, units, slaClasses, calendars } = await services.vocabulary(admin);
+    assert.equal(categories.find(({ code }) => code === 'HT-CN')?.name.vi, 'Cấp nước sạch');
+    assert.ok(categories.every(({ group }) => group.vi !== ''));
+    assert.equal(wards.length, 12);
+    assert.deepEqual(
+      units.filter(({ code }) => code === '99016-KTHT').map(({ ward, closed }) => ({ ward, closed })),
+      [{ ward: '99016', closed: false }],
+    );
+    assert.ok(slaClasses.length > 0 && calendars.length > 0);
+  });
+
+  it('who may not design learns neither', async () => {
+    const { test, services } = await start();
+    const officer = await test.as('lamdong.ktht.lanhdao');
+    await assert.rejects(services.history(officer, key, table), { code: 'NOT_FOUND' });
+    await assert.rejects(services.vocabulary(officer), { code: 'FORBIDDEN', status: 403 });
+  });
+});
