@@ -24,6 +24,7 @@ import * as duplicates from './0022-duplicates.ts';
 import * as parts from './0023-parts.ts';
 import * as delegations from './0024-delegations.ts';
 import * as watchedClocks from './0025-watched-clocks.ts';
+import * as dossierDocuments from './0026-dossier-documents.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   { number: 23, ...parts },
   { number: 24, ...delegations },
   { number: 25, ...watchedClocks },
+  { number: 26, ...dossierDocuments },
 ];

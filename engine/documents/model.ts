@@ -148,9 +148,20 @@ export interface ControlSheet extends AboutDossier {
   readonly lines: readonly HandOver[];
 }
 
-/** A line of the register. */
+/** How a dossier stands, by the last piece of evidence that decides it. */
+export const registerStandings = [
+  'received',
+  'processing',
+  'waiting',
+  'refused',
+  'stopped',
+  'resulted',
+  'handedOver',
+] as const;
+export type RegisterStanding = (typeof registerStandings)[number];
+
+/** A line of the register; its number is its place in it. */
 export interface RegisterLine {
-  readonly number: number;
   readonly code: string;
   readonly procedure: string;
   readonly sets: number | null;
@@ -166,8 +177,10 @@ export interface RegisterLine {
   readonly resultAt: Instant | null;
   readonly handedOverAt: Instant | null;
   /** How the result was handed over. */
-  readonly method: string | null;
-  readonly state: string;
+  readonly method: 'counter' | 'post' | 'online' | null;
+  readonly standing: RegisterStanding;
+  /** Whether it was late, or is. */
+  readonly late: boolean;
 }
 
 /** 07: Sổ theo dõi hồ sơ, over a period. */

@@ -26,11 +26,22 @@ export const registerColumns = [
   'Ghi chú',
 ] as const;
 
-/** One text for each column. */
-export function registerCells(line: RegisterLine, timeZone: string): readonly (string | number)[] {
+const methods = { counter: 'Tại quầy', post: 'Bưu chính công ích', online: 'Trực tuyến' } as const;
+const standings = {
+  received: 'Mới tiếp nhận',
+  processing: 'Đang giải quyết',
+  waiting: 'Chờ bổ sung hồ sơ',
+  refused: 'Từ chối',
+  stopped: 'Dừng giải quyết',
+  resulted: 'Đã có kết quả',
+  handedOver: 'Đã trả kết quả',
+} as const;
+
+/** One text for each column. @param number its place in the register, from 1 */
+export function registerCells(line: RegisterLine, number: number, timeZone: string): readonly (string | number)[] {
   const day = (at: number | null) => (at === null ? '' : shortDate(at, timeZone));
   return [
-    line.number,
+    number,
     line.code,
     line.procedure,
     line.sets ?? '',
@@ -42,9 +53,9 @@ export function registerCells(line: RegisterLine, timeZone: string): readonly (s
     day(line.forwardedAt),
     day(line.resultAt),
     day(line.handedOverAt),
-    line.method ?? '',
+    line.method === null ? '' : methods[line.method],
     '',
-    line.state,
+    line.late ? `${standings[line.standing]}, quá hạn` : standings[line.standing],
   ];
 }
 
@@ -62,6 +73,6 @@ export function registerColumnHeads(): ReturnType<typeof html> {
   </thead>`;
 }
 
-export function registerRow(line: RegisterLine, timeZone: string): ReturnType<typeof html> {
-  return html`<tr>${registerCells(line, timeZone).map((cell) => html`<td>${cell}</td>`)}</tr>`;
+export function registerRow(line: RegisterLine, number: number, timeZone: string): ReturnType<typeof html> {
+  return html`<tr>${registerCells(line, number, timeZone).map((cell) => html`<td>${cell}</td>`)}</tr>`;
 }

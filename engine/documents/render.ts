@@ -29,10 +29,14 @@ export function renderDocument(document: DossierDocument): Rendered {
 /** The register in pieces that follow each other: its beginning, any number of lines, its end. */
 export function renderRegister(register: Register) {
   const { timeZone } = register.head;
+  let number = 0;
+  const row = (line: RegisterLine) => {
+    number += 1;
+    return renderToString(registerRow(line, number, timeZone));
+  };
   return {
     begin: `<article class="paper form-07" lang="vi">${renderToString(html`<div>${registerHead(register)}</div>`)}<table class="register">${renderToString(registerColumnHeads())}<tbody>`,
-    lines: (lines: readonly RegisterLine[]) =>
-      lines.map((line) => renderToString(registerRow(line, timeZone))).join(''),
+    lines: (lines: readonly RegisterLine[]) => lines.map(row).join(''),
     end: '</tbody></table></article>',
   };
 }

@@ -1,6 +1,7 @@
 /** The citizens' pages and the officials' sign-in behind their addresses: read, call the application once, show. */
 import type { FastifyInstance } from 'fastify';
 import type { Doors, Pages } from '../http/doors.ts';
+import { documentRoutes } from '../print/routes.ts';
 import { render } from './page.ts';
 import { problemPage } from './pages/problem.ts';
 import { assetRoutes } from './routes/assets.ts';
@@ -16,7 +17,8 @@ export function citizenPages(site: PageSite): Pages {
   return {
     registerCitizenPages(scope: FastifyInstance, doors: Doors) {
       const routes = { scope, doors, site };
-      for (const register of [assetRoutes, reportRoutes, followRoutes, resultRoutes, officialRoutes]) register(routes);
+      for (const register of [assetRoutes, reportRoutes, followRoutes, documentRoutes, resultRoutes, officialRoutes])
+        register(routes);
     },
     problemPage(problem, request) {
       const context = readerOf(request, site, false);

@@ -104,6 +104,13 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
               <span>{t('deadlines')}</span>
             </NavLink>
           </li>
+          {me?.mayReadRegister === true && (
+            <li>
+              <NavLink to="/register" {...(onChosen && { onClick: onChosen })}>
+                <span>{t('register')}</span>
+              </NavLink>
+            </li>
+          )}
           {me?.mayReadFigures === true && (
             <li>
               <NavLink to="/figures" {...(onChosen && { onClick: onChosen })}>
@@ -179,6 +186,9 @@ function Commands() {
     { id: 'absence', label: t('absence'), onClick: () => void navigate('/absence') },
     { id: 'recent', label: t('recent'), onClick: () => void navigate('/recent') },
     { id: 'deadlines', label: t('deadlines'), onClick: () => void navigate('/deadlines') },
+    ...(me?.mayReadRegister === true
+      ? [{ id: 'register', label: t('register'), onClick: () => void navigate('/register') }]
+      : []),
     ...(mayReadFigures ? [{ id: 'figures', label: t('figures'), onClick: () => void navigate('/figures') }] : []),
     ...(me?.mayGive === true ? [{ id: 'load', label: giving('load'), onClick: () => void navigate('/load') }] : []),
     { id: 'theme', label: t('theme'), onClick: () => setColorScheme(dark ? 'light' : 'dark') },

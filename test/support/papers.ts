@@ -166,7 +166,6 @@ export function registerLines(count: number, applicantName = 'Nguyễn Thị Bư
   return Array.from({ length: count }, (_, index): RegisterLine => {
     const isDone = index % 2 === 0;
     return {
-      number: index + 1,
       code: `H99.01.2-260205-${String(index + 1).padStart(4, '0')}`,
       procedure: procedure.name,
       sets: 1,
@@ -178,8 +177,9 @@ export function registerLines(count: number, applicantName = 'Nguyễn Thị Bư
       forwardedAt: isDone ? morning : null,
       resultAt: isDone ? morning + dayMs : null,
       handedOverAt: isDone ? morning + dayMs : null,
-      method: isDone ? 'Tại quầy' : null,
-      state: isDone ? 'Đã trả kết quả' : 'Đang giải quyết',
+      method: isDone ? 'counter' : null,
+      standing: isDone ? 'handedOver' : 'processing',
+      late: index % 4 === 3,
     };
   });
 }

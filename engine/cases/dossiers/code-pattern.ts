@@ -12,7 +12,7 @@ export interface CodePattern {
   readonly parts: readonly CodePart[];
 }
 
-type CodePart =
+export type CodePart =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'agency' }
   | { readonly kind: 'date'; readonly format: DateFormat }
@@ -46,14 +46,27 @@ const serialMax = 8;
 
 /** Reads a pattern such as `{agency}-{yyMMdd}-{serial:4}`. @returns it, or its first fault */
 export function parseCodePattern(text: string): ParsedPattern {
+  return parsePattern(text, { literal: /^[0-9A-Z./-]+/, serialMin, missingIn });
+}
+
+/** What may stand in a pattern, and what must. */
+export interface PatternRules {
+  readonly literal: RegExp;
+  /** Digits that a serial has at least. */
+  readonly serialMin: number;
+  readonly missingIn: (text: string, parts: readonly CodePart[]) => PatternFault | undefined;
+}
+
+/** Reads a pattern by its rules. @returns it, or its first fault */
+export function parsePattern(text: string, rules: PatternRules): ParsedPattern {
   const parts: CodePart[] = [];
   for (let at = 0; at < text.length; ) {
-    const read = text[at] === '{' ? readPlaceholder(text, at) : readLiteral(text, at);
+    const read = text[at] === '{' ? readPlaceholder(text, at, rules) : readLiteral(text, at, rules);
     if ('fault' in read) return { pattern: undefined, fault: read.fault };
     parts.push(read.part);
     at = read.next;
   }
-  const missing = missingIn(text, parts);
+  const missing = rules.missingIn(text, parts);
   return missing === undefined
     ? { pattern: { text, parts }, fault: undefined }
     : { pattern: undefined, fault: missing };
@@ -61,7 +74,7 @@ export function parseCodePattern(text: string): ParsedPattern {
 
 type Read = { readonly part: CodePart; readonly next: number } | { readonly fault: PatternFault };
 
-function readPlaceholder(text: string, at: number): Read {
+function readPlaceholder(text: string, at: number, rules: PatternRules): Read {
   const end = text.indexOf('}', at);
   const position = at + 1;
   if (end < 0) return faultAt(position, 'the placeholder has no "}"', 'thiếu dấu “}” của phần thay thế');
@@ -70,19 +83,19 @@ function readPlaceholder(text: string, at: number): Read {
   if (name === 'agency') return { part: { kind: 'agency' }, next };
   if (Object.hasOwn(dateFormats, name)) return { part: { kind: 'date', format: name as DateFormat }, next };
   const width = Number(/^serial:(\d)$/.exec(name)?.[1] ?? Number.NaN);
-  if (width >= serialMin && width <= serialMax) return { part: { kind: 'serial', width }, next };
+  if (width >= rules.serialMin && width <= serialMax) return { part: { kind: 'serial', width }, next };
   const known = `{agency}, ${Object.keys(dateFormats)
     .map((one) => `{${one}}`)
     .join(', ')}, {serial:4}`;
   return faultAt(
     position,
-    `unknown placeholder {${name}}; known are ${known} (a serial has ${serialMin} to ${serialMax} digits)`,
-    `không có phần thay thế {${name}}; có thể dùng ${known} (số thứ tự từ ${serialMin} đến ${serialMax} chữ số)`,
+    `unknown placeholder {${name}}; known are ${known} (a serial has ${rules.serialMin} to ${serialMax} digits)`,
+    `không có phần thay thế {${name}}; có thể dùng ${known} (số thứ tự từ ${rules.serialMin} đến ${serialMax} chữ số)`,
   );
 }
 
-function readLiteral(text: string, at: number): Read {
-  const [found = ''] = /^[0-9A-Z./-]+/.exec(text.slice(at)) ?? [];
+function readLiteral(text: string, at: number, rules: PatternRules): Read {
+  const [found = ''] = rules.literal.exec(text.slice(at)) ?? [];
   if (found !== '') return { part: { kind: 'literal', text: found }, next: at + found.length };
   const one = text[at] ?? '';
   return faultAt(
@@ -118,7 +131,7 @@ function missingIn(text: string, parts: readonly CodePart[]): PatternFault | und
   ).fault;
 }
 
-function faultAt(at: number, en: string, vi: string): { readonly fault: PatternFault } {
+export function faultAt(at: number, en: string, vi: string): { readonly fault: PatternFault } {
   return { fault: { at, en, vi } };
 }
 
@@ -142,10 +155,7 @@ export function codePrefix(
     timeZone,
   }: { readonly agency: string; readonly receivedAt: Instant; readonly timeZone: string },
 ): string {
-  const { year, month, day } = civilDate(zoneOf(timeZone).localOf(receivedAt).day);
-  const [yyyy, MM, dd] = [String(year), two(month), two(day)];
-  const yy = yyyy.slice(2);
-  const dates = { yy, yyyy, MM, dd, yyMMdd: yy + MM + dd, yyyyMMdd: yyyy + MM + dd };
+  const dates = datesOf(receivedAt, timeZone);
   return parts
     .map((part) => {
       if (part.kind === 'literal') return part.text;
@@ -180,6 +190,14 @@ function shapeOf(part: CodePart): string {
   if (part.kind === 'agency') return '[0-9A-Z.]{1,35}';
   if (part.kind === 'date') return `\\d{${part.format.length}}`;
   return `\\d{${part.width},9}`;
+}
+
+/** A day of the city in each format that a pattern may have. */
+export function datesOf(at: Instant, timeZone: string): Readonly<Record<DateFormat, string>> {
+  const { year, month, day } = civilDate(zoneOf(timeZone).localOf(at).day);
+  const [yyyy, MM, dd] = [String(year), two(month), two(day)];
+  const yy = yyyy.slice(2);
+  return { yy, yyyy, MM, dd, yyMMdd: yy + MM + dd, yyyyMMdd: yyyy + MM + dd };
 }
 
 function two(number: number): string {

@@ -19,19 +19,24 @@ import {
   readTexts,
 } from '../city/json-reader.ts';
 import type { Localised, Named } from '../text/localised.ts';
-import { type CodePattern, parseCodePattern } from './code-pattern.ts';
+import { type CodePattern, type ParsedPattern, parseCodePattern } from './code-pattern.ts';
+import { parseNumberPattern } from './number-pattern.ts';
 
 export const proceduresFile = 'procedures.json';
 
 /** How the city deals with dossiers, and the procedures themselves. */
 export interface Dossiers {
   readonly codePattern: CodePattern;
+  /** Number and sign of the papers 01 to 05 that go out, by form. */
+  readonly documentNumbers: Readonly<Record<NumberedForm, CodePattern>>;
   /** A result that is late is not signed before an apology with a new date is on record. */
   readonly lateResultNeedsApology: boolean;
   /** Fields (lĩnh vực) that procedures belong to. */
   readonly fields: ReadonlyMap<string, Named>;
   readonly procedures: ReadonlyMap<string, Procedure>;
 }
+
+export type NumberedForm = keyof typeof usualNumbers;
 
 export interface Procedure extends Named {
   readonly field: string;
@@ -107,6 +112,13 @@ export type ClockEnd = (typeof clockEnds)[number];
 export const procedureSteps = ['check', 'appraise', 'sign', 'number', 'issue'] as const;
 
 const usualPattern = '{agency}-{yyMMdd}-{serial:4}';
+const usualNumbers = {
+  '01': '{serial:2}/TNHS-{agency}',
+  '02': '{serial:2}/BSHS-{agency}',
+  '03': '{serial:2}/TCHS-{agency}',
+  '04': '{serial:2}/XL-{agency}',
+  '05': '{serial:2}/TB-{agency}',
+} as const;
 const procedureCode = /^[0-9A-Z]+(\.[0-9A-Z]+)*$/;
 
 /** @param text left out or empty: a city that receives no dossiers */
@@ -114,7 +126,8 @@ export function readDossiers(text: string | undefined, faults: ConfigFault[]): D
   const none = text === undefined || text === '';
   const at = openJson(proceduresFile, none ? '{"fields":[],"procedures":[]}' : text, faults);
   return {
-    codePattern: readPattern(at),
+    codePattern: readPattern(at, 'dossierCode', usualPattern, parseCodePattern),
+    documentNumbers: readNumbers(at),
     lateResultNeedsApology: readFlagOr(at, 'lateResultNeedsApology', true),
     fields: readByCode(at, 'fields', named),
     procedures: readByCode(at, 'procedures', readProcedure),
@@ -133,13 +146,19 @@ export function procedureOf(text: string): Procedure {
   return procedure;
 }
 
-function readPattern(at: Reading): CodePattern {
-  const text = at.value['dossierCode'] === undefined ? usualPattern : readText(at, 'dossierCode');
-  const { pattern, fault: wrong } = parseCodePattern(text);
+function readPattern(at: Reading, key: string, usual: string, parse: (text: string) => ParsedPattern): CodePattern {
+  const text = at.value[key] === undefined ? usual : readText(at, key);
+  const { pattern, fault: wrong } = parse(text);
   if (pattern !== undefined) return pattern;
-  if (text !== '')
-    fault(at, 'dossierCode', `at character ${wrong.at}: ${wrong.en}`, `tại ký tự ${wrong.at}: ${wrong.vi}`);
+  if (text !== '') fault(at, key, `at character ${wrong.at}: ${wrong.en}`, `tại ký tự ${wrong.at}: ${wrong.vi}`);
   return { text: '', parts: [] };
+}
+
+/** A form that the city says nothing of is numbered in the usual way. */
+function readNumbers(at: Reading): Dossiers['documentNumbers'] {
+  const said = at.value['documentNumbers'] === undefined ? { ...at, value: {} } : readObject(at, 'documentNumbers');
+  const read = (form: NumberedForm) => readPattern(said, form, usualNumbers[form], parseNumberPattern);
+  return { '01': read('01'), '02': read('02'), '03': read('03'), '04': read('04'), '05': read('05') };
 }
 
 function named(at: Reading): Named {

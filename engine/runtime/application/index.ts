@@ -9,6 +9,7 @@ import type { Assignments } from './assignments.ts';
 import type { Calendars } from './calendars.ts';
 import type { Categories } from './categories.ts';
 import type { Deadlines } from './deadlines.ts';
+import type { Documents } from './documents.ts';
 import type { Duplicates } from './duplicates.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
@@ -37,6 +38,7 @@ export interface Application {
   readonly services: Services;
   readonly history: History;
   readonly deadlines: Deadlines;
+  readonly documents: Documents;
   readonly calendars: Calendars;
   readonly files: Files;
   readonly accounts: Accounts;

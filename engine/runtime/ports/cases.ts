@@ -25,6 +25,7 @@ import type {
   VaultEntryRow,
   VaultKeyRow,
 } from './case-rows.ts';
+import type { DossierDocumentTable } from './dossier-documents.ts';
 import type { DossierTable } from './dossiers.ts';
 import type { FollowerTable, MergeTable, PlaceTable } from './followers.ts';
 import type { HoldingTable } from './holdings.ts';
@@ -54,6 +55,7 @@ export interface CaseTables {
   readonly followers: FollowerTable;
   readonly merges: MergeTable;
   readonly dossiers: DossierTable;
+  readonly dossierDocuments: DossierDocumentTable;
   readonly transfers: TransferTable;
   readonly parts: PartTable;
   readonly audit: AuditTable;

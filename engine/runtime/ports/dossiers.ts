@@ -85,12 +85,16 @@ export interface DossierTable {
   byCode(code: string): Promise<DossierRow | undefined>;
   /** Whether a dossier meets a scope; the condition is part of the query. */
   allowed(scope: Scope, caseId: string): Promise<boolean>;
+  /** Those of some dossiers that meet a scope. */
+  allowedOf(scope: Scope, caseIds: readonly string[]): Promise<readonly string[]>;
   /** Of those received in a span and within a scope, in order of receipt, after a place in it. */
   page(scope: Scope, query: DossierQuery): Promise<readonly DossierRow[]>;
   /** Keeps a text; nothing happens where it is kept already. */
   keepVersion(row: ProcedureVersionRow): Promise<void>;
   version(id: string): Promise<ProcedureVersionRow | undefined>;
   addEvents(rows: readonly DossierEventRow[]): Promise<void>;
+  /** Of several dossiers, as far as they are not in the archive; in order of time. */
+  eventsOfAll(caseIds: readonly string[]): Promise<readonly DossierEventRow[]>;
   /** In order of time. */
   eventsOf(caseId: string): Promise<readonly DossierEventRow[]>;
 }
@@ -100,6 +104,9 @@ export interface DossierQuery {
   readonly to: Instant;
   /** The desk that received it; left out: any. */
   readonly receivingUnit?: string;
+  readonly procedureCode?: string;
+  /** Of its case. */
+  readonly state?: 'open' | 'closed';
   readonly after?: { readonly receivedAt: Instant; readonly caseId: string };
   readonly limit: number;
 }

@@ -31,6 +31,7 @@ import { transfer, transferPlaces } from './assignment/transfer.ts';
 import type { Context } from './context.ts';
 import { calendars } from './deadlines/calendars.ts';
 import { deadlines } from './deadlines/deadlines.ts';
+import { documents } from './documents/documents.ts';
 import { duplicates } from './duplicates/duplicates.ts';
 import { mergeJob } from './duplicates/merge-job.ts';
 import { type Bell, createBell } from './external/bell.ts';
@@ -242,6 +243,7 @@ function applicationOf(
     services: services(context),
     history: history(context),
     deadlines: deadlines(context),
+    documents: documents(context),
     calendars: calendars(context),
     files: files(context),
     accounts: { signIn: signIn(context), signOut: signOut(context), session: session(context) },

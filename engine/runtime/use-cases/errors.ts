@@ -26,6 +26,14 @@ export const useCaseErrors = {
     who: 'administrator',
     message: { vi: 'Tài khoản của bạn không được làm việc này.', en: 'Your account may not do this.' },
   },
+  DOCUMENT_ALTERED: {
+    status: 500,
+    who: 'operator',
+    message: {
+      vi: 'Giấy {number} đang lưu không còn giống lúc phát hành. Báo người vận hành hệ thống kiểm tra nhật ký.',
+      en: 'Paper {number} is not what was issued any more. Tell whoever runs the system to check the audit.',
+    },
+  },
   IDEMPOTENCY_KEY_REUSED: {
     status: 422,
     who: 'caller',

@@ -27,6 +27,7 @@ export const owned: readonly Owned[] = [
   { table: 'case_part', by: 'case_id', order: 'asked_at, id' },
   { table: 'notice', by: 'case_id', order: 'id' },
   { table: 'dossier_event', by: 'case_id', order: 'at, id' },
+  { table: 'dossier_document', by: 'case_id', order: 'issued_at, id' },
 ];
 
 /** Tables with a case or an instance in a row that are not the case's own past, and why. */

@@ -5,6 +5,7 @@
 import type { CaseTables } from '#engine/runtime/ports/cases.ts';
 import type { EngineTables } from '#engine/runtime/ports/engine.ts';
 import { clockShape } from '../cases/clocks.ts';
+import { dossierDocumentShape } from '../cases/dossier-documents.ts';
 import { dossierEventShape } from '../cases/dossiers.ts';
 import { holdingShape } from '../cases/holdings.ts';
 import { noticeShape } from '../cases/notices.ts';
@@ -109,7 +110,7 @@ function instancesWithArchive(
 
 export function casesWithArchive(tables: CaseTables, sql: Sql): CaseTables {
   const archive = contentsOf(sql);
-  const { timeline, clocks, notices, holdings, dossiers } = tables;
+  const { timeline, clocks, notices, holdings, dossiers, dossierDocuments } = tables;
   return {
     ...tables,
     timeline: {
@@ -136,6 +137,13 @@ export function casesWithArchive(tables: CaseTables, sql: Sql): CaseTables {
       eventsOf: async (id) =>
         orElse(await dossiers.eventsOf(id), async () =>
           (await archive.ofCase('dossier_event', id)).map(dossierEventShape.read),
+        ),
+    },
+    dossierDocuments: {
+      ...dossierDocuments,
+      ofCase: async (id) =>
+        orElse(await dossierDocuments.ofCase(id), async () =>
+          (await archive.ofCase('dossier_document', id)).map(dossierDocumentShape.read),
         ),
     },
     notices: {

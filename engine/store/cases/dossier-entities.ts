@@ -57,4 +57,24 @@ const DossierEvent = defineEntity({
   },
 });
 
-export const dossierEntities: readonly EntitySchema[] = [Dossier, ProcedureVersion, DossierEvent];
+/** `migrations/0026-dossier-documents.ts` */
+const DossierDocument = defineEntity({
+  name: 'DossierDocument',
+  tableName: 'dossier_document',
+  indexes: [{ name: 'dossier_document_case', properties: ['caseId', 'issuedAt', 'id'] }],
+  uniques: [{ name: 'dossier_document_event', properties: ['eventId'] }],
+  properties: {
+    id: id().primary(),
+    caseId: id(),
+    eventId: id(),
+    form: code(),
+    number: code(),
+    template: code(),
+    sha256: code(),
+    entry: id(),
+    issuedAt: instant(),
+    issuedBy: code(),
+  },
+});
+
+export const dossierEntities: readonly EntitySchema[] = [Dossier, ProcedureVersion, DossierEvent, DossierDocument];

@@ -1,7 +1,13 @@
 import { scopeColumns } from '#engine/runtime/access.ts';
-import type { DossierEventRow, DossierRow, DossierTable, ProcedureVersionRow } from '#engine/runtime/ports/dossiers.ts';
-import { inSql, type Sql, type SqlValue, scopeSql } from '../sql.ts';
-import { uuidToBytes } from '../uuid.ts';
+import type {
+  DossierEventRow,
+  DossierQuery,
+  DossierRow,
+  DossierTable,
+  ProcedureVersionRow,
+} from '#engine/runtime/ports/dossiers.ts';
+import { type Fragment, inSql, type Sql, type SqlValue, scopeSql } from '../sql.ts';
+import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 import { nextInCounter } from './counters.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
@@ -64,23 +70,29 @@ export function dossierTable(sql: Sql): DossierTable {
       const query = `select 1 as found from dossier where case_id = ? and ${where.sql}`;
       return (await sql.first(query, [uuidToBytes(caseId), ...where.params])) !== undefined;
     },
-    async page(scope, { from, to, receivingUnit, after, limit }) {
+    async allowedOf(scope, caseIds) {
+      const [among, within] = [inSql('case_id', caseIds.map(uuidToBytes)), scopeSql(scope, scopeNames)];
+      const query = `select case_id from dossier where ${among.sql} and ${within.sql}`;
+      const rows = await sql.all<{ case_id: Uint8Array }>(query, [...among.params, ...within.params]);
+      return rows.map((row) => uuidFromBytes(row.case_id));
+    },
+    async page(scope, query) {
+      const { from, to, after, limit } = query;
       const within = scopeSql(scope, scopeNames);
-      const desk =
-        receivingUnit === undefined ? { sql: '1 = 1', params: [] } : inSql('receiving_unit', [receivingUnit]);
+      const narrowed = narrowedTo(query);
       const place: readonly SqlValue[] = [after?.receivedAt ?? from, after?.receivedAt ?? from];
       return await allRows(
         sql,
         dossierShape,
         `where received_at >= ? and received_at < ? and (received_at > ? or (received_at = ? and case_id > ?))
-         and ${within.sql} and ${desk.sql} order by received_at, case_id limit ?`,
+         and ${within.sql} and ${narrowed.sql} order by received_at, case_id limit ?`,
         [
           from,
           to,
           ...place,
           after ? uuidToBytes(after.caseId) : new Uint8Array(0),
           ...within.params,
-          ...desk.params,
+          ...narrowed.params,
           limit,
         ],
       );
@@ -95,7 +107,22 @@ export function dossierTable(sql: Sql): DossierTable {
       );
     },
     version: (id) => firstRow(sql, versionShape, 'where id = ?', [id]),
+    async eventsOfAll(caseIds) {
+      const where = inSql('case_id', caseIds.map(uuidToBytes));
+      return await allRows(sql, dossierEventShape, `where ${where.sql} order by at, id`, where.params);
+    },
     addEvents: (rows) => insertRows(sql, dossierEventShape, rows),
     eventsOf: (caseId) => allRows(sql, dossierEventShape, 'where case_id = ? order by at, id', [uuidToBytes(caseId)]),
   };
+}
+
+function narrowedTo({ receivingUnit, procedureCode, state }: DossierQuery): Fragment {
+  const parts: Fragment[] = [{ sql: '1 = 1', params: [] }];
+  if (receivingUnit !== undefined) parts.push({ sql: 'receiving_unit = ?', params: [receivingUnit] });
+  if (procedureCode !== undefined) parts.push({ sql: 'procedure_code = ?', params: [procedureCode] });
+  if (state !== undefined) {
+    const held = 'exists (select 1 from case_record where case_record.id = dossier.case_id and case_record.state = ?)';
+    parts.push({ sql: held, params: [state] });
+  }
+  return { sql: parts.map((part) => part.sql).join(' and '), params: parts.flatMap((part) => part.params) };
 }

@@ -6,6 +6,7 @@ import { accountTables } from './accounts.ts';
 import { assignmentTable } from './assignments.ts';
 import { auditChainTable } from './audit-chain.ts';
 import { clockTable, escalationTable, extensionTable } from './clocks.ts';
+import { dossierDocumentTable } from './dossier-documents.ts';
 import { dossierTable } from './dossiers.ts';
 import { followerTable, mergeTable, placeTable } from './duplicates.ts';
 import { holdingTable } from './holdings.ts';
@@ -41,6 +42,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     followers: followerTable(sql),
     merges: mergeTable(sql),
     dossiers: dossierTable(sql),
+    dossierDocuments: dossierDocumentTable(sql),
     transfers: transferTable(sql),
     parts: partTable(sql),
     audit: auditTable(sql),

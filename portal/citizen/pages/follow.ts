@@ -1,7 +1,10 @@
+import type { IssuedDocument } from '#engine/runtime/application/documents.ts';
 import type { CitizenTask, FullProgress, PublicProgress } from '#engine/runtime/application/reports.ts';
 import { errorSummary, plainFields } from '#forms/plain/form.ts';
 import { type Child, html } from '#forms/plain/html.ts';
 import { clockWords, dateTime, promise, workingTime } from '#portal/kit/format.ts';
+import { translator } from '#portal/kit/text.ts';
+import { documentTexts } from '#portal/kit/texts/documents.ts';
 import type { Page, PageContext } from '../page.ts';
 import { chip, isLate, nameOf, paragraphs, photoStrip, type Tone, timeline } from '../parts.ts';
 import { type Attempt, firstAttempt, plainForm } from './report.ts';
@@ -12,6 +15,8 @@ export interface FollowView {
   readonly unknown: boolean;
   readonly progress: PublicProgress | undefined;
   readonly full: FullProgress | undefined;
+  /** Papers that were issued to whoever has shown the second factor. */
+  readonly papers: readonly IssuedDocument[];
   readonly answered: boolean;
   readonly submissionKey: string;
   readonly attempt?: { readonly taskId: string } & Attempt;
@@ -56,6 +61,7 @@ function showProgress(context: PageContext, view: FollowView, progress: PublicPr
     ${summary(context, progress)}
     ${view.full?.tasks.map((task) => taskForm(context, view, task))}
     <section class="card"><h2>${t('followProgress')}</h2>${timeline(context, progress.stages)}</section>
+    ${papersOf(context, view.papers)}
     ${view.full === undefined ? unlock(context, view) : details(context, view.full)}
     <form class="actions" method="post" action="/follow/forget"><button class="btn" type="submit">${t(view.full === undefined ? 'followOther' : 'followLock')}</button></form>
   </div>`;
@@ -105,6 +111,17 @@ const moveWords = {
   renewed: 'followRenewed',
   moved: 'followMoved',
 } as const;
+
+/** Papers of a dossier, as they were issued; each opens as a page to print. */
+function papersOf({ language, timeZone }: PageContext, papers: readonly IssuedDocument[]): Child {
+  if (papers.length === 0) return null;
+  const t = translator(documentTexts, language);
+  const items = papers.map(({ event, form, number, issuedAt }) => {
+    const name = t(`form${form}`);
+    return html`<li><a href="/follow/documents/${event}">${name}</a> <span class="muted">${t('issuedAs', { number, at: dateTime(issuedAt, timeZone) })}</span></li>`;
+  });
+  return html`<section class="card"><h2>${t('followPapers')}</h2><ul>${items}</ul></section>`;
+}
 
 function tone(late: boolean, danger: string): Tone {
   if (late) return 'late';

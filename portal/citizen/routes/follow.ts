@@ -73,15 +73,17 @@ async function showCase(
   reply: FastifyReply,
   more: Partial<FollowView>,
 ): Promise<FastifyReply> {
-  const { reports } = routes.doors.application;
+  const { reports, documents } = routes.doors.application;
   const key = request.follow;
   const full = key === null || key.secret === '' ? undefined : await reports.followFull(key.code, key.secret);
+  const papers = key === null || full === undefined ? undefined : await documents.listForApplicant(key);
   const progress = full ?? (key === null ? undefined : await reports.follow(key.code));
-  const view: FollowView = { ...nothing(key?.code ?? ''), progress, full, submissionKey: randomUUID(), ...more };
+  const known = { progress, full, papers: papers ?? [] };
+  const view: FollowView = { ...nothing(key?.code ?? ''), ...known, submissionKey: randomUUID(), ...more };
   const status = more.attempt === undefined ? 200 : 422;
   return show(routes, request, reply, { status, make: (context) => followPage(context, view) });
 }
 
 function nothing(code: string): FollowView {
-  return { code, unknown: false, progress: undefined, full: undefined, answered: false, submissionKey: '' };
+  return { code, unknown: false, progress: undefined, full: undefined, papers: [], answered: false, submissionKey: '' };
 }

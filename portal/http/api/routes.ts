@@ -7,6 +7,7 @@ import { registerAssignments } from './assignments.ts';
 import { registerCalendars } from './calendars.ts';
 import { registerCategories } from './categories.ts';
 import { registerDeadlines } from './deadlines.ts';
+import { registerDocuments } from './documents.ts';
 import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
 import { registerHistory } from './history.ts';
@@ -41,6 +42,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerBatches(api, doors);
     registerHistory(api, doors);
     registerDeadlines(api, doors);
+    registerDocuments(api, doors);
     registerCalendars(api, doors);
     registerReports(api, doors);
     registerResults(api, doors);

@@ -1,0 +1,112 @@
+/**
+ * The control sheet (06) out of the ledger of who held the dossier and the tasks that were done: nothing on it is entered by
+ * hand. A line is a hand-over; who takes it up from the pool of their unit is told in the same line.
+ */
+import { localDate } from '#engine/cases/calendars/local-date.ts';
+import type { City } from '#engine/cases/city/city.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { Applicant, ControlSheet, HandOver, Party } from '#engine/documents/model.ts';
+import type { TaskRow } from '../../ports/engine.ts';
+import type { HoldingRow } from '../../ports/holdings.ts';
+import type { Tx } from '../../ports.ts';
+import { type DossierFacts, letterhead, nameOf } from './facts.ts';
+
+export async function controlSheetOf(
+  tx: Tx,
+  facts: DossierFacts,
+  { applicant, now }: { readonly applicant: Applicant; readonly now: Instant },
+): Promise<ControlSheet> {
+  const { dossier, record, procedure, city } = facts;
+  const holdings = await tx.cases.holdings.ofCase(dossier.caseId);
+  const tasks = await tx.engine.tasks.ofCase(dossier.caseId);
+  const usernames = [...new Set(holdings.map(({ person }) => person))].filter(
+    (name) => !['', 'citizen'].includes(name),
+  );
+  const accounts = await tx.cases.accounts.byUsernames(usernames);
+  const people = new Map(accounts.map(({ username, displayName }) => [username, displayName]));
+  return {
+    form: '06',
+    head: letterhead(city, dossier.receivingUnit, null, now),
+    code: dossier.code,
+    applicant,
+    procedure: { code: procedure.code, name: procedure.name.vi },
+    lead: nameOf(city, dossier.unit),
+    coUnits: [],
+    receivedAt: dossier.receivedAt,
+    dueAt: record.dueAt,
+    doneAt: record.closedAt,
+    lines: handOversOf({ holdings, tasks, people, city, closedAt: record.closedAt, now }),
+  };
+}
+
+export interface Ledger {
+  /** In order of time. */
+  readonly holdings: readonly HoldingRow[];
+  readonly tasks: readonly TaskRow[];
+  /** Display names by account. */
+  readonly people: ReadonlyMap<string, string>;
+  readonly city: Pick<City, 'units' | 'province'>;
+  readonly closedAt: Instant | null;
+  readonly now: Instant;
+}
+
+export function handOversOf(ledger: Ledger): readonly HandOver[] {
+  const lines: HandOver[] = [];
+  let from: Party = { unit: null, person: 'Người nộp hồ sơ' };
+  const rows = ledger.holdings.filter(({ how }) => how !== 'closed');
+  for (const [index, row] of rows.entries()) {
+    // On its way: nobody holds it yet.
+    if (row.unit === '' && row.person === '') continue;
+    const last = lines.at(-1);
+    const to = partyOf(row, ledger);
+    const before = rows[index - 1];
+    if (last !== undefined && before !== undefined && takesUp(before, row)) {
+      lines[lines.length - 1] = { ...last, to, takenAt: row.at };
+    } else {
+      lines.push(lineOf(row, { from, to, takenAt: row.person === '' ? null : row.at, ledger }));
+    }
+    from = to;
+  }
+  return lines;
+}
+
+/** Somebody of the unit that has it takes it. */
+function takesUp(before: HoldingRow, row: HoldingRow): boolean {
+  return before.person === '' && row.person !== '' && before.unit === row.unit && before.element === row.element;
+}
+
+function lineOf(
+  row: HoldingRow,
+  { from, to, takenAt, ledger }: Pick<HandOver, 'from' | 'to' | 'takenAt'> & { readonly ledger: Ledger },
+): HandOver {
+  const task = ledger.tasks.findLast(({ element, openedAt }) => element === row.element && openedAt <= row.at);
+  const dueAt = task?.dueAt ?? null;
+  const doneAt = task?.closedAt ?? null;
+  const at = row.at;
+  return {
+    from,
+    to,
+    at,
+    takenAt,
+    step: task?.name ?? null,
+    dueAt,
+    doneAt,
+    result: resultOf(dueAt, doneAt, ledger),
+    note: null,
+  };
+}
+
+/** On the day that it was due on is in time, sooner is early. */
+function resultOf(dueAt: Instant | null, doneAt: Instant | null, { city, closedAt, now }: Ledger): HandOver['result'] {
+  if (dueAt === null) return null;
+  if (doneAt === null) return closedAt === null ? (now > dueAt ? 'overdue' : 'running') : null;
+  if (doneAt > dueAt) return 'late';
+  const { timeZone } = city.province;
+  return localDate(timeZone, doneAt) < localDate(timeZone, dueAt) ? 'early' : 'onTime';
+}
+
+function partyOf({ unit, person }: HoldingRow, { people, city }: Ledger): Party {
+  if (person === 'citizen') return { unit: null, person: 'Người nộp hồ sơ' };
+  const name = city.units.get(unit)?.name.vi ?? (unit === '' ? null : unit);
+  return { unit: name, person: person === '' ? null : (people.get(person) ?? person) };
+}
