@@ -8,6 +8,7 @@ import type { Instant } from '#engine/core/values.ts';
 import type { Applicant, ControlSheet, HandOver, Party } from '#engine/documents/model.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { HoldingRow } from '../../ports/holdings.ts';
+import type { PartRow } from '../../ports/parts.ts';
 import type { Tx } from '../../ports.ts';
 import { type DossierFacts, letterhead, nameOf } from './facts.ts';
 
@@ -19,6 +20,8 @@ export async function controlSheetOf(
   const { dossier, record, procedure, city } = facts;
   const holdings = await tx.cases.holdings.ofCase(dossier.caseId);
   const tasks = await tx.engine.tasks.ofCase(dossier.caseId);
+  const parts = await tx.cases.parts.ofCase(dossier.caseId);
+  const coUnits = [...new Set(parts.map(({ unit }) => unit))];
   const usernames = [...new Set(holdings.map(({ person }) => person))].filter(
     (name) => !['', 'citizen'].includes(name),
   );
@@ -31,11 +34,11 @@ export async function controlSheetOf(
     applicant,
     procedure: { code: procedure.code, name: procedure.name.vi },
     lead: nameOf(city, dossier.unit),
-    coUnits: [],
+    coUnits: coUnits.map((unit) => nameOf(city, unit) ?? unit),
     receivedAt: dossier.receivedAt,
     dueAt: record.dueAt,
     doneAt: record.closedAt,
-    lines: handOversOf({ holdings, tasks, people, city, closedAt: record.closedAt, now }),
+    lines: handOversOf({ holdings, tasks, parts, people, city, closedAt: record.closedAt, now }),
   };
 }
 
@@ -43,6 +46,8 @@ export interface Ledger {
   /** In order of time. */
   readonly holdings: readonly HoldingRow[];
   readonly tasks: readonly TaskRow[];
+  /** What other units were asked for. */
+  readonly parts: readonly PartRow[];
   /** Display names by account. */
   readonly people: ReadonlyMap<string, string>;
   readonly city: Pick<City, 'units' | 'province'>;
@@ -67,7 +72,16 @@ export function handOversOf(ledger: Ledger): readonly HandOver[] {
     }
     from = to;
   }
-  return lines;
+  // What other units do goes on beside what the lead does.
+  return [...lines, ...ledger.parts.map((part) => partLine(part, ledger))].toSorted((a, b) => a.at - b.at);
+}
+
+function partLine({ leadUnit, unit, askedAt: at, dueAt, endedAt: doneAt, kind }: PartRow, ledger: Ledger): HandOver {
+  const nobody = { person: '' };
+  const from = partyOf({ unit: leadUnit, ...nobody }, ledger);
+  const to = partyOf({ unit, ...nobody }, ledger);
+  const step = kind === 'opinion' ? 'Lấy ý kiến' : 'Phối hợp giải quyết';
+  return { from, to, at, takenAt: null, step, dueAt, doneAt, result: resultOf(dueAt, doneAt, ledger), note: null };
 }
 
 /** Somebody of the unit that has it takes it. */
@@ -105,7 +119,7 @@ function resultOf(dueAt: Instant | null, doneAt: Instant | null, { city, closedA
   return localDate(timeZone, doneAt) < localDate(timeZone, dueAt) ? 'early' : 'onTime';
 }
 
-function partyOf({ unit, person }: HoldingRow, { people, city }: Ledger): Party {
+function partyOf({ unit, person }: Pick<HoldingRow, 'unit' | 'person'>, { people, city }: Ledger): Party {
   if (person === 'citizen') return { unit: null, person: 'Người nộp hồ sơ' };
   const name = city.units.get(unit)?.name.vi ?? (unit === '' ? null : unit);
   return { unit: name, person: person === '' ? null : (people.get(person) ?? person) };

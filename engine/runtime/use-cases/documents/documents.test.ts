@@ -108,7 +108,12 @@ async function dossierOf(test: TestApplication, store: OpenStore): Promise<Dossi
 
 forEachDatabase((_, open) => {
   const opened = applicationsOf(open);
-  const withDossiers = () => opened({ pack: withRules });
+  // One city for all: each test has dossiers of its own, and the register days of its own.
+  let city: ReturnType<typeof opened> | undefined;
+  const withDossiers = () => {
+    city ??= opened({ pack: withRules });
+    return city;
+  };
 
   it('a paper is issued with the evidence that it tells of: numbered, sealed, its hash in row and audit', async () => {
     const { test, store } = await withDossiers();
@@ -123,7 +128,7 @@ forEachDatabase((_, open) => {
     assert.ok(view.html.includes('ỦY BAN NHÂN DÂN PHƯỜNG LAM ĐÔNG') && view.html.includes('Lam Đông, ngày 20'));
     const { rows, lines } = await store.transaction(async (tx) => ({
       rows: await tx.cases.dossierDocuments.ofCase(caseId),
-      lines: await tx.cases.audit.latest(1_000),
+      lines: await tx.cases.audit.latest(5_000),
     }));
     const [row] = rows;
     assert.deepEqual([rows.length, row?.eventId, row?.issuedBy], [1, event, clerk]);
@@ -192,6 +197,7 @@ forEachDatabase((_, open) => {
     units.set(desk, { ...unit, name: { vi: 'Trung tâm khác', en: 'Another' } });
     const after = await documents.read(actor, caseId, { form: '01' });
     assert.equal(after.html, before.html);
+    units.set(desk, unit);
     assert.ok(!(await documents.read(actor, caseId, { form: '06' })).html.includes(before.html));
   });
 
@@ -236,12 +242,13 @@ forEachDatabase((_, open) => {
 
   it('the register has what the reader may read, in order, by period, desk, procedure and state, page by page', async () => {
     const { test, store } = await withDossiers();
+    await test.advanceTo('2026-11-23T08:00:00+07:00');
     const first = await dossierOf(test, store);
     await first.tell('accepted');
     await copies(store, test, first.caseId, 119);
     const { documents } = test.wardflow.application;
     const [mine, theirs, leader] = await Promise.all([test.as(clerk), test.as(stranger), test.as(head)]);
-    const span = { from: '2026-11-20', to: '2026-11-20' };
+    const span = { from: '2026-11-23', to: '2026-11-23' };
     const codes: string[] = [];
     let after: string | null = '';
     for (let pages = 0; after !== null && pages < 9; pages += 1) {
@@ -254,18 +261,18 @@ forEachDatabase((_, open) => {
     const seen = async (actor: typeof mine, more: object) =>
       (await documents.register(actor, { ...span, ...more })).entries.length;
     assert.equal(await seen(theirs, {}), 0);
-    assert.equal(await seen(mine, { from: '2026-11-21', to: '2026-11-30' }), 0);
+    assert.equal(await seen(mine, { from: '2026-11-26', to: '2026-11-30' }), 0);
     assert.equal(await seen(mine, { unit: '99019-PVHCC' }), 0);
     assert.equal(await seen(mine, { procedure: 'DEMO.001' }), 0);
     assert.deepEqual([await seen(mine, { state: 'closed' }), await seen(mine, { state: 'open' })], [0, 50]);
     const [entry] = (await documents.register(mine, span)).entries;
     assert.deepEqual([entry?.applicant, entry?.standing, entry?.late], ['Trần Thị Lan', 'processing', false]);
     assert.equal((await documents.register(leader, span)).entries[0]?.applicant, null);
-    const lines = await store.transaction((tx) => tx.cases.audit.latest(1_000));
+    const lines = await store.transaction((tx) => tx.cases.audit.latest(5_000));
     const named = lines.filter(({ action }) => action === 'register.read').map(({ actor, data }) => [actor, data]);
     // Nobody else, and no other page, has told whose dossiers they are.
     assert.deepEqual(new Set(named.map(([actor]) => actor)), new Set([clerk]));
-    await assert.rejects(documents.register(mine, { from: '2026-11-20', to: '2026-11-19' }), {
+    await assert.rejects(documents.register(mine, { from: '2026-11-23', to: '2026-11-22' }), {
       code: 'INVALID_FIELDS',
     });
     await assert.rejects(documents.wholeRegister(mine, { from: '2026-02-30', to: '2026-03-01' }, 'csv'), {
@@ -275,23 +282,24 @@ forEachDatabase((_, open) => {
 
   it('the whole register comes in pieces; that it was taken out is in the audit', async () => {
     const { test, store } = await withDossiers();
+    await test.advanceTo('2026-11-24T08:00:00+07:00');
     const first = await dossierOf(test, store);
     await copies(store, test, first.caseId, 1_099);
     const { documents } = test.wardflow.application;
     const { register, pieces } = await documents.wholeRegister(
       await test.as(clerk),
-      { from: '2026-11-20', to: '2026-11-20', unit: desk },
+      { from: '2026-11-24', to: '2026-11-24', unit: desk },
       'csv',
     );
     const sizes: number[] = [];
     for await (const piece of pieces) sizes.push(piece.length);
     assert.deepEqual(sizes, [500, 500, 100]);
     assert.equal(register.head.agency, 'Trung tâm Phục vụ hành chính công phường Lam Đông');
-    const lines = await store.transaction((tx) => tx.cases.audit.latest(1_000));
+    const lines = await store.transaction((tx) => tx.cases.audit.latest(5_000));
     const line = lines.find(({ action }) => action === 'register.export');
     assert.deepEqual(
       [line?.actor, line?.data],
-      [clerk, { from: '2026-11-20', to: '2026-11-20', unit: desk, as: 'csv' }],
+      [clerk, { from: '2026-11-24', to: '2026-11-24', unit: desk, as: 'csv' }],
     );
   });
 });
@@ -305,7 +313,7 @@ async function copies(store: OpenStore, test: TestApplication, caseId: string, c
     assert.ok(record && dossier);
     for (let index = 1; index <= count; index += 1) {
       const id = newId(test.now());
-      const code = `H99.106.4-261120-9${String(index).padStart(4, '0')}`;
+      const code = `${dossier.code}-${String(index).padStart(4, '0')}`;
       const own = { id, instanceId: newId(test.now()), registerNumber: code, vault: {} };
       await tx.cases.records.insert({ ...record, ...own, trackingHash: code, secretHash: code });
       await tx.cases.dossiers.insert({ ...dossier, caseId: id, code, receivedAt: dossier.receivedAt + index });
