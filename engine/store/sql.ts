@@ -3,6 +3,7 @@
  * Parameters are plain values only; an object (`{}`, which MikroORM would read as "any row") cannot get in.
  */
 import type { Condition, Scope } from '#engine/runtime/access.ts';
+import { StoreConflict } from './retry.ts';
 
 export type SqlValue = string | number | Uint8Array | null;
 export type SqlRow = Readonly<Record<string, unknown>>;
@@ -34,9 +35,9 @@ export interface Sql {
 
 /** What is known of a write that nobody waits for. */
 export interface Bound {
-  /** Hears how many rows were touched; what it throws undoes the transaction. */
-  readonly check?: Check;
-  /** A later statement of the same work fails on the server wherever `check` would: then the commit may go in the same packet. */
+  /** It must touch one row, or somebody else has changed this, and the transaction is undone and done again. */
+  readonly touchesOne?: string;
+  /** A later statement of the same work fails on the server where no row was touched: then the commit may go in the same packet. */
   readonly isHeldByServer?: boolean;
   /** It touches rows with these values only: others may be added before it or after. */
   readonly only?: Columns;
@@ -45,8 +46,10 @@ export interface Bound {
 /** Values by column. */
 export type Columns = Readonly<Record<string, SqlValue>>;
 
-/** What must hold of a write, so that the transaction may be committed. */
-export type Check = (touched: number) => void;
+/** @throws StoreConflict where a write that must touch one row has not */
+export function mustHaveTouched({ touchesOne }: Bound, touched: number): void {
+  if (touchesOne !== undefined && touched !== 1) throw new StoreConflict(touchesOne);
+}
 
 /** A piece of a WHERE with its parameters. */
 export interface Fragment {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Cluster, type ClusterNode, startCluster } from './cluster.ts';
+import { type Collisions, collisions } from './collisions.ts';
 import { type FaultOf, type FaultsResult, type Struck, strikeUnderLoad, throughput } from './faults.ts';
 import { newWorld, type World } from './world.ts';
 
@@ -12,13 +13,14 @@ export interface GaleraRound {
   readonly seed: number;
   readonly clients: number;
   readonly commands: readonly string[];
-  /** Measures commands per second for so long before anything is broken; 0: does not. */
+  /** Collides, and measures commands per second, for so long each before anything is broken; 0: does not. */
   readonly measureSeconds: number;
   readonly say: (line: string) => void;
 }
 
 export interface GaleraResult extends FaultsResult {
   readonly commandsPerSecond: number;
+  readonly collided: Collisions | undefined;
 }
 
 export async function galeraRound(round: GaleraRound): Promise<GaleraResult> {
@@ -28,6 +30,8 @@ export async function galeraRound(round: GaleraRound): Promise<GaleraResult> {
   let keep = true;
   try {
     say(`${cluster.nodes.length} nodes are up`);
+    const collided = measureSeconds === 0 ? undefined : await collisions(cluster, measureSeconds);
+    if (collided !== undefined) say(`colliding: ${JSON.stringify(collided)}`);
     await cluster.nodes[0]?.query('create database wardflow character set utf8mb4 collate utf8mb4_bin');
     const databases = commands.map((_, index) => cluster.address('wardflow', index % cluster.nodes.length));
     world = await newWorld({ commands, databases });
@@ -49,7 +53,7 @@ export async function galeraRound(round: GaleraRound): Promise<GaleraResult> {
     await world.stopLoad();
     const verdict = await world.verdict();
     keep = verdict.findings.length > 0;
-    return { ...verdict, struck, commandsPerSecond, folder: world.folder };
+    return { ...verdict, struck, collided, commandsPerSecond, folder: world.folder };
   } finally {
     await world?.close(keep);
     await cluster.close();

@@ -8,7 +8,6 @@ import type {
   ExtensionRow,
 } from '#engine/runtime/ports/case-rows.ts';
 import type { ClockPlace, ClockTable, EscalationTable, ExtensionTable } from '#engine/runtime/ports/cases.ts';
-import { StoreConflict } from '../retry.ts';
 import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
@@ -105,7 +104,7 @@ export function clockTable(sql: Sql): ClockTable {
     const guard = seen === undefined ? '' : ' and version = ?';
     const text = `update case_clock set ${set.sql}${grows ? ', version = version + 1' : ''} where id = ?${guard}`;
     const params = [...set.params, uuidToBytes(id), ...(seen === undefined ? [] : [seen])];
-    sql.later(text, params, seen === undefined ? {} : { check: mustTouchOne });
+    sql.later(text, params, seen === undefined ? {} : { touchesOne: 'clock' });
   };
   return {
     insert: (rows) => insertRows(sql, clockShape, rows),
@@ -143,10 +142,6 @@ export function clockTable(sql: Sql): ClockTable {
       return await allRows(sql, eventShape, `where ${where.sql} order by at, id`, where.params);
     },
   };
-}
-
-function mustTouchOne(touched: number): void {
-  if (touched !== 1) throw new StoreConflict('clock');
 }
 
 export function escalationTable(sql: Sql): EscalationTable {

@@ -53,6 +53,7 @@ export async function connectMysql(
     debug: false,
   });
   const busy = { inUse: 0, waiting: 0 };
+  let inBlocks = false;
   const connected: Connected = {
     dialect: 'mysql',
     orm,
@@ -61,15 +62,18 @@ export async function connectMysql(
     // Not through Kysely's or MikroORM's own transactions: where their `begin` or `rollback` fails (the server was
     // restarted) they keep the connection for ever, and the pool runs dry.
     together: (works, progress) =>
-      counted(busy, orm, (connection) => together(orm, connection, works, progress)).catch((error: unknown) => {
-        if (isNotReady(error)) void hosts.notReady();
-        throw error;
-      }),
+      counted(busy, orm, (connection) => together(orm, { connection, inBlocks }, works, progress)).catch(
+        (error: unknown) => {
+          if (isNotReady(error)) void hosts.notReady();
+          throw error;
+        },
+      ),
     close: () => orm.close(true),
   };
   try {
     await reach(orm, address.hosts.length);
     await refuseForgetful(orm);
+    inBlocks = (await variable(orm, 'wsrep_on')) === 'ON';
     return connected;
   } catch (error) {
     await connected.close();
@@ -120,9 +124,11 @@ async function reach(orm: MikroORM, tries: number): Promise<void> {
 }
 
 async function refuseForgetful(orm: MikroORM): Promise<void> {
-  const rows: { readonly Value: string }[] = await orm.em
-    .getConnection()
-    .execute(`show variables like 'innodb_flush_log_at_trx_commit'`);
-  const value = rows[0]?.Value;
+  const value = await variable(orm, 'innodb_flush_log_at_trx_commit');
   if (value !== undefined && value !== '1') throw new StoreFault('DATABASE_NOT_DURABLE', { value });
+}
+
+async function variable(orm: MikroORM, name: string): Promise<string | undefined> {
+  const rows: { readonly Value: string }[] = await orm.em.getConnection().execute(`show variables like '${name}'`);
+  return rows[0]?.Value;
 }

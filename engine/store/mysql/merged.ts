@@ -38,7 +38,7 @@ export function merged(writes: readonly Write[]): Merged {
     const begun = new Open(statements.length);
     begun.push(params, added.length);
     open.set(sql, begun);
-    return statements.push({ sql, params: begun.values, width }) - 1;
+    return statements.push({ sql, params: begun.values, width, isMute: true }) - 1;
   });
   return { statements, places };
 }

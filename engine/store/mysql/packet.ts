@@ -6,12 +6,17 @@ import type { DatabaseConnection } from 'kysely';
 import { escape as escaped } from 'mysql2';
 import { compiled } from '../kysely-of.ts';
 import type { SqlRow, SqlValue } from '../sql.ts';
+import { blockOf, blockOverhead } from './block.ts';
 
 export interface Statement {
   readonly sql: string;
   readonly params: readonly SqlValue[];
   /** Values of each row, where the text is an INSERT up to its VALUES. */
   readonly width?: number;
+  /** It belongs to a transaction, and nobody waits for what it gives. */
+  readonly isMute?: true;
+  /** It must touch one row: of what, in words. */
+  readonly touchesOne?: string;
 }
 
 /** What a statement gave: rows of a query, or how many rows a write has touched. */
@@ -20,7 +25,14 @@ export interface Answer {
   readonly touched: number;
 }
 
-export type Executor = Pick<DatabaseConnection, 'executeQuery'>;
+/** A connection, and whether the server at its end needs blocks (`block.ts`). */
+export interface Line {
+  readonly connection: Pick<DatabaseConnection, 'executeQuery'>;
+  readonly inBlocks: boolean;
+}
+
+/** In a block the server itself sees to {@link Statement.touchesOne}, and says no number. */
+const heldInBlock: Answer = { rows: [], touched: 1 };
 
 /** Well below the smallest `max_allowed_packet` that servers come with (16 MiB, MySQL's old 4 MiB). */
 const packetCharactersMax = 1_000_000;
@@ -28,30 +40,44 @@ const statementsMax = 500;
 
 /**
  * Sends statements, in as few packets as can be. The server stops at the first that fails.
+ * @param isOpen whether they are part of a transaction; what only reads before it may go together anywhere
  * @returns their answers, in order
  */
-export async function send(connection: Executor, statements: readonly Statement[]): Promise<readonly Answer[]> {
+export async function send(line: Line, statements: readonly Statement[], isOpen: boolean): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
-  let texts: string[] = [];
+  let packet: Packet = { statements: [], texts: [] };
   let characters = 0;
   const flush = async () => {
-    answers.push(...(await sendPacket(connection, texts)));
-    texts = [];
+    if (packet.texts.length > 0) answers.push(...(await sendPacket(line, packet)));
+    packet = { statements: [], texts: [] };
     characters = 0;
   };
   for (const statement of statements) {
     const text = textOf(statement);
-    if (texts.length > 0 && (characters + text.length > packetCharactersMax || texts.length >= statementsMax)) {
-      await flush();
-    }
-    texts.push(text);
-    characters += text.length;
+    const { length } = packet.texts;
+    const isByItself = line.inBlocks && isOpen && statement.isMute !== true;
+    if (isByItself || characters + text.length > packetCharactersMax || length >= statementsMax) await flush();
+    packet.statements.push(statement);
+    packet.texts.push(text);
+    characters += text.length + blockOverhead;
+    if (isByItself) await flush();
   }
-  if (texts.length > 0) await flush();
+  await flush();
   return answers;
 }
 
-async function sendPacket(connection: Executor, texts: readonly string[]): Promise<readonly Answer[]> {
+interface Packet {
+  readonly statements: Statement[];
+  /** Of each statement, with its values. */
+  readonly texts: string[];
+}
+
+async function sendPacket({ connection, inBlocks }: Line, packet: Packet): Promise<readonly Answer[]> {
+  const { statements, texts } = packet;
+  if (inBlocks && texts.length > 1 && statements[0]?.isMute) {
+    await connection.executeQuery(compiled(blockOf(statements, texts)));
+    return statements.map(() => heldInBlock);
+  }
   const { rows, numAffectedRows } = await connection.executeQuery<unknown>(compiled(texts.join(';\n')));
   if (texts.length === 1) return [{ rows: rows as readonly SqlRow[], touched: Number(numAffectedRows ?? 0n) }];
   return rows.map((result): Answer => {

@@ -42,7 +42,8 @@ export class Side {
       first: async <Row>(sql: string, params?: readonly SqlValue[]) => (await all(sql, params))[0] as Row | undefined,
       run: async (sql, params = []) => (await this.ask({ sql, params: checked(params) })).touched,
       hold: (select, id) => this.#hold(select, id),
-      later: (sql, params, bound = {}) => void this.writes.push({ sql, params: checked(params), ...bound }),
+      later: (sql, params, bound = {}) =>
+        void this.writes.push({ sql, params: checked(params), isMute: true, ...bound }),
       add: (table, rows) => void this.writes.push(addition(table, rows)),
     };
   }
@@ -85,7 +86,7 @@ export class Side {
 function addition(table: string, rows: readonly Columns[]): Write {
   const columns = Object.keys(rows[0] ?? {});
   const params = checked(valuesIn(columns, rows));
-  return { sql: insertHead(table, columns), params, width: columns.length, added: rows };
+  return { sql: insertHead(table, columns), params, width: columns.length, isMute: true, added: rows };
 }
 
 /** A plain query needs no transaction: at READ COMMITTED each sees what is committed when it runs. */

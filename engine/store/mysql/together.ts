@@ -9,20 +9,20 @@
 import type { MikroORM, SqlEntityManager } from '@mikro-orm/sql';
 import type { CompiledQuery, ControlledTransaction } from 'kysely';
 import { CommittedDespite, canRepeat, StoreConflict } from '../retry.ts';
-import type { Check } from '../sql.ts';
+import { mustHaveTouched } from '../sql.ts';
 import { type Ahead, lazyManager, type Outcome, type Progress, type Work } from '../work.ts';
 import { merged } from './merged.ts';
-import { type Answer, type Executor, type Statement, send } from './packet.ts';
+import { type Answer, type Line, type Statement, send } from './packet.ts';
 import { type Ask, Side, type Write } from './side.ts';
 
 /** @throws where the transaction has failed as a whole; it is undone then, unless the answer of the commit was lost */
 export async function together(
   orm: MikroORM,
-  connection: Executor,
+  line: Line,
   works: readonly Work[],
   progress: Progress,
 ): Promise<readonly Outcome[]> {
-  const transaction = new Together(connection, works.length, progress);
+  const transaction = new Together(line, works.length, progress);
   const running = transaction.sides.map((side, index) => run(orm, side, works[index] as Work));
   try {
     await transaction.drive();
@@ -63,7 +63,7 @@ function managerOn(orm: MikroORM, side: Side): SqlEntityManager {
 
 class Together {
   readonly sides: readonly Side[];
-  readonly #connection: Executor;
+  readonly #line: Line;
   readonly #progress: Progress;
   /** Who has a row, by its id. */
   readonly #holders = new Map<string, Side>();
@@ -73,8 +73,8 @@ class Together {
   #isHeard = false;
   #wake: (() => void) | undefined;
 
-  constructor(connection: Executor, count: number, progress: Progress) {
-    this.#connection = connection;
+  constructor(line: Line, count: number, progress: Progress) {
+    this.#line = line;
     this.#progress = progress;
     this.#ahead = progress.ahead;
     this.sides = Array.from({ length: count }, () => new Side(() => this.#look()));
@@ -98,7 +98,7 @@ class Together {
   async rollback(): Promise<void> {
     if (!this.#hasBegun) return;
     // One that fails (the connection is gone) must not hide why it was needed.
-    await send(this.#connection, [{ sql: 'rollback', params: [] }]).catch(() => undefined);
+    await send(this.#line, [{ sql: 'rollback', params: [] }], true).catch(() => undefined);
   }
 
   /** Until every work waits for the server or is done. */
@@ -181,11 +181,11 @@ class Together {
     if (writes.length === 0 && !this.#hasBegun) return;
     await this.#passed();
     this.#progress.leave?.(new Set(this.#holders.keys()));
-    const commit: Statement = { sql: 'commit', params: [] };
-    if (writes.some(({ check, isHeldByServer }) => check !== undefined && !isHeldByServer)) {
+    const commit: Statement = { sql: 'commit', params: [], isMute: true };
+    if (!this.#line.inBlocks && writes.some(({ touchesOne, isHeldByServer }) => touchesOne && !isHeldByServer)) {
       await this.#send(writes, writes, true);
       this.#progress.committing = true;
-      await send(this.#connection, [commit]);
+      await send(this.#line, [commit], true);
       return;
     }
     // A commit on a connection that is dead already would leave open what became of it.
@@ -193,7 +193,7 @@ class Together {
     this.#progress.committing = true;
     const { statements, places } = merged(writes);
     const answers = await this.#send([...statements, commit], [], writes.length > 0);
-    for (const [index, { check }] of writes.entries()) secondBelt(check, answers[places[index] ?? -1]);
+    for (const [index, write] of writes.entries()) secondBelt(write, answers[places[index] ?? -1]);
   }
 
   async #send(
@@ -206,19 +206,19 @@ class Together {
       await this.#passed();
       this.#hasBegun = true;
     }
-    const begin: Statement = { sql: 'begin', params: [] };
-    const answers = await send(this.#connection, begins ? [begin, ...statements] : statements);
+    const begin: Statement = { sql: 'begin', params: [], isMute: true };
+    const answers = await send(this.#line, begins ? [begin, ...statements] : statements, this.#hasBegun);
     this.#isHeard = true;
     const own = begins ? answers.slice(1) : answers;
-    for (const [index, { check }] of writes.entries()) check?.(own[index]?.touched ?? 0);
+    for (const [index, write] of writes.entries()) mustHaveTouched(write, own[index]?.touched ?? 0);
     return own;
   }
 }
 
 /** The server has held what was to be held, or it would not have committed. Where it did, all that is left is to say so. */
-function secondBelt(check: Check | undefined, answer: Answer | undefined): void {
+function secondBelt(write: Write, answer: Answer | undefined): void {
   try {
-    check?.(answer?.touched ?? 0);
+    mustHaveTouched(write, answer?.touched ?? 0);
   } catch (cause) {
     throw new CommittedDespite(cause);
   }

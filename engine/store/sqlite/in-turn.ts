@@ -6,7 +6,7 @@ import type { MikroORM } from '@mikro-orm/sql';
 import type { ControlledTransaction, DatabaseConnection } from 'kysely';
 import { compiled } from '../kysely-of.ts';
 import { canRepeat } from '../retry.ts';
-import { checked, insertSql, type Sql, type SqlValue } from '../sql.ts';
+import { checked, insertSql, mustHaveTouched, type Sql, type SqlValue } from '../sql.ts';
 import { lazyManager, type Outcome, type Progress, type Work } from '../work.ts';
 
 /** @throws where the transaction has failed as a whole; it is undone then */
@@ -68,11 +68,11 @@ function sqlOn(connection: DatabaseConnection): Sql & { flush(): Promise<void> }
     await flush();
     return await execute(sql, values);
   };
-  const later: Sql['later'] = (sql, params, { check } = {}) => {
+  const later: Sql['later'] = (sql, params, bound = {}) => {
     const values = checked(params);
     waiting.push(async () => {
       const { numAffectedRows } = await execute(sql, values);
-      check?.(Number(numAffectedRows ?? 0n));
+      mustHaveTouched(bound, Number(numAffectedRows ?? 0n));
     });
   };
   return {

@@ -4,7 +4,6 @@ import { bucketsMax } from '#engine/runtime/history/buckets.ts';
 import type { Measure } from '#engine/runtime/history/measures.ts';
 import type { InstanceState } from '#engine/runtime/ports/engine.ts';
 import type { CountedTask, FigureQuery, FigureRow, FigureTable } from '#engine/runtime/ports/figures.ts';
-import { StoreConflict } from '../retry.ts';
 import { type Fragment, inSql, insertSql, type Sql, type SqlRow, scopeSql } from '../sql.ts';
 import { bytesOf, type Columns, dueOrNullIn, idIn, numberIn, numberOrNullIn, textIn } from './rows.ts';
 
@@ -47,10 +46,7 @@ export function figureTable(sql: Sql): FigureTable {
     },
     async setCounted(id, from, to) {
       const query = 'update process_instance set rolled = ? where id = ? and rolled = ?';
-      const check = (touched: number) => {
-        if (touched !== 1) throw new StoreConflict('count of a process instance');
-      };
-      sql.later(query, [to, bytesOf(id), from], { check });
+      sql.later(query, [to, bytesOf(id), from], { touchesOne: 'count of a process instance' });
     },
     async sums(query) {
       const where = whereOf(query);

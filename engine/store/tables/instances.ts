@@ -1,5 +1,4 @@
 import type { InstanceRow, InstanceState, InstanceTable } from '#engine/runtime/ports/engine.ts';
-import { StoreConflict } from '../retry.ts';
 import { inSql, type Sql, type SqlRow } from '../sql.ts';
 import { journalAfterUpdate } from './records.ts';
 import {
@@ -41,7 +40,7 @@ export function instanceTable(sql: Sql): InstanceTable {
       sql.later(
         'update process_instance set state = ?, version = ?, snapshot = ?, ended_at = ? where id = ? and version = ?',
         [instance.state, instance.version, instance.snapshot, instance.endedAt, bytesOf(instance.id), expected],
-        { check: mustTouchOne, isHeldByServer: true },
+        { touchesOne: 'process instance', isHeldByServer: true },
       );
       const journal = journalAfterUpdate(sql, commands);
       sql.later(journal.sql, journal.params);
@@ -83,10 +82,6 @@ export function instanceTable(sql: Sql): InstanceTable {
       return row && idIn(row, 'id');
     },
   };
-}
-
-function mustTouchOne(touched: number): void {
-  if (touched !== 1) throw new StoreConflict('process instance');
 }
 
 function columnsOf(instance: InstanceRow): Columns {
