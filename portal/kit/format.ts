@@ -69,8 +69,13 @@ function unitWords(n: number, unit: 'day' | 'hour' | 'minute', language: Languag
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n);
 }
 
-/** An ISO 8601 duration of days, hours, minutes in words: `PT24H` → `24 giờ`, `P3D` → `3 days`; any other as it is written. */
+/**
+ * An ISO 8601 duration of days, hours, minutes in words: `PT24H` → `24 giờ`, `P3D` → `3 days`; a fixed day as people write
+ * it; any other as it is written.
+ */
 export function durationWords(duration: string, language: Language): string {
+  const [fixed, day, time] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?$/.exec(duration) ?? [];
+  if (fixed !== undefined && day !== undefined) return [time, dayWords(day)].filter(Boolean).join(' ');
   const [whole, days, hours, minutes] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration) ?? [];
   const parts = [
     ['day', days],

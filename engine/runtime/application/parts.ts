@@ -1,6 +1,6 @@
 import type { PartKind, PartState } from '#engine/cases/joint/part.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { Actor, Named } from './common.ts';
+import type { Actor, Localised, Named } from './common.ts';
 
 /** Joint handling: a case has one lead unit; what it asks of others are parts, each with its own due date and end. */
 export interface Parts {
@@ -65,6 +65,8 @@ export interface PartView {
   readonly endedBy: string | null;
   /** The answer's `outcome` of its form; '' for none. */
   readonly outcome: string;
+  /** As the form calls it; null where it has no such answer. */
+  readonly outcomeName: Localised | null;
   /** What was answered, or why it was returned or withdrawn. */
   readonly answer: string | null;
   readonly reminded: number;

@@ -1,7 +1,7 @@
 import type { Localised } from '../application/common.ts';
 import { handingErrors } from './assignment/refusals.ts';
 import { duplicateErrors } from './duplicates/refusals.ts';
-import { partErrors } from './parts/errors.ts';
+import { partErrors } from './parts/refusals.ts';
 
 /** Every refusal that a use case throws: code, HTTP status, words, and who must act. */
 export const useCaseErrors = {

@@ -1,6 +1,6 @@
 /** Shapes of joint handling; each mirrors a type of `engine/runtime/application/parts.ts`. */
 import { Type } from 'typebox';
-import { instant, list, named, oneOf, orNull } from './common.ts';
+import { instant, list, localised, named, oneOf, orNull } from './common.ts';
 
 const closed = { additionalProperties: false };
 
@@ -25,6 +25,7 @@ export const partView = Type.Object(
     endedAt: orNull(instant),
     endedBy: orNull(Type.String()),
     outcome: Type.String(),
+    outcomeName: orNull(localised),
     answer: orNull(Type.String()),
     reminded: Type.Integer(),
     remindedAt: orNull(instant),

@@ -1,7 +1,11 @@
 /** What the task is about: the report, its photos and place, who reported as far as I may know, and what happened. */
 import type { ReactNode } from 'react';
+import type { PartView } from '#engine/runtime/application/parts.ts';
 import type { TaskDetail } from '#engine/runtime/application/tasks.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { OwnPart } from '../joint/own-part.tsx';
+import { JointPanel } from '../joint/panel.tsx';
+import { useJointText } from '../joint/use-joint-text.ts';
 import { useText } from '../use-text.ts';
 import { PlaceMap } from './place-map.tsx';
 import { Story } from './story.tsx';
@@ -9,6 +13,7 @@ import { WhyUnit } from './why-unit.tsx';
 
 export function About({ task }: { readonly task: TaskDetail }) {
   const t = useText();
+  if (task.ownPart !== null) return <AboutPart task={task} part={task.ownPart} />;
   return (
     <div className="about">
       <Block title={t('report')}>
@@ -24,10 +29,35 @@ export function About({ task }: { readonly task: TaskDetail }) {
       <Block title={t('reporter')}>
         <Reporter task={task} />
       </Block>
+      <JointPanel task={task} />
       <Story task={task} />
       <Block title={t('stages')}>
         <Stages task={task} />
       </Block>
+    </div>
+  );
+}
+
+/** Of another unit's case only what its part needs: nothing of who reported, or of what others do. */
+function AboutPart({ task, part }: { readonly task: TaskDetail; readonly part: PartView }) {
+  const t = useText();
+  const joint = useJointText();
+  return (
+    <div className="about">
+      <OwnPart part={part} />
+      {task.text !== '' && (
+        <Block title={t('report')}>
+          <p className="report-text">{task.text}</p>
+          <Photos task={task} />
+        </Block>
+      )}
+      {task.text === '' && part.endedAt === null && <p className="wf-muted">{joint('keptBack')}</p>}
+      {(task.address !== null || task.point !== null) && (
+        <Block title={t('address')}>
+          {task.address !== null && <p>{task.address}</p>}
+          {task.point !== null && <PlaceMap point={task.point} />}
+        </Block>
+      )}
     </div>
   );
 }

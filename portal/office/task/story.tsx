@@ -32,7 +32,7 @@ export function Story({ task }: { readonly task: TaskDetail }) {
       {shown === 'timeline' && (
         <ol className="story">
           {task.timeline.map((entry) => (
-            <Happened key={`${entry.at}-${entry.kind}-${entry.title.vi}`} entry={entry} />
+            <Happened key={`${entry.at}-${entry.kind}-${entry.title.vi}-${entry.unit?.code ?? ''}`} entry={entry} />
           ))}
         </ol>
       )}

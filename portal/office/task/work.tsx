@@ -15,6 +15,7 @@ import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { AssignmentWords } from '../giving/assignment-mark.tsx';
 import { GiveButton } from '../giving/give-button.tsx';
 import { TransferButton } from '../giving/transfer-button.tsx';
+import { useJointText } from '../joint/use-joint-text.ts';
 import { previewNotices, worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
@@ -60,6 +61,7 @@ function Claim({ task, reload }: { readonly task: TaskDetail; readonly reload: (
 
 function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload: () => void }) {
   const t = useText();
+  const joint = useJointText();
   const form = useTaskForm(task);
   const act = useTaskAct(task, reload);
   const send = useSend(task, form.drawn);
@@ -70,7 +72,12 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
   return (
     <>
       {form.restored && <p className="wf-muted">{t('draftKept')}</p>}
-      {send.error !== undefined && <ProblemNotice error={send.error} labels={(path) => labelOf(task, path)} />}
+      {send.error !== undefined && (
+        <ProblemNotice
+          error={send.error}
+          labels={(path) => (path.startsWith('parts.') ? joint('units') : labelOf(task, path))}
+        />
+      )}
       {changed && (
         <Button variant="default" onClick={reload}>
           {t('reload')}

@@ -4,6 +4,7 @@ import { ClockChip } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { AssignmentMark } from '../giving/assignment-mark.tsx';
+import { useJointText } from '../joint/use-joint-text.ts';
 import { titleOf } from '../title.ts';
 import { useText } from '../use-text.ts';
 
@@ -16,6 +17,7 @@ export interface RowProps {
 
 export function Row({ item, chosen, onChoose }: RowProps) {
   const giving = useGivingText();
+  const joint = useJointText();
   const t = useText();
   const language = useLanguage();
   return (
@@ -37,7 +39,11 @@ export function Row({ item, chosen, onChoose }: RowProps) {
           <span className="wf-code">{item.registerNumber}</span> · {item.category.name[language]}
           {item.ward && ` · ${item.ward.name[language]}`}
         </p>
-        {(item.urgent || item.confidential || item.returned !== null || item.assignment !== '') && (
+        {(item.urgent ||
+          item.confidential ||
+          item.returned !== null ||
+          item.assignment !== '' ||
+          item.part !== null) && (
           <p className="marks">
             {item.returned !== null && (
               <span className="wf-chip risk">
@@ -48,6 +54,9 @@ export function Row({ item, chosen, onChoose }: RowProps) {
               <span className="wf-chip risk">
                 {giving(item.transferred.kind === 'disputed' ? 'markDisputed' : 'markTransferred')}
               </span>
+            )}
+            {item.part !== null && (
+              <span className="wf-chip info">{joint('mark', { unit: item.part.lead.name[language] })}</span>
             )}
             <AssignmentMark {...item} />
             {item.urgent && <span className="wf-chip late">{t('urgent')}</span>}

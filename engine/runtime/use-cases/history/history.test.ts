@@ -144,10 +144,10 @@ forEachDatabase((_, open) => {
         .replace('<bpmn:outgoing>f_handled</bpmn:outgoing>', '<bpmn:outgoing>f_second</bpmn:outgoing>')
         .replace('id="f_handled" sourceRef="handle"', 'id="f_handled" sourceRef="secondLook"')
         .replace(
-          '<bpmn:exclusiveGateway id="handled"',
+          '<bpmn:exclusiveGateway id="approved"',
           `<bpmn:userTask id="secondLook" name="Xem lại" wardflow:unit="IOC" wardflow:role="ioc_operator">
             <bpmn:incoming>f_second</bpmn:incoming><bpmn:outgoing>f_handled</bpmn:outgoing></bpmn:userTask>
-          <bpmn:sequenceFlow id="f_second" sourceRef="handle" targetRef="secondLook"/><bpmn:exclusiveGateway id="handled"`,
+          <bpmn:sequenceFlow id="f_second" sourceRef="handle" targetRef="secondLook"/><bpmn:exclusiveGateway id="approved"`,
         );
     await edited(app, admin, asked);
     const [unanswered] = await tried(app, admin);

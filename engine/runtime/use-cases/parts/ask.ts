@@ -133,7 +133,7 @@ function dueFault(
   if (beyond === undefined) return undefined;
   const [unit, dueAt] = beyond;
   const params = {
-    unit: city.units.get(unit)?.name.vi ?? unit,
+    ...(city.units.get(unit)?.name ?? { vi: unit, en: unit }),
     due: localDateTime(dueAt, zone),
     latest: localDateTime(latest ?? dueAt, zone),
   };

@@ -3,11 +3,12 @@ import type { City } from '#engine/cases/city/city.ts';
 import { isOpenPart } from '#engine/cases/joint/part.ts';
 import type { State } from '#engine/core/state.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { Actor, Language } from '../../application/common.ts';
+import type { Actor } from '../../application/common.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { InstanceRow, TaskRow } from '../../ports/engine.ts';
 import type { PartRow } from '../../ports/parts.ts';
 import type { Tx } from '../../ports.ts';
+import type { FieldFault } from '../../refusal.ts';
 import type { Context } from '../context.ts';
 import { mayOnCase } from '../deadlines/reach.ts';
 import { namedIn } from '../names.ts';
@@ -59,8 +60,8 @@ export async function settleParts(
   const required = open.filter((part) => part.required);
   if (required.length > 0) {
     const { city } = await context.cities.current(tx);
-    const words = (language: Language) => required.map((part) => inWords(city, part, language)).join('; ');
-    throw refusal('PARTS_OPEN', { parts: words('vi'), partsEn: words('en') });
+    const fault = (part: PartRow) => ({ path: `parts.${part.id}`, rule: 'PART_OPEN', params: inWords(city, part) });
+    throw refusal('PARTS_OPEN', {}, required.map(fault));
   }
   for (const part of open) await takeBack(context, tx, part, { by, noteEntry: null, now });
 }
@@ -81,8 +82,9 @@ export async function takeBack(
   await context.kernel.execute(tx, part.instanceId, { kind: 'move', cancel: [node.id], ...nothing }, now);
 }
 
-function inWords(city: City, { unit, kind }: PartRow, language: Language): string {
-  return `${namedIn(city.units, unit).name[language]} (${kindWords[kind][language]})`;
+function inWords(city: City, { unit, kind }: PartRow): FieldFault['params'] & object {
+  const { vi, en } = namedIn(city.units, unit).name;
+  return { vi: `${vi} (${kindWords[kind].vi})`, en: `${en} (${kindWords[kind].en})` };
 }
 
 const kindWords = {

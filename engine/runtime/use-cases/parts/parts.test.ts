@@ -81,13 +81,18 @@ forEachDatabase((_, open) => {
       required: true,
       lead: { code: '99016-KTHT', name: item?.part?.lead.name },
     });
-    await assert.rejects(tasks.complete(actor, taskId, { values: result, files: [], submissionKey: 'handle-1' }), {
-      code: 'PARTS_OPEN',
-      params: {
-        parts: 'Công ty Thoát nước và Hạ tầng đô thị (phần việc)',
-        partsEn: 'Drainage & Infrastructure Co. (work)',
+    const early = tasks.complete(actor, taskId, { values: result, files: [], submissionKey: 'handle-1' });
+    await assert.rejects(
+      early,
+      ({ code, fields }: { readonly code: string; readonly fields: readonly { params: object }[] }) => {
+        const waited = {
+          vi: 'Công ty Thoát nước và Hạ tầng đô thị (phần việc)',
+          en: 'Drainage & Infrastructure Co. (work)',
+        };
+        assert.deepEqual([code, fields.map(({ params }) => params)], ['PARTS_OPEN', [waited]]);
+        return true;
       },
-    });
+    );
     await answer(test, drains, { outcome: 'done', partAnswer: 'Đã giao hai nắp tại kho phường.' }, 'answer-1');
     const answered = (await parts.ofTask(actor, taskId)).parts[0];
     assert.deepEqual(

@@ -5,7 +5,9 @@ import { consentRule } from '#engine/cases/joint/opinions.ts';
 import { isOpenPart } from '#engine/cases/joint/part.ts';
 import { isInForce } from '#engine/cases/organisation/units.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { Actor } from '../../application/common.ts';
+import { walkForm } from '#forms/components.ts';
+import type { FormDefinition } from '#forms/definition.ts';
+import type { Actor, Localised } from '../../application/common.ts';
 import type { JointView, Parts, PartView } from '../../application/parts.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
@@ -68,8 +70,9 @@ export async function partViews(
   ]);
   const texts = await context.vault.read(tx, record.id, entries);
   const tasks = await tx.engine.tasks.ofInstances([...new Set(parts.map(({ instanceId }) => instanceId))]);
-  const holders = new Map(tasks.map(({ part, assignee }) => [part, assignee]));
-  const people = parts.flatMap((part) => [part.askedBy, part.endedBy, holders.get(part.id) ?? '']);
+  const byPart = new Map(tasks.map((task) => [task.part, task]));
+  const forms = await formsOf(context, tx, parts, byPart);
+  const people = parts.flatMap((part) => [part.askedBy, part.endedBy, byPart.get(part.id)?.assignee ?? '']);
   const accounts = await tx.cases.accounts.byUsernames([...new Set(people)].filter((name) => name !== ''));
   const names = new Map(accounts.map(({ username, displayName }) => [username, displayName]));
   const nameOf = (username: string) => (username === '' ? null : (names.get(username) ?? username));
@@ -81,14 +84,39 @@ export async function partViews(
     unit: namedIn(city.units, part.unit),
     // Who has the case by now: it may have been handed on.
     lead: namedIn(city.units, record.unit || part.leadUnit),
+    outcomeName: outcomeName(forms.get(part.id), part.outcome),
     asked: texts.get(part.askedEntry) ?? '',
     askedBy: nameOf(part.askedBy) ?? '',
     late: (part.endedAt ?? now) > part.dueAt,
     consentDays: part.consentRule === '' ? null : parseBusinessDuration(part.consentRule.split(' ')[0] ?? 'P0D').days,
-    handler: isOpenPart(part) ? nameOf(holders.get(part.id) ?? '') : null,
+    handler: isOpenPart(part) ? nameOf(byPart.get(part.id)?.assignee ?? '') : null,
     endedBy: nameOf(part.endedBy),
     answer: texts.get(part.answerEntry ?? '') ?? null,
   }));
+}
+
+async function formsOf(
+  { library }: Context,
+  tx: Tx,
+  parts: readonly PartRow[],
+  tasks: ReadonlyMap<string, TaskRow>,
+): Promise<ReadonlyMap<string, FormDefinition>> {
+  const forms = new Map<string, FormDefinition>();
+  for (const { id, outcome } of parts) {
+    const task = tasks.get(id);
+    if (outcome === '' || task === undefined) continue;
+    const form = (await library.version(tx, task.serviceVersionId)).forms.get(task.form);
+    if (form !== undefined) forms.set(id, form);
+  }
+  return forms;
+}
+
+/** What the answer chosen in the field `outcome` is called there. */
+function outcomeName(form: FormDefinition | undefined, outcome: string): Localised | null {
+  if (form === undefined) return null;
+  const field = [...walkForm(form)].find(({ component }) => component.key === 'outcome')?.component;
+  const vi = field?.values?.find(({ value }) => value === outcome)?.label;
+  return vi === undefined ? null : { vi, en: form.i18n?.['en']?.[vi] ?? vi };
 }
 
 /** Only whether buttons are shown: whoever asks is judged by the query then. */

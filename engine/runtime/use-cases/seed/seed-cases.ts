@@ -1,6 +1,7 @@
 /** Gives the demo a past: sample reports, sent and worked on through the same use cases as any other, at past instants. */
 import { redact, suggestTitle } from '#engine/cases/publication.ts';
 import type { Instant } from '#engine/core/values.ts';
+import type { TaskRow } from '../../ports/engine.ts';
 import { actorOf } from '../accounts/actor.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
@@ -8,6 +9,7 @@ import { answer } from '../reports/answer.ts';
 import { caseByCode, type ReporterKey } from '../reports/second-factor.ts';
 import { submit } from '../reports/submit.ts';
 import { complete } from '../tasks/complete.ts';
+import { type FindWork, seedParts } from './seed-parts.ts';
 import { type Goal, type PlannedCase, seedPlan } from './seed-plan.ts';
 
 export interface SeedAccount {
@@ -65,6 +67,10 @@ async function play(context: Context, script: Script): Promise<void> {
   const at = (act: number): Context => ({ ...context, clock: () => Math.round(receivedAt + act * pauseMs) });
   const key = await send(at(0), script);
   for (const [index, values] of acts.entries()) await act(at(index + 1), script, key, values);
+  if (planned.asked !== undefined) {
+    const last = acts.length + 1;
+    await seedParts(at(last), at(last + 0.5), planned.asked, (context, fits) => workOf(context, script, key, fits));
+  }
   if (planned.goal === 'rated') await rate(at(acts.length + 1), key, script.sample);
 }
 
@@ -109,7 +115,7 @@ function officialActs({ planned, sample }: Script): readonly Values[] {
   const all: readonly Values[] = [
     { outcome: 'accept', category: sample.category, ...(!planned.at && { ward: sample.ward_code ?? '' }) },
     { outcome: 'accept' },
-    { outcome: 'done', resultText },
+    { resultText },
     { outcome: 'approve' },
     {
       outcome: 'publish',
@@ -122,20 +128,30 @@ function officialActs({ planned, sample }: Script): readonly Values[] {
 }
 
 /** Completes the case's open task as somebody who may. */
-async function act(context: Context, { accounts }: Script, { code }: ReporterKey, values: Values): Promise<void> {
-  const found = await context.store.transaction(async (tx) => {
+async function act(context: Context, script: Script, key: ReporterKey, values: Values): Promise<void> {
+  const found = await workOf(context, script, key, ({ part }) => part === '');
+  // A unit without an official in the demo leaves its case where it is.
+  if (!found) return;
+  const submissionKey = `seed-${found.task.id}`;
+  await complete(context)(found.actor, found.task.id, { values, files: [], submissionKey });
+}
+
+async function workOf(
+  context: Context,
+  { accounts }: Script,
+  { code }: ReporterKey,
+  fits: (task: TaskRow) => boolean,
+): ReturnType<FindWork> {
+  return await context.store.transaction(async (tx) => {
     const record = await caseByCode(context, tx, code);
-    const task = record && (await tx.engine.tasks.ofCase(record.id)).find(({ open, unit }) => open && unit !== '');
+    const tasks = record === undefined ? [] : await tx.engine.tasks.ofCase(record.id);
+    const task = tasks.find((one) => one.open && one.unit !== '' && fits(one));
     const holder = accounts.find(({ posts }) =>
       posts.some((post) => post.role === task?.role && post.unit === task.unit),
     );
     const account = holder && (await tx.cases.accounts.byUsername(holder.username));
     return task && account ? { task, actor: await actorOf(context, tx, account, context.clock()) } : undefined;
   });
-  // A unit without an official in the demo leaves its case where it is.
-  if (!found) return;
-  const submissionKey = `seed-${found.task.id}`;
-  await complete(context)(found.actor, found.task.id, { values, files: [], submissionKey });
 }
 
 async function rate(context: Context, key: ReporterKey, sample: Sample): Promise<void> {

@@ -1,4 +1,6 @@
 /** Which of the sample reports the demo shows, how long ago they came in, and how far they got. */
+import type { PartKind } from '#engine/cases/joint/part.ts';
+
 export interface PlannedCase {
   /** Number of the sample in `feedback-samples.json`. */
   readonly sample: number;
@@ -8,6 +10,17 @@ export interface PlannedCase {
   readonly answer?: string;
   /** Another place than the sample’s. */
   readonly at?: { readonly lon: number; readonly lat: number; readonly address: string };
+  /** What the unit that handles it asks of others. */
+  readonly asked?: readonly PlannedPart[];
+}
+
+export interface PlannedPart {
+  readonly unit: string;
+  readonly kind: PartKind;
+  readonly required: boolean;
+  readonly asked: string;
+  /** Left out: it is still open. */
+  readonly answer?: string;
 }
 
 /** In the order of the way; each goal includes those before it, except the two that end or turn off early. */
@@ -72,7 +85,26 @@ export const seedPlan: readonly PlannedCase[] = [
     answer: 'Đã cùng nhà mạng treo lại cáp lên cột và cắt bỏ đoạn cáp hỏng.',
     at: { lon: 108.1655, lat: 10.9789, address: 'Hẻm 12 đường Trần Hưng Đạo' },
   },
-  { sample: 36, hoursAgo: 28, goal: 'handling' },
+  {
+    sample: 36,
+    hoursAgo: 28,
+    goal: 'handling',
+    asked: [
+      {
+        unit: '99016-CA',
+        kind: 'work',
+        required: true,
+        asked: 'Đề nghị kiểm tra, nhắc nhở lái xe dừng đỗ trên vỉa hè tại vị trí camera và gửi biên bản.',
+        answer: 'Đã nhắc nhở, lái xe đã di chuyển phương tiện; biên bản lưu tại Công an phường.',
+      },
+      {
+        unit: 'SXD',
+        kind: 'opinion',
+        required: false,
+        asked: 'Xin ý kiến về việc lắp cọc chống đỗ xe trên đoạn vỉa hè này.',
+      },
+    ],
+  },
   { sample: 27, hoursAgo: 194, goal: 'handling' },
   { sample: 1, hoursAgo: 50, goal: 'handling' },
   { sample: 6, hoursAgo: 36, goal: 'handling' },

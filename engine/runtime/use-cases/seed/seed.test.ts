@@ -24,6 +24,12 @@ forEachDatabase((_, open) => {
     const head = await application.as('lamdong.ktht.lanhdao');
     const { items } = await tasks.worklist(head, { view: 'unit' });
     assert.deepEqual(items.map((item) => item.element).sort(), ['approve', 'handle', 'takeOn']);
+    const asked = items.find((item) => item.element === 'handle')?.taskId ?? '';
+    const joint = await wardflow.application.parts.ofTask(await application.as('lamdong.ktht.canbo'), asked);
+    assert.deepEqual(joint.parts.map(({ unit, kind, state }) => [unit.code, kind, state]).toSorted(), [
+      ['99016-CA', 'work', 'answered'],
+      ['SXD', 'opinion', 'open'],
+    ]);
     const again = await wardflow.seedDemo(demoPack(true));
     assert.equal(again.seeded, false);
     assert.equal((await results.list({})).total, 5);

@@ -12,9 +12,14 @@ export const partErrors = {
     status: 409,
     who: 'caller',
     message: {
-      vi: 'Chưa thể hoàn thành: còn chờ {parts}. Hãy chờ trả lời, nhắc đơn vị, hoặc rút đề nghị kèm lý do.',
-      en: 'This cannot be completed yet: {partsEn} still open. Wait for the answer, remind the unit, or withdraw the request with a reason.',
+      vi: 'Chưa thể hoàn thành: còn phần phối hợp bắt buộc chưa xong. Hãy chờ trả lời, nhắc đơn vị, hoặc rút đề nghị kèm lý do.',
+      en: 'This cannot be completed yet: a required part is still open. Wait for the answer, remind the unit, or withdraw the request with a reason.',
     },
+  },
+  PART_OPEN: {
+    status: 409,
+    who: 'caller',
+    message: { vi: '{why} chưa trả lời.', en: '{why} has not answered.' },
   },
   PART_OVER: {
     status: 409,
@@ -68,8 +73,8 @@ export const partErrors = {
     status: 422,
     who: 'caller',
     message: {
-      vi: 'Theo lịch làm việc của {unit}, hạn này là {due}, sau hạn của đơn vị chủ trì ({latest}). Hãy chọn hạn sớm hơn.',
-      en: 'By the calendar of {unit} this is {due}, after the lead’s own due date ({latest}). Choose an earlier one.',
+      vi: 'Theo lịch làm việc của {why}, hạn này là {due}, sau hạn của đơn vị chủ trì ({latest}). Hãy chọn hạn sớm hơn.',
+      en: 'By the calendar of {why} this is {due}, after the lead’s own due date ({latest}). Choose an earlier one.',
     },
   },
   NO_CONSENT_RULE: {
