@@ -41,5 +41,8 @@ test('a request is a span in the trace of its caller, its transactions stand in 
   assert.ok(request, JSON.stringify(mine.map(({ name }) => name)));
   assert.equal(request.parentSpanId, 'b7ad6b7169203331');
   assert.ok(mine.some((span) => span.name === 'transaction' && span.parentSpanId === request.spanId));
+  const alone = spans.filter((span) => span.name === 'background step');
+  assert.ok(alone.length > 0, 'steps that nobody asked for are traces of their own');
+  assert.ok(alone.every(({ parentSpanId = '' }) => parentSpanId === ''));
   for (const canary of ['7KQ2', 'canary']) assert.ok(!received.join('').includes(canary), canary);
 });

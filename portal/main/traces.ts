@@ -1,12 +1,13 @@
 /**
  * OpenTelemetry, where a collector is set: a span for each request, in the trace of whoever called (W3C traceparent), and
- * in it one for each transaction of the database. Names are routes, never addresses. Loaded only where it is wanted.
+ * in it one for each transaction of the database. A step that nobody asked for (a timer, a message, a job) is a trace of
+ * its own; what the worker looks up is none. Names are routes, never addresses. Loaded only where it is wanted.
  */
 import type { Store } from '#engine/runtime/ports.ts';
 import type { Tracing } from '../http/observe.ts';
 
 export interface Traces extends Tracing {
-  /** The same store; what it does within a request is seen. */
+  /** The same store; what it does within a request is seen, and each step of the worker. */
   watch<S extends Store>(store: S): S;
   /** Sends what is waiting. */
   stop(): Promise<void>;
@@ -22,10 +23,12 @@ export async function openTraces(endpoint: string, version: string): Promise<Tra
   provider.register();
   const tracer = trace.getTracer('wardflow', version);
   const watched =
-    (name: string, how: Store['transaction']): Store['transaction'] =>
+    (name: string, how: Store['transaction'], alone?: string): Store['transaction'] =>
     async (work) => {
-      if (trace.getActiveSpan() === undefined) return await how(work);
-      return await tracer.startActiveSpan(name, { kind: SpanKind.CLIENT }, async (span) => {
+      const isAlone = trace.getActiveSpan() === undefined;
+      if (isAlone && alone === undefined) return await how(work);
+      const kind = isAlone ? SpanKind.CONSUMER : SpanKind.CLIENT;
+      return await tracer.startActiveSpan(isAlone && alone ? alone : name, { kind }, async (span) => {
         try {
           return await how(work);
         } catch (error) {
@@ -56,7 +59,7 @@ export async function openTraces(endpoint: string, version: string): Promise<Tra
     watch: (store) => ({
       ...store,
       transaction: watched('transaction', store.transaction),
-      step: watched('step', store.step),
+      step: watched('step', store.step, 'background step'),
     }),
     stop: () => provider.shutdown().catch(() => undefined),
   };
