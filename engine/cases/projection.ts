@@ -90,11 +90,13 @@ function unitNow(
  */
 export function slaPromise(value: Json | undefined, city: City, unit: string): SlaPromise | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const { class: code, resolve, calendar, from } = value as { readonly [key: string]: Json };
+  const { class: code, resolve, calendar, from, dayCount: own } = value as { readonly [key: string]: Json };
   if (typeof code !== 'string' || typeof resolve !== 'string' || typeof calendar !== 'string') return undefined;
   if (!city.calendars.has(calendar)) return undefined;
   const start = typeof from === 'string' ? instantOf(from) : Number.NaN;
-  const dayCount = city.slaClasses.get(code)?.dayCount ?? 'elapsed';
+  // What says itself how its days are counted stays so, whatever becomes of its class.
+  const said = own === 'elapsed' || own === 'exclude_first_day' ? own : undefined;
+  const dayCount = said ?? city.slaClasses.get(code)?.dayCount ?? 'elapsed';
   const counting = { calendar: calendarFor(city, unit, calendar), dayCount };
   return { class: code, resolve, ...counting, ...(Number.isNaN(start) ? {} : { from: start }) };
 }

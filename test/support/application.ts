@@ -38,6 +38,8 @@ export async function openApplication(
     Pick<ApplicationDeps, 'channels' | 'onFault' | 'secrets' | 'scripts' | 'headPlaces' | 'lastBackup'>
   > & {
     readonly samples?: boolean;
+    /** Services beside that of reports. */
+    readonly services?: readonly string[];
     /** What is installed, changed from how it ships. */
     readonly pack?: (shipped: DemoPack) => DemoPack;
     readonly now?: string;
@@ -72,7 +74,7 @@ export async function openApplication(
     ...(change.scripts && { scripts: change.scripts }),
   };
   const wardflow: Wardflow = createApplication(deps);
-  const shipped = demoPack(change.samples === true);
+  const shipped = demoPack(change.samples === true, change.services);
   await wardflow.seedDemo(change.pack?.(shipped) ?? shipped);
   return {
     wardflow,
@@ -147,11 +149,12 @@ export async function completeInTurn(
   }
 }
 
-/** The demo as it ships. @param samples with its lively cases */
-export function demoPack(samples: boolean): DemoPack {
+/** The demo as it ships. @param samples with its lively cases @param more services beside that of reports */
+export function demoPack(samples: boolean, more: readonly string[] = []): DemoPack {
   const city = { ...texts('workflows/demo-city') };
   if (!samples) delete city['feedback-samples.json'];
-  return { city, services: { 'citizen-feedback': texts('workflows/citizen-feedback') }, password: demoPassword };
+  const services = ['citizen-feedback', ...more].map((key) => [key, texts(`workflows/${key}`)] as const);
+  return { city, services: Object.fromEntries(services), password: demoPassword };
 }
 
 function texts(folder: string): Record<string, string> {

@@ -122,8 +122,16 @@ function missingIn(text: string, parts: readonly CodePart[]): PatternFault | und
       'số thứ tự bắt đầu lại mỗi ngày nên mã phải có đủ năm, tháng, ngày, ví dụ {yyMMdd}',
     ).fault;
   }
-  const last = parts.at(-1);
-  if (last?.kind === 'serial') return undefined;
+  const [before, last] = parts.slice(-2);
+  const parted = before?.kind === 'literal' && /[./-]$/.test(before.text);
+  if (last?.kind === 'serial' && parted) return undefined;
+  if (last?.kind === 'serial') {
+    return faultAt(
+      end,
+      'put "-", "." or "/" before the serial, so that a code that is typed is known for one',
+      'hãy đặt “-”, “.” hoặc “/” trước số thứ tự để nhận ra mã khi tra cứu',
+    ).fault;
+  }
   return faultAt(
     end,
     'the serial must stand last, so that a code of a busy day stays one',
@@ -171,26 +179,25 @@ export function dossierCode({ parts }: CodePattern, prefix: string, serial: numb
   return prefix + String(serial).padStart(last?.kind === 'serial' ? last.width : 1, '0');
 }
 
-/** The code of a dossier from what a person typed (small letters, other dashes, blanks); undefined where it cannot be one. */
-export function normaliseDossierCode({ parts }: CodePattern, typed: string): string | undefined {
+/**
+ * The code of a dossier from what a person typed (small letters, other dashes, blanks), whatever pattern it was made by;
+ * undefined where it cannot be one. Tracking codes of reports (4-4-4) are none.
+ */
+export function normaliseDossierCode(typed: string): string | undefined {
   const plain = typed
+    .slice(0, codeMax)
     .normalize('NFKC')
     .toUpperCase()
     .replaceAll(/\p{Pd}/gu, '-')
     .replaceAll(/\s/gu, '');
-  const shape = parts.map(shapeOf).join('');
-  return plain.length <= codeMax && new RegExp(`^${shape}$`).test(plain) ? plain : undefined;
+  const isOne = /^[0-9A-Z./-]*[./-]\d{3,9}$/.test(plain) && !/^\w{4}-\w{4}-\w{4}$/.test(plain);
+  return isOne && plain.replaceAll(/\D/g, '').length >= digitsMin ? plain : undefined;
 }
 
 /** Nothing longer is looked at. */
 const codeMax = 80;
-
-function shapeOf(part: CodePart): string {
-  if (part.kind === 'literal') return part.text.replaceAll(/[.\-/]/g, (one) => `\\${one}`);
-  if (part.kind === 'agency') return '[0-9A-Z.]{1,35}';
-  if (part.kind === 'date') return `\\d{${part.format.length}}`;
-  return `\\d{${part.width},9}`;
-}
+/** A day has six digits, a serial three. */
+const digitsMin = 9;
 
 /** A day of the city in each format that a pattern may have. */
 export function datesOf(at: Instant, timeZone: string): Readonly<Record<DateFormat, string>> {

@@ -16,6 +16,7 @@ import {
   readNumber,
   readObject,
   readText,
+  readTextOrNull,
   readTexts,
 } from '../city/json-reader.ts';
 import type { Localised, Named } from '../text/localised.ts';
@@ -31,6 +32,8 @@ export interface Dossiers {
   readonly documentNumbers: Readonly<Record<NumberedForm, CodePattern>>;
   /** A result that is late is not signed before an apology with a new date is on record. */
   readonly lateResultNeedsApology: boolean;
+  /** Key of the service that leads dossiers through. */
+  readonly service: string;
   /** Fields (lĩnh vực) that procedures belong to. */
   readonly fields: ReadonlyMap<string, Named>;
   readonly procedures: ReadonlyMap<string, Procedure>;
@@ -111,6 +114,7 @@ export type ClockEnd = (typeof clockEnds)[number];
 /** Names of the steps that a procedure gives time to. */
 export const procedureSteps = ['check', 'appraise', 'sign', 'number', 'issue'] as const;
 
+const usualService = 'administrative-dossier';
 const usualPattern = '{agency}-{yyMMdd}-{serial:4}';
 const usualNumbers = {
   '01': '{serial:2}/TNHS-{agency}',
@@ -129,6 +133,7 @@ export function readDossiers(text: string | undefined, faults: ConfigFault[]): D
     codePattern: readPattern(at, 'dossierCode', usualPattern, parseCodePattern),
     documentNumbers: readNumbers(at),
     lateResultNeedsApology: readFlagOr(at, 'lateResultNeedsApology', true),
+    service: readTextOrNull(at, 'service') ?? usualService,
     fields: readByCode(at, 'fields', named),
     procedures: readByCode(at, 'procedures', readProcedure),
   };

@@ -10,6 +10,7 @@ import type { Calendars } from './calendars.ts';
 import type { Categories } from './categories.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { Documents } from './documents.ts';
+import type { Dossiers } from './dossiers.ts';
 import type { Duplicates } from './duplicates.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
@@ -35,6 +36,7 @@ export interface Application {
   readonly tasks: Tasks;
   readonly assignments: Assignments;
   readonly parts: Parts;
+  readonly dossiers: Dossiers;
   readonly services: Services;
   readonly history: History;
   readonly deadlines: Deadlines;

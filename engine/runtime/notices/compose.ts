@@ -87,7 +87,7 @@ function valuesOf({ record, place, link, language, now, given }: NoticeFacts): N
     han: record.dueAt === null ? undefined : localDateTime(record.dueAt, city.province.timeZone),
     link,
     donvi: city.units.get(record.unit)?.name[language],
-    linhvuc: city.categories.get(record.category)?.name[language],
+    linhvuc: (city.categories.get(record.category) ?? city.dossiers.procedures.get(record.category))?.name[language],
     diaban: city.wards.get(record.ward)?.name[language],
     thanhpho: city.province.name[language],
     conlai: left === undefined ? undefined : hoursInWords(left, language),

@@ -142,8 +142,8 @@ export interface ExtensionTable {
   insert(row: ExtensionRow): Promise<void>;
   byId(id: string): Promise<ExtensionRow | undefined>;
   ofCase(caseId: string): Promise<readonly ExtensionRow[]>;
-  /** What was asked for and not decided, of cases within a scope, the oldest first. */
-  asked(scope: Scope, limit: number): Promise<readonly ExtensionRow[]>;
+  /** What was asked for and not decided, the oldest first: of dossiers within their scope, of other cases within theirs. */
+  asked(scopes: { readonly cases: Scope; readonly dossiers: Scope }, limit: number): Promise<readonly ExtensionRow[]>;
   /** Decides what is still asked. @returns false where somebody else was faster */
   decide(
     id: string,

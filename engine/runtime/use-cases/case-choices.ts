@@ -12,6 +12,7 @@ export async function caseChoices(
   tx: Tx,
   { city, at }: { readonly city: City; readonly at: Instant },
   task: Pick<TaskRow, 'caseId' | 'ward' | 'category'>,
+  more: Readonly<Record<string, readonly Choice[]>> = {},
 ): Promise<Choices> {
   const files = task.caseId === null ? [] : await tx.cases.files.ofCase(task.caseId);
   const photos = files.map(({ id, kind }, index): Choice => {
@@ -20,7 +21,7 @@ export async function caseChoices(
   });
   const wards = withOwn(wardsInForce(city, at), city.wards.get(task.ward));
   const categories = withOwn(categoriesInOrder(city), city.categories.get(task.category));
-  return choicesOf(city, at, { photos, wards, categories });
+  return choicesOf(city, at, { photos, wards, categories, ...more });
 }
 
 function withOwn(current: readonly Named[], own: Named | undefined): readonly Choice[] {

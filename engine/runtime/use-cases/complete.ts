@@ -11,7 +11,8 @@ import { caseChoices } from './case-choices.ts';
 import { certain } from './certain.ts';
 import { type Context, hashed } from './context.ts';
 import { unlessDoneMeanwhile } from './done-meanwhile.ts';
-import type { Choices } from './form-context.ts';
+import { paperChoices } from './dossiers/paper-choices.ts';
+import { type Choices, fillSources } from './form-context.ts';
 import { entriesByMeaning } from './meanings.ts';
 import { unlessOvertaken } from './overtaken.ts';
 import { sayEnd } from './parts/keep.ts';
@@ -61,7 +62,12 @@ async function completeOnce(context: Context, key: string, completion: Completio
     const task = await completion.find(tx);
     const { form, choices } = await formOf(context, tx, task);
     const place = await context.cities.current(tx);
-    const judged = judgeSubmission(form, completion, { city: place.city, choices, at: context.clock() });
+    // Boxes are judged by what they offer, so they must know it.
+    const judged = judgeSubmission(fillSources(form, choices), completion, {
+      city: place.city,
+      choices,
+      at: context.clock(),
+    });
     const faults = publicationFaults(judged, place.city.categories.get(task.category)?.publication);
     if (faults.length > 0) throw refusal('INVALID_FIELDS', {}, faults);
     return { form, judged };
@@ -90,10 +96,9 @@ export async function formOf(
 ): Promise<{ readonly form: FormDefinition; readonly choices: Choices }> {
   const service = await context.library.version(tx, task.serviceVersionId);
   const { city } = await context.cities.current(tx);
-  return {
-    form: service.forms.get(task.form) ?? { components: [] },
-    choices: await caseChoices(tx, { city, at: context.clock() }, task),
-  };
+  const form = service.forms.get(task.form) ?? { components: [] };
+  const papers = await paperChoices(tx, form, task.caseId);
+  return { form, choices: await caseChoices(tx, { city, at: context.clock() }, task, papers) };
 }
 
 /** The case of a task. @throws Refusal 404 for a task that belongs to none */

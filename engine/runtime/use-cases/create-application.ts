@@ -32,6 +32,8 @@ import type { Context } from './context.ts';
 import { calendars } from './deadlines/calendars.ts';
 import { deadlines } from './deadlines/deadlines.ts';
 import { documents } from './documents/documents.ts';
+import { dossiers } from './dossiers/dossiers.ts';
+import { evidenceJob } from './dossiers/evidence-job.ts';
 import { duplicates } from './duplicates/duplicates.ts';
 import { mergeJob } from './duplicates/merge-job.ts';
 import { type Bell, createBell } from './external/bell.ts';
@@ -189,6 +191,7 @@ function createContext(deps: ApplicationDeps): Context {
       superior: superiorJob(own),
       [consentJobType]: consentJob(own),
       merge: mergeJob({ ...own, secrets: deps.secrets }),
+      evidence: evidenceJob(own),
     },
     listeners: [caseListener(own)],
     assign: assigner(own),
@@ -240,6 +243,7 @@ function applicationOf(
       ...responsibilities(context),
     },
     parts: parts(context),
+    dossiers: dossiers(context),
     services: services(context),
     history: history(context),
     deadlines: deadlines(context),

@@ -1,5 +1,6 @@
 import type { Localised } from '../application/common.ts';
 import { handingErrors } from './assignment/refusals.ts';
+import { dossierErrors } from './dossiers/refusals.ts';
 import { duplicateErrors } from './duplicates/refusals.ts';
 import { partErrors } from './parts/refusals.ts';
 
@@ -8,6 +9,7 @@ export const useCaseErrors = {
   ...handingErrors,
   ...partErrors,
   ...duplicateErrors,
+  ...dossierErrors,
   NOT_FOUND: {
     status: 404,
     who: 'caller',

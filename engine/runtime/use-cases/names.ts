@@ -12,6 +12,11 @@ export function namedOrNull(places: ReadonlyMap<string, Named>, code: string): N
   return code === '' ? null : namedIn(places, code);
 }
 
+/** What a case is about: a category of reports, or a procedure of dossiers. */
+export function matterOf({ categories, dossiers }: City, code: string): Named {
+  return namedIn(categories.has(code) ? categories : dossiers.procedures, code);
+}
+
 export function unitOf(city: City, code: string): Named {
   return namedIn(city.units, code);
 }

@@ -10,6 +10,7 @@ import type {
 import type { ClockPlace, ClockTable, EscalationTable, ExtensionTable } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { dossierColumns } from './dossiers.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
@@ -176,12 +177,15 @@ export function extensionTable(sql: Sql): ExtensionTable {
     insert: (row) => insertRows(sql, extensionShape, [row]),
     byId: (id) => firstRow(sql, extensionShape, 'where id = ?', [uuidToBytes(id)]),
     ofCase: (caseId) => allRows(sql, extensionShape, 'where case_id = ? order by asked_at, id', [uuidToBytes(caseId)]),
-    async asked(scope, limit) {
-      const allowed = scopeSql(scope, caseColumns);
+    async asked(scopes, limit) {
+      const [ofCases, ofDossiers] = [scopeSql(scopes.cases, caseColumns), scopeSql(scopes.dossiers, dossierColumns)];
       const ids = await sql.all(
         `select clock_extension.id as id from clock_extension join case_record on case_record.id = clock_extension.case_id
-        where clock_extension.state = 'asked' and ${allowed.sql} order by asked_at, clock_extension.id limit ?`,
-        [...allowed.params, limit],
+        left join dossier on dossier.case_id = clock_extension.case_id
+        where clock_extension.state = 'asked'
+          and ((dossier.case_id is null and ${ofCases.sql}) or (dossier.case_id is not null and ${ofDossiers.sql}))
+        order by asked_at, clock_extension.id limit ?`,
+        [...ofCases.params, ...ofDossiers.params, limit],
       );
       const within = inSql(
         'id',

@@ -52,11 +52,15 @@ export const dossierEventShape = shape<DossierEventRow>('dossier_event', {
   data: 'json',
 });
 
-const scopeNames = {
+/** Columns that access rules speak of, by their names there. */
+export const dossierColumns: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    scopeColumns.Dossier.map((name) => [name, name.replaceAll(/[A-Z]/g, (one) => `_${one.toLowerCase()}`)]),
+    scopeColumns.Dossier.map((name) => [
+      name,
+      `dossier.${name.replaceAll(/[A-Z]/g, (one) => `_${one.toLowerCase()}`)}`,
+    ]),
   ),
-  procedure: 'procedure_code',
+  procedure: 'dossier.procedure_code',
 };
 
 export function dossierTable(sql: Sql): DossierTable {
@@ -66,19 +70,19 @@ export function dossierTable(sql: Sql): DossierTable {
     byCase: (caseId) => firstRow(sql, dossierShape, 'where case_id = ?', [uuidToBytes(caseId)]),
     byCode: (code) => firstRow(sql, dossierShape, 'where code = ?', [code]),
     async allowed(scope, caseId) {
-      const where = scopeSql(scope, scopeNames);
+      const where = scopeSql(scope, dossierColumns);
       const query = `select 1 as found from dossier where case_id = ? and ${where.sql}`;
       return (await sql.first(query, [uuidToBytes(caseId), ...where.params])) !== undefined;
     },
     async allowedOf(scope, caseIds) {
-      const [among, within] = [inSql('case_id', caseIds.map(uuidToBytes)), scopeSql(scope, scopeNames)];
+      const [among, within] = [inSql('case_id', caseIds.map(uuidToBytes)), scopeSql(scope, dossierColumns)];
       const query = `select case_id from dossier where ${among.sql} and ${within.sql}`;
       const rows = await sql.all<{ case_id: Uint8Array }>(query, [...among.params, ...within.params]);
       return rows.map((row) => uuidFromBytes(row.case_id));
     },
     async page(scope, query) {
       const { from, to, after, limit } = query;
-      const within = scopeSql(scope, scopeNames);
+      const within = scopeSql(scope, dossierColumns);
       const narrowed = narrowedTo(query);
       const place: readonly SqlValue[] = [after?.receivedAt ?? from, after?.receivedAt ?? from];
       return await allRows(

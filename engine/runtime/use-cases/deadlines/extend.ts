@@ -7,9 +7,11 @@ import type { CaseRow, ClockRow, ExtensionRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { FieldFault } from '../../refusal.ts';
 import type { Context } from '../context.ts';
+import { noteExtension } from '../dossiers/extension-evidence.ts';
 import { isUuid } from '../ids.ts';
 import { refusal } from '../refuse.ts';
 import { tellReporter } from '../steps/tell-reporter.ts';
+import { extensionsMax } from './extensions-max.ts';
 import { mustRun } from './pause.ts';
 import { caseToChange } from './reach.ts';
 import { viewOf } from './view.ts';
@@ -23,7 +25,7 @@ export function ask(context: Context): Deadlines['ask'] {
       const place = await context.cities.current(tx);
       const now = context.clock();
       const clock = mustRun(await tx.cases.clocks.holdOfCase(caseId), now);
-      const max = place.city.slaClasses.get(clock.sla)?.extensions ?? 0;
+      const max = await extensionsMax(tx, clock, place.city);
       if (clock.extensions >= max) throw refusal('NO_MORE_EXTENSIONS', { max });
       const before = await tx.cases.extensions.ofCase(caseId);
       if (before.some(({ state }) => state === 'asked')) throw refusal('CLOCK_STATE');
@@ -68,7 +70,10 @@ export function decide(context: Context): Deadlines['decide'] {
       const state = grant ? 'granted' : 'refused';
       const decision = { state, decidedAt: now, decidedBy: actor.username, decisionEntry } as const;
       if (!(await tx.cases.extensions.decide(extension.id, decision))) throw refusal('EXTENSION_DECIDED');
-      if (grant) await putOff(context, tx, record, { ...extension, ...decision }, now);
+      if (grant) {
+        await putOff(context, tx, record, { ...extension, ...decision }, now);
+        await noteExtension(context, tx, { ...extension, ...decision }, now);
+      }
       const { reason, dueBefore, dueAfter } = extension;
       const code = grant ? 'extended' : 'refused';
       const data = { reason, dueBefore, dueAfter };

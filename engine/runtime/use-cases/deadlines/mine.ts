@@ -3,7 +3,7 @@ import type { Deadlines, MyDeadline } from '../../application/deadlines.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
-import { namedIn, namedOrNull } from '../names.ts';
+import { matterOf, namedOrNull } from '../names.ts';
 import { scopeOf } from '../scope.ts';
 
 const shownMax = 100;
@@ -19,7 +19,7 @@ export function mine(context: Context): Deadlines['mine'] {
       const line = (record: CaseRow, at: number, dueAt: number): MyDeadline => ({
         caseId: record.id,
         registerNumber: record.registerNumber,
-        category: namedIn(city.categories, record.category),
+        category: matterOf(city, record.category),
         unit: namedOrNull(city.units, record.unit),
         dueAt,
         at,
@@ -43,5 +43,6 @@ export function mine(context: Context): Deadlines['mine'] {
 
 async function askedFor(context: Context, tx: Tx, actor: Actor) {
   const scope = await scopeOf(context, tx, actor, { action: 'decideExtension', subject: 'Case' });
-  return await tx.cases.extensions.asked(scope, shownMax);
+  const dossiers = await scopeOf(context, tx, actor, { action: 'decideExtension', subject: 'Dossier' });
+  return await tx.cases.extensions.asked({ cases: scope, dossiers }, shownMax);
 }

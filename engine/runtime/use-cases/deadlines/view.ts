@@ -9,10 +9,11 @@ import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import { clockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
-import { namedIn, namedOrNull } from '../names.ts';
+import { matterOf, namedIn, namedOrNull } from '../names.ts';
 import { photoViews } from '../photos.ts';
+import { extensionsMax } from './extensions-max.ts';
 import { pausesIn } from './pauses.ts';
-import { caseInReach, clocksInReach, mayOnCase } from './reach.ts';
+import { caseInReach, clocksInReach, mayChange } from './reach.ts';
 
 export async function viewOf(context: Context, tx: Tx, actor: Actor, caseId: string): Promise<CaseDeadlines> {
   const record = await caseInReach(context, tx, actor, caseId);
@@ -22,18 +23,19 @@ export async function viewOf(context: Context, tx: Tx, actor: Actor, caseId: str
   const { city } = sight.place;
   const main = sight.clocks.findLast(({ name, endedAt }) => name === 'case' && endedAt === null);
   const may = async (action: 'pauseClock' | 'askExtension' | 'decideExtension') =>
-    main !== undefined && (await mayOnCase(context, tx, actor, action, caseId));
+    main !== undefined && (await mayChange(context, tx, actor, action, caseId));
   const mayPause = await may('pauseClock');
   const asked = sight.extensions.some(({ state }) => state === 'asked');
   const runs = main?.state === 'running' && (main.dueAt ?? 0) >= sight.now;
-  const more = main !== undefined && main.extensions < (city.slaClasses.get(main.sla)?.extensions ?? 0);
+  const most = main === undefined ? 0 : await extensionsMax(tx, main, city);
+  const more = main !== undefined && main.extensions < most;
   return {
     caseId,
     registerNumber: record.registerNumber,
-    category: namedIn(city.categories, record.category),
+    category: matterOf(city, record.category),
     unit: namedOrNull(city.units, record.unit),
     stage: namedIn(city.stages, record.stage).name,
-    clocks: sight.clocks.map((clock) => clockDetail(clock, sight)),
+    clocks: sight.clocks.map((clock) => clockDetail(clock, { ...sight, extensionsMax: most })),
     extensions: sight.extensions.map((one) => extensionView(one, sight, actor)),
     may: {
       pause: mayPause && runs,
@@ -96,7 +98,7 @@ async function sightOf(context: Context, tx: Tx, record: CaseRow): Promise<Sight
   };
 }
 
-function clockDetail(clock: ClockRow, sight: Sight): ClockDetail {
+function clockDetail(clock: ClockRow, sight: Sight & { readonly extensionsMax: number }): ClockDetail {
   const { place, now, tasks } = sight;
   const { city } = place;
   const own = sight.events.filter(({ clockId }) => clockId === clock.id);
@@ -121,7 +123,7 @@ function clockDetail(clock: ClockRow, sight: Sight): ClockDetail {
       revision,
     },
     extensions: clock.extensions,
-    extensionsMax: clock.name === 'case' ? (sla?.extensions ?? 0) : 0,
+    extensionsMax: clock.name === 'case' ? (clock.endedAt === null ? sight.extensionsMax : (sla?.extensions ?? 0)) : 0,
     owner:
       clock.ownerUnit === ''
         ? null

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { promiseView } from '../deadlines/promise-view.ts';
 import { mainOf, reporterKey } from '../duplicates/merged.ts';
 import { choicesOf, fillSources } from '../form-context.ts';
-import { namedIn, namedOrNull } from '../names.ts';
+import { matterOf, namedOrNull } from '../names.ts';
 import { photoViews } from '../photos.ts';
 import { stageViews } from '../stage-views.ts';
 
@@ -59,7 +59,7 @@ async function progressOf(
   const clocks = await tx.cases.clocks.ofCase(record.id);
   return {
     registerNumber: record.registerNumber,
-    category: namedIn(place.city.categories, record.category),
+    category: matterOf(place.city, record.category),
     ward: namedOrNull(place.city.wards, record.ward),
     unit: namedOrNull(place.city.units, record.unit),
     receivedAt: record.receivedAt,

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { normaliseDossierCode } from '#engine/cases/dossiers/code-pattern.ts';
 import { normaliseTrackingCode } from '#engine/cases/text/identifiers.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { FollowerRow } from '../../ports/followers.ts';
@@ -23,7 +24,7 @@ export function secretHash(context: Pick<Context, 'secrets'>, code: string, secr
   return hashed(context, 'secret', `${code}/${secret}`);
 }
 
-/** The case of a tracking code as a person typed it. */
+/** The case of a tracking code as a person typed it; never a dossier, whose code can be guessed and opens nothing alone. */
 export async function caseByCode(context: Context, tx: Tx, typed: string): Promise<CaseRow | undefined> {
   // What cannot be a code is looked up all the same: an answer must not come sooner for it.
   const code = normaliseTrackingCode(typed) ?? '';
@@ -41,7 +42,7 @@ export async function followerByCode(context: Context, tx: Tx, typed: string): P
  */
 export async function caseForReporter(context: Context, tx: Tx, key: ReporterKey): Promise<CaseRow | undefined> {
   const now = context.clock();
-  const code = normaliseTrackingCode(key.code) ?? '';
+  const code = normaliseDossierCode(key.code) ?? normaliseTrackingCode(key.code) ?? '';
   const bucket = bucketKey(context.secrets, 'second-factor', code);
   if ((await peek(tx, bucket, wrongSecretsPerCase, now)) >= wrongSecretsPerCase.uses) {
     throw refusal('TOO_MANY_ATTEMPTS', { seconds: secondsLeft(wrongSecretsPerCase, now) });

@@ -10,7 +10,6 @@ import type { Point, StagedFile } from '../../application/common.ts';
 import type { Receipt, ReportSubmission, Reports } from '../../application/reports.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
-import { audit } from '../audit.ts';
 import { certain } from '../certain.ts';
 import { type Context, hashed } from '../context.ts';
 import { choicesOf } from '../form-context.ts';
@@ -18,8 +17,9 @@ import type { LoadedService } from '../library.ts';
 import { entriesByMeaning, fieldFor } from '../meanings.ts';
 import { refusal } from '../refuse.ts';
 import { searchText } from '../search-words.ts';
-import { firstHolding } from '../steps/hand-over.ts';
 import { dropUnfiled, fileSubmission, judgeSubmission, type TakenImage, takeImages } from '../submission.ts';
+import { earlierReceipt, keepReceipt } from './kept-receipt.ts';
+import { openCase } from './open-case.ts';
 import { openService } from './open-services.ts';
 import { receiptOf } from './receipt.ts';
 import { secretHash, trackingHash } from './second-factor.ts';
@@ -28,7 +28,7 @@ export function submit(context: Context): Reports['submit'] {
   return async (report) => {
     const receiptKey = `report:${hashed(context, 'submission', report.submissionKey)}`;
     const prepared = await context.store.transaction(async (tx) => {
-      const before = await earlierReceipt(context, tx, receiptKey);
+      const before = await earlierReceipt<Receipt>(context, tx, receiptKey);
       return before ?? (await prepare(context, tx, report));
     });
     if ('trackingCode' in prepared) return prepared;
@@ -37,10 +37,10 @@ export function submit(context: Context): Reports['submit'] {
     try {
       const { receipt, isNew } = await certain(() =>
         context.store.transaction(async (tx) => {
-          const before = await earlierReceipt(context, tx, receiptKey);
+          const before = await earlierReceipt<Receipt>(context, tx, receiptKey);
           if (before) return { receipt: before, isNew: false };
           const opening = { ...prepared, report, images, receiptKey, now };
-          return { receipt: await openCase(context, tx, opening), isNew: true };
+          return { receipt: await write(context, tx, opening), isNew: true };
         }),
       );
       if (!isNew) await dropUnfiled(context, images);
@@ -78,7 +78,7 @@ async function prepare(context: Context, tx: Tx, report: ReportSubmission): Prom
   return { service, place, form, judged, point: Object.values(judged.values).find(isPoint) };
 }
 
-async function openCase(context: Context, tx: Tx, opening: Opening): Promise<Receipt> {
+async function write(context: Context, tx: Tx, opening: Opening): Promise<Receipt> {
   const { service, form, judged, images, now } = opening;
   const caseId = context.newId(now);
   const code = trackingCode(context.random(12));
@@ -94,20 +94,11 @@ async function openCase(context: Context, tx: Tx, opening: Opening): Promise<Rec
     secretHash: secretHash(context, code, secret),
     vault: { ...entriesByMeaning(form, filed.entries), ...own },
   });
-  await tx.cases.records.insert(row);
-  const line = { id: context.newId(now), caseId, at: now, kind: 'received', code: '', element: '' } as const;
-  await tx.cases.timeline.append([{ ...line, actor: 'citizen', unit: '', noteEntry: null }]);
-  await tx.cases.holdings.append([firstHolding(row, context.newId(now))]);
-  await audit(context, tx, { actor: 'citizen', action: 'case.open', subject: `case:${caseId}` }, now);
-  const { instanceId } = row;
-  const start = { instanceId, serviceVersionId: service.row.id, processId: service.pack.process, caseId };
-  await context.kernel.start(
-    tx,
-    { ...start, variables: startVariables(row, filed.variables, phone !== undefined) },
-    now,
-  );
+  const variables = startVariables(row, filed.variables, phone !== undefined);
+  const opened = { record: row, variables, actor: 'citizen', receivedAs: '', processId: service.pack.process } as const;
+  await openCase(context, tx, opened, now);
   const receipt = await receiptOf(tx, opening, { caseId, code, pin: shownPin });
-  await keepReceipt(context, tx, opening, caseId, receipt);
+  await keepReceipt(context, tx, { receiptKey: opening.receiptKey, caseId, receipt, now });
   return receipt;
 }
 
@@ -168,27 +159,6 @@ function startVariables(row: CaseRow, filed: Variables, reachableByPhone: boolea
     reachable: reachableByPhone || row.vault['email'] !== undefined,
     receivedAt: new Date(row.receivedAt).toISOString(),
   };
-}
-
-/** The receipt holds code and PIN, so it is kept in the vault of its case; the ledger of receipts knows where. */
-async function keepReceipt(
-  context: Context,
-  tx: Tx,
-  { receiptKey, now }: Opening,
-  caseId: string,
-  receipt: Receipt,
-): Promise<void> {
-  const sealed = await context.vault.seal(tx, caseId, { receipt: JSON.stringify(receipt) }, now);
-  await tx.engine.receipts.insert(receiptKey, { caseId, entry: sealed['receipt'] ?? '' }, now);
-}
-
-async function earlierReceipt(context: Context, tx: Tx, receiptKey: string): Promise<Receipt | undefined> {
-  const found = (await tx.engine.receipts.find(receiptKey)) as
-    | { readonly caseId: string; readonly entry: string }
-    | undefined;
-  if (!found) return undefined;
-  const sealed = (await context.vault.read(tx, found.caseId, [found.entry])).get(found.entry);
-  return sealed === undefined ? undefined : (JSON.parse(sealed) as Receipt);
 }
 
 function isPoint(value: unknown): value is Point {

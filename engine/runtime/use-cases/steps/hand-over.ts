@@ -44,6 +44,11 @@ export function sayHandOver(tx: Tx, caseId: string | null, handOver: HandOver): 
   said.set(tx, cases.set(caseId, handOver));
 }
 
+/** What was said of the step under way. */
+export function saidOf(tx: Tx, caseId: string): HandOver | undefined {
+  return said.get(tx)?.get(caseId);
+}
+
 interface Kept {
   readonly step: Step;
   readonly before: CaseRow;
@@ -69,8 +74,8 @@ export async function keepHolder(deps: HandOverDeps, tx: Tx, kept: Kept): Promis
 }
 
 /** The first line of a case, at the instant of its receipt. */
-export function firstHolding(record: CaseRow, id: string): HoldingRow {
-  const nobody = { unit: '', person: '', element: '', actor: 'citizen', noteEntry: null };
+export function firstHolding(record: CaseRow, id: string, actor: string): HoldingRow {
+  const nobody = { unit: '', person: '', element: '', actor, noteEntry: null };
   return { ...factsOf(record), ...nobody, fromUnit: '', id, at: record.receivedAt, how: 'received' };
 }
 

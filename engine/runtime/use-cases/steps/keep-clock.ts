@@ -91,14 +91,19 @@ async function renew(
   { place }: ClockStep,
 ): Promise<ClockRow> {
   if (!promise) return clock;
-  const { resolve: duration, calendar, dayCount, class: sla } = promise;
-  if (duration === clock.duration && calendar === clock.calendar && dayCount === clock.dayCount) return clock;
-  const rule = { startedAt: clock.startedAt, duration, calendar, dayCount };
-  const pauses = (await pausesOf(tx, [clock])).get(clock.id) ?? [];
+  const { resolve: duration, calendar, dayCount, class: sla, from = 0 } = promise;
+  const restarts = from > clock.startedAt;
+  const same = duration === clock.duration && calendar === clock.calendar && dayCount === clock.dayCount;
+  if (same && !restarts) return clock;
+  const startedAt = restarts ? from : clock.startedAt;
+  const rule = { startedAt, duration, calendar, dayCount };
+  // What it stood still before it began anew is nothing that was promised of it.
+  const pauses = ((await pausesOf(tx, [clock])).get(clock.id) ?? []).filter(({ to }) => to > startedAt);
   const dueAt = dueAnew(rule, pauses, place.workingTime);
   const allowedMs = startOf(rule, place.workingTime).allowedMs;
   const round = { round: clock.round + 1, warned: 0, revision: place.stamp };
-  return { ...clock, ...rule, sla, dueAt, allowedMs, ...round };
+  const pausedAt = clock.pausedAt === null ? null : Math.max(clock.pausedAt, startedAt);
+  return { ...clock, ...rule, sla, dueAt, allowedMs, pausedAt, ...round };
 }
 
 function pauseOrResume(clock: ClockRow, { record, place, now }: ClockStep): ClockRow {
@@ -121,7 +126,8 @@ function stopped(name: ClockRow['name'], { record, step, place }: ClockStep): bo
     const stage = place.city.stages.get(code);
     return stage?.answered === true || stage?.ends === true || (name === 'firstAnswer' && stage?.firstAnswer === true);
   });
-  return answered || record.state === 'closed';
+  // A process may say by itself that what was promised is there, e.g. with the evidence that a procedure names.
+  return answered || step.variables['promiseKept'] === true || record.state === 'closed';
 }
 
 function end(clock: ClockRow, { now }: ClockStep): ClockRow {

@@ -13,7 +13,7 @@ import { transferredMark } from '../assignment/transfer.ts';
 import { taskClockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
-import { namedIn, namedOrNull } from '../names.ts';
+import { matterOf, namedIn, namedOrNull } from '../names.ts';
 import { scopeOf } from '../scope.ts';
 
 /** A task and the case it belongs to. */
@@ -78,7 +78,7 @@ function itemOf(
     taskId: task.id,
     caseId: record.id,
     registerNumber: record.registerNumber,
-    category: namedIn(city.categories, record.category),
+    category: matterOf(city, record.category),
     ward: namedOrNull(city.wards, record.ward),
     unit: namedIn(city.units, task.unit),
     step: task.name,

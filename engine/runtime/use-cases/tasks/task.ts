@@ -15,6 +15,7 @@ import { audit } from '../audit.ts';
 import { caseClockView } from '../clock-view.ts';
 import { caseOf, formOf } from '../complete.ts';
 import type { Context } from '../context.ts';
+import { mayOnDossier } from '../dossiers/rights.ts';
 import { fillSources } from '../form-context.ts';
 import { photoViews } from '../photos.ts';
 import { refusal } from '../refuse.ts';
@@ -120,7 +121,9 @@ async function reporterOf(
   const [name, phone, email] = [text('name'), text('phone'), text('email')];
   const anonymous = name === null && phone === null && email === null;
   const scope = await scopeOf(context, tx, actor, { action: 'readReporter', subject: 'Case' });
-  const allowed = record.confidentiality === 'normal' && (await tx.cases.records.allowed(scope, record.id));
+  const allowed =
+    (record.confidentiality === 'normal' && (await tx.cases.records.allowed(scope, record.id))) ||
+    (await mayOnDossier(context, tx, actor, { action: 'readReporter', caseId: record.id }));
   if (anonymous || !allowed) return { anonymous, hidden: !anonymous, name: null, phone: null, email: null };
   const event = { actor: actor.username, action: 'reporter.read', subject: `case:${record.id}` };
   await audit(context, tx, event, context.clock());

@@ -78,7 +78,9 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
   const fallback = { vi: row.code, en: row.code };
   switch (row.kind) {
     case 'received':
-      return { vi: 'Người dân gửi phản ánh', en: 'Report sent' };
+      return row.code === 'dossier'
+        ? { vi: 'Tiếp nhận hồ sơ', en: 'Dossier received' }
+        : { vi: 'Người dân gửi phản ánh', en: 'Report sent' };
     case 'published':
       return { vi: 'Đã công khai kết quả', en: 'Result published' };
     case 'stage':
