@@ -6,6 +6,7 @@ import { render } from './page.ts';
 import { problemPage } from './pages/problem.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { followRoutes } from './routes/follow.ts';
+import { joinRoutes } from './routes/join.ts';
 import { officialRoutes } from './routes/officials.ts';
 import { readerOf } from './routes/reader.ts';
 import { reportRoutes } from './routes/report.ts';
@@ -17,8 +18,8 @@ export function citizenPages(site: PageSite): Pages {
   return {
     registerCitizenPages(scope: FastifyInstance, doors: Doors) {
       const routes = { scope, doors, site };
-      for (const register of [assetRoutes, reportRoutes, followRoutes, documentRoutes, resultRoutes, officialRoutes])
-        register(routes);
+      const pages = [assetRoutes, reportRoutes, joinRoutes, followRoutes, documentRoutes, resultRoutes, officialRoutes];
+      for (const register of pages) register(routes);
     },
     problemPage(problem, request) {
       const context = readerOf(request, site, false);

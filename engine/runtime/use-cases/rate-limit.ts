@@ -18,6 +18,7 @@ export const addressAllowances = {
   submit: { uses: 120, windowMs: 60 * minuteMs },
   preview: { uses: 240, windowMs: 10 * minuteMs },
   answer: { uses: 60, windowMs: 10 * minuteMs },
+  join: { uses: 60, windowMs: 60 * minuteMs },
 } as const satisfies Record<string, Allowance>;
 
 export const signInPerAccount: Allowance = { uses: 10, windowMs: 15 * minuteMs };

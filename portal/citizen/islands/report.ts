@@ -5,6 +5,7 @@
 import { promise } from '#portal/kit/format.ts';
 import { askMore } from './lib/ask-more.ts';
 import { followConditions } from './lib/conditions.ts';
+import { findNearby } from './lib/find-nearby.ts';
 import { findPlaces } from './lib/find-places.ts';
 import { showPhotos } from './lib/photos.ts';
 import { suggestCategory } from './lib/suggest-category.ts';
@@ -27,6 +28,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island=
   askMore(form);
   suggestCategory(form);
   findPlaces(form);
+  findNearby(form);
   form.addEventListener('submit', () => sendOnce(form));
 }
 document.getElementById('errors')?.focus();

@@ -1,5 +1,5 @@
 import type { IssuedDocument } from '#engine/runtime/application/documents.ts';
-import type { CitizenTask, FullProgress, PublicProgress } from '#engine/runtime/application/reports.ts';
+import type { CitizenTask, FullProgress, MainProgress, PublicProgress } from '#engine/runtime/application/reports.ts';
 import { errorSummary, plainFields } from '#forms/plain/form.ts';
 import { type Child, html } from '#forms/plain/html.ts';
 import { clockWords, dateTime, promise, workingTime } from '#portal/kit/format.ts';
@@ -7,6 +7,7 @@ import { translator } from '#portal/kit/text.ts';
 import { documentTexts } from '#portal/kit/texts/documents.ts';
 import type { Page, PageContext } from '../page.ts';
 import { chip, isLate, nameOf, paragraphs, photoStrip, type Tone, timeline } from '../parts.ts';
+import { sharedLead, stopForm, stoppedNotice } from './duplicates.ts';
 import { type Attempt, firstAttempt, plainForm } from './report.ts';
 
 export interface FollowView {
@@ -18,6 +19,8 @@ export interface FollowView {
   /** Papers that were issued to whoever has shown the second factor. */
   readonly papers: readonly IssuedDocument[];
   readonly answered: boolean;
+  /** They have just stopped following. */
+  readonly stopped: boolean;
   readonly submissionKey: string;
   readonly attempt?: { readonly taskId: string } & Attempt;
 }
@@ -29,8 +32,10 @@ export function followPage(context: PageContext, view: FollowView): Page {
   return { title: t('followTitle'), current: 'follow', robots: 'noindex', body };
 }
 
-function askForCode({ t }: PageContext, { code, unknown }: FollowView): Child {
+function askForCode(context: PageContext, { code, unknown, stopped }: FollowView): Child {
+  const { t } = context;
   return html`<div class="narrow">
+    ${stopped ? stoppedNotice(context) : null}
     <h1>${t('followTitle')}</h1>
     <p class="lead">${t('followLead')}</p>
     ${unknown ? html`<div class="notice late" role="alert">${t(isRegisterNumber(code) ? 'followNotACode' : 'followUnknown')}</div>` : null}
@@ -58,25 +63,35 @@ function showProgress(context: PageContext, view: FollowView, progress: PublicPr
   const { t } = context;
   return html`<div class="narrow">
     ${view.answered ? html`<div class="notice ok" role="status">${t('followThanks')}</div>` : null}
+    ${view.stopped ? stoppedNotice(context) : null}
+    ${progress.reader === 'follower' ? sharedLead(context, progress) : null}
     ${summary(context, progress)}
+    ${shared(context, progress)}
     ${view.full?.tasks.map((task) => taskForm(context, view, task))}
     <section class="card"><h2>${t('followProgress')}</h2>${timeline(context, progress.stages)}</section>
     ${papersOf(context, view.papers)}
-    ${view.full === undefined ? unlock(context, view) : details(context, view.full)}
+    ${view.full === undefined ? unlock(context, view, progress) : details(context, view.full)}
+    ${stopForm(context, progress)}
     <form class="actions" method="post" action="/follow/forget"><button class="btn" type="submit">${t(view.full === undefined ? 'followOther' : 'followLock')}</button></form>
   </div>`;
 }
 
 function summary(context: PageContext, progress: PublicProgress): Child {
+  return html`<section class="card">
+    <p class="code muted">${progress.registerNumber}</p>
+    <h1>${progress.category.name[context.language]}</h1>
+    ${summaryFacts(context, progress)}
+  </section>`;
+}
+
+function summaryFacts(context: PageContext, progress: MainProgress): Child {
   const { t, language, timeZone } = context;
   const current =
     progress.stages.findLast((stage) => stage.status === 'current') ??
     progress.stages.findLast((stage) => stage.status === 'done');
   const { clock } = progress;
   const late = isLate(clock);
-  return html`<section class="card">
-    <p class="code muted">${progress.registerNumber}</p>
-    <h1>${progress.category.name[language]}</h1>
+  return html`
     <p class="chips">${current === undefined ? null : chip('info', current.name[language])}${clock.state === 'none' ? null : chip(tone(late, clock.danger), clockWords(clock, language))}</p>
     <p class="muted">${[nameOf(context, progress.ward), progress.unit === null ? '' : t('followResponsible', { unit: nameOf(context, progress.unit) })].filter(Boolean).join(' · ')}</p>
     ${
@@ -87,12 +102,11 @@ function summary(context: PageContext, progress: PublicProgress): Child {
     ${clock.dueAt === null ? null : html`<p>${t('followDue', { due: promise(clock.dueAt, language, timeZone) })}</p>`}
     ${moved(context, progress)}
     ${progress.outcome === null ? null : html`<p><strong>${t('followOutcome')}:</strong> ${progress.outcome[language]}</p>`}
-    ${progress.resultSlug === null ? null : html`<p><a href="/results/${progress.resultSlug}">${t('followResult')}</a></p>`}
-  </section>`;
+    ${progress.resultSlug === null ? null : html`<p><a href="/results/${progress.resultSlug}">${t('followResult')}</a></p>`}`;
 }
 
 /** In plain words: what was promised first, and why it is another date now. Nothing where it has not moved. */
-function moved({ t, language, timeZone }: PageContext, { promise: promised, clock }: PublicProgress): Child {
+function moved({ t, language, timeZone }: PageContext, { promise: promised, clock }: MainProgress): Child {
   const { firstDueAt, moves } = promised;
   if (firstDueAt === null || moves.length === 0) return null;
   const lines = moves.map(({ kind, at, reason, dueAt }) => {
@@ -128,7 +142,16 @@ function tone(late: boolean, danger: string): Tone {
   return danger === 'soon' ? 'risk' : danger === 'ok' ? 'ok' : 'mute';
 }
 
-function unlock({ t }: PageContext, { code }: FollowView): Child {
+/** How the matter goes on that this report was merged with. */
+function shared(context: PageContext, progress: PublicProgress): Child {
+  const { main } = progress;
+  if (main === null) return null;
+  return html`<section class="card accent">${sharedLead(context, progress)}${summaryFacts(context, main)}${timeline(context, main.stages)}</section>`;
+}
+
+function unlock({ t }: PageContext, { code }: FollowView, { reader }: PublicProgress): Child {
+  // Who only follows has no second factor, and there is nothing more to see.
+  if (reader === 'follower') return null;
   return html`<form class="card form" method="post" action="/follow">
     <h2>${t('followUnlock')}</h2>
     <p>${t('followUnlockLead')}</p>

@@ -1,6 +1,7 @@
 /** What stands below the fields of a report: categories proposed, addresses found, and whom to call in danger. */
 import { type Stop, stopsMet } from '#engine/cases/categories/category-tree.ts';
 import type { Named } from '#engine/runtime/application/common.ts';
+import type { NearbyCase } from '#engine/runtime/application/duplicates.ts';
 import type { CategoryChoice, FoundPlace, Intake, StopView } from '#engine/runtime/application/reports.ts';
 import type { Child } from '#forms/plain/html.ts';
 import { html } from '#forms/plain/html.ts';
@@ -15,9 +16,11 @@ export interface Found {
   readonly stops: readonly StopView[];
   /** Photos were chosen, which a page cannot keep. */
   readonly photosLost: boolean;
+  /** Reports that may be the same; null: nobody has looked. */
+  readonly nearby: readonly NearbyCase[] | null;
 }
 
-export const nothingFound: Found = { places: null, suggested: null, stops: [], photosLost: false };
+export const nothingFound: Found = { places: null, suggested: null, stops: [], photosLost: false, nearby: null };
 
 /** The dangers of what was chosen and answered. */
 export function stopsOf(categories: readonly CategoryChoice[], values: Attempt['values']): readonly StopView[] {

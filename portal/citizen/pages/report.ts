@@ -7,6 +7,7 @@ import { questionsPart } from '#forms/questions.ts';
 import type { CitizenTextKey } from '#portal/kit/texts/citizen.ts';
 import { citizenTexts } from '#portal/kit/texts/citizen.ts';
 import type { Page, PageContext } from '../page.ts';
+import { nearbyPanel } from './duplicates.ts';
 import { belowFields, type Found, stopsByCategory, stopsField } from './report-help.ts';
 
 /** What was sent and not accepted; empty at first. */
@@ -51,6 +52,7 @@ export function reportPage(
         <button type="submit" hidden>${t('send')}</button>
         <input type="hidden" name="submissionKey" value=${submissionKey} />
         ${stopsField(found)}
+        <div data-nearby aria-live="polite">${nearbyPanel(context, found.nearby ?? [], { sent: true, photosLost: found.photosLost })}</div>
         ${plainFields(helped)}
         <p class="preview" data-preview aria-live="polite"></p>
         <p class="actions"><button class="btn primary" type="submit" data-busy=${t('sending')}>${t('send')}</button></p>

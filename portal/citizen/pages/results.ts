@@ -4,6 +4,7 @@ import { type Child, html } from '#forms/plain/html.ts';
 import { count, date, dateTime } from '#portal/kit/format.ts';
 import type { Page, PageContext } from '../page.ts';
 import { chip, nameOf, paragraphs, photoStrip } from '../parts.ts';
+import { joinLink } from './duplicates.ts';
 
 export interface ResultChoices {
   readonly categories: readonly Named[];
@@ -58,7 +59,8 @@ export function resultCards(context: PageContext, items: readonly ResultSummary[
   </ul>`;
 }
 
-export function resultPage(context: PageContext, result: PublishedResult): Page {
+/** @param open others may follow it still */
+export function resultPage(context: PageContext, result: PublishedResult, open: boolean): Page {
   const { t, timeZone } = context;
   const row = (label: string, value: string) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
   return {
@@ -86,6 +88,7 @@ export function resultPage(context: PageContext, result: PublishedResult): Page 
         ${row(t('resultHandledAt'), dateTime(result.handledAt, timeZone))}
       </dl>
       <p>${result.rating === null ? html`<span class="muted">${t('resultNotRated')}</span>` : t('resultRating', { n: result.rating })}</p>
+      ${open ? joinLink(context, result.registerNumber) : null}
     </article>`,
   };
 }

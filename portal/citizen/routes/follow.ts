@@ -11,16 +11,31 @@ export function followRoutes(routes: Routes): void {
   const { scope, doors } = routes;
   const hide = { schema: { hide: true } };
 
-  scope.get<{ Querystring: { answered?: string; code?: string } }>('/follow', hide, async (request, reply) => {
-    const { answered, code } = request.query;
-    if (typeof code !== 'string') return showCase(routes, request, reply, { answered: answered === '1' });
-    // A link from a message: the code moves from the address into the sealed cookie at once.
-    return openCase(routes, request, reply, { code: code.slice(0, 40), secret: '' });
-  });
+  scope.get<{ Querystring: { answered?: string; stopped?: string; code?: string } }>(
+    '/follow',
+    hide,
+    async (request, reply) => {
+      const { answered, stopped, code } = request.query;
+      const said = { answered: answered === '1', stopped: stopped === '1' };
+      if (typeof code !== 'string') return showCase(routes, request, reply, said);
+      // A link from a message: the code moves from the address into the sealed cookie at once.
+      return openCase(routes, request, reply, { code: code.slice(0, 40), secret: '' });
+    },
+  );
 
   scope.post('/follow', hide, async (request, reply) => {
     const { values } = await request.readSubmission();
     return openCase(routes, request, reply, { code: field(values, 'code'), secret: field(values, 'secret') });
+  });
+
+  scope.post('/follow/stop', hide, async (request, reply) => {
+    if (request.follow === null) return reply.redirect('/follow', 303);
+    await doors.limits.take('follow', request.ip);
+    const { code, secret } = request.follow;
+    await doors.application.duplicates.stop(code);
+    // A follower's code has ended with it; a reporter's shows their case as before.
+    const left = await isKnown(routes, code, secret);
+    return (left ? reply : reply.keepFollow(null)).redirect('/follow?stopped=1', 303);
   });
 
   scope.post('/follow/forget', hide, async (_request, reply) => reply.keepFollow(null).redirect('/follow', 303));
@@ -63,8 +78,10 @@ async function openCase(
 
 async function isKnown({ doors }: Routes, code: string, secret: string): Promise<boolean> {
   const { reports } = doors.application;
-  const found = secret === '' ? await reports.follow(code) : await reports.followFull(code, secret);
-  return found !== undefined;
+  const full = secret === '' ? undefined : await reports.followFull(code, secret);
+  const found = full ?? (await reports.follow(code));
+  // Who only follows has no second factor; what was typed there opens nothing more.
+  return full !== undefined || (found !== undefined && (secret === '' || found.reader === 'follower'));
 }
 
 async function showCase(
@@ -85,5 +102,14 @@ async function showCase(
 }
 
 function nothing(code: string): FollowView {
-  return { code, unknown: false, progress: undefined, full: undefined, papers: [], answered: false, submissionKey: '' };
+  return {
+    code,
+    unknown: false,
+    progress: undefined,
+    full: undefined,
+    papers: [],
+    answered: false,
+    stopped: false,
+    submissionKey: '',
+  };
 }

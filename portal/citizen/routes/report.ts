@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { NearbyCase, NearbyQuestion } from '#engine/runtime/application/duplicates.ts';
 import type { Receipt } from '#engine/runtime/application/reports.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import { renderPart } from '../page.ts';
+import { nearbyPanel } from '../pages/duplicates.ts';
 import { homePage } from '../pages/home.ts';
 import { type Attempt, firstAttempt, questionFields, reportPage } from '../pages/report.ts';
 import { type Found, nothingFound, stopsMark, stopsOf } from '../pages/report-help.ts';
 import { sentPage } from '../pages/sent.ts';
+import { showJoin } from './join.ts';
 import { field, type Routes, readerOf, show } from './reader.ts';
 
 const latestMax = 4;
@@ -28,6 +31,7 @@ export function reportRoutes(routes: Routes): void {
     showForm(routes, request, reply, { key: randomUUID(), attempt: firstAttempt }),
   );
   scope.get('/report/questions', hide, async (request, reply) => showQuestions(routes, request, reply));
+  scope.post('/report/nearby', hide, async (request, reply) => showNearby(routes, request, reply));
   scope.post('/report', hide, async (request, reply) => submit(routes, request, reply));
   scope.get('/report/sent', hide, async (request, reply) => {
     const receipt = readReceipt(routes, request);
@@ -41,6 +45,8 @@ async function submit(routes: Routes, request: FastifyRequest, reply: FastifyRep
   const values = withPlace(posted);
   const submissionKey = field(values, 'submissionKey') || randomUUID();
   const shown = { key: submissionKey, attempt: { values, faults } };
+  const joined = field(values, 'join');
+  if (joined !== '') return showJoin(routes, request, reply, joined, values);
   const helped = await help(routes, request, values, files.length > 0);
   if (helped !== undefined) return showForm(routes, request, reply, { ...shown, ...helped });
   await doors.limits.take('submit', request.ip);
@@ -88,7 +94,35 @@ async function help(
     if (step === 'places') return { attempt, found: { ...found, places: await reports.places(typed) } };
     return { attempt, found: { ...found, suggested: await reports.suggest(typed) } };
   }
-  return stops.length > 0 && stopsMark(stops) !== field(values, 'stopsSeen') ? { attempt, found } : undefined;
+  const nearby = wantedIn(request) === undefined ? await unseenNearby(doors, request, values) : [];
+  const danger = stops.length > 0 && stopsMark(stops) !== field(values, 'stopsSeen');
+  return danger || nearby.length > 0 ? { attempt, found: { ...found, nearby } } : undefined;
+}
+
+/** What may be the same and was not shown yet; it is shown once, then the report may be sent. */
+async function unseenNearby(
+  { application, limits }: Routes['doors'],
+  request: FastifyRequest,
+  values: Values,
+): Promise<readonly NearbyCase[]> {
+  const question = questionOf(values);
+  if (question === undefined) return [];
+  await limits.take('preview', request.ip);
+  const found = await application.duplicates.nearby(question);
+  const seen = new Set(field(values, 'duplicatesSeen').split(' '));
+  return found.every(({ registerNumber }) => seen.has(registerNumber)) ? [] : found;
+}
+
+/** @returns undefined where there is no place yet, or none on earth */
+function questionOf(values: Values): NearbyQuestion | undefined {
+  const [lon, lat] = [Number(field(values, 'location.lon')), Number(field(values, 'location.lat'))];
+  const isPlace = Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+  if (!isPlace || (lon === 0 && lat === 0)) return undefined;
+  return {
+    point: { lon, lat },
+    category: field(values, 'category'),
+    text: field(values, 'description').slice(0, 5000),
+  };
 }
 
 interface Shown {
@@ -114,6 +148,19 @@ async function showForm(
     make: (context) =>
       reportPage(context, intake, { submissionKey: key, service, attempt, found: found ?? { ...nothingFound, stops } }),
   });
+}
+
+/** What may be the same, for the script of the form: while it is being written, so that photos are kept. */
+async function showNearby(routes: Routes, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  await routes.doors.limits.take('preview', request.ip);
+  const { values } = await request.readSubmission();
+  const question = questionOf(withPlace(values));
+  const nearby = question === undefined ? [] : await routes.doors.application.duplicates.nearby(question);
+  const context = readerOf(request, routes.site, routes.doors.site.demo);
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(renderPart(nearbyPanel(context, nearby, { sent: false, photosLost: false })));
 }
 
 /** The questions of a category, for the script of the form. */

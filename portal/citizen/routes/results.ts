@@ -24,7 +24,9 @@ export function resultRoutes(routes: Routes): void {
   scope.get<{ Params: { slug: string } }>('/results/:slug', hide, async (request, reply) => {
     const result = await doors.application.results.get(request.params.slug);
     if (result === undefined) throw new Refusal('NOT_FOUND', 404);
-    return show(routes, request, reply, { make: (context) => resultPage(context, result) });
+    // Handled, and yet not closed: who has met it too may follow it.
+    const open = (await doors.application.duplicates.known(result.registerNumber))?.open === true;
+    return show(routes, request, reply, { make: (context) => resultPage(context, result, open) });
   });
 }
 

@@ -8,6 +8,7 @@ import { registerCalendars } from './calendars.ts';
 import { registerCategories } from './categories.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerDocuments } from './documents.ts';
+import { registerDuplicates } from './duplicates.ts';
 import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
 import { registerHistory } from './history.ts';
@@ -45,6 +46,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerDocuments(api, doors);
     registerCalendars(api, doors);
     registerReports(api, doors);
+    registerDuplicates(api, doors);
     registerResults(api, doors);
     registerFiles(api, doors);
     registerExternal(api, doors);

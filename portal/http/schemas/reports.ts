@@ -116,11 +116,19 @@ const progress = {
   resultSlug: orNull(Type.String()),
 };
 
-export const publicProgress = Type.Object(progress, { title: 'PublicProgress' });
+/** Of somebody else's case: what everybody may know. */
+const shared = {
+  main: orNull(Type.Object(progress, { title: 'MainProgress' })),
+  reader: oneOf('reporter', 'follower'),
+  mayStop: Type.Boolean({ description: 'Notices about somebody else’s case come, and can be ended.' }),
+};
+
+export const publicProgress = Type.Object({ ...progress, ...shared }, { title: 'PublicProgress' });
 
 export const fullProgress = Type.Object(
   {
     ...progress,
+    ...shared,
     text: Type.String(),
     address: orNull(Type.String()),
     point: orNull(point),

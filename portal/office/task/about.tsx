@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { PartView } from '#engine/runtime/application/parts.ts';
 import type { TaskDetail } from '#engine/runtime/application/tasks.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { Together } from '../duplicates/together.tsx';
 import { OwnPart } from '../joint/own-part.tsx';
 import { JointPanel } from '../joint/panel.tsx';
 import { useJointText } from '../joint/use-joint-text.ts';
@@ -30,6 +31,7 @@ export function About({ task }: { readonly task: TaskDetail }) {
         <Reporter task={task} />
       </Block>
       <JointPanel task={task} />
+      <Together caseId={task.caseId} />
       <Story task={task} />
       <Block title={t('stages')}>
         <Stages task={task} />

@@ -12,6 +12,7 @@ import { createForm, type DrawnForm } from '#portal/kit/react/formio/create-form
 import '#portal/kit/react/formio/formio.css';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { DuplicatePanel } from '../duplicates/panel.tsx';
 import { AssignmentWords } from '../giving/assignment-mark.tsx';
 import { GiveButton } from '../giving/give-button.tsx';
 import { TransferButton } from '../giving/transfer-button.tsx';
@@ -85,6 +86,7 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
       )}
       {task.form === null ? <p>{t('noForm')}</p> : <div className="formio-scope" ref={form.place} />}
       <FindHelp task={task} shown={form.shown} put={(field, value) => form.drawn.current?.put(field, value)} />
+      <DuplicatePanel task={task} put={(field, value) => form.drawn.current?.put(field, value)} />
       <WillReceive notices={form.notices} />
       {send.missing && (
         <p className="missing" role="alert">
