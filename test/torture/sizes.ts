@@ -19,8 +19,10 @@ export const sizes = {
   pauses: size('PAUSES', 20),
   /** Open cases that a sweep of the deadlines goes through. */
   openCases: size('OPEN_CASES', 50_000),
-  /** Random clocks against two other libraries. */
+  /** Random clocks against two other libraries, and accounts of random clocks. */
   clocks: size('CLOCKS', 100_000),
+  /** Databases on each of SQLite and MariaDB on whose clocks random commands are given. */
+  clockRuns: size('CLOCK_RUNS', 50),
   /** How often each way in which a database gets slow. */
   slowRounds: size('SLOW_ROUNDS', 5),
   /** How often each fault strikes the cluster. */

@@ -3,6 +3,7 @@
  * it is, and at the end its figures. `npm run torture -- kill galera` runs these parts alone.
  * Sizes are settings of the environment, for who has a night or only a minute: see {@link sizes}.
  */
+import { clocks } from './parts/clocks.ts';
 import { database } from './parts/database.ts';
 import { deadlines } from './parts/deadlines.ts';
 import { galera } from './parts/galera.ts';
@@ -38,6 +39,7 @@ export const parts: Readonly<Record<string, Part>> = {
   slow,
   galera,
   outside,
+  clocks,
   deadlines,
 };
 

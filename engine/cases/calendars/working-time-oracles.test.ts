@@ -1,5 +1,5 @@
 /**
- * Random clocks against two independent libraries. 100,000 of them are a part of `npm run torture -- deadlines`;
+ * Random clocks against two independent libraries. 100,000 of them are a part of `npm run torture -- clocks`;
  * what the libraries cannot express (worked Saturdays, pauses, days that are counted) has properties of its own.
  */
 import assert from 'node:assert/strict';

@@ -1,10 +1,8 @@
 /** One sweep over a large city, and sweeps that are killed in the middle. */
 
-import { demoCity } from '#test/data/demo-city.ts';
 import { stopOwn } from '#test/support/databases.ts';
-import { differing } from '#test/support/random-clocks.ts';
 import { killSweeps } from '#test/support/sweep-killed.ts';
-import { seed, sizes } from '../sizes.ts';
+import { sizes } from '../sizes.ts';
 import type { Part, Tried } from '../torture.ts';
 
 const open = sizes.openCases;
@@ -13,7 +11,7 @@ const killsAfterMs = [0, 40, 90, 150, 250, 400, 600, 900];
 export const deadlines: Part = {
   about: `${open} open cases, a fifth of them late, half with nobody, some with units that are gone; sweeps that are killed`,
   async run(say) {
-    const tried: Tried[] = [randomClocks(say)];
+    const tried: Tried[] = [];
     for (const name of ['SQLite', 'MariaDB'] as const) {
       say(`${name}: a sweep that nobody disturbs`);
       tried.push(await once(name, []));
@@ -31,19 +29,4 @@ async function once(name: 'SQLite' | 'MariaDB', kills: readonly number[]): Promi
   const seconds = Math.round((performance.now() - began) / 1000);
   const figures = `${overdue} late of ${open}, ${killed} of ${kills.length} killed before their end, ${seconds} s`;
   return { what: `every late case is warned of once, ${name}`, figures, wrong: faults.join('\n') };
-}
-
-/** In portions, so that one sees how far it is. */
-function randomClocks(say: (line: string) => void): Tried {
-  const portion = 5_000;
-  let compared = 0;
-  const wrong: string[] = [];
-  for (let done = 0; done < sizes.clocks; done += portion) {
-    const found = differing(demoCity(), { count: Math.min(portion, sizes.clocks - done), seed: seed + done });
-    compared += found.compared;
-    wrong.push(...found.differences);
-    say(`${compared} due dates compared, ${wrong.length} differ`);
-  }
-  const what = `${sizes.clocks} random clocks are due when two other libraries say so, seed ${seed}`;
-  return { what, figures: `${compared} comparisons`, wrong: wrong.slice(0, 10).join('\n') };
 }
