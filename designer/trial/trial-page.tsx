@@ -10,6 +10,7 @@ import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { HeatMap } from '../figures/heat-map.tsx';
 import { useResource, useService } from '../queries.ts';
 import { useText } from '../use-text.ts';
+import { Told } from './told.tsx';
 import { TrialTable } from './trial-table.tsx';
 
 export function TrialPage() {
@@ -76,6 +77,7 @@ function TrialOf({ detail }: { readonly detail: ServiceDetail }) {
           </section>
         </>
       )}
+      {cases.length > 0 && <Told cases={cases} names={names} first={shown?.instanceId} />}
     </>
   );
 }

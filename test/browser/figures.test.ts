@@ -67,10 +67,8 @@ describe('an administrator looks back', () => {
     await page.getByRole('link', { name: 'Chạy thử trên hồ sơ cũ' }).click();
     await page.getByRole('button', { name: 'Chạy thử' }).click();
     await page.getByText(/\d+ đi đường khác/).waitFor();
-    await page
-      .getByRole('cell', { name: /Sau "Cần phối hợp\?"/ })
-      .first()
-      .waitFor();
+    const parting = page.getByRole('row').filter({ hasText: /Sau "(Xử lý|Đạt yêu cầu\?)"/ });
+    await parting.first().getByRole('button').click();
     await page.locator('.diagram .heat-5').first().waitFor();
     await administrator.look('past cases tried on a draft');
   });
@@ -127,7 +125,13 @@ describe('an administrator looks back', () => {
     await small.page.goto('/designer/citizen-feedback/trial');
     await small.page.getByRole('button', { name: 'Chạy thử' }).click();
     await small.page.getByText(/\d+ đi đường khác/).waitFor();
+    const told = small.page.getByRole('region', { name: 'Ai được nhắn gì, lúc nào' }).first();
+    await told
+      .getByText(/Nhắc hạn giải quyết: đã dùng \d+% thời gian/)
+      .first()
+      .waitFor();
     await small.look('a trial on a phone');
+    await assertFits(small, 'a trial on a phone');
   });
 });
 

@@ -128,6 +128,22 @@ export interface DraftTrial {
     readonly now: Instant | null;
     readonly doneAt: Instant | null;
   }[];
+  /** Who would have been told what, in the order of time. */
+  readonly told: readonly DraftTold[];
+}
+
+/** One message of the process, or one warning of a clock. */
+export interface DraftTold {
+  /** Later than now: it comes then if nothing happens. */
+  readonly at: Instant;
+  /** Null: a warning. */
+  readonly message: Localised | null;
+  /** Of a warning. */
+  readonly clock: 'case' | 'firstAnswer' | 'step' | null;
+  readonly percent: number | null;
+  readonly element: string | null;
+  /** A warning goes to the next above where nobody is on the rung. */
+  readonly to: 'reporter' | 'unit' | 'handler' | 'head' | 'superior' | 'coordinator';
 }
 
 export interface Holdings {

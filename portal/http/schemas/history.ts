@@ -76,6 +76,16 @@ export const draftTrials = Type.Object(
             doneAt: orNull(instant),
           }),
         ),
+        told: list(
+          Type.Object({
+            at: instant,
+            message: orNull(localised),
+            clock: orNull(oneOf('case', 'firstAnswer', 'step')),
+            percent: orNull(Type.Integer()),
+            element: orNull(Type.String()),
+            to: oneOf('reporter', 'unit', 'handler', 'head', 'superior', 'coordinator'),
+          }),
+        ),
       }),
     ),
     names: Type.Record(Type.String(), Type.String()),

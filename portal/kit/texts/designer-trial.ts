@@ -35,6 +35,24 @@ const vi = {
   dueNew: '{step}: có hạn mới {at}',
   dueGone: '{step}: không còn hạn',
   wouldBeLate: 'sẽ trễ',
+  told: 'Ai được nhắn gì, lúc nào',
+  toldHint:
+    'Tin nhắn của quy trình và lời nhắc hạn của thành phố, theo bản nháp. Bậc nào không có người thì lời nhắc lên bậc trên.',
+  toldCase: 'Hồ sơ',
+  toldNone: 'Không ai được nhắn gì.',
+  toldAt: 'Lúc',
+  toldWhat: 'Nội dung',
+  toldTo: 'Người nhận',
+  toldAhead: 'nếu chưa xong',
+  toldClock_case: 'Nhắc hạn giải quyết: đã dùng {percent}% thời gian',
+  toldClock_firstAnswer: 'Nhắc hạn trả lời lần đầu: đã dùng {percent}% thời gian',
+  toldClock_step: 'Nhắc hạn bước "{step}": đã dùng {percent}% thời gian',
+  toldTo_reporter: 'Người phản ánh',
+  toldTo_unit: 'Đơn vị phụ trách',
+  toldTo_handler: 'Người xử lý',
+  toldTo_head: 'Lãnh đạo đơn vị',
+  toldTo_superior: 'Lãnh đạo cấp trên',
+  toldTo_coordinator: 'Điều phối của thành phố',
 };
 
 const en: Record<keyof typeof vi, string> = {
@@ -71,6 +89,24 @@ const en: Record<keyof typeof vi, string> = {
   dueNew: '{step}: due by {at}, which is new',
   dueGone: '{step}: no longer due',
   wouldBeLate: 'would be late',
+  told: 'Who is told what, and when',
+  toldHint:
+    'Messages of the process and warnings of the city, by the draft. Where nobody is on a rung, a warning goes to the next.',
+  toldCase: 'Case',
+  toldNone: 'Nobody is told anything.',
+  toldAt: 'When',
+  toldWhat: 'What',
+  toldTo: 'To whom',
+  toldAhead: 'unless it is done',
+  toldClock_case: 'Deadline of the case: {percent}% of the time used',
+  toldClock_firstAnswer: 'Deadline of the first answer: {percent}% of the time used',
+  toldClock_step: 'Deadline of the step "{step}": {percent}% of the time used',
+  toldTo_reporter: 'The reporter',
+  toldTo_unit: 'The responsible unit',
+  toldTo_handler: 'The handler',
+  toldTo_head: 'The head of the unit',
+  toldTo_superior: 'The heads above',
+  toldTo_coordinator: 'The city’s coordinator',
 };
 
 export const designerTrialTexts: Catalogue<keyof typeof vi> = { vi, en };

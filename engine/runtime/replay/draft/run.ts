@@ -6,7 +6,7 @@ import type { Program } from '#engine/core/model/program.ts';
 import { newPast, type Past, remember } from '#engine/core/returns/past.ts';
 import type { State } from '#engine/core/state.ts';
 import { step } from '#engine/core/step.ts';
-import type { Instant } from '#engine/core/values.ts';
+import type { Instant, Variables } from '#engine/core/values.ts';
 import { createLabels, type Labels } from './labels.ts';
 
 export interface Run {
@@ -29,10 +29,19 @@ export interface Seen {
   readonly due: Map<string, Instant>;
   /** When tasks ended, by label. */
   readonly ended: Map<string, Instant>;
+  /** Every step, as what looks at cases sees it. */
+  readonly steps: SeenStep[];
+}
+
+export interface SeenStep {
+  readonly at: Instant;
+  readonly effects: readonly Effect[];
+  /** Of the process itself, after the step. */
+  readonly variables: Variables;
 }
 
 export function newRun(program: Program): Run {
-  const seen: Seen = { activated: [], targets: new Map(), due: new Map(), ended: new Map() };
+  const seen: Seen = { activated: [], targets: new Map(), due: new Map(), ended: new Map(), steps: [] };
   return { program, state: undefined, labels: createLabels(), past: newPast(), seen, at: 0 };
 }
 
@@ -53,6 +62,8 @@ export function carryOut(run: Run, command: Command, env: Env): Carried {
 /** @returns labels of what the effects opened */
 export function observe(run: Run, effects: readonly Effect[], now: Instant): readonly string[] {
   const opened = run.labels.note(effects);
+  const { state, seen } = run;
+  seen.steps.push({ at: now, effects, variables: state?.scopes[state.root]?.variables ?? {} });
   for (const effect of effects) see(run, effect, now);
   return opened;
 }

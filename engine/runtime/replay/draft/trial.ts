@@ -12,7 +12,17 @@ import type { Program } from '#engine/core/model/program.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Migration, ProcessPlace } from '../../ports/engine.ts';
 import { type Comparison, compared } from './compare.ts';
-import { carryOut, type DueTimer, isAlive, newRun, nextTimer, observe, type Run, waitsFor } from './run.ts';
+import {
+  carryOut,
+  type DueTimer,
+  isAlive,
+  newRun,
+  nextTimer,
+  observe,
+  type Run,
+  type SeenStep,
+  waitsFor,
+} from './run.ts';
 import { addressOf, translated } from './translate.ts';
 
 export interface PastCase {
@@ -38,7 +48,7 @@ export interface TrialOptions {
 }
 
 export type Trial =
-  | ({ readonly kind: 'tried' } & Comparison)
+  | ({ readonly kind: 'tried'; readonly steps: readonly SeenStep[] } & Comparison)
   /** The draft cannot begin or go on: the core's code. */
   | { readonly kind: 'refused'; readonly code: string }
   /** What is kept of the case cannot be followed any more. */
@@ -61,7 +71,7 @@ export function tryDraft(past: PastCase, options: TrialOptions): Trial {
     if (outcome !== undefined) return outcome;
   }
   settle(trial, past.journal.at(-1)?.env, answered.labels);
-  return { kind: 'tried', ...compared(trial.was, trial.now) };
+  return { kind: 'tried', steps: trial.now.seen.steps, ...compared(trial.was, trial.now) };
 }
 
 interface Trying {

@@ -1,5 +1,6 @@
 import { isCivilDate } from '#engine/cases/calendars/civil-date.ts';
 import { warningsDue, workingMs } from '#engine/cases/clocks/clock.ts';
+import { warningsOf } from '#engine/cases/clocks/warning-times.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
 import type { Deadlines } from '../../application/deadlines.ts';
@@ -15,7 +16,6 @@ import { extensionsMax } from './extensions-max.ts';
 import { mustRun } from './pause.ts';
 import { caseToChange } from './reach.ts';
 import { viewOf } from './view.ts';
-import { warningsOf } from './warned-next.ts';
 import { noteDeed, writeMoves } from './write-clocks.ts';
 
 export function ask(context: Context): Deadlines['ask'] {

@@ -2,11 +2,12 @@
 import type { Warning } from '#engine/cases/city/city.ts';
 import { startOf, warningsDue } from '#engine/cases/clocks/clock.ts';
 import { type Answerable, answerable, type Roster } from '#engine/cases/clocks/ladder.ts';
+import { warningsOf } from '#engine/cases/clocks/warning-times.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
 import type { CaseRow, ClockChange, ClockRow } from '../../ports/case-rows.ts';
 import type { OpenTaskOf } from '../../ports/engine.ts';
-import { lookAgainMs, restMaxMs, warningsOf } from './warned-next.ts';
+import { lookAgainMs, restMaxMs } from './warned-next.ts';
 import type { Escalated } from './write-escalations.ts';
 
 /** What a page of clocks is judged by. */

@@ -1,16 +1,8 @@
-import type { City, Warning } from '#engine/cases/city/city.ts';
 import { warningsDue } from '#engine/cases/clocks/clock.ts';
+import { warningsOf } from '#engine/cases/clocks/warning-times.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
 import type { ClockRow } from '../../ports/case-rows.ts';
-
-/** The warnings that a clock's class gives; a class that is gone gives one, when it is late. */
-export function warningsOf(clock: Pick<ClockRow, 'name' | 'sla'>, city: City): readonly Warning[] {
-  const found = city.slaClasses.get(clock.sla);
-  const own = (clock.name === 'step' ? found?.stepWarnings : found?.warnings) ?? [];
-  // That a clock is late is never passed over in silence, whatever the class says.
-  return own.some(({ at }) => at >= 100) ? own : [...own, { at: 100, to: 'head' }];
-}
 
 /** How often a late clock is looked at: whoever answers for it may have left. */
 export const lookAgainMs = 86_400_000;

@@ -155,6 +155,31 @@ forEachDatabase((_, open) => {
     assert.deepEqual([unanswered?.parts?.now, unanswered?.needs], [['secondLook'], ['secondLook']]);
   });
 
+  test('a trial says who would have been told what, and when: messages of the process, warnings of the city', async () => {
+    const { test: app } = await opened();
+    const admin = await app.as('quantri');
+    await submitReport(app, { ...manhole, phone: '0912345678' });
+    await completeInTurn(app, [['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }]]);
+    await edited(app, admin, (xml) => xml.replace('name="Xử lý"', 'name="Xử lý tại chỗ"'));
+    const [one] = await tried(app, admin);
+    const local = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(5, 16);
+    assert.deepEqual(
+      one?.told.map(({ at, message, clock, percent, element, to }) =>
+        [local(at), message?.en ?? `${clock} ${percent}`, element, to].filter(Boolean).join(' '),
+      ),
+      [
+        '11-20T08:00 Report received tellReceived reporter',
+        '11-20T08:00 Accepted and handed on tellAccepted reporter',
+        '11-20T10:00 step 100 takeOn handler',
+        '11-23T13:30 case 50 handler',
+        '11-24T11:12 case 80 handler',
+        '11-25T08:00 case 100 head',
+        '11-26T13:30 case 150 superior',
+      ],
+    );
+    assert.equal(one?.told.at(-1)?.percent, 150);
+  });
+
   test('only who designs the service tries its draft, and only where there is one that can run', async () => {
     const { test: app } = await opened();
     const { history } = app.wardflow.application;

@@ -1,8 +1,9 @@
 import { loadProgram } from '#engine/bpmn/load-program.ts';
+import { parseMessages } from '#engine/cases/notices.ts';
 import type { Program } from '#engine/core/model/program.ts';
 import type { DraftTrial, DraftTrials, History } from '../../application/history.ts';
 import { ReplayFault } from '../../kernel/replay.ts';
-import type { InstanceRow, ServiceVersionRow } from '../../ports/engine.ts';
+import type { InstanceRow, ServiceResourceRow, ServiceVersionRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import { type PastCase, type Trial, tryDraft as tried } from '../../replay/draft/trial.ts';
 import type { Context } from '../context.ts';
@@ -11,6 +12,7 @@ import { consentJobType } from '../parts/keep.ts';
 import { refusal } from '../refuse.ts';
 import { requireDesign } from '../services/allowed.ts';
 import { allowedIn } from '../services/problems.ts';
+import { toldIn } from './told.ts';
 
 /** Cases in one answer: some tenths of a second of work, so that other requests do not wait. */
 const pageMax = 20;
@@ -38,14 +40,21 @@ export async function draftTrials(
 ): Promise<DraftTrials> {
   const draft = await tx.engine.services.draft(service);
   if (draft === undefined || (after !== undefined && !isUuid(after))) throw refusal('NOT_FOUND');
-  const programs = await programsOf(context, tx, draft);
+  const resources = await tx.engine.services.resources(draft.id);
+  const programs = await programsOf(context, resources);
+  const { city, workingTime: time } = await context.cities.current(tx);
+  const { messages } = parseMessages(resources.find(({ path }) => path === 'messages.json')?.content);
   const versions = new Map((await tx.engine.services.versions(service)).map((row) => [row.id, row]));
   const rows = await tx.engine.instances.begunOn([...versions.keys()], after ?? null, pageMax);
   const names: Record<string, string> = {};
   const cases: DraftTrial[] = [];
   for (const row of rows) {
     const { trial, past } = await trialOf(context, tx, row, programs[row.processId]);
-    cases.push({ ...described(trial), ...(await headOf(tx, row, versions.get(row.serviceVersionId))) });
+    const head = await headOf(tx, row, versions.get(row.serviceVersionId));
+    const receivedAt = head.receivedAt ?? row.startedAt;
+    const told = trial.kind === 'tried' ? toldIn(trial.steps, { city, time, messages, receivedAt }) : [];
+    const { receivedAt: _received, ...known } = head;
+    cases.push({ ...described(trial), ...known, told });
     noteNames(names, cases.at(-1), [past?.programOf(past.place), programs[row.processId]]);
   }
   return { cases, names, next: rows.length < pageMax ? null : (rows.at(-1)?.id ?? null) };
@@ -54,10 +63,9 @@ export async function draftTrials(
 /** @throws Refusal 409 where the draft cannot run */
 async function programsOf(
   context: Context,
-  tx: Tx,
-  draft: ServiceVersionRow,
+  resources: readonly ServiceResourceRow[],
 ): Promise<{ readonly [process: string]: Program }> {
-  const { processes, problems } = await loadProgram(await tx.engine.services.resources(draft.id), allowedIn(context));
+  const { processes, problems } = await loadProgram(resources, allowedIn(context));
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw refusal('SERVICE_HAS_PROBLEMS', { count: errors.length });
   return processes;
@@ -79,7 +87,7 @@ async function trialOf(
   }
 }
 
-function described(trial: Trial): Omit<DraftTrial, 'instanceId' | 'registerNumber' | 'startedAt' | 'version'> {
+function described(trial: Trial): Omit<DraftTrial, 'instanceId' | 'registerNumber' | 'startedAt' | 'version' | 'told'> {
   const nothing = { parts: null, needs: [], stuck: [], deadlines: [] };
   if (trial.kind !== 'tried') return { ...nothing, result: trial.kind, code: trial.code };
   const { way, parts, needs, stuck, deadlines } = trial;
@@ -89,7 +97,8 @@ function described(trial: Trial): Omit<DraftTrial, 'instanceId' | 'registerNumbe
 async function headOf(tx: Tx, row: InstanceRow, version: ServiceVersionRow | undefined) {
   const record = row.caseId === null ? undefined : await tx.cases.records.byId(row.caseId);
   const { id: instanceId, startedAt } = row;
-  return { instanceId, startedAt, registerNumber: record?.registerNumber ?? null, version: version?.version ?? 0 };
+  const { registerNumber = null, receivedAt } = record ?? {};
+  return { instanceId, startedAt, receivedAt, registerNumber, version: version?.version ?? 0 };
 }
 
 function noteNames(
@@ -97,12 +106,13 @@ function noteNames(
   trial: DraftTrial | undefined,
   programs: readonly (Program | undefined)[],
 ): void {
-  const { parts = null, needs = [], stuck = [], deadlines = [] } = trial ?? {};
+  const { parts = null, needs = [], stuck = [], deadlines = [], told = [] } = trial ?? {};
   const spoken = [
     ...(parts === null ? [] : [parts.after ?? '', ...parts.was, ...parts.now]),
     ...needs,
     ...stuck,
     ...deadlines.map(({ element }) => element),
+    ...told.flatMap(({ element }) => element ?? []),
   ];
   for (const element of spoken) {
     for (const program of programs) {
