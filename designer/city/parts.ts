@@ -13,6 +13,7 @@ export const cityPages: readonly CityPage[] = [
   { path: 'units', text: 'partUnits', part: 'organisation' },
   { path: 'people', text: 'partPeople', part: 'accounts' },
   { path: 'responsibilities', text: 'partResponsibilities', part: 'routing' },
+  { path: 'handling', text: 'partHandling', part: 'routing' },
   { path: 'import', text: 'partImport', part: 'organisation' },
   { path: 'map', text: 'partMap', part: 'areas' },
   { path: 'reorganisations', text: 'partReorganise', part: 'organisation' },

@@ -50,6 +50,10 @@ export const cityRoutes: RouteObject = {
         Component: (await import('./responsibilities/responsibilities-page.tsx')).ResponsibilitiesPage,
       }),
     },
+    {
+      path: 'handling',
+      lazy: async () => ({ Component: (await import('./handling/handling-page.tsx')).HandlingPage }),
+    },
     { path: 'units', lazy: async () => ({ Component: (await import('./units/units-page.tsx')).UnitsPage }) },
     {
       path: 'calendars',

@@ -17,6 +17,7 @@ const pages = [
   'people/new',
   'reorganisations',
   'reorganisations/new',
+  'handling',
   'import',
   'map',
 ] as const;

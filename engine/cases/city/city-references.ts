@@ -4,6 +4,7 @@ import { streetFaults } from '../areas/streets.ts';
 import { groupFaults } from '../categories/category-tree.ts';
 import { procedureFaults } from '../dossiers/desks.ts';
 import { opinionFaults } from '../joint/opinions.ts';
+import { givingFaults } from '../organisation/giving.ts';
 import { unitFaults } from '../organisation/units.ts';
 import type { City } from './city.ts';
 import type { ConfigFault } from './json-reader.ts';
@@ -22,6 +23,7 @@ export function checkReferences(city: City): readonly ConfigFault[] {
     ...procedureFaults(city),
     ...duplicateFaults(city),
     ...opinionFaults(city),
+    ...givingFaults(city),
   ];
 }
 

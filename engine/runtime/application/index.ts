@@ -14,6 +14,7 @@ import type { Dossiers } from './dossiers.ts';
 import type { Duplicates } from './duplicates.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
+import type { HandlingBook } from './handling.ts';
 import type { History } from './history.ts';
 import type { Imports } from './imports.ts';
 import type { Installations } from './installation.ts';
@@ -37,6 +38,7 @@ export interface Application {
   readonly assignments: Assignments;
   readonly parts: Parts;
   readonly dossiers: Dossiers;
+  readonly handling: HandlingBook;
   readonly services: Services;
   readonly history: History;
   readonly deadlines: Deadlines;

@@ -170,9 +170,11 @@ function noteJob(chain: Chain, effect: Effect): void {
   if (effect.kind === 'instanceEnded') chain.waiting.clear();
 }
 
-function noteTask({ unassigned, options }: Chain, effect: Effect): void {
-  if (effect.kind === 'openTask' && effect.assignment !== undefined && options.assign !== undefined) {
-    unassigned.set(effect.task, effect);
+function noteTask(chain: Chain, effect: Effect): void {
+  const { unassigned, options, loaded } = chain;
+  if (effect.kind === 'openTask' && options.assign !== undefined) {
+    const assignment = effect.assignment ?? loaded.environment.givingOf?.(effect, rootVariables(chain.state));
+    if (assignment !== undefined) unassigned.set(effect.task, { ...effect, assignment });
   }
   if (effect.kind === 'closeTask' || effect.kind === 'updateTask') unassigned.delete(effect.task);
   if (effect.kind === 'instanceEnded') unassigned.clear();

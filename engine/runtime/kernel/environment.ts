@@ -1,16 +1,17 @@
 import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
 import type { City } from '#engine/cases/city/city.ts';
 import { parseWorkingDays } from '#engine/cases/city/parse-calendars.ts';
+import { assigningBy, type GivingRule, givingRule } from '#engine/cases/organisation/giving.ts';
 import { unitAt } from '#engine/cases/organisation/units.ts';
 import type { Env, WorkingTime } from '#engine/core/env.ts';
-import type { Json } from '#engine/core/values.ts';
+import type { Json, Variables } from '#engine/core/values.ts';
 import type { Tx } from '../ports.ts';
-import type { EnvironmentOf, PastEnvironment } from './options.ts';
+import type { Environment, EnvironmentOf, PastEnvironment } from './options.ts';
 
 /** The reference data in force, as the use cases keep it. */
 export interface CitySource {
   current(tx: Tx): Promise<{
-    readonly city: Pick<City, 'province' | 'units'>;
+    readonly city: Pick<City, 'province' | 'units' | 'handling'>;
     readonly workingTime: WorkingTime;
     readonly stamp: string;
   }>;
@@ -20,12 +21,24 @@ export interface CitySource {
 export function cityEnvironment(source: CitySource): EnvironmentOf {
   return async (tx, now) => {
     const { city, workingTime, stamp } = await source.current(tx);
-    return {
-      env: { now, timeZone: city.province.timeZone, workingTime, continuations: true },
-      stamp,
-      unitNow: (unit, { ward, category }) =>
-        unitAt(city, unit, now, { ward: wordOf(ward), category: wordOf(category) }),
-    };
+    const env: Env = { now, timeZone: city.province.timeZone, workingTime, continuations: true };
+    const unitNow = (unit: string, { ward, category }: Variables) =>
+      unitAt(city, unit, now, { ward: wordOf(ward), category: wordOf(category) });
+    const { giving } = city.handling;
+    return { env, stamp, unitNow, ...(giving.length > 0 && { givingOf: givingBy(giving, env, unitNow) }) };
+  };
+}
+
+/** Tasks of the reporter, and those that have their official, look for nobody. */
+function givingBy(
+  rules: readonly GivingRule[],
+  env: Env,
+  unitNow: (unit: string, variables: Variables) => string,
+): NonNullable<Environment['givingOf']> {
+  return ({ unit = '', role = '', assignee }, variables) => {
+    if (assignee !== undefined || unit === '' || role === '' || role === 'citizen') return undefined;
+    const place = { unit: unitNow(unit, variables), category: wordOf(variables['category']) ?? '', role };
+    return assigningBy(givingRule(rules, place), { ...variables, ...place }, env);
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Assigning, OpenTask } from '#engine/core/effects.ts';
 import type { Env } from '#engine/core/env.ts';
 import type { Program } from '#engine/core/model/program.ts';
 import type { Instant, Variables } from '#engine/core/values.ts';
@@ -37,6 +38,8 @@ export interface Environment {
   readonly stamp: string;
   /** Who answers now for what a unit answers for; left out: units never change. */
   readonly unitNow?: (unit: string, variables: Variables) => string;
+  /** How somebody is looked for, for a task whose process does not say it; left out: nobody is. */
+  readonly givingOf?: (task: OpenTask, variables: Variables) => Assigning | undefined;
 }
 
 /**

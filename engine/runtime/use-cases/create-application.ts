@@ -3,6 +3,7 @@
 import { categories } from '../administration/categories/categories.ts';
 import { organisation } from '../administration/city/organisation.ts';
 import { createCityBook, keepRevision } from '../administration/city-book.ts';
+import { handlingBook } from '../administration/handling/handling.ts';
 import { imports } from '../administration/imports/imports.ts';
 import { installations } from '../administration/installation/state.ts';
 import { people } from '../administration/people/people.ts';
@@ -259,6 +260,7 @@ function applicationOf(
     routing: routing(context),
     reorganisations: reorganisations(context),
     categories: categories(context),
+    handling: handlingBook(context),
     installation: installations(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };

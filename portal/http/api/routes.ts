@@ -11,6 +11,7 @@ import { registerDocuments } from './documents.ts';
 import { registerDuplicates } from './duplicates.ts';
 import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
+import { registerHandling } from './handling.ts';
 import { registerHistory } from './history.ts';
 import { registerImports } from './imports.ts';
 import { registerInstallation } from './installation.ts';
@@ -56,6 +57,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerRouting(api, doors);
     registerReorganisations(api, doors);
     registerCategories(api, doors);
+    registerHandling(api, doors);
     registerInstallation(api, doors);
     await scope.register(submissionRoutes(doors));
   };

@@ -11,7 +11,7 @@ import type { NewId } from '../ids.ts';
 export const whyNobody = ['nobody', 'away', 'noPost', 'noArea', 'unknown'] as const;
 export type WhyNobody = (typeof whyNobody)[number];
 
-type Found = string | WhyNobodyFound;
+export type Found = string | WhyNobodyFound;
 interface WhyNobodyFound {
   readonly why: WhyNobody;
 }
@@ -29,7 +29,7 @@ export function assigner({ cities, newId }: AssignerDeps): Assigner {
     // It waits until a head or coordinator gives it to somebody.
     if (strategy === 'manual') return { to: null, how: strategy };
     const { city } = await cities.current(tx);
-    const found = await find(tx, input, localDate(city.province.timeZone, now));
+    const found = await findOfficial(tx, input, localDate(city.province.timeZone, now));
     const to = typeof found === 'string' ? found : null;
     const how = typeof found === 'string' ? strategy : `${strategy}:${found.why}`;
     if (input.caseId !== null) {
@@ -41,7 +41,8 @@ export function assigner({ cities, newId }: AssignerDeps): Assigner {
   };
 }
 
-async function find(tx: Tx, input: AssignmentInput, day: string): Promise<Found> {
+/** @param day ISO 8601 date of the city @returns a user name, or why there is nobody */
+export async function findOfficial(tx: Tx, input: AssignmentInput, day: string): Promise<Found> {
   const { unit = '', role = '', assignment } = input.task;
   const strategy = assignment?.strategy;
   const wanted = strategy === 'post' ? (assignment?.post ?? '') : role;

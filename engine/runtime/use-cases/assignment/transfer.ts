@@ -5,9 +5,11 @@
  * decides, whose decision binds.
  */
 import { localDate } from '#engine/cases/calendars/local-date.ts';
+import { assigningBy, givingRule } from '#engine/cases/organisation/giving.ts';
 import { returnInTheWay, timesReturned } from '#engine/cases/organisation/holdings.ts';
 import { unitsInForce } from '#engine/cases/organisation/units.ts';
 import type { Instant } from '#engine/core/values.ts';
+import { envOf } from '../../administration/routing/rules.ts';
 import type { Assignments, Transfer, Transferred } from '../../application/assignments.ts';
 import type { Actor } from '../../application/common.ts';
 import type { PostHolderRow } from '../../ports/assignment.ts';
@@ -24,6 +26,7 @@ import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
 import { mustBeNew, sayHandOver } from '../steps/hand-over.ts';
 import { behalfOf, changedBy, visibleTask, withinScope } from '../tasks/find-task.ts';
+import { assigner } from './choose.ts';
 import { giveCase, tellReceiver } from './transfer-case.ts';
 
 /** How the row of a task says that it came from another unit, so that nobody looks for what is not there. */
@@ -184,7 +187,24 @@ async function forward(context: Context, tx: Tx, forwarding: Forwarding): Promis
   if (matter.kind !== 'disputed') await giveCase(context, tx, { ...matter, to: to.unit, now });
   await tx.cases.transfers.insert(rowOf(context, forwarding));
   await note(context, tx, forwarding);
+  if (matter.kind !== 'disputed' && !named) await byRule(context, tx, forwarding);
   if (matter.kind !== 'disputed') await tellReceiver(context, tx, { task, record: matter.record, unit: to.unit, now });
+}
+
+/** The rules of the unit that gets it look for somebody there, as when the step opens. */
+async function byRule(context: Context, tx: Tx, { task, matter, to, now }: Forwarding): Promise<void> {
+  const place = await context.cities.current(tx);
+  const { unit, role } = to;
+  const { category, ward } = matter.record;
+  const variables = { unit, role, category, ward };
+  const rule = givingRule(place.city.handling.giving, { unit, role, category });
+  const assignment = assigningBy(rule, variables, envOf(place, now));
+  if (assignment === undefined) return;
+  const { key, node, element, name, priority, instanceId, caseId, serviceVersionId } = task;
+  const opened = { kind: 'openTask', task: key, node, element, name, priority, unit, role, assignment } as const;
+  const chosen = await assigner(context)(tx, { instanceId, caseId, serviceVersionId, task: opened, variables }, now);
+  if (chosen.to === null) return;
+  await context.kernel.execute(tx, instanceId, { kind: 'task', task: key, verb: 'assign', to: chosen.to }, now);
 }
 
 function rowOf(context: Context, { task, matter, to, actor, noteEntry, now }: Forwarding): TransferRow {
