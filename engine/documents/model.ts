@@ -82,8 +82,8 @@ export interface SupplementSlip extends AboutDossier {
   /** What must be added or mended, a line each. */
   readonly items: readonly string[];
   readonly reason: string | null;
-  /** Until when; null where no day was set. */
-  readonly until: Instant | null;
+  /** How much time there is, in words, e.g. `10 ngày làm việc`. */
+  readonly within: string | null;
   readonly contact: string | null;
   readonly askedBy: string | null;
 }

@@ -1,11 +1,10 @@
 /** 02 and 03, after Mẫu số 02 and 03 of Thông tư 01/2018/TT-VPCP (docs/dossier-documents.md). */
 import { type Child, html } from '#forms/plain/html.ts';
-import { longDate } from './dates.ts';
 import type { RefusalSlip, SupplementSlip } from './model.ts';
 import { aboutDossier, codesOf, heading, line, orBlank, paragraphs, signatures, title } from './parts.ts';
 
 export function supplementSlip(slip: SupplementSlip): Child {
-  const { head, code, applicant, procedure, items, until } = slip;
+  const { head, code, applicant, procedure, items, within } = slip;
   const wanted = items.length > 0 ? items : [''];
   return html`
     ${heading(head)}
@@ -16,7 +15,7 @@ export function supplementSlip(slip: SupplementSlip): Child {
     <ol class="items">${wanted.map((item) => html`<li>${orBlank(item)}</li>`)}</ol>
     <p class="line"><span>Lý do:</span></p>
     ${paragraphs(slip.reason)}
-    ${until === null ? null : line('Thời hạn bổ sung', `đến hết ${longDate(until, head.timeZone)}`)}
+    ${within === null ? null : line('Thời hạn bổ sung', `${within}, kể từ ngày lập phiếu này`)}
     <p>Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, đề nghị ông/bà liên hệ với ${orBlank(slip.contact)} để được hướng dẫn./.</p>
     ${signatures([{ who: 'Người hướng dẫn', how: 'Ký và ghi rõ họ tên', name: slip.askedBy }])}`;
 }

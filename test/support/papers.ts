@@ -61,7 +61,7 @@ export const richPapers: readonly DossierDocument[] = [
     ...rich,
     items: ['Giấy ủy quyền: chưa có chứng thực', 'Giấy khai sinh: bản chụp mờ, không đọc được số'],
     reason: 'Giấy tờ chưa đủ để xác định người yêu cầu.',
-    until: morning + 5 * dayMs,
+    within: '10 ngày làm việc',
     contact: 'bà Lê Thị Mận, số điện thoại 1022',
     askedBy: 'Lê Thị Mận',
   },
@@ -116,7 +116,7 @@ export const poorPapers: readonly DossierDocument[] = [
     fee: null,
     receivedBy: null,
   },
-  { form: '02', ...poor, items: [], reason: null, until: null, contact: null, askedBy: null },
+  { form: '02', ...poor, items: [], reason: null, within: null, contact: null, askedBy: null },
   { form: '03', ...poor, reason: null, legalBasis: null, refusedBy: null },
   {
     form: '04',

@@ -192,7 +192,7 @@ function createContext(deps: ApplicationDeps): Context {
       superior: superiorJob(own),
       [consentJobType]: consentJob(own),
       merge: mergeJob({ ...own, secrets: deps.secrets }),
-      evidence: evidenceJob(own),
+      evidence: evidenceJob({ ...own, config: deps.config }),
     },
     listeners: [caseListener(own)],
     assign: assigner(own),

@@ -1,13 +1,14 @@
 /** What the papers of a dossier say, read in the transaction in which they are made. */
 import { parseBusinessDuration } from '#engine/cases/calendars/business-duration.ts';
 import type { City, Unit } from '#engine/cases/city/city.ts';
-import { type Procedure, procedureOf } from '#engine/cases/dossiers/procedures.ts';
+import type { Procedure } from '#engine/cases/dossiers/procedures.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Applicant, Letterhead } from '#engine/documents/model.ts';
 import type { CityBook } from '../../administration/city-book.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { DossierEventRow, DossierRow } from '../../ports/dossiers.ts';
 import type { Tx } from '../../ports.ts';
+import { pinnedProcedure } from '../dossiers/pinned.ts';
 import type { Vault } from '../vault.ts';
 
 export interface FactDeps {
@@ -28,11 +29,10 @@ export interface DossierFacts {
 export async function factsOf({ cities }: FactDeps, tx: Tx, caseId: string): Promise<DossierFacts | undefined> {
   const dossier = await tx.cases.dossiers.byCase(caseId);
   const record = dossier && (await tx.cases.records.byId(caseId));
-  const version = dossier && (await tx.cases.dossiers.version(dossier.procedureVersion));
-  if (dossier === undefined || record === undefined || version === undefined) return undefined;
+  if (dossier === undefined || record === undefined) return undefined;
   const { city } = await cities.current(tx);
   const events = await tx.cases.dossiers.eventsOf(caseId);
-  return { dossier, record, procedure: procedureOf(version.content), city, events };
+  return { dossier, record, procedure: await pinnedProcedure(tx, dossier), city, events };
 }
 
 export const nobody: Applicant = { name: null, address: null, phone: null, email: null };

@@ -75,7 +75,7 @@ function supplement({ dossier, procedure, city }: DossierFacts, { event, words, 
       [named.get(paper) ?? paper, why].filter((each) => each !== '').join(': '),
     ),
     reason: words.reason,
-    until: event.dueAfter,
+    within: processingWords(procedure.supplement.within),
     contact: contactOf(city, unitFor(procedure.units.support, dossier.ward)),
     askedBy: by,
   };

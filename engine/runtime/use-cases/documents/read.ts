@@ -1,15 +1,14 @@
 import { renderDocument } from '#engine/documents/render.ts';
-import type { Action } from '../../access.ts';
 import type { Actor } from '../../application/common.ts';
 import type { Documents, DocumentView, IssuedDocument } from '../../application/documents.ts';
 import type { DossierDocumentRow } from '../../ports/dossier-documents.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
+import { mayOnDossier } from '../dossiers/rights.ts';
 import { isUuid } from '../ids.ts';
 import { refusal } from '../refuse.ts';
 import { caseForReporter } from '../reports/second-factor.ts';
-import { scopeOf } from '../scope.ts';
 import { controlSheetOf } from './control-sheet.ts';
 import { applicantOf, type DossierFacts, factsOf, nobody } from './facts.ts';
 import { sha256Of } from './issue.ts';
@@ -19,7 +18,7 @@ export function list(context: Context): Documents['list'] {
     await context.store.transaction(async (tx) => {
       const { dossier } = await readable(context, tx, actor, caseId);
       const issued = (await tx.cases.dossierDocuments.ofCase(caseId)).map(viewOf);
-      const mayRead = await may(context, tx, actor, { action: 'readReporter', caseId });
+      const mayRead = await mayOnDossier(context, tx, actor, { action: 'readReporter', caseId });
       return { caseId, code: dossier.code, issued, mayRead };
     });
 }
@@ -28,7 +27,7 @@ export function read(context: Context): Documents['read'] {
   return async (actor, caseId, { form, event }) =>
     await context.store.transaction(async (tx) => {
       const facts = await readable(context, tx, actor, caseId);
-      const knows = await may(context, tx, actor, { action: 'readReporter', caseId });
+      const knows = await mayOnDossier(context, tx, actor, { action: 'readReporter', caseId });
       if (form === '06') return await sheet(context, tx, facts, knows ? actor : undefined);
       const rows = (await tx.cases.dossierDocuments.ofCase(caseId)).filter((row) => row.form === form);
       const row = event === undefined ? rows.at(-1) : rows.find(({ eventId }) => eventId === event);
@@ -60,19 +59,10 @@ export function readForApplicant(context: Context): Documents['readForApplicant'
 
 /** @throws Refusal 404 for a dossier that the actor may not read, and for what is none */
 async function readable(context: Context, tx: Tx, actor: Actor, caseId: string): Promise<DossierFacts> {
-  const isTheirs = isUuid(caseId) && (await may(context, tx, actor, { action: 'read', caseId }));
+  const isTheirs = isUuid(caseId) && (await mayOnDossier(context, tx, actor, { action: 'read', caseId }));
   const facts = isTheirs ? await factsOf(context, tx, caseId) : undefined;
   if (facts === undefined) throw refusal('NOT_FOUND');
   return facts;
-}
-
-async function may(
-  context: Context,
-  tx: Tx,
-  actor: Actor,
-  { action, caseId }: { readonly action: Action; readonly caseId: string },
-): Promise<boolean> {
-  return await tx.cases.dossiers.allowed(await scopeOf(context, tx, actor, { action, subject: 'Dossier' }), caseId);
 }
 
 /** The paper as it was handed out. @throws Refusal 404 once it is destroyed, 500 where it is not what was handed out */

@@ -3,13 +3,9 @@ import type { Instant } from '#engine/core/values.ts';
 import type { DossierEventRow } from '../../ports/dossiers.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
-import type { NewId } from '../ids.ts';
-import type { Vault } from '../vault.ts';
+import { type IssueDeps, issueDocument } from '../documents/issue.ts';
 
-export interface EvidenceDeps {
-  readonly newId: NewId;
-  readonly vault: Vault;
-}
+export type EvidenceDeps = IssueDeps;
 
 /** What a person has written with a line of evidence. */
 export interface EvidenceWords {
@@ -25,7 +21,7 @@ export type Evidence = Pick<DossierEventRow, 'caseId' | 'kind' | 'actor' | 'unit
     readonly words?: EvidenceWords;
   };
 
-/** Writes a line, and that of the audit. */
+/** Writes a line, that of the audit, and the paper that tells the applicant of it. */
 export async function addEvidence(deps: EvidenceDeps, tx: Tx, evidence: Evidence, now: Instant): Promise<void> {
   const { words = {}, caseId, kind, actor, unit, ...more } = evidence;
   const said = Object.entries(words).filter(([, text]) => text.trim() !== '');
@@ -53,6 +49,7 @@ export async function addEvidence(deps: EvidenceDeps, tx: Tx, evidence: Evidence
   await tx.cases.dossiers.addEvents([row]);
   const data = { number: row.number, symbol: row.symbol, dueAfter: row.dueAfter };
   await audit(deps, tx, { actor, action: `dossier.${kind}`, subject: `case:${caseId}`, data }, now);
+  await issueDocument(deps, tx, row);
 }
 
 /** The words of a line from the vault; none where it has none or they are destroyed. */
