@@ -111,7 +111,7 @@ export interface SlaClass extends Named {
   /** Who hears of it when so much of the time is used up, in percent, ascending. */
   readonly warnings: readonly Warning[];
   readonly stepWarnings: readonly Warning[];
-  readonly basis: string;
+  readonly basis: Localised;
 }
 
 /** Rungs of the ladder, from the bottom up; where one has nobody, the next one counts. */
@@ -135,7 +135,7 @@ export interface Apology {
 
 export interface DeadlineReason extends Named {
   /** Article of a law, or of the city's own regulation. */
-  readonly basis: string;
+  readonly basis: Localised;
 }
 
 /** Which posts the ladder speaks of, and who answers where nobody else does. */

@@ -1,5 +1,6 @@
 /** Promises, warnings and the ladder: `sla.json`. What an older file does not say has a harmless meaning. */
 import { parseBusinessDuration } from '../calendars/business-duration.ts';
+import type { Localised } from '../text/localised.ts';
 import {
   type Apology,
   type City,
@@ -46,7 +47,7 @@ export function readSlaClass(at: Reading): SlaClass {
     apology: readApology(at),
     warnings: readWarnings(at, 'warnings', usualWarnings),
     stepWarnings: readWarnings(at, 'stepWarnings', usualStepWarnings),
-    basis: readText(at, 'basis'),
+    basis: readBasis(at),
   };
 }
 
@@ -56,7 +57,7 @@ export function readReasons(at: Reading, key: string): ReadonlyMap<string, Deadl
   return readByCode(at, key, (one) => ({
     code: readText(one, 'code'),
     name: readLocalised(one, 'name'),
-    basis: readText(one, 'basis'),
+    basis: readBasis(one),
   }));
 }
 
@@ -78,6 +79,13 @@ const noEscalation: Escalation = {
   nearMessage: '',
   lateMessage: '',
 };
+
+/** In both languages, or in one text for both: laws are often named in Vietnamese alone. */
+function readBasis(at: Reading): Localised {
+  if (typeof at.value['basis'] === 'object') return readLocalised(at, 'basis');
+  const basis = readText(at, 'basis').normalize('NFC');
+  return { vi: basis, en: basis };
+}
 
 function readDuration(at: Reading, key: string): string {
   const text = readText(at, key);

@@ -69,7 +69,7 @@ export interface CaseDeadlines {
 }
 
 export interface ReasonView extends Named {
-  readonly basis: string;
+  readonly basis: Localised;
 }
 
 export interface ClockDetail {
@@ -88,7 +88,7 @@ export interface ClockDetail {
     /** Null: the clock on the wall. */
     readonly calendar: Named | null;
     readonly sla: Named | null;
-    readonly basis: string;
+    readonly basis: Localised | null;
     /** Names the state of the calendars by which it is due. */
     readonly revision: string;
   };
@@ -121,7 +121,7 @@ export interface ClockEventView {
   readonly at: Instant;
   readonly kind: 'paused' | 'resumed' | 'extended' | 'renewed' | 'moved';
   readonly reason: Localised | null;
-  readonly basis: string;
+  readonly basis: Localised | null;
   readonly by: string | null;
   readonly note: string;
   readonly evidence: string;
@@ -141,7 +141,7 @@ export interface ExtensionView {
   readonly id: string;
   readonly state: 'asked' | 'granted' | 'refused';
   readonly reason: Localised;
-  readonly basis: string;
+  readonly basis: Localised | null;
   readonly note: string;
   readonly askedBy: string;
   readonly askedAt: Instant;

@@ -20,7 +20,7 @@ export const resumeClock = Type.Object({ note: text(2_000) }, closed);
 export const askExtension = Type.Object({ reason: text(60), until: day, note: text(2_000) }, closed);
 export const decideExtension = Type.Object({ grant: Type.Boolean(), note: text(2_000) }, closed);
 
-const reason = Type.Object({ code: Type.String(), name: localised, basis: Type.String() });
+const reason = Type.Object({ code: Type.String(), name: localised, basis: localised });
 
 const ledger = Type.Object({
   lines: list(
@@ -41,7 +41,7 @@ const event = Type.Object({
   at: instant,
   kind: oneOf('paused', 'resumed', 'extended', 'renewed', 'moved'),
   reason: orNull(localised),
-  basis: Type.String(),
+  basis: orNull(localised),
   by: orNull(Type.String()),
   note: Type.String(),
   evidence: Type.String(),
@@ -65,7 +65,7 @@ const clockDetail = Type.Object(
       dayCount: oneOf('elapsed', 'exclude_first_day'),
       calendar: orNull(named),
       sla: orNull(named),
-      basis: Type.String(),
+      basis: orNull(localised),
       revision: Type.String(),
     }),
     extensions: Type.Integer(),
@@ -84,7 +84,7 @@ const extension = Type.Object({
   id: Type.String(),
   state: oneOf('asked', 'granted', 'refused'),
   reason: localised,
-  basis: Type.String(),
+  basis: orNull(localised),
   note: Type.String(),
   askedBy: Type.String(),
   askedAt: instant,

@@ -77,7 +77,7 @@ function Extension({ one, view }: { readonly one: ExtensionView; readonly view: 
       <span className="wf-muted">
         {t('request', { by: one.askedBy, after: at(one.dueAfter), before: at(one.dueBefore) })}
       </span>
-      <p className="wf-muted">{one.basis}</p>
+      {one.basis !== null && <p className="wf-muted">{one.basis[language]}</p>}
       <p>{one.note}</p>
       {one.decidedBy !== null && one.decidedAt !== null && (
         <p>{t('decidedBy', { by: one.decidedBy, at: at(one.decidedAt), note: one.decision })}</p>

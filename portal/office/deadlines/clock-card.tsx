@@ -50,7 +50,7 @@ function Facts({ clock }: { readonly clock: ClockDetail }) {
     [ledger.leftMs < 0 ? t('over') : t('left'), exact(Math.abs(ledger.leftMs))],
     [t('rule'), `${how}, ${counting}`],
     ...(rule.sla === null ? [] : [[t('sla'), rule.sla.name[language]]]),
-    ...(clock.name === 'case' ? [[t('basis'), rule.basis]] : []),
+    ...(clock.name === 'case' ? [[t('basis'), rule.basis?.[language] ?? '–']] : []),
     [t('revision'), rule.revision],
     ...(owner === null ? [] : [[t('owner'), [owner.name, owner.unit?.name[language]].filter(Boolean).join(', ')]]),
   ];
@@ -92,7 +92,7 @@ function Moved({ event }: { readonly event: ClockEventView }) {
       <strong>{reason === null ? t(event.kind) : t('named', { kind: t(event.kind), name: reason[language] })}</strong>
       <span className="wf-muted">{[at(event.at), event.by ?? t('bySystem')].join(' · ')}</span>
       {moved && <p>{t('fromTo', { before: at(dueBefore), after: at(dueAfter) })}</p>}
-      {event.basis !== '' && <p className="wf-muted">{event.basis}</p>}
+      {event.basis !== null && <p className="wf-muted">{event.basis[language]}</p>}
       {event.evidence !== '' && <p>{t('evidence', { evidence: event.evidence })}</p>}
       {event.fileUrl !== null && (
         <p>

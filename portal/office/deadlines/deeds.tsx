@@ -217,7 +217,7 @@ function Reason({ reasons, value, onChange }: ReasonProps) {
   return (
     <NativeSelect
       label={t('reason')}
-      description={reasons.find(({ code }) => code === value)?.basis}
+      description={reasons.find(({ code }) => code === value)?.basis[language]}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       data={reasons.map(({ code, name }) => ({ value: code, label: name[language] }))}

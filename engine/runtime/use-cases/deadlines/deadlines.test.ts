@@ -78,7 +78,7 @@ forEachDatabase((_, open) => {
     // One working day later: from Wednesday 08:00 to Thursday 08:00.
     assert.deepEqual([local(clock?.firstDueAt), local(clock?.dueAt)], ['11-25T08:00', '11-26T08:00']);
     assert.deepEqual(
-      clock?.story.map(({ kind, basis, evidence }) => [kind, basis !== '', evidence]),
+      clock?.story.map(({ kind, basis, evidence }) => [kind, basis !== null, evidence]),
       [
         ['paused', true, 'Văn bản số 12/KTHT ngày 20/11/2026'],
         ['resumed', false, ''],

@@ -119,7 +119,7 @@ function clockDetail(clock: ClockRow, sight: Sight & { readonly extensionsMax: n
       dayCount,
       calendar: namedOrNull(city.calendars, clock.calendar),
       sla: namedOrNull(city.slaClasses, clock.sla),
-      basis: sla?.basis ?? '',
+      basis: sla?.basis ?? null,
       revision,
     },
     extensions: clock.extensions,
@@ -176,7 +176,7 @@ function reasonOf(event: ClockEventRow | undefined, { place: { city } }: Sight):
 function eventView(event: ClockEventRow, sight: Sight): ClockEventView {
   const { city } = sight.place;
   const { note, evidence } = wordsOf(sight.texts.get(event.noteEntry ?? ''));
-  const basis = (city.pauseReasons.get(event.reason) ?? city.extensionReasons.get(event.reason))?.basis ?? '';
+  const basis = (city.pauseReasons.get(event.reason) ?? city.extensionReasons.get(event.reason))?.basis ?? null;
   return {
     at: event.at,
     kind: event.kind,
@@ -205,7 +205,7 @@ function extensionView(row: ExtensionRow, sight: Sight, actor: Actor): Extension
     id: row.id,
     state: row.state,
     reason: namedIn(city.extensionReasons, row.reason).name,
-    basis: city.extensionReasons.get(row.reason)?.basis ?? '',
+    basis: city.extensionReasons.get(row.reason)?.basis ?? null,
     note: text(row.noteEntry),
     askedBy: nameOf(row.askedBy, sight) ?? row.askedBy,
     askedAt: row.askedAt,

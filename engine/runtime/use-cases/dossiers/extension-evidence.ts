@@ -11,7 +11,10 @@ export async function noteExtension(context: Context, tx: Tx, extension: Extensi
   if (dossier === undefined) return;
   const texts = await context.vault.read(tx, caseId, decisionEntry === null ? [] : [decisionEntry]);
   const { city } = await context.cities.current(tx);
-  const words = { reason: texts.get(decisionEntry ?? '') ?? '', basis: city.extensionReasons.get(code)?.basis ?? '' };
+  const words = {
+    reason: texts.get(decisionEntry ?? '') ?? '',
+    basis: city.extensionReasons.get(code)?.basis.vi ?? '',
+  };
   const line = {
     caseId,
     kind: 'extended',
