@@ -2,6 +2,8 @@
 import { MultiSelect, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import type { Localised } from '#engine/runtime/application/common.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { type Length, parseLength, writeLength } from '../process/panel/duration.ts';
+import { LengthInputs } from '../process/panel/duration-field.tsx';
 import { useText } from '../use-text.ts';
 import { type CellValue, type NumberTest, readCell, writeCell } from './cell-text.ts';
 import type { Domain, DomainName } from './domains.ts';
@@ -19,6 +21,7 @@ export function CellPicker({ placed, domain, onCommit }: CellPickerProps) {
   const commit = (next: CellValue): void => onCommit(writeCell(next));
   if (domain !== undefined) {
     if (value.kind === 'other' || value.kind === 'number') return <p className="hint">{t('cellOther')}</p>;
+    if (domain.kind === 'duration') return <Duration value={value} commit={commit} />;
     const Names = placed.side === 'input' ? SeveralNames : OneName;
     return <Names domain={domain} value={value} commit={commit} />;
   }
@@ -58,6 +61,21 @@ function SeveralNames({ domain, value, commit }: NamesProps) {
         onChange={(chosen) => commit({ kind: 'codes', codes: chosen, not })}
       />
     </>
+  );
+}
+
+/** One length of time; several, or one of several units, are written. */
+function Duration({ value, commit }: Omit<NamesProps, 'domain'>) {
+  const t = useText();
+  const [code, ...others] = value.kind === 'codes' ? value.codes : [];
+  const length = code === undefined ? { n: 1, unit: 'days' as const } : parseLength(code);
+  if (length === null || others.length > 0) return <p className="hint">{t('cellOther')}</p>;
+  const set = (next: Length): void => commit({ kind: 'codes', codes: [writeLength(next)], not: false });
+  return (
+    <fieldset className="bare">
+      <legend>{t('names_duration')}</legend>
+      <LengthInputs length={length} onCommit={set} />
+    </fieldset>
   );
 }
 

@@ -33,7 +33,7 @@ function useChangeWords(words: Vocabulary): (change: TableChange) => string {
   const language = useLanguage();
   const cell = (decision: ShownDecision, column: string, text: string): string => {
     if (text === '') return t('notSaid');
-    return namesIn(text, domainsOf(decision, words).get(column), language) || text;
+    return namesIn(text, domainsOf(decision, words).get(column), { t, language }) || text;
   };
   const rule = (decision: ShownDecision, { note, tests, results }: ShownRule): string => {
     const { inputs, outputs } = decision;

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Vocabulary } from '#engine/runtime/application/services.ts';
+import { translator } from '#portal/kit/text.ts';
+import { designerTexts } from '#portal/kit/texts/designer.ts';
 import { domainsOf, namesIn } from './domains.ts';
 import { readTables } from './tables.ts';
 
@@ -25,6 +27,7 @@ const words: Vocabulary = {
   slaClasses: [],
   calendars: [],
 };
+const speech = { t: translator(designerTexts, 'vi'), language: 'vi' } as const;
 const table = async (id: string) => {
   const { decisions } = await readTables(xml);
   return decisions.find((decision) => decision.id === id) ?? assert.fail(id);
@@ -64,7 +67,16 @@ test('a part that every ward has goes by its names without the ward', async () =
 
 test('a cell is told by names; a code that is not known stays', async () => {
   const ward = domainsOf(await table('exception'), words).get('exception-in2');
-  assert.equal(namesIn('"99013", "99099"', ward, 'vi'), 'Phường Tân Lam, 99099');
-  assert.equal(namesIn('not("99016")', ward, 'vi'), 'Phường Lam Đông');
-  assert.equal(namesIn('-', ward, 'vi'), '');
+  assert.equal(namesIn('"99013", "99099"', ward, speech), 'Phường Tân Lam, 99099');
+  assert.equal(namesIn('not("99016")', ward, speech), 'Phường Lam Đông');
+  assert.equal(namesIn('-', ward, speech), '');
+});
+
+test('lengths of time are told in words', async () => {
+  const sla = readFileSync(new URL('../../workflows/citizen-feedback/sla.dmn', import.meta.url), 'utf8');
+  const { decisions } = await readTables(sla);
+  const table = decisions.find(({ id }) => id === 'sla') ?? assert.fail();
+  const resolve = domainsOf(table, words).get('sla-out2');
+  assert.equal(resolve?.kind, 'duration');
+  assert.equal(namesIn('"PT40H"', resolve, speech), '40 giờ');
 });

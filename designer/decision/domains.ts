@@ -4,10 +4,11 @@
  */
 import type { Localised } from '#engine/runtime/application/common.ts';
 import type { Vocabulary } from '#engine/runtime/application/services.ts';
+import { durationWords, type Speech } from '../words.ts';
 import { readCell } from './cell-text.ts';
 import type { Cell, Column, ShownDecision, ShownRule } from './tables.ts';
 
-export type DomainKind = 'category' | 'ward' | 'unit' | 'wardPart' | 'slaClass' | 'calendar' | 'value';
+export type DomainKind = 'category' | 'ward' | 'unit' | 'wardPart' | 'slaClass' | 'calendar' | 'duration' | 'value';
 
 export interface Domain {
   readonly kind: DomainKind;
@@ -21,6 +22,9 @@ export interface DomainName {
   /** It may stand in the table from before, but is not to be chosen any more. */
   readonly closed?: boolean;
 }
+
+/** ISO 8601, as deadlines have them. */
+const duration = /^P(?=\d|T\d)(?:\d+[MWD])*(?:T(?:\d+[HM])+)?$/;
 
 /** The variables of routing (docs/routing.md) and of what it answers. */
 const known: Readonly<Record<string, DomainKind>> = { category: 'category', ward: 'ward', unit: 'unit' };
@@ -42,8 +46,12 @@ export function domainsOf(decision: ShownDecision, words: Vocabulary): ReadonlyM
 }
 
 /** @returns the names of a cell's codes; '' where it names nothing, or where the codes are names themselves */
-export function namesIn(text: string, domain: Domain | undefined, language: keyof Localised): string {
+export function namesIn(text: string, domain: Domain | undefined, { t, language }: Speech): string {
   if (domain === undefined || domain.kind === 'value') return '';
+  if (domain.kind === 'duration')
+    return codesIn(text)
+      .map((code) => durationWords(code, { t }))
+      .join(', ');
   return codesIn(text)
     .map((code) => domain.names.find((one) => one.code === code)?.name[language] ?? code)
     .join(', ');
@@ -65,6 +73,7 @@ function domainOf(column: Column, codes: readonly string[], lists: readonly Doma
   // A slip in one cell does not take the names from the others.
   if (best.list !== null && best.count * 2 > codes.length) return best.list;
   if (codes.length === 0) return null;
+  if (codes.filter((code) => duration.test(code)).length * 2 > codes.length) return { kind: 'duration', names: [] };
   return { kind: 'value', names: codes.map((code) => ({ code, name: { vi: code, en: code } })) };
 }
 

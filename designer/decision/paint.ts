@@ -67,6 +67,9 @@ function paintAll(place: HTMLElement, paint: Paint): void {
   }
   for (const handle of place.querySelectorAll<HTMLElement>('[title^="Move "]'))
     handle.title = paint.words(handle.title);
+  for (const menu of place.querySelectorAll('[role=menu]')) {
+    menu.setAttribute('aria-label', paint.words(menu.getAttribute('aria-label') ?? ''));
+  }
   for (const button of place.querySelectorAll('button[title]:not([aria-label])')) {
     button.setAttribute('aria-label', button.getAttribute('title') ?? '');
   }

@@ -66,7 +66,7 @@ function Said({ cell, column, domains }: SaidProps) {
   const t = useText();
   const language = useLanguage();
   if (cell.text === '' || cell.text === '-') return <span className="wf-muted">{t('ruleAny')}</span>;
-  const names = namesIn(cell.text, domains.get(column?.id ?? ''), language);
+  const names = namesIn(cell.text, domains.get(column?.id ?? ''), { t, language });
   return (
     <>
       {names !== '' && <span className="cell-names">{names}</span>}

@@ -1,6 +1,6 @@
 /** The desk of a file of tables: the table that is changed, what is wrong with it, and below it trial, changes, history. */
 import { Button, Select } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Problem, Vocabulary } from '#engine/runtime/application/services.ts';
 import { download } from '#portal/kit/react/download.ts';
@@ -15,10 +15,10 @@ import { EditedTable } from './edited-table.tsx';
 import { type Place, placeOf } from './problems.ts';
 import { RuleList } from './rule-list.tsx';
 import { cellsOf, type ShownDecision } from './tables.ts';
-import { useGoTo } from './use-go-to.ts';
+import { type GoTo, useGoTo } from './use-go-to.ts';
 import { type Tried, usePainted } from './use-painted.ts';
 import { useReadTables } from './use-read-tables.ts';
-import { useProblemWords, useTableProblems } from './use-table-problems.ts';
+import { useCheckedTables, useProblemWords } from './use-table-problems.ts';
 import { type UsedTables, useTables } from './use-tables.ts';
 import { type View, Views } from './views.tsx';
 
@@ -45,18 +45,20 @@ export function TableDesk({ opened, first, words, wide, onReload }: TableDeskPro
   const shownTable = wide && first.some(({ id, table }) => id === chosen && table !== '') ? chosen : null;
   const tables = useTables(opened.content, shownTable, draft.change);
   const decisions = useReadTables(first, tables.xml);
-  const problems = useTableProblems(opened, tables.xml);
+  const { problems, decisions: rules } = useCheckedTables(opened, tables.xml);
   const decision = decisions.find(({ id }) => id === chosen) ?? decisions[0];
-  const domains = useMemo(
-    () => (decision === undefined ? new Map<string, Domain>() : domainsOf(decision, words)),
-    [decision, words],
+  const domains = useMemo<ReadonlyMap<string, Domain>>(
+    () => new Map(decisions.flatMap((one) => [...domainsOf(one, words)])),
+    [decisions, words],
   );
   const problemOf = useProblemWords(problems, decisions);
   usePainted(tables, { decision, domains, problemOf, tried });
-  const go = useGoTo(tables, chosen, setChosen);
-  useEffect(() => {
-    if (start !== null) go(start);
-  }, [start, go]);
+  const goTo = useGoTo(tables, chosen, setChosen);
+  const go: GoTo = (place, then) => {
+    if (!wide) setView('list');
+    goTo(place, then);
+  };
+  useOnce(start !== null && tables.editor !== null, () => start !== null && goTo(start));
   if (decision === undefined) return null;
   const path = opened.path.split('/').at(-1) ?? opened.path;
   const title = opened.detail.resources.find((one) => one.path === opened.path)?.title ?? path;
@@ -98,7 +100,11 @@ export function TableDesk({ opened, first, words, wide, onReload }: TableDeskPro
           opened={opened}
           draft={draft}
           decisions={decisions}
+          decision={decision}
+          domains={domains}
+          rules={rules}
           words={words}
+          wide={wide}
           blocked={problems.some(({ severity }) => severity === 'error')}
           onTried={setTried}
           onGo={go}
@@ -168,4 +174,13 @@ function useElementNames(decisions: readonly ShownDecision[]): (element: string)
     }
     return element;
   };
+}
+
+function useOnce(ready: boolean, act: () => void): void {
+  const done = useRef(false);
+  useEffect(() => {
+    if (!ready || done.current) return;
+    done.current = true;
+    act();
+  });
 }

@@ -70,6 +70,8 @@ export interface TableEditor {
   get<K extends keyof Services>(service: K): Services[K];
   /** Shows another table of the file; what was done before can no longer be undone. */
   open(decision: string): Promise<void>;
+  /** The decision whose table is open; null before the first. */
+  shown(): string | null;
   xml(): Promise<string>;
   destroy(): void;
 }
@@ -118,12 +120,17 @@ export async function openTables(place: HTMLElement, xml: string, language: Lang
     expressionLanguages: { options: [feel], defaults: { editor: feel.value } },
   });
   table.attachTo(place);
+  let shown: string | null = null;
   return {
     get: (service) => table.get(service),
     open: async (decision) => {
       const element = elementsById[decision];
-      if (element !== undefined) await table.open(element);
+      if (element === undefined) return;
+      shown = null;
+      await table.open(element);
+      shown = decision;
     },
+    shown: () => shown,
     xml: async () => (await moddle.toXML(rootElement, { format: true })).xml,
     destroy: () => table.destroy(),
   };

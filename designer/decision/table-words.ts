@@ -53,6 +53,7 @@ const words: Readonly<Record<string, readonly [vi: string, en?: string]>> = {
   'Cut rule': ['Cắt dòng', 'Cut the row'],
   'Paste rule above': ['Dán dòng lên trên', 'Paste the row above'],
   'Paste rule below': ['Dán dòng xuống dưới', 'Paste the row below'],
+  'Decision table context menu': ['Việc với dòng và cột', 'With rows and columns'],
   'Move Input': ['Kéo để chuyển cột', 'Drag to move the column'],
   'Move Output': ['Kéo để chuyển cột', 'Drag to move the column'],
   'Move rule': ['Kéo để chuyển dòng', 'Drag to move the row'],

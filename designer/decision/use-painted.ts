@@ -32,7 +32,7 @@ export function usePainted({ place, editor }: UsedTables, { decision, domains, p
       const at = side === 'input' ? rule.tests.indexOf(cell) : -1;
       const paint = {
         label: t('cellAt', { row, column: column.label }),
-        names: namesIn(cell.text, domains.get(column.id), language),
+        names: namesIn(cell.text, domains.get(column.id), { t, language }),
         problem: problemOf(cell.id),
         failed: told.get(rule.id)?.cells[at]?.holds === false,
       };

@@ -3,7 +3,8 @@ import { SegmentedControl } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { routingDecision } from '#engine/cases/routing/routing-decision.ts';
-import type { RoutingBook } from '#engine/runtime/application/routing.ts';
+import type { Decisions } from '#engine/core/model/decisions.ts';
+import type { CoverageView as Finding, RoutingBook } from '#engine/runtime/application/routing.ts';
 import type { Vocabulary } from '#engine/runtime/application/services.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
@@ -13,10 +14,14 @@ import { Trial } from '../city/routing/trial.tsx';
 import type { Draft } from '../draft/use-draft.ts';
 import type { Opened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
+import { addRuleFor } from './add-rule-for.ts';
 import { Changes } from './changes.tsx';
+import type { Domain } from './domains.ts';
 import { History } from './history.tsx';
-import { type Place, placeOf } from './problems.ts';
+import { placeOf } from './problems.ts';
+import { TableTrial } from './table-trial.tsx';
 import type { ShownDecision } from './tables.ts';
+import type { GoTo } from './use-go-to.ts';
 import type { Tried } from './use-painted.ts';
 
 export type View = 'list' | 'try' | 'coverage' | 'changes' | 'history';
@@ -27,11 +32,18 @@ export interface ViewsProps {
   readonly opened: Opened;
   readonly draft: Draft;
   readonly decisions: readonly ShownDecision[];
+  /** The one that is shown, and what its columns name. */
+  readonly decision: ShownDecision;
+  readonly domains: ReadonlyMap<string, Domain>;
+  /** The same as the engine reads them. */
+  readonly rules: Decisions;
   readonly words: Vocabulary;
   /** Errors stand in the tables: they cannot be asked anything. */
   readonly blocked: boolean;
   readonly onTried: (tables: Tried) => void;
-  readonly onGo: (place: Place) => void;
+  readonly onGo: GoTo;
+  /** Whether a table is open that can be changed. */
+  readonly wide: boolean;
   readonly onReload: () => void;
   readonly list: ReactNode;
 }
@@ -48,7 +60,7 @@ export function Views({ view, onView, list, ...rest }: ViewsProps) {
   const t = useText();
   const { opened, draft, decisions } = rest;
   const routes = decisions.some(({ id }) => id === routingDecision);
-  const shown = (Object.keys(views) as View[]).filter((one) => routes || (one !== 'try' && one !== 'coverage'));
+  const shown = (Object.keys(views) as View[]).filter((one) => routes || one !== 'coverage');
   const current = shown.includes(view) ? view : 'list';
   const hasDraft = useAskedAnew(opened, draft);
   return (
@@ -61,7 +73,8 @@ export function Views({ view, onView, list, ...rest }: ViewsProps) {
         data={shown.map((one) => ({ value: one, label: t(views[one]) }))}
       />
       {current === 'list' && list}
-      {current === 'try' && <Try {...rest} hasDraft={hasDraft} />}
+      {current === 'try' && routes && <Try {...rest} hasDraft={hasDraft} />}
+      {current === 'try' && !routes && <TableTrial key={rest.decision.id} {...rest} />}
       {current === 'coverage' && <Coverage {...rest} hasDraft={hasDraft} />}
       {current === 'changes' && <Changes {...rest} hasDraft={hasDraft} routes={routes} />}
       {current === 'history' && <History {...rest} />}
@@ -95,12 +108,17 @@ function Try({ opened, hasDraft, blocked, onTried }: Asked) {
   );
 }
 
-function Coverage({ opened, hasDraft, blocked, decisions, onGo }: Asked) {
+function Coverage({ opened, hasDraft, blocked, decisions, wide, onGo }: Asked) {
   const t = useText();
   if (blocked) return <p className="wf-muted">{t('changesWait')}</p>;
   const go = (element: string): void => {
     const place = placeOf({ element }, decisions);
     if (place !== null) onGo(place);
   };
-  return <CoverageView of={{ service: opened.detail.key, draft: hasDraft }} onGo={go} />;
+  const add = (finding: Finding): void => {
+    const place = placeOf({ element: finding.silent }, decisions);
+    const decision = decisions.find(({ id }) => id === place?.decision);
+    if (place !== null && decision !== undefined) onGo(place, (editor) => addRuleFor(editor, decision, finding));
+  };
+  return <CoverageView of={{ service: opened.detail.key, draft: hasDraft }} onGo={go} {...(wide && { onAdd: add })} />;
 }

@@ -106,7 +106,11 @@ function Confirm({
     onSuccess: async () => {
       await changed(queries, detail.key, path);
       notifications.show({ message: t('imported', { file }) });
-      await navigate(path.endsWith('.bpmn') ? `/${detail.key}/process` : `/${detail.key}`);
+      const name = path
+        .split('/')
+        .at(-1)
+        ?.replace(/\.dmn$/, '');
+      await navigate(path.endsWith('.bpmn') ? `/${detail.key}/process` : `/${detail.key}/decisions/${name}`);
     },
   });
   return (

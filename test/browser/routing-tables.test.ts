@@ -13,6 +13,20 @@ import { visitorOf } from '#test/support/visitor.ts';
 const noise = 'MT-ON';
 const ward = '99016';
 
+const shot = '&lt;img src="x" onerror="globalThis.harmed = 1">&lt;script>globalThis.harmed = 1&lt;/script>';
+const harm = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="harm-file" name="harm" namespace="harm">
+  <decision id="harm" name="harm"><description>${shot}</description>
+    <decisionTable id="harm-table" hitPolicy="FIRST">
+      <input id="harm-in" label="&lt;img src=x onerror=globalThis.harmed=1>"><inputExpression id="harm-x" typeRef="${'&lt;b>'}"><text>t-cell</text></inputExpression></input>
+      <output id="harm-out" label="o" name="&lt;script>" typeRef="string" />
+      <rule id="harm-rule"><description>${shot}</description>
+        <inputEntry id="harm-i1" expressionLanguage="javascript:globalThis.harmed=1"><text>${shot}</text></inputEntry>
+        <outputEntry id="harm-o1"><text>globalThis.harmed = 1</text></outputEntry>
+      </rule>
+    </decisionTable>
+  </decision>
+</definitions>`;
+
 describe('an administrator who keeps the routing', () => {
   let browser: Browser;
   let product: Product;
@@ -108,7 +122,12 @@ describe('an administrator who keeps the routing', () => {
     const conflict = page.getByRole('listitem').filter({ hasText: 'Luật mâu thuẫn' });
     await conflict.getByRole('button', { name: 'Đến luật: Thoát nước, hố ga, ngập úng' }).click();
     await panel().getByRole('heading', { name: 'Dòng 3, Lĩnh vực' }).waitFor();
-    await page.getByRole('button', { name: 'Đến bảng còn thiếu luật' }).waitFor();
+    const hole = page.getByRole('listitem').filter({ hasText: 'Không ai nhận' });
+    await hole.getByRole('button', { name: 'Đến bảng còn thiếu luật' }).waitFor();
+    await hole.getByRole('button', { name: 'Thêm luật cho chỗ này' }).click();
+    await panel().getByRole('heading', { name: 'Dòng 30, Cấp có thẩm quyền' }).waitFor();
+    await page.locator('tbody tr').nth(29).locator('td.input-cell').getByText('"HT-TN"').waitFor();
+    await panel().getByRole('button', { name: 'Xoá dòng' }).click();
     await show('Thay đổi');
     await page.getByRole('button', { name: 'Công bố', exact: true }).click();
     await page.getByRole('dialog').getByText('Chưa công bố được: còn 2 chỗ phải sửa.').waitFor();
@@ -117,6 +136,7 @@ describe('an administrator who keeps the routing', () => {
 
   step('mends it and publishes', async () => {
     const { page } = person;
+    await cell('competence-3-i1').click();
     await panel().getByRole('textbox', { name: 'Nội dung ô' }).fill('"HT-TN"');
     await panel().getByRole('textbox', { name: 'Nội dung ô' }).blur();
     await cell('competence-3-i1').getByText('"HT-TN"').waitFor();
@@ -160,6 +180,44 @@ describe('an administrator who keeps the routing', () => {
     await page.keyboard.type('"99013"');
     await page.locator('td[data-element-id="exception-1-i2"][data-names="Phường Lam Tây"]').waitFor();
     await saved();
+  });
+
+  step('a table of another kind is tried on the page, with lengths of time in words', async () => {
+    const { page } = person;
+    await page.goto('/designer/citizen-feedback/decisions/sla');
+    await cell('sla-4-o2').waitFor();
+    assert.equal(await cell('sla-4-o2').getAttribute('data-names'), '40 giờ');
+    await page.getByRole('combobox', { name: 'Lĩnh vực' }).fill('Tiếng ồn');
+    await page.getByRole('option', { name: 'Tiếng ồn, karaoke' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Thời hạn giải quyết: ' }).waitFor();
+    await page.locator('td.rule-index[data-outcome="applied"]').waitFor();
+    await person.look('the trial of another table');
+  });
+
+  step('a file that means harm runs nothing; one that the engine refuses is not opened', async () => {
+    const { page } = person;
+    const admin = await signedIn(product.url, 'quantri');
+    const put = async (path: string, content: string): Promise<void> => {
+      const { body } = await admin.get('/api/v1/services/citizen-feedback');
+      const change = { revision: body.draft?.revision ?? null, content };
+      const done = await admin.put(`/api/v1/services/citizen-feedback/draft/resources/${path}`, change);
+      assert.equal(done.status, 200, JSON.stringify(done.body));
+    };
+    await put('harm.dmn', harm);
+    await put('entities.dmn', `<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]>${harm.replace('t-cell', '&e;')}`);
+    await page.goto('/designer/citizen-feedback/decisions/harm');
+    await cell('harm-i1').click();
+    await show('Đọc bảng');
+    await cell('harm-i1').click({ button: 'right' });
+    await page.getByRole('menu', { name: 'Việc với dòng và cột' }).getByText('Thêm dòng phía trên').waitFor();
+    await person.look('a file that means harm, with the menu of a row');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Sửa cột điều kiện' }).first().click();
+    await page.getByText('Lấy giá trị từ').waitFor();
+    await person.look('a column that is changed');
+    assert.equal(await page.evaluate(() => 'harmed' in globalThis), false);
+    await page.goto('/designer/citizen-feedback/decisions/entities');
+    await page.getByText('Không mở được tệp bảng này').waitFor();
   });
 
   step('on a phone the table is read, tried and compared', async () => {

@@ -133,7 +133,9 @@ function HangsOn({ code }: { readonly code: string }) {
       <ul>
         {rules.map(({ service, decision, rule, note }) => (
           <li key={`${service} ${rule}`}>
-            <Link to={`/${service}/decisions/routing`}>{t('rule', { rule: note === '' ? rule : note })}</Link>{' '}
+            <Link to={`/${service}/decisions/routing?at=${encodeURIComponent(rule)}`}>
+              {t('rule', { rule: note === '' ? rule : note })}
+            </Link>{' '}
             <code>{decision}</code>
           </li>
         ))}

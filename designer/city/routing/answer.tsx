@@ -31,9 +31,10 @@ export function Answer({ answer }: { readonly answer: RouteAnswer }) {
   );
 }
 
-function Table({ table }: { readonly table: ExplainedTable }) {
+/** @param name of the table in place of what it is asked for */
+export function Table({ table, name }: { readonly table: ExplainedTable; readonly name?: string }) {
   const t = useRoutingWords();
-  const title = `${t(table.question === 'unit' ? 'tableUnit' : 'tableSla')}: ${table.decision}`;
+  const title = name ?? `${t(table.question === 'unit' ? 'tableUnit' : 'tableSla')}: ${table.decision}`;
   return (
     <section className="wf-card block" aria-label={title}>
       <h3>{title}</h3>

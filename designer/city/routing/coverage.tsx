@@ -10,9 +10,11 @@ export interface CoverageProps {
   readonly of: RoutedVersion;
   /** Goes to a rule or a table in the editor. */
   readonly onGo: (element: string) => void;
+  /** Adds a rule to the table that lacks one. */
+  readonly onAdd?: (finding: Finding) => void;
 }
 
-export function CoverageView({ of, onGo }: CoverageProps) {
+export function CoverageView({ of, onGo, onAdd }: CoverageProps) {
   const t = useRoutingWords();
   const report = useQuery({
     queryKey: ['city', 'routing', 'coverage', of],
@@ -32,6 +34,7 @@ export function CoverageView({ of, onGo }: CoverageProps) {
             key={JSON.stringify([finding.kind, finding.category, finding.rules, finding.wards])}
             finding={finding}
             onGo={onGo}
+            {...(onAdd && { onAdd })}
           />
         ))}
       </ul>
@@ -39,7 +42,7 @@ export function CoverageView({ of, onGo }: CoverageProps) {
   );
 }
 
-function Line({ finding, onGo }: { readonly finding: Finding } & Pick<CoverageProps, 'onGo'>) {
+function Line({ finding, onGo, onAdd }: { readonly finding: Finding } & Pick<CoverageProps, 'onGo' | 'onAdd'>) {
   const t = useRoutingWords();
   const language = useLanguage();
   const { kind, category, wards, everywhere, unknownPlace, sometimes, rules, silent, unit, reason, blocking } = finding;
@@ -71,6 +74,11 @@ function Line({ finding, onGo }: { readonly finding: Finding } & Pick<CoveragePr
       {kind === 'hole' && silent !== '' && (
         <button type="button" className="as-link" onClick={() => onGo(silent)}>
           {t('toSilent')}
+        </button>
+      )}
+      {kind === 'hole' && silent !== '' && onAdd !== undefined && (
+        <button type="button" className="as-link" onClick={() => onAdd(finding)}>
+          {t('addRule')}
         </button>
       )}
       {reason !== '' && <p className="wf-muted">{reason}</p>}

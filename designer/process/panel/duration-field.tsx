@@ -1,7 +1,7 @@
 /** A length of time: a number and a unit, one that the table of priorities gives, or a formula. */
 import { NumberInput, Select } from '@mantine/core';
 import { useText } from '../../use-text.ts';
-import { type DurationUnit, durationUnits, parseLength, writeLength } from './duration.ts';
+import { type DurationUnit, durationUnits, type Length, parseLength, writeLength } from './duration.ts';
 import { TextField } from './fields.tsx';
 
 export interface DurationFieldProps {
@@ -39,31 +39,41 @@ export function DurationField({ label, value, onCommit }: DurationFieldProps) {
           else if (next !== null) onCommit(next);
         }}
       />
-      {length !== null && (
-        <div className="length">
-          <NumberInput
-            aria-label={t('durationNumber')}
-            min={1}
-            max={999}
-            allowDecimal={false}
-            clampBehavior="strict"
-            value={length.n}
-            onChange={(n) => {
-              if (typeof n === 'number' && n > 0) onCommit(writeLength({ ...length, n }));
-            }}
-          />
-          <Select
-            aria-label={t('durationUnit')}
-            allowDeselect={false}
-            value={length.unit}
-            data={durationUnits.map((unit) => ({ value: unit, label: t(`unit_${unit}`) }))}
-            onChange={(unit) => onCommit(writeLength({ ...length, unit: (unit ?? length.unit) as DurationUnit }))}
-          />
-        </div>
-      )}
+      {length !== null && <LengthInputs length={length} onCommit={(next) => onCommit(writeLength(next))} />}
       {kind === 'formula' && (
         <TextField label={t('durationFormula')} description={t('feelHint')} code value={value} onCommit={onCommit} />
       )}
     </>
+  );
+}
+
+interface LengthInputsProps {
+  readonly length: Length;
+  readonly onCommit: (length: Length) => void;
+}
+
+export function LengthInputs({ length, onCommit }: LengthInputsProps) {
+  const t = useText();
+  return (
+    <div className="length">
+      <NumberInput
+        aria-label={t('durationNumber')}
+        min={1}
+        max={999}
+        allowDecimal={false}
+        clampBehavior="strict"
+        value={length.n}
+        onChange={(n) => {
+          if (typeof n === 'number' && n > 0) onCommit({ ...length, n });
+        }}
+      />
+      <Select
+        aria-label={t('durationUnit')}
+        allowDeselect={false}
+        value={length.unit}
+        data={durationUnits.map((unit) => ({ value: unit, label: t(`unit_${unit}`) }))}
+        onChange={(unit) => onCommit({ ...length, unit: (unit ?? length.unit) as DurationUnit })}
+      />
+    </div>
   );
 }

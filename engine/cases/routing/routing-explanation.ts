@@ -73,7 +73,8 @@ function slaOf(value: Json): RoutingExplanation['sla'] {
 
 type Trace = ReturnType<typeof explainDecision>['tables'];
 
-function explained(
+/** The tables that were asked, with each rule and its cells. */
+export function explained(
   tables: readonly OwnedTable[],
   trace: Trace,
   question: ExplainedTable['question'],

@@ -12,7 +12,7 @@ export interface Routing {
   tryRoute(actor: Actor, trial: RouteTrial): Promise<RouteAnswer>;
   /** Asks every place, category and time. @throws Refusal 403, 404 */
   coverage(actor: Actor, of: RoutedVersion): Promise<CoverageReport>;
-  /** What the draft's rules would change, and what they would leave as it is. @throws Refusal 403, 404 without a draft */
+  /** What the draft's rules would change, nothing without a draft. @throws Refusal 403, 404 for a service without routing */
   changes(actor: Actor, service: string): Promise<RoutingChangesView>;
   /** For the official at the case. @throws Refusal 404 where the task is not theirs to see, or no rule has routed it */
   whyUnit(actor: Actor, taskId: string): Promise<UnitReason>;

@@ -7,12 +7,17 @@ import type { CasesBy } from '../../ports/reorganisation.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../../use-cases/context.ts';
 import { namedIn } from '../../use-cases/names.ts';
+import { refusal } from '../../use-cases/refuse.ts';
+import { requireDesign } from '../../use-cases/services/allowed.ts';
 import { envOf, rulesOf } from './rules.ts';
 
 export async function changesOf(context: Context, tx: Tx, actor: Actor, service: string): Promise<RoutingChangesView> {
+  await requireDesign(context, tx, actor, service);
+  const [draft, newest] = [await tx.engine.services.draft(service), await tx.engine.services.newest(service)];
+  if (!draft && !newest) throw refusal('NOT_FOUND');
+  // Without a draft nothing changes; a service that was never published has no rules to be held against.
+  if (!draft || !newest) return nothing;
   const after = await rulesOf(context, tx, actor, { service, draft: true });
-  // A service that was never published has no rules to be held against.
-  if (!(await tx.engine.services.newest(service))) return { differing: 0, cells: 0, changes: [], staying: 0 };
   const before = await rulesOf(context, tx, actor, { service, draft: false });
   const place = await context.cities.current(tx);
   const { city } = place;
@@ -22,6 +27,8 @@ export async function changesOf(context: Context, tx: Tx, actor: Actor, service:
   const views = changes.map((change) => viewOf(city, change, open));
   return { differing, cells, changes: views, staying: views.reduce((sum, { staying }) => sum + staying, 0) };
 }
+
+const nothing: RoutingChangesView = { differing: 0, cells: 0, changes: [], staying: 0 };
 
 function viewOf(city: City, change: RoutingChange, open: readonly CasesBy[]): RoutingChangeView {
   const { category, wards, everywhere, sometimes, from, to } = change;
