@@ -4,6 +4,7 @@ import './office.css';
 import { AbsencePage } from './absence/absence-page.tsx';
 import { CaseDeadlinesPage } from './deadlines/case-deadlines-page.tsx';
 import { MyDeadlinesPage } from './deadlines/my-deadlines-page.tsx';
+import { ReceivePage } from './dossiers/receive-page.tsx';
 import { RegisterPage } from './dossiers/register-page.tsx';
 import { FiguresPage } from './figures/figures-page.tsx';
 import { LoadPage } from './giving/load-page.tsx';
@@ -22,6 +23,7 @@ const router = createBrowserRouter(
         { path: '/cases/:caseId/deadlines', element: <CaseDeadlinesPage /> },
         { path: '/deadlines', element: <MyDeadlinesPage /> },
         { path: '/recent', element: <RecentPage /> },
+        { path: '/receive', element: <ReceivePage /> },
         { path: '/register', element: <RegisterPage /> },
         { path: '/figures', element: <FiguresPage /> },
         { path: '/load', element: <LoadPage /> },

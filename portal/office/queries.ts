@@ -20,6 +20,7 @@ export const taskKey = (taskId: string) => ['task', taskId] as const;
 /** Who is signed in, and which ways are shown to them. */
 export interface Me extends Actor {
   readonly mayGive: boolean;
+  readonly mayReceive: boolean;
   readonly mayReadRegister: boolean;
   readonly mayReadFigures: boolean;
 }

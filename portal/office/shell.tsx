@@ -104,6 +104,13 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
               <span>{t('deadlines')}</span>
             </NavLink>
           </li>
+          {me?.mayReceive === true && (
+            <li>
+              <NavLink to="/receive" {...(onChosen && { onClick: onChosen })}>
+                <span>{t('receive')}</span>
+              </NavLink>
+            </li>
+          )}
           {me?.mayReadRegister === true && (
             <li>
               <NavLink to="/register" {...(onChosen && { onClick: onChosen })}>
@@ -186,6 +193,9 @@ function Commands() {
     { id: 'absence', label: t('absence'), onClick: () => void navigate('/absence') },
     { id: 'recent', label: t('recent'), onClick: () => void navigate('/recent') },
     { id: 'deadlines', label: t('deadlines'), onClick: () => void navigate('/deadlines') },
+    ...(me?.mayReceive === true
+      ? [{ id: 'receive', label: t('receive'), onClick: () => void navigate('/receive') }]
+      : []),
     ...(me?.mayReadRegister === true
       ? [{ id: 'register', label: t('register'), onClick: () => void navigate('/register') }]
       : []),

@@ -6,6 +6,7 @@ import type { Actor, ClockView, Language, Localised, Named, PhotoView, StagedFil
 
 /** Dossiers of administrative procedures (hồ sơ một cửa): received at a desk, led through by tasks, on record step by step. */
 export interface Dossiers {
+  mayReceive(actor: Actor): Promise<boolean>;
   /** What the actor may receive, at which desks. */
   procedures(actor: Actor): Promise<ReceivableProcedures>;
   /**

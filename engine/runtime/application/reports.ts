@@ -136,8 +136,20 @@ export interface FullProgress extends PublicProgress {
   readonly photos: readonly PhotoView[];
   readonly answer: string | null;
   readonly rejectionReason: string | null;
+  /** Null: it is no dossier. */
+  readonly dossier: DossierProgress | null;
   /** Tasks that wait for the reporter, with their form. */
   readonly tasks: readonly CitizenTask[];
+}
+
+/** What an applicant reads of a dossier beside its stages. */
+export interface DossierProgress {
+  /** Where it was handed in, and where the result is handed over. */
+  readonly desk: Named;
+  /** Who answers questions. */
+  readonly support: Named;
+  /** Papers that are waited for. */
+  readonly missing: readonly Named[];
 }
 
 export interface CitizenTask {

@@ -167,6 +167,8 @@ export interface CaseAnswer {
 }
 
 export interface TaskDetail extends WorklistItem {
+  /** The case is a dossier that the reader may see as one. */
+  readonly dossier: boolean;
   readonly text: string;
   readonly answers: readonly CaseAnswer[];
   /** Categories that the text may be about, where the form asks for one; a person confirms. */

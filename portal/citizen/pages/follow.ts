@@ -14,6 +14,8 @@ export interface FollowView {
   /** As typed, for the form; shown back only to who typed it. */
   readonly code: string;
   readonly unknown: boolean;
+  /** The code is that of a dossier, which opens with its four digits only. */
+  readonly needsSecret: boolean;
   readonly progress: PublicProgress | undefined;
   readonly full: FullProgress | undefined;
   /** Papers that were issued to whoever has shown the second factor. */
@@ -32,18 +34,19 @@ export function followPage(context: PageContext, view: FollowView): Page {
   return { title: t('followTitle'), current: 'follow', robots: 'noindex', body };
 }
 
-function askForCode(context: PageContext, { code, unknown, stopped }: FollowView): Child {
+function askForCode(context: PageContext, { code, unknown, needsSecret, stopped }: FollowView): Child {
   const { t } = context;
   return html`<div class="narrow">
     ${stopped ? stoppedNotice(context) : null}
     <h1>${t('followTitle')}</h1>
     <p class="lead">${t('followLead')}</p>
     ${unknown ? html`<div class="notice late" role="alert">${t(isRegisterNumber(code) ? 'followNotACode' : 'followUnknown')}</div>` : null}
+    ${needsSecret ? html`<div class="notice" role="status">${t('followDossierSecret')}</div>` : null}
     <form class="card form" method="post" action="/follow">
       <div class="field">
         <label class="label" for="f-code">${t('followCode')}</label>
         <p class="hint" id="f-code-hint">${t('followCodeHint')}</p>
-        <input class="input code" id="f-code" name="code" value=${code} autocomplete="off" autocapitalize="characters" spellcheck=${false} aria-describedby="f-code-hint" maxlength="40" />
+        <input class="input code" id="f-code" name="code" value=${code} autocomplete="off" autocapitalize="characters" spellcheck=${false} aria-describedby="f-code-hint" maxlength="80" />
       </div>
       ${secretField(t)}
       <p class="actions"><button class="btn primary" type="submit">${t('followShow')}</button></p>
@@ -67,6 +70,7 @@ function showProgress(context: PageContext, view: FollowView, progress: PublicPr
     ${progress.reader === 'follower' ? sharedLead(context, progress) : null}
     ${summary(context, progress)}
     ${shared(context, progress)}
+    ${dossierOf(context, view.full)}
     ${view.full?.tasks.map((task) => taskForm(context, view, task))}
     <section class="card"><h2>${t('followProgress')}</h2>${timeline(context, progress.stages)}</section>
     ${papersOf(context, view.papers)}
@@ -126,6 +130,22 @@ const moveWords = {
   moved: 'followMoved',
 } as const;
 
+/** Of a dossier: where it is, who answers questions, and what is waited for. */
+function dossierOf({ t, language }: PageContext, full: FullProgress | undefined): Child {
+  if (full === undefined || full.dossier === null) return null;
+  const { desk, support, missing } = full.dossier;
+  return html`<section class="card">
+    <h2>${t('followDesks')}</h2>
+    ${
+      missing.length === 0
+        ? null
+        : html`<div class="notice"><strong>${t('followMissing')}</strong><ul>${missing.map(({ name }) => html`<li>${name[language]}</li>`)}</ul></div>`
+    }
+    <p>${t('followDesk', { unit: desk.name[language] })}</p>
+    <p>${t('followSupport', { unit: support.name[language] })}</p>
+  </section>`;
+}
+
 /** Papers of a dossier, as they were issued; each opens as a page to print. */
 function papersOf({ language, timeZone }: PageContext, papers: readonly IssuedDocument[]): Child {
   if (papers.length === 0) return null;
@@ -169,7 +189,7 @@ function details(context: PageContext, full: FullProgress): Child {
     ${full.answer === null && evidence.length === 0 ? null : html`<section class="card"><h2>${t('followAnswer')}</h2>${paragraphs(full.answer ?? '')}${photoStrip(context, evidence)}</section>`}
     ${full.rejectionReason === null ? null : html`<section class="card"><h2>${t('followReason')}</h2>${paragraphs(full.rejectionReason)}</section>`}
     <section class="card">
-      <h2>${t('followReport')}</h2>
+      <h2>${t(full.dossier === null ? 'followReport' : 'followDossier')}</h2>
       ${paragraphs(full.text)}
       ${full.address === null ? null : html`<p><strong>${t('followAddress')}:</strong> ${full.address}</p>`}
       ${photoStrip(context, reported)}
@@ -191,6 +211,6 @@ function taskForm(context: PageContext, view: FollowView, task: CitizenTask): Ch
 }
 
 /** People type the number from a letter; it is no secret, so it opens nothing. */
-function isRegisterNumber(typed: string): boolean {
+export function isRegisterNumber(typed: string): boolean {
   return /^[A-Z]{1,4}-\d{6}-\d+$/i.test(typed.trim());
 }

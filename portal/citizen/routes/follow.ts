@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { normaliseDossierCode } from '#engine/cases/dossiers/code-pattern.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import type { FollowKey } from '../../http/doors.ts';
-import { type FollowView, followPage } from '../pages/follow.ts';
+import { type FollowView, followPage, isRegisterNumber } from '../pages/follow.ts';
 import type { Attempt } from '../pages/report.ts';
 import { field, type Routes, show } from './reader.ts';
 
@@ -19,7 +20,7 @@ export function followRoutes(routes: Routes): void {
       const said = { answered: answered === '1', stopped: stopped === '1' };
       if (typeof code !== 'string') return showCase(routes, request, reply, said);
       // A link from a message: the code moves from the address into the sealed cookie at once.
-      return openCase(routes, request, reply, { code: code.slice(0, 40), secret: '' });
+      return openCase(routes, request, reply, { code: code.slice(0, 80), secret: '' });
     },
   );
 
@@ -71,6 +72,11 @@ async function openCase(
   key: FollowKey,
 ): Promise<FastifyReply> {
   await routes.doors.limits.take('follow', request.ip);
+  // The code of a dossier counts up from day to day: alone it opens nothing, whether there is one or not.
+  if (key.secret === '' && normaliseDossierCode(key.code) !== undefined && !isRegisterNumber(key.code)) {
+    const view = { ...nothing(key.code), needsSecret: true };
+    return show(routes, request, reply, { status: 200, make: (context) => followPage(context, view) });
+  }
   if (await isKnown(routes, key.code, key.secret)) return reply.keepFollow(key).redirect('/follow', 303);
   const view = { ...nothing(key.code), unknown: true };
   return show(routes, request, reply, { status: 404, make: (context) => followPage(context, view) });
@@ -105,6 +111,7 @@ function nothing(code: string): FollowView {
   return {
     code,
     unknown: false,
+    needsSecret: false,
     progress: undefined,
     full: undefined,
     papers: [],

@@ -9,6 +9,7 @@ import { registerCategories } from './categories.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerDocuments } from './documents.ts';
 import { registerDuplicates } from './duplicates.ts';
+import { registerDossierIntake, registerDossiers } from './dossiers.ts';
 import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
 import { registerHandling } from './handling.ts';
@@ -45,6 +46,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerHistory(api, doors);
     registerDeadlines(api, doors);
     registerDocuments(api, doors);
+    registerDossiers(api, doors);
     registerCalendars(api, doors);
     registerReports(api, doors);
     registerDuplicates(api, doors);
@@ -67,6 +69,7 @@ function submissionRoutes(doors: Doors): FastifyPluginAsync {
   return async (scope) => {
     await registerMultipart(scope);
     registerTaskCompletion(scope.withTypeProvider(), doors);
+    registerDossierIntake(scope.withTypeProvider(), doors);
     registerReportSubmission(scope.withTypeProvider(), doors);
     registerReportAnswer(scope.withTypeProvider(), doors);
   };

@@ -37,6 +37,7 @@ const reader = Type.Object(
     maySeeInstallation: Type.Boolean({ description: 'Sees how the audit and the background duties stand.' }),
     configures: list(Type.String({ description: 'Parts of the city that they keep, e.g. `organisation`.' })),
     mayGive: Type.Boolean({ description: 'Gives the work of a unit to its people.' }),
+    mayReceive: Type.Boolean({ description: 'Receives dossiers at a desk.' }),
     mayReadRegister: Type.Boolean({ description: 'Sees dossiers in the register.' }),
     mayReadFigures: Type.Boolean({ description: 'Sees how much is done and how long it takes.' }),
   },
@@ -54,16 +55,27 @@ export function registerSession(api: Api, { application, site }: Doors): void {
   const me = { summary: 'Who is signed in', tags, response: answers(reader) };
   api.get('/me', { schema: me }, async (request) => {
     const signedIn = actorOf(request);
-    const { assignments, documents, external, history, installation, organisation } = application;
-    const [mayConnect, mayReadRegister, mayReadFigures, maySeeInstallation, configures, mayGive] = await Promise.all([
-      external.mayConnect(signedIn),
-      documents.mayReadRegister(signedIn),
-      history.mayReadFigures(signedIn),
-      installation.maySee(signedIn),
-      organisation.configures(signedIn),
-      assignments.mayGive(signedIn),
-    ]);
-    return { ...signedIn, mayConnect, mayReadRegister, mayReadFigures, maySeeInstallation, mayGive, configures };
+    const { assignments, documents, dossiers, external, history, installation, organisation } = application;
+    const [mayConnect, mayReceive, mayReadRegister, mayReadFigures, maySeeInstallation, configures, mayGive] =
+      await Promise.all([
+        external.mayConnect(signedIn),
+        dossiers.mayReceive(signedIn),
+        documents.mayReadRegister(signedIn),
+        history.mayReadFigures(signedIn),
+        installation.maySee(signedIn),
+        organisation.configures(signedIn),
+        assignments.mayGive(signedIn),
+      ]);
+    return {
+      ...signedIn,
+      mayConnect,
+      mayReceive,
+      mayReadRegister,
+      mayReadFigures,
+      maySeeInstallation,
+      mayGive,
+      configures,
+    };
   });
 
   const signIn = { summary: 'Sign in', tags, body: credentials, response: answers(actor) };

@@ -135,6 +135,7 @@ export const fullProgress = Type.Object(
     photos: list(photo),
     answer: orNull(Type.String()),
     rejectionReason: orNull(Type.String()),
+    dossier: orNull(Type.Object({ desk: named, support: named, missing: list(named) }, { title: 'DossierProgress' })),
     tasks: list(
       Type.Object({
         taskId: Type.String(),

@@ -92,6 +92,7 @@ export const taskDetail = Type.Object(
       email: orNull(Type.String()),
     }),
     receivedAt: instant,
+    dossier: Type.Boolean({ description: 'The case is a dossier: `GET /dossiers/{caseId}` tells of it.' }),
     caseClock: clock,
     stages: list(stage),
     timeline: list(

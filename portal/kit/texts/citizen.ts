@@ -67,7 +67,15 @@ const vi = {
   followTitle: 'Tra cứu phản ánh',
   followLead: 'Chỉ cần mã tra cứu là xem được phản ánh đang ở bước nào.',
   followCode: 'Mã tra cứu',
-  followCodeHint: 'Mười hai ký tự, ví dụ 8KQ2-XW7M-3HTD. Viết hoa hay thường đều được.',
+  followCodeHint:
+    'Mười hai ký tự, ví dụ 8KQ2-XW7M-3HTD, hoặc mã hồ sơ trên giấy tiếp nhận. Viết hoa hay thường đều được.',
+  followDossierSecret:
+    'Đây là mã hồ sơ. Hãy nhập thêm bốn số cuối của điện thoại đã đăng ký, hoặc mã PIN trên giấy tiếp nhận.',
+  followDossier: 'Hồ sơ của ông/bà',
+  followDesks: 'Nơi tiếp nhận, giải đáp',
+  followMissing: 'Giấy tờ cần bổ sung:',
+  followDesk: 'Nơi nộp và nhận kết quả: {unit}',
+  followSupport: 'Nơi giải đáp: {unit}',
   followSecret: 'Bốn số',
   followSecretHint: 'Bốn số cuối của điện thoại đã để lại, hoặc bốn số bí mật khi gửi. Chỉ cần khi muốn xem đầy đủ.',
   followShow: 'Xem',
@@ -258,7 +266,15 @@ const en: Record<keyof typeof vi, string> = {
   followTitle: 'Follow a report',
   followLead: 'The tracking code alone shows where your report stands.',
   followCode: 'Tracking code',
-  followCodeHint: 'Twelve characters, for example 8KQ2-XW7M-3HTD. Capital or small letters.',
+  followCodeHint:
+    'Twelve characters, e.g. 8KQ2-XW7M-3HTD, or the code of a dossier from its receipt. Capital or small letters.',
+  followDossierSecret:
+    'This is the code of a dossier. Add the last four digits of the telephone you left, or the PIN on the receipt.',
+  followDossier: 'Your dossier',
+  followDesks: 'Desk and questions',
+  followMissing: 'Papers that are missing:',
+  followDesk: 'Handed in, and result to be collected, at: {unit}',
+  followSupport: 'Questions: {unit}',
   followSecret: 'Four digits',
   followSecretHint:
     'The last four digits of the phone you left, or the PIN you got when reporting. Only needed to see everything.',

@@ -4,6 +4,8 @@ import type { PartView } from '#engine/runtime/application/parts.ts';
 import type { TaskDetail } from '#engine/runtime/application/tasks.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { Together } from '../duplicates/together.tsx';
+import { DossierPanel } from '../dossiers/dossier-panel.tsx';
+import { useDossierWords } from '../dossiers/use-dossier-words.ts';
 import { OwnPart } from '../joint/own-part.tsx';
 import { JointPanel } from '../joint/panel.tsx';
 import { useJointText } from '../joint/use-joint-text.ts';
@@ -14,9 +16,28 @@ import { WhyUnit } from './why-unit.tsx';
 
 export function About({ task }: { readonly task: TaskDetail }) {
   const t = useText();
+  const dossier = useDossierWords();
   if (task.ownPart !== null) return <AboutPart task={task} part={task.ownPart} />;
   return (
     <div className="about">
+      {task.dossier ? <AboutDossier task={task} /> : <AboutReport task={task} />}
+      <Block title={task.dossier ? dossier('applicant') : t('reporter')}>
+        <Reporter task={task} />
+      </Block>
+      <JointPanel task={task} />
+      {!task.dossier && <Together caseId={task.caseId} />}
+      <Story task={task} />
+      <Block title={t('stages')}>
+        <Stages task={task} />
+      </Block>
+    </div>
+  );
+}
+
+function AboutReport({ task }: { readonly task: TaskDetail }) {
+  const t = useText();
+  return (
+    <>
       <Block title={t('report')}>
         <p className="report-text">{task.text}</p>
         <Answers task={task} />
@@ -27,16 +48,21 @@ export function About({ task }: { readonly task: TaskDetail }) {
         {task.point !== null && <PlaceMap point={task.point} />}
         <WhyUnit task={task} />
       </Block>
-      <Block title={t('reporter')}>
-        <Reporter task={task} />
-      </Block>
-      <JointPanel task={task} />
-      <Together caseId={task.caseId} />
-      <Story task={task} />
-      <Block title={t('stages')}>
-        <Stages task={task} />
-      </Block>
-    </div>
+    </>
+  );
+}
+
+function AboutDossier({ task }: { readonly task: TaskDetail }) {
+  const dossier = useDossierWords();
+  return (
+    <>
+      <DossierPanel caseId={task.caseId} />
+      {task.photos.length > 0 && (
+        <Block title={dossier('scans')}>
+          <Photos task={task} />
+        </Block>
+      )}
+    </>
   );
 }
 

@@ -10,6 +10,11 @@ import { choicesOf, fillSources } from '../form-context.ts';
 import { namedIn } from '../names.ts';
 import { desksFor, receivingScope } from './desks-of.ts';
 
+export function mayReceive(context: Context): Dossiers['mayReceive'] {
+  return async (actor) =>
+    await context.store.transaction(async (tx) => (await receivingScope(context, tx, actor)).length > 0);
+}
+
 export function procedures(context: Context): Dossiers['procedures'] {
   return async (actor) =>
     await context.store.transaction(async (tx) => {

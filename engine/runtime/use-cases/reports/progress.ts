@@ -5,6 +5,7 @@ import type { Tx } from '../../ports.ts';
 import { caseClockName, caseClockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { promiseView } from '../deadlines/promise-view.ts';
+import { dossierProgress } from '../dossiers/progress.ts';
 import { mainOf, reporterKey } from '../duplicates/merged.ts';
 import { choicesOf, fillSources } from '../form-context.ts';
 import { matterOf, namedOrNull } from '../names.ts';
@@ -101,6 +102,7 @@ export async function fullProgress(context: Context, tx: Tx, record: CaseRow): P
     photos: photoViews(files.filter((file) => answered || file.kind === 'report')),
     answer: answered ? (text('publicAnswer') ?? text('answer')) : null,
     rejectionReason: record.outcome === 'rejected' ? text('rejectionReason') : null,
+    dossier: await dossierProgress(context, tx, record),
     tasks: await citizenTasks(context, tx, record),
   };
 }

@@ -39,6 +39,7 @@ export async function partDetail(
     ...item,
     ownPart,
     given: null,
+    dossier: false,
     text: text('text') ?? '',
     address: text('address'),
     point: shown && record.lon !== null && record.lat !== null ? { lon: record.lon, lat: record.lat } : null,

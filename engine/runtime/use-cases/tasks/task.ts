@@ -57,6 +57,7 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
     returned: item.returned && { ...item.returned, reason: texts.get(returned?.reasonEntry ?? '') ?? null },
     transferred: item.transferred && { ...item.transferred, reason: texts.get(handed?.noteEntry ?? '') ?? null },
     given: await givenView(tx, row, handed, texts),
+    dossier: await mayOnDossier(context, tx, actor, { action: 'read', caseId: record.id }),
     text: text('text') ?? '',
     answers: await answersOf(context.vault, tx, {
       city: place.city,

@@ -1,0 +1,36 @@
+/** Tiếp nhận hồ sơ: the procedure, what was handed in, the applicant, and what the check gives; then the receipt. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DossierReceipt, ReceivableProcedures } from '#engine/runtime/application/dossiers.ts';
+import { api } from '#portal/kit/react/api-client.ts';
+import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import './dossiers.css';
+import { IntakeForm } from './intake-form.tsx';
+import { ReceiptCard } from './receipt-card.tsx';
+import { useDossierWords } from './use-dossier-words.ts';
+
+export function ReceivePage() {
+  const t = useDossierWords();
+  const [receipt, setReceipt] = useState<DossierReceipt>();
+  const { data, error } = useQuery({
+    queryKey: ['receivable'],
+    queryFn: () => api.get<ReceivableProcedures>('/dossiers/procedures'),
+    retry: false,
+  });
+  return (
+    <div className="list-page receive-page">
+      <h1>{t('receive')}</h1>
+      {error !== null && <ProblemNotice error={error} />}
+      {receipt !== undefined && <ReceiptCard receipt={receipt} onAnother={() => setReceipt(undefined)} />}
+      {receipt === undefined && data !== undefined && data.procedures.length === 0 && (
+        <EmptyState title={t('receiveNone')} />
+      )}
+      {receipt === undefined && data !== undefined && data.procedures.length > 0 && (
+        <>
+          <p className="wf-muted">{t('receiveLead')}</p>
+          <IntakeForm receivable={data} onReceived={setReceipt} />
+        </>
+      )}
+    </div>
+  );
+}
