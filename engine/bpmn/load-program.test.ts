@@ -53,6 +53,21 @@ test('a process with all our extensions becomes a program', async () => {
   assert.deepEqual([task.incoming, task.outgoing], [['f1'], ['f2']]);
 });
 
+test('a task that is another unit’s part says which, and is neither sent back nor recalled', async () => {
+  const { processes, problems } = await loaded(
+    single('<bpmn:userTask id="a" wardflow:role="officer" wardflow:part="=part.id" />'),
+  );
+  assert.deepEqual(problems, []);
+  const task = processes['p']?.nodes['a'];
+  assert.ok(task?.type === 'userTask');
+  assert.deepEqual([task.part, task.sendBack, task.recall], [{ kind: 'feel', source: 'part.id' }, [], false]);
+  const wrong = await loaded(single('<bpmn:userTask id="a" wardflow:role="officer" wardflow:part="=part." />'));
+  assert.deepEqual(
+    wrong.problems.map(({ code, element }) => [code, element]),
+    [['EXPRESSION_NOT_VALID', 'a']],
+  );
+});
+
 test('jobs take their type, inputs and outputs; a message is short for a notice', async () => {
   const inside =
     single(`<bpmn:sendTask id="a" wardflow:message="PA_TIEP_NHAN" wardflow:retries="5"><bpmn:extensionElements>

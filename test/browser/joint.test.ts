@@ -121,6 +121,7 @@ describe('a case that several units handle', () => {
     await signInOnPage(other, 'cttn.canbo');
     const { page } = other;
     await page.getByText(`phối hợp với ${leadUnit}`).waitFor();
+    await assertFits(other, 'the list with a part');
     await openAndClaim(other, number);
     await page.getByRole('heading', { name: `Phối hợp với ${leadUnit}` }).waitFor();
     await page.getByText('Đề nghị cung cấp nắp hố ga loại 850.').waitFor();

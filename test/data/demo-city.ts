@@ -11,9 +11,13 @@ export function demoCity(): City {
   return parsed;
 }
 
+/** Its texts, by file. */
+export function demoCityTexts(): Readonly<Record<string, string>> {
+  return Object.fromEntries(cityFiles.map((file) => [file, readFileSync(new URL(file, folder), 'utf8')]));
+}
+
 function read(): City {
-  const texts = Object.fromEntries(cityFiles.map((file) => [file, readFileSync(new URL(file, folder), 'utf8')]));
-  const { city, faults } = parseCity(texts);
+  const { city, faults } = parseCity(demoCityTexts());
   if (city === undefined) throw new Error(`the demo city has faults: ${JSON.stringify(faults)}`);
   return city;
 }

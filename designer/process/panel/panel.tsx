@@ -15,6 +15,7 @@ import type { GroupProps } from './group-props.ts';
 import { JobGroup } from './job-group.tsx';
 import { LoopGroup } from './loop-group.tsx';
 import { MappingGroup } from './mapping-group.tsx';
+import { isPart, PartGroup } from './part-group.tsx';
 import { ReturnGroup } from './return-group.tsx';
 import { DecisionGroup, FormGroup, MessageGroup, ScriptGroup, StageGroup } from './simple-groups.tsx';
 import { TimerGroup } from './timer-group.tsx';
@@ -68,7 +69,8 @@ function Groups(props: GroupProps) {
       {person && <AssignmentGroup {...props} />}
       {(person || type === 'StartEvent') && <FormGroup {...props} />}
       {person && <DeadlineGroup {...props} />}
-      {person && <ReturnGroup {...props} />}
+      {type === 'UserTask' && <PartGroup {...props} />}
+      {person && !isPart(props) && <ReturnGroup {...props} />}
       {type === 'SendTask' && <MessageGroup {...props} />}
       {type === 'ServiceTask' && <JobGroup {...props} />}
       {type === 'BusinessRuleTask' && <DecisionGroup {...props} />}

@@ -36,6 +36,21 @@ test('a claimed task belongs to one official and cannot be claimed again', () =>
   assert.deepEqual([answers, life, assignee], [['ok', 'TASK_MOVE_NOT_LEGAL'], 'reserved', 'an']);
 });
 
+test('what is said of a part’s task says of which part, from the beginning to the end', () => {
+  const part = buildProgram({ s: { type: 'startEvent' }, t: { type: 'userTask', part: expression('=which') } }, [
+    's -> t',
+  ]);
+  const { trial } = after([byAn, ['release', { by: 'an' }]], part, { which: 'p1' });
+  complete(trial, 't');
+  const told = trial.effects.flatMap((effect) => ('part' in effect ? [[effect.kind, effect.part]] : []));
+  assert.deepEqual(told, [
+    ['openTask', 'p1'],
+    ['updateTask', 'p1'],
+    ['updateTask', 'p1'],
+    ['closeTask', 'p1'],
+  ]);
+});
+
 test('who starts a task that nobody holds, holds it', () => {
   const { life, assignee } = after([['start', { by: 'an' }]]);
   assert.deepEqual([life, assignee], ['inProgress', 'an']);

@@ -5,6 +5,7 @@ import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { AssignmentMark } from '../giving/assignment-mark.tsx';
 import { useJointText } from '../joint/use-joint-text.ts';
+import '../joint/joint.css';
 import { titleOf } from '../title.ts';
 import { useText } from '../use-text.ts';
 
@@ -56,7 +57,7 @@ export function Row({ item, chosen, onChoose }: RowProps) {
               </span>
             )}
             {item.part !== null && (
-              <span className="wf-chip info">{joint('mark', { unit: item.part.lead.name[language] })}</span>
+              <span className="wf-chip info joint-mark">{joint('mark', { unit: item.part.lead.name[language] })}</span>
             )}
             <AssignmentMark {...item} />
             {item.urgent && <span className="wf-chip late">{t('urgent')}</span>}

@@ -1,10 +1,13 @@
 /** Joint handling: a lead unit and those whom it asks, each with a part; the case stays one. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import type { Actor } from '#engine/runtime/application/common.ts';
 import type { AskUnits } from '#engine/runtime/application/parts.ts';
+import type { DemoPack } from '#engine/runtime/use-cases/application.ts';
 import {
   applicationsOf,
   completeInTurn,
+  demoPack,
   manhole,
   submitReport,
   type TestApplication,
@@ -26,23 +29,48 @@ const wanted: AskUnits = {
   submissionKey: 'ask-units-1',
 };
 
+const diagram = 'citizen-feedback.bpmn';
+
+/** The process as it was before units could be asked. */
+function withoutParts(pack: DemoPack): DemoPack {
+  const shipped = pack.services['citizen-feedback'] ?? {};
+  const drawn =
+    /\n *<bpmndi:BPMN(Shape|Edge) id="(f_)?(asked|joint|part|tellPartner|partner|doPart|opinion|giveOpinion|consent|tellLead|lead)\w*_di"[\s\S]*?<\/bpmndi:BPMN\1>/g;
+  const before = (shipped[diagram] ?? '')
+    .replace(/<bpmn:boundaryEvent id="asked"[\s\S]*?<bpmn:endEvent id="jointEnded"[\s\S]*?<\/bpmn:endEvent>/, '')
+    .replace(/<bpmn:sequenceFlow id="f_(asked_units|joint)"[^>]*\/>/g, '')
+    .replace(drawn, '');
+  return { ...pack, services: { ...pack.services, 'citizen-feedback': { ...shipped, [diagram]: before } } };
+}
+
 forEachDatabase((_, open) => {
   const opened = applicationsOf(open);
 
-  /** A case that the ward handles. */
-  const handled = async (change: object = {}) => {
-    const { test, store } = await opened();
-    const report = await submitReport(test, { ...manhole, name: 'Võ Kim Em', phone: '0901234567', ...change });
-    await completeInTurn(test, [
-      ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
-      [lead, { outcome: 'accept' }],
-    ]);
+  /** The case that a test is about, by register number; '': there is one only. */
+  let about = '';
+  let shared: ReturnType<typeof opened> | undefined;
+
+  /** A case that the ward handles. @param alone its test moves the clock */
+  const handled = async ({ alone = false } = {}) => {
+    shared ??= opened();
+    const { test, store } = await (alone ? opened() : shared);
+    const report = await submitReport(
+      test,
+      { ...manhole, name: 'Võ Kim Em', phone: '0901234567' },
+      crypto.randomUUID(),
+    );
+    about = report.registerNumber;
+    await answer(test, 'tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }, 'verify-1');
+    await answer(test, lead, { outcome: 'accept' }, 'take-on-1');
     const actor = await test.as(lead);
-    const item = await workOf(test, lead);
-    return { test, store, report, actor, taskId: item?.taskId ?? '', caseId: item?.caseId ?? '' };
+    const { taskId = '', caseId = '' } = (await workOf(test, lead)) ?? {};
+    const instance = await store.transaction(async (tx) => (await tx.cases.records.byId(caseId))?.instanceId ?? '');
+    return { test, store, report, actor, taskId, caseId, instance };
   };
-  const workOf = async (test: TestApplication, username: string) =>
-    (await test.wardflow.application.tasks.worklist(await test.as(username), { view: 'unit' })).items[0];
+  const workOf = async (test: TestApplication, username: string) => {
+    const { items } = await test.wardflow.application.tasks.worklist(await test.as(username), { view: 'unit' });
+    return items.find(({ registerNumber }) => about === '' || registerNumber === about);
+  };
   const answer = async (test: TestApplication, username: string, values: object, submissionKey: string) => {
     const actor = await test.as(username);
     const taskId = (await workOf(test, username))?.taskId ?? '';
@@ -51,7 +79,7 @@ forEachDatabase((_, open) => {
   };
 
   it('the lead waits for what is required; what is not is withdrawn when it is done', async () => {
-    const { test, store, actor, taskId, caseId } = await handled();
+    const { test, store, actor, taskId, caseId, instance } = await handled();
     const { parts, tasks, history } = test.wardflow.application;
     const before = await parts.ofTask(actor, taskId);
     assert.deepEqual([before.possible, before.mayAsk, before.kinds], [true, true, ['work', 'opinion']]);
@@ -117,16 +145,15 @@ forEachDatabase((_, open) => {
     const { lines } = await history.holdings(await test.as('dieuphoi'), caseId);
     assert.ok(!lines.some(({ unit }) => unit?.code === 'CTTN' || unit?.code === 'SXD'));
     const journal = await store.transaction(async (tx) => {
-      const [id = ''] = await tx.engine.instances.page(null, 1);
-      const { replayed, saved } = await test.wardflow.kernel.replay(tx, id);
+      const { replayed, saved } = await test.wardflow.kernel.replay(tx, instance);
       assert.equal(replayed, saved);
-      return JSON.stringify(await tx.engine.journal.ofInstance(id)) + saved;
+      return JSON.stringify(await tx.engine.journal.ofInstance(instance)) + saved;
     });
     assert.ok(!journal.includes('nắp hố ga loại') && !journal.includes('hai nắp'));
   });
 
   it('who does not answer an opinion in time is taken to agree, by the city’s rule and never before the due date', async () => {
-    const { test, actor, taskId } = await handled();
+    const { test, actor, taskId } = await handled({ alone: true });
     const { parts, tasks } = test.wardflow.application;
     const asked = { ...wanted, units: ['CTTN', 'SXD'], kind: 'opinion', due: '2026-11-24T10:00' } as const;
     const [first, second] = (await parts.ask(actor, taskId, asked)).parts;
@@ -242,10 +269,9 @@ forEachDatabase((_, open) => {
   });
 
   it('of a confidential case another unit sees what it is asked, and not the report', async () => {
-    const { test, store, actor, taskId } = await handled();
+    const { test, store, actor, taskId, instance } = await handled();
     const { parts, tasks } = test.wardflow.application;
     await store.transaction(async (tx) => {
-      const [instance = ''] = await tx.engine.instances.page(null, 1);
       const command = { kind: 'setVariables', variables: { confidential: true } } as const;
       await test.wardflow.kernel.execute(tx, instance, command, test.now());
     });
@@ -267,7 +293,7 @@ forEachDatabase((_, open) => {
   });
 
   it('a late part is its unit’s head’s matter; the lead’s clock runs on', async () => {
-    const { test, actor, taskId, caseId } = await handled();
+    const { test, actor, taskId, caseId } = await handled({ alone: true });
     const { parts, deadlines } = test.wardflow.application;
     await parts.ask(actor, taskId, { ...wanted, due: '2026-11-20T11:00' });
     const sweep = test.wardflow.duties.find(({ name }) => name === 'deadlines');
@@ -278,6 +304,90 @@ forEachDatabase((_, open) => {
     assert.deepEqual(part?.warnings.map(({ unit }) => unit?.code).at(-1), 'CTTN');
     const main = clocks.find(({ name }) => name === 'case');
     assert.deepEqual([main?.standing.state === 'paused', main?.warnings], [false, []]);
+  });
+
+  it('whatever happens in whatever order, the lead is done just when no required part is open', async () => {
+    const { test, actor, taskId } = await handled();
+    const { parts, tasks } = test.wardflow.application;
+    const units = ['CTTN', 'SXD', 'CTCX', 'CTMT'];
+    const accounts = { CTTN: 'cttn.canbo', SXD: 'sxd.canbo', CTCX: 'ctcx.canbo', CTMT: 'ctmt.canbo' } as const;
+    const actors = new Map<string, Actor>();
+    for (const [unit, name] of Object.entries(accounts)) actors.set(unit, await test.as(name));
+    let seed = 20_261_122;
+    const draw = (below: number): number => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+      return (seed >>> 8) % below;
+    };
+    let refused = 0;
+    for (let turn = 0; turn < 24; turn += 1) {
+      const { parts: all } = await parts.ofTask(actor, taskId);
+      const open = all.filter(({ endedAt }) => endedAt === null);
+      const one = open[draw(open.length || 1)];
+      const act = one === undefined ? 0 : draw(5);
+      if (act === 0 || one === undefined) {
+        const kind = draw(2) === 0 ? 'work' : 'opinion';
+        const unit = units[draw(units.length)] ?? '';
+        await parts.ask(actor, taskId, {
+          ...wanted,
+          units: [unit],
+          kind,
+          required: draw(2) === 0,
+          submissionKey: `turn-${turn}-ask`,
+        });
+      } else if (act === 1) await parts.withdraw(actor, taskId, one.partId, 'Thôi.');
+      else if (act === 2) {
+        const co = actors.get(one.unit.code) as Actor;
+        const { items } = await tasks.worklist(co, { view: 'unit' });
+        const mine = items.filter(({ registerNumber }) => registerNumber === about);
+        const own = mine[draw(mine.length)]?.taskId ?? '';
+        const outcome = draw(3) === 0 ? 'return' : 'done';
+        const values = {
+          outcome: (await tasks.task(co, own)).part?.kind === 'opinion' && outcome === 'done' ? 'agree' : outcome,
+          partAnswer: 'Trả lời.',
+        };
+        await tasks.complete(co, own, { values, files: [], submissionKey: `turn-${turn}-answer` });
+      } else if (open.some(({ required }) => required)) {
+        refused += 1;
+        const early = tasks.complete(actor, taskId, { values: result, files: [], submissionKey: `turn-${turn}-done` });
+        await assert.rejects(early, { code: 'PARTS_OPEN' });
+        assert.deepEqual((await parts.ofTask(actor, taskId)).parts, all, 'nothing was withdrawn');
+      }
+    }
+    assert.ok(refused > 2);
+    const { parts: left } = await parts.ofTask(actor, taskId);
+    for (const part of left.filter(({ endedAt, required }) => endedAt === null && required)) {
+      await parts.withdraw(actor, taskId, part.partId, 'Thôi.');
+    }
+    await tasks.complete(actor, taskId, { values: result, files: [], submissionKey: 'all-done-1' });
+    const approval = await workOf(test, head);
+    const { parts: over } = await parts.ofTask(await test.as(head), approval?.taskId ?? '');
+    assert.ok(over.length === left.length && over.every(({ endedAt }) => endedAt !== null));
+  });
+
+  it('a running case of an older version asks nobody until it is put under one that does', async () => {
+    const { test, store } = await opened({ pack: withoutParts });
+    about = '';
+    await submitReport(test, { ...manhole });
+    await completeInTurn(test, [
+      ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
+      [lead, { outcome: 'accept' }],
+    ]);
+    const { parts, services } = test.wardflow.application;
+    const actor = await test.as(lead);
+    const taskId = (await workOf(test, lead))?.taskId ?? '';
+    assert.equal((await parts.ofTask(actor, taskId)).possible, false);
+    await assert.rejects(parts.ask(actor, taskId, wanted), { code: 'PARTS_NOT_HERE' });
+    const admin = await test.as('quantri');
+    const content = demoPack(false).services['citizen-feedback']?.[diagram] ?? '';
+    await services.save(admin, 'citizen-feedback', { revision: null, path: diagram, content });
+    await services.publish(admin, 'citizen-feedback', 'Thêm phối hợp');
+    await store.transaction(async (tx) => {
+      const [instance = ''] = await tx.engine.instances.page(null, 1);
+      const version = await tx.engine.services.newest('citizen-feedback');
+      const to = { serviceVersionId: version?.id ?? '', processId: 'citizen-feedback' };
+      await test.wardflow.kernel.migrate(tx, instance, { to, map: {} }, test.now());
+    });
+    assert.equal((await parts.ask(actor, taskId, wanted)).parts.length, 1);
   });
 
   it('when the case goes back to an earlier step its parts are withdrawn', async () => {
