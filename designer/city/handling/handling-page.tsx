@@ -8,6 +8,7 @@ import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { NoteField } from '../note-field.tsx';
 import './handling.css';
 import { Lines } from './lines.tsx';
+import { OpinionsField } from './opinions.tsx';
 import { Trial } from './trial.tsx';
 import { useHandlingWords } from './use-words.ts';
 
@@ -37,9 +38,16 @@ function Loaded({ book, onSaved }: { readonly book: HandlingView; readonly onSav
   const [rules, setRules] = useState<HandlingRules>(book);
   const [note, setNote] = useState('');
   const { returnsToCoordinator, giving } = rules;
+  const [opinions, setOpinions] = useState(book.opinions);
   const save = useMutation({
     mutationFn: () =>
-      api.put<HandlingView>('/city/handling', { returnsToCoordinator, giving, note, revision: book.revision }),
+      api.put<HandlingView>('/city/handling', {
+        returnsToCoordinator,
+        giving,
+        opinions,
+        note,
+        revision: book.revision,
+      }),
     onSuccess: (saved) => {
       queries.setQueryData(key, saved);
       onSaved();
@@ -64,6 +72,7 @@ function Loaded({ book, onSaved }: { readonly book: HandlingView; readonly onSav
       />
       <Lines book={book} giving={giving} onChange={(lines) => setRules({ ...rules, giving: lines })} />
       <Trial book={book} rules={rules} />
+      <OpinionsField book={book} opinions={opinions} onChange={setOpinions} />
       <NoteField value={note} onChange={setNote} />
       {save.error !== null && <ProblemNotice error={save.error} labels={(path) => placeOf(path, t)} />}
       <div className="actions">

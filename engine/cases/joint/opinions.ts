@@ -28,7 +28,7 @@ export interface ConsentRule {
   readonly basis: string;
 }
 
-const daysMax = 60;
+export const opinionDaysMax = 60;
 
 /** @param at the object of `handling.json` */
 export function readOpinions(at: Reading): Opinions | null {
@@ -78,7 +78,12 @@ function readCategories(at: Reading): readonly (readonly [string, string])[] {
 function readDays(at: Reading, key: string): string {
   const text = readText(at, key);
   const days = /^P(\d+)D$/.test(text) ? parseBusinessDuration(text).days : 0;
-  if (days >= 1 && days <= daysMax) return text;
-  fault(at, key, `must be 1 to ${daysMax} working days, like P5D`, `phải là 1 đến ${daysMax} ngày làm việc, ví dụ P5D`);
+  if (days >= 1 && days <= opinionDaysMax) return text;
+  fault(
+    at,
+    key,
+    `must be 1 to ${opinionDaysMax} working days, like P5D`,
+    `phải là 1 đến ${opinionDaysMax} ngày làm việc, ví dụ P5D`,
+  );
   return 'P1D';
 }

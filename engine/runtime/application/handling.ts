@@ -19,8 +19,23 @@ export interface HandlingRules {
   readonly giving: readonly GivingRule[];
 }
 
+/** When silence is consent, where other units are asked for an opinion. */
+export interface OpinionRules {
+  /** Working days. */
+  readonly days: number;
+  /** Code of an office calendar; a unit with its own counts by that. */
+  readonly calendar: string;
+  /** By what regulation; may be ''. */
+  readonly basis: string;
+  /** In place of `days`, by category. */
+  readonly categories: readonly { readonly category: string; readonly days: number }[];
+}
+
 export interface HandlingView extends HandlingRules {
   readonly revision: number;
+  /** Null: no opinion can be asked for. */
+  readonly opinions: OpinionRules | null;
+  readonly calendars: readonly Named[];
   readonly units: readonly Named[];
   readonly roles: readonly Named[];
   readonly categories: readonly (Named & { readonly group: Localised })[];
@@ -29,6 +44,8 @@ export interface HandlingView extends HandlingRules {
 
 export interface HandlingChange extends HandlingRules {
   readonly revision: number;
+  /** Left out: as it is. */
+  readonly opinions?: OpinionRules | null;
   readonly note: string;
 }
 

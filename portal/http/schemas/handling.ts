@@ -1,5 +1,6 @@
 /** Shapes of how cases go from hand to hand; each mirrors a type of `engine/runtime/application/handling.ts`. */
 import { Type } from 'typebox';
+import { opinionDaysMax } from '#engine/cases/joint/opinions.ts';
 import { givingStrategies } from '#engine/cases/organisation/giving.ts';
 import { returnsMax } from '#engine/cases/organisation/handling.ts';
 import { list, localised, named, oneOf, orNull } from './common.ts';
@@ -24,10 +25,21 @@ const rules = {
   giving: Type.Array(rule, { maxItems: 500 }),
 };
 
+const days = Type.Integer({ minimum: 1, maximum: opinionDaysMax });
+const exception = Type.Object({ category: Type.String({ maxLength: 100 }), days }, strict);
+const silence = { days, calendar: Type.String({ maxLength: 100 }), basis: Type.String({ maxLength: 500 }) };
+const said = { description: 'When silence is consent; null: no opinion can be asked for.' };
+const opinions = orNull(Type.Object({ ...silence, categories: list(exception) }, { title: 'OpinionRules', ...said }));
+const wantedOpinions = orNull(
+  Type.Object({ ...silence, categories: Type.Array(exception, { maxItems: 500 }) }, { ...strict, ...said }),
+);
+
 export const handlingView = Type.Object(
   {
     ...rules,
     giving: list(rule),
+    opinions,
+    calendars: list(named),
     revision,
     units: list(named),
     roles: list(named),
@@ -37,7 +49,10 @@ export const handlingView = Type.Object(
   { title: 'Handling' },
 );
 
-export const handlingChange = Type.Object({ ...rules, revision, note }, strict);
+export const handlingChange = Type.Object(
+  { ...rules, opinions: Type.Optional(wantedOpinions), revision, note },
+  strict,
+);
 
 export const givingTrial = Type.Object({ ...rules, unit: code, role: code, category: code, ward: code }, strict);
 

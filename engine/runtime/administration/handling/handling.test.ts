@@ -38,6 +38,24 @@ forEachDatabase((_, open) => {
       ({ assignee, assignment }) => [assignee?.displayName ?? null, assignment],
     );
 
+  it('when silence is consent is kept beside the lines, and stays where nobody speaks of it', async () => {
+    const { handling, administrator, save } = await start();
+    const { opinions, calendars, revision, returnsToCoordinator, giving } = await handling.book(administrator);
+    assert.deepEqual([opinions?.days, opinions?.categories], [3, [{ category: 'HT-TN', days: 1 }]]);
+    assert.ok(calendars.some(({ code }) => code === 'hanh-chinh') && !calendars.some(({ code }) => code === '24x7'));
+    await save(line({ unit: 'IOC', role: 'ioc_operator', strategy: 'roundRobin' }));
+    assert.deepEqual((await handling.book(administrator)).opinions, opinions);
+    const old = { returnsToCoordinator, giving, note, opinions: null, revision };
+    await assert.rejects(handling.save(administrator, old), { status: 409 });
+    const now = (await handling.book(administrator)).revision;
+    const changed = { days: 7, calendar: 'hanh-chinh', basis: '', categories: [] };
+    const seven = await handling.save(administrator, { ...old, opinions: changed, revision: now });
+    assert.deepEqual(seven.opinions, changed);
+    const wrong = { ...old, opinions: { ...changed, calendar: 'moon' }, revision: seven.revision };
+    await assert.rejects(handling.save(administrator, wrong), { status: 422 });
+    assert.equal((await handling.save(administrator, { ...old, revision: seven.revision })).opinions, null);
+  });
+
   it('tasks of a unit find their official as its line says; the rest stays in the pool', async () => {
     const { test, store, save, tasks } = await start();
     await save(

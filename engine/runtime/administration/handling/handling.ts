@@ -1,6 +1,7 @@
 /** `handling.json` on a screen: read, tried before it is saved, and saved as one change of the city. */
 
 import { wardsInForce } from '#engine/cases/areas/areas.ts';
+import { parseBusinessDuration } from '#engine/cases/calendars/business-duration.ts';
 import { localDate } from '#engine/cases/calendars/local-date.ts';
 import type { City } from '#engine/cases/city/city.ts';
 import { assigningBy, givingRule } from '#engine/cases/organisation/giving.ts';
@@ -13,6 +14,7 @@ import type {
   HandlingBook,
   HandlingRules,
   HandlingView,
+  OpinionRules,
 } from '../../application/handling.ts';
 import type { AssignmentInput } from '../../kernel.ts';
 import type { Tx } from '../../ports.ts';
@@ -31,9 +33,10 @@ export function handlingBook(context: Context): HandlingBook {
   const allowed = keepersOf(context, part);
   return {
     book: (actor) => allowed(actor, async (tx) => viewOf(context, tx, (await context.cities.current(tx)).city)),
-    save: (actor, { revision, note, ...rules }) =>
+    save: (actor, { revision, note, opinions, ...rules }) =>
       allowed(actor, async (tx) => {
-        const texts = [{ file: handlingFile, content: await contentOf(tx, rules), revision }] as const;
+        const content = await contentOf(tx, rules, opinions);
+        const texts = [{ file: handlingFile, content, revision }] as const;
         return await viewOf(context, tx, await saveTexts(context, tx, actor, { part, texts, note }));
       }),
     // In a transaction that is undone, so that nobody's turn is used up.
@@ -48,11 +51,37 @@ export function handlingBook(context: Context): HandlingBook {
 }
 
 /** What nobody touches here stays in the text as it was. */
-async function contentOf(tx: Tx, { returnsToCoordinator, giving }: HandlingRules): Promise<string> {
+async function contentOf(
+  tx: Tx,
+  { returnsToCoordinator, giving }: HandlingRules,
+  opinions?: OpinionRules | null,
+): Promise<string> {
   const row = (await tx.cases.reference.all()).find(({ kind }) => kind === handlingFile);
   const before = row === undefined || row.content === '' ? {} : (JSON.parse(row.content) as object);
   const lines = giving.map((rule) => Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== '')));
-  return `${JSON.stringify({ ...before, returnsToCoordinator, giving: lines }, null, 2)}\n`;
+  const silence = opinions === undefined ? {} : { opinions: opinions && opinionsText(opinions) };
+  return `${JSON.stringify({ ...before, returnsToCoordinator, ...silence, giving: lines }, null, 2)}\n`;
+}
+
+function opinionsText({ days, calendar, basis, categories }: OpinionRules): object {
+  return {
+    consentAfter: `P${days}D`,
+    calendar,
+    ...(basis.trim() !== '' && { basis: basis.trim() }),
+    categories: Object.fromEntries(categories.map(({ category, days: own }) => [category, `P${own}D`])),
+  };
+}
+
+function opinionsOf({ handling: { opinions } }: City): OpinionRules | null {
+  if (opinions === null) return null;
+  const { consentAfter, calendar, basis, categories } = opinions;
+  const daysOf = (text: string) => parseBusinessDuration(text).days;
+  return {
+    days: daysOf(consentAfter),
+    calendar,
+    basis,
+    categories: [...categories].map(([category, text]) => ({ category, days: daysOf(text) })),
+  };
 }
 
 async function viewOf(context: Context, tx: Tx, city: City): Promise<HandlingView> {
@@ -63,6 +92,11 @@ async function viewOf(context: Context, tx: Tx, city: City): Promise<HandlingVie
     revision: row?.revision ?? 0,
     returnsToCoordinator: city.handling.returnsToCoordinator,
     giving: city.handling.giving,
+    opinions: opinionsOf(city),
+    // Where every day counts there are no working days.
+    calendars: [...city.calendars.values()]
+      .filter(({ holidays }) => holidays)
+      .map(({ code, name }) => ({ code, name })),
     units: unitsInForce(city, now).map(named),
     roles: [...city.roles.values()].map(named),
     categories: mattersOf(city),

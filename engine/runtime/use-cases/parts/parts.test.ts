@@ -4,31 +4,11 @@ import { it } from 'node:test';
 import type { Actor } from '#engine/runtime/application/common.ts';
 import type { AskUnits } from '#engine/runtime/application/parts.ts';
 import type { DemoPack } from '#engine/runtime/use-cases/application.ts';
-import {
-  applicationsOf,
-  completeInTurn,
-  demoPack,
-  manhole,
-  submitReport,
-  type TestApplication,
-} from '#test/support/application.ts';
+import { applicationsOf, completeInTurn, demoPack, manhole, submitReport } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
+import { builders, drains, jointCases, lead, result, wanted } from '#test/support/joint.ts';
 
-const lead = 'lamdong.ktht.canbo';
 const head = 'lamdong.ktht.lanhdao';
-const drains = 'cttn.canbo';
-const builders = 'sxd.canbo';
-const result = { resultText: 'Đã thay nắp hố ga mới và dọn sạch.' };
-
-const wanted: AskUnits = {
-  units: ['CTTN'],
-  kind: 'work',
-  asked: 'Đề nghị cung cấp nắp hố ga loại 850.',
-  due: '2026-11-23',
-  required: true,
-  submissionKey: 'ask-units-1',
-};
-
 const diagram = 'citizen-feedback.bpmn';
 
 /** The process as it was before units could be asked. */
@@ -46,37 +26,7 @@ function withoutParts(pack: DemoPack): DemoPack {
 forEachDatabase((_, open) => {
   const opened = applicationsOf(open);
 
-  /** The case that a test is about, by register number; '': there is one only. */
-  let about = '';
-  let shared: ReturnType<typeof opened> | undefined;
-
-  /** A case that the ward handles. @param alone its test moves the clock */
-  const handled = async ({ alone = false } = {}) => {
-    shared ??= opened();
-    const { test, store } = await (alone ? opened() : shared);
-    const report = await submitReport(
-      test,
-      { ...manhole, name: 'Võ Kim Em', phone: '0901234567' },
-      crypto.randomUUID(),
-    );
-    about = report.registerNumber;
-    await answer(test, 'tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }, 'verify-1');
-    await answer(test, lead, { outcome: 'accept' }, 'take-on-1');
-    const actor = await test.as(lead);
-    const { taskId = '', caseId = '' } = (await workOf(test, lead)) ?? {};
-    const instance = await store.transaction(async (tx) => (await tx.cases.records.byId(caseId))?.instanceId ?? '');
-    return { test, store, report, actor, taskId, caseId, instance };
-  };
-  const workOf = async (test: TestApplication, username: string) => {
-    const { items } = await test.wardflow.application.tasks.worklist(await test.as(username), { view: 'unit' });
-    return items.find(({ registerNumber }) => about === '' || registerNumber === about);
-  };
-  const answer = async (test: TestApplication, username: string, values: object, submissionKey: string) => {
-    const actor = await test.as(username);
-    const taskId = (await workOf(test, username))?.taskId ?? '';
-    await test.wardflow.application.tasks.complete(actor, taskId, { values: { ...values }, files: [], submissionKey });
-    return { actor, taskId };
-  };
+  const { handled, workOf, answer, aboutTheOnly } = jointCases(opened);
 
   it('the lead waits for what is required; what is not is withdrawn when it is done', async () => {
     const { test, store, actor, taskId, caseId, instance } = await handled();
@@ -228,70 +178,6 @@ forEachDatabase((_, open) => {
     await tasks.complete(actor, taskId, { values: result, files: [], submissionKey: 'handle-4' });
   });
 
-  it('another unit sees of the case what its part allows, while it is open, and nothing of who reported', async () => {
-    const { test, actor, taskId, caseId } = await handled();
-    const { parts, tasks, history, deadlines, assignments } = test.wardflow.application;
-    await parts.ask(actor, taskId, { ...wanted, units: ['CTTN', 'SXD'] });
-    const co = await test.as(drains);
-    const own = (await workOf(test, drains))?.taskId ?? '';
-    const detail = await tasks.task(co, own);
-    assert.deepEqual([detail.text, detail.address], [manhole.description, manhole.address]);
-    assert.deepEqual(
-      [detail.reporter.hidden, detail.reporter.name, detail.timeline, detail.stages],
-      [true, null, [], []],
-    );
-    assert.deepEqual([detail.ownPart?.asked, detail.ownPart?.unit.code], [wanted.asked, 'CTTN']);
-    assert.ok(!detail.actions.some((action) => action === 'sendBack' || action === 'transfer'));
-    // Neither the lead's task, nor the parts of others, nor the case by any other door.
-    await assert.rejects(tasks.task(co, taskId), { code: 'NOT_FOUND' });
-    await assert.rejects(parts.ofTask(co, taskId), { code: 'NOT_FOUND' });
-    await assert.rejects(parts.ofTask(co, own), { code: 'NOT_FOUND' });
-    await assert.rejects(parts.ask(co, own, { ...wanted, submissionKey: 'part-asks-1' }), { code: 'FORBIDDEN' });
-    await assert.rejects(history.holdings(co, caseId), { code: 'NOT_FOUND' });
-    const { clocks, files, extensions } = await deadlines.ofCase(co, caseId);
-    assert.deepEqual([clocks.map(({ step }) => step), files, extensions], [['Thực hiện phần việc phối hợp'], [], []]);
-    const away = {
-      ...{ unit: 'SXD', to: null, reason: 'Không thuộc đơn vị.', newFacts: '' },
-      submissionKey: 'hand-on-1',
-    };
-    await assert.rejects(assignments.transfer(co, own, away), { code: 'FORBIDDEN' });
-    const stranger = await test.as('ctcx.canbo');
-    await assert.rejects(tasks.task(stranger, own), { code: 'NOT_FOUND' });
-    // Who may not coordinate may not ask: the operator of the centre has no such right.
-    await assert.rejects(parts.ask(await test.as('tiepnhan'), taskId, wanted), { code: 'NOT_FOUND' });
-    const view = await parts.ofTask(actor, taskId);
-    const part = view.parts.find(({ unit }) => unit.code === 'CTTN');
-    await parts.withdraw(actor, taskId, part?.partId ?? '', 'Không cần nữa.');
-    const after = await tasks.task(co, own);
-    assert.deepEqual([after.text, after.address, after.point, after.photos, after.form], ['', null, null, [], null]);
-    assert.deepEqual([after.ownPart?.state, after.title], ['withdrawn', after.registerNumber]);
-    await assert.rejects(deadlines.ofCase(co, caseId), { code: 'NOT_FOUND' });
-  });
-
-  it('of a confidential case another unit sees what it is asked, and not the report', async () => {
-    const { test, store, actor, taskId, instance } = await handled();
-    const { parts, tasks } = test.wardflow.application;
-    await store.transaction(async (tx) => {
-      const command = { kind: 'setVariables', variables: { confidential: true } } as const;
-      await test.wardflow.kernel.execute(tx, instance, command, test.now());
-    });
-    await parts.ask(actor, taskId, wanted);
-    const item = await workOf(test, drains);
-    const detail = await tasks.task(await test.as(drains), item?.taskId ?? '');
-    assert.deepEqual([item?.title, detail.text, detail.address, detail.point], [item?.registerNumber, '', null, null]);
-    assert.deepEqual([detail.photos, detail.ownPart?.asked], [[], wanted.asked]);
-  });
-
-  it('the public sees one case: stage and unit stay the lead’s, nothing of the parts is told', async () => {
-    const { test, actor, taskId, report } = await handled();
-    const { parts, reports } = test.wardflow.application;
-    const seen = async () => JSON.stringify(await reports.follow(report.trackingCode));
-    const before = await seen();
-    await parts.ask(actor, taskId, wanted);
-    await answer(test, drains, { outcome: 'done', partAnswer: 'Đã giao hai nắp tại kho phường.' }, 'answer-2');
-    assert.equal(await seen(), before);
-  });
-
   it('a late part is its unit’s head’s matter; the lead’s clock runs on', async () => {
     const { test, actor, taskId, caseId } = await handled({ alone: true });
     const { parts, deadlines } = test.wardflow.application;
@@ -307,7 +193,7 @@ forEachDatabase((_, open) => {
   });
 
   it('whatever happens in whatever order, the lead is done just when no required part is open', async () => {
-    const { test, actor, taskId } = await handled();
+    const { test, actor, taskId, caseId } = await handled();
     const { parts, tasks } = test.wardflow.application;
     const units = ['CTTN', 'SXD', 'CTCX', 'CTMT'];
     const accounts = { CTTN: 'cttn.canbo', SXD: 'sxd.canbo', CTCX: 'ctcx.canbo', CTMT: 'ctmt.canbo' } as const;
@@ -338,7 +224,7 @@ forEachDatabase((_, open) => {
       else if (act === 2) {
         const co = actors.get(one.unit.code) as Actor;
         const { items } = await tasks.worklist(co, { view: 'unit' });
-        const mine = items.filter(({ registerNumber }) => registerNumber === about);
+        const mine = items.filter((item) => item.caseId === caseId);
         const own = mine[draw(mine.length)]?.taskId ?? '';
         const outcome = draw(3) === 0 ? 'return' : 'done';
         const values = {
@@ -366,7 +252,7 @@ forEachDatabase((_, open) => {
 
   it('a running case of an older version asks nobody until it is put under one that does', async () => {
     const { test, store } = await opened({ pack: withoutParts });
-    about = '';
+    aboutTheOnly();
     await submitReport(test, { ...manhole });
     await completeInTurn(test, [
       ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],

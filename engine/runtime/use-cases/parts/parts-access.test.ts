@@ -1,0 +1,74 @@
+/** What another unit sees of a case in which it has a part, and what the public sees: the case stays one. */
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { applicationsOf, manhole } from '#test/support/application.ts';
+import { forEachDatabase } from '#test/support/databases.ts';
+import { drains, jointCases, wanted } from '#test/support/joint.ts';
+
+forEachDatabase((_, open) => {
+  const { handled, workOf, answer } = jointCases(applicationsOf(open));
+
+  it('another unit sees of the case what its part allows, while it is open, and nothing of who reported', async () => {
+    const { test, actor, taskId, caseId } = await handled();
+    const { parts, tasks, history, deadlines, assignments } = test.wardflow.application;
+    await parts.ask(actor, taskId, { ...wanted, units: ['CTTN', 'SXD'] });
+    const co = await test.as(drains);
+    const own = (await workOf(test, drains))?.taskId ?? '';
+    const detail = await tasks.task(co, own);
+    assert.deepEqual([detail.text, detail.address], [manhole.description, manhole.address]);
+    assert.deepEqual(
+      [detail.reporter.hidden, detail.reporter.name, detail.timeline, detail.stages],
+      [true, null, [], []],
+    );
+    assert.deepEqual([detail.ownPart?.asked, detail.ownPart?.unit.code], [wanted.asked, 'CTTN']);
+    assert.ok(!detail.actions.some((action) => action === 'sendBack' || action === 'transfer'));
+    // Neither the lead's task, nor the parts of others, nor the case by any other door.
+    await assert.rejects(tasks.task(co, taskId), { code: 'NOT_FOUND' });
+    await assert.rejects(parts.ofTask(co, taskId), { code: 'NOT_FOUND' });
+    await assert.rejects(parts.ofTask(co, own), { code: 'NOT_FOUND' });
+    await assert.rejects(parts.ask(co, own, { ...wanted, submissionKey: 'part-asks-1' }), { code: 'FORBIDDEN' });
+    await assert.rejects(history.holdings(co, caseId), { code: 'NOT_FOUND' });
+    const { clocks, files, extensions } = await deadlines.ofCase(co, caseId);
+    assert.deepEqual([clocks.map(({ step }) => step), files, extensions], [['Thực hiện phần việc phối hợp'], [], []]);
+    const away = {
+      ...{ unit: 'SXD', to: null, reason: 'Không thuộc đơn vị.', newFacts: '' },
+      submissionKey: 'hand-on-1',
+    };
+    await assert.rejects(assignments.transfer(co, own, away), { code: 'FORBIDDEN' });
+    const stranger = await test.as('ctcx.canbo');
+    await assert.rejects(tasks.task(stranger, own), { code: 'NOT_FOUND' });
+    // Who may not coordinate may not ask: the operator of the centre has no such right.
+    await assert.rejects(parts.ask(await test.as('tiepnhan'), taskId, wanted), { code: 'NOT_FOUND' });
+    const view = await parts.ofTask(actor, taskId);
+    const part = view.parts.find(({ unit }) => unit.code === 'CTTN');
+    await parts.withdraw(actor, taskId, part?.partId ?? '', 'Không cần nữa.');
+    const after = await tasks.task(co, own);
+    assert.deepEqual([after.text, after.address, after.point, after.photos, after.form], ['', null, null, [], null]);
+    assert.deepEqual([after.ownPart?.state, after.title], ['withdrawn', after.registerNumber]);
+    await assert.rejects(deadlines.ofCase(co, caseId), { code: 'NOT_FOUND' });
+  });
+
+  it('of a confidential case another unit sees what it is asked, and not the report', async () => {
+    const { test, store, actor, taskId, instance } = await handled();
+    const { parts, tasks } = test.wardflow.application;
+    await store.transaction(async (tx) => {
+      const command = { kind: 'setVariables', variables: { confidential: true } } as const;
+      await test.wardflow.kernel.execute(tx, instance, command, test.now());
+    });
+    await parts.ask(actor, taskId, wanted);
+    const item = await workOf(test, drains);
+    const detail = await tasks.task(await test.as(drains), item?.taskId ?? '');
+    assert.deepEqual([item?.title, detail.text, detail.address, detail.point], [item?.registerNumber, '', null, null]);
+    assert.deepEqual([detail.photos, detail.ownPart?.asked], [[], wanted.asked]);
+  });
+
+  it('the public sees one case: stage and unit stay the lead’s, nothing of the parts is told', async () => {
+    const { test, actor, taskId, report } = await handled();
+    const { parts, reports } = test.wardflow.application;
+    const seen = async () => JSON.stringify(await reports.follow(report.trackingCode));
+    const before = await seen();
+    await parts.ask(actor, taskId, wanted);
+    await answer(test, drains, { outcome: 'done', partAnswer: 'Đã giao hai nắp tại kho phường.' }, 'answer-2');
+    assert.equal(await seen(), before);
+  });
+});
