@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { renderToString } from 'preact-render-to-string';
 import { html } from '#forms/plain/html.ts';
-import { readBarCode, readQrCode } from '#test/support/read-codes.ts';
+import { modulesDrawn, readBarCode, readQrCode } from '#test/support/read-codes.ts';
 import { barCode, barWidths, qrCode, qrModules } from './codes.ts';
 
 const codes = ['H99.01.2-261122-0003', 'H99.017-261122-0001', 'H26.162-250715-12345', '000.00.01.H99-261122-9999'];
@@ -25,7 +25,7 @@ test('a QR code says the address, and so do the modules that are drawn', () => {
     for (const site of ['https://tuongtac.lamhai.example', 'http://localhost:3000']) {
       const address = `${site}/follow?code=${code}`;
       assert.equal(readQrCode(qrModules(address)), address);
-      assert.equal(readQrCode(modulesIn(renderToString(html`<div>${qrCode(address, 'x')}</div>`))), address);
+      assert.equal(readQrCode(modulesDrawn(renderToString(html`<div>${qrCode(address, 'x')}</div>`))), address);
     }
   }
 });
@@ -38,15 +38,3 @@ test('the readers refuse what is damaged: they cannot pass what nobody could sca
   assert.throws(() => readQrCode(damaged), /damaged/);
   assert.throws(() => readQrCode(modules.map((row, y) => (y === 3 ? row.with(3, false) : row))), /finder/);
 });
-
-function modulesIn(svg: string): boolean[][] {
-  const size = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]) - 8;
-  const rows = Array.from({ length: size }, () => Array.from({ length: size }, () => false));
-  for (const [, x, y, width] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1/g)) {
-    for (let at = 0; at < Number(width); at += 1) {
-      const row = rows[Number(y) - 4];
-      if (row !== undefined) row[Number(x) - 4 + at] = true;
-    }
-  }
-  return rows;
-}

@@ -47,6 +47,16 @@ export function readBarCode(widths: readonly number[]): string {
 /** Level M: blocks and data bytes in each, bytes of correction in each, by version. */
 const blocksOf = [[], [1, 16, 10], [1, 28, 16], [1, 44, 26], [2, 32, 18], [2, 43, 24], [4, 27, 16]] as const;
 
+/** The modules of a QR code that is drawn as an SVG with four modules of quiet zone. */
+export function modulesDrawn(svg: string): boolean[][] {
+  const size = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]) - 8;
+  const rows = Array.from({ length: size }, () => Array.from({ length: size }, () => false));
+  for (const [, x, y, width] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1/g)) {
+    rows[Number(y) - 4]?.fill(true, Number(x) - 4, Number(x) - 4 + Number(width));
+  }
+  return rows;
+}
+
 /** @param modules rows; true is dark @throws Error where it is no QR code that this reads, or a byte of it is wrong */
 export function readQrCode(modules: readonly (readonly boolean[])[]): string {
   const size = modules.length;
