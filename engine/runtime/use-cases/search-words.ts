@@ -28,7 +28,12 @@ function wordsOf(text: string): readonly string[] {
 }
 
 function isRegisterPart(part: string): boolean {
-  return /^([a-z]{2,4}-)?\d{4,6}(-\d{1,6})?$/.test(part) || /^[a-z]{2,4}-\d/.test(part);
+  return /^([a-z]{2,4}-)?\d{4,6}(-\d{1,6})?$/.test(part) || /^[a-z]{2,4}-\d/.test(part) || isDossierCode(part);
+}
+
+/** A code of the usual pattern, with agency and day: `h99.106.4-261122-0001`. */
+function isDossierCode(part: string): boolean {
+  return /^[a-z\d]+(\.[a-z\d]+)*-\d{6,8}(-\d*)?$/.test(part);
 }
 
 function hashedWord(secrets: Secrets, word: string): string {
