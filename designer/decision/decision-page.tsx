@@ -1,4 +1,5 @@
 /** The tables of one DMN file: changed on a desk, read on a phone, tried and compared before anybody publishes them. */
+import '../draft/panel.css';
 import './decision.css';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';

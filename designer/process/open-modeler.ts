@@ -3,6 +3,7 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import '../diagram/diagram.css';
+import '../draft/panel.css';
 import './process.css';
 import Modeler from 'bpmn-js/lib/Modeler.js';
 import wardflow from '#engine/bpmn/wardflow-moddle.json' with { type: 'json' };

@@ -20,6 +20,7 @@ const pages = [
   'handling',
   'import',
   'map',
+  'routing',
 ] as const;
 
 describe('the section City', () => {
