@@ -17,8 +17,15 @@ export interface Shape {
 
 export type BusinessObject = ModdleElement & {
   readonly name?: string;
+  set(property: string, value: unknown): void;
   readonly [property: string]: unknown;
 };
+
+export interface BusEvent {
+  readonly element?: Shape;
+  /** Of a file that has been read. */
+  readonly elementsById?: Readonly<Record<string, BusinessObject>>;
+}
 
 export interface Services {
   readonly canvas: {
@@ -41,8 +48,8 @@ export interface Services {
     filter(keep: (element: Shape) => boolean): Shape[];
   };
   readonly eventBus: {
-    on(event: string, hear: (event: { readonly element?: Shape }) => void): void;
-    on(event: string, priority: number, hear: (event: { readonly element?: Shape }) => void): void;
+    on(event: string, hear: (event: BusEvent) => void): void;
+    on(event: string, priority: number, hear: (event: BusEvent) => void): void;
   };
   readonly selection: { get(): readonly Shape[]; select(element: Shape | null): void };
   readonly modeling: {

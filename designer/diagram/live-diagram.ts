@@ -1,26 +1,37 @@
-/** A diagram that can be moved and enlarged but not changed, with badges where the cases stand. */
+/** A diagram that can be moved and enlarged but not changed, in the reader's language, with badges where the cases stand. */
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import './diagram.css';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
 import wardflow from '#engine/bpmn/wardflow-moddle.json' with { type: 'json' };
+import type { Language } from '#engine/runtime/application/common.ts';
 import type { LiveCount } from '#engine/runtime/application/services.ts';
-import type { Diagram } from './library.ts';
+import type { BusinessObject, Diagram } from './library.ts';
 
 /** Words of a badge, e.g. `3 đang chờ`; the number alone is drawn. */
 export type BadgeWords = (kind: BadgeKind, count: number) => string;
 export type BadgeKind = 'waiting' | 'late' | 'incidents';
 
-export async function openLiveDiagram(place: HTMLElement, xml: string): Promise<Diagram> {
+export async function openLiveDiagram(place: HTMLElement, xml: string, language: Language): Promise<Diagram> {
   const viewer = new NavigatedViewer({
     container: place,
     moddleExtensions: { wardflow },
   }) as unknown as Diagram;
+  if (language === 'en')
+    viewer.get('eventBus').on('import.parse.complete', ({ elementsById = {} }) => speakEnglish(elementsById));
   await viewer.importXML(xml);
   writeWhenReadable(viewer);
   viewer.get('canvas').zoom('fit-viewport', 'auto');
   return viewer;
+}
+
+/** What is only looked at may be changed before it is drawn: the picture knows one name. */
+function speakEnglish(elements: Readonly<Record<string, BusinessObject>>): void {
+  for (const element of Object.values(elements)) {
+    const english = element.get('wardflow:nameEn');
+    if (typeof english === 'string') element.set('name', english);
+  }
 }
 
 /** Of its size, below which words of the picture are specks that the numbers on it lie across. */

@@ -1,5 +1,7 @@
 /** The diagram of a version, coloured by how much happens where; the numbers stand on it too. */
+
 import { useEffect, useRef, useState } from 'react';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { Diagram } from '../diagram/library.ts';
 import { openLiveDiagram } from '../diagram/live-diagram.ts';
 import { Zoom } from '../diagram/zoom.tsx';
@@ -14,18 +16,19 @@ export function HeatMap({
   readonly heat: readonly Heat[];
   readonly label: string;
 }) {
+  const language = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const [diagram, setDiagram] = useState<Diagram>();
   useEffect(() => {
     let gone = false;
-    const opening = place.current === null ? undefined : openLiveDiagram(place.current, xml);
+    const opening = place.current === null ? undefined : openLiveDiagram(place.current, xml, language);
     void opening?.then((opened) => (gone ? opened.destroy() : setDiagram(opened)));
     return () => {
       gone = true;
       setDiagram(undefined);
       void opening?.then((opened) => opened.destroy());
     };
-  }, [xml]);
+  }, [xml, language]);
   useEffect(() => {
     if (diagram === undefined) return;
     return paint(diagram, heat);

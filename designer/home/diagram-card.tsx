@@ -1,8 +1,10 @@
 /** The process with its live cases, as a picture or as a list that says the same. */
+
 import { SegmentedControl, Select } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { LiveCount, ServiceDetail } from '#engine/runtime/application/services.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { Diagram } from '../diagram/library.ts';
 import { openLiveDiagram, showCounts } from '../diagram/live-diagram.ts';
 import { Zoom } from '../diagram/zoom.tsx';
@@ -70,18 +72,19 @@ function Totals({ counts }: { readonly counts: readonly LiveCount[] }) {
 /** The drawing, not to be changed, with how much stands where. */
 export function Picture({ xml, counts }: { readonly xml: string; readonly counts: readonly LiveCount[] }) {
   const t = useText();
+  const language = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const [diagram, setDiagram] = useState<Diagram>();
   useEffect(() => {
     let gone = false;
-    const opening = place.current === null ? undefined : openLiveDiagram(place.current, xml);
+    const opening = place.current === null ? undefined : openLiveDiagram(place.current, xml, language);
     void opening?.then((opened) => (gone ? opened.destroy() : setDiagram(opened)));
     return () => {
       gone = true;
       setDiagram(undefined);
       void opening?.then((opened) => opened.destroy());
     };
-  }, [xml]);
+  }, [xml, language]);
   useEffect(() => {
     if (diagram !== undefined) showCounts(diagram, counts, (kind, count) => t(kind, { count }));
   }, [diagram, counts, t]);

@@ -34,7 +34,7 @@ export function StepTable({
         <tbody>
           {stepsOf(program).map((step) => (
             <tr key={step.element}>
-              <th scope="row">{step.name}</th>
+              <th scope="row">{step.name[speech.language]}</th>
               <td data-label={t('columnWho')}>{whoOf(step, choices, speech)}</td>
               <td data-label={t('columnForm')}>{formOf(step, detail)}</td>
               <td data-label={t('columnDeadline')}>{dueOf(step, choices, speech)}</td>

@@ -1,8 +1,10 @@
 /** Variables of each scope, to read and to correct. Values are JSON: what is typed is what the process gets. */
+
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Json, Variables } from '#engine/core/values.ts';
 import type { InstanceDetail, Operation, ScopeView } from '#engine/runtime/application/operations.ts';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useWords } from './use-words.ts';
 
 interface DataProps {
@@ -25,13 +27,14 @@ export function DataTab({ detail, onDeed }: DataProps) {
 
 function ScopeData({ scope, detail, onDeed }: DataProps & { readonly scope: ScopeView }) {
   const t = useWords();
+  const name = scope.name[useLanguage()];
   const [editing, setEditing] = useState(false);
   const entries = Object.entries(scope.variables);
   const mayEdit = detail.mayOperate && detail.state === 'active';
   return (
-    <section className="scope" aria-label={scope.name || scope.element}>
+    <section className="scope" aria-label={name}>
       <div className="scope-head">
-        <h3>{scope.name || scope.element}</h3>
+        <h3>{name}</h3>
         {mayEdit && !editing && (
           <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
             {t('editData')}

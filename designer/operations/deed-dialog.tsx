@@ -1,9 +1,11 @@
 /** One operation on one instance: what it would close and open, asked of the server, before it is done. */
+
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Operation, Outcome, OutcomeLine } from '#engine/runtime/application/operations.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { LifeChip } from './chips.tsx';
 import { operationsKey } from './queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -86,6 +88,7 @@ function Lines({
   readonly sign: string;
 }) {
   const t = useWords();
+  const language = useLanguage();
   if (lines.length === 0) return null;
   return (
     <>
@@ -94,7 +97,7 @@ function Lines({
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two tokens at one element look the same
           <li key={`${line.element} ${index}`}>
-            <span aria-hidden="true">{sign}</span> <strong>{line.name || line.element}</strong>{' '}
+            <span aria-hidden="true">{sign}</span> <strong>{line.name[language]}</strong>{' '}
             <span className="wf-muted">{t(`wait_${line.waitsFor}`)}</span>
           </li>
         ))}

@@ -1,9 +1,11 @@
 /** All the rest of a case: its data, what waits, what went wrong, what has happened, and whom it has to do with. */
+
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { InstanceDetail, InstanceSummary, Operation } from '#engine/runtime/application/operations.ts';
 import { dateTime } from '#portal/kit/format.ts';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { timeZone } from '../queries.ts';
 import { LifeChip } from './chips.tsx';
 import { DataTab } from './data-tab.tsx';
@@ -62,10 +64,11 @@ function Incidents({ detail, nameOf }: DetailsProps) {
 
 function WaitingTab({ detail, nameOf }: DetailsProps) {
   const t = useWords();
+  const language = useLanguage();
   const tasks = detail.tasks.map((task, index) => ({
     key: `task ${index}`,
     cells: [
-      task.name || nameOf(task.element),
+      task.name[language],
       [t('unitRole', { unit: task.unit, role: task.role }), task.assignee && t('assignee', { name: task.assignee })]
         .filter(Boolean)
         .join(' · '),

@@ -1,5 +1,6 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { Language } from '#engine/runtime/application/common.ts';
 import type { InstanceQuery, LifeOfInstance, OperatedService } from '#engine/runtime/application/operations.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useWords } from './use-words.ts';
@@ -51,7 +52,7 @@ export function Filters({
         searchable
         disabled={service === undefined}
         value={filter.element ?? null}
-        data={elementsOf(service, filter.version)}
+        data={elementsOf(service, filter.version, language)}
         onChange={(value) => set({ element: value ?? undefined })}
       />
       <Select
@@ -96,10 +97,10 @@ function RegisterNumber({ value, onSearch }: { readonly value: string; readonly 
 }
 
 /** Steps of the version that is asked for, else of the newest. */
-function elementsOf(service: OperatedService | undefined, version: number | undefined) {
+function elementsOf(service: OperatedService | undefined, version: number | undefined, language: Language) {
   const shown = service?.versions.find((one) => one.version === version) ?? service?.versions[0];
   const places = (shown?.processes ?? []).flatMap((process) => process.places);
-  const unique = new Map(places.map(({ element, name }) => [element, name || element]));
+  const unique = new Map(places.map(({ element, name }) => [element, name[language]]));
   return [...unique].map(([value, label]) => ({ value, label }));
 }
 

@@ -1,7 +1,9 @@
 /** One case for who mends it: where it stands on the drawing, what waits there, and what can be done about it. */
+
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import type { Language } from '#engine/runtime/application/common.ts';
 import type { InstanceDetail, Operation } from '#engine/runtime/application/operations.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { ApiError } from '#portal/kit/react/api-client.ts';
@@ -40,7 +42,8 @@ function Instance({ detail }: { readonly detail: InstanceDetail }) {
   const [moving, setMoving] = useState<Moving>();
   const [deed, setDeed] = useState<Operation>();
   const drawing = useDrawing(detail.service, detail.version, detail.process);
-  const nameOf = useMemo(() => namesIn(detail), [detail]);
+  const language = useLanguage();
+  const nameOf = useMemo(() => namesIn(detail, language), [detail, language]);
   const badges = useMemo(() => badgesOf(detail, t), [detail, t]);
   const marks = useMemo(() => marksOf(detail, selected, moving), [detail, selected, moving]);
   const pick = (element: string) => {
@@ -152,9 +155,8 @@ function Head({
   );
 }
 
-function namesIn(detail: InstanceDetail): (element: string) => string {
-  const named = [...detail.places, ...detail.tokens].map(({ element, name }) => [element, name] as const);
-  const names = new Map(named.filter(([, name]) => name !== ''));
+function namesIn(detail: InstanceDetail, language: Language): (element: string) => string {
+  const names = new Map([...detail.places, ...detail.tokens].map(({ element, name }) => [element, name[language]]));
   return (element) => names.get(element) ?? element;
 }
 

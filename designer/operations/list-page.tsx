@@ -199,7 +199,7 @@ function Row({
       <td data-label={t('columnVersion')}>
         {item.serviceName[language]} <span className="wf-muted">· {t('versionNumber', { version: item.version })}</span>
       </td>
-      <td data-label={t('columnSteps')}>{item.steps.join(', ') || '–'}</td>
+      <td data-label={t('columnSteps')}>{item.steps.map((step) => step[language]).join(', ') || '–'}</td>
       <td data-label={t('columnState')}>
         <span className="totals">
           <LifeChip life={item.state} />

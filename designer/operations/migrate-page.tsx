@@ -83,7 +83,7 @@ function Wizard({ services }: { readonly services: readonly OperatedService[] })
             label={t('migrateProcess')}
             allowDeselect={false}
             value={choice.process}
-            data={processes.map(({ id, name }) => ({ value: id, label: name || id }))}
+            data={processes.map(({ id, name }) => ({ value: id, label: name[language] }))}
             onChange={(value) => choose({ process: value ?? choice.process })}
           />
         )}

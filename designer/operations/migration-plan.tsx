@@ -1,7 +1,9 @@
 /** Each step of the old version and where it goes, on the drawing and as a table in which it can be said otherwise. */
+
 import { Checkbox, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { MigrationPlanView, PlannedElementView } from '#engine/runtime/application/operations.ts';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useDrawing } from './queries.ts';
 import { type Badge, type Mark, TokenDiagram } from './token-diagram.tsx';
 import { useWords, type Words, wordsFor } from './use-words.ts';
@@ -85,7 +87,8 @@ function Step({
   readonly onChoose: (target: string | null) => void;
 }) {
   const t = useWords();
-  const name = element.name || element.element;
+  const language = useLanguage();
+  const name = element.name[language];
   const fitting = plan.places.filter(({ type }) => type === element.type);
   const changeable = element.kind !== 'stays' && fitting.length > 0;
   return (
@@ -104,7 +107,7 @@ function Step({
           clearable
           searchable
           value={element.target}
-          data={fitting.map((place) => ({ value: place.element, label: place.name || place.element }))}
+          data={fitting.map((place) => ({ value: place.element, label: place.name[language] }))}
           onChange={onChoose}
         />
       )}

@@ -1,5 +1,7 @@
 /** A drawing with where tokens stand; a step is picked by clicking it. */
+
 import { useEffect, useRef, useState } from 'react';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { Diagram } from '../diagram/library.ts';
 import { openLiveDiagram } from '../diagram/live-diagram.ts';
 import { Zoom } from '../diagram/zoom.tsx';
@@ -30,13 +32,14 @@ export function TokenDiagram({
   readonly focus?: string | undefined;
   readonly onPick?: (element: string) => void;
 }) {
+  const language = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const pick = useRef(onPick);
   pick.current = onPick;
   const [diagram, setDiagram] = useState<Diagram>();
   useEffect(() => {
     let gone = false;
-    const opening = place.current === null ? undefined : openLiveDiagram(place.current, xml);
+    const opening = place.current === null ? undefined : openLiveDiagram(place.current, xml, language);
     void opening?.then((opened) => {
       if (gone) return opened.destroy();
       opened.get('eventBus').on('element.click', ({ element }) => {
@@ -49,7 +52,7 @@ export function TokenDiagram({
       setDiagram(undefined);
       void opening?.then((opened) => opened.destroy());
     };
-  }, [xml]);
+  }, [xml, language]);
   useEffect(() => (diagram === undefined ? undefined : showMarks(diagram, marks)), [diagram, marks]);
   useEffect(() => {
     if (diagram !== undefined) showBadges(diagram, badges);

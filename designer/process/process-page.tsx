@@ -14,6 +14,7 @@ import { useDraft } from '../draft/use-draft.ts';
 import { type Opened, useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
 import { keepScenario } from './keep-scenario.ts';
+import { nameIn } from './panel/edit.ts';
 import { kindWords, Panel } from './panel/panel.tsx';
 import { showWay } from './show-way.ts';
 import { useLiveProblems } from './use-live-problems.ts';
@@ -141,7 +142,8 @@ function Problems({ diagram, problems, opened, xml }: ProblemsProps) {
   const choose = ({ element }: Problem): void => show(diagram, element ?? '');
   const nameOf = (id: string): string => {
     const shape = registry.get(id);
-    return shape?.businessObject.name || (shape === undefined ? id : kindWords(shape, language));
+    if (shape === undefined) return id;
+    return nameIn(shape.businessObject, language) || kindWords(shape, language);
   };
   return (
     <ProblemList

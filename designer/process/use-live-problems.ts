@@ -28,7 +28,7 @@ export function useLiveProblems(opened: Opened, xml: string, diagram: Diagram | 
     const ends = stages.flatMap((stage) => (stage.ends ? stage.code : []));
     void loadProgram(files, { javascript }).then((loaded) => {
       if (gone) return;
-      const own = loaded.problems.filter(({ path }) => path === opened.path);
+      const own = [...loaded.problems, ...loaded.untranslated].filter(({ path }) => path === opened.path);
       setProblems(own);
       timer = window.setTimeout(() => setProblems([...own, ...soundnessOf(loaded, opened.path, ends)]), restMs);
     });

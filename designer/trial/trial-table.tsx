@@ -20,7 +20,8 @@ export function TrialTable({
   readonly onChoose: (instanceId: string) => void;
 }) {
   const t = useText();
-  const nameOf = (element: string) => names[element] ?? element;
+  const language = useLanguage();
+  const nameOf = (element: string) => names[element]?.[language] ?? element;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer scrolls the table from here
     <section className="scroll" aria-label={t('trialDiffering')} tabIndex={0}>

@@ -197,6 +197,10 @@ export const problems = {
     'Không có biểu mẫu "{form}". Hãy tạo biểu mẫu hoặc chọn biểu mẫu khác.',
     'There is no form "{form}". Create it or choose another.',
   ),
+  NAMES_WITHOUT_ENGLISH: warning(
+    'Tên chưa có bản tiếng Anh ({count}): {names}. Hãy chọn từng phần tử và ghi “Tên tiếng Anh”; khi chưa ghi, người dùng tiếng Anh đọc tên tiếng Việt.',
+    'Names without English ({count}): {names}. Select each element and fill in “Name in English”; until then readers of English see the Vietnamese name.',
+  ),
   TIMER_NOT_VALID: error(
     'Hẹn giờ "{value}" không hợp lệ. Hãy ghi theo ISO 8601, ví dụ PT2H, hoặc một biểu thức.',
     'The timer "{value}" is not valid. Write it in ISO 8601, such as PT2H, or as an expression.',

@@ -7,6 +7,7 @@ import { type ParsedProcess, type ParseOptions, parseProcess } from './parse-pro
 import { type Problem, problem } from './problems.ts';
 import { checkAcross, type ReadFile } from './rules/across-files.ts';
 import { settled } from './rules/settled.ts';
+import { untranslated } from './untranslated.ts';
 
 /** A file of the service; `path` is relative to it, e.g. `forms/handle.form.json`. */
 export interface ResourceText {
@@ -23,6 +24,8 @@ export interface LoadedProgram {
   readonly files: { readonly [process: string]: string };
   readonly decisions: Decisions;
   readonly problems: readonly Problem[];
+  /** Names that readers of English cannot read: warnings for whoever asks how complete the service is. */
+  readonly untranslated: readonly Problem[];
 }
 
 export interface LoadOptions extends ParseOptions {
@@ -75,7 +78,19 @@ export async function loadProgram(
           read,
           resources.map(({ path }) => path),
         );
-  return { processes: byId(parsed), files, globalTasks: byId(tasks), decisions, problems: settled(problems, across) };
+  return {
+    processes: byId(parsed),
+    files,
+    globalTasks: byId(tasks),
+    decisions,
+    problems: settled(problems, across),
+    untranslated: read.flatMap(({ path, root }) => untranslated(root, path)),
+  };
+}
+
+/** All that it runs: processes, and global tasks as processes of their own. */
+export function programsIn({ processes, globalTasks }: LoadedProgram): readonly Program[] {
+  return [...Object.values(processes), ...Object.values(globalTasks)];
 }
 
 function referenceProblems({ path, program }: ParsedProcess, decisions: Decisions, forms: ReadonlySet<string>) {

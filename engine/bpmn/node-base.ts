@@ -41,7 +41,8 @@ export function baseOf(element: ModdleElement, around: Surroundings, place: Plac
   }
   return {
     id: place.element,
-    name: (textIn(element, 'name') ?? place.element).replace(/\s+/g, ' ').trim(),
+    name: inOneLine(textIn(element, 'name') ?? place.element),
+    ...englishOf(element),
     scope: around.scope,
     incoming: around.incoming,
     outgoing: around.outgoing,
@@ -55,6 +56,17 @@ export function baseOf(element: ModdleElement, around: Surroundings, place: Plac
     ...readJobPriority(element, place),
     ...readAsync(element, place),
   };
+}
+
+/** The name in English of an element or process; BPMN itself has one name, in no language. */
+export function englishOf(element: ModdleElement): Pick<Base, 'english'> {
+  const english = inOneLine(textIn(element, 'wardflow:nameEn') ?? '');
+  return english === '' ? {} : { english };
+}
+
+/** Editors break the lines of a name as the picture needs it. */
+export function inOneLine(name: string): string {
+  return name.replace(/\s+/g, ' ').trim();
 }
 
 function readAsync(element: ModdleElement, place: Place): Pick<Base, 'async'> {

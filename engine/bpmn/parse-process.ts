@@ -1,7 +1,7 @@
 import type { Program } from '#engine/core/model/program.ts';
 import { readBpmn } from './moddle.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
-import { type ForeignWork, readJobPriority } from './node-base.ts';
+import { englishOf, type ForeignWork, readJobPriority } from './node-base.ts';
 import { type Problem, type Report, report } from './problems.ts';
 import { readGlobalTasks } from './read-global.ts';
 import { type ReadOptions, readScopes } from './read-scope.ts';
@@ -84,6 +84,7 @@ function readProcess(process: ModdleElement, to: ReadOptions): Program {
   return {
     process: id,
     name: textIn(process, 'name') ?? id,
+    ...englishOf(process),
     scopes: Object.fromEntries(scopes.map(({ scope }) => [scope.id, scope])),
     nodes,
     ...(awaitsData && { awaitsData }),

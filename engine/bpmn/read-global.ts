@@ -2,7 +2,7 @@
 // activity calls it as it calls any process (§10.3.6).
 import type { Program } from '#engine/core/model/program.ts';
 import { elementsIn, idOf, type ModdleElement, textIn, typeName } from './moddle-types.ts';
-import type { ForeignWork } from './node-base.ts';
+import { englishOf, type ForeignWork } from './node-base.ts';
 import { type Report, report } from './problems.ts';
 import { readNode } from './read-node.ts';
 
@@ -35,6 +35,7 @@ export function readGlobalTasks(
       {
         process: id,
         name: textIn(element, 'name') ?? id,
+        ...englishOf(element),
         scopes: { [id]: { id, parent: null, starts: [id], eventSubProcesses: [] } },
         nodes: { [id]: node },
         flows: {},

@@ -128,5 +128,7 @@ function fieldFault(fault: ValidationFault): FieldFault {
 }
 
 function inWords(message: Localised | undefined, language: Language, params: Refusal['params']): string {
-  return (message?.[language] ?? '').replace(/\{(\w+)\}/g, (hole, name) => String(params[name] ?? hole));
+  // What has a name in English of its own goes by it: `step` in Vietnamese, `stepEn` in English.
+  const said = (name: string) => (language === 'en' ? params[`${name}En`] : undefined) ?? params[name];
+  return (message?.[language] ?? '').replace(/\{(\w+)\}/g, (hole, name) => String(said(name) ?? hole));
 }

@@ -1,11 +1,12 @@
 /** Days off and days worked in exchange, by year: their status, new ones by hand, from a file, or as suggested. */
-import { Button, FileInput, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HolidayLine } from '#engine/cases/calendars/suggested-holidays.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { FileField } from '../file-field.tsx';
 import { type DayLine, daysOf, withDays, withRemoved, withStatus } from './draft.ts';
 import type { PartProps } from './part-props.ts';
 import { useWords } from './use-words.ts';
@@ -180,7 +181,7 @@ function FromFile({ view, draft, onChange }: PartProps) {
   });
   return (
     <div className="calendar-source">
-      <FileInput
+      <FileField
         label={t('file')}
         description={t('fileHint')}
         accept=".ics,.csv,text/calendar,text/csv"

@@ -1,11 +1,12 @@
 /** A file of units, people or wards: looked at, then all of it or nothing. */
-import { Button, FileInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ImportReport } from '#engine/runtime/application/imports.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { FileField } from '../file-field.tsx';
 import { FaultTable } from './fault-table.tsx';
 import { type ImportKind, savePasswords, saveTemplate } from './templates.ts';
 import { useWords } from './use-words.ts';
@@ -55,12 +56,10 @@ export function ImportPage() {
             {t('template')}
           </Button>
         </div>
-        <FileInput
+        <FileField
           label={t('file')}
           description={t('fileHint')}
           accept=".csv,.txt,.xlsx,.json,.geojson"
-          clearable
-          value={file}
           onChange={(chosen) => {
             setFile(chosen);
             again();

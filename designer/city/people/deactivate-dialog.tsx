@@ -72,7 +72,7 @@ function LossList({ person: { losses } }: Pick<Props, 'person'>) {
       ? [t('lossPosts', { posts: posts.map(({ role, unit }) => `${role[language]}, ${unit[language]}`).join('; ') })]
       : []),
     ...(standsInFor.length > 0 ? [t('lossStandIn', { names: standsInFor.join(', ') })] : []),
-    ...(steps.length > 0 ? [t('lossSteps', { steps: steps.map(({ step }) => step).join(', ') })] : []),
+    ...(steps.length > 0 ? [t('lossSteps', { steps: steps.map(({ step }) => step[language]).join(', ') })] : []),
   ];
   return (
     <ul>

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answering, PostView, Responsibilities } from '#engine/runtime/application/assignments.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 
@@ -35,6 +35,11 @@ export function ResponsibilitiesPage() {
         data={[...units].map(([value, label]) => ({ value, label }))}
         onChange={setUnit}
       />
+      {all.data !== undefined && shown.length === 0 && (
+        <EmptyState title={t(unit === null ? 'nobodyAnswers' : 'nobodyInUnit')}>
+          <p>{t(unit === null ? 'nobodyAnswersHint' : 'nobodyInUnitHint')}</p>
+        </EmptyState>
+      )}
       {all.data !== undefined && shown.map((post) => <Post key={post.postId} post={post} city={all.data} />)}
     </>
   );

@@ -1,4 +1,5 @@
 /** Reads and changes what the panel shows. Every change is one command of the modeler, so that one undo takes it back. */
+import type { Language } from '#engine/runtime/application/common.ts';
 import type { BusinessObject, Diagram, Shape } from '../../diagram/library.ts';
 
 export type Attributes = Readonly<Record<string, string | undefined>>;
@@ -7,6 +8,11 @@ export type Attributes = Readonly<Record<string, string | undefined>>;
 export function textOf(object: BusinessObject, name: string): string {
   const value = object.get(name);
   return typeof value === 'string' ? value : '';
+}
+
+/** What an element is called for readers of a language. */
+export function nameIn(object: BusinessObject, language: Language): string {
+  return (language === 'en' && textOf(object, 'wardflow:nameEn')) || textOf(object, 'name');
 }
 
 /** An empty text takes the attribute away. */

@@ -8,7 +8,7 @@ import { AssignmentGroup } from './assignment-group.tsx';
 import { CallGroup } from './call-group.tsx';
 import { ConditionGroup } from './condition-group.tsx';
 import { DeadlineGroup } from './deadline-group.tsx';
-import { setText, textOf, timerOf } from './edit.ts';
+import { nameIn, setText, textOf, timerOf } from './edit.ts';
 import { EventGroups, MessageEventGroup } from './event-groups.tsx';
 import { TextField } from './fields.tsx';
 import type { GroupProps } from './group-props.ts';
@@ -35,7 +35,7 @@ export function Panel({
   return (
     // A panel of its own for each element: what was typed for one never lands in another.
     <div key={element.id}>
-      <h2>{textOf(element.businessObject, 'name') || t('unnamed')}</h2>
+      <h2>{nameIn(element.businessObject, language) || t('unnamed')}</h2>
       <p className="kind">
         {type === 'bpmn:SequenceFlow' ? t('flow') : kindWords(element, language)} ·{' '}
         <span className="wf-code">{element.id}</span>
@@ -51,6 +51,14 @@ export function Panel({
         lines={2}
         onCommit={(value) => setText(diagram, element, type === 'bpmn:TextAnnotation' ? 'text' : 'name', value)}
       />
+      {type !== 'bpmn:TextAnnotation' && type !== 'bpmn:Group' && (
+        <TextField
+          label={t('nameEn')}
+          description={t('nameEnHint')}
+          value={textOf(element.businessObject, 'wardflow:nameEn')}
+          onCommit={(value) => setText(diagram, element, 'wardflow:nameEn', value)}
+        />
+      )}
       <Groups {...props} />
     </div>
   );

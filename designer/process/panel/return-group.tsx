@@ -1,9 +1,11 @@
 /** Where a step may be sent back to, and whether who has done it may take it back. */
 import { Checkbox, MultiSelect, Select } from '@mantine/core';
 import { useState } from 'react';
+import type { Language } from '#engine/runtime/application/common.ts';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { Diagram } from '../../diagram/library.ts';
 import { useText } from '../../use-text.ts';
-import { setText, textOf } from './edit.ts';
+import { nameIn, setText, textOf } from './edit.ts';
 import type { GroupProps } from './group-props.ts';
 
 type Ways = 'any' | 'none' | 'some';
@@ -13,7 +15,7 @@ export function ReturnGroup({ diagram, element }: GroupProps) {
   const text = textOf(element.businessObject, 'wardflow:sendBack').trim();
   const [ways, setWays] = useState<Ways>(text === '' ? 'any' : text === 'none' ? 'none' : 'some');
   const chosen = text === '' || text === 'none' ? [] : text.split(/[\s,]+/);
-  const steps = stepsBeside(diagram, element.id);
+  const steps = stepsBeside(diagram, element.id, useLanguage());
   const choose = (next: Ways): void => {
     setWays(next);
     if (next !== 'some') setText(diagram, element, 'wardflow:sendBack', next === 'none' ? 'none' : '');
@@ -52,10 +54,14 @@ export function ReturnGroup({ diagram, element }: GroupProps) {
 }
 
 /** Steps that people do, by name. */
-function stepsBeside(diagram: Diagram, own: string): readonly { readonly value: string; readonly label: string }[] {
+function stepsBeside(
+  diagram: Diagram,
+  own: string,
+  language: Language,
+): readonly { readonly value: string; readonly label: string }[] {
   return diagram
     .get('elementRegistry')
     .filter(({ businessObject }) => /^bpmn:(User|Manual)Task$/.test(businessObject.$type))
     .filter(({ id }) => id !== own && !id.endsWith('_label'))
-    .map(({ id, businessObject }) => ({ value: id, label: textOf(businessObject, 'name') || id }));
+    .map(({ id, businessObject }) => ({ value: id, label: nameIn(businessObject, language) || id }));
 }

@@ -6,6 +6,11 @@ export interface Localised {
 
 export type Language = keyof Localised;
 
+/** A name that may lack its English: its readers see the Vietnamese one then. */
+export function localisedName({ name, english }: { readonly name: string; readonly english?: string }): Localised {
+  return { vi: name, en: english ?? name };
+}
+
 /** A code with its names, e.g. a category, a unit, a ward. */
 export interface Named {
   readonly code: string;

@@ -9,6 +9,8 @@ export interface Program {
   /** Id of the process; also the id of its outermost scope. */
   readonly process: string;
   readonly name: string;
+  /** Its name in English, for those who show it; left out: the file has none. */
+  readonly english?: string;
   readonly scopes: { readonly [scope: string]: ScopeModel };
   readonly nodes: { readonly [element: string]: FlowNode };
   readonly flows: { readonly [flow: string]: SequenceFlow };
@@ -58,6 +60,8 @@ export type Gateway = ExclusiveGateway | ParallelGateway | InclusiveGateway | Ev
 interface NodeBase {
   readonly id: string;
   readonly name: string;
+  /** Its name in English, for those who show it; left out: the file has none. */
+  readonly english?: string;
   /** Scope that holds it. */
   readonly scope: string;
   readonly incoming: readonly string[];

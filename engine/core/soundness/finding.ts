@@ -1,11 +1,13 @@
 // What the check finds, and how it is told. Data are left out of the check, so what it finds may need data that never
 // come: it warns, and shows the way.
+import type { FlowNode } from '../model/program.ts';
 import type { Edge, Explored, Vertex } from './graph.ts';
 
 export interface Finding {
   readonly code: SoundnessCode;
   /** Where it is told. */
   readonly element: string;
+  /** What its text names; in English by `nameEn` in place of `name`, where that is there. */
   readonly params: { readonly [name: string]: string };
   /** The way that shows it leads here; null where there is none to show: something that never happens. */
   readonly at: Witness | null;
@@ -116,10 +118,16 @@ export const soundnessTexts = {
 
 export type SoundnessCode = keyof typeof soundnessTexts;
 
+/** A step as texts name it. */
+export function stepParams({ name, english }: Pick<FlowNode, 'name' | 'english'>): Finding['params'] {
+  return english === undefined ? { step: name } : { step: name, stepEn: english };
+}
+
 export function severityOf({ code }: Finding): 'warning' | 'info' {
   return soundnessTexts[code].severity;
 }
 
 export function messageOf({ code, params }: Finding, language: 'vi' | 'en'): string {
-  return soundnessTexts[code][language].replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+  const said = (name: string) => (language === 'en' ? params[`${name}En`] : undefined) ?? params[name] ?? '';
+  return soundnessTexts[code][language].replace(/\{(\w+)\}/g, (_, name: string) => said(name));
 }

@@ -76,7 +76,7 @@ export interface ClockDetail {
   readonly id: string;
   readonly name: 'case' | 'firstAnswer' | 'step';
   /** Of a step: its name. */
-  readonly step: string | null;
+  readonly step: Localised | null;
   readonly standing: ClockView;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;

@@ -78,7 +78,7 @@ export interface Spread {
 
 export interface CaseStep {
   readonly element: string;
-  readonly name: string;
+  readonly name: Localised;
   readonly unit: Localised | null;
   readonly by: string | null;
   readonly openedAt: Instant;
@@ -101,7 +101,7 @@ export interface CaseStep {
 export interface DraftTrials {
   readonly cases: readonly DraftTrial[];
   /** Names of the elements that are spoken of, of the draft or else of the version a case ran on. */
-  readonly names: Readonly<Record<string, string>>;
+  readonly names: Readonly<Record<string, Localised>>;
   /** For the next page; null: these were the last. */
   readonly next: string | null;
 }

@@ -89,7 +89,7 @@ export interface Outcome {
 
 export interface OutcomeLine {
   readonly element: string;
-  readonly name: string;
+  readonly name: Localised;
   readonly waitsFor: Waiting;
 }
 
@@ -130,7 +130,7 @@ export interface InstanceSummary {
   readonly openIncidents: number;
   readonly isCalled: boolean;
   /** Names of the open tasks. */
-  readonly steps: readonly string[];
+  readonly steps: readonly Localised[];
 }
 
 export interface InstanceDetail extends InstanceSummary {
@@ -160,20 +160,20 @@ export interface InstanceDetail extends InstanceSummary {
 export interface TokenView {
   readonly node: string;
   readonly element: string;
-  readonly name: string;
+  readonly name: Localised;
   readonly waitsFor: Waiting;
 }
 
 export interface ScopeView {
   readonly id: string;
   readonly element: string;
-  readonly name: string;
+  readonly name: Localised;
   readonly variables: Variables;
 }
 
 export interface TaskLine {
   readonly element: string;
-  readonly name: string;
+  readonly name: Localised;
   readonly state: string;
   readonly unit: string;
   readonly role: string;
@@ -224,7 +224,7 @@ export interface JournalLine {
 
 export interface PlaceView {
   readonly element: string;
-  readonly name: string;
+  readonly name: Localised;
   readonly type: string;
 }
 
@@ -239,7 +239,11 @@ export interface OperatedVersion {
   readonly version: number;
   readonly live: number;
   readonly onHold: boolean;
-  readonly processes: readonly { readonly id: string; readonly name: string; readonly places: readonly PlaceView[] }[];
+  readonly processes: readonly {
+    readonly id: string;
+    readonly name: Localised;
+    readonly places: readonly PlaceView[];
+  }[];
 }
 
 export interface PlanRequest {
@@ -260,7 +264,7 @@ export interface MigrationPlanView {
 
 export interface PlannedElementView {
   readonly element: string;
-  readonly name: string;
+  readonly name: Localised;
   readonly type: string;
   readonly target: string | null;
   readonly kind: 'stays' | 'matched' | 'chosen' | 'open';

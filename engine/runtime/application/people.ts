@@ -109,7 +109,7 @@ export interface Losses {
   /** People whose substitute this person is, today or later. */
   readonly standsInFor: readonly string[];
   /** Steps of processes that name this person. */
-  readonly steps: readonly { readonly service: Localised; readonly step: string }[];
+  readonly steps: readonly { readonly service: Localised; readonly step: Localised }[];
   /** People who have one of the same posts and could take the tasks over. */
   readonly peers: readonly { readonly username: string; readonly displayName: string }[];
 }

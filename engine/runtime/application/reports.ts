@@ -155,7 +155,7 @@ export interface DossierProgress {
 export interface CitizenTask {
   readonly taskId: string;
   readonly element: string;
-  readonly name: string;
+  readonly name: Localised;
   readonly form: FormDefinition;
   readonly dueAt: Instant | null;
 }

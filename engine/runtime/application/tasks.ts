@@ -68,17 +68,17 @@ export interface Worklist {
 export interface WayBack {
   /** Names it when it is chosen. */
   readonly step: string;
-  readonly name: string;
+  readonly name: Localised;
   readonly unit: Named | null;
   /** Null: the reporter, or a machine. */
   readonly by: string | null;
   readonly at: Instant;
   /** Open steps beside this one that are given up. */
-  readonly givenUp: readonly string[];
+  readonly givenUp: readonly Localised[];
   /** What has gone out since and cannot be unsent. */
-  readonly sent: readonly string[];
+  readonly sent: readonly Localised[];
   /** What has been done since and can be undone. */
-  readonly undoable: readonly string[];
+  readonly undoable: readonly Localised[];
 }
 
 export interface SendBack {
@@ -101,7 +101,7 @@ export interface ReturnedView {
   readonly by: string;
   readonly at: Instant;
   /** The step that it was sent back from. */
-  readonly from: string;
+  readonly from: Localised;
   readonly reason: string | null;
 }
 
@@ -110,7 +110,7 @@ export interface RecentTask {
   readonly caseId: string;
   readonly registerNumber: string;
   readonly title: string;
-  readonly step: string;
+  readonly step: Localised;
   readonly closedAt: Instant;
   /** Nobody seems to have gone on with it; whether it can be recalled is told when it is asked for. */
   readonly untouched: boolean;
@@ -125,7 +125,7 @@ export interface WorklistItem {
   readonly category: Named;
   readonly ward: Named | null;
   readonly unit: Named;
-  readonly step: string;
+  readonly step: Localised;
   readonly element: string;
   readonly clock: ClockView;
   readonly assignee: { readonly accountId: string; readonly displayName: string } | null;

@@ -2,7 +2,7 @@
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { Scope } from '../access.ts';
 import type { Operation } from '../application/operations.ts';
-import type { InstanceRow, InstanceState } from './engine.ts';
+import type { InstanceRow, InstanceState, TaskRow } from './engine.ts';
 
 export interface OperationTables {
   readonly instances: InstanceQueries;
@@ -31,6 +31,8 @@ export interface InstanceFilter {
   readonly ids?: readonly string[];
 }
 
+export type OpenStep = Pick<TaskRow, 'serviceVersionId' | 'element' | 'name'>;
+
 export interface InstanceQueries {
   /** Newest first, after the one with id `after`. */
   page(filter: InstanceFilter, after: string | undefined, limit: number): Promise<readonly ListedRow[]>;
@@ -38,8 +40,8 @@ export interface InstanceQueries {
   count(filter: InstanceFilter, max: number): Promise<number>;
   /** One that is within the scope, whatever its state. */
   find(scope: Scope, id: string): Promise<InstanceRow | undefined>;
-  /** Names of the open tasks of each of these. */
-  openSteps(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** The open tasks of each of these, as far as it takes to name them. */
+  openSteps(ids: readonly string[]): Promise<ReadonlyMap<string, readonly OpenStep[]>>;
   /** Instances that this one has called, oldest first, no more than `max`. */
   calledBy(id: string, max: number): Promise<readonly InstanceRow[]>;
 }

@@ -51,7 +51,7 @@ forEachDatabase((_, open) => {
 
   it('each line of the timeline names its own step, also where tasks of two instances have the same key', async () => {
     const { test, store } = await opened();
-    await publishWithCall(test, 3);
+    await publishWithCall(test, 4);
     await submitReport(test, manhole);
     await completeInTurn(test, towards);
     await settled(test);
@@ -68,6 +68,11 @@ forEachDatabase((_, open) => {
     assert.deepEqual(
       timeline.filter(({ kind }) => kind === 'task').map(({ title }) => title.vi),
       ['Xong: Xác minh, phân loại', 'Xong: Tiếp nhận tại đơn vị', 'Xong: Xử lý', 'Xong: Duyệt kết quả'],
+    );
+    // The called process has no English names: its readers see the Vietnamese one.
+    assert.deepEqual(
+      timeline.filter(({ kind }) => kind === 'task').map(({ title }) => title.en),
+      ['Done: Check and classify', 'Done: Take on in the unit', 'Done: Handle', 'Done: Duyệt kết quả'],
     );
   });
 });

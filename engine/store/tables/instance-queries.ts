@@ -1,7 +1,7 @@
 /** Instances as operators look for them: one query a page, each leg of it in the order of one index. */
 import type { Scope, scopeColumns } from '#engine/runtime/access.ts';
 import type { InstanceRow, InstanceState } from '#engine/runtime/ports/engine.ts';
-import type { InstanceFilter, InstanceQueries, ListedRow } from '#engine/runtime/ports/operations.ts';
+import type { InstanceFilter, InstanceQueries, ListedRow, OpenStep } from '#engine/runtime/ports/operations.ts';
 import { type Fragment, inSql, type Sql, type SqlRow, scopeSql } from '../sql.ts';
 import { instanceFrom } from './instances.ts';
 import { bytesOf, idIn, idOrNullIn, numberIn, numberOrNullIn, textIn, textOrNullIn } from './rows.ts';
@@ -55,13 +55,15 @@ export function instanceQueries(sql: Sql): InstanceQueries {
     async openSteps(ids) {
       const within = inSql('instance_id', ids.map(bytesOf));
       const rows = await sql.all(
-        `select instance_id, name from task where is_open = 1 and ${within.sql} order by instance_id, id`,
+        `select instance_id, service_version_id, element, name from task where is_open = 1 and ${within.sql} order by instance_id, id`,
         within.params,
       );
-      const steps = new Map<string, readonly string[]>();
+      const steps = new Map<string, readonly OpenStep[]>();
       for (const row of rows) {
         const id = idIn(row, 'instance_id');
-        steps.set(id, [...(steps.get(id) ?? []), textIn(row, 'name')]);
+        const serviceVersionId = idIn(row, 'service_version_id');
+        const step = { serviceVersionId, element: textIn(row, 'element'), name: textIn(row, 'name') };
+        steps.set(id, [...(steps.get(id) ?? []), step]);
       }
       return steps;
     },

@@ -197,11 +197,11 @@ function details(context: PageContext, full: FullProgress): Child {
 }
 
 function taskForm(context: PageContext, view: FollowView, task: CitizenTask): Child {
-  const { t, timeZone } = context;
+  const { t, language, timeZone } = context;
   const attempt: Attempt = view.attempt?.taskId === task.taskId ? view.attempt : firstAttempt;
   const plain = plainForm(context, task.form, attempt, { bytesMax: 10 * 1024 * 1024 });
   return html`<form class="card form accent" method="post" action="/follow/answer" enctype="multipart/form-data" novalidate>
-    <h2>${t('followTask')}: ${task.name}</h2>
+    <h2>${t('followTask')}: ${task.name[language]}</h2>
     ${task.dueAt === null ? null : html`<p class="hint">${t('followTaskDue', { due: dateTime(task.dueAt, timeZone) })}</p>`}
     ${errorSummary(plain)}
     <input type="hidden" name="taskId" value=${task.taskId} /><input type="hidden" name="submissionKey" value=${view.submissionKey} />

@@ -54,7 +54,7 @@ const clockDetail = Type.Object(
   {
     id: Type.String(),
     name: oneOf('case', 'firstAnswer', 'step'),
-    step: orNull(Type.String()),
+    step: orNull(localised),
     standing: clock,
     startedAt: instant,
     endedAt: orNull(instant),

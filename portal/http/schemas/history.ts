@@ -36,7 +36,7 @@ export const caseSteps = list(
   Type.Object(
     {
       element: Type.String(),
-      name: Type.String(),
+      name: localised,
       unit: orNull(localised),
       by: orNull(Type.String()),
       openedAt: instant,
@@ -88,7 +88,7 @@ export const draftTrials = Type.Object(
         ),
       }),
     ),
-    names: Type.Record(Type.String(), Type.String()),
+    names: Type.Record(Type.String(), localised),
     next: orNull(Type.String()),
   },
   { title: 'DraftTrials' },

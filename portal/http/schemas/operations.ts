@@ -74,10 +74,10 @@ const summary = {
   registerNumber: orNull(Type.String()),
   openIncidents: Type.Integer(),
   isCalled: Type.Boolean(),
-  steps: list(Type.String()),
+  steps: list(localised),
 };
 const instanceSummary = Type.Object(summary, { title: 'InstanceSummary' });
-const place = Type.Object({ element: Type.String(), name: Type.String(), type: Type.String() }, { title: 'Place' });
+const place = Type.Object({ element: Type.String(), name: localised, type: Type.String() }, { title: 'Place' });
 
 export const instancePage = Type.Object({
   items: list(instanceSummary),
@@ -92,12 +92,12 @@ export const instanceDetail = Type.Object(
     commands: Type.Integer(),
     mayOperate: Type.Boolean(),
     onHold: Type.Boolean(),
-    tokens: list(Type.Object({ node: Type.String(), element: Type.String(), name: Type.String(), waitsFor: waiting })),
-    scopes: list(Type.Object({ id: Type.String(), element: Type.String(), name: Type.String(), variables })),
+    tokens: list(Type.Object({ node: Type.String(), element: Type.String(), name: localised, waitsFor: waiting })),
+    scopes: list(Type.Object({ id: Type.String(), element: Type.String(), name: localised, variables })),
     tasks: list(
       Type.Object({
         element: Type.String(),
-        name: Type.String(),
+        name: localised,
         state: Type.String(),
         unit: Type.String(),
         role: Type.String(),
@@ -140,7 +140,7 @@ export const instanceDetail = Type.Object(
   { title: 'Instance' },
 );
 
-const outcomeLine = Type.Object({ element: Type.String(), name: Type.String(), waitsFor: waiting });
+const outcomeLine = Type.Object({ element: Type.String(), name: localised, waitsFor: waiting });
 export const outcome = Type.Object(
   {
     state: life,
@@ -162,7 +162,7 @@ export const operatedServices = list(
         version: Type.Integer(),
         live: Type.Integer(),
         onHold: Type.Boolean(),
-        processes: list(Type.Object({ id: Type.String(), name: Type.String(), places: list(place) })),
+        processes: list(Type.Object({ id: Type.String(), name: localised, places: list(place) })),
       }),
     ),
   }),
@@ -176,7 +176,7 @@ export const migrationPlan = Type.Object(
     elements: list(
       Type.Object({
         element: Type.String(),
-        name: Type.String(),
+        name: localised,
         type: Type.String(),
         target: orNull(Type.String()),
         kind: oneOf('stays', 'matched', 'chosen', 'open'),

@@ -72,7 +72,7 @@ export const personDetail = Type.Object(
         tasks: Type.Integer(),
         posts: list(Type.Object({ role: localised, unit: localised })),
         standsInFor: list(Type.String()),
-        steps: list(Type.Object({ service: localised, step: Type.String() })),
+        steps: list(Type.Object({ service: localised, step: localised })),
         peers: list(who),
       },
       { title: 'Losses', description: 'What would lose its handler if the account were closed.' },

@@ -140,7 +140,7 @@ export const fullProgress = Type.Object(
       Type.Object({
         taskId: Type.String(),
         element: Type.String(),
-        name: Type.String(),
+        name: localised,
         form,
         dueAt: orNull(instant),
       }),

@@ -79,6 +79,11 @@ const vi = {
   saved: 'Đã lưu.',
   unit: 'Đơn vị',
   chooseUnit: 'Chọn đơn vị',
+  nobodyAnswers: 'Chưa có ai được phân công phụ trách địa bàn hay lĩnh vực',
+  nobodyAnswersHint:
+    'Hãy chọn một đơn vị ở trên, rồi chọn địa bàn, lĩnh vực cho từng người. Bước giao việc “theo địa bàn” khi chưa có ai phụ trách sẽ để việc chung cho đơn vị.',
+  nobodyInUnit: 'Đơn vị này chưa có ai giữ vị trí nào',
+  nobodyInUnitHint: 'Hãy thêm vị trí cho người của đơn vị ở phần Nhân sự, rồi quay lại đây.',
   noneYet: 'Chưa phụ trách địa bàn hay lĩnh vực nào.',
   needOne: 'Chọn địa bàn hoặc lĩnh vực.',
   ledgerLead: 'Ai giữ phản ánh từ lúc nào; cộng lại đúng bằng tuổi của phản ánh.',
@@ -183,6 +188,11 @@ const en: Record<GivingTextKey, string> = {
   saved: 'Saved.',
   unit: 'Unit',
   chooseUnit: 'Choose a unit',
+  nobodyAnswers: 'Nobody answers for an area or a field yet',
+  nobodyAnswersHint:
+    'Choose a unit above, then give each person areas and fields. Until somebody answers, a step that is given out “by area” leaves its tasks to the whole unit.',
+  nobodyInUnit: 'Nobody has a post in this unit yet',
+  nobodyInUnitHint: 'Give its people posts under People, then come back.',
   noneYet: 'Answers for no area or field yet.',
   needOne: 'Choose an area or a field.',
   ledgerLead: 'Who had the case since when; it adds up to the age of the case.',

@@ -10,7 +10,8 @@ import { useWords } from './use-words.ts';
 
 export function ClockCard({ clock }: { readonly clock: ClockDetail }) {
   const t = useWords();
-  const title = clock.name === 'step' ? t('step', { step: clock.step ?? '' }) : t(clock.name);
+  const language = useLanguage();
+  const title = clock.name === 'step' ? t('step', { step: clock.step?.[language] ?? '' }) : t(clock.name);
   return (
     <section className="wf-card block clock-card" aria-label={title}>
       <div className="clock-card-head">

@@ -10,9 +10,10 @@ import { dateTime } from '#portal/kit/format.ts';
 import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { recentKey, useRecallable, useRecent, worklistKey } from '../queries.ts';
 import { CaseSteps } from '../task/case-steps.tsx';
-import { Consequences } from '../task/consequences.tsx';
+import { Consequences, listed } from '../task/consequences.tsx';
 import { reasonCharactersMax } from '../task/send-back.tsx';
 import { useText } from '../use-text.ts';
 
@@ -40,13 +41,14 @@ export function RecentPage() {
 
 function Done({ task }: { readonly task: RecentTask }) {
   const t = useText();
+  const step = task.step[useLanguage()];
   const [opened, dialog] = useDisclosure(false);
   return (
     <li className="row done">
       <div className="what">
         <strong>{task.title}</strong>
         <p className="wf-muted">
-          <span className="wf-code">{task.registerNumber}</span> · {task.step} · {dateTime(task.closedAt, timeZone)}
+          <span className="wf-code">{task.registerNumber}</span> · {step} · {dateTime(task.closedAt, timeZone)}
         </p>
       </div>
       <StepsButton task={task} />
@@ -60,7 +62,7 @@ function Done({ task }: { readonly task: RecentTask }) {
       <Modal
         opened={opened}
         onClose={dialog.close}
-        title={t('recallTitle', { step: task.step })}
+        title={t('recallTitle', { step })}
         closeButtonProps={{ 'aria-label': t('close') }}
       >
         {opened && <RecallForm task={task} onClose={dialog.close} />}
@@ -87,6 +89,7 @@ function StepsButton({ task }: { readonly task: RecentTask }) {
 
 function RecallForm({ task, onClose }: { readonly task: RecentTask; readonly onClose: () => void }) {
   const t = useText();
+  const language = useLanguage();
   const { data: way, error } = useRecallable(task.taskId);
   const [reason, setReason] = useState('');
   const take = useRecall(task, reason);
@@ -102,7 +105,7 @@ function RecallForm({ task, onClose }: { readonly task: RecentTask; readonly onC
     >
       <p>{t('recallLead')}</p>
       <Consequences way={way} />
-      {way.undoable.length > 0 && <p>{t('isUndone', { steps: way.undoable.join(', ') })}</p>}
+      {way.undoable.length > 0 && <p>{t('isUndone', { steps: listed(way.undoable, language) })}</p>}
       <Textarea
         label={t('reasonOptional')}
         autosize

@@ -42,7 +42,7 @@ function Step({ step }: { readonly step: CaseStep }) {
   ] as const;
   return (
     <li>
-      <strong>{step.name}</strong>
+      <strong>{step.name[language]}</strong>
       {who !== '' && <span className="wf-muted">{who}</span>}
       <p className="marks">
         <span className={`wf-chip ${outcome.tone}`}>{t(outcome.text)}</span>

@@ -13,13 +13,14 @@ import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { recentKey, useWaysBack, worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
-import { Consequences } from './consequences.tsx';
+import { Consequences, listed } from './consequences.tsx';
 import { forgetDraft } from './drafts.ts';
 
 export const reasonCharactersMax = 2_000;
 
 export function SendBackButton({ task }: { readonly task: TaskDetail }) {
   const t = useText();
+  const language = useLanguage();
   const [opened, dialog] = useDisclosure(false);
   return (
     <>
@@ -29,7 +30,7 @@ export function SendBackButton({ task }: { readonly task: TaskDetail }) {
       <Modal
         opened={opened}
         onClose={dialog.close}
-        title={t('sendBackTitle', { step: task.step })}
+        title={t('sendBackTitle', { step: task.step[language] })}
         size="lg"
         closeButtonProps={{ 'aria-label': t('close') }}
       >
@@ -58,6 +59,7 @@ interface FormProps {
 
 function SendBackForm({ task, ways, first, onClose }: FormProps) {
   const t = useText();
+  const language = useLanguage();
   const [to, setTo] = useState(first.step);
   const [reason, setReason] = useState('');
   const [undo, setUndo] = useState(true);
@@ -76,7 +78,7 @@ function SendBackForm({ task, ways, first, onClose }: FormProps) {
     >
       <Radio.Group label={t('sendBackTo')} value={to} onChange={setTo}>
         {ways.map((way) => (
-          <Radio key={way.step} value={way.step} label={way.name} description={<Who way={way} />} />
+          <Radio key={way.step} value={way.step} label={way.name[language]} description={<Who way={way} />} />
         ))}
       </Radio.Group>
       <Consequences way={chosen} />
@@ -85,7 +87,7 @@ function SendBackForm({ task, ways, first, onClose }: FormProps) {
           checked={undo}
           onChange={(event) => setUndo(event.currentTarget.checked)}
           label={t('undoFirst')}
-          description={chosen.undoable.join(', ')}
+          description={listed(chosen.undoable, language)}
         />
       )}
       <Textarea

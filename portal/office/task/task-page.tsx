@@ -60,7 +60,7 @@ function Marks({ task }: { readonly task: TaskDetail }) {
   return (
     <p className="marks">
       <span className="wf-chip mute">{task.category.name[language]}</span>
-      <span className="wf-chip info">{task.step}</span>
+      <span className="wf-chip info">{task.step[language]}</span>
       {task.urgent && <span className="wf-chip late">{t('urgent')}</span>}
       {task.confidential && <span className="wf-chip mute">{t('confidential')}</span>}
     </p>

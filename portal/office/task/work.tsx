@@ -26,11 +26,12 @@ import { WillReceive } from './will-receive.tsx';
 
 export function Work({ task, reload }: { readonly task: TaskDetail; readonly reload: () => void }) {
   const t = useText();
+  const language = useLanguage();
   const canComplete = task.actions.includes('complete');
   return (
     <section className="wf-card block work" aria-labelledby="work-title">
       <h2 id="work-title">
-        {t('whatToDo')}: {task.step}
+        {t('whatToDo')}: {task.step[language]}
       </h2>
       <AssignmentWords {...task} />
       {canComplete ? <Complete task={task} reload={reload} /> : <Claim task={task} reload={reload} />}
@@ -168,6 +169,7 @@ function fieldsIn(place: HTMLElement | null): ShownFields {
 
 function useSend(task: TaskDetail, drawn: React.RefObject<DrawnForm | null>) {
   const t = useText();
+  const language = useLanguage();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
@@ -184,7 +186,7 @@ function useSend(task: TaskDetail, drawn: React.RefObject<DrawnForm | null>) {
     try {
       await api.post(`/tasks/${task.taskId}/complete`, submissionOf(task, form));
       forgetDraft(task.taskId);
-      notifications.show({ message: t('completed', { step: task.step }) });
+      notifications.show({ message: t('completed', { step: task.step[language] }) });
       await queries.invalidateQueries({ queryKey: worklistKey });
       await navigate('/mine');
     } catch (failure) {

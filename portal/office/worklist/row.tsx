@@ -66,7 +66,7 @@ export function Row({ item, chosen, onChoose }: RowProps) {
         )}
       </div>
       <ClockChip clock={item.clock} />
-      <span>{item.step}</span>
+      <span>{item.step[language]}</span>
       <span className="wf-muted">{item.assignee?.displayName ?? t('nobody')}</span>
     </li>
   );

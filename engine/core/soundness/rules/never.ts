@@ -1,7 +1,7 @@
 // No dead parts: every element can be begun, every flow taken, every event can happen. Only what is dead by itself is
 // told, not all that lies behind it.
 import type { FlowNode, Program } from '../../model/program.ts';
-import type { Finding, Rule } from '../finding.ts';
+import { type Finding, type Rule, stepParams } from '../finding.ts';
 import { linked } from '../happenings.ts';
 
 export const neverHappens: Rule = (explored) => {
@@ -21,11 +21,10 @@ export const neverHappens: Rule = (explored) => {
     if (entered.has(node.id) || !isFirst(program, node, entered, taken)) return [];
     return [never(isEvent(node) ? 'EVENT_NEVER' : 'NEVER_REACHED', node.id)];
   });
-  const flows = Object.values(program.flows).flatMap((flow): readonly Finding[] =>
-    entered.has(flow.source) && !taken.has(flow.id) && !isWithoutFlows(program, flow.source, taken)
-      ? [never('FLOW_NEVER_TAKEN', flow.id, { step: program.nodes[flow.target]?.name || flow.target })]
-      : [],
-  );
+  const flows = Object.values(program.flows).flatMap((flow): readonly Finding[] => {
+    if (!entered.has(flow.source) || taken.has(flow.id) || isWithoutFlows(program, flow.source, taken)) return [];
+    return [never('FLOW_NEVER_TAKEN', flow.id, stepParams(program.nodes[flow.target] ?? { name: flow.target }))];
+  });
   return [...elements, ...flows];
 };
 

@@ -1,6 +1,6 @@
 // What the citizen is told against what happens: a stage that says that the case has ended, from which it goes on.
 import type { FlowNode, Program } from '../../model/program.ts';
-import type { Finding, Rule } from '../finding.ts';
+import { type Finding, type Rule, stepParams } from '../finding.ts';
 import { linked } from '../happenings.ts';
 
 /** Told where the stage is entered; a step that no case comes to is told as such. */
@@ -12,14 +12,18 @@ export const endedGoesOn: Rule = ({ program, vertices, complete }, { ends }) => 
     if (!ending || (complete && !entered.has(node.id))) return [];
     const next = goesOnTo(program, node, ends);
     if (next.length === 0) return [];
-    const names = [...new Set(next.map((one) => `“${one.name || one.id}”`))];
-    const shown = [...names.slice(0, namesMax), ...(names.length > namesMax ? ['…'] : [])];
-    const params = { step: node.name || node.id, next: shown.join(', ') };
+    const nextEn = listed(next.map(({ name, english = name }) => english));
+    const params = { ...stepParams(node), next: listed(next.map(({ name }) => name)), nextEn };
     return [{ code: 'ENDED_GOES_ON', element: node.id, params, at: null }];
   });
 };
 
 const namesMax = 4;
+
+function listed(steps: readonly string[]): string {
+  const names = [...new Set(steps.map((name) => `“${name}”`))];
+  return [...names.slice(0, namesMax), ...(names.length > namesMax ? ['…'] : [])].join(', ');
+}
 
 /** The nearest steps that wait for somebody, or tell the citizen something else, inside of it and behind it. */
 function goesOnTo(program: Program, start: FlowNode, ends: ReadonlySet<string>): readonly FlowNode[] {

@@ -52,7 +52,7 @@ async function stepsNaming(tx: Tx, username: string): Promise<Losses['steps']> {
       return diagrams.flatMap(({ content }) =>
         [...content.matchAll(/<[^>]*\bname="([^"]*)"[^>]*>/g)]
           .filter(([tag]) => tag.includes(`:assignee="${username}"`))
-          .map(([, step = '']) => ({ service: name, step })),
+          .map(([tag, vi = '']) => ({ service: name, step: { vi, en: /\bnameEn="([^"]+)"/.exec(tag)?.[1] ?? vi } })),
       );
     }),
   );

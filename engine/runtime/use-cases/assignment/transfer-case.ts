@@ -6,6 +6,7 @@ import type { CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
+import { stepNames } from '../step-names.ts';
 import { tellUnit } from '../steps/tell-unit.ts';
 
 /**
@@ -43,6 +44,7 @@ export async function tellReceiver(
   const { messages } = await context.library.version(tx, task.serviceVersionId);
   const template = messages.get(transferNotice);
   if (template === undefined) return;
+  const step = (await stepNames(context, tx, [task]))(task);
   const { instanceId, caseId, serviceVersionId, node, element } = task;
   const job = {
     instanceId,
@@ -50,10 +52,10 @@ export async function tellReceiver(
     serviceVersionId,
     job: node,
     element,
-    inputs: { noidung: task.name },
+    inputs: { noidung: step.vi },
     variables: {},
   };
   const place = await context.cities.current(tx);
   const deps = { newId: context.newId, vault: context.vault, publicUrl: context.config.publicUrl };
-  await tellUnit(deps, tx, { job, record: { ...record, unit }, template, place, now });
+  await tellUnit(deps, tx, { job, english: { noidung: step.en }, record: { ...record, unit }, template, place, now });
 }

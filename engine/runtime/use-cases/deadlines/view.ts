@@ -11,6 +11,7 @@ import { clockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { matterOf, namedIn, namedOrNull } from '../names.ts';
 import { photoViews } from '../photos.ts';
+import { type StepNames, stepNames } from '../step-names.ts';
 import { extensionsMax } from './extensions-max.ts';
 import { pausesIn } from './pauses.ts';
 import { caseInReach, clocksInReach, mayChange } from './reach.ts';
@@ -61,6 +62,7 @@ interface Sight {
   readonly escalations: readonly EscalationRow[];
   readonly extensions: readonly ExtensionRow[];
   readonly tasks: readonly TaskRow[];
+  readonly nameOfStep: StepNames;
   readonly texts: ReadonlyMap<string, string>;
   /** Display names of accounts. */
   readonly names: ReadonlyMap<string, string>;
@@ -84,6 +86,7 @@ async function sightOf(context: Context, tx: Tx, record: CaseRow): Promise<Sight
     ...extensions.flatMap(({ askedBy, decidedBy }) => [askedBy, decidedBy]),
   ];
   const accounts = await tx.cases.accounts.byUsernames([...new Set(people)].filter((name) => name !== ''));
+  const tasks = await tx.engine.tasks.ofCase(id);
   return {
     place: await context.cities.current(tx),
     now: context.clock(),
@@ -91,7 +94,8 @@ async function sightOf(context: Context, tx: Tx, record: CaseRow): Promise<Sight
     events,
     escalations,
     extensions,
-    tasks: await tx.engine.tasks.ofCase(id),
+    tasks,
+    nameOfStep: await stepNames(context, tx, tasks),
     texts: await context.vault.read(tx, id, [...new Set(entries.flatMap((entry) => entry ?? []))]),
     names: new Map(accounts.map(({ username, displayName }) => [username, displayName])),
     files: new Map(photoViews(await tx.cases.files.ofCase(id)).map(({ id: file, url }) => [file, url])),
@@ -99,16 +103,15 @@ async function sightOf(context: Context, tx: Tx, record: CaseRow): Promise<Sight
 }
 
 function clockDetail(clock: ClockRow, sight: Sight & { readonly extensionsMax: number }): ClockDetail {
-  const { place, now, tasks } = sight;
+  const { place, now } = sight;
   const { city } = place;
   const own = sight.events.filter(({ clockId }) => clockId === clock.id);
   const sla = city.slaClasses.get(clock.sla);
   const { duration, dayCount, revision } = clock;
-  const task = tasks.find(({ instanceId, key }) => instanceId === clock.instanceId && key === clock.taskKey);
   return {
     id: clock.id,
     name: clock.name,
-    step: clock.name === 'step' ? (task?.name ?? clock.element) : null,
+    step: clock.name === 'step' ? stepOf(clock, sight) : null,
     standing: clockView(clock, now, place),
     startedAt: clock.startedAt,
     endedAt: clock.endedAt,
@@ -139,6 +142,11 @@ function clockDetail(clock: ClockRow, sight: Sight & { readonly extensionsMax: n
         unit: namedOrNull(city.units, ownerUnit),
       })),
   };
+}
+
+function stepOf({ instanceId, taskKey, element }: ClockRow, { tasks, nameOfStep }: Sight): Localised {
+  const task = tasks.find((one) => one.instanceId === instanceId && one.key === taskKey);
+  return task === undefined ? { vi: element, en: element } : nameOfStep(task);
 }
 
 function ledgerView(clock: ClockRow, events: readonly ClockEventRow[], sight: Sight): ClockDetail['ledger'] {

@@ -1,4 +1,5 @@
 import { civilDate, dayNumber } from '#engine/cases/calendars/civil-date.ts';
+import { localisedName } from '#engine/cases/text/localised.ts';
 import { workInOrder } from '#engine/core/model/work-in-order.ts';
 import type { Scope } from '../../access.ts';
 import type { Actor, Localised } from '../../application/common.ts';
@@ -71,8 +72,8 @@ async function elementNames(context: Context, tx: Tx, versionIds: readonly strin
   const names = new Map<string, Localised>();
   for (const id of versionIds) {
     const { processes } = (await context.library.version(tx, id)).program;
-    for (const { id: element, name } of Object.values(processes).flatMap(workInOrder)) {
-      if (!names.has(element)) names.set(element, { vi: name || element, en: name || element });
+    for (const node of Object.values(processes).flatMap(workInOrder)) {
+      if (!names.has(node.id)) names.set(node.id, localisedName(node));
     }
   }
   return names;

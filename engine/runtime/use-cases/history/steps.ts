@@ -8,6 +8,7 @@ import { isUuid } from '../ids.ts';
 import { namedOrNull } from '../names.ts';
 import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
+import { stepNames } from '../step-names.ts';
 
 /** What people did of a case, in the order in which it was asked of them. */
 export function steps(context: Context): History['steps'] {
@@ -23,6 +24,7 @@ export function steps(context: Context): History['steps'] {
       const returns = await tx.engine.returns.ofCase(caseId);
       const { city } = await context.cities.current(tx);
       const names = await namesOf(tx, tasks, returns);
+      const nameOfStep = await stepNames(context, tx, tasks);
       const now = context.clock();
       return tasks.map((task) => {
         const journal = journals.get(task.instanceId) ?? [];
@@ -30,7 +32,7 @@ export function steps(context: Context): History['steps'] {
         return {
           ...timesOf(task, movesByTask(journal).get(task.key) ?? [], now),
           element: task.element,
-          name: task.name,
+          name: nameOfStep(task),
           unit: namedOrNull(city.units, task.unit)?.name ?? null,
           by: names.get(task.closedBy || back?.actor || task.assignee) ?? null,
           outcome: outcomeOf(task, back),

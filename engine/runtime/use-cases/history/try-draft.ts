@@ -1,6 +1,7 @@
 import { loadProgram } from '#engine/bpmn/load-program.ts';
 import { parseMessages } from '#engine/cases/notices.ts';
 import type { Program } from '#engine/core/model/program.ts';
+import type { Localised } from '../../application/common.ts';
 import type { DraftTrial, DraftTrials, History } from '../../application/history.ts';
 import { ReplayFault } from '../../kernel/replay.ts';
 import type { InstanceRow, ServiceResourceRow, ServiceVersionRow } from '../../ports/engine.ts';
@@ -12,6 +13,7 @@ import { consentJobType } from '../parts/keep.ts';
 import { refusal } from '../refuse.ts';
 import { requireDesign } from '../services/allowed.ts';
 import { allowedIn } from '../services/problems.ts';
+import { elementName } from '../step-names.ts';
 import { toldIn } from './told.ts';
 
 /** Cases in one answer: some tenths of a second of work, so that other requests do not wait. */
@@ -46,7 +48,7 @@ export async function draftTrials(
   const { messages } = parseMessages(resources.find(({ path }) => path === 'messages.json')?.content);
   const versions = new Map((await tx.engine.services.versions(service)).map((row) => [row.id, row]));
   const rows = await tx.engine.instances.begunOn([...versions.keys()], after ?? null, pageMax);
-  const names: Record<string, string> = {};
+  const names: Record<string, Localised> = {};
   const cases: DraftTrial[] = [];
   for (const row of rows) {
     const { trial, past } = await trialOf(context, tx, row, programs[row.processId]);
@@ -102,7 +104,7 @@ async function headOf(tx: Tx, row: InstanceRow, version: ServiceVersionRow | und
 }
 
 function noteNames(
-  names: Record<string, string>,
+  names: Record<string, Localised>,
   trial: DraftTrial | undefined,
   programs: readonly (Program | undefined)[],
 ): void {
@@ -116,8 +118,7 @@ function noteNames(
   ];
   for (const element of spoken) {
     for (const program of programs) {
-      const name = program?.nodes[element]?.name;
-      if (name !== undefined && name !== '') names[element] = name;
+      if (program?.nodes[element] !== undefined) names[element] = elementName(program, element);
     }
   }
 }

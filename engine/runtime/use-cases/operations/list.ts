@@ -1,4 +1,5 @@
 import type { Scope } from '../../access.ts';
+import type { Localised } from '../../application/common.ts';
 import type { InstanceQuery, InstanceSummary, Operations } from '../../application/operations.ts';
 import type { ServiceVersionRow } from '../../ports/engine.ts';
 import type { InstanceFilter, ListedRow } from '../../ports/operations.ts';
@@ -6,6 +7,7 @@ import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import { isUuid } from '../ids.ts';
+import { stepNames } from '../step-names.ts';
 import { instanceScope } from './allowed.ts';
 import { processIn } from './programs.ts';
 
@@ -23,15 +25,30 @@ export function list(context: Context): Operations['list'] {
       const rows = await tx.engine.operations.instances.page(filter, after, pageSize + 1);
       const shown = rows.slice(0, pageSize);
       const end = rows.length > pageSize ? shown.at(-1) : undefined;
-      const steps = await tx.engine.operations.instances.openSteps(shown.map(({ id }) => id));
+      const steps = await openStepNames(
+        context,
+        tx,
+        shown.map(({ id }) => id),
+      );
       const total = await tx.engine.operations.instances.count(filter, totalMax);
       return {
-        items: shown.map((row) => summaryOf(row, versions, steps.get(row.id) ?? [])),
+        items: shown.map((row) => summaryOf(row, versions, steps(row.id))),
         next: end ? toCursor([end.id]) : null,
         total,
         totalMax,
       };
     });
+}
+
+/** What the open tasks of each of these instances are called. */
+export async function openStepNames(
+  context: Context,
+  tx: Tx,
+  ids: readonly string[],
+): Promise<(id: string) => readonly Localised[]> {
+  const steps = await tx.engine.operations.instances.openSteps(ids);
+  const nameOfStep = await stepNames(context, tx, [...steps.values()].flat());
+  return (id) => (steps.get(id) ?? []).map(nameOfStep);
 }
 
 export interface Filtered {
@@ -67,7 +84,7 @@ export async function filterOf(context: Context, tx: Tx, scope: Scope, query: In
 export function summaryOf(
   row: ListedRow,
   versions: ReadonlyMap<string, Pick<ServiceVersionRow, 'service' | 'version' | 'name'>>,
-  steps: readonly string[],
+  steps: readonly Localised[],
 ): InstanceSummary {
   const version = versions.get(row.serviceVersionId);
   return {

@@ -1,9 +1,11 @@
+import { localisedName } from '#engine/cases/text/localised.ts';
 import { planMigration } from '#engine/core/migration/plan.ts';
 import type { OperatedService, OperatedVersion, Operations } from '../../application/operations.ts';
 import type { ServiceVersionRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
+import { elementName } from '../step-names.ts';
 import { placeIn } from './act.ts';
 import { mayOperateService, maySeeService } from './allowed.ts';
 import { placesIn, processIn, programAt, publishedVersion } from './programs.ts';
@@ -25,7 +27,8 @@ export function plan(context: Context): Operations['plan'] {
         map: planned.map,
         elements: planned.elements.map((element) => {
           const standing = waiting.get(element.element);
-          return { ...element, waiting: standing === undefined ? 0 : standing.waiting + standing.incidents };
+          const name = elementName(before, element.element);
+          return { ...element, name, waiting: standing === undefined ? 0 : standing.waiting + standing.incidents };
         }),
         places: placesIn(after),
         running: (await tx.engine.services.liveInstances()).get(old.id) ?? 0,
@@ -60,7 +63,7 @@ async function versionView(context: Context, tx: Tx, row: ServiceVersionRow, liv
     onHold: (row.heldAt ?? null) !== null,
     processes: Object.values(processes).map((program) => ({
       id: program.process,
-      name: program.name,
+      name: localisedName(program),
       places: placesIn(program),
     })),
   };

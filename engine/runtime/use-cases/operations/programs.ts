@@ -1,3 +1,4 @@
+import { localisedName } from '#engine/cases/text/localised.ts';
 import type { FlowNode, Program } from '#engine/core/model/program.ts';
 import type { PlaceView } from '../../application/operations.ts';
 import type { ProcessPlace, ServiceVersionRow } from '../../ports/engine.ts';
@@ -37,5 +38,5 @@ export function placesIn(program: Program): readonly PlaceView[] {
     type !== 'boundaryEvent' && type !== 'eventSubProcess' && type !== 'startEvent' && !handlers.has(id);
   return Object.values(program.nodes)
     .filter(chosen)
-    .map(({ id, name, type }) => ({ element: id, name, type }));
+    .map((node) => ({ element: node.id, name: localisedName(node), type: node.type }));
 }

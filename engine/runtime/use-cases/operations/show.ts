@@ -1,4 +1,5 @@
 /** One instance as an operator sees it: where it stands, what it knows, what it waits for, what has happened. */
+import { localisedName } from '#engine/cases/text/localised.ts';
 import type { Program } from '#engine/core/model/program.ts';
 import type { State } from '#engine/core/state.ts';
 import type { InstanceDetail, InstanceSummary, Operations } from '../../application/operations.ts';
@@ -7,11 +8,12 @@ import type { ListedRow } from '../../ports/operations.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
+import { elementName, stepNames } from '../step-names.ts';
 import { instanceScope, mayOperate, maySeeService, visibleInstance } from './allowed.ts';
 import { journalLines } from './journal-lines.ts';
-import { summaryOf } from './list.ts';
+import { openStepNames, summaryOf } from './list.ts';
 import { placesIn, programAt, publishedVersion } from './programs.ts';
-import { nameOf, tokensOf } from './tokens.ts';
+import { tokensOf } from './tokens.ts';
 
 const linesMax = 200;
 const calledMax = 50;
@@ -30,13 +32,13 @@ export function get(context: Context): Operations['get'] {
       const last = journal.at(-1)?.command;
       const ofService = [...versions.values()].filter(({ service }) => service === own?.service);
       return {
-        ...(await summaryFor(tx, row, versions, incidents)),
+        ...(await summaryFor(context, tx, row, versions, incidents)),
         commands: row.version,
         mayOperate: await mayOperate(context, tx, actor, row.id),
         onHold: (own?.heldAt ?? null) !== null,
         tokens: tokensOf(program, state),
         scopes: scopesOf(program, state),
-        ...(await waitingRows(tx, row)),
+        ...(await waitingRows(context, tx, row)),
         incidents: incidents.map(incidentLine).toReversed(),
         ...(await family(context, tx, { actor, row, versions })),
         history: history
@@ -71,6 +73,7 @@ export async function publishedVersions(tx: Tx): Promise<Versions> {
 }
 
 async function summaryFor(
+  context: Context,
   tx: Tx,
   row: InstanceRow,
   versions: Versions,
@@ -80,18 +83,21 @@ async function summaryFor(
   const record = row.caseId === null ? undefined : await tx.cases.records.byId(row.caseId);
   const registerNumber = record?.registerNumber ?? '';
   const openIncidents = incidents.filter((incident) => incident.open).length;
-  const steps = (await tx.engine.operations.instances.openSteps([row.id])).get(row.id) ?? [];
+  const steps = (await openStepNames(context, tx, [row.id]))(row.id);
   return summaryOf({ ...rest, registerNumber, openIncidents } satisfies ListedRow, versions, steps);
 }
 
 async function waitingRows(
+  context: Context,
   tx: Tx,
   row: InstanceRow,
 ): Promise<Pick<InstanceDetail, 'tasks' | 'jobs' | 'subscriptions'>> {
   const tasks = (await tx.engine.tasks.ofInstance(row.id)).filter((task) => task.open);
+  const nameOfStep = await stepNames(context, tx, tasks);
   return {
-    tasks: tasks.map(({ element, name, state, unit, role, assignee, openedAt, dueAt }) => {
-      return { element, name, state, unit, role, assignee, openedAt, dueAt };
+    tasks: tasks.map((task) => {
+      const { element, state, unit, role, assignee, openedAt, dueAt } = task;
+      return { element, name: nameOfStep(task), state, unit, role, assignee, openedAt, dueAt };
     }),
     jobs: (await tx.engine.jobs.ofInstance(row.id)).map(
       ({ element, kind, type, state, dueAt, retriesLeft, lastError }) => {
@@ -116,7 +122,8 @@ async function family(
 ): Promise<Pick<InstanceDetail, 'called' | 'caller'>> {
   const scope = await instanceScope(context, tx, actor, 'read');
   const { instances } = tx.engine.operations;
-  const shown = async (one: InstanceRow) => summaryFor(tx, one, versions, await tx.engine.incidents.ofInstance(one.id));
+  const shown = async (one: InstanceRow) =>
+    summaryFor(context, tx, one, versions, await tx.engine.incidents.ofInstance(one.id));
   const called: InstanceSummary[] = [];
   for (const one of await instances.calledBy(row.id, calledMax)) {
     if (await instances.find(scope, one.id)) called.push(await shown(one));
@@ -129,7 +136,7 @@ function scopesOf(program: Program, state: State): InstanceDetail['scopes'] {
   return Object.values(state.scopes).map(({ id, element, variables }) => ({
     id,
     element,
-    name: element === program.process ? program.name : nameOf(program, element),
+    name: element === program.process ? localisedName(program) : elementName(program, element),
     variables,
   }));
 }

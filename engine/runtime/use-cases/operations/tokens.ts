@@ -2,13 +2,14 @@
 import type { Program } from '#engine/core/model/program.ts';
 import type { NodeInstance, State } from '#engine/core/state.ts';
 import type { Outcome, OutcomeLine, TokenView, Waiting } from '../../application/operations.ts';
+import { elementName } from '../step-names.ts';
 
 export function tokensOf(program: Program, state: State): readonly TokenView[] {
   const nodes = Object.values(state.nodes).map(
     (node): TokenView => ({
       node: node.id,
       element: node.element,
-      name: nameOf(program, node.element),
+      name: elementName(program, node.element),
       waitsFor: waitingOf(state, node),
     }),
   );
@@ -17,7 +18,7 @@ export function tokensOf(program: Program, state: State): readonly TokenView[] {
       Object.entries(flows).flatMap(([flow, count]) =>
         Array.from({ length: count }, (_, index): TokenView => {
           const node = `${scope.id} ${flow} ${index + 1}`;
-          return { node, element: gateway, name: nameOf(program, gateway), waitsFor: 'join' };
+          return { node, element: gateway, name: elementName(program, gateway), waitsFor: 'join' };
         }),
       ),
     ),
@@ -40,10 +41,6 @@ export function changeOf(
 
 function lineOf({ element, name, waitsFor }: TokenView): OutcomeLine {
   return { element, name, waitsFor };
-}
-
-export function nameOf(program: Program, element: string): string {
-  return program.nodes[element]?.name ?? '';
 }
 
 function waitingOf(state: State, node: NodeInstance): Waiting {

@@ -80,7 +80,7 @@ forEachDatabase((_, open) => {
     await tasks.complete(actor, taskId, { values: result, files: [], submissionKey: 'handle-2' });
     const approval = await workOf(test, head);
     const detail = await tasks.task(await test.as(head), approval?.taskId ?? '');
-    assert.equal(approval?.step, 'Duyệt kết quả');
+    assert.deepEqual(approval?.step, { vi: 'Duyệt kết quả', en: 'Approve the result' });
     assert.equal(await workOf(test, builders), undefined);
     const story = detail.timeline
       .filter(({ kind }) => kind === 'part')
@@ -186,7 +186,7 @@ forEachDatabase((_, open) => {
     await test.advanceTo('2026-11-20T11:00:01+07:00');
     await sweep?.run(test.now());
     const { clocks } = await deadlines.ofCase(actor, caseId);
-    const part = clocks.find(({ step }) => step === 'Thực hiện phần việc phối hợp');
+    const part = clocks.find(({ step }) => step?.en === 'Do the part');
     assert.deepEqual(part?.warnings.map(({ unit }) => unit?.code).at(-1), 'CTTN');
     const main = clocks.find(({ name }) => name === 'case');
     assert.deepEqual([main?.standing.state === 'paused', main?.warnings], [false, []]);

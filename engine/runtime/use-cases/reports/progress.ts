@@ -11,6 +11,7 @@ import { choicesOf, fillSources } from '../form-context.ts';
 import { matterOf, namedOrNull } from '../names.ts';
 import { photoViews } from '../photos.ts';
 import { stageViews } from '../stage-views.ts';
+import { stepNames } from '../step-names.ts';
 
 /**
  * What everybody with the code may know.
@@ -117,10 +118,18 @@ async function citizenTasks(context: Context, tx: Tx, record: CaseRow): Promise<
   const { city } = await context.cities.current(tx);
   const waiting = (await tx.engine.tasks.ofCase(record.id)).filter((task) => task.open && task.role === 'citizen');
   const tasks: CitizenTask[] = [];
-  for (const { id, element, name, form, dueAt, serviceVersionId } of waiting) {
+  const nameOfStep = await stepNames(context, tx, waiting);
+  for (const task of waiting) {
+    const { id, element, form, dueAt, serviceVersionId } = task;
     const found = (await context.library.version(tx, serviceVersionId)).forms.get(form);
     if (found)
-      tasks.push({ taskId: id, element, name, form: fillSources(found, choicesOf(city, context.clock())), dueAt });
+      tasks.push({
+        taskId: id,
+        element,
+        name: nameOfStep(task),
+        form: fillSources(found, choicesOf(city, context.clock())),
+        dueAt,
+      });
   }
   return tasks;
 }

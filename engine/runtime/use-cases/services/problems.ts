@@ -25,13 +25,13 @@ export function allowedIn({ scripts }: Pick<ApplicationDeps, 'scripts'>): Allowe
 /** States of a process that are looked at when somebody asks for a check. */
 const soundnessBudget: Budget = { statesInEveryOrderMax: 500, statesMax: 2_000 };
 
-/** `problemsOf`, and what the soundness check warns of. */
+/** `problemsOf`, what the soundness check warns of, and names that one language lacks. */
 export async function checkOf(resources: readonly ServiceResourceRow[], allowed: Allowed): Promise<readonly Problem[]> {
   const problems = await problemsOf(resources, allowed);
   const loaded = await loadProgram(resources, allowed);
   const { pack } = parsePack(resources.find(({ path }) => path === 'pack.json')?.content);
   const warnings = soundnessProblems(loaded, soundnessBudget, endingStages(pack)).filter(({ info }) => !info);
-  return [...problems, ...warnings.map(({ problem }) => problem)];
+  return [...problems, ...loaded.untranslated, ...warnings.map(({ problem }) => problem)];
 }
 
 export async function problemsOf(

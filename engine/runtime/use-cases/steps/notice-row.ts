@@ -9,6 +9,8 @@ import { queued } from '../notices/queued.ts';
 /** One message of a process: what is to be told of which case, and why. */
 export interface Telling {
   readonly job: BuiltInJobInput;
+  /** What its inputs say in English, where that differs. */
+  readonly english?: Readonly<Record<string, string>>;
   readonly record: CaseRow;
   readonly template: MessageTemplate;
   readonly place: CityInForce;

@@ -47,12 +47,13 @@ export function wordsOfUnitNotice(kept: string | undefined): Localised | null {
 
 /** Both languages, as of now: a due date that moves later must not change what was said. */
 function inWords(
-  { record, place, template, now }: Telling,
+  { record, place, template, english, now }: Telling,
   given: Readonly<Record<string, string>>,
   link: string,
 ): Localised | undefined {
   const inLanguage = (language: Language): string | undefined => {
-    const facts = { record, place, link, language, now, given };
+    const said = language === 'en' ? { ...given, ...english } : given;
+    const facts = { record, place, link, language, now, given: said };
     const composed = composeNotice(template, 'email', facts) ?? composeNotice(template, 'sms', facts);
     return composed?.text.replace(/\s+/g, ' ').trim();
   };

@@ -15,6 +15,7 @@ import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
 import { matterOf, namedIn, namedOrNull } from '../names.ts';
 import { scopeOf } from '../scope.ts';
+import { type StepNames, stepNames } from '../step-names.ts';
 
 /** A task and the case it belongs to. */
 export interface TaskOfCase {
@@ -52,6 +53,7 @@ export async function itemsOf(
     actor,
     tasks.map(({ record }) => record),
   );
+  const nameOfStep = await stepNames(context, tx, [...tasks.map(({ task }) => task), ...returns.beside]);
   const parts = await partsOf(
     tx,
     tasks.map(({ task }) => task),
@@ -60,10 +62,11 @@ export async function itemsOf(
   const giving = await scopeOf(context, tx, actor, { action: 'assign', subject: 'Task' });
   return tasks.map(({ task, record }) => ({
     ...itemOf({ task, record }, byName.get(task.assignee), place),
+    step: nameOfStep(task),
     title: titleOf(task, titles.get(record.id)) ?? record.registerNumber,
     part: partView(parts.get(task.part), record, place),
     clock: taskClockView(task, record, context.clock(), place),
-    returned: returnedView(task, returns, byName),
+    returned: returnedView(task, returns, { accounts: byName, nameOfStep }),
     transferred: transferredView(task, transfers, byName, place),
     mayGive: task.open && meets(giving, columnsOf(task)),
   }));
@@ -73,7 +76,7 @@ function itemOf(
   { task, record }: TaskOfCase,
   holder: AccountRow | undefined,
   { city }: CityInForce,
-): Omit<WorklistItem, 'title' | 'clock' | 'returned' | 'transferred' | 'mayGive' | 'part'> {
+): Omit<WorklistItem, 'title' | 'step' | 'clock' | 'returned' | 'transferred' | 'mayGive' | 'part'> {
   return {
     taskId: task.id,
     caseId: record.id,
@@ -81,7 +84,6 @@ function itemOf(
     category: matterOf(city, record.category),
     ward: namedOrNull(city.wards, record.ward),
     unit: namedIn(city.units, task.unit),
-    step: task.name,
     element: task.element,
     assignee: holder ? { accountId: holder.id, displayName: holder.displayName } : null,
     urgent: record.urgent,
@@ -112,27 +114,28 @@ function columnsOf({ unit, role, ward, category, confidentiality, assignee, clos
 
 interface Returns {
   readonly rows: readonly ReturnRow[];
-  /** Names of the steps that they came from, by instance and element. */
-  readonly names: ReadonlyMap<string, string>;
+  /** Tasks of the same instances: among them those that they came from. */
+  readonly beside: readonly TaskRow[];
 }
 
 async function returnsOf(tx: Tx, tasks: readonly TaskRow[]): Promise<Returns> {
   const rows = await tx.engine.returns.ofTasks(tasks);
   const beside = await tx.engine.tasks.ofInstances([...new Set(rows.map(({ instanceId }) => instanceId))]);
-  return { rows, names: new Map(beside.map((task) => [`${task.instanceId} ${task.element}`, task.name])) };
+  return { rows, beside };
 }
 
 /** Why it was returned is left to the task itself: a list is no place for what people have written. */
 function returnedView(
   { instanceId, node }: TaskRow,
-  { rows, names }: Returns,
-  accounts: ReadonlyMap<string, AccountRow>,
+  { rows, beside }: Returns,
+  { accounts, nameOfStep }: { readonly accounts: ReadonlyMap<string, AccountRow>; readonly nameOfStep: StepNames },
 ): WorklistItem['returned'] {
   const row = rows.find((one) => one.instanceId === instanceId && one.node === node);
   if (row === undefined) return null;
   const { kind, at, actor, fromElement } = row;
-  const from = names.get(`${instanceId} ${fromElement}`) ?? fromElement;
-  return { kind, at, by: accounts.get(actor)?.displayName ?? actor, from, reason: null };
+  const from = beside.findLast((task) => task.instanceId === instanceId && task.element === fromElement);
+  const name = from === undefined ? { vi: fromElement, en: fromElement } : nameOfStep(from);
+  return { kind, at, by: accounts.get(actor)?.displayName ?? actor, from: name, reason: null };
 }
 
 /** Most lists have none: then nothing is asked. */

@@ -1,6 +1,6 @@
 import { recallOf } from '#engine/core/returns/recall.ts';
 import type { Json } from '#engine/core/values.ts';
-import type { Actor } from '../../application/common.ts';
+import type { Actor, Localised } from '../../application/common.ts';
 import type { Recall, Tasks } from '../../application/tasks.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
@@ -10,6 +10,7 @@ import { type Context, hashed } from '../context.ts';
 import { unlessDoneMeanwhile } from '../done-meanwhile.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
+import { elementName, stepNames } from '../step-names.ts';
 import { behalfOf, nameOf, visibleTask, withinScope } from './find-task.ts';
 import { reopen } from './reopen.ts';
 import { type Way, wayInWords } from './ways-back.ts';
@@ -87,26 +88,33 @@ async function wayTo(context: Context, tx: Tx, task: TaskRow): Promise<Way> {
     case 'possible': {
       const calls = recalled.back.command.cancel.flatMap((node) => past.state?.nodes[node]?.call?.id ?? []);
       const taken = await takenInCalled(tx, task.instanceId, calls);
-      if (taken !== undefined) throw await goneOn(tx, taken);
+      if (taken !== undefined) throw await goneOn(context, tx, taken);
       return { instanceId: task.instanceId, back: recalled.back, program, task, from: '' };
     }
     case 'goneOn': {
       const rows = await tx.engine.tasks.ofInstances([task.instanceId]);
       throw await goneOn(
+        context,
         tx,
         rows.find(({ key }) => key === recalled.task),
       );
     }
     case 'goneOut':
-      throw refusal('RECALL_GONE_OUT', { step: program.nodes[recalled.element]?.name || recalled.element });
+      throw refusal('RECALL_GONE_OUT', inParams(elementName(program, recalled.element)));
     default:
       throw refusal('RECALL_NOT_POSSIBLE');
   }
 }
 
-async function goneOn(tx: Tx, next: TaskRow | undefined): Promise<Refusal> {
+async function goneOn(context: Context, tx: Tx, next: TaskRow | undefined): Promise<Refusal> {
   const who = next === undefined ? '' : next.assignee || next.closedBy;
-  return refusal('RECALL_GONE_ON', { step: next?.name ?? '', by: (await nameOf(tx, who)) || '–' });
+  const step = next === undefined ? { vi: '', en: '' } : (await stepNames(context, tx, [next]))(next);
+  return refusal('RECALL_GONE_ON', { ...inParams(step), by: (await nameOf(tx, who)) || '–' });
+}
+
+/** As `portal/http/problems.ts` puts them into its messages. */
+function inParams({ vi, en }: Localised): { readonly step: string; readonly stepEn: string } {
+  return { step: vi, stepEn: en };
 }
 
 /** A step may go on in processes of their own: a task there that somebody has taken up or done. */

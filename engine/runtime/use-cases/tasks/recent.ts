@@ -2,6 +2,7 @@ import type { RecentTask, Tasks } from '../../application/tasks.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Context } from '../context.ts';
 import { scopeOf } from '../scope.ts';
+import { stepNames } from '../step-names.ts';
 import { titleOf, titlesOf } from './item.ts';
 
 const shownMax = 30;
@@ -15,6 +16,7 @@ export function recent(context: Context): Tasks['recent'] {
       const records = await tx.cases.records.byIds([...new Set(tasks.flatMap(({ caseId }) => caseId ?? []))]);
       const byId = new Map(records.map((record) => [record.id, record]));
       const titles = await titlesOf(context, tx, actor, records);
+      const nameOfStep = await stepNames(context, tx, tasks);
       const beside = await tx.engine.tasks.ofInstances([...new Set(tasks.map(({ instanceId }) => instanceId))]);
       return tasks.flatMap((task): RecentTask[] => {
         const record = byId.get(task.caseId ?? '');
@@ -27,7 +29,7 @@ export function recent(context: Context): Tasks['recent'] {
             caseId: record.id,
             registerNumber: record.registerNumber,
             title,
-            step: task.name,
+            step: nameOfStep(task),
             closedAt: task.closedAt,
             untouched,
           },

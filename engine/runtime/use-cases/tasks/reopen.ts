@@ -8,6 +8,7 @@ import { audit } from '../audit.ts';
 import { caseClockName } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { warnedNext } from '../deadlines/warned-next.ts';
+import { elementName } from '../step-names.ts';
 import { changeClock, clocksOf } from '../steps/case-clocks.ts';
 import { sayHandOver } from '../steps/hand-over.ts';
 import { tellUnit } from '../steps/tell-unit.ts';
@@ -119,9 +120,13 @@ async function tellWhoGetsIt(
   if (template === undefined || toUnit === '') return;
   const { caseId, serviceVersionId } = task;
   const { instanceId } = way;
-  const inputs = { noidung: way.task?.name ?? way.back.element };
+  const step = elementName(way.program, way.back.element);
+  const inputs = { noidung: step.vi };
   const job = { instanceId, caseId, serviceVersionId, job: node, element: way.back.element, inputs, variables: {} };
   const place = await context.cities.current(tx);
   const deps = { newId: context.newId, vault: context.vault, publicUrl: context.config.publicUrl };
-  await tellUnit(deps, tx, { job, record: { ...record, unit: toUnit }, template, place, now });
+  await tellUnit(deps, tx, {
+    ...{ job, english: { noidung: step.en }, template, place, now },
+    record: { ...record, unit: toUnit },
+  });
 }

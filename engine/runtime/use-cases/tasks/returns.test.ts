@@ -14,6 +14,8 @@ import { forEachDatabase } from '#test/support/databases.ts';
 const reason = 'Ảnh không phải ở chợ Lam Đông; hỏi lại ông Võ Kim Em.';
 const verified = ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }] as const;
 const officer = 'lamdong.ktht.canbo';
+const verify = { vi: 'Xác minh, phân loại', en: 'Check and classify' };
+const takeOn = { vi: 'Tiếp nhận tại đơn vị', en: 'Take on in the unit' };
 
 forEachDatabase((_, open) => {
   const opened = applicationsOf(open);
@@ -34,8 +36,8 @@ forEachDatabase((_, open) => {
     const due = (await caseOf(store))?.dueAt;
     const { actor, taskId } = await first(test, officer);
     const [way, ...more] = await tasks.waysBack(actor, taskId);
-    assert.deepEqual([way?.name, way?.unit?.code, way?.givenUp, more.length], ['Xác minh, phân loại', 'IOC', [], 0]);
-    assert.deepEqual(way?.sent, ['Báo đã tiếp nhận']);
+    assert.deepEqual([way?.name, way?.unit?.code, way?.givenUp, more.length], [verify, 'IOC', [], 0]);
+    assert.deepEqual(way?.sent, [{ vi: 'Báo đã tiếp nhận', en: 'Tell: accepted' }]);
     const back = { to: way?.step ?? '', reason, undo: false, submissionKey: 'back-0001' };
     await tasks.sendBack(actor, taskId, back);
     // The same submission again changes nothing.
@@ -45,7 +47,7 @@ forEachDatabase((_, open) => {
     assert.deepEqual([again.item?.element, again.item?.returned?.kind], ['verify', 'sendBack']);
     assert.equal(again.item?.returned?.reason, null);
     const detail = await tasks.task(again.actor, again.taskId);
-    assert.deepEqual([detail.returned?.reason, detail.returned?.from], [reason, 'Tiếp nhận tại đơn vị']);
+    assert.deepEqual([detail.returned?.reason, detail.returned?.from], [reason, takeOn]);
     assert.deepEqual([detail.formData['category'], detail.formData['outcome']], ['HT-TN', 'accept']);
     const line = detail.timeline.find(({ kind }) => kind === 'sentBack');
     assert.deepEqual([line?.title.vi, line?.note], ['Trả lại bước: Xác minh, phân loại', reason]);
@@ -92,9 +94,11 @@ forEachDatabase((_, open) => {
     await completeInTurn(test, [verified]);
     const operator = await test.as('tiepnhan');
     const [done] = await tasks.recent(operator);
-    assert.deepEqual([done?.step, done?.untouched], ['Xác minh, phân loại', true]);
+    assert.deepEqual([done?.step, done?.untouched], [verify, true]);
     const taskId = done?.taskId ?? '';
-    assert.deepEqual((await tasks.recallable(operator, taskId)).sent, ['Báo đã tiếp nhận']);
+    assert.deepEqual((await tasks.recallable(operator, taskId)).sent, [
+      { vi: 'Báo đã tiếp nhận', en: 'Tell: accepted' },
+    ]);
     const taken = { reason: '', submissionKey: 'recall-01' };
     const { next } = await tasks.recall(operator, taskId, taken);
     assert.deepEqual(await tasks.recall(operator, taskId, taken), { next });
@@ -166,7 +170,7 @@ forEachDatabase((_, open) => {
     assert.equal(head.item?.element, 'approve');
     const ways = await tasks.waysBack(head.actor, head.taskId);
     assert.deepEqual(
-      ways.map(({ name }) => name),
+      ways.map(({ name }) => name.vi),
       ['Xử lý', 'Tiếp nhận tại đơn vị', 'Xác minh, phân loại'],
     );
     const back = { to: ways[0]?.step ?? '', reason, undo: false, submissionKey: 'back-0005' };
@@ -210,7 +214,7 @@ forEachDatabase((_, open) => {
     assert.equal(ended?.state, 'met');
     const publisher = await first(test, 'congkhai');
     const ways = await tasks.waysBack(publisher.actor, publisher.taskId);
-    const handle = ways.find(({ name }) => name === 'Xử lý');
+    const handle = ways.find(({ name }) => name.en === 'Handle');
     const back = { to: handle?.step ?? '', reason, undo: false, submissionKey: 'back-0006' };
     await tasks.sendBack(publisher.actor, publisher.taskId, back);
     const running = await clock();

@@ -73,7 +73,7 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
     receivedAt: record.receivedAt,
     caseClock: caseClockView(await tx.cases.clocks.ofCase(record.id), context.clock(), place),
     stages: stageViews(service.pack, place.city, timeline, texts),
-    timeline: await timelineEntries(tx, { record, timeline, service, city: place.city, notes: texts }),
+    timeline: await timelineEntries(context, tx, { record, timeline, service, city: place.city, notes: texts }),
     ownPart: null,
     form: row.form === '' ? null : fillSources(form, choices),
     formData: await startingValues(context, tx, {

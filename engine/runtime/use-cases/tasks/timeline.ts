@@ -5,8 +5,10 @@ import type { CaseRow, TimelineRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { ReturnRow } from '../../ports/returns.ts';
 import type { Tx } from '../../ports.ts';
+import type { Context } from '../context.ts';
 import type { LoadedService } from '../library.ts';
 import { namedIn, namedOrNull } from '../names.ts';
+import { stepNames } from '../step-names.ts';
 import { wordsOfUnitNotice } from '../steps/tell-unit.ts';
 
 export interface TimelineOf {
@@ -19,10 +21,15 @@ export interface TimelineOf {
 }
 
 /** What happened, for officials: names instead of codes, newest last. */
-export async function timelineEntries(tx: Tx, of: TimelineOf): Promise<readonly TimelineEntry[]> {
+export async function timelineEntries(context: Context, tx: Tx, of: TimelineOf): Promise<readonly TimelineEntry[]> {
   const rows = await tx.engine.tasks.ofCase(of.record.id);
   const goneBack = of.timeline.some(({ kind }) => kind === 'sentBack' || kind === 'recalled');
   const returns = goneBack ? await tx.engine.returns.ofCase(of.record.id) : [];
+  const nameOfStep = await stepNames(context, tx, rows);
+  const stepOf = (row: TimelineRow): Localised | undefined => {
+    const task = row.kind === 'task' ? completedAt(row, rows) : reopenedAt(row, rows, returns);
+    return task && nameOfStep(task);
+  };
   const people = of.timeline.flatMap((row) => [
     row.actor,
     row.behalfOf ?? '',
@@ -34,10 +41,7 @@ export async function timelineEntries(tx: Tx, of: TimelineOf): Promise<readonly 
   return of.timeline.map((row) => ({
     at: row.at,
     kind: row.kind === 'unitNotice' ? 'notice' : row.kind,
-    title:
-      transferTitle(row, of.city) ??
-      givingTitle(row, names) ??
-      titleOf(row, of, (row.kind === 'task' ? completedAt(row, rows) : reopenedAt(row, rows, returns))?.name),
+    title: transferTitle(row, of.city) ?? givingTitle(row, names) ?? titleOf(row, of, stepOf(row)),
     by:
       row.actor === '' || row.actor === 'citizen' || row.kind === 'assigned'
         ? null
@@ -72,7 +76,7 @@ function reopenedAt(
   );
 }
 
-function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: string | undefined): Localised {
+function titleOf(row: TimelineRow, { service, notes }: TimelineOf, step: Localised | undefined): Localised {
   const stage = service.pack.stages.get(row.code)?.name;
   const message = service.messages.get(row.code)?.name;
   const fallback = { vi: row.code, en: row.code };
@@ -95,9 +99,9 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
       return { vi: `Đã báo cho đơn vị: ${words.vi}`, en: `Unit told: ${words.en}` };
     }
     case 'sentBack':
-      return { vi: `Trả lại bước: ${taskName ?? row.code}`, en: `Sent back to: ${taskName ?? row.code}` };
+      return { vi: `Trả lại bước: ${step?.vi ?? row.code}`, en: `Sent back to: ${step?.en ?? row.code}` };
     case 'recalled':
-      return { vi: `Thu hồi bước: ${taskName ?? row.code}`, en: `Recalled: ${taskName ?? row.code}` };
+      return { vi: `Thu hồi bước: ${step?.vi ?? row.code}`, en: `Recalled: ${step?.en ?? row.code}` };
     case 'clock':
       return clockTitles[row.code] ?? fallback;
     case 'part':
@@ -118,7 +122,7 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, taskName: str
     case 'given':
       return fallback;
     case 'task':
-      return taskName === undefined ? fallback : { vi: `Xong: ${taskName}`, en: `Done: ${taskName}` };
+      return step === undefined ? fallback : { vi: `Xong: ${step.vi}`, en: `Done: ${step.en}` };
   }
 }
 

@@ -5,6 +5,7 @@ import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { namedOrNull } from '../names.ts';
+import { elementName } from '../step-names.ts';
 import { actionableTask, nameOf } from './find-task.ts';
 
 export function waysBack(context: Context): Tasks['waysBack'] {
@@ -61,10 +62,10 @@ async function waysIn(context: Context, tx: Tx, { instanceId, node, element: fro
 
 export async function wayInWords(context: Context, tx: Tx, { back, program, task, from }: Way): Promise<WayBack> {
   const { city } = await context.cities.current(tx);
-  const names = (elements: readonly string[]) => elements.map((id) => program.nodes[id]?.name || id);
+  const names = (elements: readonly string[]) => elements.map((id) => elementName(program, id));
   return {
     step: back.node,
-    name: task?.name ?? program.nodes[back.element]?.name ?? back.element,
+    name: elementName(program, back.element),
     unit: namedOrNull(city.units, task?.unit ?? ''),
     by: back.by === undefined ? null : (await nameOf(tx, back.by)) || null,
     at: back.at,
