@@ -72,7 +72,7 @@ function Line({ one, names }: { readonly one: DraftTold; readonly names: DraftTr
   const t = useText();
   const language = useLanguage();
   const { at, message, clock, percent, element, to } = one;
-  const step = names[element ?? ''] ?? element ?? '';
+  const step = names[element ?? '']?.[language] ?? element ?? '';
   return (
     <tr>
       <td data-label={t('toldAt')}>

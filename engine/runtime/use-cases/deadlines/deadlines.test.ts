@@ -48,13 +48,13 @@ forEachDatabase((_, open) => {
     const { view } = await accepted();
     const { clocks } = await view();
     const said = clocks.map((clock) =>
-      [clock.name, clock.step, clock.rule.duration, local(clock.firstDueAt)].join(' '),
+      [clock.name, clock.step?.en, clock.rule.duration, local(clock.firstDueAt)].join(' '),
     );
     assert.deepEqual(said, [
       'firstAnswer  PT8H 11-23T08:00',
-      'step Xác minh, phân loại PT8H 11-23T08:00',
+      'step Check and classify PT8H 11-23T08:00',
       'case  PT24H 11-25T08:00',
-      'step Tiếp nhận tại đơn vị PT2H 11-20T10:00',
+      'step Take on in the unit PT2H 11-20T10:00',
     ]);
     assert.deepEqual(
       clocks.map(({ standing }) => standing.state),

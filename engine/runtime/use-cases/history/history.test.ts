@@ -51,7 +51,7 @@ forEachDatabase((_, open) => {
     assert.deepEqual(units.lines.map(({ key }) => key).toSorted(), ['99016-KTHT', 'IOC']);
     assert.deepEqual((await history.figures(admin, { ...span, to: '2026-11-02' })).lines, []);
 
-    assert.deepEqual(line(own.lines, 'handle')?.name, { vi: 'Xử lý', en: 'Xử lý' });
+    assert.deepEqual(line(own.lines, 'handle')?.name, { vi: 'Xử lý', en: 'Handle' });
     const days = await history.figures(head, { ...span, by: 'day' });
     assert.deepEqual(
       days.lines.map(({ key, name, completed }) => [key, name, completed]),
