@@ -29,7 +29,7 @@ forEachDatabase((_, open) => {
     await assert.rejects(parts.ask(co, own, { ...wanted, submissionKey: 'part-asks-1' }), { code: 'FORBIDDEN' });
     await assert.rejects(history.holdings(co, caseId), { code: 'NOT_FOUND' });
     const { clocks, files, extensions } = await deadlines.ofCase(co, caseId);
-    assert.deepEqual([clocks.map(({ step }) => step), files, extensions], [['Thực hiện phần việc phối hợp'], [], []]);
+    assert.deepEqual([clocks.map(({ step }) => step?.en), files, extensions], [['Do the part'], [], []]);
     const away = {
       ...{ unit: 'SXD', to: null, reason: 'Không thuộc đơn vị.', newFacts: '' },
       submissionKey: 'hand-on-1',
