@@ -3,6 +3,7 @@ import { Button, Select } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RegisterPage as Page, RegisterEntry } from '#engine/runtime/application/documents.ts';
+import { documentUrl } from '#portal/kit/document-url.ts';
 import { date } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
@@ -130,12 +131,20 @@ function Table({ entries }: { readonly entries: readonly RegisterEntry[] }) {
 function Row({ entry }: { readonly entry: RegisterEntry }) {
   const t = useDocumentWords();
   const language = useLanguage();
-  const { code, procedure, applicant, unit, receivedAt, dueAt, handedOverAt, standing, late } = entry;
+  const { caseId, code, procedure, applicant, unit, receivedAt, dueAt, handedOverAt, standing, late } = entry;
   const day = (at: number | null) => (at === null ? '–' : date(at, timeZone));
   return (
     <tr>
       <th scope="row">
-        <span className="wf-code">{code}</span>
+        <a
+          className="wf-code"
+          href={documentUrl(caseId, '06')}
+          target="_blank"
+          rel="noreferrer"
+          title={t('printForm', { name: t('form06') })}
+        >
+          {code}
+        </a>
         <br />
         <span className="wf-muted">{procedure[language]}</span>
       </th>

@@ -56,6 +56,13 @@ for (const name of databaseNames) {
           assert.deepEqual([view.applicant?.name, view.state, view.dueAt !== null], ['Nguyễn Thị Hoa', 'open', true]);
           assert.equal(view.steps.filter(({ closedAt }) => closedAt === null).length, 1);
         }
+        const papers = await store.transaction(async (tx) => {
+          const rows = [];
+          for (const { caseId } of found) rows.push(...(await tx.cases.dossierDocuments.ofCase(caseId)));
+          return rows.map(({ number }) => number).toSorted();
+        });
+        const numbers = codes(14).map((_, index) => `${String(index + 1).padStart(2, '0')}/TNHS-H99.106.4`);
+        assert.deepEqual(papers, numbers, 'each has its receipt, and no number is left out');
         const next = await store.transaction((tx) => tx.cases.dossiers.nextSerial('H99.106.4-261120-'));
         assert.equal(next, 15, 'no serial was lost');
       } finally {
