@@ -70,7 +70,7 @@ export const intake = Type.Object(
 export const submission = Type.Object(
   {
     values: intake,
-    submissionKey: Type.String({ minLength: 1, maxLength: 100 }),
+    submissionKey: Type.String({ minLength: 8, maxLength: 100 }),
     language: Type.Optional(oneOf('vi', 'en')),
   },
   closed,

@@ -42,7 +42,11 @@ export function IntakeForm({
     setPapers({});
     setDecision(noDecision);
   };
+  const [untold, setUntold] = useState('');
   const submit = () => {
+    const left = decision.outcome === 'accept' ? requiredLeft(procedure, papers).map(({ name }) => name[language]) : [];
+    setUntold(left.join('; '));
+    if (left.length > 0) return;
     const ticked = Object.entries(papers).map(([paper, how]) => ({ code: paper, ...how }));
     void send.run({ procedure: code ?? '', desk, channel, papers: ticked, decision });
   };
@@ -91,6 +95,11 @@ export function IntakeForm({
       {procedure !== undefined && (
         <>
           <DecisionFields papers={procedure.papers} value={decision} onChange={setDecision} />
+          {untold !== '' && (
+            <p className="missing" role="alert">
+              {t('papersLeft', { missing: untold })}
+            </p>
+          )}
           {send.missing && (
             <p className="missing" role="alert">
               {t('fieldsLeft')}
@@ -116,6 +125,11 @@ export function IntakeForm({
     const label = form?.components.find((component) => component.key === path)?.label ?? path;
     return form?.i18n?.[language]?.[label] ?? label;
   }
+}
+
+/** Required papers that are not ticked; the server judges again. */
+function requiredLeft(procedure: ReceivableProcedure | undefined, papers: PapersIn) {
+  return (procedure?.papers ?? []).filter(({ code, required }) => required && papers[code] === undefined);
 }
 
 function Facts({ procedure }: { readonly procedure: ReceivableProcedure }) {

@@ -17,14 +17,13 @@ export interface SeedAccount {
   readonly posts: readonly { readonly role: string; readonly unit: string }[];
 }
 
-/** @param samples text of `feedback-samples.json`; without it the demo starts empty */
+/** @param samples text of `feedback-samples.json` */
 export async function seedCases(
   context: Context,
-  samples: string | undefined,
+  samples: string,
   accounts: readonly SeedAccount[],
   now: Instant,
 ): Promise<void> {
-  if (samples === undefined) return;
   const { items } = JSON.parse(samples) as { readonly items: readonly Sample[] };
   for (const planned of seedPlan.toSorted((a, b) => b.hoursAgo - a.hoursAgo)) {
     const sample = items.find((item) => item.index === planned.sample);

@@ -9,6 +9,7 @@ import type { DemoPack, DemoSeed } from '../application.ts';
 import type { Context } from '../context.ts';
 import { hashPassword } from '../passwords.ts';
 import { seedCases } from './seed-cases.ts';
+import { seedDossiers } from './seed-dossiers.ts';
 import { isOwnCity, storePack } from './store-pack.ts';
 
 const receiptKey = 'seed:demo';
@@ -36,7 +37,11 @@ export async function seedDemo(context: Context, pack: DemoPack): Promise<DemoSe
     return true;
   });
   const accounts = await demoAccounts(context, pack);
-  if (await claimCases(context, now)) await seedCases(context, pack.city['feedback-samples.json'], accounts, now);
+  const samples = pack.city['feedback-samples.json'];
+  if ((await claimCases(context, now)) && samples !== undefined) {
+    await seedCases(context, samples, accounts, now);
+    await seedDossiers(context, accounts, now);
+  }
   return { seeded, accounts: onePerRole(accounts) };
 }
 
