@@ -61,7 +61,7 @@ test('the first administrator signs in, and no account of the demo does', async 
   assert.ok(session);
   assert.deepEqual(
     (await services.list(session.actor)).map(({ key }) => key),
-    ['citizen-feedback'],
+    ['administrative-dossier', 'citizen-feedback'],
   );
   assert.equal(await accounts.signIn({ username: 'quantri', password: 'lam-hai-demo-2026' }, '192.0.2.1'), undefined);
   assert.equal(mailbox.enabled, false);
