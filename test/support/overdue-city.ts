@@ -17,14 +17,17 @@ const units = ['99016-KTHT', '99016-BCH', '99016-UBND', 'GIAI-THE'];
 
 /** @param open how many open cases; a fifth of them is overdue */
 export async function fillOverdue(test: TestApplication, store: OpenStore, open: number): Promise<OverdueCity> {
-  return await fillOpen(test, store, { open, late: Math.ceil(open / 5) });
+  return await fillOpen(test, store, { open, late: Math.ceil(open / 5), later: 0 });
 }
 
-/** So many open cases, of which so many are late. */
+/**
+ * So many open cases. `late` of them were due in the last hour and lie as closely as cases do that came in at the same time
+ * (each fifth); `later` are due in two hours and lie scattered among all.
+ */
 export async function fillOpen(
   test: TestApplication,
   store: OpenStore,
-  { open, late }: { readonly open: number; readonly late: number },
+  { open, late, later }: { readonly open: number; readonly late: number; readonly later: number },
 ): Promise<OverdueCity> {
   const run = runOn(store);
   await makeNumbers(run);
@@ -42,9 +45,11 @@ export async function fillOpen(
   const text = (prefix: string) => (dialect === 'sqlite' ? `'${prefix}' || n` : `concat('${prefix}', n)`);
   const unit = `case n % 4 ${units.map((one, index) => `when ${index} then '${one}'`).join(' ')} end`;
   const [now, hour] = [test.now(), 3_600_000];
-  const every = Math.floor(open / late);
-  // So many were due in the last hour, the others are due in a week or later.
-  const due = `case when n % ${every} = 0 then ${now - hour} + n % 3000 * 1000 else ${now + 168 * hour} + n * 10 end`;
+  const soon = `n % 3000 * 1000`;
+  const scattered = later === 0 ? '0 = 1' : `n % ${Math.floor(open / later)} = 1`;
+  // The others are due in a week or later.
+  const due = `case when n % 5 = 0 and n < ${5 * late} then ${now - hour} + ${soon}
+    when ${scattered} then ${now + 2 * hour} + ${soon} else ${now + 168 * hour} + n * 10 end`;
   await copy(run, dialect, {
     template,
     kind: 1,
@@ -70,7 +75,7 @@ export async function fillOpen(
   });
   // The template itself is none of them.
   await run('update case_clock set next_at = null where case_id = ?', [caseId]);
-  return { open, overdue: Math.ceil(open / every) };
+  return { open, overdue: Math.ceil(Math.min(open, 5 * late) / 5) };
 }
 
 /** What a sweep must have left: one warning and one owner for each overdue case, none for any other. */

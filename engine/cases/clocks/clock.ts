@@ -85,7 +85,10 @@ export interface Pause {
   readonly to: Instant;
 }
 
-/** The due date by the rule and the pauses so far, e.g. under other calendars. */
+/**
+ * The due date by the rule and the pauses so far, e.g. under other calendars or for a shorter promise. A pause that began
+ * when the time was already used up puts nothing off.
+ */
 export function dueAnew(
   rule: Pick<ClockRule, 'startedAt' | 'duration' | 'calendar' | 'dayCount'>,
   pauses: readonly Pause[],
@@ -93,7 +96,7 @@ export function dueAnew(
 ): Instant {
   return pauses.reduce(
     (due, { from, to }) => {
-      const paused = workingMs(from, to, rule.calendar, time);
+      const paused = from < due ? workingMs(from, to, rule.calendar, time) : 0;
       return paused <= 0 ? due : time.advance(due, paused, rule.calendar);
     },
     time.due(rule.startedAt, rule.duration, rule.calendar, rule.dayCount),

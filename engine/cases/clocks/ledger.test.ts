@@ -87,6 +87,14 @@ describe('the account of a clock', () => {
     );
   });
 
+  it('a pause that began when a shorter promise was already used up puts nothing off', () => {
+    const startedAt = at('2026-09-14T07:30');
+    const pause = { from: at('2026-09-16T08:00'), to: at('2026-09-18T08:00') };
+    const due = (duration: string) =>
+      local(dueAnew({ startedAt, duration, calendar: 'hanh-chinh', dayCount: 'elapsed' }, [pause], time));
+    assert.deepEqual([due('PT24H'), due('PT4H')], ['09-18T17:00', '09-14T11:30']);
+  });
+
   it('a longer pause never makes a clock due earlier', () => {
     fc.assert(
       fc.property(instants, fc.nat(200_000), fc.nat(200_000), calendars, (startedAt, shorter, more, calendar) => {

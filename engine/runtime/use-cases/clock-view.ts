@@ -16,15 +16,21 @@ export function clockView(clock: ClockRow, now: Instant, { workingTime }: CityIn
   return clockStanding(clock, now, workingTime);
 }
 
-/** A task's own due date, in the calendar of the case's promise. */
+/** A task's own due date, in the calendar of the case's promise, or that of the task's unit. */
 export function taskClockView(
-  task: { readonly openedAt: Instant; readonly closedAt: Instant | null; readonly dueAt: Instant | null },
+  task: {
+    readonly openedAt: Instant;
+    readonly closedAt: Instant | null;
+    readonly dueAt: Instant | null;
+    readonly unit: string;
+  },
   record: CaseRow,
   now: Instant,
   { city, workingTime }: CityInForce,
 ): ClockView {
-  const calendar = city.slaClasses.get(record.sla)?.calendar ?? [...city.calendars.keys()][0];
-  if (calendar === undefined) return noClock;
+  const name = city.slaClasses.get(record.sla)?.calendar ?? [...city.calendars.keys()][0];
+  if (name === undefined) return noClock;
+  const calendar = workingTime.codeOf(`${name}@${task.unit}`);
   const facts = { state: 'running' as const, calendar, startedAt: task.openedAt, dueAt: task.dueAt };
   return clockStanding({ ...facts, endedAt: task.closedAt }, now, workingTime);
 }

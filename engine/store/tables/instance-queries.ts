@@ -55,7 +55,8 @@ export function instanceQueries(sql: Sql): InstanceQueries {
     async openSteps(ids) {
       const within = inSql('instance_id', ids.map(bytesOf));
       const rows = await sql.all(
-        `select instance_id, service_version_id, element, name from task where is_open = 1 and ${within.sql} order by instance_id, id`,
+        // The plus: see `openOfCases` of the tasks.
+        `select instance_id, service_version_id, element, name from task where +is_open = 1 and ${within.sql} order by instance_id, id`,
         within.params,
       );
       const steps = new Map<string, readonly OpenStep[]>();

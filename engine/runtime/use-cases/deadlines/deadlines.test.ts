@@ -72,8 +72,12 @@ forEachDatabase((_, open) => {
       ['paused', 'paused'],
     );
     await assert.rejects(deadlines.pause(actor, caseId, pauseFor('2026-11-27')), refusedAs('CLOCK_STATE'));
+    const chip = async () =>
+      (await app.wardflow.application.tasks.worklist(actor, { view: 'unit' })).items.map(({ clock }) => clock.state);
+    assert.deepEqual(await chip(), ['paused'], 'the worklist says that its clock stands still');
     await app.advanceTo('2026-11-23T09:00:00+07:00');
     await deadlines.resume(actor, caseId, { note: 'Đã nhận ảnh.' });
+    assert.deepEqual(await chip(), ['running']);
     const clock = await main();
     // One working day later: from Wednesday 08:00 to Thursday 08:00.
     assert.deepEqual([local(clock?.firstDueAt), local(clock?.dueAt)], ['11-25T08:00', '11-26T08:00']);

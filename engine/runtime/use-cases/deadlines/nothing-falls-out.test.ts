@@ -103,6 +103,15 @@ forEachDatabase((_, open) => {
     assert.deepEqual(await ofCase(), [[0, head]]);
   });
 
+  test('what is late is not stopped by a stage either: its date stays and somebody answers for it', async () => {
+    const { app, clockOf } = await begun((pack) => resting(pack, 'dang_xu_ly'), ['tiepnhan', accept]);
+    const due = (await clockOf('case'))?.dueAt;
+    await at(app, '2026-11-26T09:00');
+    await completeInTurn(app, [[officer, { outcome: 'accept' }]]);
+    const clock = await clockOf('case');
+    assert.deepEqual([clock?.state, clock?.dueAt, clock?.owner], ['running', due, head]);
+  });
+
   test('whatever happens to cases: no clock is forgotten, no edit moves one, every account adds up', async () => {
     const { test: app, store } = await opened();
     const { faults, refused, commands } = await randomDeadlines(app, store, { seed: 20_261_122, commands: 120 });

@@ -108,7 +108,10 @@ async function renew(
 
 function pauseOrResume(clock: ClockRow, { record, place, now }: ClockStep): ClockRow {
   const pauses = place.city.stages.get(record.stage)?.pausesClock === true;
-  if (pauses && clock.state === 'running') return { ...clock, state: 'paused', pausedAt: now, pausedBy: 'stage' };
+  // What is late goes on being late, whomever the case waits for.
+  const late = clock.dueAt !== null && clock.dueAt < now;
+  if (pauses && clock.state === 'running' && !late)
+    return { ...clock, state: 'paused', pausedAt: now, pausedBy: 'stage' };
   // What an official has paused goes on when an official says so.
   if (pauses || clock.state !== 'paused' || clock.pausedBy === 'official') return clock;
   return resumed(clock, now, place);

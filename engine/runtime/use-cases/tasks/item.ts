@@ -3,14 +3,14 @@ import { meets } from '../../access.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
 import type { Actor } from '../../application/common.ts';
 import type { WorklistItem } from '../../application/tasks.ts';
-import type { AccountRow, CaseRow } from '../../ports/case-rows.ts';
+import type { AccountRow, CaseRow, ClockRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { PartRow } from '../../ports/parts.ts';
 import type { ReturnRow } from '../../ports/returns.ts';
 import type { TransferRow } from '../../ports/transfers.ts';
 import type { Tx } from '../../ports.ts';
 import { transferredMark } from '../assignment/transfer.ts';
-import { taskClockView } from '../clock-view.ts';
+import { clockView, taskClockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
 import { matterOf, namedIn, namedOrNull } from '../names.ts';
@@ -58,6 +58,14 @@ export async function itemsOf(
     tx,
     tasks.map(({ task }) => task),
   );
+  const paused = await pausedOf(
+    tx,
+    tasks.map(({ task }) => task),
+  );
+  const clockOf = (task: TaskRow) => {
+    const clock = paused.get(`${task.instanceId} ${task.key}`);
+    return clock && clockView(clock, context.clock(), place);
+  };
   // Only whether the button is shown: whoever gives is judged by the query then.
   const giving = await scopeOf(context, tx, actor, { action: 'assign', subject: 'Task' });
   return tasks.map(({ task, record }) => ({
@@ -65,11 +73,21 @@ export async function itemsOf(
     step: nameOfStep(task),
     title: titleOf(task, titles.get(record.id)) ?? record.registerNumber,
     part: partView(parts.get(task.part), record, place),
-    clock: taskClockView(task, record, context.clock(), place),
+    clock: clockOf(task) ?? taskClockView(task, record, context.clock(), place),
     returned: returnedView(task, returns, { accounts: byName, nameOfStep }),
     transferred: transferredView(task, transfers, byName, place),
     mayGive: task.open && meets(giving, columnsOf(task)),
   }));
+}
+
+/** A task whose clock stands still has no due date for as long: its clock says so. */
+async function pausedOf(tx: Tx, tasks: readonly TaskRow[]): Promise<ReadonlyMap<string, ClockRow>> {
+  const undated = tasks.filter(({ open, dueAt, role }) => open && dueAt === null && role !== 'citizen');
+  if (undated.length === 0) return new Map();
+  const clocks = await tx.cases.clocks.openOfCases([...new Set(undated.flatMap(({ caseId }) => caseId ?? []))], 'step');
+  return new Map(
+    clocks.flatMap((clock) => (clock.state === 'paused' ? [[`${clock.instanceId} ${clock.taskKey}`, clock]] : [])),
+  );
 }
 
 function itemOf(
