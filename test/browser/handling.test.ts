@@ -57,6 +57,24 @@ describe('how tasks are given', () => {
     await page.getByText('Đã lưu.').waitFor();
   });
 
+  step('after how many days silence is consent, and for which field otherwise', async () => {
+    const another = await personAt(browser, product.url, phone);
+    await signInAt(another, '/designer/city/handling', 'quantri');
+    const { page } = another;
+    const opinions = page.getByRole('region', { name: 'Lấy ý kiến đơn vị phối hợp' });
+    await opinions.getByRole('textbox', { name: 'Sau bao nhiêu ngày làm việc' }).first().fill('7');
+    await opinions.getByRole('button', { name: 'Thêm lĩnh vực có thời hạn riêng' }).click();
+    await opinions.getByRole('button', { name: 'Bỏ thời hạn riêng 2' }).waitFor();
+    await another.look('when silence is consent');
+    await assertFits(another, 'when silence is consent');
+    await page.getByRole('textbox', { name: 'Lý do, căn cứ' }).fill('Theo quy chế phối hợp mới.');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Đã lưu.').waitFor();
+    await page.reload();
+    await opinions.getByRole('button', { name: 'Bỏ thời hạn riêng 2' }).waitFor();
+    await another.leave();
+  });
+
   step('the next report is in the hands of one of the centre', async () => {
     const values = {
       category: 'HT-TN',

@@ -13,6 +13,7 @@ import {
   type Person,
   personAt,
   phone,
+  signInAt,
   signInOnPage,
 } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
@@ -150,5 +151,19 @@ describe('a case that several units handle', () => {
     await page.getByText('Đơn vị phối hợp đã trả lời').first().waitFor();
     await page.getByRole('textbox', { name: 'Kết quả xử lý' }).fill('Đã thay nắp hố ga mới và dọn sạch.');
     await completeTask(lead);
+  });
+
+  step('an administrator sees in the designer which task is another unit’s part', async () => {
+    const administrator = await personAt(browser, product.url, desk);
+    await signInAt(administrator, '/designer/citizen-feedback/process', 'quantri');
+    const { page } = administrator;
+    await page.getByRole('button', { name: 'Vừa khung' }).click();
+    await page.locator('.djs-shape[data-element-id="giveOpinion"]').click();
+    const panel = page.getByRole('complementary', { name: 'Thuộc tính' });
+    assert.ok(await panel.getByRole('checkbox', { name: 'Là phần việc của đơn vị phối hợp' }).isChecked());
+    assert.equal(await panel.getByRole('textbox', { name: 'Phần việc nào' }).inputValue(), '=part.id');
+    assert.equal(await panel.getByRole('combobox', { name: 'Bước này được trả lại về' }).count(), 0);
+    await administrator.look('a part in the designer');
+    await administrator.leave();
   });
 });

@@ -79,7 +79,12 @@ export async function partViews(
   const now = context.clock();
   return parts.map((part) => ({
     ...{ partId: part.id, kind: part.kind, required: part.required, state: part.state },
-    ...{ askedAt: part.askedAt, dueAt: part.dueAt, consentAt: part.consentAt, endedAt: part.endedAt },
+    ...{
+      askedAt: part.askedAt,
+      dueAt: dueNow(part, byPart.get(part.id)),
+      consentAt: part.consentAt,
+      endedAt: part.endedAt,
+    },
     ...{ outcome: part.outcome, reminded: part.reminded, remindedAt: part.remindedAt },
     unit: namedIn(city.units, part.unit),
     // Who has the case by now: it may have been handed on.
@@ -87,12 +92,17 @@ export async function partViews(
     outcomeName: outcomeName(forms.get(part.id), part.outcome),
     asked: texts.get(part.askedEntry) ?? '',
     askedBy: nameOf(part.askedBy) ?? '',
-    late: (part.endedAt ?? now) > part.dueAt,
+    late: (part.endedAt ?? now) > dueNow(part, byPart.get(part.id)),
     consentDays: part.consentRule === '' ? null : parseBusinessDuration(part.consentRule.split(' ')[0] ?? 'P0D').days,
     handler: isOpenPart(part) ? nameOf(byPart.get(part.id)?.assignee ?? '') : null,
     endedBy: nameOf(part.endedBy),
     answer: texts.get(part.answerEntry ?? '') ?? null,
   }));
+}
+
+/** Its clock moves with the calendar and with pauses of the case. */
+function dueNow(part: PartRow, task: TaskRow | undefined): Instant {
+  return (task?.open === true ? task.dueAt : null) ?? part.dueAt;
 }
 
 async function formsOf(
