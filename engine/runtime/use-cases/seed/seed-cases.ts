@@ -4,6 +4,7 @@ import type { Instant } from '#engine/core/values.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import { actorOf } from '../accounts/actor.ts';
 import type { Context } from '../context.ts';
+import { join } from '../duplicates/join.ts';
 import { refusal } from '../refuse.ts';
 import { answer } from '../reports/answer.ts';
 import { caseByCode, type ReporterKey } from '../reports/second-factor.ts';
@@ -25,9 +26,11 @@ export async function seedCases(
   now: Instant,
 ): Promise<void> {
   const { items } = JSON.parse(samples) as { readonly items: readonly Sample[] };
+  const numbers = new Map<number, string>();
   for (const planned of seedPlan.toSorted((a, b) => b.hoursAgo - a.hoursAgo)) {
     const sample = items.find((item) => item.index === planned.sample);
-    if (sample?.location) await play(context, { planned, sample, accounts, now });
+    const told = sample && { ...sample, text: planned.text ?? sample.text };
+    if (told?.location) await play(context, { planned, sample: told, accounts, now, numbers });
   }
 }
 
@@ -47,6 +50,8 @@ interface Script {
   readonly sample: Sample;
   readonly accounts: readonly SeedAccount[];
   readonly now: Instant;
+  /** Register numbers by sample, of what was sent so far. */
+  readonly numbers: Map<number, string>;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -65,7 +70,14 @@ async function play(context: Context, script: Script): Promise<void> {
   const pauseMs = Math.min(5 * hourMs, (planned.hoursAgo * hourMs) / (acts.length + 2));
   const at = (act: number): Context => ({ ...context, clock: () => Math.round(receivedAt + act * pauseMs) });
   const key = await send(at(0), script);
+  // The plan names the first report of a matter; a second one with its own words is not meant.
+  if (planned.text === undefined) script.numbers.set(planned.sample, key.number);
   for (const [index, values] of acts.entries()) await act(at(index + 1), script, key, values);
+  for (let other = 0; other < (planned.followers ?? 0); other++) {
+    const submissionKey = `seed-${planned.sample}-${other.toString()}`;
+    const nobody = { phone: '', email: '', language: 'vi' } as const;
+    await join(at(acts.length))({ ...nobody, registerNumber: key.number, submissionKey });
+  }
   if (planned.asked !== undefined) {
     const last = acts.length + 1;
     await seedParts(at(last), at(last + 0.5), planned.asked, (context, fits) => workOf(context, script, key, fits));
@@ -73,18 +85,19 @@ async function play(context: Context, script: Script): Promise<void> {
   if (planned.goal === 'rated') await rate(at(acts.length + 1), key, script.sample);
 }
 
-async function send(context: Context, { sample, planned }: Script): Promise<ReporterKey> {
+async function send(context: Context, { sample, planned }: Script): Promise<ReporterKey & { readonly number: string }> {
+  const person = sample.index + (planned.text === undefined ? 0 : 50);
   const [lon, lat] = sample.location?.coordinates ?? [0, 0];
   const anonymous = sample.reporter?.public_anonymous ?? true;
-  const phone = `09120000${String(sample.index).padStart(2, '0')}`;
+  const phone = `09120000${String(person).padStart(2, '0')}`;
   const contacts = {
-    name: people[sample.index % people.length],
+    name: people[person % people.length],
     // Nobody outside may ever be written to on behalf of an invented reporter.
     ...(!context.channels.sms && { phone }),
-    ...(!context.channels.email && { email: `nguoidan${sample.index}@lamhai.example` }),
+    ...(!context.channels.email && { email: `nguoidan${person}@lamhai.example` }),
   };
   const receipt = await submit(context)({
-    submissionKey: `seed-${sample.index}`,
+    submissionKey: `seed-${person}`,
     language: 'vi',
     channel: 'web',
     files: [],
@@ -97,15 +110,16 @@ async function send(context: Context, { sample, planned }: Script): Promise<Repo
       ...(!anonymous && contacts),
     },
   });
-  return { code: receipt.trackingCode, secret: receipt.pin ?? phone.slice(-4) };
+  return { code: receipt.trackingCode, secret: receipt.pin ?? phone.slice(-4), number: receipt.registerNumber };
 }
 
 /** What officials did, in order: the check, taking on, handling, approving, publishing, as far as the goal goes. */
-function officialActs({ planned, sample }: Script): readonly Values[] {
+function officialActs({ planned, sample, numbers }: Script): readonly Values[] {
   if (planned.goal === 'new') return [];
   if (planned.goal === 'asked') {
     return [{ outcome: 'needInfo', question: 'Xin cho biết thời gian và số nhà gần nhất.' }];
   }
+  if (planned.goal === 'merged') return [{ outcome: 'duplicate', duplicateOf: numbers.get(planned.into ?? -1) ?? '' }];
   if (planned.goal === 'rejected') {
     const reason = 'Nội dung này thuộc thẩm quyền của cơ quan khác. Xin liên hệ Sở Giáo dục và Đào tạo.';
     return [{ outcome: 'reject', reason }];

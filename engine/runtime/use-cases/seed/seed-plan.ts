@@ -10,6 +10,12 @@ export interface PlannedCase {
   readonly answer?: string;
   /** Another place than the sample’s. */
   readonly at?: { readonly lon: number; readonly lat: number; readonly address: string };
+  /** Other words than the sample’s, by somebody else: a second report of a matter. */
+  readonly text?: string;
+  /** Of goal `merged`: the sample whose case it was merged into. */
+  readonly into?: number;
+  /** How many others said that it is theirs too. */
+  readonly followers?: number;
   /** What the unit that handles it asks of others. */
   readonly asked?: readonly PlannedPart[];
 }
@@ -23,11 +29,12 @@ export interface PlannedPart {
   readonly answer?: string;
 }
 
-/** In the order of the way; each goal includes those before it, except the two that end or turn off early. */
+/** In the order of the way; each goal includes those before it, except those that end or turn off early. */
 export type Goal =
   | 'new'
   | 'rejected'
   | 'asked'
+  | 'merged'
   | 'accepted'
   | 'handling'
   | 'handled'
@@ -105,7 +112,14 @@ export const seedPlan: readonly PlannedCase[] = [
       },
     ],
   },
-  { sample: 27, hoursAgo: 194, goal: 'handling' },
+  { sample: 27, hoursAgo: 194, goal: 'handling', followers: 2 },
+  {
+    sample: 28,
+    hoursAgo: 187,
+    goal: 'merged',
+    into: 27,
+    at: { lon: 108.11541, lat: 10.98222, address: 'Ngã ba chợ, đường Nguyễn Huệ' },
+  },
   { sample: 1, hoursAgo: 50, goal: 'handling' },
   { sample: 6, hoursAgo: 36, goal: 'handling' },
   { sample: 20, hoursAgo: 30, goal: 'accepted' },
@@ -116,4 +130,11 @@ export const seedPlan: readonly PlannedCase[] = [
   { sample: 13, hoursAgo: 5, goal: 'new' },
   { sample: 26, hoursAgo: 2, goal: 'new' },
   { sample: 25, hoursAgo: 0.5, goal: 'new' },
+  {
+    sample: 1,
+    hoursAgo: 0.4,
+    goal: 'new',
+    text: 'Ổ gà sâu ngay cầu Muối, trời mưa không thấy nên xe máy té. Nhờ dặm vá.',
+    at: { lon: 108.11581, lat: 10.99155, address: 'Chân cầu Muối, đường Nguyễn Tri Phương' },
+  },
 ];

@@ -17,7 +17,7 @@ forEachDatabase((_, open) => {
     assert.ok(published.items.every((item) => item.handledAt < Date.parse('2026-11-20T08:00:00+07:00')));
     assert.deepEqual(published.items.flatMap((item) => item.rating ?? []).sort(), [4, 5, 5]);
     const operator = await application.as('tiepnhan');
-    assert.equal((await tasks.worklist(operator, { view: 'unclaimed' })).items.length, 3);
+    assert.equal((await tasks.worklist(operator, { view: 'unclaimed' })).items.length, 4);
     const officer = await application.as('lamtay.ktht.canbo');
     const own = await tasks.worklist(officer, { view: 'unit' });
     assert.equal(own.items[0]?.clock.danger, 'late');
@@ -30,6 +30,19 @@ forEachDatabase((_, open) => {
       ['99016-CA', 'work', 'answered'],
       ['SXD', 'opinion', 'open'],
     ]);
+    const { duplicates } = wardflow.application;
+    const pothole = (await tasks.worklist(operator, { view: 'unclaimed' })).items.find(
+      ({ category }) => category.code === 'HT-GT',
+    );
+    const [proposed] = await duplicates.candidates(operator, pothole?.taskId ?? '');
+    assert.deepEqual(
+      [proposed?.category.code, proposed?.reasons?.text],
+      ['HT-GT', 'much'],
+      'one duplicate is proposed',
+    );
+    const flooded = own.items.find(({ category }) => category.code === 'HT-TN');
+    const { followers, merged } = await duplicates.together(operator, flooded?.caseId ?? '');
+    assert.deepEqual([followers, merged.length], [3, 1], 'one was merged, two others follow');
     const again = await wardflow.seedDemo(demoPack(true));
     assert.equal(again.seeded, false);
     assert.equal((await results.list({})).total, 5);
