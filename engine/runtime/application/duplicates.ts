@@ -52,8 +52,6 @@ export interface NearbyCase {
   readonly title: string | null;
   readonly photo: PhotoView | null;
   readonly resultSlug: string | null;
-  /** It is still being handled: others may follow it. */
-  readonly open: boolean;
   /** Not a few others have met it; how many exactly would tell who. */
   readonly many: boolean;
 }

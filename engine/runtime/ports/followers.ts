@@ -57,7 +57,7 @@ export interface PublicCases {
 export interface PlaceTable {
   /** Cases in the vicinity that meet a scope, and are neither merged nor erased; bounded for each square. */
   near(where: Vicinity, scope: Scope): Promise<readonly CaseRow[]>;
-  /** Cases there that everybody may know of: checked and accepted, of a category that is made public, not confidential. */
+  /** Open cases there that everybody may know of: checked and accepted, of a category that is made public, not confidential. */
   nearPublic(where: Vicinity, known: PublicCases): Promise<readonly CaseRow[]>;
   /** One such case by its register number; undefined for any other, as if it were not there. */
   publicByNumber(registerNumber: string, known: PublicCases): Promise<CaseRow | undefined>;

@@ -74,12 +74,11 @@ export function placeTable(sql: Sql): PlaceTable {
   };
 }
 
-/** A unit answers for it once it was checked; what ended without a published result was never public. */
+/** A unit answers for it once it was checked. What is closed is no more to be followed: where it is back, it is news. */
 function publicSql({ service, categories }: PublicCases): Fragment {
   const chosen = inSql('category', categories);
   return {
-    sql: `merged_into is null and confidentiality = 'normal' and unit <> '' and service = ? and ${chosen.sql}
-      and (state = 'open' or (state = 'closed' and exists (select 1 from publication p where p.case_id = case_record.id)))`,
+    sql: `state = 'open' and confidentiality = 'normal' and unit <> '' and service = ? and ${chosen.sql}`,
     params: [service, ...chosen.params],
   };
 }

@@ -44,11 +44,9 @@ export function nearbyPanel(
   </section>`;
 }
 
-function deed(t: Translate<DuplicateTextKey>, { open, registerNumber, resultSlug }: NearbyCase): Child {
-  if (open) {
-    return html`<p><button class="btn" type="submit" name="join" value=${registerNumber} aria-label=${t('nearJoinThis', { number: registerNumber })}>${t('nearJoin')}</button></p>`;
-  }
-  return resultSlug === null ? null : html`<p><a href="/results/${resultSlug}">${t('nearResult')}</a></p>`;
+function deed(t: Translate<DuplicateTextKey>, { registerNumber, resultSlug }: NearbyCase): Child {
+  const result = resultSlug === null ? null : html`<a href="/results/${resultSlug}">${t('nearResult')}</a>`;
+  return html`<p class="actions"><button class="btn" type="submit" name="join" value=${registerNumber} aria-label=${t('nearJoinThis', { number: registerNumber })}>${t('nearJoin')}</button>${result}</p>`;
 }
 
 function summaryOf(context: PageContext, one: NearbyCase): Child {
@@ -79,7 +77,7 @@ export function joinPage(context: PageContext, view: JoinView): Page {
   const t = wordsOf(context);
   const wrong = view.faults.length > 0;
   const title = wrong ? `${context.t('errorTitle')}: ${t('joinTitle')}` : t('joinTitle');
-  if (view.found?.open !== true) {
+  if (view.found === undefined) {
     const body = html`<div class="narrow"><h1>${t('joinTitle')}</h1><p class="lead">${t('joinGone')}</p><p><a class="btn primary" href="/report">${t('joinReport')}</a></p></div>`;
     return { title, robots: 'noindex', body };
   }

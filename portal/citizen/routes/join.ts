@@ -71,7 +71,7 @@ async function join(
 }
 
 function answer(routes: Routes, request: FastifyRequest, reply: FastifyReply, view: JoinView): FastifyReply {
-  const status = view.found?.open !== true ? 404 : view.faults.length > 0 ? 422 : 200;
+  const status = view.found === undefined ? 404 : view.faults.length > 0 ? 422 : 200;
   return show(routes, request, reply, { status, make: (context) => joinPage(context, view) });
 }
 

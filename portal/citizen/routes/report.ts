@@ -115,9 +115,12 @@ async function unseenNearby(
 
 /** @returns undefined where there is no place yet, or none on earth */
 function questionOf(values: Values): NearbyQuestion | undefined {
-  const [lon, lat] = [Number(field(values, 'location.lon')), Number(field(values, 'location.lat'))];
+  // People type numbers with a comma here.
+  const [lon = Number.NaN, lat = Number.NaN] = ['lon', 'lat'].map((part) =>
+    Number(field(values, `location.${part}`).replace(',', '.') || 'none'),
+  );
   const isPlace = Number.isFinite(lon) && Number.isFinite(lat) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
-  if (!isPlace || (lon === 0 && lat === 0)) return undefined;
+  if (!isPlace) return undefined;
   return {
     point: { lon, lat },
     category: field(values, 'category'),

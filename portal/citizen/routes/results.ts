@@ -25,7 +25,7 @@ export function resultRoutes(routes: Routes): void {
     const result = await doors.application.results.get(request.params.slug);
     if (result === undefined) throw new Refusal('NOT_FOUND', 404);
     // Handled, and yet not closed: who has met it too may follow it.
-    const open = (await doors.application.duplicates.known(result.registerNumber))?.open === true;
+    const open = (await doors.application.duplicates.known(result.registerNumber)) !== undefined;
     return show(routes, request, reply, { make: (context) => resultPage(context, result, open) });
   });
 }

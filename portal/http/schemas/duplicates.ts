@@ -32,7 +32,6 @@ export const nearbyCases = list(
       title: orNull(Type.String()),
       photo: orNull(photo),
       resultSlug: orNull(Type.String()),
-      open: Type.Boolean({ description: 'It is being handled: others may follow it.' }),
       many: Type.Boolean({ description: 'Not a few others have met it.' }),
     },
     { title: 'NearbyCase' },

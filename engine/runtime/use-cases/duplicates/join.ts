@@ -50,7 +50,7 @@ async function follow(
 ): Promise<FollowerReceipt> {
   const contacts = contactsOf(joining);
   const record = await publicCase(context, tx, joining.registerNumber);
-  if (record?.state !== 'open') throw refusal('NOT_FOUND');
+  if (record === undefined) throw refusal('NOT_FOUND');
   const id = context.newId(now);
   const code = trackingCode(context.random(12));
   const hash = contactHash(context, contacts.phone, contacts.email);

@@ -35,7 +35,6 @@ forEachDatabase((_, open) => {
         title: null,
         photo: null,
         resultSlug: null,
-        open: true,
         many: false,
       },
     );

@@ -83,7 +83,6 @@ async function viewOf(
     title: publication?.title ?? null,
     photo: file ? (photoViews([file])[0] ?? null) : null,
     resultSlug: publication?.slug ?? null,
-    open: record.state === 'open',
     many: record.followers >= manyFrom,
   };
 }
