@@ -41,22 +41,25 @@ export function keepPlace(sql: Sql, { id, lon, lat, receivedAt }: CaseRow): void
   sql.add('case_place', [{ cell: cellOf({ lon, lat }), received_at: receivedAt, case_id: uuidToBytes(id) }]);
 }
 
+/** A branch of its own for each square, so that each is one short stretch of the index, however many cases there are. */
+export function nearSql(where: Vicinity, condition: Fragment): Fragment {
+  const branches = where.cells.map(
+    (_, index) => `select case_id from (select case_id from case_place where cell = ? and received_at >= ?
+      and received_at <= ? order by received_at desc limit ${perCellMax}) c${index}`,
+  );
+  const columns = caseShape.columns.replace(/^id\b/, 'case_record.id');
+  return {
+    sql: `select ${columns} from (${branches.join(' union all ')}) near join case_record on case_record.id = near.case_id
+      where lon is not null and ${condition.sql}`,
+    params: [...where.cells.flatMap((cell) => [cell, where.from, where.to]), ...condition.params],
+  };
+}
+
 export function placeTable(sql: Sql): PlaceTable {
   const near = async (where: Vicinity, condition: Fragment): Promise<readonly CaseRow[]> => {
     if (where.cells.length === 0) return [];
-    // A branch of its own for each square, so that each is one short stretch of the index, however many cases there are.
-    const branches = where.cells.map(
-      (_, index) => `select case_id from (select case_id from case_place where cell = ? and received_at >= ?
-        and received_at <= ? order by received_at desc limit ${perCellMax}) c${index}`,
-    );
-    const params = where.cells.flatMap((cell) => [cell, where.from, where.to]);
-    const columns = caseShape.columns.replace(/^id\b/, 'case_record.id');
-    const rows = await sql.all(
-      `select ${columns} from (${branches.join(' union all ')}) near join case_record on case_record.id = near.case_id
-       where lon is not null and ${condition.sql}`,
-      [...params, ...condition.params],
-    );
-    return rows.map(caseShape.read);
+    const query = nearSql(where, condition);
+    return (await sql.all(query.sql, query.params)).map(caseShape.read);
   };
   return {
     near(where, scope) {

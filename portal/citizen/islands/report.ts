@@ -5,6 +5,7 @@
 import { promise } from '#portal/kit/format.ts';
 import { askMore } from './lib/ask-more.ts';
 import { followConditions } from './lib/conditions.ts';
+import { degrees } from './lib/degrees.ts';
 import { findNearby } from './lib/find-nearby.ts';
 import { findPlaces } from './lib/find-places.ts';
 import { showPhotos } from './lib/photos.ts';
@@ -40,7 +41,7 @@ function previewWhere(form: HTMLFormElement): void {
   let asked = 0;
   const ask = async () => {
     const data = new FormData(form);
-    const [lon, lat] = ['lon', 'lat'].map((part) => Number(find(data, `.${part}`)));
+    const [lon, lat] = ['lon', 'lat'].map((part) => degrees(find(data, `.${part}`)));
     if (!lon || !lat) {
       line.textContent = '';
       return;

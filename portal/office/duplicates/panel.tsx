@@ -16,11 +16,9 @@ import { SideBySide } from './side-by-side.tsx';
 import { useWords } from './use-words.ts';
 import './duplicates.css';
 
-export type PutValue = (field: string, value: unknown) => void;
-
 interface Props {
   readonly task: TaskDetail;
-  readonly put: PutValue;
+  readonly put: (values: Readonly<Record<string, unknown>>) => void;
 }
 
 /** Only where the form asks which report this one is the same as. */
@@ -63,8 +61,7 @@ function One({ task, candidate, put }: Props & { readonly candidate: Candidate }
   const [open, setOpen] = useState(false);
   const { registerNumber: number, reasons } = candidate;
   const merge = () => {
-    put('outcome', 'duplicate');
-    put('duplicateOf', number);
+    put({ outcome: 'duplicate', duplicateOf: number });
     notifications.show({ message: t('panelMerged') });
   };
   return (

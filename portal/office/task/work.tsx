@@ -87,7 +87,7 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
       )}
       {task.form === null ? <p>{t('noForm')}</p> : <div className="formio-scope" ref={form.place} />}
       <FindHelp task={task} shown={form.shown} put={(field, value) => form.drawn.current?.put(field, value)} />
-      <DuplicatePanel task={task} put={(field, value) => form.drawn.current?.put(field, value)} />
+      <DuplicatePanel task={task} put={(values) => form.drawn.current?.putAll(values)} />
       <WillReceive notices={form.notices} />
       {send.missing && (
         <p className="missing" role="alert">

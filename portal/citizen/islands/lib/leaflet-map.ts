@@ -12,6 +12,7 @@ import type { Language } from '#engine/runtime/application/common.ts';
 import { fetchWards, pinLook, type Wards, wardsGround } from '#portal/kit/map/wards.ts';
 import type { Translate } from '#portal/kit/text.ts';
 import type { islandTexts } from '#portal/kit/texts/islands.ts';
+import { degrees } from './degrees.ts';
 
 interface Words {
   readonly t: Translate<keyof (typeof islandTexts)['vi'] & string>;
@@ -52,8 +53,8 @@ export async function openMap(field: HTMLElement, words: Words): Promise<void> {
     place(latLng(lat, lon), true);
   });
   here.addEventListener('click', () => locate(status, t, (at) => place(at, true)));
-  if (parts.lat.value !== '' && parts.lon.value !== '')
-    place(latLng(Number(parts.lat.value), Number(parts.lon.value)), true);
+  const [lat, lon] = [degrees(parts.lat.value), degrees(parts.lon.value)];
+  if (Number.isFinite(lat) && Number.isFinite(lon)) place(latLng(lat, lon), true);
   cross(map, frame);
 }
 

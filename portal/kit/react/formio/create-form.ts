@@ -12,6 +12,8 @@ export interface DrawnForm {
   values(): Readonly<Record<string, unknown>>;
   /** Puts a value into a field, as if it were chosen there. */
   put(field: string, value: unknown): void;
+  /** Several at once: one may make the place of another appear. */
+  putAll(values: Readonly<Record<string, unknown>>): void;
   files(): readonly { readonly key: string; readonly file: File }[];
   /** Shows what is missing at its field. @returns whether the browser finds nothing wrong */
   check(): boolean;
@@ -53,12 +55,14 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
   const fileKeys = new Set(fileKeysOf(request.definition.components));
   const values = () =>
     Object.fromEntries(Object.entries(form.submission.data).filter(([key]) => !fileKeys.has(key) && key !== 'submit'));
+  const putAll = (chosen: Readonly<Record<string, unknown>>) => {
+    form.submission = { data: { ...form.submission.data, ...chosen } };
+  };
   form.on('change', () => request.onChange(values()));
   return {
     values,
-    put: (field, value) => {
-      form.submission = { data: { ...form.submission.data, [field]: value } };
-    },
+    put: (field, value) => putAll({ [field]: value }),
+    putAll,
     files: () =>
       [...fileKeys].flatMap((key) => filesAt(form.submission.data[key], chosen).map((file) => ({ key, file }))),
     check: () => {
