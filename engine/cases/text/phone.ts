@@ -56,3 +56,8 @@ export function maskPhone(e164: string): string {
 function isSubscriber(national: string): boolean {
   return /^[35789]\d{8}$/.test(national) || /^2\d{9}$/.test(national);
 }
+
+/** As it is dialled here: `+84912345678` → `0912345678`; anything else as it is. */
+export function dialledPhone(phone: string): string {
+  return phone.replace(/^\+84/, '0');
+}

@@ -61,6 +61,24 @@ test('each line says who handed it to whom, when it was taken up, when it was du
   assert.deepEqual([third?.to.person, third?.result, none], ['Người nộp hồ sơ', null, []]);
 });
 
+test('what the desk took in went from the desk to who works on it; who did it without taking it is named', () => {
+  const received = { unit: 'PVHCC', person: 'man', at: start };
+  const tasks = [{ ...done('a', 0, 2, 9), closedBy: 'oi' }, done('b', 2, null, null)];
+  const holdings = [
+    held(0, 'received', '', '', ''),
+    held(0, 'routed', 'VHXH', '', 'a'),
+    held(2, 'routed', 'CA', '', 'b'),
+  ];
+  const found = lines({ received, holdings, tasks }).map(({ from, to }) => [from.person, to.unit, to.person]);
+  assert.deepEqual(found, [
+    ['Người nộp hồ sơ', 'Trung tâm', 'Lê Thị Mận'],
+    ['Lê Thị Mận', 'Phòng Văn hóa', 'Phạm Văn Ổi'],
+    ['Phạm Văn Ổi', 'Công an', null],
+  ]);
+  const own = [held(0, 'routed', 'PVHCC', '', 'check')];
+  assert.equal(lines({ received, holdings: own }).length, 1, 'the desk’s own first step is its line');
+});
+
 test('the day before is early, the day itself in time; what is not done is under way or overdue', () => {
   const result = (closed: number | null, due: number) =>
     lines({ holdings: [held(0, 'routed', 'VHXH', '', 'a')], tasks: [done('a', 0, closed, due)] })[0]?.result;

@@ -22,9 +22,9 @@ export async function controlSheetOf(
   const tasks = await tx.engine.tasks.ofCase(dossier.caseId);
   const parts = await tx.cases.parts.ofCase(dossier.caseId);
   const coUnits = [...new Set(parts.map(({ unit }) => unit))];
-  const usernames = [...new Set(holdings.map(({ person }) => person))].filter(
-    (name) => !['', 'citizen'].includes(name),
-  );
+  const received = facts.events.find(({ kind }) => kind === 'received');
+  const doers = [...holdings.map(({ person }) => person), ...tasks.map(({ closedBy }) => closedBy)];
+  const usernames = [...new Set([...doers, received?.actor ?? ''])].filter((name) => !['', 'citizen'].includes(name));
   const accounts = await tx.cases.accounts.byUsernames(usernames);
   const people = new Map(accounts.map(({ username, displayName }) => [username, displayName]));
   return {
@@ -38,11 +38,22 @@ export async function controlSheetOf(
     receivedAt: dossier.receivedAt,
     dueAt: record.dueAt,
     doneAt: record.closedAt,
-    lines: handOversOf({ holdings, tasks, parts, people, city, closedAt: record.closedAt, now }),
+    lines: handOversOf({
+      ...(received && { received: { unit: dossier.receivingUnit, person: received.actor, at: received.at } }),
+      holdings,
+      tasks,
+      parts,
+      people,
+      city,
+      closedAt: record.closedAt,
+      now,
+    }),
   };
 }
 
 export interface Ledger {
+  /** The desk that took it in, and who there; nobody where it came by other ways. */
+  readonly received?: { readonly unit: string; readonly person: string; readonly at: Instant };
   /** In order of time. */
   readonly holdings: readonly HoldingRow[];
   readonly tasks: readonly TaskRow[];
@@ -56,14 +67,14 @@ export interface Ledger {
 }
 
 export function handOversOf(ledger: Ledger): readonly HandOver[] {
-  const lines: HandOver[] = [];
-  let from: Party = { unit: null, person: 'Người nộp hồ sơ' };
   const rows = ledger.holdings.filter(({ how }) => how !== 'closed');
+  const lines = receiptLine(ledger, rows.find(({ unit }) => unit !== '')?.unit);
+  let from = lines[0]?.to ?? handedIn;
   for (const [index, row] of rows.entries()) {
     // On its way: nobody holds it yet.
     if (row.unit === '' && row.person === '') continue;
     const last = lines.at(-1);
-    const to = partyOf(row, ledger);
+    const to = holderOf(row, ledger);
     const before = rows[index - 1];
     if (last !== undefined && before !== undefined && takesUp(before, row)) {
       lines[lines.length - 1] = { ...last, to, takenAt: row.at };
@@ -74,6 +85,27 @@ export function handOversOf(ledger: Ledger): readonly HandOver[] {
   }
   // What other units do goes on beside what the lead does.
   return [...lines, ...ledger.parts.map((part) => partLine(part, ledger))].toSorted((a, b) => a.at - b.at);
+}
+
+const handedIn: Party = { unit: null, person: 'Người nộp hồ sơ' };
+
+/** The desk took it in and passed it on, unless its first step is the desk's own. */
+function receiptLine(ledger: Ledger, first: string | undefined): HandOver[] {
+  const { received } = ledger;
+  if (received === undefined || received.unit === first) return [];
+  const { at } = received;
+  const line = { takenAt: at, step: 'Tiếp nhận', dueAt: null, doneAt: null, result: null, note: null };
+  return [{ from: handedIn, to: partyOf(received, ledger), at, ...line }];
+}
+
+/** Who has it; of what somebody did without taking it beforehand, whoever did it. */
+function holderOf(row: HoldingRow, ledger: Ledger): Party {
+  const doer = row.person === '' ? (taskOf(row, ledger)?.closedBy ?? '') : row.person;
+  return partyOf({ unit: row.unit, person: doer }, ledger);
+}
+
+function taskOf({ element, at }: HoldingRow, { tasks }: Ledger): TaskRow | undefined {
+  return tasks.findLast((task) => task.element === element && task.openedAt <= at);
 }
 
 function partLine({ leadUnit, unit, askedAt: at, dueAt, endedAt: doneAt, kind }: PartRow, ledger: Ledger): HandOver {
@@ -93,7 +125,7 @@ function lineOf(
   row: HoldingRow,
   { from, to, takenAt, ledger }: Pick<HandOver, 'from' | 'to' | 'takenAt'> & { readonly ledger: Ledger },
 ): HandOver {
-  const task = ledger.tasks.findLast(({ element, openedAt }) => element === row.element && openedAt <= row.at);
+  const task = taskOf(row, ledger);
   const dueAt = task?.dueAt ?? null;
   const doneAt = task?.closedAt ?? null;
   const at = row.at;
@@ -120,7 +152,7 @@ function resultOf(dueAt: Instant | null, doneAt: Instant | null, { city, closedA
 }
 
 function partyOf({ unit, person }: Pick<HoldingRow, 'unit' | 'person'>, { people, city }: Ledger): Party {
-  if (person === 'citizen') return { unit: null, person: 'Người nộp hồ sơ' };
+  if (person === 'citizen') return handedIn;
   const name = city.units.get(unit)?.name.vi ?? (unit === '' ? null : unit);
   return { unit: name, person: person === '' ? null : (people.get(person) ?? person) };
 }

@@ -48,6 +48,7 @@ forEachDatabase((_, open) => {
     for (const words of [
       '01/TNHS-H99.106.4',
       applicant,
+      '0912345678',
       code,
       'ỦY BAN NHÂN DÂN PHƯỜNG LAM ĐÔNG',
       'Lam Đông, ngày 20 tháng 11 năm 2026',

@@ -2,6 +2,7 @@
 import { parseBusinessDuration } from '#engine/cases/calendars/business-duration.ts';
 import type { City, Unit } from '#engine/cases/city/city.ts';
 import type { Procedure } from '#engine/cases/dossiers/procedures.ts';
+import { dialledPhone } from '#engine/cases/text/phone.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Applicant, Letterhead } from '#engine/documents/model.ts';
 import type { CityBook } from '../../administration/city-book.ts';
@@ -41,7 +42,13 @@ export const nobody: Applicant = { name: null, address: null, phone: null, email
 export async function applicantOf(vault: Vault, tx: Tx, { id, vault: entries }: CaseRow): Promise<Applicant> {
   const texts = await vault.read(tx, id, Object.values(entries));
   const text = (meaning: string) => texts.get(entries[meaning] ?? '') ?? null;
-  return { name: text('name'), address: text('address'), phone: text('phone'), email: text('email') };
+  const phone = text('phone');
+  return {
+    name: text('name'),
+    address: text('address'),
+    phone: phone === null ? null : dialledPhone(phone),
+    email: text('email'),
+  };
 }
 
 /** Words of a piece of evidence: why, by what law, and what is missing. */

@@ -5,6 +5,7 @@
 import { addDays, isDate, startOfDate } from '#engine/cases/calendars/local-date.ts';
 import type { City } from '#engine/cases/city/city.ts';
 import { desksOf } from '#engine/cases/dossiers/desks.ts';
+import { dialledPhone } from '#engine/cases/text/phone.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { RegisterLine, RegisterStanding } from '#engine/documents/model.ts';
 import type { Actor } from '../../application/common.ts';
@@ -155,7 +156,7 @@ async function applicantsOf(
   return new Map(
     theirs.map(({ id, vault }) => {
       const text = (meaning: string) => texts.get(vault[meaning] ?? '') ?? '';
-      const contact = [text('address'), text('phone')].filter((part) => part !== '').join('; ');
+      const contact = [text('address'), dialledPhone(text('phone'))].filter((part) => part !== '').join('; ');
       return [id, { name: text('name') || null, contact: contact || null }];
     }),
   );
