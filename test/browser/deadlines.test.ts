@@ -70,6 +70,30 @@ describe('deadlines on the screen', () => {
     await page.getByText('Chờ lãnh đạo quyết định.').waitFor();
   });
 
+  step('the clock is paused by the keyboard alone, the list says so, and it goes on', async () => {
+    assert.ok(officer);
+    const { page } = officer;
+    await page.getByRole('button', { name: 'Tạm dừng…' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Dừng đến hết ngày').fill(ahead(10));
+    await shown(officer, 'the dialog of pausing', 'office-pause-360');
+    await dialog.getByLabel('Bằng chứng: số văn bản, sự việc').focus();
+    await page.keyboard.type('Văn bản số 12/KTHT');
+    await page.keyboard.press('Enter');
+    const clock = page.getByRole('region', { name: 'Giải quyết vụ việc' });
+    await clock.getByText('Tạm dừng', { exact: true }).first().waitFor();
+    await shown(officer, 'a clock that stands still', 'office-paused-360');
+    await page.goto('/office/unit');
+    await page.getByRole('searchbox', { name: 'Tìm việc' }).fill(number);
+    await page.locator('li.row').filter({ hasText: number }).getByText('Tạm dừng', { exact: true }).waitFor();
+    await shown(officer, 'a paused task in the list', 'office-paused-list-360');
+    await page.goBack();
+    await page.getByRole('button', { name: 'Tính tiếp…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
+    await page.getByRole('button', { name: 'Tạm dừng…' }).waitFor();
+  });
+
   step('the head finds the request among what waits, and grants it', async () => {
     assert.ok(head);
     const { page } = head;
