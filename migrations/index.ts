@@ -25,6 +25,7 @@ import * as parts from './0023-parts.ts';
 import * as delegations from './0024-delegations.ts';
 import * as watchedClocks from './0025-watched-clocks.ts';
 import * as dossierDocuments from './0026-dossier-documents.ts';
+import * as ratings from './0027-ratings.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   { number: 24, ...delegations },
   { number: 25, ...watchedClocks },
   { number: 26, ...dossierDocuments },
+  { number: 27, ...ratings },
 ];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -30,6 +30,21 @@ test('before a city is loaded no account can be made, and the command says what 
   const { code, output } = await wardflow(account, `${password}\n`);
   assert.equal(code, 1);
   assert.match(output, /no city yet.*load-city/);
+});
+
+test('a city with a category that routing sends nowhere is refused as publishing would be, and nothing is left of it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'wardflow-holes-'));
+  after(() => rm(folder, { recursive: true, force: true }));
+  await cp(city, folder, { recursive: true });
+  const path = join(folder, 'categories.json');
+  const file = JSON.parse(await readFile(path, 'utf8')) as {
+    readonly categories: readonly { readonly code: string }[];
+  };
+  const added = { ...file.categories[0], code: 'MOI-LA' };
+  await writeFile(path, JSON.stringify({ ...file, categories: [...file.categories, added] }));
+  const { code, output } = await wardflow(['load-city', folder]);
+  assert.equal(code, 1);
+  assert.match(output, /ROUTING_HOLE routing\.dmn#.*Nobody gets/);
 });
 
 test('a city is loaded once', async () => {

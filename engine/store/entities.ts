@@ -5,6 +5,7 @@ import { dossierEntities } from './cases/dossier-entities.ts';
 import { caseEntities } from './cases/entities.ts';
 import { holdingEntities } from './cases/holding-entities.ts';
 import { partEntities } from './cases/part-entities.ts';
+import { ratingEntities } from './cases/rating-entities.ts';
 import { archiveEntities } from './entities/archive.ts';
 import { engineEntities } from './entities/engine.ts';
 
@@ -15,5 +16,6 @@ export const entities: readonly EntitySchema[] = [
   ...holdingEntities,
   ...dossierEntities,
   ...partEntities,
+  ...ratingEntities,
   ...archiveEntities,
 ];

@@ -3,8 +3,9 @@
 import type { How } from '#engine/cases/organisation/holdings.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Actor, Localised, Named } from './common.ts';
+import type { Ratings } from './ratings.ts';
 
-export interface History {
+export interface History extends Ratings {
   /** Sums of a service's elements or units over days, within what the actor may see. @throws Refusal 403 */
   figures(actor: Actor, query: FiguresQuery): Promise<Figures>;
   /** Whether there is anything of which the actor may see figures. */

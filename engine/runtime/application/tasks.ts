@@ -140,8 +140,20 @@ export interface WorklistItem {
   readonly returned: ReturnedView | null;
   /** Another unit had it before; null: none had. */
   readonly transferred: TransferredView | null;
+  /** The reporter has said that it is not solved; null: never. */
+  readonly reopened: ReopenedView | null;
   /** It is what another unit, the lead of the case, asks of this one; null: the unit's own work. */
   readonly part: PartOf | null;
+}
+
+/** Why a case was opened again. */
+export interface ReopenedView {
+  readonly times: number;
+  readonly at: Instant;
+  readonly rating: number;
+  readonly reasons: readonly Localised[];
+  /** In a list it is left out (null). */
+  readonly comment: string | null;
 }
 
 /** From whom a task came, and why. */

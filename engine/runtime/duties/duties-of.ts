@@ -10,6 +10,7 @@ import type { Context } from '../use-cases/context.ts';
 import { moveClocks } from '../use-cases/deadlines/move-clocks.ts';
 import { sweepClocks } from '../use-cases/deadlines/sweep.ts';
 import { sweepFiles } from '../use-cases/files/sweep.ts';
+import { countRatings } from '../use-cases/ratings/keep-rating.ts';
 import { type Duty, every, nightly } from './duty.ts';
 
 const minuteMs = 60_000;
@@ -29,6 +30,7 @@ export function dutiesOf(context: Context): readonly Duty[] {
     { name: 'reorganise', next: every(minuteMs), run: () => reorganiseSome(context) },
     { name: 'follow-calendars', next: every(minuteMs / 4), run: (now) => moveClocks(context, now) },
     countFigures(rollupOf(context)),
+    { name: 'count-ratings', next: every(minuteMs / 6), run: () => countRatings(context) },
     { name: 'archive', next: every(minuteMs), run: (now) => archiveSome(context, now) },
     { name: 'retention', next: nightly(3, timeZone), run: (now) => destroyExpired(context, now) },
     nightlyReplay({ ...context, timeZone, ...(onDifference && { onDifference }) }),

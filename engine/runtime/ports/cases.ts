@@ -31,6 +31,7 @@ import type { FollowerTable, MergeTable, PlaceTable } from './followers.ts';
 import type { HoldingTable } from './holdings.ts';
 import type { OrganisationTables } from './organisation.ts';
 import type { PartTable } from './parts.ts';
+import type { RatingTable } from './ratings.ts';
 import type { ReorganisationTables } from './reorganisation.ts';
 import type { TransferTable } from './transfers.ts';
 
@@ -57,6 +58,7 @@ export interface CaseTables {
   readonly dossiers: DossierTable;
   readonly dossierDocuments: DossierDocumentTable;
   readonly transfers: TransferTable;
+  readonly ratings: RatingTable;
   readonly parts: PartTable;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;

@@ -18,6 +18,7 @@ import { unlessOvertaken } from './overtaken.ts';
 import { sayEnd } from './parts/keep.ts';
 import { settleParts } from './parts/lead.ts';
 import { publicationFaults } from './publication-faults.ts';
+import { keepRating } from './ratings/keep-rating.ts';
 import { refusal } from './refuse.ts';
 import { sayHandOver } from './steps/hand-over.ts';
 import {
@@ -138,6 +139,10 @@ async function write(context: Context, tx: Tx, writing: Writing): Promise<boolea
   const variables = task.part === '' ? withEmptyTexts(form, filed.variables) : {};
   if (task.part === '') sayOfCase(tx, record, completion, filed);
   else sayAnswer(tx, task, completion, filed);
+  if (completion.by === 'citizen') {
+    const rated = { record, serviceVersionId: task.serviceVersionId, variables, entries: filed.entries };
+    await keepRating(context, tx, rated, now);
+  }
   const command = { kind: 'completeTask', task: task.key, variables, by: completion.by } as const;
   await context.kernel.execute(tx, task.instanceId, command, now);
   await tx.engine.receipts.insert(key, true, now);

@@ -24,6 +24,7 @@ export const owned: readonly Owned[] = [
   { table: 'clock_extension', by: 'case_id', order: 'asked_at, id' },
   { table: 'case_holding', by: 'case_id', order: 'at, id' },
   { table: 'task_transfer', by: 'case_id', order: 'id' },
+  { table: 'case_rating', by: 'case_id', order: 'id' },
   { table: 'case_part', by: 'case_id', order: 'asked_at, id' },
   { table: 'notice', by: 'case_id', order: 'id' },
   { table: 'dossier_event', by: 'case_id', order: 'at, id' },

@@ -15,6 +15,7 @@ import { mailboxTable, noticeTable } from './notices.ts';
 import { organisationTables } from './organisation.ts';
 import { partTable } from './parts.ts';
 import { publicationTable } from './publications.ts';
+import { ratingTable } from './ratings.ts';
 import { caseRecords, fileTable, timelineTable } from './records.ts';
 import { reorganisationTables } from './reorganisation.ts';
 import { transferTable } from './transfers.ts';
@@ -44,6 +45,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     dossiers: dossierTable(sql),
     dossierDocuments: dossierDocumentTable(sql),
     transfers: transferTable(sql),
+    ratings: ratingTable(sql),
     parts: partTable(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),

@@ -1,7 +1,15 @@
 import { Type } from 'typebox';
 import type { Doors } from '../doors.ts';
 import { answers, oneOf, uuid } from '../schemas/common.ts';
-import { caseSteps, draftTrials, figureServices, figures, holdings } from '../schemas/history.ts';
+import {
+  caseSteps,
+  draftTrials,
+  figureServices,
+  figures,
+  holdings,
+  ratingComments,
+  ratingFigures,
+} from '../schemas/history.ts';
 import { actorOf } from '../session.ts';
 import type { Api } from './api.ts';
 
@@ -37,6 +45,8 @@ export function registerHistory(api: Api, { application: { history } }: Doors): 
   };
   api.get('/figures/services', { schema: choice }, async (request) => history.figureServices(actorOf(request)));
 
+  registerRatings(api, history);
+
   const steps = {
     summary: 'Who did what of a case, when, and how long it took',
     tags,
@@ -64,5 +74,36 @@ export function registerHistory(api: Api, { application: { history } }: Doors): 
   };
   api.get('/services/:key/draft/trials', { schema: trials }, async (request) =>
     history.tryDraft(actorOf(request), request.params.key, request.query),
+  );
+}
+
+function registerRatings(api: Api, history: Doors['application']['history']): void {
+  const month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' });
+  const code = Type.Optional(Type.String({ minLength: 1, maxLength: 190 }));
+  const sums = {
+    summary: 'What reporters say of results, by month, unit or category; never of fewer than five ratings',
+    tags,
+    querystring: Type.Object({
+      from: month,
+      to: month,
+      unit: code,
+      category: code,
+      by: Type.Optional(oneOf('month', 'unit', 'category')),
+    }),
+    response: answers(ratingFigures),
+  };
+  api.get('/figures/ratings', { schema: sums }, async (request) => {
+    const { by = 'month', ...rest } = request.query;
+    return await history.ratings(actorOf(request), { by, ...rest });
+  });
+
+  const words = {
+    summary: 'The newest ratings with what was written, of cases that the reader may see',
+    tags,
+    querystring: Type.Object({ unit: code }),
+    response: answers(ratingComments),
+  };
+  api.get('/figures/rating-comments', { schema: words }, async (request) =>
+    history.ratingComments(actorOf(request), request.query),
   );
 }

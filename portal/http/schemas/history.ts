@@ -116,3 +116,38 @@ export const holdings = Type.Object(
   },
   { title: 'Holdings' },
 );
+
+const ratingLine = {
+  times: Type.Integer(),
+  mean: Type.Number(),
+  spread: list(Type.Integer()),
+  unsolved: Type.Integer(),
+  reasons: Type.Record(Type.String(), Type.Integer()),
+};
+const key = orNull(Type.String({ description: 'Month, unit or category; null: several with few ratings, together.' }));
+
+export const ratingFigures = Type.Object(
+  {
+    lines: list(Type.Object({ key, ...ratingLine, name: orNull(localised) })),
+    total: orNull(Type.Object({ key, ...ratingLine }, { description: 'Null: too few to be told.' })),
+    reasons: list(named),
+    units: list(named),
+  },
+  { title: 'RatingFigures' },
+);
+
+export const ratingComments = list(
+  Type.Object(
+    {
+      registerNumber: Type.String(),
+      at: instant,
+      unit: named,
+      category: named,
+      rating: Type.Integer(),
+      solved: Type.Boolean(),
+      reasons: list(localised),
+      comment: orNull(Type.String()),
+    },
+    { title: 'RatingComment' },
+  ),
+);

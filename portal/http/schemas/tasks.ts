@@ -45,6 +45,15 @@ const item = {
       reason: orNull(Type.String()),
     }),
   ),
+  reopened: orNull(
+    Type.Object({
+      times: Type.Integer(),
+      at: instant,
+      rating: Type.Integer(),
+      reasons: list(localised),
+      comment: orNull(Type.String()),
+    }),
+  ),
   transferred: orNull(
     Type.Object({
       kind: oneOf(...transferKinds),

@@ -9,6 +9,7 @@ import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useFigureServices, useFigures, useMe } from '../queries.ts';
 import { PeriodPicker, usePeriod } from './period.tsx';
+import { Ratings } from './ratings.tsx';
 
 export function FiguresPage() {
   const t = useFigureWords();
@@ -105,6 +106,7 @@ function Figures({ services, first }: Offered) {
         )}
         <p className="definition wf-muted">{t('figuresMeaning')}</p>
       </section>
+      {period.good && <Ratings days={period.days} unit={unit} />}
     </>
   );
 }

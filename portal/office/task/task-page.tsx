@@ -12,6 +12,7 @@ import { useTask } from '../queries.ts';
 import { titleOf } from '../title.ts';
 import { useText } from '../use-text.ts';
 import { About } from './about.tsx';
+import { Reopened, ReopenedMark } from './reopened.tsx';
 import { Returned } from './returned.tsx';
 import { Work } from './work.tsx';
 
@@ -44,6 +45,7 @@ export function TaskPage() {
         </div>
         <Clock task={task} />
       </header>
+      <Reopened task={task} />
       <Returned task={task} />
       <Handed task={task} />
       <div className="task-columns">
@@ -61,6 +63,7 @@ function Marks({ task }: { readonly task: TaskDetail }) {
     <p className="marks">
       <span className="wf-chip mute">{task.category.name[language]}</span>
       <span className="wf-chip info">{task.step[language]}</span>
+      {task.reopened !== null && <ReopenedMark reopened={task.reopened} />}
       {task.urgent && <span className="wf-chip late">{t('urgent')}</span>}
       {task.confidential && <span className="wf-chip mute">{t('confidential')}</span>}
     </p>

@@ -6,6 +6,7 @@ import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { AssignmentMark } from '../giving/assignment-mark.tsx';
 import { useJointText } from '../joint/use-joint-text.ts';
 import '../joint/joint.css';
+import { ReopenedMark } from '../task/reopened.tsx';
 import { titleOf } from '../title.ts';
 import { useText } from '../use-text.ts';
 
@@ -40,7 +41,8 @@ export function Row({ item, chosen, onChoose }: RowProps) {
           <span className="wf-code">{item.registerNumber}</span> · {item.category.name[language]}
           {item.ward && ` · ${item.ward.name[language]}`}
         </p>
-        {(item.urgent ||
+        {(item.reopened !== null ||
+          item.urgent ||
           item.confidential ||
           item.returned !== null ||
           item.assignment !== '' ||
@@ -51,6 +53,7 @@ export function Row({ item, chosen, onChoose }: RowProps) {
                 {t(item.returned.kind === 'recall' ? 'recalledMark' : 'returnedMark')}
               </span>
             )}
+            {item.reopened !== null && <ReopenedMark reopened={item.reopened} />}
             {item.transferred !== null && (
               <span className="wf-chip risk">
                 {giving(item.transferred.kind === 'disputed' ? 'markDisputed' : 'markTransferred')}

@@ -2,6 +2,7 @@
 import { parsePack } from '#engine/cases/service-pack.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { storeCity } from '../../administration/city-book.ts';
+import { coverageProblems } from '../../administration/routing/coverage-problems.ts';
 import type { ServiceResourceRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Wardflow, WorkflowTexts } from '../application.ts';
@@ -19,6 +20,8 @@ export function installCity(context: Context): Wardflow['installCity'] {
     await context.store.transaction(async (tx) => {
       if ((await tx.cases.reference.all()).length > 0) throw new Error('this database holds a city already');
       await storePack(context, tx, texts, now);
+      for (const [key, files] of Object.entries(texts.services))
+        await mustBeCovered(context, tx, key, resourcesOf(files));
       await tx.engine.receipts.insert(ownCityKey, true, now);
     });
   };
@@ -38,6 +41,28 @@ export async function storePack(context: Context, tx: Tx, texts: WorkflowTexts, 
   for (const [key, files] of Object.entries(texts.services)) await deploy(context, tx, { key, files, now });
 }
 
+/** As publishing asks it: nobody's report may be left without a unit. @throws Error with every problem and its place */
+async function mustBeCovered(
+  context: Context,
+  tx: Tx,
+  key: string,
+  resources: readonly ServiceResourceRow[],
+): Promise<void> {
+  const problems = (await coverageProblems(context, tx, resources)).filter(({ severity }) => severity === 'error');
+  if (problems.length === 0) return;
+  const lines = problems.map(
+    ({ code, path, element, message }) => `  ${code} ${path}#${element}: ${message.vi} / ${message.en}`,
+  );
+  throw new Error(`service ${key} does not route every report of this city:\n${lines.join('\n')}`);
+}
+
+function resourcesOf(files: Readonly<Record<string, string>>): readonly ServiceResourceRow[] {
+  return Object.entries(files).flatMap(([path, content]): ServiceResourceRow[] => {
+    const kind = kindOf(path);
+    return kind === undefined ? [] : [{ path, kind, title: titleOf(path, content), content }];
+  });
+}
+
 async function deploy(
   context: Context,
   tx: Tx,
@@ -47,10 +72,7 @@ async function deploy(
     now,
   }: { readonly key: string; readonly files: Readonly<Record<string, string>>; readonly now: Instant },
 ): Promise<void> {
-  const resources = Object.entries(files).flatMap(([path, content]): ServiceResourceRow[] => {
-    const kind = kindOf(path);
-    return kind === undefined ? [] : [{ path, kind, title: titleOf(path, content), content }];
-  });
+  const resources = resourcesOf(files);
   const problems = (await problemsOf(resources, allowedIn(context))).filter((problem) => problem.severity === 'error');
   if (problems.length > 0) throw new Error(`service ${key} has problems: ${JSON.stringify(problems)}`);
   const { pack } = parsePack(files['pack.json']);

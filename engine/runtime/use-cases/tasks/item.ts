@@ -14,6 +14,7 @@ import { clockView, taskClockView } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
 import { matterOf, namedIn, namedOrNull } from '../names.ts';
+import { reopenedViews } from '../ratings/reopened.ts';
 import { scopeOf } from '../scope.ts';
 import { type StepNames, stepNames } from '../step-names.ts';
 
@@ -66,6 +67,11 @@ export async function itemsOf(
     const clock = paused.get(`${task.instanceId} ${task.key}`);
     return clock && clockView(clock, context.clock(), place);
   };
+  const reopened = await reopenedViews(
+    context,
+    tx,
+    tasks.map(({ record }) => record),
+  );
   // Only whether the button is shown: whoever gives is judged by the query then.
   const giving = await scopeOf(context, tx, actor, { action: 'assign', subject: 'Task' });
   return tasks.map(({ task, record }) => ({
@@ -76,6 +82,7 @@ export async function itemsOf(
     clock: clockOf(task) ?? taskClockView(task, record, context.clock(), place),
     returned: returnedView(task, returns, { accounts: byName, nameOfStep }),
     transferred: transferredView(task, transfers, byName, place),
+    reopened: reopened.get(record.id) ?? null,
     mayGive: task.open && meets(giving, columnsOf(task)),
   }));
 }
@@ -94,7 +101,7 @@ function itemOf(
   { task, record }: TaskOfCase,
   holder: AccountRow | undefined,
   { city }: CityInForce,
-): Omit<WorklistItem, 'title' | 'step' | 'clock' | 'returned' | 'transferred' | 'mayGive' | 'part'> {
+): Omit<WorklistItem, 'title' | 'step' | 'clock' | 'returned' | 'transferred' | 'reopened' | 'mayGive' | 'part'> {
   return {
     taskId: task.id,
     caseId: record.id,

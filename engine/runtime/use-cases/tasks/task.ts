@@ -18,6 +18,7 @@ import type { Context } from '../context.ts';
 import { mayOnDossier } from '../dossiers/rights.ts';
 import { fillSources } from '../form-context.ts';
 import { photoViews } from '../photos.ts';
+import { reopeningComment } from '../ratings/reopened.ts';
 import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
 import { stageViews } from '../stage-views.ts';
@@ -56,6 +57,7 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
     ...item,
     returned: item.returned && { ...item.returned, reason: texts.get(returned?.reasonEntry ?? '') ?? null },
     transferred: item.transferred && { ...item.transferred, reason: texts.get(handed?.noteEntry ?? '') ?? null },
+    reopened: item.reopened && { ...item.reopened, comment: await reopeningComment(context, tx, record.id) },
     given: await givenView(tx, row, handed, texts),
     dossier: await mayOnDossier(context, tx, actor, { action: 'read', caseId: record.id }),
     text: text('text') ?? '',
