@@ -3,8 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ratingsShownFrom } from '#engine/cases/ratings.ts';
-import type { RatingComment, RatingFigures } from '#engine/runtime/application/ratings.ts';
-import type { RatingsBy } from '#engine/runtime/ports/ratings.ts';
+import type { RatingComment, RatingFigures, RatingsQuery } from '#engine/runtime/application/ratings.ts';
 import { count, dateTime } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { useFigureWords } from '#portal/kit/react/figures/use-words.ts';
@@ -20,7 +19,7 @@ interface Asked {
 
 export function Ratings({ days, unit }: Asked) {
   const t = useFigureWords();
-  const [by, setBy] = useState<RatingsBy>('month');
+  const [by, setBy] = useState<RatingsQuery['by']>('month');
   const only = unit === null ? {} : { unit };
   const asked = { from: days.from.slice(0, 7), to: days.to.slice(0, 7), by, ...only };
   const figures = useQuery({
@@ -38,7 +37,7 @@ export function Ratings({ days, unit }: Asked) {
         <SegmentedControl
           aria-label={t('showAs')}
           value={by}
-          onChange={(value) => setBy(value as RatingsBy)}
+          onChange={(value) => setBy(value as RatingsQuery['by'])}
           data={[
             { value: 'month', label: t('byMonth') },
             { value: 'category', label: t('byCategory') },
@@ -55,7 +54,7 @@ export function Ratings({ days, unit }: Asked) {
   );
 }
 
-function Table({ figures, by }: { readonly figures: RatingFigures; readonly by: RatingsBy }) {
+function Table({ figures, by }: { readonly figures: RatingFigures; readonly by: RatingsQuery['by'] }) {
   const t = useFigureWords();
   const language = useLanguage();
   const { lines, total, reasons } = figures;
