@@ -142,6 +142,7 @@ async function report(walk: Walk): Promise<void> {
   );
   form.append('location.lat', String(place.lat));
   form.append('location.lon', String(place.lon));
+  form.append('duplicatesSeen', await seenNearby(walk));
   const sent = await walk.write(() => walk.citizen.post('/report', form));
   assert.equal(sent.status, 303, String(sent.body).slice(0, 2000));
   assert.equal(sent.headers.get('location'), '/report/sent');
@@ -149,6 +150,14 @@ async function report(walk: Walk): Promise<void> {
   walk.registerNumber = found(receipt, /(PA-\d{6}-\d{4,})/);
   walk.trackingCode = found(receipt, /data-code[^>]*>(.*?)<\/dd>/).replaceAll(/<[^>]*>/g, '');
   assert.match(walk.trackingCode, /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+}
+
+/** As the page's script does: others report the same place, and this one is sent all the same. */
+async function seenNearby({ citizen, reporter: { description } }: Walk): Promise<string> {
+  const where = { 'location.lat': String(place.lat), 'location.lon': String(place.lon) };
+  const asked = await citizen.post('/report/nearby', pageForm({ ...where, category: 'HT-TN', description }));
+  assert.equal(asked.status, 200);
+  return /name="duplicatesSeen" value="([^"]*)"/.exec(String(asked.body))?.[1] ?? '';
 }
 
 async function follow(walk: Walk): Promise<void> {
