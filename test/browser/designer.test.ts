@@ -64,7 +64,7 @@ describe('an administrator', () => {
     await name.blur();
     await page.getByRole('status').filter({ hasText: 'Đã lưu vào bản nháp' }).waitFor();
     await administrator.look('the editor of the process');
-    assert.equal((await worked(product.url, oldCase)).step, 'Xử lý', 'a draft changes nobody’s work');
+    assert.equal((await worked(product.url, oldCase)).step.vi, 'Xử lý', 'a draft changes nobody’s work');
   });
 
   step('says where the step may be sent back to', async () => {
@@ -96,8 +96,8 @@ describe('an administrator', () => {
 
   step('a new case runs the new version, while the old case keeps its own', async () => {
     const newCase = await caseBeingHandled(product.url);
-    assert.equal((await worked(product.url, newCase)).step, newName);
-    assert.equal((await worked(product.url, oldCase)).step, 'Xử lý');
+    assert.equal((await worked(product.url, newCase)).step.vi, newName);
+    assert.equal((await worked(product.url, oldCase)).step.vi, 'Xử lý');
     const { page } = administrator;
     await page.reload();
     const versions = page.getByRole('table').filter({ hasText: 'Tên bước rõ hơn.' });
@@ -160,6 +160,6 @@ async function caseBeingHandled(url: string): Promise<string> {
   return number;
 }
 
-async function worked(url: string, number: string): Promise<{ readonly step: string }> {
+async function worked(url: string, number: string): Promise<{ readonly step: { readonly vi: string } }> {
   return await findTask(await signedIn(url, officials.officer), number, 'handle');
 }
