@@ -1,6 +1,7 @@
 /** A dossier beside its case: which procedure it is, through whose hands it goes, and what is on record of it. */
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { Scope } from '../access.ts';
+import type { Places } from './reorganisation.ts';
 
 /** One for each case of a service for dossiers. Nothing in it says whose dossier it is. */
 export interface DossierRow {
@@ -21,6 +22,9 @@ export interface DossierRow {
   readonly confidentiality: 'normal' | 'confidential';
   readonly receivedAt: Instant;
 }
+
+/** Through whose hands a dossier goes. */
+export type DossierUnits = Pick<DossierRow, 'receivingUnit' | 'unit' | 'competentUnit' | 'recordsUnit' | 'ward'>;
 
 export type DossierChannel = 'counter' | 'post' | 'online';
 
@@ -83,6 +87,10 @@ export interface DossierTable {
   insert(row: DossierRow): Promise<void>;
   byCase(caseId: string): Promise<DossierRow | undefined>;
   byCode(code: string): Promise<DossierRow | undefined>;
+  /** Of open cases, with one of these units or wards anywhere in them, after an id, in order of id. */
+  openOf(where: Places, after: string, limit: number): Promise<readonly DossierRow[]>;
+  /** Others answer for it from now on. */
+  handOver(caseId: string, to: DossierUnits): Promise<void>;
   /** Whether a dossier meets a scope; the condition is part of the query. */
   allowed(scope: Scope, caseId: string): Promise<boolean>;
   /** Those of some dossiers that meet a scope. */

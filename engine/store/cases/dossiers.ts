@@ -69,6 +69,19 @@ export function dossierTable(sql: Sql): DossierTable {
     insert: (row) => insertRows(sql, dossierShape, [row]),
     byCase: (caseId) => firstRow(sql, dossierShape, 'where case_id = ?', [uuidToBytes(caseId)]),
     byCode: (code) => firstRow(sql, dossierShape, 'where code = ?', [code]),
+    async openOf({ units, wards }, after, limit) {
+      const columns = ['receiving_unit', 'unit', 'competent_unit', 'records_unit'].map((name) => inSql(name, units));
+      const places = [...columns, inSql('ward', wards)];
+      const isOpen = `exists (select 1 from case_record c where c.id = dossier.case_id and c.state = 'open')`;
+      const where = `(${places.map((one) => one.sql).join(' or ')}) and ${isOpen} and case_id > ?`;
+      const params = [...places.flatMap((one) => one.params), uuidToBytes(after), limit];
+      return await allRows(sql, dossierShape, `where ${where} order by case_id limit ?`, params);
+    },
+    async handOver(caseId, to) {
+      const set = dossierShape.set(to);
+      if (set === undefined) return;
+      await sql.run(`update dossier set ${set.sql} where case_id = ?`, [...set.params, uuidToBytes(caseId)]);
+    },
     async allowed(scope, caseId) {
       const where = scopeSql(scope, dossierColumns);
       const query = `select 1 as found from dossier where case_id = ? and ${where.sql}`;

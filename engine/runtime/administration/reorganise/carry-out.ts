@@ -4,12 +4,12 @@
  * other units had in cases of theirs. A process may be killed at any instant: what is noted is done, what is not is not.
  */
 import { addDays, localDate } from '#engine/cases/calendars/local-date.ts';
-import { planFaults } from '#engine/cases/organisation/reorganisation.ts';
+import { planFaults, type ReorganisationPlan } from '#engine/cases/organisation/reorganisation.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { DutyRun } from '../../duties/duty.ts';
 import type { PostRow } from '../../ports/case-rows.ts';
 import type { PersonRow } from '../../ports/organisation.ts';
-import type { ReorganisationRow } from '../../ports/reorganisation.ts';
+import type { Places, ReorganisationRow } from '../../ports/reorganisation.ts';
 import type { Tx } from '../../ports.ts';
 import { Refusal } from '../../refusal.ts';
 import { audit } from '../../use-cases/audit.ts';
@@ -17,11 +17,13 @@ import type { Context } from '../../use-cases/context.ts';
 import type { CityFile } from '../city/save-texts.ts';
 import { writeTexts } from '../city/save-texts.ts';
 import { reorganisationErrors } from './errors.ts';
-import { moveCase, moveLooseTask } from './move-case.ts';
+import { moveCase, moveDossier, moveLooseTask } from './move-case.ts';
 import { cityAfter, planOf, planRefusal } from './reorganisations.ts';
 
 /** In one slice: a second or so. */
 const casesAtOnce = 50;
+/** Below every id. */
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 export async function reorganiseSome(context: Context): Promise<DutyRun> {
   const due = await context.store.transaction(async (tx) => {
@@ -37,6 +39,7 @@ export async function reorganiseSome(context: Context): Promise<DutyRun> {
 async function slice(context: Context, row: ReorganisationRow): Promise<number> {
   if (row.state === 'planned') return await begin(context, row);
   if (row.phase.startsWith('cases')) return await someCases(context, row);
+  if (row.phase.startsWith('dossiers')) return await someDossiers(context, row);
   return await someTasks(context, row);
 }
 
@@ -150,13 +153,31 @@ async function movePost(
 
 async function someCases(context: Context, row: ReorganisationRow): Promise<number> {
   const plan = planOf(row);
-  const places = { units: plan.units.map(({ from }) => from), wards: plan.wards.map(({ from }) => from) };
-  const after = row.phase.slice('cases '.length) || '00000000-0000-0000-0000-000000000000';
-  const ids = await context.store.transaction((tx) => tx.cases.reorganisations.openCasesOf(places, after, casesAtOnce));
+  const after = row.phase.slice('cases '.length) || nobody;
+  const ids = await context.store.transaction((tx) =>
+    tx.cases.reorganisations.openCasesOf(placesOf(plan), after, casesAtOnce),
+  );
   for (const id of ids) await tried(context, row, id);
-  const phase = ids.length < casesAtOnce ? 'tasks' : `cases ${ids.at(-1)}`;
+  const phase = ids.length < casesAtOnce ? 'dossiers' : `cases ${ids.at(-1)}`;
   await context.store.transaction((tx) => tx.cases.reorganisations.move(row, { phase }));
   return ids.length;
+}
+
+/** Dossiers whose desk, signatory or records clerk goes over; their cases may stay where they are. */
+async function someDossiers(context: Context, row: ReorganisationRow): Promise<number> {
+  const plan = planOf(row);
+  const after = row.phase.slice('dossiers '.length) || nobody;
+  return await context.store.transaction(async (tx) => {
+    const some = await tx.cases.dossiers.openOf(placesOf(plan), after, casesAtOnce);
+    for (const dossier of some) await moveDossier(tx, plan, dossier);
+    const phase = some.length < casesAtOnce ? 'tasks' : `dossiers ${some.at(-1)?.caseId}`;
+    await tx.cases.reorganisations.move(row, { phase });
+    return some.length;
+  });
+}
+
+function placesOf(plan: ReorganisationPlan): Places {
+  return { units: plan.units.map(({ from }) => from), wards: plan.wards.map(({ from }) => from) };
 }
 
 /** What cannot be moved is told in the report; it holds up nothing else. */

@@ -5,6 +5,7 @@ import type { State } from '#engine/core/state.ts';
 import type { Instant, Variables } from '#engine/core/values.ts';
 import { variablesIn } from '#engine/core/verbs/variables.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
+import type { DossierRow } from '../../ports/dossiers.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { ReorganisationRow } from '../../ports/reorganisation.ts';
 import type { Tx } from '../../ports.ts';
@@ -45,6 +46,22 @@ export async function moveCase(
   await audit(context, tx, { actor: row.createdBy, action: 'case.reorganise', subject: `case:${caseId}`, data }, now);
 }
 
+/**
+ * An open dossier goes over with its desk, its signatory and its records clerk, whoever of them the plan is about: its access
+ * rules look at them. Done again it changes nothing.
+ */
+export async function moveDossier(tx: Tx, plan: ReorganisationPlan, dossier: DossierRow): Promise<void> {
+  const share = { ward: dossier.ward, category: dossier.procedureCode };
+  const now = (unit: string) => heirOf(plan, unit, share) ?? unit;
+  await tx.cases.dossiers.handOver(dossier.caseId, {
+    receivingUnit: now(dossier.receivingUnit),
+    unit: now(dossier.unit),
+    competentUnit: now(dossier.competentUnit),
+    recordsUnit: now(dossier.recordsUnit),
+    ward: plan.wards.find(({ from }) => from === dossier.ward)?.to ?? dossier.ward,
+  });
+}
+
 /** A part that a unit has in a case of another. @returns whether it moved */
 export async function moveLooseTask(
   context: Context,
@@ -64,6 +81,8 @@ export async function moveLooseTask(
     { actor: row.createdBy, action: 'task.reorganise', subject: `case:${task.caseId ?? ''}`, data },
     now,
   );
+  // Whom it is asked of now stands on the lead's page.
+  if (task.part !== '') await tx.cases.parts.update(task.part, { unit: to });
   return await moveTask(tx, plan, task);
 }
 
