@@ -43,9 +43,10 @@ function ScopeData({ scope, detail, onDeed }: DataProps & { readonly scope: Scop
       </div>
       {editing ? (
         <EditForm scope={scope} detail={detail} onDeed={onDeed} onStop={() => setEditing(false)} />
+      ) : entries.length === 0 ? (
+        <p className="pad">{t('noData')}</p>
       ) : (
         <dl className="variables">
-          {entries.length === 0 && <p>{t('noData')}</p>}
           {entries.map(([name, value]) => (
             <div key={name}>
               <dt className="wf-code">{name}</dt>

@@ -62,7 +62,7 @@ function Instance({ detail }: { readonly detail: InstanceDetail }) {
               label={t('diagramLabel')}
               badges={badges}
               marks={marks}
-              focus={moving?.to ?? selected ?? detail.tokens[0]?.element}
+              focus={moving?.to ?? selected ?? firstSeen(detail)}
               onPick={pick}
             />
           )}
@@ -153,6 +153,11 @@ function Head({
       )}
     </div>
   );
+}
+
+/** What is stuck before what waits as it should. */
+function firstSeen({ tokens }: InstanceDetail): string | undefined {
+  return (tokens.find(({ waitsFor }) => waitsFor === 'incident') ?? tokens[0])?.element;
 }
 
 function namesIn(detail: InstanceDetail, language: Language): (element: string) => string {

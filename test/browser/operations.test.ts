@@ -107,7 +107,7 @@ describe('an operator', () => {
     await page.getByText('Chạy thử xong').waitFor();
     await page.getByText('Phiên bản mới không có bước này.').first().waitFor();
     await operator.look('the result of a dry run');
-    const all = await read<{ total: number }>(page, '/operations/instances?version=1');
+    const all = await read<{ total: number }>(page, '/operations/instances?service=citizen-feedback&version=1');
     await page.goBack();
     await page.getByRole('combobox', { name: 'Chọn bước ở bản mới cho Xác minh, phân loại' }).click();
     await page.getByRole('option', { name: 'Phân loại phản ánh' }).click();
@@ -115,7 +115,10 @@ describe('an operator', () => {
     await begin(page, 'Thực hiện ngay');
     await page.getByRole('button', { name: 'Hoàn tác lô này' }).waitFor();
     await page.getByText(`Đã xét ${all.total} trên ${all.total}`).waitFor();
-    assert.equal((await read<{ total: number }>(page, '/operations/instances?version=1')).total, 0);
+    assert.equal(
+      (await read<{ total: number }>(page, '/operations/instances?service=citizen-feedback&version=1')).total,
+      0,
+    );
     await operator.look('a batch that is done');
   });
 
@@ -149,8 +152,12 @@ async function begin(page: Page, button: string): Promise<void> {
 
 /** A value of the wrong kind, and a token at the step that needs it. @returns the instance's id */
 async function breakOne(page: Page): Promise<string> {
-  const { items } = await read<{ items: { id: string }[] }>(page, '/operations/instances?element=handle');
-  const id = items[0]?.id ?? '';
+  const { items } = await read<{ items: { id: string; steps: unknown[] }[] }>(
+    page,
+    '/operations/instances?element=handle',
+  );
+  // One of which no other unit does a part.
+  const id = items.find(({ steps }) => steps.length === 1)?.id ?? '';
   const operations = [
     { kind: 'setVariables', variables: { unit: 17 } },
     { kind: 'move', cancel: ['handle'], startBefore: ['takeOn'], startAfter: [], variables: {} },
