@@ -51,7 +51,7 @@ const vi = {
   noForm: 'Bước này không có biểu mẫu.',
   due: 'Hạn {due}',
   noDue: 'Bước này không có hạn riêng.',
-  caseDue: 'Hạn của phản ánh: {due}',
+  caseDue: 'Hạn của cả hồ sơ: {due}',
   why: 'Vì sao?',
   whyText:
     'Giờ làm việc tính theo lịch của đơn vị, trừ nghỉ trưa, cuối tuần và ngày lễ. Bước này mở lúc {opened}; phản ánh nhận lúc {received}.',
@@ -204,7 +204,7 @@ const en: Record<keyof typeof vi, string> = {
   noForm: 'This step has no form.',
   due: 'Due {due}',
   noDue: 'This step has no due date of its own.',
-  caseDue: 'The report is due {due}',
+  caseDue: 'The whole case is due {due}',
   why: 'Why?',
   whyText:
     'Working time follows the unit’s calendar, without lunch, weekends and public holidays. This step opened {opened}; the report was received {received}.',
