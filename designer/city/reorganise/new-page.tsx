@@ -9,7 +9,7 @@ import type { ReorganisationPreview, ReorganisationView } from '#engine/runtime/
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useUnits } from '../queries.ts';
-import { emptyPlan, restTo } from './plan-edit.ts';
+import { emptyPlan, restTo, withoutPosts, withShownPosts } from './plan-edit.ts';
 import { PlanForm } from './plan-form.tsx';
 import { Preview } from './preview.tsx';
 import { useWords } from './use-words.ts';
@@ -34,8 +34,8 @@ function Planning({ list }: { readonly list: UnitList }) {
   const t = useWords();
   const go = useNavigate();
   const queries = useQueryClient();
-  const [asked] = useSearchParams();
-  const first = asked.get('unit');
+  const [params] = useSearchParams();
+  const first = params.get('unit');
   const [plan, setPlan] = useState<ReorganisationPlan>(
     first === null ? emptyPlan : { ...emptyPlan, units: [{ from: first, to: restTo('') }] },
   );
@@ -51,7 +51,12 @@ function Planning({ list }: { readonly list: UnitList }) {
     await work().catch(setError);
     setBusy(false);
   };
-  const look = async () => setSeen(await api.post<ReorganisationPreview>('/city/reorganisations/preview', draft));
+  const look = async () => {
+    const asked = { ...draft, plan: withoutPosts(plan) };
+    const preview = await api.post<ReorganisationPreview>('/city/reorganisations/preview', asked);
+    setPlan(withShownPosts(plan, preview));
+    setSeen(preview);
+  };
   const confirm = async () => {
     const { id } = await api.post<ReorganisationView>('/city/reorganisations', draft);
     await queries.invalidateQueries({ queryKey: ['city'] });
@@ -73,7 +78,7 @@ function Planning({ list }: { readonly list: UnitList }) {
         </>
       ) : (
         <>
-          <Preview preview={seen} />
+          <Preview preview={seen} plan={plan} onChange={setPlan} />
           <TextInput
             label={t('note')}
             description={t('noteHint')}

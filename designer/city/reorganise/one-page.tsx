@@ -84,6 +84,11 @@ function Loaded({ detail }: { readonly detail: ReorganisationDetail }) {
                 {from} → {to.map(({ unit, wards, categories }) => [unit, ...wards, ...categories].join(' ')).join(', ')}
               </li>
             ))}
+            {detail.posts.map(({ post, displayName, role, to }) => (
+              <li key={post}>
+                {t('postGoes', { person: displayName, role: role.name[language], unit: to.name[language] })}
+              </li>
+            ))}
           </ul>
         </section>
       </div>
@@ -91,9 +96,13 @@ function Loaded({ detail }: { readonly detail: ReorganisationDetail }) {
   );
 }
 
-function Report({ detail: { moved, stays, left, state } }: { readonly detail: ReorganisationDetail }) {
+function Report({ detail: { moved, stays, posts, left, state } }: { readonly detail: ReorganisationDetail }) {
   const t = useWords();
   const language = useLanguage();
+  const nameOfPost = (id: string) => {
+    const found = posts.find(({ post }) => post === id);
+    return found === undefined ? id : t('postLabel', { person: found.displayName, role: found.role.name[language] });
+  };
   return (
     <section>
       <h2>{t('report')}</h2>
@@ -133,7 +142,11 @@ function Report({ detail: { moved, stays, left, state } }: { readonly detail: Re
           <h3>{t('notMoved')}</h3>
           <ul>
             {stays.map(({ kind, subject, code }) => (
-              <li key={subject}>{t('notMovedLine', { kind, subject, code })}</li>
+              <li key={subject}>
+                {kind === 'post'
+                  ? t('postEnded', { post: nameOfPost(subject) })
+                  : t('notMovedLine', { kind, subject, code })}
+              </li>
             ))}
           </ul>
         </>

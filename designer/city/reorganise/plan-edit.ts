@@ -1,6 +1,7 @@
 /** A plan while it is made. */
 import type { ReorganisationPlan, UnitMove } from '#engine/cases/organisation/reorganisation.ts';
 import type { UnitList } from '#engine/runtime/application/organisation.ts';
+import type { ReorganisationPreview } from '#engine/runtime/application/reorganisations.ts';
 
 export const emptyPlan: ReorganisationPlan = { units: [], wards: [] };
 
@@ -24,6 +25,35 @@ export function withWard(plan: ReorganisationPlan, list: UnitList, from: string,
 }
 
 export function withMove(plan: ReorganisationPlan, index: number, move: UnitMove | null): ReorganisationPlan {
-  const units = plan.units.flatMap((one, at) => (at === index ? (move ?? []) : one));
+  const units = plan.units.flatMap((one, at) => (at === index ? (move === null ? [] : stillChosen(one, move)) : one));
   return { ...plan, units };
+}
+
+/** A choice for a post falls with the unit that it leads to, or is made for. */
+function stillChosen(before: UnitMove, { posts = [], ...move }: UnitMove): UnitMove {
+  const good = before.from === move.from ? posts.filter(({ to }) => move.to.some(({ unit }) => unit === to)) : [];
+  return { ...move, posts: good };
+}
+
+export function withPost(plan: ReorganisationPlan, from: string, post: string, to: string): ReorganisationPlan {
+  const chosen = (move: UnitMove): UnitMove => {
+    const others = (move.posts ?? []).filter((one) => one.post !== post);
+    return { ...move, posts: to === move.to.at(-1)?.unit ? others : [...others, { post, to }] };
+  };
+  return { ...plan, units: plan.units.map((move) => (move.from === from ? chosen(move) : move)) };
+}
+
+/** The preview is asked for without choices, and then only those are kept whose post it still shows: people leave. */
+export function withoutPosts(plan: ReorganisationPlan): ReorganisationPlan {
+  return { ...plan, units: plan.units.map(({ from, to }) => ({ from, to })) };
+}
+
+export function withShownPosts(plan: ReorganisationPlan, { moves }: ReorganisationPreview): ReorganisationPlan {
+  const shown = new Set(moves.flatMap(({ posts }) => posts.map(({ post }) => post)));
+  const kept = ({ from, to, posts = [] }: UnitMove) => ({
+    from,
+    to,
+    posts: posts.filter(({ post }) => shown.has(post)),
+  });
+  return { ...plan, units: plan.units.map(kept) };
 }

@@ -1,9 +1,18 @@
+import type { ReorganisationPlan } from '#engine/cases/organisation/reorganisation.ts';
 import type { ReorganisationPreview } from '#engine/runtime/application/reorganisations.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { withPost } from './plan-edit.ts';
+import { PostChoices } from './post-choices.tsx';
 import { useWords } from './use-words.ts';
 
-/** What would move, unit by unit, and what stays. */
-export function Preview({ preview }: { readonly preview: ReorganisationPreview }) {
+export interface PreviewProps {
+  readonly preview: ReorganisationPreview;
+  readonly plan: ReorganisationPlan;
+  readonly onChange: (plan: ReorganisationPlan) => void;
+}
+
+/** What would move, unit by unit, and what stays; whose post goes where, where a unit is split. */
+export function Preview({ preview, plan, onChange }: PreviewProps) {
   const t = useWords();
   const language = useLanguage();
   return (
@@ -30,13 +39,25 @@ export function Preview({ preview }: { readonly preview: ReorganisationPreview }
                 → {t('movesTo', { unit: unit.name[language], cases: openCases, tasks: openTasks })}
               </li>
             ))}
-            <li>{t('posts', { count: posts })}</li>
+            {!isSplit(to) && <li>{t('posts', { count: posts.length })}</li>}
             <li>{t('routing', { categories, rules })}</li>
             {unitsBelow > 0 && <li>{t('below', { count: unitsBelow })}</li>}
             <li>{t('stays', { count: closedCases })}</li>
           </ul>
+          {isSplit(to) && posts.length > 0 && (
+            <PostChoices
+              posts={posts}
+              heirs={to.map(({ unit }) => unit)}
+              chosen={plan.units.find((move) => move.from === from.code)?.posts ?? []}
+              onChoose={(post, heir) => onChange(withPost(plan, from.code, post, heir))}
+            />
+          )}
         </div>
       ))}
     </section>
   );
+}
+
+function isSplit(to: ReorganisationPreview['moves'][number]['to']): boolean {
+  return new Set(to.map(({ unit }) => unit.code)).size > 1;
 }

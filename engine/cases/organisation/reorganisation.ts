@@ -15,6 +15,15 @@ export interface ReorganisationPlan {
 export interface UnitMove {
   readonly from: string;
   readonly to: readonly Successor[];
+  /** Posts that do not go to the one that takes the rest, where there are several. */
+  readonly posts?: readonly PostChoice[];
+}
+
+export interface PostChoice {
+  /** Id of somebody's post at the unit that ends. */
+  readonly post: string;
+  /** Code of one of those that take over. */
+  readonly to: string;
 }
 
 export interface WardMove {
@@ -40,7 +49,29 @@ export type PlanRule =
   | 'PLAN_CIRCLE'
   | 'PLAN_NOT_IN_FORCE'
   | 'PLAN_NO_REST'
-  | 'PLAN_UNIT_LEFT';
+  | 'PLAN_UNIT_LEFT'
+  | 'PLAN_UNKNOWN_POST'
+  | 'PLAN_POST_TWICE'
+  | 'PLAN_POST_NO_HEIR';
+
+/** @returns the unit where this post of a unit that ends goes on: the chosen one, else the one that takes the rest */
+export function postHeir({ to, posts = [] }: UnitMove, post: string): string {
+  return posts.find((choice) => choice.post === post)?.to ?? to.at(-1)?.unit ?? '';
+}
+
+/** @param postsOf ids of the posts that go over from a unit @returns choices for posts that are none of these */
+export function postFaults(
+  plan: ReorganisationPlan,
+  postsOf: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly PlanFault[] {
+  return plan.units.flatMap(({ from, posts = [] }, index) =>
+    posts.flatMap(({ post }, position) =>
+      postsOf.get(from)?.has(post) === true
+        ? []
+        : [fault(`units.${index}.posts.${position}`, 'PLAN_UNKNOWN_POST', from)],
+    ),
+  );
+}
 
 /**
  * @param day first day of the new order
@@ -54,6 +85,7 @@ export function planFaults(city: City, plan: ReorganisationPlan, day: string, to
       ? [{ path: 'units', rule: 'PLAN_EMPTY', params: {} } as const]
       : []),
     ...plan.units.flatMap((_, index) => unitFaults(city, plan, { day, index })),
+    ...plan.units.flatMap(choiceFaults),
     ...plan.wards.flatMap((_, index) => wardFaults(city, plan, index)),
   ];
 }
@@ -83,6 +115,17 @@ function unitFaults(
       return isInForce(heir, day) ? [] : [fault(at, 'PLAN_NOT_IN_FORCE', code, day)];
     }),
   ];
+}
+
+/** A choice must lead to one that takes over, and there is one for each post. */
+function choiceFaults({ from, to, posts = [] }: UnitMove, index: number): readonly PlanFault[] {
+  return posts.flatMap((choice, position) => {
+    const at = `units.${index}.posts.${position}`;
+    return [
+      ...(to.some(({ unit }) => unit === choice.to) ? [] : [fault(at, 'PLAN_POST_NO_HEIR', choice.to)]),
+      ...(posts.findIndex(({ post }) => post === choice.post) < position ? [fault(at, 'PLAN_POST_TWICE', from)] : []),
+    ];
+  });
 }
 
 function wardFaults({ wards, units }: City, plan: ReorganisationPlan, index: number): readonly PlanFault[] {

@@ -53,8 +53,8 @@ export interface ReorganisationPreview {
 export interface MovePreview {
   readonly from: Named;
   readonly to: readonly { readonly unit: Named; readonly openCases: number; readonly openTasks: number }[];
-  /** People who get their post at the unit that takes the rest. */
-  readonly posts: number;
+  /** People who get their post at one that takes over, and at which. */
+  readonly posts: readonly PlannedPost[];
   /** Categories and rules of routing that are led to the new units. */
   readonly categories: number;
   readonly rules: number;
@@ -63,8 +63,20 @@ export interface MovePreview {
   readonly closedCases: number;
 }
 
+/** Somebody's post at a unit that ends, and where it goes on. */
+export interface PlannedPost {
+  /** Its id: what a plan chooses by. */
+  readonly post: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: Named;
+  readonly to: Named;
+}
+
 export interface ReorganisationDetail extends ReorganisationView {
   readonly plan: ReorganisationPlan;
+  /** The posts that the plan names one by one, as far as they are still on record. */
+  readonly posts: readonly PlannedPost[];
   /** By kind and way: `case`, `task`, `post`; from unit to unit. */
   readonly moved: readonly MovedCount[];
   /** What could not be moved, and why. */

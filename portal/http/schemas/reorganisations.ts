@@ -14,6 +14,7 @@ const plan = Type.Object(
         {
           from: code,
           to: Type.Array(Type.Object({ unit: code, wards: codes, categories: codes }, strict), { maxItems: 50 }),
+          posts: Type.Optional(Type.Array(Type.Object({ post: code, to: code }, strict), { maxItems: 2_000 })),
         },
         strict,
       ),
@@ -27,6 +28,11 @@ const plan = Type.Object(
 export const draft = Type.Object({ plan, day, note: Type.String({ maxLength: 500 }) }, strict);
 export const confirmed = Type.Object({ plan, day, note }, strict);
 
+const plannedPost = Type.Object(
+  { post: Type.String(), username: Type.String(), displayName: Type.String(), role: named, to: named },
+  { title: 'PlannedPost' },
+);
+
 export const preview = Type.Object(
   {
     moves: list(
@@ -34,7 +40,7 @@ export const preview = Type.Object(
         {
           from: named,
           to: list(Type.Object({ unit: named, openCases: Type.Integer(), openTasks: Type.Integer() })),
-          posts: Type.Integer(),
+          posts: list(plannedPost),
           categories: Type.Integer(),
           rules: Type.Integer(),
           unitsBelow: Type.Integer(),
@@ -69,10 +75,12 @@ export const reorganisationDetail = Type.Object(
         Type.Object({
           from: Type.String(),
           to: list(Type.Object({ unit: Type.String(), wards: list(Type.String()), categories: list(Type.String()) })),
+          posts: Type.Optional(list(Type.Object({ post: Type.String(), to: Type.String() }))),
         }),
       ),
       wards: list(Type.Object({ from: Type.String(), to: Type.String() })),
     }),
+    posts: list(plannedPost),
     moved: list(Type.Object({ kind: oneOf('case', 'task', 'post'), from: named, to: named, count: Type.Integer() })),
     stays: list(Type.Object({ kind: Type.String(), subject: Type.String(), code: Type.String() })),
     left: Type.Object({ cases: Type.Integer(), tasks: Type.Integer() }),

@@ -4,7 +4,12 @@
  * other units had in cases of theirs. A process may be killed at any instant: what is noted is done, what is not is not.
  */
 import { addDays, localDate } from '#engine/cases/calendars/local-date.ts';
-import { planFaults, type ReorganisationPlan } from '#engine/cases/organisation/reorganisation.ts';
+import {
+  planFaults,
+  postHeir,
+  type ReorganisationPlan,
+  type UnitMove,
+} from '#engine/cases/organisation/reorganisation.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { DutyRun } from '../../duties/duty.ts';
 import type { PostRow } from '../../ports/case-rows.ts';
@@ -18,6 +23,7 @@ import type { CityFile } from '../city/save-texts.ts';
 import { writeTexts } from '../city/save-texts.ts';
 import { reorganisationErrors } from './errors.ts';
 import { moveCase, moveDossier, moveLooseTask } from './move-case.ts';
+import { postsGoingOver } from './posts.ts';
 import { cityAfter, planOf, planRefusal } from './reorganisations.ts';
 
 /** In one slice: a second or so. */
@@ -92,25 +98,11 @@ async function changeTexts(context: Context, tx: Tx, row: ReorganisationRow): Pr
   await writeTexts(context, tx, { texts: changes, note: row.note, by: row.createdBy });
 }
 
-/** A post ends with the unit; the same role begins at the unit that takes the rest. */
+/** A post ends with the unit; the same role begins at the chosen one that takes over, or at the one that takes the rest. */
 async function movePosts(context: Context, tx: Tx, row: ReorganisationRow, now: Instant): Promise<number> {
-  const { organisation, reorganisations } = tx.cases;
-  const last = addDays(row.effectiveDay, -1);
+  const { reorganisations } = tx.cases;
   let count = 0;
-  for (const { from, to } of planOf(row).units) {
-    const heir = to.at(-1)?.unit ?? '';
-    for (const person of await organisation.peopleIn(from)) {
-      for (const post of person.posts.filter(
-        ({ unit, validTo }) => unit === from && !(validTo !== '' && validTo <= last),
-      )) {
-        const next = await movePost(context, tx, { person, post, heir, day: row.effectiveDay }, now);
-        await reorganisations.moveResponsibilities(post.id, next);
-        const item = { reorganisationId: row.id, fromUnit: from, toUnit: heir, outcome: '', movedAt: now } as const;
-        await reorganisations.note({ ...item, kind: 'post', subject: post.id });
-        count += 1;
-      }
-    }
-  }
+  for (const move of planOf(row).units) count += await movePostsOf(context, tx, { row, move }, now);
   for (const { from, to } of planOf(row).wards) await reorganisations.moveResponsibilityWard(from, to);
   const event = {
     actor: row.createdBy,
@@ -120,6 +112,29 @@ async function movePosts(context: Context, tx: Tx, row: ReorganisationRow, now: 
   };
   await audit(context, tx, event, now);
   return count;
+}
+
+async function movePostsOf(
+  context: Context,
+  tx: Tx,
+  { row, move }: { readonly row: ReorganisationRow; readonly move: UnitMove },
+  now: Instant,
+): Promise<number> {
+  const { reorganisations } = tx.cases;
+  const item = { reorganisationId: row.id, kind: 'post', fromUnit: move.from, movedAt: now } as const;
+  const going = await postsGoingOver(tx, move.from, row.effectiveDay);
+  for (const { person, post } of going) {
+    const heir = postHeir(move, post.id);
+    const next = await movePost(context, tx, { person, post, heir, day: row.effectiveDay }, now);
+    await reorganisations.moveResponsibilities(post.id, next);
+    await reorganisations.note({ ...item, toUnit: heir, subject: post.id, outcome: '' });
+  }
+  // Somebody chose where these go, and they have ended since: the report says so.
+  for (const { post, to } of move.posts ?? []) {
+    if (going.some((one) => one.post.id === post)) continue;
+    await reorganisations.note({ ...item, toUnit: to, subject: post, outcome: 'POST_ENDED' });
+  }
+  return going.length;
 }
 
 interface PostMove {

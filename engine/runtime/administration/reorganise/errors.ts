@@ -79,6 +79,30 @@ export const reorganisationErrors = {
       en: 'the unit {code} of this ward has nobody who takes it over; add it to the plan',
     },
   },
+  PLAN_UNKNOWN_POST: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: 'vị trí nhân sự đã chọn không có ở đơn vị {code}, hoặc kết thúc trước ngày sắp xếp; hãy xem trước lại rồi chọn lại',
+      en: 'the post that was chosen is not at the unit {code}, or ends before the day; look at the preview again and choose anew',
+    },
+  },
+  PLAN_POST_TWICE: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: 'một vị trí nhân sự của {code} được chọn hai lần; chỉ giữ một đơn vị nhận',
+      en: 'a post of {code} is chosen twice; keep one unit that takes it over',
+    },
+  },
+  PLAN_POST_NO_HEIR: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: '{code} không nhận phần nào của đơn vị này nên không nhận vị trí nhân sự; hãy chọn một trong các đơn vị nhận',
+      en: '{code} takes over nothing of this unit, so no post either; choose one of those that take over',
+    },
+  },
   REORGANISATION_BEGUN: {
     status: 409,
     who: 'caller',

@@ -1,21 +1,34 @@
 /** What a plan would move, counted from what is there now; nothing is written. */
 import type { City } from '#engine/cases/city/city.ts';
-import type { ReorganisationPlan, UnitMove } from '#engine/cases/organisation/reorganisation.ts';
+import type { UnitMove } from '#engine/cases/organisation/reorganisation.ts';
 import { takesOver } from '#engine/cases/organisation/units.ts';
-import type { Named } from '../../application/common.ts';
-import type { MovePreview, ReorganisationPreview } from '../../application/reorganisations.ts';
+import type {
+  MovePreview,
+  PlannedPost,
+  ReorganisationDraft,
+  ReorganisationPreview,
+} from '../../application/reorganisations.ts';
 import type { CasesBy } from '../../ports/reorganisation.ts';
 import type { Tx } from '../../ports.ts';
 import { usedBy } from '../city/used-by.ts';
+import { namedIn, namedUnit } from './named.ts';
+import { plannedPosts } from './posts.ts';
 
 type Counted = Omit<CasesBy, 'state'>;
 
-export async function previewOf(tx: Tx, city: City, plan: ReorganisationPlan): Promise<ReorganisationPreview> {
+export async function previewOf(
+  tx: Tx,
+  city: City,
+  { plan, day }: Pick<ReorganisationDraft, 'plan' | 'day'>,
+): Promise<ReorganisationPreview> {
   const from = plan.units.map((move) => move.from);
   const { reorganisations } = tx.cases;
   const [cases, tasks] = [await reorganisations.casesBy(from), await reorganisations.tasksBy(from)];
   const moves: MovePreview[] = [];
-  for (const move of plan.units) moves.push(await movePreview(tx, city, move, { cases, tasks }));
+  for (const move of plan.units) {
+    const posts = await plannedPosts(tx, city, move, day);
+    moves.push(await movePreview(tx, city, move, { cases, tasks, posts }));
+  }
   const wards = [];
   for (const { from: code, to } of plan.wards) {
     const openCases = await reorganisations.openCasesInWard(code);
@@ -29,13 +42,16 @@ async function movePreview(
   tx: Tx,
   city: City,
   move: UnitMove,
-  found: { readonly cases: readonly CasesBy[]; readonly tasks: readonly Counted[] },
+  found: {
+    readonly cases: readonly CasesBy[];
+    readonly tasks: readonly Counted[];
+    readonly posts: readonly PlannedPost[];
+  },
 ): Promise<MovePreview> {
   const own = found.cases.filter(({ unit }) => unit === move.from);
   const open = own.filter(({ state }) => state === 'open');
   const tasks = found.tasks.filter(({ unit }) => unit === move.from);
   const uses = await usedBy(tx, city, move.from);
-  const people = await tx.cases.organisation.peopleIn(move.from);
   return {
     from: namedUnit(city, move.from),
     to: move.to.map((_, index) => ({
@@ -43,8 +59,7 @@ async function movePreview(
       openCases: sumOf(open, move, index),
       openTasks: sumOf(tasks, move, index),
     })),
-    posts: people.flatMap(({ posts }) => posts.filter(({ unit, validTo }) => unit === move.from && validTo === ''))
-      .length,
+    posts: found.posts,
     categories: uses.filter(({ kind }) => kind === 'category').length,
     rules: uses.filter(({ kind }) => kind === 'routing' || kind === 'process').length,
     unitsBelow: uses.filter(({ kind }) => kind === 'unit').length,
@@ -55,12 +70,4 @@ async function movePreview(
 /** How many of them the unit at this place of the move takes over: each goes to the first that fits. */
 function sumOf(rows: readonly Counted[], { to }: UnitMove, index: number): number {
   return rows.reduce((sum, row) => (to.findIndex((one) => takesOver(one, row)) === index ? sum + row.count : sum), 0);
-}
-
-export function namedUnit(city: City, code: string): Named {
-  return namedIn(city.units, code);
-}
-
-function namedIn(codes: ReadonlyMap<string, Named>, code: string): Named {
-  return { code, name: codes.get(code)?.name ?? { vi: code, en: code } };
 }

@@ -21,7 +21,9 @@ import { keepersOf } from '../city/rights.ts';
 import { checkedCity, noteOf } from '../city/save-texts.ts';
 import { todayIn } from '../city/unit-views.ts';
 import { reorganisationErrors } from './errors.ts';
-import { namedUnit, previewOf } from './preview.ts';
+import { namedUnit } from './named.ts';
+import { chosenPosts, unknownPosts } from './posts.ts';
+import { previewOf } from './preview.ts';
 
 const shownMax = 100;
 
@@ -34,7 +36,7 @@ export function reorganisations(context: Context): Reorganisations {
     preview: (actor, draft) =>
       allowed(actor, async (tx, city) => {
         await mustBeSound(context, tx, city, draft);
-        return await previewOf(tx, city, draft.plan);
+        return await previewOf(tx, city, draft);
       }),
     confirm: (actor, draft) =>
       allowed(actor, async (tx, city) => {
@@ -59,7 +61,8 @@ export function reorganisations(context: Context): Reorganisations {
 
 /** The plan by itself, and the city as it would become. @throws Refusal 422 with every fault at its place */
 async function mustBeSound(context: Context, tx: Tx, city: City, { plan, day }: ReorganisationDraft): Promise<void> {
-  const faults = planFaults(city, plan, day, todayIn(context, city));
+  const own = planFaults(city, plan, day, todayIn(context, city));
+  const faults = own.length > 0 ? own : await unknownPosts(tx, plan, day);
   if (faults.length > 0) throw planRefusal(faults);
   await cityAfter(tx, plan, day);
 }
@@ -141,6 +144,7 @@ async function detailOf(tx: Tx, city: City, row: ReorganisationRow): Promise<Reo
   return {
     ...viewOf(row),
     plan,
+    posts: await chosenPosts(tx, city, plan),
     moved: counts.map(({ kind, fromUnit, toUnit, count }) => ({
       ...{ kind, count },
       from: namedUnit(city, fromUnit),

@@ -99,7 +99,7 @@ forEachDatabase((_, open) => {
     const preview = await reorganisations.preview(administrator, draft);
     const moved = preview.moves.find(({ from }) => from.code === '99016-KTHT');
     assert.deepEqual(
-      [moved?.to.map(({ unit, openCases, openTasks }) => [unit.code, openCases, openTasks]), moved?.posts],
+      [moved?.to.map(({ unit, openCases, openTasks }) => [unit.code, openCases, openTasks]), moved?.posts.length],
       [[['99013-KTHT', 3, 3]], 2],
     );
     assert.ok((moved?.categories ?? 0) > 5 && (moved?.rules ?? 0) > 5);
@@ -164,6 +164,97 @@ forEachDatabase((_, open) => {
       ],
     );
     assert.equal((await tasks.worklist(await test.as('lamdong.ca.canbo'), { view: 'unit' })).items.length, 1);
+  });
+
+  const people = ['lamdong.ktht.lanhdao', 'lamdong.ktht.canbo'];
+  const split = [{ unit: '99016-CA', wards: [], categories: ['MT-RAC'] }, ...all('99016-VP')];
+  const splitOf = (posts: readonly { readonly post: string; readonly to: string }[]) => ({
+    units: [{ from: '99016-KTHT', to: split, posts }],
+    wards: [],
+  });
+
+  it('posts of a unit that is split go where the plan says, the others to the unit that takes the rest', async () => {
+    const { test, reorganisations, administrator } = await start();
+    const draft = (posts: Parameters<typeof splitOf>[0]) => ({ plan: splitOf(posts), day, note: 'x' });
+    const { moves } = await reorganisations.preview(administrator, draft([]));
+    const [officer, head] = moves[0]?.posts ?? [];
+    assert.deepEqual(
+      moves[0]?.posts.map(({ username, to }) => [username, to.code]),
+      people.toReversed().map((username) => [username, '99016-VP']),
+    );
+    const chosen = draft([{ post: officer?.post ?? '', to: '99016-CA' }]);
+    const seen = await reorganisations.preview(administrator, chosen);
+    assert.deepEqual(
+      seen.moves[0]?.posts.map(({ to }) => to.code),
+      ['99016-CA', '99016-VP'],
+    );
+    const { id } = await reorganisations.confirm(administrator, chosen);
+    await carryOut(test, '2026-12-01T08:00:00+07:00');
+    const report = await reorganisations.one(administrator, id);
+    assert.deepEqual(
+      report.moved.map(({ kind, to, count }) => [kind, to.code, count]),
+      [
+        ['post', '99016-CA', 1],
+        ['post', '99016-VP', 1],
+      ],
+    );
+    assert.deepEqual(
+      report.posts.map(({ username, to }) => [username, to.code]),
+      [[officer?.username, '99016-CA']],
+    );
+    const unitsNow = async (username = '') => (await test.as(username)).posts.map(({ unit }) => unit);
+    assert.deepEqual(await unitsNow(officer?.username), ['99016-CA']);
+    assert.deepEqual(await unitsNow(head?.username), ['99016-VP']);
+  });
+
+  it('a choice for a post that is not there, or for a unit that takes over nothing, is refused at its place', async () => {
+    const { reorganisations, administrator } = await start();
+    const { moves } = await reorganisations.preview(administrator, { plan: splitOf([]), day, note: 'x' });
+    const post = moves[0]?.posts[0]?.post ?? '';
+    const refusedFor = async (...posts: Parameters<typeof splitOf>[0]) => {
+      const draft = { plan: splitOf(posts), day, note: 'x' };
+      const seen = await faultsOf(reorganisations.preview(administrator, draft));
+      assert.deepEqual(await faultsOf(reorganisations.confirm(administrator, draft)), seen);
+      return seen;
+    };
+    const unknown = { post: '01935555-0000-7000-8000-000000000001', to: '99016-CA' };
+    assert.deepEqual(await refusedFor({ post, to: '99016-CA' }, unknown), ['units.0.posts.1 PLAN_UNKNOWN_POST']);
+    assert.deepEqual(await refusedFor({ post, to: '99016-UBND' }), ['units.0.posts.0 PLAN_POST_NO_HEIR']);
+    assert.deepEqual(await refusedFor({ post, to: '99016-CA' }, { post, to: '99016-VP' }), [
+      'units.0.posts.1 PLAN_POST_TWICE',
+    ]);
+    assert.deepEqual(await reorganisations.all(administrator), []);
+  });
+
+  it('who has left before the day gets no post any more; the report says so, and the others move as chosen', async () => {
+    const { test, reorganisations, administrator } = await start();
+    const { people: accounts } = test.wardflow.application;
+    const { moves } = await reorganisations.preview(administrator, { plan: splitOf([]), day, note: 'x' });
+    const [officer, head] = moves[0]?.posts ?? [];
+    const posts = [officer, head].map((one) => ({ post: one?.post ?? '', to: '99016-CA' }));
+    const { id } = await reorganisations.confirm(administrator, { plan: splitOf(posts), day, note: 'x' });
+    const username = officer?.username ?? '';
+    await accounts.endPost(administrator, username, { id: officer?.post ?? '', lastDay: '2026-11-25' });
+    assert.deepEqual(await faultsOf(reorganisations.confirm(administrator, { plan: splitOf(posts), day, note: 'x' })), [
+      'units.0.posts.0 PLAN_UNKNOWN_POST',
+    ]);
+    await carryOut(test, '2026-12-01T08:00:00+07:00');
+    const report = await reorganisations.one(administrator, id);
+    assert.equal(report.state, 'done');
+    assert.deepEqual(report.stays, [{ kind: 'post', subject: officer?.post, code: 'POST_ENDED' }]);
+    assert.deepEqual(
+      report.moved.map(({ kind, to, count }) => [kind, to.code, count]),
+      [['post', '99016-CA', 1]],
+    );
+    const left = await accounts.one(administrator, username);
+    assert.deepEqual(
+      left.posts.map(({ unit, validTo }) => [unit, validTo]),
+      [['99016-KTHT', '2026-11-25']],
+    );
+    assert.deepEqual(
+      (await test.as(head?.username ?? '')).posts.map(({ unit }) => unit),
+      ['99016-CA'],
+    );
   });
 
   it('what was confirmed can be cancelled before its day; what the city no longer allows is stopped and says why', async () => {
