@@ -17,8 +17,6 @@ export function FileField(props: FileFieldProps) {
       {...props}
       className="file-field"
       placeholder={t('fileChoose')}
-      leftSection={<span aria-hidden="true">📎</span>}
-      leftSectionPointerEvents="none"
       clearable
       clearButtonProps={{ 'aria-label': t('fileClear') }}
     />

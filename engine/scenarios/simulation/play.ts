@@ -60,7 +60,7 @@ export interface Failure {
 export type Choose = (game: Game, turn: number) => Happening | null;
 
 /** A run that cannot be driven to its end in as many turns is stuck. */
-const drivenMax = 250;
+const drivenMax = 2_000;
 
 export function play(plan: Plan, { program, variables, refused }: Loaded, choose: Choose): Played {
   const happenings: Happening[] = [{ what: 'start', start: plan.start }];

@@ -68,7 +68,7 @@ const vi = {
 const en: Record<HandlingTextKey, string> = {
   title: 'How tasks are given',
   lead: 'Who gets a new task of a unit. Where a process says it at a step itself, that counts; everything else goes by these lines.',
-  bounces: 'The so manieth return or hand-over goes to the coordinator',
+  bounces: 'From which return or hand-over on the coordinator decides',
   bouncesHint: 'Counts together how often units have said “not ours” and how often they have handed the case on.',
   lines: 'Lines',
   linesHint:
