@@ -11,6 +11,7 @@ import { after, describe } from 'node:test';
 import { createConnection } from 'mysql2/promise';
 import { type OpenStore, openStore, type StoreOptions } from '#engine/store/open.ts';
 import { type RunningMariaDb, startMariaDb } from './mariadb.ts';
+import { fillFromTemplate } from './mariadb-template.ts';
 
 export type DatabaseName = 'SQLite' | 'MariaDB';
 
@@ -58,6 +59,7 @@ export async function openTestDatabase(
   options: Omit<StoreOptions, 'url'> = {},
 ): Promise<TestDatabase> {
   const place = name === 'SQLite' ? newSqlite() : await newMariaDb();
+  if (name === 'MariaDB') await fillFromTemplate(await mariaDbUrl(), place.url.split('/').at(-1) ?? '');
   const stores: OpenStore[] = [];
   const reopen: TestDatabase['reopen'] = async (again = {}) => {
     const store = await openStore({ ...again, url: place.url });
