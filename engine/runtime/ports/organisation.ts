@@ -70,6 +70,8 @@ export interface OrganisationTables {
   absence(id: string): Promise<AbsenceRow | undefined>;
   /** Absences that are not over on a day and were not taken back; of one account, or of all. */
   absencesFrom(day: string, accountId?: string): Promise<readonly AbsenceRow[]>;
+  /** It is about these posts from now on. */
+  limitAbsence(id: string, posts: readonly string[]): Promise<void>;
   /** @returns whether it was still good */
   endAbsence(id: string, at: Instant): Promise<boolean>;
   /**

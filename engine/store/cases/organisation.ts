@@ -67,6 +67,7 @@ export function organisationTables(sql: Sql): OrganisationTables {
         params,
       );
     },
+    limitAbsence: (id, posts) => updateRow(sql, absenceShape, id, { posts }),
     async endAbsence(id, at) {
       return (
         (await sql.run('update absence set ended_at = ? where id = ? and ended_at is null', [at, uuidToBytes(id)])) > 0

@@ -127,6 +127,7 @@ async function movePostsOf(
     const heir = postHeir(move, post.id);
     const next = await movePost(context, tx, { person, post, heir, day: row.effectiveDay }, now);
     await reorganisations.moveResponsibilities(post.id, next);
+    await absencesFollow(tx, person.id, { from: post.id, to: next, day: row.effectiveDay });
     await reorganisations.note({ ...item, toUnit: heir, subject: post.id, outcome: '' });
   }
   // Somebody chose where these go, and they have ended since: the report says so.
@@ -135,6 +136,18 @@ async function movePostsOf(
     await reorganisations.note({ ...item, toUnit: to, subject: post, outcome: 'POST_ENDED' });
   }
   return going.length;
+}
+
+/** Who stands in for a post, or has it by delegation, keeps it; until the day it is the old one still. */
+async function absencesFollow(
+  tx: Tx,
+  accountId: string,
+  { from, to, day }: { readonly from: string; readonly to: string; readonly day: string },
+): Promise<void> {
+  const { organisation } = tx.cases;
+  for (const { id, posts } of await organisation.absencesFrom(day, accountId)) {
+    if (posts.includes(from) && !posts.includes(to)) await organisation.limitAbsence(id, [...posts, to]);
+  }
 }
 
 interface PostMove {

@@ -257,6 +257,26 @@ forEachDatabase((_, open) => {
     );
   });
 
+  it('what somebody has delegated of a post stays delegated when the post goes to another unit', async () => {
+    const { test, reorganisations, administrator } = await start();
+    const { people } = test.wardflow.application;
+    const head = await test.as('lamdong.ktht.lanhdao');
+    const [post] = (await people.one(administrator, head.username)).posts;
+    const until = { username: null, firstDay: '2026-11-20', lastDay: '2026-12-05', kind: 'delegation' } as const;
+    const substitute = 'lamdong.ktht.canbo';
+    await people.beAway(head, { ...until, substitute, posts: [post?.id ?? ''], categories: [] });
+    await reorganisations.confirm(administrator, { plan: wardMerge, day, note: 'x' });
+    const delegated = async () =>
+      (await test.as(substitute)).posts.flatMap(({ role, unit, onBehalfOf }) =>
+        onBehalfOf ? [`${role} ${unit}`] : [],
+      );
+    assert.deepEqual(await delegated(), ['unit_head 99016-KTHT']);
+    await carryOut(test, '2026-12-01T00:01:00+07:00');
+    assert.deepEqual(await delegated(), ['unit_head 99013-KTHT']);
+    await test.advanceTo('2026-12-06T08:00:00+07:00');
+    assert.deepEqual(await delegated(), []);
+  });
+
   it('what was confirmed can be cancelled before its day; what the city no longer allows is stopped and says why', async () => {
     const { test, reorganisations, administrator } = await start();
     const plan = { units: [{ from: 'CTMT', to: all('CTCX') }], wards: [] };
