@@ -1,4 +1,6 @@
-/** Receives dossiers one after the other, several at a time, until it is killed: `receive-until-killed.ts URL SECRET NOW KEYS`. */
+/**
+ * Receives dossiers, several at a time, and says so of each, until it is killed: `receive-until-killed.ts URL SECRET NOW KEYS`.
+ */
 import { openStore } from '#engine/store/open.ts';
 import { openApplication } from './application.ts';
 import { dossierService, people, receiveDossier } from './dossiers.ts';
@@ -12,11 +14,11 @@ const app = await openApplication(store, {
   now: new Date(Number(now)).toISOString(),
 });
 const clerk = await app.as(people.desk);
-process.stdout.write('begun\n');
 const waiting = Array.from({ length: Number(keys) }, (_, index) => `k${index}`);
 const lane = async (): Promise<void> => {
   for (let key = waiting.shift(); key !== undefined; key = waiting.shift()) {
     await receiveDossier(app, { submissionKey: key }, clerk);
+    process.stdout.write('received\n');
   }
 };
 await Promise.all([lane(), lane(), lane(), lane()]);

@@ -49,7 +49,8 @@ function faultsOf(procedure: Procedure, city: City): readonly ConfigFault[] {
     ),
     ...desksOf(procedure, city).flatMap((code) => {
       const agency = city.units.get(code)?.agencyCode;
-      if (agency === undefined || isAgencyCode(agency)) return [];
+      // A unit may come without one, and receives nothing until it has been given it.
+      if (agency === undefined || agency === '' || isAgencyCode(agency)) return [];
       return [
         at(
           'units.receiving',

@@ -8,7 +8,7 @@ import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { scopeOf } from '../scope.ts';
 
-/** Units in force at which the actor may receive dossiers of a procedure. */
+/** Units in force at which the actor may receive dossiers of a procedure; without an agency code there are no codes to give. */
 export function desksFor(
   scope: Scope,
   procedure: Procedure,
@@ -18,6 +18,7 @@ export function desksFor(
   const desks = new Set(desksOf(procedure, city));
   const columns = { procedure: procedure.code, confidentiality: procedure.confidential ? 'confidential' : 'normal' };
   return [...unitsInForce(city, now)]
+    .filter(({ agencyCode }) => agencyCode !== '')
     .map(({ code }) => code)
     .filter((code) => desks.has(code) && meets(scope, { ...columns, receivingUnit: code }));
 }

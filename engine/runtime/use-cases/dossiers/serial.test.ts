@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, describe, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openApplication } from '#test/support/application.ts';
 import { databaseNames, openTestDatabase, stopOwn } from '#test/support/databases.ts';
@@ -39,8 +38,8 @@ for (const name of databaseNames) {
       try {
         await database.store.close();
         let killed = 0;
-        for (const ms of [500, null]) {
-          killed += await receiveUntil([database.url, secret, String(app.now()), '14'], ms);
+        for (const received of [2, 5, null]) {
+          killed += await receiveUntil([database.url, secret, String(app.now()), '14'], received);
         }
         assert.ok(killed > 0, 'one was killed before its end');
         const store = await database.reopen();
@@ -73,19 +72,17 @@ for (const name of databaseNames) {
   });
 }
 
-/** @returns 1 where it was killed before its end */
-async function receiveUntil(args: readonly string[], killAfterMs: number | null): Promise<0 | 1> {
+/**
+ * @param killAfter so many were received; others are under way then @returns 1 where it was killed before its end
+ */
+async function receiveUntil(args: readonly string[], killAfter: number | null): Promise<0 | 1> {
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');
   let said = '';
   child.stdout.on('data', (data: Buffer) => {
     said += data.toString();
+    if (killAfter !== null && said.split('received').length > killAfter) child.kill('SIGKILL');
   });
-  await Promise.race([once(child.stdout, 'data'), exit]);
-  if (killAfterMs !== null) {
-    await wait(killAfterMs);
-    child.kill('SIGKILL');
-  }
   await exit;
   return said.includes('over') ? 0 : 1;
 }

@@ -93,12 +93,12 @@ forEachDatabase((_, open) => {
     const withScript = (content: string) =>
       content
         .replace(
-          '<bpmn:sequenceFlow id="f_received" sourceRef="received" targetRef="tellReceived" />',
+          /<bpmn:sequenceFlow id="f_received" sourceRef="received" targetRef="(\w+)" \/>/,
           `<bpmn:scriptTask id="words" scriptFormat="text/javascript" wardflow:result="words">
           <bpmn:incoming>f_in</bpmn:incoming><bpmn:outgoing>f_received</bpmn:outgoing>
           <bpmn:script>return variables.category.split('-').length</bpmn:script></bpmn:scriptTask>
         <bpmn:sequenceFlow id="f_in" sourceRef="received" targetRef="words" />
-        <bpmn:sequenceFlow id="f_received" sourceRef="words" targetRef="tellReceived" />`,
+        <bpmn:sequenceFlow id="f_received" sourceRef="words" targetRef="$1" />`,
         )
         .replace('<bpmn:outgoing>f_received</bpmn:outgoing>', '<bpmn:outgoing>f_in</bpmn:outgoing>');
     const refused = await start();
