@@ -257,7 +257,13 @@ export function plants(): readonly Plant[] {
       what: 'a notice that was written twice',
       plant: `insert into notice select randomblob(16), case_id, service_version_id, dedupe_key || '2', channel, template,
         language, recipient_entry, recipient_account, params, state, attempt, next_at, lease_until, lease_token, provider_id,
-        provider_status, fault, created_at, sent_at from notice where ${newest('notice')}`,
+        provider_status, fault, created_at, sent_at, owner from notice where ${newest('notice')}`,
+    },
+    {
+      fault: 'CLOCK_UNWATCHED',
+      what: 'a clock that no sweep looks at',
+      plant: `update case_clock set next_at = null where rowid = (select c.rowid from case_clock c join case_record r
+        on r.id = c.case_id where r.state = 'open' and c.ended_at is null and c.due_at is not null limit 1)`,
     },
     {
       fault: 'NOTICE_UNSENT',

@@ -27,12 +27,12 @@ const script = `
 
 function withScript(content: string): string {
   return content.replace('<bpmn:outgoing>f_received</bpmn:outgoing>', '<bpmn:outgoing>f_in</bpmn:outgoing>').replace(
-    '<bpmn:sequenceFlow id="f_received" sourceRef="received" targetRef="tellReceived" />',
+    /<bpmn:sequenceFlow id="f_received" sourceRef="received" targetRef="(\w+)" \/>/,
     `<bpmn:scriptTask id="count" scriptFormat="text/javascript" wardflow:result="counted">
         <bpmn:incoming>f_in</bpmn:incoming><bpmn:outgoing>f_received</bpmn:outgoing>
         <bpmn:script><![CDATA[${script}]]></bpmn:script></bpmn:scriptTask>
       <bpmn:sequenceFlow id="f_in" sourceRef="received" targetRef="count" />
-      <bpmn:sequenceFlow id="f_received" sourceRef="count" targetRef="tellReceived" />`,
+      <bpmn:sequenceFlow id="f_received" sourceRef="count" targetRef="$1" />`,
   );
 }
 

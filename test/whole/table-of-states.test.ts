@@ -59,7 +59,10 @@ for (const name of databaseNames) {
       assert.deepEqual([made.status, made.body], [200, { revision: 1, problems: [] }]);
       const checked = await administrator.post('/api/v1/services/pgr/draft/check', {});
       const codes = new Set(checked.body.map((one: Body) => one.code));
-      assert.deepEqual(codes, new Set(['FLOW_NEVER_TAKEN', 'ENDED_GOES_ON', 'MESSAGE_NOT_SENT']));
+      assert.deepEqual(
+        codes,
+        new Set(['FLOW_NEVER_TAKEN', 'ENDED_GOES_ON', 'MESSAGE_NOT_SENT', 'NAMES_WITHOUT_ENGLISH']),
+      );
       assert.equal((await citizen.get('/api/v1/intake?service=pgr')).status, 404, 'a draft takes no cases');
       assert.equal((await administrator.post('/api/v1/services/pgr/draft/publish', { note: '' })).status, 200);
       const again = await administrator.post('/api/v1/services', { key: 'pgr', files });

@@ -83,12 +83,22 @@ async function checkReports(
   ];
 }
 
-/** A serial that was drawn and not used would be a hole in the register of the day. */
+/**
+ * A serial that was drawn and not used would be a hole in the register of the day. Reports count by the day, dossiers by
+ * what stands before the serial of their code, which ends in a dash.
+ */
 async function checkRegister(reader: Reader): Promise<readonly Finding[]> {
-  const drawn = await reader.rows('select coalesce(sum(serial), 0) as n from register_counter');
-  const used = await reader.rows('select count(*) as n from case_record');
-  const [a, b] = [Number(drawn[0]?.['n']), Number(used[0]?.['n'])];
-  return a === b ? [] : [finding('REGISTER_GAP', `${a} numbers drawn, ${b} cases`)];
+  const counters = await reader.rows('select day, serial from register_counter');
+  const drawn = (name: RegExp) =>
+    counters.filter((row) => name.test(textOf(row, 'day'))).reduce((sum, row) => sum + Number(row['serial']), 0);
+  const count = async (query: string) => Number((await reader.rows(query))[0]?.['n']);
+  const dossiers = await count('select count(*) as n from dossier');
+  const reports = (await count('select count(*) as n from case_record')) - dossiers;
+  return [...gap('reports', drawn(/^[\d-]*\d$/), reports), ...gap('dossiers', drawn(/-$/), dossiers)];
+}
+
+function gap(what: string, drawn: number, used: number): readonly Finding[] {
+  return drawn === used ? [] : [finding('REGISTER_GAP', `${what}: ${drawn} numbers drawn, ${used} used`)];
 }
 
 async function auditOf(reader: Reader, action: string, expected: number, since: number): Promise<readonly Finding[]> {

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { type Reader, textOf } from './database.ts';
 import { type Finding, finding } from './finding.ts';
 
-type Parent = 'case_record' | 'process_instance' | 'service_version' | 'account';
+type Parent = 'case_record' | 'process_instance' | 'service_version' | 'account' | 'vault_owner';
+
+/** Who follows a case has a vault of their own. */
+const vaultOwners = '(select id from case_record union all select id from case_follower)';
 
 const belongs: readonly (readonly [table: string, column: string, parent: Parent])[] = [
   ['process_instance', 'case_id', 'case_record'],
@@ -20,8 +23,13 @@ const belongs: readonly (readonly [table: string, column: string, parent: Parent
   ['journal', 'instance_id', 'process_instance'],
   ['history', 'instance_id', 'process_instance'],
   ['history', 'case_id', 'case_record'],
-  ['vault_key', 'case_id', 'case_record'],
-  ['vault_entry', 'case_id', 'case_record'],
+  ['vault_key', 'case_id', 'vault_owner'],
+  ['vault_entry', 'case_id', 'vault_owner'],
+  ['case_follower', 'case_id', 'case_record'],
+  ['case_part', 'case_id', 'case_record'],
+  ['dossier', 'case_id', 'case_record'],
+  ['dossier_event', 'case_id', 'case_record'],
+  ['dossier_document', 'case_id', 'case_record'],
   ['case_clock', 'case_id', 'case_record'],
   ['case_timeline', 'case_id', 'case_record'],
   ['case_file', 'case_id', 'case_record'],
@@ -37,7 +45,7 @@ export async function checkRows(reader: Reader, filesDir?: string): Promise<read
   const findings: Finding[] = [];
   for (const [table, column, parent] of belongs) {
     const rows = await reader.rows(
-      `select hex(t.${column}) as id, count(*) as n from ${table} t left join ${parent} p on p.id = t.${column}
+      `select hex(t.${column}) as id, count(*) as n from ${table} t left join ${parent === 'vault_owner' ? vaultOwners : parent} p on p.id = t.${column}
        where t.${column} is not null and p.id is null group by t.${column}`,
     );
     findings.push(

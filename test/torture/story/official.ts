@@ -113,7 +113,7 @@ export function sendBack(from: string, to: string, again: readonly Step[]): Step
     const by = whoDoes[from] ?? '';
     const ways = await desk.read(by, `/api/v1/tasks/${found.task}/ways-back`);
     if (!Array.isArray(ways?.body)) return ways !== undefined;
-    const way: Body = ways.body.find(({ name }: Body) => name === namesOf[to]);
+    const way: Body = ways.body.find(({ name }: Body) => name.vi === namesOf[to]);
     if (way === undefined) return true;
     const back = { to: way.step, reason: 'Thiếu ảnh hiện trường', undo: random.chance(50) };
     const facts = { kind: 'sendBack', by, task: found.task, element: found.element, register } as const;
