@@ -23,11 +23,13 @@ const draft = '/api/v1/services/citizen-feedback/draft';
 const bpmn = 'citizen-feedback.bpmn';
 
 /** Who is signed in, how often somebody tried, who works, what is sealed by the way. */
-const ofItself = /^(session|rate_bucket|sqlite_|duty|worker$|installation_mark|audit_seal|audit_chain|element_day)/;
+const ofItself =
+  /^(session|rate_bucket|sqlite_|duty|worker$|installation_mark|audit_seal|audit_chain|element_day|rating_sum)/;
 
-/** Lines of the audit are sealed, and instances counted for the figures, a moment after they were written. */
+/** Lines of the audit are sealed, and instances and ratings counted for the figures, a moment after they were written. */
 const columnsOf: Readonly<Record<string, string>> = {
   audit_entry: 'id, actor, action, subject, data',
+  case_rating: 'id, case_id, at, month, service_version_id, unit, category, rating, solved, reasons, comment_entry',
   process_instance: 'id, service_version_id, process_id, case_id, state, version, snapshot, ended_at, started_by',
 };
 
