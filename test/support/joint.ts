@@ -16,6 +16,14 @@ export const wanted: AskUnits = {
   submissionKey: 'ask-units-1',
 };
 
+/** Three opinions, for whom each is a task. */
+export const asksThree: AskUnits = {
+  ...wanted,
+  units: ['CTTN', 'SXD', 'CTCX'],
+  kind: 'opinion',
+  submissionKey: 'ask-three-1',
+};
+
 /** @param opened opens an application; cases of tests that leave the clock alone share one */
 export function jointCases(opened: ReturnType<typeof applicationsOf>) {
   /** The case that a test is about, by register number; '': there is one only. */
