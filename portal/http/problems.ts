@@ -123,7 +123,9 @@ function fieldProblem({ path, rule, params }: FieldFault, language: Language) {
 }
 
 function fieldFault(fault: ValidationFault): FieldFault {
-  const path = (fault.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.');
+  // The name of a field is the sender's own word: one that no form has may be anything, e.g. a person's.
+  const parts = (fault.instancePath ?? '').split('/').filter((part) => /^[\w-]{1,60}$/.test(part));
+  const path = parts.join('.');
   return { path, rule: fault.keyword ?? 'invalid', params: { message: fault.message ?? '' } };
 }
 

@@ -19,6 +19,14 @@ test('of an error its kind, code and place are written down, and nothing that so
     assert.ok(!JSON.stringify(line).includes(planted));
 });
 
+test('a name that stands in no quotes is not written down either, nor a sentence that calls itself a code', () => {
+  const error = Object.assign(new Error('550 mailbox of Đặng Quỳnh Vy is full'), { code: 'no such user: Vy' });
+  const line = errorLine(error);
+  assert.equal(line.message, '550 mailbox of …');
+  assert.equal(line.code, undefined);
+  assert.equal(errorLine(Object.assign(new Error('x'), { code: 'ER_DUP_ENTRY' })).code, 'ER_DUP_ENTRY');
+});
+
 test('what is thrown and is no error is named by its kind only', () => {
   assert.deepEqual(errorLine('0912345678'), { type: 'string', message: '', stack: [] });
 });

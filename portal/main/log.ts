@@ -27,18 +27,27 @@ export function errorLine(error: unknown, depth = 0): ErrorLine {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     type: error.name,
-    ...((typeof code === 'string' || typeof code === 'number') && { code }),
+    ...(isCode(code) && { code }),
     message: withoutValues(error.message),
     stack: frames.slice(0, 12).map((line) => line.trim()),
     ...(error.cause instanceof Error && depth < causesMax && { cause: errorLine(error.cause, depth + 1) }),
   };
 }
 
-/** What stands in quotes, addresses, long numbers and everything behind the first line may be somebody's. */
+/** A short word without spaces; what is called a code and is a sentence may hold anything. */
+function isCode(code: unknown): code is string | number {
+  return typeof code === 'number' || (typeof code === 'string' && /^[\w.-]{1,60}$/.test(code));
+}
+
+/**
+ * What stands in quotes, addresses, long numbers and everything behind the first line may be somebody's. So may what
+ * begins with a word of other letters than those of English: programs speak English, and people's names need not be quoted.
+ */
 function withoutValues(message: string): string {
   return (message.split('\n')[0] ?? '')
     .slice(0, 300)
     .replaceAll(/'[^']*'?|"[^"]*"?|`[^`]*`?|“[^”]*”?|\bX'[0-9a-f]*'?/gi, '…')
     .replaceAll(/[^\s<>]+@[^\s<>]+/g, '…')
-    .replaceAll(/\+?\d[\d .-]{5,}/g, '#');
+    .replaceAll(/\+?\d[\d .-]{5,}/g, '#')
+    .replace(/\S*[^\x20-\x7e…].*$/u, '…');
 }

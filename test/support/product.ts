@@ -58,7 +58,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
       });
       child = started;
       const keep = (chunk: Buffer) => {
-        log = (log + chunk.toString()).slice(-200_000);
+        log = (log + chunk.toString()).slice(-4_000_000);
       };
       started.stdout?.on('data', keep);
       started.stderr?.on('data', keep);

@@ -24,9 +24,11 @@ export async function startSmtpServer(): Promise<TestSmtpServer> {
     disabledCommands: ['STARTTLS'],
     authOptional: true,
     logger: false,
-    onRcptTo(_address, _session, callback) {
-      if (behaviour === 'defer') callback(Object.assign(new Error('try later'), { responseCode: 451 }));
-      else if (behaviour === 'refuse') callback(Object.assign(new Error('no such user'), { responseCode: 550 }));
+    onRcptTo({ address }, _session, callback) {
+      // Mail servers name the address that they do not like.
+      if (behaviour === 'defer') callback(Object.assign(new Error(`<${address}>: try later`), { responseCode: 451 }));
+      else if (behaviour === 'refuse')
+        callback(Object.assign(new Error(`no such user: ${address}`), { responseCode: 550 }));
       else callback();
     },
     onData(stream, session, callback) {

@@ -69,10 +69,11 @@ async function handle(twilio: Twilio, request: IncomingMessage, response: Server
   const { behaviour } = twilio.state;
   if (behaviour === 'hang') return;
   if (behaviour === 'tooMany') return answer(response, 429, fault(20429, 'Too Many Requests', 429));
-  if (behaviour === 'fault') return answer(response, 500, fault(20500, 'Internal Server Error', 500));
+  if (behaviour === 'fault')
+    return answer(response, 500, fault(20500, `Internal Server Error at ${form.get('To')}`, 500));
   const to = form.get('To') ?? '';
   if (behaviour === 'refuse' || !/^\+[1-9]\d{7,14}$/.test(to)) {
-    return answer(response, 400, fault(21211, `Invalid 'To' Phone Number`, 400));
+    return answer(response, 400, fault(21211, `The 'To' number ${to} is not a valid phone number`, 400));
   }
   const message: SentSms = {
     sid: `SM${String(twilio.sent.length + 1).padStart(32, '0')}`,

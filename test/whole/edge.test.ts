@@ -1,0 +1,244 @@
+/**
+ * The edge of the running product: planted persons go through every door, right and wrong ones, with providers that
+ * fail; nothing that the product says of itself (log, metrics, traces, problems) may betray one of them.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { eventually } from '#test/support/eventually.ts';
+import { findTask, officials, pageForm, place, signedIn, submission } from '#test/support/path.ts';
+import { photoWithPosition } from '#test/support/photos.ts';
+import { leaksIn, type Planted } from '#test/support/planted.ts';
+import { type Product, startProduct } from '#test/support/product.ts';
+import { type Providers, startProviders } from '#test/support/providers.ts';
+import { type Answer, type Visitor, visitorOf } from '#test/support/visitor.ts';
+
+const planted: Planted = {
+  name: 'Đặng Quỳnh Thoại Vy',
+  phone: '0397 518 264',
+  'identity number': '079188314527',
+  email: 'thoaivy.dang@hoamai.example',
+  address: 'Hẻm 217 Kỳ Lân Xanh',
+  'free text': 'chồng tôi nghiện rượu hay đánh con',
+  'file name': 'so_ho_khau_nha_thoaivy.jpg',
+  applicant: 'Tôn Nữ Bích Huyền Trân',
+  'applicant number': '001299774408',
+  official: 'Lò Thị Xuyến Chi',
+  'official address': 'xuyenchi.lo@noibo.example',
+};
+const of = (what: string) => planted[what] ?? assert.fail(what);
+const person = {
+  name: of('name'),
+  phone: of('phone'),
+  email: of('email'),
+  address: of('address'),
+  description: `${of('free text')}. CCCD ${of('identity number')}, gọi ${of('name')}.`,
+};
+
+/** A collector of traces: keeps what it is sent. */
+const traces: string[] = [];
+const collector = createServer(async (request, response) => {
+  for await (const chunk of request) traces.push(String(chunk));
+  response.setHeader('content-type', 'application/json').end('{}');
+}).listen(0, '127.0.0.1');
+
+describe('the edge', () => {
+  let product: Product;
+  let providers: Providers;
+  let anybody: Visitor;
+  let administrator: Visitor;
+  /** Everything that was refused, as it was answered. */
+  const refusals: string[] = [];
+  let stopped = false;
+
+  before(async () => {
+    await once(collector, 'listening');
+    providers = await startProviders();
+    product = await startProduct({
+      ...providers.settings,
+      LOG_LEVEL: 'debug',
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as { port: number }).port}`,
+    });
+    anybody = visitorOf(product.url);
+    administrator = await signedIn(product.url, 'quantri');
+  });
+  after(async () => {
+    if (!stopped) await product.stop();
+    await providers.close();
+    collector.close();
+  });
+
+  /** Keeps the answer to something that must be refused; a form that is shown again holds what was typed, for who typed it. */
+  async function refused(asking: Promise<Answer>, why: string, shownAgain = false): Promise<void> {
+    const { status, body, headers } = await asking;
+    assert.ok(status >= 400 && status < 500, `${why}: ${status}`);
+    // The link to the other language leads to the address where its reader is.
+    const said = JSON.stringify(body).replaceAll(/href=\\"[^"]*lang=\w\w\\"/g, '');
+    if (!shownAgain) refusals.push(`${why}: ${said} ${JSON.stringify([...headers])}`);
+  }
+
+  async function reported(values: object): Promise<string> {
+    const form = submission({ ...values });
+    const photo = new Blob([new Uint8Array(await photoWithPosition())], { type: 'image/jpeg' });
+    form.append('photos', photo, of('file name'));
+    const { status, body } = await anybody.post('/api/v1/reports', form);
+    assert.equal(status, 200, JSON.stringify(body));
+    return body.registerNumber;
+  }
+
+  const whole = { category: 'HT-TN', location: place, ...person };
+
+  test('a report is taken in while mail and SMS servers refuse and name whom they refuse', async () => {
+    providers.smtp.behave('refuse');
+    providers.twilio.behave('refuse');
+    const number = await reported(whole);
+    await eventually(
+      async () => (/^wardflow_notices_dead(\{.*\})? [1-9]/m.test(await product.metrics()) ? true : undefined),
+      'a notice that was given up',
+    );
+    providers.smtp.behave('defer');
+    providers.twilio.behave('fault');
+    await reported({ ...whole, category: 'ANTT' });
+    const operator = await signedIn(product.url, officials.operator);
+    const { taskId } = await findTask(operator, number, 'verify');
+    for (const q of [of('name'), of('phone'), of('free text'), of('identity number')])
+      assert.equal((await operator.get(`/api/v1/tasks?view=unit&q=${encodeURIComponent(q)}`)).status, 200);
+    const question = `Bà ${of('name')} ở ${of('address')} cho biết thêm?`;
+    const path = `/api/v1/tasks/${taskId}`;
+    await refused(operator.post(`${path}/complete`, submission({ outcome: person.name })), 'an outcome that is a name');
+    await refused(operator.post(`${path}/notice-preview`, { values: person.name }), 'values that are a name');
+    const asked = await operator.post(`${path}/complete`, submission({ outcome: 'needInfo', question }));
+    assert.equal(asked.status, 200, JSON.stringify(asked.body));
+  });
+
+  test('what is refused to a citizen says nothing of what was typed', async () => {
+    const report = (values: object) => anybody.post('/api/v1/reports', submission({ ...values }));
+    await refused(report({ ...whole, category: person.name }), 'a category that is a name');
+    await refused(report({ ...whole, phone: person.name, email: person.phone }), 'a phone that is a name');
+    await refused(report({ ...whole, location: { lon: person.phone, lat: person.name } }), 'a place that is a name');
+    await refused(report({ ...whole, location: { lon: 105.85, lat: 21.03 } }), 'a place outside');
+    const noImage = { photos: Buffer.from(person.description) };
+    await refused(anybody.post('/api/v1/reports', submission(whole, noImage)), 'a file that is a text');
+    await refused(anybody.post('/report', pageForm({ ...person, category: '' })), 'a page form', true);
+    const json = { 'content-type': 'application/json', origin: product.url };
+    const raw = async (path: string, body: string, headers: object = json) => {
+      const answer = await fetch(`${product.url}${path}`, { method: 'POST', body, headers: { ...headers } });
+      return { status: answer.status, headers: answer.headers, body: await answer.text() };
+    };
+    await refused(raw('/api/v1/reports', `{"values":{"name":"${person.name}"`), 'JSON that is cut off');
+    await refused(raw('/api/v1/session', `{"username":"${person.name}"} ${person.phone}`), 'JSON and more');
+    await refused(raw('/api/v1/session', `{"__proto__":{"name":"${person.name}"}}`), 'JSON at the prototype');
+    await refused(raw('/api/v1/reports', person.description, { 'content-type': 'text/plain' }), 'a plain text');
+    const ask = { username: person.email, password: person.phone };
+    await refused(anybody.post('/api/v1/session', ask), 'a sign-in with an address');
+    await refused(anybody.post('/sign-in', pageForm(ask)), 'a sign-in on the page', true);
+    await refused(anybody.post('/api/v1/session', { ...ask, [person.name]: person.name }), 'a field too many');
+    const code = encodeURIComponent(person.name);
+    await refused(anybody.get(`/api/v1/reports/${code}`), 'a code that is a name');
+    await refused(anybody.post(`/api/v1/reports/${code}/full`, { secret: person.phone }), 'a secret that is a phone');
+    await refused(
+      anybody.post('/follow', pageForm({ code: person.name, secret: person.phone })),
+      'the page to follow',
+      true,
+    );
+    const unknown = `/khong-co/${code}?phone=${encodeURIComponent(person.phone)}`;
+    await refused(anybody.get(unknown), 'an unknown address');
+    await refused(anybody.get(unknown, { accept: 'text/html' }), 'an unknown page');
+    await refused(anybody.get(`/api/v1/files/${code}`), 'a file that is a name');
+    await refused(anybody.get(`/%E0%A4%A?${code}`), 'an address that cannot be read');
+    const odd = { cookie: `session=${code}`, 'user-agent': encodeURIComponent(person.description) };
+    const more = {
+      referer: `http://x.example/?q=${code}`,
+      'x-forwarded-for': code,
+      tracestate: `a=${code.slice(0, 200)}`,
+    };
+    await refused(anybody.get('/api/v1/me', { ...odd, ...more }), 'headers that are names');
+    await refused(
+      anybody.post('/api/v1/jobs/fetch', {}, { authorization: `Bearer ${code}` }),
+      'a token that is a name',
+    );
+  });
+
+  test('a line that breaks in the middle of an upload leaves no word', async () => {
+    const { port } = new URL(product.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    const head = `--x\r\nContent-Disposition: form-data; name="photos"; filename="${of('file name')}"\r\n\r\n`;
+    const type = 'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 999999';
+    socket.write(`POST /api/v1/reports HTTP/1.1\r\nHost: x\r\n${type}\r\n\r\n${head}${person.description}`);
+    socket.on('error', () => undefined);
+    await eventually(() => (socket.bytesWritten > 0 ? true : undefined), 'the beginning was sent');
+    socket.destroy();
+    const garbage = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+    garbage.write(`${person.name} /${person.phone} HTTP/9.9\r\n\r\n`);
+    const [answer] = await once(garbage, 'data');
+    refusals.push(`no request at all: ${answer}`);
+    garbage.destroy();
+  });
+
+  test('what is refused to officials and programs says nothing of what was typed', async () => {
+    const desk = await signedIn(product.url, 'lamdong.motcua');
+    const applicant = { name: of('applicant'), idNumber: of('applicant number'), phone: of('phone') };
+    const dossier = { procedure: 'DEMO.002', desk: of('applicant'), applicant };
+    await refused(desk.post('/api/v1/dossiers', submission(dossier)), 'a desk that is a name');
+    await refused(desk.get(`/api/v1/dossiers/${encodeURIComponent(of('applicant'))}`), 'a dossier that is a name');
+    const own = { username: of('official address'), displayName: of('official'), email: of('official') };
+    await refused(administrator.post('/api/v1/city/people', own), 'an account that is an address');
+    const path = `/api/v1/city/people/${encodeURIComponent(of('official address'))}`;
+    await refused(administrator.get(path), 'an unknown account');
+    const rows = `username,displayName,email\n${own.username},"${own.displayName},${own.email}\n`;
+    const file = { kind: 'people', name: of('file name'), content: Buffer.from(rows).toString('base64') };
+    const looked = await administrator.post('/api/v1/city/imports', { ...file, dryRun: true, stamp: '', note: '' });
+    if (looked.status >= 400) refusals.push(JSON.stringify(looked.body));
+    const feel = { values: {}, expression: `"${of('name')}" + ` };
+    await refused(administrator.post('/api/v1/city/routing/try', feel), 'a try that is a name');
+    const deed = { operation: { kind: of('name') }, reason: of('name'), key: randomUUID() };
+    await refused(administrator.post(`/api/v1/operations/instances/${randomUUID()}/operations`, deed), 'a deed');
+  });
+
+  test('S19 planted persons stand in no log, no metric, no trace and no problem that the product wrote', async () => {
+    const metrics = await product.metrics();
+    const ready = await anybody.get('/readyz');
+    await product.stop();
+    stopped = true;
+    const log = product.log();
+    assert.ok(log.split('\n').length > 50 && log.includes('"route"'), 'the log was written');
+    assert.ok(traces.join('').includes('POST /api/v1/reports'), 'the traces were sent');
+    assert.ok(refusals.length > 25);
+    const said = {
+      log,
+      metrics,
+      traces: traces.join('\n'),
+      ready: JSON.stringify(ready),
+      refusals: refusals.join('\n'),
+    };
+    for (const [place, text] of Object.entries(said)) assert.deepEqual(leaksIn(text, planted), [], place);
+  });
+});
+
+test('the search finds a planted person in every spelling', () => {
+  const name = of('name');
+  const base64 = (shift: number) => Buffer.from(`${'x'.repeat(shift)}${name}, 30 tuổi`).toString('base64');
+  const told = [
+    `user "${name}"`,
+    name.toUpperCase(),
+    name.normalize('NFD'),
+    'dang quynh thoai vy',
+    encodeURIComponent(name),
+    encodeURIComponent(encodeURIComponent(name)),
+    'q=%C4%90%E1%BA%B7ng+Qu%E1%BB%B3nh+Tho%E1%BA%A1i+Vy',
+    JSON.stringify(name).replaceAll(/[^ -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    name.replaceAll(/[^ -~]/g, (sign) => `&#${sign.charCodeAt(0)};`),
+    base64(0),
+    base64(1),
+    base64(2),
+    Buffer.from(name).toString('hex'),
+    'phone +84397518264',
+    '0397.518.264',
+    '(0397) 518-264',
+  ];
+  for (const text of told) assert.equal(leaksIn(`at 2026 ${text} end`, planted).length, 1, text);
+  assert.deepEqual(leaksIn('Quỳnh at 0397 and 518', planted), []);
+});
