@@ -118,6 +118,8 @@ describe('deadlines on the screen', () => {
     await page.goto('/designer/city/calendars');
     await page.getByRole('heading', { name: 'Lịch làm việc' }).waitFor();
     await page.getByRole('button', { name: /Gợi ý ngày nghỉ/ }).waitFor();
+    await page.getByRole('button', { name: 'Thêm ngày' }).click();
+    await page.getByText('Hãy điền mục này.').nth(1).waitFor();
     await page.locator('input[type=date]').first().fill(ahead(12));
     await page.getByLabel('Tên (tiếng Việt)').fill('Nghỉ thử');
     await page.getByRole('button', { name: 'Thêm ngày' }).click();
@@ -126,13 +128,20 @@ describe('deadlines on the screen', () => {
     await shown(admin, 'the calendars with a change', 'city-calendars-1440');
     await page.setViewportSize({ width: 360, height: 800 });
     await shown(admin, 'the calendars on a telephone', 'city-calendars-360');
-    const unit = page.getByRole('combobox', { name: 'Đơn vị' });
-    await unit.fill('Lam Đông');
+    await page.getByRole('combobox', { name: 'Đơn vị' }).fill('Lam Đông');
+    await page
+      .getByRole('option', { name: /Lam Đông/ })
+      .first()
+      .waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: 'Lịch', exact: true }).selectOption('24x7');
     await page.getByRole('button', { name: 'Thêm vào thay đổi' }).click();
     await page.getByText(/lịch của đơn vị .*Lam Đông/).waitFor();
+    // What was looked at before this was added says nothing of it.
+    assert.equal(await page.getByRole('button', { name: 'Lưu và áp dụng' }).count(), 0);
+    await page.getByRole('button', { name: 'Xem hồ sơ nào đổi hạn' }).click();
+    await page.getByText(/hạn thay đổi trong/).waitFor();
     await page.getByLabel('Căn cứ, lý do thay đổi').fill('Công văn 12');
     await page.getByRole('button', { name: 'Lưu và áp dụng' }).click();
     await page.getByText('Đã lưu.').waitFor();

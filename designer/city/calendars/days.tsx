@@ -115,6 +115,8 @@ function AddDay({ view, draft, onChange }: PartProps) {
   const [vi, setVi] = useState('');
   const [en, setEn] = useState('');
   const [kind, setKind] = useState<'dayOff' | 'workDay'>('dayOff');
+  const [tried, setTried] = useState(false);
+  const missing = (text: string) => (tried && text.trim() === '' ? t('fillIn') : undefined);
   const status = view.statuses.find((one) => one.counts)?.code ?? '';
   return (
     <form
@@ -122,7 +124,9 @@ function AddDay({ view, draft, onChange }: PartProps) {
       className="calendar-add"
       onSubmit={(event) => {
         event.preventDefault();
-        if (date === '' || vi.trim() === '') return;
+        const complete = date !== '' && vi.trim() !== '';
+        setTried(!complete);
+        if (!complete) return;
         const day = { date, name: { vi: vi.trim(), en: en.trim() || vi.trim() }, kind, status, isNew: true };
         onChange({ ...draft, put: [...draft.put, day] });
         setDate('');
@@ -135,9 +139,16 @@ function AddDay({ view, draft, onChange }: PartProps) {
         required
         label={t('newDay')}
         value={date}
+        error={missing(date)}
         onChange={(event) => setDate(event.currentTarget.value)}
       />
-      <TextInput required label={t('newNameVi')} value={vi} onChange={(event) => setVi(event.currentTarget.value)} />
+      <TextInput
+        required
+        label={t('newNameVi')}
+        value={vi}
+        error={missing(vi)}
+        onChange={(event) => setVi(event.currentTarget.value)}
+      />
       <TextInput label={t('newNameEn')} value={en} onChange={(event) => setEn(event.currentTarget.value)} />
       <NativeSelect
         label={t('newKind')}

@@ -76,6 +76,7 @@ function HoursForm({
 }: PartProps & { readonly calendar: CalendarView; readonly onDone: () => void }) {
   const t = useWords();
   const [from, setFrom] = useState('');
+  const [tried, setTried] = useState(false);
   const [week, setWeek] = useState(calendar.changes.at(-1)?.week ?? calendar.week);
   return (
     <form
@@ -83,6 +84,7 @@ function HoursForm({
       className="calendar-add"
       onSubmit={(event) => {
         event.preventDefault();
+        setTried(true);
         if (from === '') return;
         onChange({ ...draft, hours: { calendar: calendar.code, from, week } });
         onDone();
@@ -93,6 +95,7 @@ function HoursForm({
         required
         label={t('firstDay')}
         value={from}
+        error={tried && from === '' ? t('fillIn') : undefined}
         onChange={(event) => setFrom(event.currentTarget.value)}
       />
       {weekdays.map((day, index) => (

@@ -9,7 +9,7 @@ import { api } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import { noDraft } from './draft.ts';
+import { type Draft, noDraft } from './draft.ts';
 import type { PartProps } from './part-props.ts';
 import { useWords } from './use-words.ts';
 
@@ -18,7 +18,14 @@ export function Pending({ view, draft, onChange }: PartProps) {
   const queries = useQueryClient();
   const [note, setNote] = useState('');
   const change = { revision: view.revision, ...draft, note };
-  const preview = useMutation({ mutationFn: () => api.post<CalendarMoves>('/city/calendars/preview', change) });
+  const preview = useMutation({
+    mutationFn: async (asked: Draft) => ({
+      asked,
+      moves: await api.post<CalendarMoves>('/city/calendars/preview', { ...change, ...asked }),
+    }),
+  });
+  // What is changed after it was looked at has to be looked at again before it is saved.
+  const moves = preview.data?.asked === draft ? preview.data.moves : undefined;
   const save = useMutation({
     mutationFn: () => api.put<CalendarsView>('/city/calendars', change),
     onSuccess: (after) => {
@@ -31,7 +38,7 @@ export function Pending({ view, draft, onChange }: PartProps) {
     <section className="wf-card calendar-pending" aria-label={t('pending')}>
       <h2>{t('pending')}</h2>
       <Said view={view} draft={draft} onChange={onChange} />
-      {preview.data !== undefined && <Moves moves={preview.data} />}
+      {moves !== undefined && <Moves moves={moves} />}
       {error !== null && <ProblemNotice error={error} />}
       <Textarea
         label={t('note')}
@@ -44,13 +51,13 @@ export function Pending({ view, draft, onChange }: PartProps) {
       />
       <div className="actions">
         <Button
-          variant={preview.data === undefined ? 'filled' : 'default'}
+          variant={moves === undefined ? 'filled' : 'default'}
           loading={preview.isPending}
-          onClick={() => preview.mutate()}
+          onClick={() => preview.mutate(draft)}
         >
           {t('preview')}
         </Button>
-        {preview.data !== undefined && (
+        {moves !== undefined && (
           <Button loading={save.isPending} onClick={() => save.mutate()}>
             {t('save')}
           </Button>

@@ -96,7 +96,7 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
       )}
       {act.error !== undefined && <ProblemNotice error={act.error} />}
       <div className="work-actions">
-        <Button size="md" loading={send.busy} onClick={() => void send.run()}>
+        <Button size="md" loading={send.busy} disabled={!form.ready} onClick={() => void send.run()}>
           {t('complete')}
         </Button>
         {mayClaim && (
@@ -126,6 +126,8 @@ function useTaskForm(task: TaskDetail) {
   const place = useRef<HTMLDivElement>(null);
   const drawn = useRef<DrawnForm>(null);
   const [restored] = useState(() => readDraft(task.taskId) !== undefined);
+  // What is sent before the form stands would be sent empty.
+  const [ready, setReady] = useState(task.form === null);
   const [notices, setNotices] = useState<readonly NoticePreview[]>();
   const [shown, setShown] = useState<ShownFields>({ category: false, ward: false });
   const ask = useDebouncedCallback((values: object) => {
@@ -149,8 +151,9 @@ function useTaskForm(task: TaskDetail) {
       },
     });
     void made.then((form) => {
-      if (alive) drawn.current = form;
-      else form.destroy();
+      if (!alive) return form.destroy();
+      drawn.current = form;
+      setReady(true);
     });
     return () => {
       alive = false;
@@ -158,7 +161,7 @@ function useTaskForm(task: TaskDetail) {
       drawn.current = null;
     };
   }, [task.taskId, task.form, task.formData, language, ask]);
-  return { place, drawn, restored, notices, shown };
+  return { place, drawn, ready, restored, notices, shown };
 }
 
 /** Which of the fields that can be helped with the form shows now. */
@@ -176,8 +179,8 @@ function useSend(task: TaskDetail, drawn: React.RefObject<DrawnForm | null>) {
   const [missing, setMissing] = useState(false);
   const [error, setError] = useState<unknown>();
   const run = async () => {
-    if (busy) return;
     const form = drawn.current;
+    if (busy || (task.form !== null && form === null)) return;
     const complete = form?.check() ?? true;
     setMissing(!complete);
     if (!complete) return;
