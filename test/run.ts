@@ -4,12 +4,13 @@
  * The last line is always `N passed, N failed`; every check (format, types, each test) counts one.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { missingDebianPackages } from './support/debian.ts';
 import { startMariaDb } from './support/mariadb.ts';
+import { seededFolder, startProduct } from './support/product.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const pureRooms = [
@@ -88,11 +89,21 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
     const env = { WARDFLOW_TEST_MARIADB: mariadb.url };
     // MariaDB waits for the disk at each commit: a third file has room beside two.
     add(await tests('unit and contract tests, both databases', others, env, { concurrency: 3 }));
-    add(await tests('scenarios, over HTTP and kill tests', filesOf('test/whole/*.test.ts'), env));
-    add(await tests('in Chromium', filesOf('test/browser/*.test.ts'), env, { concurrency: 1 }));
+    const seeded = { ...env, [seededFolder]: await seedOnce() };
+    add(await tests('scenarios, over HTTP and kill tests', filesOf('test/whole/*.test.ts'), seeded));
+    add(await tests('in Chromium', filesOf('test/browser/*.test.ts'), seeded));
+    rmSync(seeded[seededFolder], { recursive: true, force: true });
   } finally {
     await mariadb.stop();
   }
+}
+
+/** @returns a data folder as the product leaves it that was started with the demo and stopped */
+async function seedOnce(): Promise<string> {
+  const product = await startProduct();
+  const folder = mkdtempSync(join(tmpdir(), 'wardflow-seeded-'));
+  await product.stop(folder);
+  return folder;
 }
 
 /** What runs reduced in `npm test`, in full, and for as long as it takes. @param chosen parts; none: all */
@@ -219,7 +230,8 @@ function run(args: readonly string[], env: Record<string, string>): Promise<stri
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, ...env },
+      // Each file is a process of its own: types are stripped and modules compiled once for all of them.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/wardflow-tests'), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

@@ -12,6 +12,7 @@ import { createConnection } from 'mysql2/promise';
 import { type OpenStore, openStore, type StoreOptions } from '#engine/store/open.ts';
 import { type RunningMariaDb, startMariaDb } from './mariadb.ts';
 import { fillFromTemplate } from './mariadb-template.ts';
+import { copyFromTemplate } from './sqlite-template.ts';
 
 export type DatabaseName = 'SQLite' | 'MariaDB';
 
@@ -60,6 +61,7 @@ export async function openTestDatabase(
 ): Promise<TestDatabase> {
   const place = name === 'SQLite' ? newSqlite() : await newMariaDb();
   if (name === 'MariaDB') await fillFromTemplate(await mariaDbUrl(), place.url.split('/').at(-1) ?? '');
+  else await copyFromTemplate(place.url.slice('sqlite:'.length));
   const stores: OpenStore[] = [];
   const reopen: TestDatabase['reopen'] = async (again = {}) => {
     const store = await openStore({ ...again, url: place.url });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,9 @@ import { freePort } from './mariadb.ts';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const metricsToken = 'a-token-of-the-tests';
 const startTimeoutMs = 120_000;
+
+/** With these a product does not start on the data that another one has left. */
+const ofAnotherData: ReadonlySet<string> = new Set(['DATABASE_URL', 'DATA_DIR', 'WARDFLOW_DEMO']);
 
 /** The product as an administrator runs it: a process of its own, which a test may kill and start again. */
 export interface Product {
@@ -22,13 +25,23 @@ export interface Product {
   kill(): Promise<void>;
   /** Starts it again on the same port, folder and database; resolves when it is ready. */
   start(): Promise<void>;
-  /** Graceful stop, and the folder is removed. Throws where the product had ended by itself. */
-  stop(): Promise<void>;
+  /** Graceful stop, and the folder is removed, or kept as `keepAs`. Throws where the product had ended by itself. */
+  stop(keepAs?: string): Promise<void>;
 }
+
+/**
+ * A data folder in which the product was started once, with the demo in it. `npm test` makes one, so that not every
+ * test waits until the demo is loaded.
+ */
+export const seededFolder = 'WARDFLOW_TEST_SEEDED';
 
 /** Starts Wardflow in a temporary folder. `settings` are environment variables of docs/configuration.md. */
 export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'wardflow-product-'));
+  const seeded = process.env[seededFolder];
+  if (seeded && Object.keys(settings).every((name) => !ofAnotherData.has(name))) {
+    await cp(seeded, dataDir, { recursive: true });
+  }
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = {
@@ -74,7 +87,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
       child.kill('SIGKILL');
       await ended;
     },
-    async stop() {
+    async stop(keepAs) {
       let fault: Error | undefined;
       if (child !== undefined && child.exitCode === null && child.signalCode === null) {
         const ended = once(child, 'exit');
@@ -83,6 +96,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
       } else if (child !== undefined && child.exitCode !== null) {
         fault = new Error(`the product ended by itself with code ${child.exitCode}:\n${log.slice(-5000)}`);
       }
+      if (keepAs !== undefined) await cp(dataDir, keepAs, { recursive: true });
       await rm(dataDir, { recursive: true, force: true });
       if (fault !== undefined) throw fault;
     },
