@@ -35,7 +35,6 @@ export function CreateDialog({
       closeOnEscape={!held}
       closeOnClickOutside={!held}
       withCloseButton={!held}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {made === undefined ? (
         <Questions

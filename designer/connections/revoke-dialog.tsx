@@ -30,12 +30,7 @@ export function RevokeDialog({
       });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('revokeTitle', { name: token.name })}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Modal opened onClose={onClose} title={t('revokeTitle', { name: token.name })}>
       <p className="ask">{t('revokeLead')}</p>
       {error !== null && <ProblemNotice error={error} />}
       <div className="actions">

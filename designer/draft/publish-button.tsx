@@ -32,12 +32,7 @@ export function PublishButton({
       <Button onClick={dialog.open} variant={why === undefined ? 'filled' : 'default'}>
         {t('publish')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('publishTitle', { version: detail.version + 1 })}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Modal opened={opened} onClose={dialog.close} title={t('publishTitle', { version: detail.version + 1 })}>
         {why === undefined ? (
           <PublishForm detail={detail} onDone={dialog.close} onPublished={onPublished} />
         ) : (
@@ -66,12 +61,7 @@ export function DiscardButton({ detail }: { readonly detail: ServiceDetail }) {
       <Button variant="default" onClick={dialog.open}>
         {t('discard')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('discardTitle')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Modal opened={opened} onClose={dialog.close} title={t('discardTitle')}>
         <p>{detail.draft.basedOn === 0 ? t('discardNewLead') : t('discardLead', { version: detail.draft.basedOn })}</p>
         {discard.error !== null && <ProblemNotice error={discard.error} />}
         <div className="actions">

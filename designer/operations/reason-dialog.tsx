@@ -46,7 +46,7 @@ export function ReasonDialog({
     setBusy(undefined);
   };
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} title={title} size="lg">
       {children}
       <Textarea
         label={t('reason')}

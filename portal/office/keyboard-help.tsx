@@ -17,12 +17,7 @@ export function KeyboardHelp() {
     ['?', t('helpHelp')],
   ] as const;
   return (
-    <Modal
-      opened={opened}
-      onClose={help.close}
-      title={t('helpTitle')}
-      closeButtonProps={{ 'aria-label': t('helpTitle') }}
-    >
+    <Modal opened={opened} onClose={help.close} title={t('helpTitle')}>
       <dl className="keys">
         {rows.map(([keys, text]) => (
           <div key={keys}>

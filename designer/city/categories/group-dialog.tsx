@@ -30,7 +30,7 @@ export function GroupDialog({ tree, group, onSaved, onClose }: Props) {
   };
   const title = t(group === undefined ? 'newGroup' : 'editGroup');
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('cancel') }}>
+    <Modal opened onClose={onClose} title={title}>
       <form className="city-form" onSubmit={(event) => void submit(event)}>
         <TextInput
           label={t('code')}

@@ -24,7 +24,7 @@ export function AccountForm({
     await api.put(`/city/people/${encodeURIComponent(person.username)}`, { displayName, email }).then(onDone, setError);
   };
   return (
-    <Modal opened onClose={onClose} title={t('edit')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} title={t('edit')}>
       <form className="city-form" onSubmit={(event) => void submit(event)}>
         <TextInput
           label={t('displayName')}

@@ -27,7 +27,7 @@ export function DeactivateDialog({ person, onDone, onClose }: Props) {
     setBusy(false);
   };
   return (
-    <Modal opened onClose={onClose} title={t('deactivate')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} title={t('deactivate')}>
       <div className="city-form">
         <p>{t('lossesLead', { name: displayName })}</p>
         <LossList person={person} />

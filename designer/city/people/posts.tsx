@@ -72,7 +72,7 @@ function GiveDialog({ person, list, onDone, onClose }: Props & { readonly onClos
     await api.post(`/city/people/${encodeURIComponent(person.username)}/posts`, post).then(onDone, setError);
   };
   return (
-    <Modal opened onClose={onClose} title={t('givePost')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} title={t('givePost')}>
       <form className="city-form" onSubmit={(event) => void submit(event)}>
         <PostFields list={list} post={post} onChange={setPost} />
         {error !== null && <ProblemNotice error={error} />}
@@ -109,7 +109,7 @@ function EndDialog({
   };
   const title = t('endPostOf', { role: post.roleName[language], unit: post.unitName[language] });
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} title={title}>
       <form className="city-form" onSubmit={(event) => void submit(event)}>
         <TextInput
           type="date"

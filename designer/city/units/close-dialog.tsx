@@ -29,7 +29,7 @@ export function CloseDialog({
       .then(onDone, setError);
   };
   return (
-    <Modal opened onClose={onClose} title={t('closeUnit')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} title={t('closeUnit')}>
       <form className="city-form" onSubmit={(event) => void submit(event)}>
         <p>{t('closeLead')}</p>
         <TextInput

@@ -39,17 +39,15 @@ const look = createTheme({
   headings: { fontFamily: 'var(--font)' },
   cursorType: 'pointer',
   respectReducedMotion: true,
-  // Locking the scroll inserts a style element without the page's nonce, which the policy rightly refuses.
-  components: {
-    Modal: { defaultProps: { lockScroll: false } },
-    Drawer: { defaultProps: { lockScroll: false } },
-  },
 });
 
 /** The look, with the words that components bring along. */
 function themeIn(language: Language): typeof look {
   const closeButtonProps = { 'aria-label': translator(sharedTexts, language)('close') };
-  return { ...look, components: { ...look.components, Notification: { defaultProps: { closeButtonProps } } } };
+  // Locking the scroll inserts a style element without the page's nonce, which the policy rightly refuses.
+  const overPage = { defaultProps: { lockScroll: false, closeButtonProps } };
+  const components = { Modal: overPage, Drawer: overPage, Notification: { defaultProps: { closeButtonProps } } };
+  return { ...look, components };
 }
 
 const LanguageContext = createContext<Language>('vi');

@@ -166,7 +166,6 @@ const vi = {
 
   problemTitle: 'Không làm được',
   problemHome: 'Về trang chủ',
-  problemWhat: 'Có thể làm gì',
   problemNotFound: 'Trang này không có. Có thể địa chỉ bị gõ sai, hoặc nội dung đã được gỡ.',
   problemRetry: 'Hãy thử lại sau ít phút. Nếu vẫn không được, gọi tổng đài và đọc mã {id}.',
 
@@ -367,7 +366,6 @@ const en: Record<keyof typeof vi, string> = {
 
   problemTitle: 'That did not work',
   problemHome: 'To the start page',
-  problemWhat: 'What you can do',
   problemNotFound: 'There is no such page. The address may be mistyped, or the content was taken down.',
   problemRetry: 'Try again in a few minutes. If it still fails, call the hotline and read out the code {id}.',
 

@@ -34,7 +34,6 @@ const vi = {
   closeUnit: 'Đóng đơn vị',
   save: 'Lưu',
   cancel: 'Thôi',
-  close: 'Đóng',
   back: 'Tất cả đơn vị',
   code: 'Mã đơn vị',
   codeHint:
@@ -136,7 +135,6 @@ const en: Record<CityTextKey, string> = {
   closeUnit: 'Close the unit',
   save: 'Save',
   cancel: 'Cancel',
-  close: 'Close',
   back: 'All units',
   code: 'Code of the unit',
   codeHint: 'Short, without blanks, never changed later. A unit of a ward: the ward, a hyphen, the part (99016-KTHT).',

@@ -86,7 +86,6 @@ const vi = {
   stopRule: 'Dừng theo quy định',
   stopSend: 'Dừng giải quyết',
   stopDone: 'Đã dừng giải quyết hồ sơ.',
-  cancel: 'Thôi',
 } as const;
 
 export type DossierTextKey = keyof typeof vi;
@@ -176,7 +175,6 @@ const en: Readonly<Record<DossierTextKey, string>> = {
   stopRule: 'By rule',
   stopSend: 'Stop it',
   stopDone: 'The dossier is stopped.',
-  cancel: 'Cancel',
 };
 
 export const dossierTexts: Catalogue<DossierTextKey> = { vi, en };

@@ -7,8 +7,9 @@ import { ApiError } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { DialogButton } from '../dialog/dialog-button.tsx';
 import { ClockCard } from './clock-card.tsx';
-import { DecideForm, Deed, Deeds } from './deeds.tsx';
+import { DecideForm, Deeds } from './deeds.tsx';
 import './deadlines.css';
 import { useCaseDeadlines } from './queries.ts';
 import { useWords } from './use-words.ts';
@@ -84,11 +85,9 @@ function Extension({ one, view }: { readonly one: ExtensionView; readonly view: 
       )}
       {open && one.isOwn && <p className="wf-muted">{t('ownRequest')}</p>}
       {open && !one.isOwn && view.may.decide && (
-        <Deed
-          text="doDecide"
-          title="decideTitle"
-          form={(close) => <DecideForm caseId={view.caseId} id={one.id} onDone={close} />}
-        />
+        <DialogButton label={t('doDecide')} title={t('decideTitle')} wide>
+          {(close) => <DecideForm caseId={view.caseId} id={one.id} onDone={close} />}
+        </DialogButton>
       )}
     </li>
   );

@@ -1,56 +1,40 @@
 /** What may be done with a case's clocks: pause, go on, ask for more time, decide on it. */
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import type { CaseDeadlines, ReasonView } from '#engine/runtime/application/deadlines.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { DeadlineTextKey } from '#portal/kit/texts/deadlines.ts';
+import { DialogButton } from '../dialog/dialog-button.tsx';
+import { DialogForm } from '../dialog/dialog-form.tsx';
+import { ReasonField } from '../dialog/reason-field.tsx';
 import { useDeed } from './queries.ts';
 import { useWords } from './use-words.ts';
 
-const charactersMax = 2_000;
+const evidenceCharactersMax = 2_000;
 
 export function Deeds({ view }: { readonly view: CaseDeadlines }) {
+  const t = useWords();
   const { may } = view;
   return (
     <div className="work-actions no-print">
-      {may.ask && <Deed text="doAsk" title="askTitle" form={(close) => <AskForm view={view} onDone={close} />} />}
+      {may.ask && (
+        <DialogButton label={t('doAsk')} title={t('askTitle')} wide>
+          {(close) => <AskForm view={view} onDone={close} />}
+        </DialogButton>
+      )}
       {may.pause && (
-        <Deed text="doPause" title="pauseTitle" form={(close) => <PauseForm view={view} onDone={close} />} />
+        <DialogButton label={t('doPause')} title={t('pauseTitle')} wide>
+          {(close) => <PauseForm view={view} onDone={close} />}
+        </DialogButton>
       )}
       {may.resume && (
-        <Deed text="doResume" title="resumeTitle" form={(close) => <ResumeForm view={view} onDone={close} />} />
+        <DialogButton label={t('doResume')} title={t('resumeTitle')} wide>
+          {(close) => <ResumeForm view={view} onDone={close} />}
+        </DialogButton>
       )}
     </div>
-  );
-}
-
-interface DeedProps {
-  readonly text: DeadlineTextKey;
-  readonly title: DeadlineTextKey;
-  readonly form: (close: () => void) => ReactNode;
-}
-
-export function Deed({ text, title, form }: DeedProps) {
-  const t = useWords();
-  const [opened, dialog] = useDisclosure(false);
-  return (
-    <>
-      <Button variant="default" onClick={dialog.open}>
-        {t(text)}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t(title)}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        {opened && form(dialog.close)}
-      </Modal>
-    </>
   );
 }
 
@@ -69,7 +53,7 @@ function AskForm({ view, onDone }: FormProps) {
     <Form lead="askLead" deed={deed} body={() => ({ reason, until, note })} onClose={onDone}>
       <Reason reasons={view.extensionReasons} value={reason} onChange={setReason} />
       <Day label={t('newDay')} hint={t('newDayHint')} value={until} onChange={setUntil} />
-      <Words label={t('askNote')} required value={note} onChange={setNote} />
+      <ReasonField label={t('askNote')} required value={note} onChange={setNote} />
     </Form>
   );
 }
@@ -89,7 +73,7 @@ function PauseForm({ view, onDone }: FormProps) {
       <Day label={t('until')} value={until} onChange={setUntil} />
       <TextInput
         label={t('evidenceText')}
-        maxLength={charactersMax}
+        maxLength={evidenceCharactersMax}
         value={evidence}
         onChange={(event) => setEvidence(event.currentTarget.value)}
       />
@@ -107,7 +91,7 @@ function PauseForm({ view, onDone }: FormProps) {
           ]}
         />
       )}
-      <Words label={t('note')} value={note} onChange={setNote} />
+      <ReasonField label={t('note')} value={note} onChange={setNote} />
     </Form>
   );
 }
@@ -118,7 +102,7 @@ function ResumeForm({ view, onDone }: FormProps) {
   const deed = useSaved(view.caseId, `/cases/${view.caseId}/deadlines/resume`, onDone);
   return (
     <Form lead="resumeLead" deed={deed} body={() => ({ note })} onClose={onDone}>
-      <Words label={t('note')} value={note} onChange={setNote} />
+      <ReasonField label={t('note')} value={note} onChange={setNote} />
     </Form>
   );
 }
@@ -130,14 +114,14 @@ export function DecideForm({ caseId, id, onDone }: { caseId: string; id: string;
   return (
     <form
       noValidate
-      className="deed-form"
+      className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault();
         deed.mutate({ grant: true, note });
       }}
     >
-      <Words label={t('apology')} required value={note} onChange={setNote} />
-      {deed.error !== null && <Refused error={deed.error} />}
+      <ReasonField label={t('apology')} required value={note} onChange={setNote} />
+      {deed.error !== null && <ProblemNotice error={deed.error} labels={(path) => labelOf(path, t)} />}
       <div className="work-actions">
         <Button type="submit" loading={deed.isPending}>
           {t('grant')}
@@ -161,26 +145,16 @@ interface FormFrame {
 function Form({ lead, deed, body, onClose, children }: FormFrame) {
   const t = useWords();
   return (
-    <form
-      noValidate
-      className="deed-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        deed.mutate(body());
-      }}
+    <DialogForm
+      action={t('send')}
+      sent={deed}
+      onSend={() => deed.mutate(body())}
+      onCancel={onClose}
+      labels={(path) => labelOf(path, t)}
     >
       <p>{t(lead)}</p>
       {children}
-      {deed.error !== null && <Refused error={deed.error} />}
-      <div className="work-actions">
-        <Button type="submit" loading={deed.isPending}>
-          {t('send')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
@@ -192,9 +166,8 @@ const fieldWords: Readonly<Record<string, DeadlineTextKey>> = {
   note: 'note',
 };
 
-function Refused({ error }: { readonly error: unknown }) {
-  const t = useWords();
-  return <ProblemNotice error={error} labels={(path) => t(fieldWords[path] ?? 'note')} />;
+function labelOf(path: string, t: ReturnType<typeof useWords>): string {
+  return t(fieldWords[path] ?? 'note');
 }
 
 function useSaved(caseId: string, path: string, onDone: () => void) {
@@ -225,36 +198,20 @@ function Reason({ reasons, value, onChange }: ReasonProps) {
   );
 }
 
-interface FieldProps {
+interface DayProps {
   readonly label: string;
   readonly hint?: string;
-  readonly required?: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-function Day({ label, hint, value, onChange }: FieldProps) {
-  const change = (text: string) => onChange(text);
+function Day({ label, hint, value, onChange }: DayProps) {
   return (
     <TextInput
       type="date"
       required
       label={label}
       {...(hint !== undefined && { description: hint })}
-      value={value}
-      onChange={(event) => change(event.currentTarget.value)}
-    />
-  );
-}
-
-function Words({ label, required = false, value, onChange }: FieldProps) {
-  return (
-    <Textarea
-      label={label}
-      required={required}
-      autosize
-      minRows={3}
-      maxLength={charactersMax}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

@@ -1,6 +1,4 @@
 /** A dossier on the page of its task: its procedure and dates, what was handed in, the line of evidence, its papers. */
-import { Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DossierEventView, DossierView } from '#engine/runtime/application/dossiers.ts';
 import { date, dateTime } from '#portal/kit/format.ts';
@@ -10,7 +8,7 @@ import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import './dossiers.css';
 import { DossierPapers } from './papers.tsx';
-import { StopDialog } from './stop-dialog.tsx';
+import { StopButton } from './stop-button.tsx';
 import { useDossierWords } from './use-dossier-words.ts';
 
 export const dossierKey = (caseId: string) => ['dossier', caseId] as const;
@@ -18,7 +16,6 @@ export const dossierKey = (caseId: string) => ['dossier', caseId] as const;
 export function DossierPanel({ caseId }: { readonly caseId: string }) {
   const t = useDossierWords();
   const queries = useQueryClient();
-  const [stopping, stop] = useDisclosure(false);
   const { data, error } = useQuery({
     queryKey: dossierKey(caseId),
     queryFn: () => api.get<DossierView>(`/dossiers/${caseId}`),
@@ -43,19 +40,7 @@ export function DossierPanel({ caseId }: { readonly caseId: string }) {
       </ol>
       <DossierPapers caseId={caseId} />
       {data.may.stop && (
-        <Button variant="default" onClick={stop.open}>
-          {t('stop')}
-        </Button>
-      )}
-      {stopping && (
-        <StopDialog
-          dossier={data}
-          onClose={stop.close}
-          onStopped={(after) => {
-            stop.close();
-            queries.setQueryData(dossierKey(caseId), after);
-          }}
-        />
+        <StopButton dossier={data} onStopped={(after) => queries.setQueryData(dossierKey(caseId), after)} />
       )}
     </section>
   );

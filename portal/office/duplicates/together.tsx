@@ -1,5 +1,4 @@
 /** Who else has met the matter of a case; what was merged by mistake is split off here. */
-import { Button, Modal, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,14 +6,15 @@ import type { MergedCase, Together as Others } from '#engine/runtime/application
 import { dateTime } from '#portal/kit/format.ts';
 import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { DialogButton } from '../dialog/dialog-button.tsx';
+import { DialogForm } from '../dialog/dialog-form.tsx';
+import { ReasonField } from '../dialog/reason-field.tsx';
 import { worklistKey } from '../queries.ts';
-import { useText } from '../use-text.ts';
 import { useWords } from './use-words.ts';
 import './duplicates.css';
 
 const togetherKey = (caseId: string) => ['together', caseId] as const;
-const reasonCharacters = { min: 5, max: 300 } as const;
+const reasonCharactersMax = 300;
 
 export function Together({ caseId }: { readonly caseId: string }) {
   const t = useWords();
@@ -46,8 +46,6 @@ export function Together({ caseId }: { readonly caseId: string }) {
 
 function Merged({ one, mainId }: { readonly one: MergedCase; readonly mainId: string }) {
   const t = useWords();
-  const office = useText();
-  const [open, setOpen] = useState(false);
   const { registerNumber: number } = one;
   return (
     <li>
@@ -56,18 +54,10 @@ function Merged({ one, mainId }: { readonly one: MergedCase; readonly mainId: st
       </p>
       <p className="wf-muted">{dateTime(one.receivedAt, timeZone)}</p>
       {one.maySplit && (
-        <Button size="xs" variant="default" onClick={() => setOpen(true)}>
-          {t('split', { number })}
-        </Button>
+        <DialogButton label={t('split', { number })} title={t('splitTitle', { number })} button={{ size: 'xs' }}>
+          {(close) => <SplitForm one={one} mainId={mainId} onClose={close} />}
+        </DialogButton>
       )}
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={t('splitTitle', { number })}
-        closeButtonProps={{ 'aria-label': office('close') }}
-      >
-        {open && <SplitForm one={one} mainId={mainId} onClose={() => setOpen(false)} />}
-      </Modal>
     </li>
   );
 }
@@ -76,7 +66,6 @@ function Merged({ one, mainId }: { readonly one: MergedCase; readonly mainId: st
 function SplitForm(props: { readonly one: MergedCase; readonly mainId: string; readonly onClose: () => void }) {
   const { one, mainId, onClose } = props;
   const t = useWords();
-  const office = useText();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const [submissionKey] = useState(newSubmissionKey);
@@ -90,34 +79,15 @@ function SplitForm(props: { readonly one: MergedCase; readonly mainId: string; r
     },
   });
   return (
-    <form
-      noValidate
-      className="send-back"
-      onSubmit={(event) => {
-        event.preventDefault();
-        split.mutate();
-      }}
-    >
+    <DialogForm action={t('splitSend')} sent={split} onSend={() => split.mutate()} onCancel={onClose}>
       <p>{t('splitLead')}</p>
-      <Textarea
+      <ReasonField
         label={t('splitReason')}
         required
-        autosize
-        minRows={3}
-        minLength={reasonCharacters.min}
-        maxLength={reasonCharacters.max}
+        charactersMax={reasonCharactersMax}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
-      {split.error !== null && <ProblemNotice error={split.error} />}
-      <div className="work-actions">
-        <Button type="submit" loading={split.isPending}>
-          {t('splitSend')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {office('cancel')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -1,6 +1,5 @@
 /** "Giao việc…": one task or several to a person of the unit, or back to all of them. */
-import { Button, Modal, Radio, Textarea } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Radio } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +7,9 @@ import type { Candidate } from '#engine/runtime/application/assignments.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
+import { DialogButton } from '../dialog/dialog-button.tsx';
+import { DialogForm } from '../dialog/dialog-form.tsx';
+import { ReasonField } from '../dialog/reason-field.tsx';
 import { worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { useCandidates } from './queries.ts';
@@ -21,30 +23,19 @@ interface Props {
 
 export function GiveButton({ taskIds, onGiven, many = false }: Props) {
   const t = useGivingText();
-  const office = useText();
-  const [opened, dialog] = useDisclosure(false);
+  const label = many ? t('giveMany', { count: taskIds.length }) : t('give');
   return (
-    <>
-      <Button size={many ? 'sm' : 'md'} variant="default" onClick={dialog.open}>
-        {many ? t('giveMany', { count: taskIds.length }) : t('give')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('giveTitle')}
-        closeButtonProps={{ 'aria-label': office('close') }}
-      >
-        {opened && (
-          <Give
-            taskIds={taskIds}
-            onDone={() => {
-              dialog.close();
-              onGiven();
-            }}
-          />
-        )}
-      </Modal>
-    </>
+    <DialogButton label={label} title={t('giveTitle')} button={{ size: many ? 'sm' : 'md' }}>
+      {(close) => (
+        <Give
+          taskIds={taskIds}
+          onDone={() => {
+            close();
+            onGiven();
+          }}
+        />
+      )}
+    </DialogButton>
   );
 }
 
@@ -80,11 +71,10 @@ function Give({ taskIds, onDone }: { readonly taskIds: readonly string[]; readon
   if (error !== null) return <ProblemNotice error={error} />;
   if (people === undefined) return <p role="status">{office('loading')}</p>;
   return (
-    <form
-      noValidate
-      className="send-back"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      action={t('giveNow')}
+      sent={give}
+      onSend={() => {
         setMissing(to === undefined);
         if (to !== undefined) give.mutate();
       }}
@@ -101,16 +91,7 @@ function Give({ taskIds, onDone }: { readonly taskIds: readonly string[]; readon
         ))}
         <Radio value={pool} label={t('pool')} />
       </Radio.Group>
-      <Textarea
-        label={t('reason')}
-        description={t('reasonHint')}
-        autosize
-        minRows={2}
-        maxLength={2_000}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      {give.error !== null && <ProblemNotice error={give.error} />}
+      <ReasonField label={t('reason')} description={t('reasonHint')} rows={2} value={reason} onChange={setReason} />
       {refused.length > 0 && (
         <div role="alert">
           <p>{t('notGiven', { count: refused.length })}</p>
@@ -121,12 +102,7 @@ function Give({ taskIds, onDone }: { readonly taskIds: readonly string[]; readon
           </ul>
         </div>
       )}
-      <div className="work-actions">
-        <Button type="submit" size="md" loading={give.isPending}>
-          {t('giveNow')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

@@ -1,6 +1,5 @@
 /** "Chuyển đơn vị khác…": a task, and the case with it, to another unit; who gave it away before needs something new. */
-import { Button, Modal, Select, Textarea } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,31 +10,20 @@ import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
+import { DialogButton } from '../dialog/dialog-button.tsx';
+import { DialogForm } from '../dialog/dialog-form.tsx';
+import { ReasonField } from '../dialog/reason-field.tsx';
 import { worklistKey } from '../queries.ts';
 import { forgetDraft } from '../task/drafts.ts';
 import { useText } from '../use-text.ts';
 import { useTransferPlaces } from './queries.ts';
 
-const reasonCharactersMax = 2_000;
-
 export function TransferButton({ task }: { readonly task: TaskDetail }) {
   const t = useGivingText();
-  const office = useText();
-  const [opened, dialog] = useDisclosure(false);
   return (
-    <>
-      <Button size="md" variant="default" onClick={dialog.open}>
-        {t('transfer')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('transferTitle')}
-        closeButtonProps={{ 'aria-label': office('close') }}
-      >
-        {opened && <Places task={task} />}
-      </Modal>
-    </>
+    <DialogButton label={t('transfer')} title={t('transferTitle')} button={{ size: 'md' }}>
+      {() => <Places task={task} />}
+    </DialogButton>
   );
 }
 
@@ -75,47 +63,36 @@ function TransferForm({ task, places }: FormProps) {
   };
   const send = useTransfer(task, put);
   return (
-    <form
-      noValidate
-      className="send-back"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      action={t('transferNow')}
+      sent={send}
+      labels={(path) => labelOf(path, t)}
+      onSend={() => {
         setTried(true);
         if (!Object.values(missing).includes(true)) send.mutate();
       }}
     >
       <p>{t(leadOf(places))}</p>
       <WhereTo places={places} put={put} change={change} error={tried && missing.unit} />
-      <Textarea
+      <ReasonField
         label={t('transferReason')}
         required
-        autosize
-        minRows={3}
-        maxLength={reasonCharactersMax}
         value={put.reason}
-        error={tried && missing.reason ? t('transferReasonMissing') : undefined}
-        onChange={(event) => change({ reason: event.currentTarget.value })}
+        error={tried && missing.reason && t('transferReasonMissing')}
+        onChange={(reason) => change({ reason })}
       />
       {needsNew && (
-        <Textarea
+        <ReasonField
           label={t('transferNewFacts')}
           description={t('transferNewFactsHint')}
           required
-          autosize
-          minRows={2}
-          maxLength={reasonCharactersMax}
+          rows={2}
           value={put.newFacts}
-          error={tried && missing.newFacts ? t('transferNewFactsMissing') : undefined}
-          onChange={(event) => change({ newFacts: event.currentTarget.value })}
+          error={tried && missing.newFacts && t('transferNewFactsMissing')}
+          onChange={(newFacts) => change({ newFacts })}
         />
       )}
-      {send.error !== null && <ProblemNotice error={send.error} labels={(path) => labelOf(path, t)} />}
-      <div className="work-actions">
-        <Button type="submit" size="md" loading={send.isPending}>
-          {t('transferNow')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

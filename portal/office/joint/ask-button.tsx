@@ -1,6 +1,5 @@
 /** "Đề nghị phối hợp…": units, for work or an opinion, what is asked, by when inside the lead's own time, required or not. */
-import { Button, Checkbox, Modal, MultiSelect, Radio, Textarea, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Checkbox, MultiSelect, Radio, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,9 +7,10 @@ import type { AskUnits, JointView } from '#engine/runtime/application/parts.ts';
 import { promise } from '#portal/kit/format.ts';
 import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import { useText } from '../use-text.ts';
+import { DialogButton } from '../dialog/dialog-button.tsx';
+import { DialogForm } from '../dialog/dialog-form.tsx';
+import { ReasonField } from '../dialog/reason-field.tsx';
 import { useJointText } from './use-joint-text.ts';
 
 interface Props {
@@ -19,27 +19,12 @@ interface Props {
   readonly changed: (view: JointView) => void;
 }
 
-const askedCharactersMax = 2_000;
-
 export function AskButton(props: Props) {
   const t = useJointText();
-  const office = useText();
-  const [opened, dialog] = useDisclosure(false);
   return (
-    <>
-      <Button variant="default" size="md" onClick={dialog.open}>
-        {t('ask')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('askTitle')}
-        size="lg"
-        closeButtonProps={{ 'aria-label': office('close') }}
-      >
-        {opened && <Ask {...props} onDone={dialog.close} />}
-      </Modal>
-    </>
+    <DialogButton label={t('ask')} title={t('askTitle')} button={{ size: 'md' }} wide>
+      {(close) => <Ask {...props} onDone={close} />}
+    </DialogButton>
   );
 }
 
@@ -61,27 +46,24 @@ function Ask({ taskId, joint, changed, onDone }: Props & { readonly onDone: () =
     changed(view);
   });
   return (
-    <form
-      noValidate
-      className="send-back"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      action={t('askNow')}
+      sent={send}
+      labels={(path) => labelOf(path, t)}
+      onSend={() => {
         setTried(true);
         if (!Object.values(missing).includes(true)) send.mutate();
       }}
     >
       <p>{t('askLead')}</p>
       <Whom joint={joint} put={put} change={change} error={tried && missing.units} />
-      <Textarea
+      <ReasonField
         label={t('asked')}
         description={t('askedHint')}
         required
-        autosize
-        minRows={3}
-        maxLength={askedCharactersMax}
         value={put.asked}
-        error={tried && missing.asked ? t('askedMissing') : undefined}
-        onChange={(event) => change({ asked: event.currentTarget.value })}
+        error={tried && missing.asked && t('askedMissing')}
+        onChange={(asked) => change({ asked })}
       />
       <ByWhen joint={joint} put={put} change={change} error={tried && missing.day} />
       <Checkbox
@@ -89,13 +71,7 @@ function Ask({ taskId, joint, changed, onDone }: Props & { readonly onDone: () =
         checked={put.required}
         onChange={(event) => change({ required: event.currentTarget.checked })}
       />
-      {send.error !== null && <ProblemNotice error={send.error} labels={(path) => labelOf(path, t)} />}
-      <div className="work-actions">
-        <Button type="submit" size="md" loading={send.isPending}>
-          {t('askNow')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

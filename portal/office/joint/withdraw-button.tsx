@@ -1,13 +1,12 @@
 /** "Rút đề nghị…": a part is taken back, with a reason. */
-import { Button, Modal, Textarea } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JointView } from '#engine/runtime/application/parts.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
-import { useText } from '../use-text.ts';
+import { DialogButton } from '../dialog/dialog-button.tsx';
+import { DialogForm } from '../dialog/dialog-form.tsx';
+import { ReasonField } from '../dialog/reason-field.tsx';
 import { useJointText } from './use-joint-text.ts';
 
 interface Props {
@@ -21,23 +20,11 @@ const reasonCharactersMax = 500;
 
 export function WithdrawButton(props: Props) {
   const t = useJointText();
-  const office = useText();
-  const [opened, dialog] = useDisclosure(false);
   const { unit } = props;
   return (
-    <>
-      <Button variant="default" aria-label={t('withdrawOf', { unit })} onClick={dialog.open}>
-        {t('withdraw')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('withdrawTitle', { unit })}
-        closeButtonProps={{ 'aria-label': office('close') }}
-      >
-        {opened && <Withdraw {...props} onDone={dialog.close} />}
-      </Modal>
-    </>
+    <DialogButton label={t('withdraw')} spokenLabel={t('withdrawOf', { unit })} title={t('withdrawTitle', { unit })}>
+      {(close) => <Withdraw {...props} onDone={close} />}
+    </DialogButton>
   );
 }
 
@@ -55,31 +42,24 @@ function Withdraw({ taskId, partId, unit, changed, onDone }: Props & { readonly 
     },
   });
   return (
-    <form
-      noValidate
-      className="send-back"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      action={t('withdrawNow')}
+      sent={send}
+      labels={() => t('withdrawReason')}
+      onSend={() => {
         setTried(true);
         if (!missing) send.mutate();
       }}
     >
-      <Textarea
+      <ReasonField
         label={t('withdrawReason')}
         required
-        autosize
-        minRows={2}
-        maxLength={reasonCharactersMax}
+        rows={2}
+        charactersMax={reasonCharactersMax}
         value={reason}
-        error={tried && missing ? t('withdrawReasonMissing') : undefined}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        error={tried && missing && t('withdrawReasonMissing')}
+        onChange={setReason}
       />
-      {send.error !== null && <ProblemNotice error={send.error} labels={() => t('withdrawReason')} />}
-      <div className="work-actions">
-        <Button type="submit" size="md" loading={send.isPending}>
-          {t('withdrawNow')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

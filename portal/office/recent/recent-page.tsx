@@ -1,5 +1,5 @@
 /** What I have done lately; what nobody has gone on with yet can be taken back. */
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -11,10 +11,12 @@ import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { DialogButton } from '../dialog/dialog-button.tsx';
+import { DialogForm } from '../dialog/dialog-form.tsx';
+import { ReasonField } from '../dialog/reason-field.tsx';
 import { recentKey, useRecallable, useRecent, worklistKey } from '../queries.ts';
 import { CaseSteps } from '../task/case-steps.tsx';
 import { Consequences, listed } from '../task/consequences.tsx';
-import { reasonCharactersMax } from '../task/send-back.tsx';
 import { useText } from '../use-text.ts';
 
 export function RecentPage() {
@@ -43,6 +45,7 @@ function Done({ task }: { readonly task: RecentTask }) {
   const t = useText();
   const step = task.step[useLanguage()];
   const [opened, dialog] = useDisclosure(false);
+  const stepsTitle = t('stepsOf', { number: task.registerNumber });
   return (
     <li className="row done">
       <div className="what">
@@ -51,7 +54,9 @@ function Done({ task }: { readonly task: RecentTask }) {
           <span className="wf-code">{task.registerNumber}</span> · {step} · {dateTime(task.closedAt, timeZone)}
         </p>
       </div>
-      <StepsButton task={task} />
+      <DialogButton label={t('steps')} spokenLabel={stepsTitle} title={stepsTitle} button={{ variant: 'subtle' }}>
+        {() => <CaseSteps caseId={task.caseId} />}
+      </DialogButton>
       {task.untouched ? (
         <Button variant="default" onClick={dialog.open} aria-label={t('recallOf', { number: task.registerNumber })}>
           {t('recall')}
@@ -59,31 +64,11 @@ function Done({ task }: { readonly task: RecentTask }) {
       ) : (
         <span className="wf-muted">{t('goneOn')}</span>
       )}
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('recallTitle', { step })}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      {/* Outlives its button: a refusal because the case has gone on takes the button away, and must still be read. */}
+      <Modal opened={opened} onClose={dialog.close} title={t('recallTitle', { step })}>
         {opened && <RecallForm task={task} onClose={dialog.close} />}
       </Modal>
     </li>
-  );
-}
-
-function StepsButton({ task }: { readonly task: RecentTask }) {
-  const t = useText();
-  const [opened, dialog] = useDisclosure(false);
-  const title = t('stepsOf', { number: task.registerNumber });
-  return (
-    <>
-      <Button variant="subtle" onClick={dialog.open} aria-label={title}>
-        {t('steps')}
-      </Button>
-      <Modal opened={opened} onClose={dialog.close} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
-        {opened && <CaseSteps caseId={task.caseId} />}
-      </Modal>
-    </>
   );
 }
 
@@ -96,34 +81,12 @@ function RecallForm({ task, onClose }: { readonly task: RecentTask; readonly onC
   if (error !== null) return <ProblemNotice error={error} />;
   if (way === undefined) return <p role="status">{t('loading')}</p>;
   return (
-    <form
-      className="send-back"
-      onSubmit={(event) => {
-        event.preventDefault();
-        take.mutate();
-      }}
-    >
+    <DialogForm action={t('recallNow')} sent={take} onSend={() => take.mutate()} onCancel={onClose}>
       <p>{t('recallLead')}</p>
       <Consequences way={way} />
       {way.undoable.length > 0 && <p>{t('isUndone', { steps: listed(way.undoable, language) })}</p>}
-      <Textarea
-        label={t('reasonOptional')}
-        autosize
-        minRows={2}
-        maxLength={reasonCharactersMax}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      {take.error !== null && <ProblemNotice error={take.error} />}
-      <div className="work-actions">
-        <Button type="submit" size="md" loading={take.isPending}>
-          {t('recallNow')}
-        </Button>
-        <Button size="md" variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+      <ReasonField label={t('reasonOptional')} rows={2} value={reason} onChange={setReason} />
+    </DialogForm>
   );
 }
 

@@ -1,6 +1,5 @@
 /** "Trả lại…": where to, in plain words; what that gives up, what stays sent, what may be undone; and why. */
-import { Button, Checkbox, Modal, Radio, Textarea } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Checkbox, Radio } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,32 +10,22 @@ import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { DialogButton } from '../dialog/dialog-button.tsx';
+import { DialogForm } from '../dialog/dialog-form.tsx';
+import { ReasonField } from '../dialog/reason-field.tsx';
 import { recentKey, useWaysBack, worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { Consequences, listed } from './consequences.tsx';
 import { forgetDraft } from './drafts.ts';
 
-export const reasonCharactersMax = 2_000;
-
 export function SendBackButton({ task }: { readonly task: TaskDetail }) {
   const t = useText();
   const language = useLanguage();
-  const [opened, dialog] = useDisclosure(false);
+  const title = t('sendBackTitle', { step: task.step[language] });
   return (
-    <>
-      <Button size="md" variant="default" onClick={dialog.open}>
-        {t('sendBack')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('sendBackTitle', { step: task.step[language] })}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        {opened && <Ways task={task} onClose={dialog.close} />}
-      </Modal>
-    </>
+    <DialogButton label={t('sendBack')} title={title} button={{ size: 'md' }} wide>
+      {(close) => <Ways task={task} onClose={close} />}
+    </DialogButton>
   );
 }
 
@@ -67,11 +56,11 @@ function SendBackForm({ task, ways, first, onClose }: FormProps) {
   const chosen = ways.find(({ step }) => step === to) ?? first;
   const send = useSendBack(task, { to, reason, undo: undo && chosen.undoable.length > 0 });
   return (
-    <form
-      noValidate
-      className="send-back"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      action={t('sendBackNow')}
+      sent={send}
+      onCancel={onClose}
+      onSend={() => {
         setMissing(reason.trim() === '');
         if (reason.trim() !== '') send.mutate();
       }}
@@ -90,27 +79,15 @@ function SendBackForm({ task, ways, first, onClose }: FormProps) {
           description={listed(chosen.undoable, language)}
         />
       )}
-      <Textarea
+      <ReasonField
         label={t('reason')}
         description={t('reasonHint')}
         required
-        autosize
-        minRows={3}
-        maxLength={reasonCharactersMax}
         value={reason}
-        error={missing && reason.trim() === '' ? t('reasonMissing') : undefined}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        error={missing && reason.trim() === '' && t('reasonMissing')}
+        onChange={setReason}
       />
-      {send.error !== null && <ProblemNotice error={send.error} />}
-      <div className="work-actions">
-        <Button type="submit" size="md" loading={send.isPending}>
-          {t('sendBackNow')}
-        </Button>
-        <Button size="md" variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
