@@ -146,7 +146,7 @@ function Head({
               {t('undoMigrationAction', { version: migratedFrom })}
             </Button>
           )}
-          <Button variant="default" color="red" onClick={() => onDeed({ kind: 'cancel' })}>
+          <Button variant="default" onClick={() => onDeed({ kind: 'cancel' })}>
             {t('op_cancel')}
           </Button>
         </div>

@@ -26,16 +26,30 @@ export interface AxeFinding {
   readonly targets: readonly string[];
 }
 
-/** What axe-core finds on the page as it stands, of impact serious or critical (WCAG 2.2 A and AA). */
+/** What depends on the colours alone: all that can differ in the dark. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * What axe-core finds on the page as it stands, of impact serious or critical (WCAG 2.2 A and AA): all of it in the
+ * light, and its colours once more in the dark.
+ */
 export async function seriousFindings(page: Page): Promise<readonly AxeFinding[]> {
   // Through the debugger, so that the page's content security policy stays as it is for the page itself.
   await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  const light = await runAxe(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+  await showIn(page, 'dark');
+  const dark = await runAxe(page, colourRules);
+  await showIn(page, 'light');
+  return [...light, ...dark.map((found) => ({ ...found, id: `${found.id} in the dark` }))];
+}
+
+function runAxe(page: Page, runOnly: readonly string[]): Promise<readonly AxeFinding[]> {
+  return page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: { run(options: unknown): Promise<AxeResult> } };
     interface AxeResult {
       violations: { id: string; impact: string; nodes: { target: unknown[] }[] }[];
     }
-    const result = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+    const result = await axe.run({ runOnly: only });
     return result.violations
       .filter((found) => found.impact === 'serious' || found.impact === 'critical')
       .map((found) => ({
@@ -43,6 +57,16 @@ export async function seriousFindings(page: Page): Promise<readonly AxeFinding[]
         impact: found.impact,
         targets: found.nodes.slice(0, 5).map((node) => String(node.target)),
       }));
+  }, runOnly);
+}
+
+/** The reader's system changes to it while the page stands there; fading from colour to colour is over at once. */
+async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(async () => {
+    // The applications hear of it in an event of their own, and paint in the frame after that.
+    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (const fade of document.getAnimations()) if (fade instanceof CSSTransition) fade.finish();
   });
 }
 

@@ -6,7 +6,13 @@ import '../fonts.css';
 import '../tokens.css';
 import './app.css';
 import './table.css';
-import { createTheme, type MantineColorsTuple, MantineProvider } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  MantineProvider,
+  type VariantColorsResolver,
+} from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext } from 'react';
@@ -28,10 +34,17 @@ const green: MantineColorsTuple = [
   '#064532',
 ];
 
+/** Ink on a filled ground. Mantine chooses it by the light scheme alone; our tokens turn round in the dark. */
+const inkOnFilled: VariantColorsResolver = (input) => {
+  const usual = defaultVariantColorsResolver(input);
+  if (input.variant !== 'filled') return usual;
+  return { ...usual, color: input.color === 'red' ? 'var(--paper)' : 'var(--accent-ink)' };
+};
+
 const look = createTheme({
   primaryColor: 'ward',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  variantColorResolver: inkOnFilled,
   colors: { ward: green },
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',
@@ -46,7 +59,14 @@ function themeIn(language: Language): typeof look {
   const closeButtonProps = { 'aria-label': translator(sharedTexts, language)('close') };
   // Locking the scroll inserts a style element without the page's nonce, which the policy rightly refuses.
   const overPage = { defaultProps: { lockScroll: false, closeButtonProps } };
-  const components = { Modal: overPage, Drawer: overPage, Notification: { defaultProps: { closeButtonProps } } };
+  const ticked = { defaultProps: { iconColor: 'var(--accent-ink)' } };
+  const components = {
+    Modal: overPage,
+    Drawer: overPage,
+    Notification: { defaultProps: { closeButtonProps } },
+    Checkbox: ticked,
+    Radio: ticked,
+  };
   return { ...look, components };
 }
 
