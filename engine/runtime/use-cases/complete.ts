@@ -1,4 +1,5 @@
 /** What completing a task means, whoever does it: the form's pinned version judges, then one transaction writes it all. */
+import type { City } from '#engine/cases/city/city.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { Submission } from '#forms/validate.ts';
@@ -6,6 +7,7 @@ import type { StagedFile } from '../application/common.ts';
 import type { CaseRow } from '../ports/case-rows.ts';
 import type { TaskRow } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
+import type { FieldFault } from '../refusal.ts';
 import { audit } from './audit.ts';
 import { caseChoices } from './case-choices.ts';
 import { certain } from './certain.ts';
@@ -17,7 +19,7 @@ import { entriesByMeaning } from './meanings.ts';
 import { unlessOvertaken } from './overtaken.ts';
 import { sayEnd } from './parts/keep.ts';
 import { settleParts } from './parts/lead.ts';
-import { publicationFaults } from './publication-faults.ts';
+import { decidesOnNames, placesOf, publicationFaults, publicFields } from './publication-faults.ts';
 import { keepRating } from './ratings/keep-rating.ts';
 import { refusal } from './refuse.ts';
 import { sayHandOver } from './steps/hand-over.ts';
@@ -69,7 +71,7 @@ async function completeOnce(context: Context, key: string, completion: Completio
       choices,
       at: context.clock(),
     });
-    const faults = publicationFaults(judged, place.city.categories.get(task.category)?.publication);
+    const faults = await faultsOf(context, tx, { task, form, judged, city: place.city });
     if (faults.length > 0) throw refusal('INVALID_FIELDS', {}, faults);
     return { form, judged };
   });
@@ -87,6 +89,31 @@ async function completeOnce(context: Context, key: string, completion: Completio
     await dropUnfiled(context, images, error);
     throw error;
   }
+}
+
+/** What stands against what was sent beside its form: what is left of personal data in texts for the public. */
+async function faultsOf(
+  context: Context,
+  tx: Tx,
+  {
+    task,
+    form,
+    judged,
+    city,
+  }: {
+    readonly task: TaskRow;
+    readonly form: FormDefinition;
+    readonly judged: Submission<StagedFile>;
+    readonly city: City;
+  },
+): Promise<readonly FieldFault[]> {
+  if (!(publicFields.title in judged.personal || publicFields.title in judged.values)) return [];
+  const record = await caseOf(tx, task);
+  const entry = record.vault['name'];
+  const reporter = entry === undefined ? undefined : (await context.vault.read(tx, record.id, [entry])).get(entry);
+  const rule = city.categories.get(task.category)?.publication;
+  const known = { streets: placesOf(city), ...(reporter !== undefined && { names: [reporter] }) };
+  return publicationFaults(judged, { ...(rule && { rule }), decides: decidesOnNames(form), known });
 }
 
 /** The form of a task, from the version its instance is pinned to; a task without one takes no values. */

@@ -15,9 +15,9 @@ forEachDatabase((_, open) => {
   const start = applicationsOf(open);
 
   /** A report whose result waits to be published. */
-  const awaitingReview = async () => {
+  const awaitingReview = async (reporter: object = { anonymous: true }) => {
     const { test, store } = await start();
-    await submitReport(test, { ...manhole, anonymous: true });
+    await submitReport(test, { ...manhole, ...reporter });
     await completeInTurn(test, [
       ['tiepnhan', { outcome: 'accept', category: 'HT-TN', ward: '99016' }],
       ['lamdong.ktht.canbo', { outcome: 'accept' }],
@@ -73,6 +73,29 @@ forEachDatabase((_, open) => {
       );
       return true;
     });
+  });
+
+  it('what may be a name or a home is covered, or kept by a decision; the reporter is known by name', async () => {
+    const { test, complete } = await awaitingReview({ anonymous: false, name: 'Siu H’Nhan', phone: '0912345678' });
+    const named = {
+      ...clean,
+      publicText: 'Bà Lê Thị Lan ở số 12 ngõ 5 đường Nguyễn Huệ và siu h’nhan báo.',
+      publicKept: 'số 12 ngõ 5 đường Nguyễn Huệ',
+    };
+    const left = async (values: object) => {
+      const refusal = await complete(values).then(
+        () => undefined,
+        (error: Refusal) => error,
+      );
+      return refusal?.fields.map(({ rule, params }) => `${rule} ${params?.['found']}`);
+    };
+    assert.deepEqual(await left(named), ['personalName Lê Thị Lan', 'personalName siu h’nhan']);
+    assert.deepEqual(await left({ ...named, publicKept: `${named.publicKept}\nLê Thị Lan` }), [
+      'personalName siu h’nhan',
+    ]);
+    const covered = { ...named, publicText: 'Bà Lê Thị Lan ở số 12 ngõ 5 đường Nguyễn Huệ và […] báo.' };
+    assert.equal(await left({ ...covered, publicKept: `${named.publicKept}\n Lê Thị  Lan ` }), undefined);
+    assert.equal((await test.wardflow.application.results.list({ q: 'ngo 5' })).total, 1);
   });
 
   it('what is kept from the public is not judged', async () => {

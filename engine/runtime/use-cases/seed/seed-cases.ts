@@ -1,5 +1,6 @@
 /** Gives the demo a past: sample reports, sent and worked on through the same use cases as any other, at past instants. */
-import { redact, suggestTitle } from '#engine/cases/publication.ts';
+import { redact } from '#engine/cases/personal-data/find.ts';
+import { suggestTitle } from '#engine/cases/publication.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import { actorOf } from '../accounts/actor.ts';
@@ -134,7 +135,7 @@ function officialActs({ planned, sample, numbers }: Script): readonly Values[] {
       outcome: 'publish',
       publicTitle: redact(suggestTitle(sample.text)),
       publicText: redact(sample.text),
-      publicAnswer: resultText,
+      publicAnswer: redact(resultText),
     },
   ];
   return all.slice(0, way.indexOf(planned.goal) + 1);

@@ -1,10 +1,12 @@
-import { redact, suggestTitle } from '#engine/cases/publication.ts';
+import { findPersonalData, type PersonalKnowledge, redact } from '#engine/cases/personal-data/find.ts';
+import { suggestTitle } from '#engine/cases/publication.ts';
 import type { Json, Variables } from '#engine/core/values.ts';
 import { isValueComponent, walkForm } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
+import { placesOf } from '../publication-faults.ts';
 import { isVaultReference, openValues } from '../steps/vault-values.ts';
 
 export interface StartingPoint {
@@ -32,11 +34,14 @@ export async function startingValues(
     }),
   );
   const opened = await openValues(context.vault, tx, record.id, own);
+  const { city } = await context.cities.current(tx);
+  const reporter = text('name');
+  const known = { streets: placesOf(city), ...(reporter !== null && { names: [reporter] }) };
   const values = fields.flatMap((field): [string, unknown][] => {
     const value = own[field.key];
     if (value !== undefined && !isVaultReference(value)) return [[field.key, value]];
-    const known = opened[field.key] ?? proposed(field, text);
-    return known === null || known === undefined ? [] : [[field.key, known]];
+    const proposal = opened[field.key] ?? proposed(field, text, known);
+    return proposal === null || proposal === undefined ? [] : [[field.key, proposal]];
   });
   return Object.fromEntries(values);
 }
@@ -48,10 +53,14 @@ const usual: Readonly<Record<string, string>> = {
   publicAnswer: 'answer.redacted',
 };
 
-function proposed(field: FormComponent, text: (name: string) => string | null): string | null {
+function proposed(
+  field: FormComponent,
+  text: (name: string) => string | null,
+  known: PersonalKnowledge,
+): string | null {
   const [name = '', ...how] = (field.properties?.['from'] ?? usual[field.key] ?? '').split('.');
   const found = name === '' ? null : text(name);
   if (found === null) return null;
   const shortened = how.includes('title') ? suggestTitle(found) : found;
-  return how.includes('redacted') ? redact(shortened) : shortened;
+  return how.includes('redacted') ? redact(shortened, findPersonalData(shortened, known)) : shortened;
 }
