@@ -4,7 +4,7 @@
  * The last line is always `N passed, N failed`; every check (format, types, each test) counts one.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, globSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,9 @@ const types = ['.', 'engine/core', 'designer', 'portal/office', 'portal/citizen/
 
 /** Tests that start the product or servers for it; the quick part leaves them to the whole. */
 const startsServers = /^(connectors\/|portal\/(own-city|start|wardflow)\.|portal\/http\/(door|path|notices|faults)\.)/;
+
+/** More than all databases of the tests together ever take. */
+const scratchBytes = 6 * 1024 ** 3;
 
 interface TestSettings {
   readonly concurrency?: number;
@@ -84,18 +87,32 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
     add({ passed: 0, failed: 1 });
     return;
   }
+  const scratch = scratchFolder();
+  process.env['TMPDIR'] = scratch;
   const mariadb = await startMariaDb();
   try {
     const env = { WARDFLOW_TEST_MARIADB: mariadb.url };
-    // MariaDB waits for the disk at each commit: a third file has room beside two.
     add(await tests('unit and contract tests, both databases', others, env, { concurrency: 3 }));
     const seeded = { ...env, [seededFolder]: await seedOnce() };
     add(await tests('scenarios, over HTTP and kill tests', filesOf('test/whole/*.test.ts'), seeded));
     add(await tests('in Chromium', filesOf('test/browser/*.test.ts'), seeded));
-    rmSync(seeded[seededFolder], { recursive: true, force: true });
   } finally {
     await mariadb.stop();
+    rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/**
+ * Where the tests keep their databases: in memory where there is room, for a commit waits milliseconds for a disk. What is
+ * killed there loses no more than on a disk, whose cache outlives a process too; torture stays on the disk.
+ */
+function scratchFolder(): string {
+  const memory = '/dev/shm';
+  const hasRoom = existsSync(memory) && statfsSync(memory).bavail * statfsSync(memory).bsize > scratchBytes;
+  const folder = mkdtempSync(join(hasRoom ? memory : tmpdir(), 'wardflow-tests-'));
+  // The database server is somebody else there, and has temporary files of its own.
+  chmodSync(folder, 0o1777);
+  return folder;
 }
 
 /** @returns a data folder as the product leaves it that was started with the demo and stopped */
