@@ -26,6 +26,7 @@ import * as delegations from './0024-delegations.ts';
 import * as watchedClocks from './0025-watched-clocks.ts';
 import * as dossierDocuments from './0026-dossier-documents.ts';
 import * as ratings from './0027-ratings.ts';
+import * as partPhotos from './0028-part-photos.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   { number: 25, ...watchedClocks },
   { number: 26, ...dossierDocuments },
   { number: 27, ...ratings },
+  { number: 28, ...partPhotos },
 ];

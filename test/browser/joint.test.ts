@@ -16,6 +16,7 @@ import {
   signInAt,
   signInOnPage,
 } from '#test/support/people.ts';
+import { photoWithPosition } from '#test/support/photos.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 import { visitorOf } from '#test/support/visitor.ts';
@@ -129,6 +130,11 @@ describe('a case that several units handle', () => {
     assert.equal(await page.getByText('Người phản ánh').count(), 0);
     await page.getByRole('radio', { name: 'Đã thực hiện' }).check();
     await page.getByRole('textbox', { name: /Nội dung trả lời/ }).fill('Đã giao hai nắp tại kho phường.');
+    const photo = { name: 'nap-ho-ga.jpg', mimeType: 'image/jpeg', buffer: await photoWithPosition() };
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByText('chọn từ máy').click();
+    await (await chooser).setFiles(photo);
+    await page.locator('.formio-component-partPhotos').getByText('nap-ho-ga.jpg').first().waitFor();
     await other.look('a part');
     await assertFits(other, 'a part');
     await completeTask(other);
@@ -140,6 +146,15 @@ describe('a case that several units handle', () => {
     await page.reload();
     const panel = page.getByRole('region', { name: 'Đơn vị phối hợp' });
     await panel.getByText('Đã giao hai nắp tại kho phường.').waitFor();
+    await panel.getByRole('img', { name: `Ảnh của ${drains}` }).waitFor();
+    const evidence = page.getByRole('img', { name: 'Ảnh sau xử lý' });
+    assert.equal(await evidence.count(), 0);
+    await panel.getByRole('button', { name: `Dùng làm ảnh sau xử lý: ảnh 1 của ${drains}` }).click();
+    await evidence.waitFor();
+    await panel.getByText('Đang dùng làm ảnh sau xử lý').waitFor();
+    await page.setViewportSize(phone);
+    await assertFits(lead, 'a photo of a part');
+    await page.setViewportSize(desk);
     await panel.getByRole('button', { name: `Nhắc ${builders}` }).click();
     await page.getByText(`Đã nhắc ${builders}.`).waitFor();
     await panel.getByRole('button', { name: `Rút đề nghị với ${builders}…` }).click();

@@ -56,7 +56,8 @@ export interface StageView {
 
 export interface PhotoView {
   readonly id: string;
-  readonly kind: 'report' | 'evidence';
+  /** `part`: of another unit's answer, and not (yet) of the case. */
+  readonly kind: 'report' | 'evidence' | 'part';
   readonly width: number;
   readonly height: number;
   /** Path to the image under the reader's rights. */

@@ -1,7 +1,7 @@
 import type { LedgerKind } from '#engine/cases/clocks/ledger.ts';
 import type { DayCount } from '#engine/core/env.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { Actor, ClockView, Localised, Named } from './common.ts';
+import type { Actor, ClockView, Localised, Named, PhotoView } from './common.ts';
 
 /** Deadlines that can be defended: what was promised, what moved it, who decided, and every interval that counted. */
 export interface Deadlines {
@@ -65,7 +65,7 @@ export interface CaseDeadlines {
   readonly pauseReasons: readonly ReasonView[];
   readonly extensionReasons: readonly ReasonView[];
   /** Files that may stand as evidence. */
-  readonly files: readonly { readonly id: string; readonly kind: 'report' | 'evidence'; readonly url: string }[];
+  readonly files: readonly { readonly id: string; readonly kind: PhotoView['kind']; readonly url: string }[];
 }
 
 export interface ReasonView extends Named {

@@ -1,6 +1,6 @@
 import type { PartKind, PartState } from '#engine/cases/joint/part.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { Actor, Localised, Named } from './common.ts';
+import type { Actor, Localised, Named, PhotoView } from './common.ts';
 
 /** Joint handling: a case has one lead unit; what it asks of others are parts, each with its own due date and end. */
 export interface Parts {
@@ -16,6 +16,11 @@ export interface Parts {
   withdraw(actor: Actor, taskId: string, partId: string, reason: string): Promise<JointView>;
   /** Reminds the co-unit of a part that is not over. @throws Refusal 403, 404; 409 `PART_OVER`, `PART_REMINDED` */
   remind(actor: Actor, taskId: string, partId: string): Promise<JointView>;
+  /**
+   * Takes a photo of a part's answer over as evidence of the case, or gives it back to the part alone. Until then it is
+   * neither told to the reporter nor offered for publication. @throws Refusal 403, 404
+   */
+  takeOver(actor: Actor, taskId: string, photo: PartPhoto): Promise<JointView>;
 }
 
 export interface AskUnits {
@@ -26,6 +31,12 @@ export interface AskUnits {
   readonly due: string;
   readonly required: boolean;
   readonly submissionKey: string;
+}
+
+export interface PartPhoto {
+  readonly partId: string;
+  readonly photoId: string;
+  readonly evidence: boolean;
 }
 
 export interface JointView {
@@ -69,6 +80,8 @@ export interface PartView {
   readonly outcomeName: Localised | null;
   /** What was answered, or why it was returned or withdrawn. */
   readonly answer: string | null;
+  /** What was answered with; those of the kind `evidence` were taken over by the lead. */
+  readonly photos: readonly PhotoView[];
   readonly reminded: number;
   readonly remindedAt: Instant | null;
 }

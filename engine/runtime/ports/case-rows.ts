@@ -195,7 +195,10 @@ export interface TimelineRow {
 export interface FileRow {
   readonly id: string;
   readonly caseId: string;
-  readonly kind: 'report' | 'evidence';
+  /** `part`: another unit's answer, until the lead takes it over as evidence of the case. */
+  readonly kind: 'report' | 'evidence' | 'part';
+  /** The part that it answers; null: it is the case's own. */
+  readonly partId: string | null;
   readonly position: number;
   readonly mediaType: string;
   readonly width: number;

@@ -156,7 +156,12 @@ export interface ExtensionTable {
 export interface FileTable {
   insert(rows: readonly FileRow[]): Promise<void>;
   byId(id: string): Promise<FileRow | undefined>;
+  /** Photos of the report and evidence of the case: what only answers a part is not among them. */
   ofCase(caseId: string): Promise<readonly FileRow[]>;
+  /** What other units have answered with, taken over or not. */
+  ofParts(caseId: string): Promise<readonly FileRow[]>;
+  /** Takes the photo of a part over as evidence of the case, or gives it back to the part alone. */
+  takeOver(id: string, kind: 'evidence' | 'part'): Promise<void>;
   /** Those of the ids that a row names. */
   known(ids: readonly string[]): Promise<readonly string[]>;
 }

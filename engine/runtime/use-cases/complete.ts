@@ -4,7 +4,7 @@ import type { Instant } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { Submission } from '#forms/validate.ts';
 import type { StagedFile } from '../application/common.ts';
-import type { CaseRow } from '../ports/case-rows.ts';
+import type { CaseRow, FileRow } from '../ports/case-rows.ts';
 import type { TaskRow } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import type { FieldFault } from '../refusal.ts';
@@ -15,6 +15,7 @@ import { type Context, hashed } from './context.ts';
 import { unlessDoneMeanwhile } from './done-meanwhile.ts';
 import { paperChoices } from './dossiers/paper-choices.ts';
 import { type Choices, fillSources } from './form-context.ts';
+import { isUuid } from './ids.ts';
 import { entriesByMeaning } from './meanings.ts';
 import { unlessOvertaken } from './overtaken.ts';
 import { sayEnd } from './parts/keep.ts';
@@ -157,8 +158,8 @@ async function write(context: Context, tx: Tx, writing: Writing): Promise<boolea
   const instance = await context.kernel.hold(tx, task.instanceId);
   const record = await caseOf(tx, task);
   await settleParts(context, tx, { task, instance, by: completion.by }, now);
-  const kind = completion.by === 'citizen' ? ('report' as const) : ('evidence' as const);
-  const filed = await fileSubmission(context, tx, judged, { caseId: record.id, kind, images, now });
+  const whose = await ownerOfPhotos(tx, task, completion, images);
+  const filed = await fileSubmission(context, tx, judged, { caseId: record.id, ...whose, images, now });
   if (task.part === '') {
     await tx.cases.records.update(record.id, { vault: { ...record.vault, ...entriesByMeaning(form, filed.entries) } });
   }
@@ -174,6 +175,18 @@ async function write(context: Context, tx: Tx, writing: Writing): Promise<boolea
   await context.kernel.execute(tx, task.instanceId, command, now);
   await tx.engine.receipts.insert(key, true, now);
   return true;
+}
+
+/** What another unit answers with stays with its part, until the lead takes it over. */
+async function ownerOfPhotos(
+  tx: Tx,
+  { part }: TaskRow,
+  { by }: Completion,
+  images: readonly TakenImage[],
+): Promise<Pick<FileRow, 'kind' | 'partId'>> {
+  const asked = images.length > 0 && isUuid(part) ? await tx.cases.parts.byId(part) : undefined;
+  if (asked !== undefined) return { kind: 'part', partId: asked.id };
+  return { kind: by === 'citizen' ? 'report' : 'evidence', partId: null };
 }
 
 function sayOfCase(tx: Tx, { id }: CaseRow, { by }: Completion, { entries }: Filed): void {

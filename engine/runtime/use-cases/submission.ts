@@ -82,6 +82,8 @@ export async function dropUnfiled(context: Context, images: readonly TakenImage[
 export interface Filing {
   readonly caseId: string;
   readonly kind: FileRow['kind'];
+  /** Another unit's part that is answered; left out: it is the case's own. */
+  readonly partId?: string | null;
   readonly images: readonly TakenImage[];
   readonly now: Instant;
 }
@@ -98,14 +100,14 @@ export async function fileSubmission(
   context: Context,
   tx: Tx,
   judged: Submission<StagedFile>,
-  { caseId, kind, images, now }: Filing,
+  { caseId, kind, partId = null, images, now }: Filing,
 ): Promise<Filed> {
   const personal = Object.entries(judged.personal).map(([key, value]): [string, string] => [key, asText(value)]);
   const names = images.map((image): [string, string] => [`file.${image.id}`, image.originalName]);
   const entries = await context.vault.seal(tx, caseId, Object.fromEntries([...personal, ...names]), now);
   const position = (await tx.cases.files.ofCase(caseId)).length;
   const rows = images.map(({ id, mediaType, width, height, bytes, sha256 }, index): FileRow => {
-    const facts = { id, caseId, kind, mediaType, width, height, bytes, sha256 };
+    const facts = { id, caseId, kind, partId, mediaType, width, height, bytes, sha256 };
     return { ...facts, position: position + index, nameEntry: entries[`file.${id}`] ?? null, createdAt: now };
   });
   await tx.cases.files.insert(rows);

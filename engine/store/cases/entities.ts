@@ -112,6 +112,7 @@ export const CaseFile = defineEntity({
     sha256: code(),
     nameEntry: id().nullable(),
     createdAt: instant(),
+    partId: id().nullable(),
   },
 });
 

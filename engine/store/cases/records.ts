@@ -35,6 +35,7 @@ const fileShape = shape<FileRow>('case_file', {
   sha256: 'words',
   nameEntry: 'id',
   createdAt: 'number',
+  partId: 'id',
 });
 
 const scopeNames = Object.fromEntries(scopeColumns.Case.map((column) => [column, column]));
@@ -90,7 +91,11 @@ export function fileTable(sql: Sql): FileTable {
   return {
     insert: (rows) => insertRows(sql, fileShape, rows),
     byId: (id) => firstRow(sql, fileShape, 'where id = ?', [uuidToBytes(id)]),
-    ofCase: (caseId) => allRows(sql, fileShape, 'where case_id = ? order by position, id', [uuidToBytes(caseId)]),
+    ofCase: (caseId) =>
+      allRows(sql, fileShape, "where case_id = ? and kind <> 'part' order by position, id", [uuidToBytes(caseId)]),
+    ofParts: (caseId) =>
+      allRows(sql, fileShape, 'where case_id = ? and part_id is not null order by position, id', [uuidToBytes(caseId)]),
+    takeOver: (id, kind) => updateRow(sql, fileShape, id, { kind }),
     async known(ids) {
       const where = inSql('id', ids.map(uuidToBytes));
       return (await allRows(sql, fileShape, `where ${where.sql}`, where.params)).map((row) => row.id);

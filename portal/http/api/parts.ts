@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import type { Doors } from '../doors.ts';
 import { answers, uuid } from '../schemas/common.ts';
-import { askUnits, jointView, withdrawPart } from '../schemas/parts.ts';
+import { askUnits, jointView, takeOverPhoto, withdrawPart } from '../schemas/parts.ts';
 import { actorOf } from '../session.ts';
 import type { Api } from './api.ts';
 
@@ -28,5 +28,16 @@ export function registerParts(api: Api, { application: { parts } }: Doors): void
   const remind = { summary: 'Remind a unit of its part', tags, params: ofPart, response };
   api.post('/tasks/:id/parts/:part/remind', { schema: remind }, async (request) =>
     parts.remind(actorOf(request), request.params.id, request.params.part),
+  );
+
+  const photo = Type.Object({ id: uuid, part: uuid, photo: uuid });
+  const over = { summary: 'Take a photo of a part over as evidence of the case', tags, params: photo };
+  api.put(
+    '/tasks/:id/parts/:part/photos/:photo',
+    { schema: { ...over, body: takeOverPhoto, response } },
+    async (request) => {
+      const { id, part: partId, photo: photoId } = request.params;
+      return parts.takeOver(actorOf(request), id, { partId, photoId, evidence: request.body.evidence });
+    },
   );
 }

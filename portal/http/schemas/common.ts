@@ -46,10 +46,12 @@ export const stage = Type.Object(
   { title: 'Stage' },
 );
 
+export const photoKind = oneOf('report', 'evidence', 'part');
+
 export const photo = Type.Object(
   {
     id: Type.String(),
-    kind: oneOf('report', 'evidence'),
+    kind: photoKind,
     width: Type.Integer(),
     height: Type.Integer(),
     url: Type.String(),

@@ -1,6 +1,6 @@
 /** Shapes of deadlines; each mirrors a type of `engine/runtime/application/deadlines.ts`. */
 import { Type } from 'typebox';
-import { clock, instant, list, localised, named, oneOf, orNull } from './common.ts';
+import { clock, instant, list, localised, named, oneOf, orNull, photoKind } from './common.ts';
 
 const text = (maxLength: number) => Type.String({ maxLength });
 const day = Type.String({ format: 'date' });
@@ -108,7 +108,7 @@ export const caseDeadlines = Type.Object(
     may: Type.Object({ pause: Type.Boolean(), resume: Type.Boolean(), ask: Type.Boolean(), decide: Type.Boolean() }),
     pauseReasons: list(reason),
     extensionReasons: list(reason),
-    files: list(Type.Object({ id: Type.String(), kind: oneOf('report', 'evidence'), url: Type.String() })),
+    files: list(Type.Object({ id: Type.String(), kind: photoKind, url: Type.String() })),
   },
   { title: 'CaseDeadlines' },
 );

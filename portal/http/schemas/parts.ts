@@ -1,6 +1,6 @@
 /** Shapes of joint handling; each mirrors a type of `engine/runtime/application/parts.ts`. */
 import { Type } from 'typebox';
-import { instant, list, localised, named, oneOf, orNull } from './common.ts';
+import { instant, list, localised, named, oneOf, orNull, photo } from './common.ts';
 
 const closed = { additionalProperties: false };
 
@@ -27,6 +27,7 @@ export const partView = Type.Object(
     outcome: Type.String(),
     outcomeName: orNull(localised),
     answer: orNull(Type.String()),
+    photos: list(photo),
     reminded: Type.Integer(),
     remindedAt: orNull(instant),
   },
@@ -63,3 +64,8 @@ export const askUnits = Type.Object(
 );
 
 export const withdrawPart = Type.Object({ reason: Type.String({ maxLength: 2_000 }) }, closed);
+
+export const takeOverPhoto = Type.Object(
+  { evidence: Type.Boolean({ description: 'Of the case; false: of the part alone, as it came.' }) },
+  closed,
+);

@@ -5,6 +5,7 @@ import { timeZone } from '#portal/kit/react/installation.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import './joint.css';
 import { PartAnswer, PartDue, PartState } from './part-line.tsx';
+import { PartPhotos } from './part-photos.tsx';
 import { useJointText } from './use-joint-text.ts';
 
 export function OwnPart({ part }: { readonly part: PartView }) {
@@ -29,6 +30,7 @@ export function OwnPart({ part }: { readonly part: PartView }) {
         <h3>{t(part.state === 'answered' ? 'ownAnswer' : 'ownReason')}</h3>
       )}
       <PartAnswer part={part} />
+      <PartPhotos part={part} />
     </section>
   );
 }

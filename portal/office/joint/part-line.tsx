@@ -8,6 +8,7 @@ import { api } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { PartPhotos } from './part-photos.tsx';
 import { useJointText } from './use-joint-text.ts';
 import { WithdrawButton } from './withdraw-button.tsx';
 
@@ -45,6 +46,7 @@ export function PartLine({ taskId, part, mayChange, changed }: Props) {
         <p className="wf-muted">{t('reminded', { count: part.reminded, at: dateTime(part.remindedAt, timeZone) })}</p>
       )}
       <PartAnswer part={part} />
+      <PartPhotos part={part} {...(mayChange && { taskId, changed })} />
       {remind.error !== null && <ProblemNotice error={remind.error} />}
       {mayChange && part.endedAt === null && (
         <div className="work-actions">

@@ -1,5 +1,7 @@
 import type { Actor } from '../../application/common.ts';
 import type { FileContent, Files } from '../../application/files.ts';
+import type { FileRow } from '../../ports/case-rows.ts';
+import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
@@ -15,7 +17,7 @@ export function files(context: Context): Files {
       if (!isUuid(fileId)) return undefined;
       const allowed = await context.store.transaction(async (tx) => {
         const file = await tx.cases.files.byId(fileId);
-        return file !== undefined && (await maySee(context, tx, actor, file.caseId));
+        return file !== undefined && (await maySee(context, tx, actor, file));
       });
       return allowed ? await content(fileId, variant) : undefined;
     },
@@ -23,7 +25,8 @@ export function files(context: Context): Files {
       if (!isUuid(fileId)) return undefined;
       const allowed = await context.store.transaction(async (tx) => {
         const record = await caseForReporter(context, tx, { code, secret });
-        return record !== undefined && (await tx.cases.files.byId(fileId))?.caseId === record.id;
+        const file = record && (await tx.cases.files.byId(fileId));
+        return file !== undefined && file.kind !== 'part' && file.caseId === record?.id;
       });
       return allowed ? await content(fileId, variant) : undefined;
     },
@@ -40,14 +43,22 @@ export function files(context: Context): Files {
 }
 
 /** Through the case, or through a task of it that is open to the actor. */
-async function maySee(context: Context, tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
+async function maySee(context: Context, tx: Tx, actor: Actor, { caseId, kind, partId }: FileRow): Promise<boolean> {
   const cases = await scopeOf(context, tx, actor, { action: 'read', subject: 'Case' });
   if (await tx.cases.records.allowed(cases, caseId)) return true;
   const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Task' });
   for (const task of await tx.engine.tasks.ofCase(caseId)) {
-    // Of a confidential case other units see what they are asked, and nothing else.
-    if (task.part !== '' && task.confidentiality === 'confidential') continue;
-    if (task.open && (await tx.engine.tasks.find(scope, task.id))) return true;
+    if (shows(task, { kind, partId }) && (await tx.engine.tasks.find(scope, task.id))) return true;
   }
   return false;
+}
+
+/** Whether who sees the task sees the photo with it. */
+function shows(task: TaskRow, { kind, partId }: Pick<FileRow, 'kind' | 'partId'>): boolean {
+  // What a unit has answered with is its own to see, also when its part is over.
+  if (partId !== null && task.part === partId) return true;
+  if (!task.open) return false;
+  if (task.part === '') return true;
+  // The answers of others are not its business; of a confidential case it sees what it is asked, and nothing else.
+  return kind !== 'part' && task.confidentiality !== 'confidential';
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { applicationsOf, manhole } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
-import { drains, jointCases, wanted } from '#test/support/joint.ts';
+import { builders, drains, jointCases, result, wanted } from '#test/support/joint.ts';
 
 forEachDatabase((_, open) => {
   const { handled, workOf, answer } = jointCases(applicationsOf(open));
@@ -70,5 +70,62 @@ forEachDatabase((_, open) => {
     await parts.ask(actor, taskId, wanted);
     await answer(test, drains, { outcome: 'done', partAnswer: 'Đã giao hai nắp tại kho phường.' }, 'answer-2');
     assert.equal(await seen(), before);
+  });
+
+  it('photos of an answer are its part’s until the lead takes one over, and nobody else’s to see', async () => {
+    const { test, actor, taskId, report } = await handled();
+    const { parts, tasks, files, reports } = test.wardflow.application;
+    await parts.ask(actor, taskId, { ...wanted, units: ['CTTN', 'SXD'] });
+    const co = await test.as(drains);
+    const own = (await workOf(test, drains))?.taskId ?? '';
+    const values = { outcome: 'done', partAnswer: 'Đã giao hai nắp.' };
+    const photos = [await test.photo('partPhotos'), await test.photo('partPhotos')];
+    await tasks.complete(co, own, { values, files: photos, submissionKey: 'photos-1' });
+    const answered = async () => (await parts.ofTask(actor, taskId)).parts.find(({ unit }) => unit.code === 'CTTN');
+    const part = await answered();
+    const [first, second] = part?.photos ?? [];
+    assert.deepEqual(
+      part?.photos.map(({ kind }) => kind),
+      ['part', 'part'],
+    );
+    const ofCase = async () => (await tasks.task(actor, taskId)).photos.map(({ id }) => id);
+    assert.deepEqual(await ofCase(), [], 'not among the photos of the case');
+    const [id = '', other = ''] = [first?.id, second?.id];
+    const asked = await workOf(test, builders);
+    const builder = await test.as(builders);
+    assert.deepEqual((await tasks.task(builder, asked?.taskId ?? '')).photos, []);
+    const seenBy = async (who: typeof actor) => (await files.forActor(who, id, 'full')) !== undefined;
+    assert.deepEqual([await seenBy(actor), await seenBy(co), await seenBy(builder)], [true, true, false]);
+    assert.deepEqual(
+      (await tasks.task(co, own)).ownPart?.photos.map((photo) => photo.id),
+      [id, other],
+    );
+    assert.equal(await files.forReporter(report.trackingCode, '4567', id, 'full'), undefined);
+
+    const photo = { partId: part?.partId ?? '', photoId: id, evidence: true };
+    await assert.rejects(parts.takeOver(co, own, photo), { code: 'TASK_CHANGED' });
+    await assert.rejects(parts.takeOver(builder, asked?.taskId ?? '', photo), { code: 'FORBIDDEN' });
+    await assert.rejects(parts.takeOver(builder, taskId, photo), { code: 'NOT_FOUND' });
+    await assert.rejects(parts.takeOver(actor, taskId, { ...photo, photoId: taskId }), { code: 'NOT_FOUND' });
+    await parts.takeOver(actor, taskId, photo);
+    assert.deepEqual(await ofCase(), [id]);
+    assert.deepEqual(
+      (await answered())?.photos.map(({ kind }) => kind),
+      ['evidence', 'part'],
+    );
+    await parts.takeOver(actor, taskId, { ...photo, evidence: false });
+    assert.deepEqual(await ofCase(), []);
+    await parts.takeOver(actor, taskId, photo);
+    for (const { partId } of (await parts.ofTask(actor, taskId)).parts.filter(({ endedAt }) => endedAt === null)) {
+      await parts.withdraw(actor, taskId, partId, 'Thôi.');
+    }
+    await tasks.complete(actor, taskId, { values: result, files: [], submissionKey: 'with-photo-1' });
+    await answer(test, 'lamdong.ktht.lanhdao', { outcome: 'approve' }, 'approve-1');
+    const told = await reports.followFull(report.trackingCode, '4567');
+    assert.deepEqual(
+      told?.photos.map((one) => one.id),
+      [id],
+      'the reporter sees what was taken over alone',
+    );
   });
 });

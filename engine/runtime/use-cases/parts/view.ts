@@ -17,6 +17,7 @@ import { caseOf } from '../complete.ts';
 import type { Context } from '../context.ts';
 import { mayOnCase } from '../deadlines/reach.ts';
 import { namedIn } from '../names.ts';
+import { photoViews } from '../photos.ts';
 import { refusal } from '../refuse.ts';
 import { behalfOf, visibleTask, withinScope } from '../tasks/find-task.ts';
 import { asking } from './lead.ts';
@@ -71,6 +72,7 @@ export async function partViews(
   const texts = await context.vault.read(tx, record.id, entries);
   const tasks = await tx.engine.tasks.ofInstances([...new Set(parts.map(({ instanceId }) => instanceId))]);
   const byPart = new Map(tasks.map((task) => [task.part, task]));
+  const photos = await tx.cases.files.ofParts(record.id);
   const forms = await formsOf(context, tx, parts, byPart);
   const people = parts.flatMap((part) => [part.askedBy, part.endedBy, byPart.get(part.id)?.assignee ?? '']);
   const accounts = await tx.cases.accounts.byUsernames([...new Set(people)].filter((name) => name !== ''));
@@ -97,6 +99,7 @@ export async function partViews(
     handler: isOpenPart(part) ? nameOf(byPart.get(part.id)?.assignee ?? '') : null,
     endedBy: nameOf(part.endedBy),
     answer: texts.get(part.answerEntry ?? '') ?? null,
+    photos: photoViews(photos.filter(({ partId }) => partId === part.id)),
   }));
 }
 
