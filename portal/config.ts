@@ -26,6 +26,8 @@ export interface Config {
   readonly demo: 'first' | 'always' | 'never';
   /** 32 bytes, or null: made once in the data folder. */
   readonly secretKey: Uint8Array | null;
+  /** Others by which what is sealed can be read too, while the key is being changed. */
+  readonly otherSecretKeys: readonly Uint8Array[];
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
   readonly logLevel: LogLevel;
@@ -161,6 +163,12 @@ export const settings = [
     meaning: '32 bytes as 64 hexadecimal characters. Seals personal data: without it the vault cannot be read.',
   },
   {
+    name: 'SECRET_KEY_OTHERS',
+    fallback: 'none',
+    meaning:
+      'Other keys, separated by commas, by which sealed data is read too: the former one while the key is being changed (`rotate-key`).',
+  },
+  {
     name: 'TRUST_PROXY',
     fallback: 'none',
     meaning: 'Addresses or networks of your reverse proxies, separated by commas; their X-Forwarded headers are used.',
@@ -202,6 +210,7 @@ export function readConfig(environment: Environment): Config {
     auditMail: reader.auditMail(),
     demo: reader.demo(),
     secretKey: reader.secretKey(),
+    otherSecretKeys: reader.otherSecretKeys(),
     trustProxy: reader.addresses('TRUST_PROXY'),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels) ?? 'info',
     javascript: reader.oneOf('WARDFLOW_JAVASCRIPT', ['0', '1']) === '1',
@@ -317,12 +326,17 @@ class Reader {
 
   secretKey(): Uint8Array | null {
     const value = this.text('SECRET_KEY');
-    if (value === undefined) return null;
+    return value === undefined ? null : this.#key('SECRET_KEY', value);
+  }
+
+  otherSecretKeys(): readonly Uint8Array[] {
+    const values = (this.text('SECRET_KEY_OTHERS') ?? '').split(',').map((value) => value.trim());
+    return values.filter((value) => value !== '').flatMap((value) => this.#key('SECRET_KEY_OTHERS', value) ?? []);
+  }
+
+  #key(name: Name, value: string): Uint8Array | null {
     if (/^[0-9a-f]{64}$/i.test(value)) return Buffer.from(value, 'hex');
-    return this.#fault(
-      null,
-      'SECRET_KEY must be 64 hexadecimal characters (32 bytes), e.g. from: openssl rand -hex 32',
-    );
+    return this.#fault(null, `${name} must be 64 hexadecimal characters (32 bytes), e.g. from: openssl rand -hex 32`);
   }
 
   addresses(name: Name): readonly string[] {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exitCodeOf, UsageError } from '../command-line.ts';
-import { processConfig } from '../config.ts';
+import { type Config, processConfig } from '../config.ts';
 import { fill } from '../kit/text.ts';
 import { doctorTexts } from '../kit/texts/doctor.ts';
 import type { Finding } from '../main/doctor/finding.ts';
@@ -37,19 +37,21 @@ async function findingsOf(): Promise<readonly Finding[]> {
   const { lookAround } = await import('../main/doctor/look-around.ts');
   const { lookInside } = await import('../main/doctor/look-inside.ts');
   const now = Date.now();
-  const { databaseUrl, dataDir } = config;
-  const masterKey = await masterKeyOf(config.secretKey, dataDir);
+  const { databaseUrl } = config;
+  const masterKeys = await masterKeysOf(config);
   return [
     finding('ok', 'settings'),
     ...(await lookAround(config, now)),
-    ...(await lookInside({ databaseUrl, masterKey, shippedAccess: await readFile(shippedAccess, 'utf8'), now })),
+    ...(await lookInside({ databaseUrl, masterKeys, shippedAccess: await readFile(shippedAccess, 'utf8'), now })),
   ];
 }
 
-/** The doctor makes no key where there is none. */
-async function masterKeyOf(given: Uint8Array | null, dataDir: string): Promise<Uint8Array | undefined> {
-  if (given === null && (await readFile(join(dataDir, 'secret.key')).catch(() => undefined)) === undefined)
-    return undefined;
+/** The one in force first; none where there is none: the doctor makes no key. */
+async function masterKeysOf(config: Config): Promise<readonly Uint8Array[]> {
+  const { secretKey, dataDir } = config;
+  if (secretKey === null && (await readFile(join(dataDir, 'secret.key')).catch(() => undefined)) === undefined)
+    return [];
   const { openKeys } = await import('../secret-key.ts');
-  return (await openKeys(given, dataDir)).master;
+  const { master, others } = await openKeys(config);
+  return [master, ...others.map((each) => each.master)];
 }

@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { mailboxChannel } from '#connectors/mailbox/connector.ts';
+import { secretsOf } from '#engine/runtime/administration/installation/lookup-key.ts';
 import type { KernelFault } from '#engine/runtime/kernel/options.ts';
-import type { ApplicationDeps, Wardflow } from '#engine/runtime/use-cases/application.ts';
+import type { ApplicationDeps, Secrets, Wardflow } from '#engine/runtime/use-cases/application.ts';
 import { createApplication } from '#engine/runtime/use-cases/create-application.ts';
 import { createSandbox } from '#engine/scripts/sandbox.ts';
 import { storeErrors } from '#engine/store/errors.ts';
@@ -27,6 +28,7 @@ import type { Traces } from './traces.ts';
 export interface Installation {
   readonly config: Config;
   readonly keys: Keys;
+  readonly secrets: Secrets;
   readonly store: OpenStore;
   readonly wardflow: Wardflow;
   readonly log: Logger;
@@ -42,7 +44,7 @@ const intakeService = 'citizen-feedback';
 export async function openInstallation(config: Config): Promise<Installation> {
   declareProblems(storeErrors);
   const log = createLog(config);
-  const keys = await openKeys(config.secretKey, config.dataDir);
+  const keys = await openKeys(config);
   const traces = config.traces === null ? undefined : await tracesTo(config.traces);
   const meters = createMeters();
   const database = await openDatabase(config, meters.store);
@@ -54,7 +56,8 @@ export async function openInstallation(config: Config): Promise<Installation> {
     const access = createAccess(() => accessFacts(wardflow));
     const scripts = config.javascript ? createSandbox() : undefined;
     const headPlaces = headPlacesOf(config, channels);
-    const own = { ...foundations(config, keys, store, log), access, channels, headPlaces };
+    const secrets = await secretsOf(store, { current: keys, others: keys.others });
+    const own = { ...foundations(config, store, log), secrets, access, channels, headPlaces };
     const wardflow = createApplication({ ...own, ...(scripts !== undefined && { scripts }) });
     await wardflow.loadCity();
     const close = async () => {
@@ -64,7 +67,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
     };
     meters.store.watchPool(() => store.pool());
     meters.ask(figuresOf(store, () => Date.now()));
-    return { config, keys, store, wardflow, log, meters, traces, close };
+    return { config, keys, secrets, store, wardflow, log, meters, traces, close };
   } catch (error) {
     await store.close();
     throw error;
@@ -103,16 +106,14 @@ function accessFacts(wardflow: Wardflow): AccessFacts {
 
 function foundations(
   config: Config,
-  keys: Keys,
   store: OpenStore,
   log: Logger,
-): Omit<ApplicationDeps, 'access' | 'channels' | 'headPlaces'> {
+): Omit<ApplicationDeps, 'access' | 'channels' | 'headPlaces' | 'secrets'> {
   return {
     store,
     onFault: ({ error, ...where }: KernelFault) => log.warn({ err: error, ...where }, 'job failed'),
     onReplayDifference: ({ instanceId }) => log.error({ instanceId }, 'saved state differs from its journal'),
     files: createImageStore(config.dataDir),
-    secrets: { masterKey: keys.master, hmacKey: keys.lookup },
     random: (bytes) => randomBytes(bytes),
     lastBackup: async () => {
       const found = await lastBackup(config.dataDir);

@@ -88,6 +88,12 @@ export interface VaultTables {
   insertKey(row: VaultKeyRow): Promise<void>;
   key(caseId: string): Promise<VaultKeyRow | undefined>;
   keys(caseIds: readonly string[]): Promise<readonly VaultKeyRow[]>;
+  /** The oldest case's. */
+  firstKey(): Promise<VaultKeyRow | undefined>;
+  /** Those that are not wrapped by this master key, by case; `after` the one with this id. */
+  keysOfOthers(masterKeyId: string, after: string, limit: number): Promise<readonly VaultKeyRow[]>;
+  /** Puts the same key, wrapped anew, where this row still stands. @returns false where it is another by now */
+  rewrap(row: VaultKeyRow, anew: Pick<VaultKeyRow, 'wrapped' | 'masterKeyId'>): Promise<boolean>;
   insert(rows: readonly VaultEntryRow[]): Promise<void>;
   entries(caseId: string, ids: readonly string[]): Promise<readonly VaultEntryRow[]>;
   /** Entries of several cases; the caller opens each with its own case's key. */

@@ -51,6 +51,8 @@ export interface ApplicationDeps {
 export interface Secrets {
   /** 32 bytes; wraps the key of each case. */
   readonly masterKey: Uint8Array;
+  /** Under which something may still be sealed, while the key is being changed (rotate-key). */
+  readonly otherMasterKeys?: readonly Uint8Array[];
   /** 32 bytes; for look-ups of codes, words and addresses. */
   readonly hmacKey: Uint8Array;
 }

@@ -32,16 +32,16 @@ export interface EntryOfCase {
 
 /** @param random strong random bytes, for keys and nonces */
 export function createVault(secrets: Secrets, random: (bytes: number) => Uint8Array, newId: NewId): Vault {
-  const masterKeyId = createHash('sha256').update(secrets.masterKey).digest('hex').slice(0, 16);
-  const unwrap = (row: VaultKeyRow): Uint8Array => decrypt(secrets.masterKey, row.wrapped, `vault_key/${row.caseId}`);
+  const keyId = masterKeyId(secrets);
+  const unwrap = (row: VaultKeyRow): Uint8Array => openWithMaster(secrets, row.wrapped, vaultKeyPlace(row.caseId));
   const caseKey = async (tx: Tx, caseId: string): Promise<Uint8Array | undefined> => {
     const row = await tx.cases.vault.key(caseId);
     return row && unwrap(row);
   };
   return {
     async open(tx, caseId, now) {
-      const wrapped = encrypt(secrets.masterKey, random(32), `vault_key/${caseId}`, random(nonceBytes));
-      await tx.cases.vault.insertKey({ caseId, wrapped, masterKeyId, createdAt: now });
+      const wrapped = sealWithMaster(secrets, random(32), vaultKeyPlace(caseId), random);
+      await tx.cases.vault.insertKey({ caseId, wrapped, masterKeyId: keyId, createdAt: now });
     },
     async seal(tx, caseId, texts, now) {
       const names = Object.entries(texts);
@@ -76,6 +76,41 @@ export function createVault(secrets: Secrets, random: (bytes: number) => Uint8Ar
       return texts;
     },
   };
+}
+
+/** By which master key something was sealed. */
+export function masterKeyId({ masterKey }: Pick<Secrets, 'masterKey'>): string {
+  return createHash('sha256').update(masterKey).digest('hex').slice(0, 16);
+}
+
+/** Seals a key as the vault's own are: under the master key, bound to its place. @param place e.g. `totp/<account>` */
+export function sealWithMaster(
+  { masterKey }: Pick<Secrets, 'masterKey'>,
+  plain: Uint8Array,
+  place: string,
+  random: (bytes: number) => Uint8Array,
+): Uint8Array {
+  return encrypt(masterKey, plain, place, random(nonceBytes));
+}
+
+/** Opens what was sealed under the master key, or under one of the others. @throws Error where none of them opens it */
+export function openWithMaster(
+  { masterKey, otherMasterKeys = [] }: Pick<Secrets, 'masterKey' | 'otherMasterKeys'>,
+  sealed: Uint8Array,
+  place: string,
+): Uint8Array {
+  for (const key of [masterKey, ...otherMasterKeys].slice(0, -1)) {
+    try {
+      return decrypt(key, sealed, place);
+    } catch {
+      // Sealed under another one of them.
+    }
+  }
+  return decrypt(otherMasterKeys.at(-1) ?? masterKey, sealed, place);
+}
+
+export function vaultKeyPlace(caseId: string): string {
+  return `vault_key/${caseId}`;
 }
 
 /** A keyed hash for look-ups; `purpose` keeps hashes of different things apart. Hex. */

@@ -28,6 +28,19 @@ export function vaultTables(sql: Sql): VaultTables {
       const where = inSql('case_id', caseIds.map(uuidToBytes));
       return await allRows(sql, keyShape, `where ${where.sql}`, where.params);
     },
+    firstKey: () => firstRow(sql, keyShape, 'order by case_id limit 1'),
+    keysOfOthers: (masterKeyId, after, limit) =>
+      allRows(sql, keyShape, `where case_id > ? and master_key_id <> ? order by case_id limit ${limit}`, [
+        uuidToBytes(after),
+        masterKeyId,
+      ]),
+    async rewrap({ caseId, masterKeyId }, anew) {
+      const changed = await sql.run(
+        'update vault_key set wrapped = ?, master_key_id = ? where case_id = ? and master_key_id = ?',
+        [anew.wrapped, anew.masterKeyId, uuidToBytes(caseId), masterKeyId],
+      );
+      return changed === 1;
+    },
     insert: (rows) => insertRows(sql, entryShape, rows),
     async entriesAcross(ids) {
       const where = inSql('id', ids.map(uuidToBytes));

@@ -64,6 +64,14 @@ export const doctorTexts = {
     vi: 'SECRET_KEY không mở được dữ liệu cá nhân của {count} hồ sơ: dùng khoá của hệ thống đã sao lưu',
     en: 'SECRET_KEY does not open the personal data of {count} cases: use the key of the installation that wrote them',
   },
+  keyFormer: {
+    vi: 'Dữ liệu cá nhân của {count} hồ sơ còn niêm phong bằng khoá cũ: chạy wardflow rotate-key',
+    en: 'The personal data of {count} cases is still sealed under a former key: run wardflow rotate-key',
+  },
+  keyNotNeeded: {
+    vi: 'SECRET_KEY mở được mọi dữ liệu cá nhân; khoá cũ không còn cần: bỏ SECRET_KEY_OTHERS',
+    en: 'SECRET_KEY opens all personal data; other keys are not needed any more: take SECRET_KEY_OTHERS away',
+  },
   key: { vi: 'SECRET_KEY mở được dữ liệu cá nhân', en: 'SECRET_KEY opens the personal data' },
   noWorker: {
     vi: 'Không có tiến trình xử lý nào trong {minutes} phút qua: chạy wardflow start hoặc wardflow worker',

@@ -26,8 +26,8 @@ forEachDatabase((name, open) => {
     await submitReport(application, { ...manhole, phone: '0912345678' });
     const now = application.now();
     const masterKey = application.deps.secrets.masterKey;
-    const inside = async (at = now, key = masterKey) => {
-      const found = await lookInside({ databaseUrl: url, masterKey: key, shippedAccess, now: at });
+    const inside = async (at = now, masterKeys: readonly Uint8Array[] = [masterKey]) => {
+      const found = await lookInside({ databaseUrl: url, masterKeys, shippedAccess, now: at });
       for (const { text, params } of found)
         for (const words of Object.values(doctorTexts[text])) assert.doesNotMatch(fill(words, params), /[{}]/);
       return found.map(({ level, text }) => `${level} ${text}`);
@@ -38,8 +38,11 @@ forEachDatabase((name, open) => {
     if (name === 'MariaDB')
       for (const line of ['ok durable', 'ok charset', 'ok clock']) assert.ok(healthy.includes(line), line);
     assert.ok(healthy.includes('bad noWorker'), 'no worker has run here');
-    const later = await inside(now + day, randomBytes(32));
+    const later = await inside(now + day, [randomBytes(32)]);
     for (const line of ['bad keyWrong', 'warn noticesLate', 'warn unsealed']) assert.ok(later.includes(line), line);
+
+    assert.ok((await inside(now, [randomBytes(32), masterKey])).includes('warn keyFormer'));
+    assert.ok((await inside(now, [masterKey, randomBytes(32)])).includes('warn keyNotNeeded'));
 
     const mark = { name: heldMark, content: '{"madeAt":""}', at: now };
     await store.transaction((tx) => tx.engine.marks.put(mark));
@@ -62,7 +65,7 @@ test('a right that no role has is told with the lines that grant it', async () =
 test('a database that is not there is one bad line', async () => {
   const found = await lookInside({
     databaseUrl: 'mysql://x:secret@127.0.0.1:1/none',
-    masterKey: undefined,
+    masterKeys: [],
     shippedAccess,
     now: 0,
   });

@@ -1,6 +1,7 @@
 /** What the doctor looks at in the database: read beside the running product, as a backup is, and never written. */
-import { createHash } from 'node:crypto';
+
 import { heldMark } from '#engine/runtime/duties/held.ts';
+import { masterKeyId } from '#engine/runtime/use-cases/vault.ts';
 import { openSnapshot, type Snapshot } from '#engine/store/backup/snapshot.ts';
 import { migrations } from '#migrations/index.ts';
 import { halfRestored } from '#migrations/runner.ts';
@@ -10,7 +11,8 @@ import { missingRights } from './rights.ts';
 export interface Inside {
   readonly databaseUrl: string;
   /** The master key of the vault; undefined where there is none yet. */
-  readonly masterKey: Uint8Array | undefined;
+  /** The one in force first; empty: it is not looked whether they fit. */
+  readonly masterKeys: readonly Uint8Array[];
   /** Text of the rules of access that come with the product. */
   readonly shippedAccess: string;
   readonly now: number;
@@ -18,7 +20,7 @@ export interface Inside {
 
 const minuteMs = 60_000;
 
-export async function lookInside({ databaseUrl, masterKey, shippedAccess, now }: Inside): Promise<readonly Finding[]> {
+export async function lookInside({ databaseUrl, masterKeys, shippedAccess, now }: Inside): Promise<readonly Finding[]> {
   let snapshot: Snapshot;
   try {
     snapshot = await openSnapshot(databaseUrl);
@@ -32,7 +34,7 @@ export async function lookInside({ databaseUrl, masterKey, shippedAccess, now }:
       finding('ok', 'database', { kind: snapshot.dialect === 'sqlite' ? 'SQLite' : 'MySQL/MariaDB' }),
       ...(snapshot.dialect === 'mysql' ? await server(snapshot) : []),
       schema,
-      ...(whole ? await content(snapshot, masterKey, now) : []),
+      ...(whole ? await content(snapshot, masterKeys, now) : []),
       ...(whole ? await rights(snapshot, shippedAccess) : []),
     ];
   } finally {
@@ -89,7 +91,7 @@ function schemaOf({ migrations: seen }: Snapshot): { readonly schema: Finding; r
 
 async function content(
   snapshot: Snapshot,
-  masterKey: Uint8Array | undefined,
+  masterKeys: readonly Uint8Array[],
   now: number,
 ): Promise<readonly Finding[]> {
   const count = async (sql: string) =>
@@ -105,7 +107,7 @@ async function content(
   const timers = await count(`job where kind = 'timer' and state = 'ready' and due_at <= ${now}`);
   return [
     ...(held > 0 ? [finding('bad', 'held', { timers, notices: await count(waiting) })] : []),
-    ...(masterKey === undefined ? [] : [await vaultKey(count, masterKey)]),
+    ...(masterKeys.length === 0 ? [] : [await vaultKey(count, masterKeys)]),
     ...(held > 0 ? [] : await duties(snapshot, now)),
     incidents > 0 ? finding('warn', 'incidents', { count: incidents }) : finding('ok', 'noIncidents'),
     late > 0 ? finding('warn', 'noticesLate', { count: late }) : finding('ok', 'notices'),
@@ -122,10 +124,13 @@ async function rights(snapshot: Snapshot, shippedAccess: string): Promise<readon
   return missing.map(({ right, lines }) => finding('warn', 'rightMissing', { right, lines: lines.join('\n       ') }));
 }
 
-async function vaultKey(count: (sql: string) => Promise<number>, masterKey: Uint8Array): Promise<Finding> {
-  const id = createHash('sha256').update(masterKey).digest('hex').slice(0, 16);
-  const others = await count(`vault_key where master_key_id <> '${id}'`);
-  return others > 0 ? finding('bad', 'keyWrong', { count: others }) : finding('ok', 'key');
+async function vaultKey(count: (sql: string) => Promise<number>, masterKeys: readonly Uint8Array[]): Promise<Finding> {
+  const [current, ...others] = masterKeys.map((masterKey) => `'${masterKeyId({ masterKey })}'`);
+  const unknown = await count(`vault_key where master_key_id not in (${[current, ...others].join(', ')})`);
+  if (unknown > 0) return finding('bad', 'keyWrong', { count: unknown });
+  const former = await count(`vault_key where master_key_id <> ${current}`);
+  if (former > 0) return finding('warn', 'keyFormer', { count: former });
+  return others.length > 0 ? finding('warn', 'keyNotNeeded') : finding('ok', 'key');
 }
 
 async function duties(snapshot: Snapshot, now: number): Promise<readonly Finding[]> {

@@ -1,0 +1,77 @@
+/**
+ * Changes the installation's secret: what is wrapped by another master key is wrapped by the one in force, a page at a
+ * time. Both are read all the while, so that nobody notices; killed anywhere, it goes on where it was when run again.
+ */
+import type { Instant } from '#engine/core/values.ts';
+import type { VaultKeyRow } from '../../ports/case-rows.ts';
+import type { Store, Tx } from '../../ports.ts';
+import type { Secrets } from '../../use-cases/application.ts';
+import { audit } from '../../use-cases/audit.ts';
+import { createIds, type NewId } from '../../use-cases/ids.ts';
+import { masterKeyId, openWithMaster, sealWithMaster, vaultKeyPlace } from '../../use-cases/vault.ts';
+import { keepLookupKey } from './lookup-key.ts';
+
+export interface Rotation {
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly clock: () => Instant;
+}
+
+export interface Rotated {
+  /** Keys of cases that were wrapped anew. */
+  readonly done: number;
+  /** Keys that no known secret opens; they are left as they are. */
+  readonly closed: number;
+}
+
+const page = 200;
+const beforeAll = '00000000-0000-0000-0000-000000000000';
+
+export async function rotateKey({ store, secrets, random, clock }: Rotation): Promise<Rotated> {
+  await store.transaction((tx) => keepLookupKey(tx, secrets, random, clock()));
+  const newId = createIds(random);
+  let [done, closed, after] = [0, 0, beforeAll];
+  for (;;) {
+    const some = await store.transaction((tx) => rewrapPage(tx, after, { secrets, random, newId, now: clock() }));
+    done += some.done;
+    closed += some.closed;
+    if (some.last === undefined) return { done, closed };
+    after = some.last;
+  }
+}
+
+interface Work {
+  readonly secrets: Secrets;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly newId: NewId;
+  readonly now: Instant;
+}
+
+/** One page, and the line of the audit that tells of it. */
+async function rewrapPage(tx: Tx, after: string, work: Work): Promise<Rotated & { readonly last: string | undefined }> {
+  const keyId = masterKeyId(work.secrets);
+  const rows = await tx.cases.vault.keysOfOthers(keyId, after, page);
+  const counts = { done: 0, closed: 0 };
+  for (const row of rows) counts[await rewrap(tx, row, work)] += 1;
+  const event = { actor: '', action: 'secret.rotate', subject: 'installation', data: { keyId, ...counts } };
+  if (counts.done > 0) await audit(work, tx, event, work.now);
+  return { ...counts, last: rows.at(-1)?.caseId };
+}
+
+async function rewrap(tx: Tx, row: VaultKeyRow, { secrets, random }: Work): Promise<'done' | 'closed'> {
+  const place = vaultKeyPlace(row.caseId);
+  const key = openedBy(secrets, row.wrapped, place);
+  if (key === undefined) return 'closed';
+  const wrapped = sealWithMaster(secrets, key, place, random);
+  await tx.cases.vault.rewrap(row, { wrapped, masterKeyId: masterKeyId(secrets) });
+  return 'done';
+}
+
+function openedBy(secrets: Secrets, wrapped: Uint8Array, place: string): Uint8Array | undefined {
+  try {
+    return openWithMaster(secrets, wrapped, place);
+  } catch {
+    return undefined;
+  }
+}
