@@ -95,7 +95,7 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
         </p>
       )}
       {act.error !== undefined && <ProblemNotice error={act.error} />}
-      <div className="work-actions">
+      <div className="work-actions send-actions">
         <Button size="md" loading={send.busy} disabled={!form.ready} onClick={() => void send.run()}>
           {t('complete')}
         </Button>
