@@ -17,7 +17,11 @@ export interface Stylesheet {
 /** Whose pages: the citizens', and papers to print. */
 type Sheet = 'citizen' | 'paper';
 
-const own: Readonly<Record<Sheet, string>> = { citizen: './citizen.css', paper: '../print/paper.css' };
+/** Written beside what they are of; one request fetches all of a sheet. */
+const own: Readonly<Record<Sheet, readonly string[]>> = {
+  citizen: ['frame', 'parts', 'pages/home', 'pages/results', 'pages/report', 'pages/sent', 'pages/officials'],
+  paper: ['../print/paper'],
+};
 const made = new Map<Sheet, Stylesheet>();
 
 export function stylesheet(sheet: Sheet = 'citizen'): Stylesheet {
@@ -40,7 +44,9 @@ export function fontFile(name: string): Buffer | undefined {
 function make(sheet: Sheet): Stylesheet {
   const part = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
   const fonts = part('../kit/fonts.css').replaceAll(fontPackage, '/fonts/');
-  const css = [fonts, part('../kit/tokens.css'), part('../kit/base.css'), part(own[sheet])].join('\n');
+  const parts = ['../kit/tokens', '../kit/base', ...own[sheet]].map((name) => part(`${name}.css`));
+  // What is said to us need not travel to a telephone.
+  const css = [fonts, ...parts].join('\n').replaceAll(/\/\*[\s\S]*?\*\/\n?/g, '');
   const hash = createHash('sha256').update(css).digest('hex').slice(0, 12);
   return { path: `/styles/${sheet}-${hash}.css`, css };
 }

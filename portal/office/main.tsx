@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 import { mount } from '#portal/kit/react/mount.tsx';
 import './office.css';
+import './list.css';
 import { AbsencePage } from './absence/absence-page.tsx';
 import { CaseDeadlinesPage } from './deadlines/case-deadlines-page.tsx';
 import { MyDeadlinesPage } from './deadlines/my-deadlines-page.tsx';

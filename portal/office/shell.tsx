@@ -12,6 +12,7 @@ import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import { type Me, useMe, useWorklist } from './queries.ts';
 import { useText } from './use-text.ts';
+import './shell.css';
 import { countText } from './worklist/count-text.ts';
 import { views } from './worklist/views.ts';
 

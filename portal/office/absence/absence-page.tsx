@@ -7,6 +7,7 @@ import { AbsenceList, ReceivedList } from '#portal/kit/react/absence-list.tsx';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
+import './absence.css';
 
 const key = ['own-absences'] as const;
 

@@ -35,8 +35,12 @@ export function LedgerTable({ ledger }: { readonly ledger: LedgerView }) {
             <th scope="row" colSpan={3}>
               {t('ledgerSum')}
             </th>
-            <td className="num">{exact(ledger.countedMs)}</td>
-            <td className="num">{exact(ledger.notCountedMs)}</td>
+            <td data-label={t('columnCounted')} className="num">
+              {exact(ledger.countedMs)}
+            </td>
+            <td data-label={t('columnNot')} className="num">
+              {exact(ledger.notCountedMs)}
+            </td>
           </tr>
         </tfoot>
       </table>
@@ -52,11 +56,15 @@ function Line({ line }: { readonly line: LedgerLineView }) {
   const why = line.reason === null ? t(line.kind) : t('named', { kind: t(line.kind), name: line.reason[language] });
   return (
     <tr className={counts ? 'counts' : 'counts-not'}>
-      <td>{dateTime(line.from, timeZone)}</td>
-      <td>{dateTime(line.to, timeZone)}</td>
-      <td>{why}</td>
-      <td className="num">{counts ? length : ''}</td>
-      <td className="num">{counts ? '' : length}</td>
+      <td data-label={t('columnFrom')}>{dateTime(line.from, timeZone)}</td>
+      <td data-label={t('columnTo')}>{dateTime(line.to, timeZone)}</td>
+      <td data-label={t('columnWhy')}>{why}</td>
+      <td data-label={t('columnCounted')} className="num">
+        {counts ? length : ''}
+      </td>
+      <td data-label={t('columnNot')} className="num">
+        {counts ? '' : length}
+      </td>
     </tr>
   );
 }

@@ -10,6 +10,7 @@ import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useFigureServices, useFigures, useMe } from '../queries.ts';
 import { PeriodPicker, usePeriod } from './period.tsx';
 import { Ratings } from './ratings.tsx';
+import './figures.css';
 
 export function FiguresPage() {
   const t = useFigureWords();

@@ -66,42 +66,40 @@ function Table({ figures, by }: { readonly figures: RatingFigures; readonly by: 
   const said = (of: Readonly<Record<string, number>>) =>
     reasons.flatMap(({ code, name }) => (of[code] === undefined ? [] : [`${name[language]}: ${of[code]}`])).join('; ');
   return (
-    <div className="table-scroll">
-      <table className="load">
-        <thead>
-          <tr>
-            <th scope="col">{t(by === 'month' ? 'columnMonth' : by === 'unit' ? 'columnUnit' : 'columnCategory')}</th>
-            <th scope="col" className="number">
-              {t('columnRatings')}
-            </th>
-            <th scope="col" className="number">
-              {t('columnMean')}
-            </th>
-            <th scope="col" className="number">
-              {t('columnUnsolved')}
-            </th>
-            <th scope="col">{t('columnReasons')}</th>
+    <table className="list">
+      <thead>
+        <tr>
+          <th scope="col">{t(by === 'month' ? 'columnMonth' : by === 'unit' ? 'columnUnit' : 'columnCategory')}</th>
+          <th scope="col" className="num">
+            {t('columnRatings')}
+          </th>
+          <th scope="col" className="num">
+            {t('columnMean')}
+          </th>
+          <th scope="col" className="num">
+            {t('columnUnsolved')}
+          </th>
+          <th scope="col">{t('columnReasons')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((line) => (
+          <tr key={line.key ?? 'others'}>
+            <th scope="row">{nameOf(line)}</th>
+            <td data-label={t('columnRatings')} className="num">
+              {count(line.times, language)}
+            </td>
+            <td data-label={t('columnMean')} className="num">
+              {line.mean.toLocaleString(language)}
+            </td>
+            <td data-label={t('columnUnsolved')} className="num">
+              {count(line.unsolved, language)}
+            </td>
+            <td data-label={t('columnReasons')}>{said(line.reasons)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((line) => (
-            <tr key={line.key ?? 'others'}>
-              <th scope="row">{nameOf(line)}</th>
-              <td data-label={t('columnRatings')} className="number">
-                {count(line.times, language)}
-              </td>
-              <td data-label={t('columnMean')} className="number">
-                {line.mean.toLocaleString(language)}
-              </td>
-              <td data-label={t('columnUnsolved')} className="number">
-                {count(line.unsolved, language)}
-              </td>
-              <td data-label={t('columnReasons')}>{said(line.reasons)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -28,20 +28,20 @@ function LoadTable({ lines }: { readonly lines: readonly LoadView[] }) {
   const t = useGivingText();
   const language = useLanguage();
   return (
-    <div className="wf-card table-scroll">
-      <table className="load">
+    <div className="wf-card">
+      <table className="list">
         <caption>{lines[0]?.unit.name[language]}</caption>
         <thead>
           <tr>
             <th scope="col">{t('columnPerson')}</th>
             <th scope="col">{t('columnRole')}</th>
-            <th scope="col" className="number">
+            <th scope="col" className="num">
               {t('columnOpen')}
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="num">
               {t('columnLate')}
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="num">
               {t('columnToday')}
             </th>
           </tr>
@@ -54,13 +54,13 @@ function LoadTable({ lines }: { readonly lines: readonly LoadView[] }) {
                 {line.away && <span className="wf-chip mute">{t('away')}</span>}
               </th>
               <td data-label={t('columnRole')}>{line.role.name[language]}</td>
-              <td data-label={t('columnOpen')} className="number">
+              <td data-label={t('columnOpen')} className="num">
                 {line.open}
               </td>
-              <td data-label={t('columnLate')} className={line.late > 0 ? 'number late' : 'number'}>
+              <td data-label={t('columnLate')} className={line.late > 0 ? 'num late' : 'num'}>
                 {line.late}
               </td>
-              <td data-label={t('columnToday')} className="number">
+              <td data-label={t('columnToday')} className="num">
                 {line.dueToday}
               </td>
             </tr>

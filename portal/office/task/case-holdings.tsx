@@ -22,14 +22,14 @@ function Ledger({ holdings: { lines, ageMs } }: { readonly holdings: Holdings })
   const t = useGivingText();
   const language = useLanguage();
   return (
-    <table className="ledger">
+    <table className="list">
       <caption>{t('ledgerLead')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('columnHolder')}</th>
           <th scope="col">{t('columnFrom')}</th>
           <th scope="col">{t('columnHow')}</th>
-          <th scope="col" className="number">
+          <th scope="col" className="num">
             {t('columnHeld')}
           </th>
         </tr>
@@ -45,7 +45,7 @@ function Ledger({ holdings: { lines, ageMs } }: { readonly holdings: Holdings })
           <th scope="row" colSpan={3}>
             {t('ledgerSum')}
           </th>
-          <td className="number" data-label={t('columnHeld')}>
+          <td className="num" data-label={t('columnHeld')}>
             {span(ageMs, language)}
           </td>
         </tr>
@@ -78,7 +78,7 @@ function Line({ line }: { readonly line: HoldingView }) {
           {note !== null && <em>{note}</em>}
         </span>
       </td>
-      <td data-label={t('columnHeld')} className="number">
+      <td data-label={t('columnHeld')} className="num">
         {span(ms, language)}
       </td>
     </tr>

@@ -15,6 +15,7 @@ import { About } from './about.tsx';
 import { Reopened, ReopenedMark } from './reopened.tsx';
 import { Returned } from './returned.tsx';
 import { Work } from './work.tsx';
+import './task.css';
 
 export function TaskPage() {
   const t = useText();
