@@ -1,4 +1,5 @@
 import type { Catalogue } from '../text.ts';
+import { type FormFaultKey, formFaultTexts as faults } from './form-faults.ts';
 
 const vi = {
   product: 'Wardflow',
@@ -168,38 +169,6 @@ const vi = {
   problemHome: 'Về trang chủ',
   problemNotFound: 'Trang này không có. Có thể địa chỉ bị gõ sai, hoặc nội dung đã được gỡ.',
   problemRetry: 'Hãy thử lại sau ít phút. Nếu vẫn không được, gọi tổng đài và đọc mã {id}.',
-
-  'fault.required': 'Cần điền mục này.',
-  'fault.invalid': 'Nội dung không hợp lệ.',
-  'fault.minLength': 'Cần ít nhất {min} ký tự.',
-  'fault.maxLength': 'Dài quá {max} ký tự.',
-  'fault.min': 'Không nhỏ hơn {min}.',
-  'fault.max': 'Không lớn hơn {max}.',
-  'fault.integer': 'Cần một số nguyên.',
-  'fault.pattern': 'Không đúng mẫu yêu cầu.',
-  'fault.option': 'Hãy chọn một mục trong danh sách.',
-  'fault.email': 'Địa chỉ e-mail chưa đúng, ví dụ ten@example.vn.',
-  'fault.phone': 'Số điện thoại chưa đúng, ví dụ 0912 345 678.',
-  'fault.date': 'Ngày chưa đúng.',
-  'fault.time': 'Giờ chưa đúng.',
-  'fault.minCount': 'Cần ít nhất {min}.',
-  'fault.maxCount': 'Nhiều nhất {max}.',
-  'fault.fileType': 'Tệp này không phải ảnh đọc được. Hãy chọn ảnh JPEG, PNG hoặc WebP.',
-  'fault.fileSize': 'Ảnh quá lớn.',
-  'fault.outside': 'Địa điểm nằm ngoài địa bàn thành phố. Hãy chọn lại trên bản đồ.',
-  'fault.personalPhone': 'Có số điện thoại “{found}”. Hãy xóa trước khi công khai.',
-  'fault.personalEmail': 'Có địa chỉ e-mail “{found}”. Hãy xóa trước khi công khai.',
-  'fault.personalIdNumber': 'Có số giấy tờ “{found}”. Hãy xóa trước khi công khai.',
-  'fault.neverPublished': 'Lĩnh vực này không được công khai. Hãy chọn chỉ trả lời người gửi.',
-  'fault.personalTaxCode': 'Có mã số thuế “{found}”. Hãy xóa trước khi công khai.',
-  'fault.personalBankAccount': 'Có số tài khoản “{found}”. Hãy xóa trước khi công khai.',
-  'fault.personalName': 'Có thể là tên người: “{found}”. Hãy che đi, hoặc chọn giữ lại.',
-  'fault.personalAddress': 'Có thể là địa chỉ nhà: “{found}”. Hãy che đi, hoặc chọn giữ lại.',
-  'fault.personalPlate': 'Có biển số xe “{found}”. Hãy xóa trước khi công khai.',
-  'fault.FILE_TOO_LARGE': 'Ảnh lớn hơn {megabytes} MB. Hãy chọn ảnh nhỏ hơn.',
-  'fault.TOO_MANY_FILES': 'Chỉ gửi được tối đa {max} ảnh.',
-  'fault.FILE_NOT_AN_IMAGE': 'Tệp này không phải ảnh đọc được. Hãy chọn ảnh JPEG, PNG hoặc WebP.',
-  'fault.FILE_TOO_MANY_PIXELS': 'Ảnh có quá nhiều điểm ảnh. Hãy chọn ảnh nhỏ hơn.',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {
@@ -372,39 +341,11 @@ const en: Record<keyof typeof vi, string> = {
   problemHome: 'To the start page',
   problemNotFound: 'There is no such page. The address may be mistyped, or the content was taken down.',
   problemRetry: 'Try again in a few minutes. If it still fails, call the hotline and read out the code {id}.',
-
-  'fault.required': 'This is needed.',
-  'fault.invalid': 'This value cannot be used.',
-  'fault.minLength': 'At least {min} characters are needed.',
-  'fault.maxLength': 'Longer than {max} characters.',
-  'fault.min': 'Not less than {min}.',
-  'fault.max': 'Not more than {max}.',
-  'fault.integer': 'A whole number is needed.',
-  'fault.pattern': 'Not in the required form.',
-  'fault.option': 'Choose one from the list.',
-  'fault.email': 'The e-mail address is not right, for example name@example.vn.',
-  'fault.phone': 'The phone number is not right, for example 0912 345 678.',
-  'fault.date': 'The date is not right.',
-  'fault.time': 'The time is not right.',
-  'fault.minCount': 'At least {min} needed.',
-  'fault.maxCount': 'At most {max}.',
-  'fault.fileType': 'This file is no image we can read. Choose a JPEG, PNG or WebP photo.',
-  'fault.fileSize': 'The photo is too large.',
-  'fault.outside': 'The place lies outside the city. Choose again on the map.',
-  'fault.personalPhone': 'There is a phone number, “{found}”. Take it out before this is published.',
-  'fault.personalEmail': 'There is an e-mail address, “{found}”. Take it out before this is published.',
-  'fault.personalIdNumber': 'There is an identity number, “{found}”. Take it out before this is published.',
-  'fault.neverPublished': 'This category is never published. Answer the reporter alone.',
-  'fault.personalTaxCode': 'There is a tax code, “{found}”. Take it out before this is published.',
-  'fault.personalBankAccount': 'There is a bank account, “{found}”. Take it out before this is published.',
-  'fault.personalName': 'This may be a person’s name: “{found}”. Cover it, or decide to keep it.',
-  'fault.personalAddress': 'This may be somebody’s address: “{found}”. Cover it, or decide to keep it.',
-  'fault.personalPlate': 'There is a number plate, “{found}”. Take it out before this is published.',
-  'fault.FILE_TOO_LARGE': 'The photo is larger than {megabytes} MB. Choose a smaller one.',
-  'fault.TOO_MANY_FILES': 'You can send {max} photos at most.',
-  'fault.FILE_NOT_AN_IMAGE': 'This file is no image we can read. Choose a JPEG, PNG or WebP photo.',
-  'fault.FILE_TOO_MANY_PIXELS': 'The photo has too many pixels. Choose a smaller one.',
 };
 
-export const citizenTexts: Catalogue<keyof typeof vi> = { vi, en };
-export type CitizenTextKey = keyof typeof vi;
+export type CitizenTextKey = keyof typeof vi | FormFaultKey;
+
+export const citizenTexts: Catalogue<CitizenTextKey> = {
+  vi: { ...vi, ...faults.vi },
+  en: { ...en, ...faults.en },
+};

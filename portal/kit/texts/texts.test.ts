@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { type Catalogue, placeholdersOf } from '../text.ts';
 import { designerParts } from './designer.ts';
+import { operationsParts } from './operations.ts';
 
 const folder = new URL('./', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
@@ -23,13 +24,15 @@ for (const file of files) {
   }
 }
 
-test('no key of the designer stands in two of its files', () => {
-  const keys = designerParts.flatMap(({ vi }) => Object.keys(vi));
-  assert.deepEqual(
-    keys.filter((key, index) => keys.indexOf(key) < index),
-    [],
-  );
-});
+for (const [room, parts] of Object.entries({ designer: designerParts, operations: operationsParts })) {
+  test(`no key of the room "${room}" stands in two of its files`, () => {
+    const keys = parts.flatMap(({ vi }) => Object.keys(vi));
+    assert.deepEqual(
+      keys.filter((key, index) => keys.indexOf(key) < index),
+      [],
+    );
+  });
+}
 
 function isCatalogue(value: unknown): value is Catalogue<string> {
   return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
