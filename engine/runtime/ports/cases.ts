@@ -80,6 +80,8 @@ export interface CaseRecords {
   allowed(scope: Scope, id: string): Promise<boolean>;
   /** Those of several cases that meet a scope. */
   allowedOf(scope: Scope, ids: readonly string[]): Promise<readonly string[]>;
+  /** Cases with this very word of {@link CaseRow.search}, the latest first; for who reported them, see search-words.ts. */
+  withWord(word: string, limit: number): Promise<readonly string[]>;
   /** The rows of several ids, in no order. */
   byIds(ids: readonly string[]): Promise<readonly CaseRow[]>;
 }

@@ -265,6 +265,8 @@ export interface TaskQuery {
   readonly endOfDay: Instant;
   /** Beginnings of words, all of which must be among those of the case ({@link CaseRow.search}). */
   readonly search?: readonly string[];
+  /** Cases that are found whatever their words are. */
+  readonly cases?: readonly string[];
   readonly after?: TaskCursor;
   readonly limit: number;
 }

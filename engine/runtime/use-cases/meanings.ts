@@ -2,7 +2,7 @@ import { walkForm } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
 
 /** What the product itself must find in a report, whatever its form looks like. */
-export type Meaning = 'text' | 'address' | 'name' | 'phone' | 'email' | 'answer' | 'rejectionReason';
+export type Meaning = 'text' | 'address' | 'name' | 'phone' | 'email' | 'idNumber' | 'answer' | 'rejectionReason';
 
 const keysOf: Readonly<Record<Meaning, readonly string[]>> = {
   text: ['text', 'description', 'content'],
@@ -10,6 +10,7 @@ const keysOf: Readonly<Record<Meaning, readonly string[]>> = {
   name: ['name', 'reporterName', 'fullName'],
   phone: ['phone', 'reporterPhone'],
   email: ['email', 'reporterEmail'],
+  idNumber: ['idNumber', 'citizenId'],
   answer: ['answer', 'resultText'],
   rejectionReason: ['rejectionReason', 'reason'],
 };
@@ -21,6 +22,11 @@ export function fieldFor(form: FormDefinition, meaning: Meaning): FormComponent 
     fields.find((field) => field.properties?.['meaning'] === meaning) ??
     fields.find((field) => keysOf[meaning].includes(field.key))
   );
+}
+
+/** Telephone and identity number of who fills a form in, as they were judged. */
+export function personNumbersOf(form: FormDefinition, personal: Readonly<Record<string, unknown>>): readonly unknown[] {
+  return [personal[fieldFor(form, 'phone')?.key ?? ''], personal[fieldFor(form, 'idNumber')?.key ?? '']];
 }
 
 /** Vault entries by field, with the product's own meanings beside the form's keys. */

@@ -3,6 +3,7 @@ import { it } from 'node:test';
 import type { OpenStore } from '#engine/store/open.ts';
 import { applicationsOf, manhole, submitReport, type TestApplication } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
+import { dossierService, people, receiveDossier } from '#test/support/dossiers.ts';
 
 const canaries = ['Kimquynh', 'hoanglong', '912345678', 'canary.em@', 'IMG_nha_toi', 'hamtraidat', 'ngokhongten'];
 const report = {
@@ -93,6 +94,41 @@ forEachDatabase((_, open) => {
     });
   });
 
+  it('a telephone number finds its reports for who may read the reporter, and for nobody else', async () => {
+    const { test, store } = await start();
+    await submit(test);
+    await submit(test, { ...report, category: 'ANTT' }, 'k2');
+    await submit(test, { ...manhole, anonymous: true }, 'k3');
+    const { tasks } = test.wardflow.application;
+    const found = async (username: string, q: string) =>
+      (await tasks.worklist(await test.as(username), { view: 'unit', q })).items.map((item) => item.registerNumber);
+    for (const q of ['0912345678', '+84 912 345 678'])
+      assert.deepEqual(await found('tiepnhan', q), ['PA-261120-0001'], 'and never a confidential one');
+    assert.deepEqual(await found('tiepnhan', '0912345679'), []);
+    const [task] = (await tasks.worklist(await test.as('tiepnhan'), { view: 'unit', q: '261120-0001' })).items;
+    const values = { outcome: 'accept', category: 'HT-TN', ward: '99016' };
+    const operator = await test.as('tiepnhan');
+    await tasks.complete(operator, task?.taskId ?? '', { values, files: [], submissionKey: 'c1' });
+    assert.deepEqual(await found('lamdong.ktht.canbo', '0912345678'), ['PA-261120-0001']);
+    await withoutReaders(store);
+    await test.wardflow.loadCity();
+    assert.deepEqual(await found('lamdong.ktht.canbo', '0912345678'), []);
+    assert.deepEqual(await found('lamdong.ktht.canbo', '261120-0001'), ['PA-261120-0001']);
+  });
+
+  it('an identity number finds the dossier of its applicant', async () => {
+    const { test } = await start({ services: [dossierService] });
+    await receiveDossier(test);
+    const { tasks } = test.wardflow.application;
+    const officer = await test.as(people.officer);
+    for (const [q, count] of [
+      ['099 190 000 123', 1],
+      ['0912345678', 1],
+      ['099190000124', 0],
+    ] as const)
+      assert.equal((await tasks.worklist(officer, { view: 'unit', q })).items.length, count, q);
+  });
+
   it('the reporter of a confidential matter stays hidden from everybody who handles it', async () => {
     const { test } = await start();
     await submit(test, { ...report, category: 'ANTT' });
@@ -143,6 +179,13 @@ forEachDatabase((_, open) => {
     assert.ok(await reports.followFull(receipt.trackingCode, receipt.pin ?? ''));
   });
 });
+
+/** A city in which nobody may read who reported. */
+async function withoutReaders(store: OpenStore): Promise<void> {
+  await store.orm.em
+    .getConnection()
+    .execute(`update reference set content = replace(content, 'readReporter', 'read'), revision = revision + 1`);
+}
 
 /** Names of the tables whose raw rows hold one of the words, in any column. */
 async function tablesHolding(store: OpenStore, words: readonly string[]): Promise<readonly string[]> {

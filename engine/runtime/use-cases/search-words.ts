@@ -4,19 +4,44 @@ import { keyedHash } from './vault.ts';
 
 const wordsMax = 200;
 const hashLength = 12;
+/** There are few telephone numbers: two of them must not look like one. */
+const personLength = 32;
 
 /**
  * What a worklist is searched by: the register number as it is, and the words of the report under a key (a blind
  * index). Whoever reads the table without the key learns nothing from it.
  */
-export function searchText(secrets: Secrets, registerNumber: string, texts: readonly string[]): string {
+export function searchText(
+  secrets: Secrets,
+  registerNumber: string,
+  texts: readonly string[],
+  numbers: readonly unknown[] = [],
+): string {
   const words = [...new Set(texts.flatMap(wordsOf))].slice(0, wordsMax);
-  return [fold(registerNumber), ...words.map((word) => hashedWord(secrets, word))].join(' ');
+  const persons = numbers.flatMap((number) => (typeof number === 'string' ? (personWord(secrets, number) ?? []) : []));
+  return [fold(registerNumber), ...words.map((word) => hashedWord(secrets, word)), ...persons].join(' ');
+}
+
+/**
+ * What a case is found by where somebody types the telephone or identity number of who reported it: marked, so that it is
+ * no word of the text, and looked up only for who may read the reporter.
+ * @returns undefined where the text is no such number
+ */
+export function personWord(secrets: Secrets, typed: string): string | undefined {
+  const number = personNumber(typed);
+  return number === undefined ? undefined : `~${keyedHash(secrets, 'person', number).slice(0, personLength)}`;
+}
+
+/** Ten digits of a telephone, twelve of an identity card, nine of the older ones; with what people put in between. */
+export function personNumber(typed: string): string | undefined {
+  if (isRegisterPart(fold(typed)) || !/^\+?[\d\s.()-]{9,24}$/.test(typed.trim())) return undefined;
+  const digits = typed.replaceAll(/\D/g, '').replace(/^84(?=[1-9]\d{8}$)/, '0');
+  return /^(0\d{9}|0\d{11}|[1-9]\d{8}|0\d{8})$/.test(digits) ? digits : undefined;
 }
 
 /** What a person typed, as it would stand in {@link searchText}: parts of a register number stay readable. */
 export function searchTerms(secrets: Secrets, typed: string): readonly string[] {
-  return fold(typed.slice(0, 200))
+  return fold(personNumber(typed) ?? typed.slice(0, 200))
     .split(' ')
     .filter(Boolean)
     .slice(0, 8)

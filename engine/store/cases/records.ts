@@ -2,7 +2,7 @@ import { scopeColumns } from '#engine/runtime/access.ts';
 import type { CaseRow, FileRow, TimelineRow } from '#engine/runtime/ports/case-rows.ts';
 import type { CaseRecords, FileTable, TimelineTable } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql, scopeSql } from '../sql.ts';
-import { uuidToBytes } from '../uuid.ts';
+import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 import { caseShape } from './case-shape.ts';
 import { nextInCounter } from './counters.ts';
 import { keepPlace } from './duplicates.ts';
@@ -55,6 +55,13 @@ export function caseRecords(sql: Sql): CaseRecords {
     byTrackingHash: (hash) => one('tracking_hash', hash),
     byRegisterNumber: (registerNumber) => one('register_number', registerNumber),
     byInstance: (instanceId) => one('instance_id', uuidToBytes(instanceId)),
+    async withWord(word, limit) {
+      const rows = await sql.all('select case_id from case_word where word = ? order by case_id desc limit ?', [
+        word,
+        limit,
+      ]);
+      return rows.map((row) => uuidFromBytes(row['case_id'] as Uint8Array));
+    },
     async byIds(ids) {
       const where = inSql('id', ids.map(uuidToBytes));
       return await allRows(sql, caseShape, `where ${where.sql}`, where.params);

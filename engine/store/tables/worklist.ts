@@ -19,7 +19,7 @@ const legsMax = 40;
 
 /** @returns a query for the whole rows of one page; undefined where nothing can be found */
 export async function pageSql(sql: Sql, query: TaskQuery): Promise<Fragment | undefined> {
-  const found = await foundBy(sql, query.search ?? []);
+  const found = await foundWith(sql, query);
   if (found === undefined) return undefined;
   const rest = every([found, inView(query.view, query), afterCursor(query)]);
   const legs = legsOf(query.scope).map((leg) => ({
@@ -36,7 +36,7 @@ export async function pageSql(sql: Sql, query: TaskQuery): Promise<Fragment | un
 
 /** How many tasks each view holds, up to one more than {@link worklistCountMax}. */
 export async function countViews(sql: Sql, query: Question): Promise<Readonly<Record<WorklistView, number>>> {
-  const found = await foundBy(sql, query.search ?? []);
+  const found = await foundWith(sql, query);
   if (found === undefined) return { mine: 0, unit: 0, unclaimed: 0, late: 0, dueToday: 0 };
   const legs = legsOf(query.scope);
   const sums = views.map((view) => countSql(legs, every([found, inView(view, query)])));
@@ -137,6 +137,15 @@ function afterCursor({ after }: TaskQuery): Fragment {
 
 /** Words that fewer cases have than this are looked up first, and their cases' tasks are looked at one by one. */
 const rareMax = 200;
+
+/** By words, or because the case is among those that were found by who reported it. */
+async function foundWith(sql: Sql, { search = [], cases = [] }: Question): Promise<Fragment | undefined> {
+  const byWords = await foundBy(sql, search);
+  if (cases.length === 0) return byWords;
+  const among = inSql('task.case_id', cases.map(bytesOf));
+  if (byWords === undefined) return among;
+  return { sql: `(${byWords.sql} or ${among.sql})`, params: [...byWords.params, ...among.params] };
+}
 
 /**
  * The tasks of the cases that have all the words. Where one of them is rare, its cases are the list. Where all are

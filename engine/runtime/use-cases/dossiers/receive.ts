@@ -18,7 +18,7 @@ import { certain } from '../certain.ts';
 import { type Context, hashed } from '../context.ts';
 import { choicesOf } from '../form-context.ts';
 import type { LoadedService } from '../library.ts';
-import { entriesByMeaning, fieldFor } from '../meanings.ts';
+import { entriesByMeaning, fieldFor, personNumbersOf } from '../meanings.ts';
 import { namedIn } from '../names.ts';
 import { refusal } from '../refuse.ts';
 import { earlierReceipt, keepReceipt } from '../reports/kept-receipt.ts';
@@ -114,7 +114,7 @@ async function write(context: Context, tx: Tx, receiving: Receiving): Promise<Do
     trackingHash: trackingHash(context, dossier.code),
     secretHash: secretHash(context, dossier.code, shownPin ?? String(phone).slice(-4)),
     vault: { ...entriesByMeaning(form, filed.entries), ...own },
-    search: searchText(context.secrets, dossier.code, [title]),
+    search: searchText(context.secrets, dossier.code, [title], personNumbersOf(form, judged.personal)),
   };
   await tx.cases.dossiers.insert(dossier);
   await addEvidence(

@@ -14,7 +14,7 @@ import { certain } from '../certain.ts';
 import { type Context, hashed } from '../context.ts';
 import { choicesOf } from '../form-context.ts';
 import type { LoadedService } from '../library.ts';
-import { entriesByMeaning, fieldFor } from '../meanings.ts';
+import { entriesByMeaning, fieldFor, personNumbersOf } from '../meanings.ts';
 import { refusal } from '../refuse.ts';
 import { searchText } from '../search-words.ts';
 import { dropUnfiled, fileSubmission, judgeSubmission, type TakenImage, takeImages } from '../submission.ts';
@@ -142,6 +142,7 @@ async function caseRow(
       context.secrets,
       number,
       texts.filter((text) => typeof text === 'string'),
+      personNumbersOf(form, judged.personal),
     ),
   };
 }

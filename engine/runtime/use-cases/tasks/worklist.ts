@@ -1,14 +1,19 @@
 import type { Instant } from '#engine/core/values.ts';
+import type { Actor } from '../../application/common.ts';
 import type { Tasks, Worklist } from '../../application/tasks.ts';
 import type { TaskCursor } from '../../ports/engine.ts';
+import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
+import { mayOnDossier } from '../dossiers/rights.ts';
 import { isUuid } from '../ids.ts';
 import { scopeOf } from '../scope.ts';
-import { searchTerms } from '../search-words.ts';
+import { personWord, searchTerms } from '../search-words.ts';
 import { itemsOf } from './item.ts';
 
 const pageSize = 50;
+/** Of one person; who has reported more is found by the number of a report. */
+const reportedMax = 50;
 
 export function worklist(context: Context): Tasks['worklist'] {
   return async (actor, { view, q, after }) =>
@@ -17,8 +22,10 @@ export function worklist(context: Context): Tasks['worklist'] {
       const now = context.clock();
       const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Task' });
       const search = searchTerms(context.secrets, q ?? '');
+      const cases = await reportedBy(context, tx, actor, q ?? '');
       const common = {
         scope,
+        cases,
         assignee: actor.username,
         now,
         endOfDay: endOfDay(now, place.city.province.timeZone),
@@ -47,6 +54,24 @@ export function worklist(context: Context): Tasks['worklist'] {
         counts: await tx.engine.tasks.counts(common),
       };
     });
+}
+
+/** Cases of who has this telephone or identity number, as far as the actor may read who reported them. */
+async function reportedBy(context: Context, tx: Tx, actor: Actor, typed: string): Promise<readonly string[]> {
+  const word = personWord(context.secrets, typed);
+  if (word === undefined) return [];
+  const ids = await tx.cases.records.withWord(word, reportedMax);
+  const rule = { action: 'readReporter', subject: 'Case' } as const;
+  const normal = (await tx.cases.records.byIds(ids)).filter(({ confidentiality }) => confidentiality === 'normal');
+  const allowed = await tx.cases.records.allowedOf(
+    await scopeOf(context, tx, actor, rule),
+    normal.map(({ id }) => id),
+  );
+  const others = ids.filter((id) => !allowed.includes(id));
+  const dossiers: string[] = [];
+  for (const caseId of others)
+    if (await mayOnDossier(context, tx, actor, { action: 'readReporter', caseId })) dossiers.push(caseId);
+  return [...allowed, ...dossiers];
 }
 
 function cursorOf(after: string | undefined): TaskCursor | undefined {
