@@ -19,5 +19,6 @@ export const cityPages: readonly CityPage[] = [
   { path: 'reorganisations', text: 'partReorganise', part: 'organisation' },
   { path: 'calendars', text: 'partCalendars', part: 'calendars' },
   { path: 'categories', text: 'partCategories', part: 'routing' },
+  { path: 'procedures', text: 'partProcedures', part: 'dossiers' },
   { path: 'routing', text: 'partRouting', part: 'routing' },
 ];

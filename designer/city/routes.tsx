@@ -37,6 +37,26 @@ export const cityRoutes: RouteObject = {
       path: 'categories/:code',
       lazy: async () => ({ Component: (await import('./categories/category-page.tsx')).CategoryPage }),
     },
+    {
+      path: 'procedures',
+      lazy: async () => ({ Component: (await import('./procedures/procedures-page.tsx')).ProceduresPage }),
+    },
+    {
+      path: 'procedures/new',
+      lazy: async () => ({ Component: (await import('./procedures/procedure-page.tsx')).NewProcedurePage }),
+    },
+    {
+      path: 'procedures/rules',
+      lazy: async () => ({ Component: (await import('./procedures/rules-page.tsx')).RulesPage }),
+    },
+    {
+      path: 'procedures/:code',
+      lazy: async () => ({ Component: (await import('./procedures/procedure-page.tsx')).ProcedurePage }),
+    },
+    {
+      path: 'history/:text',
+      lazy: async () => ({ Component: (await import('./history/history-page.tsx')).HistoryPage }),
+    },
     { path: 'routing', lazy: async () => ({ Component: (await import('./routing/routing-page.tsx')).RoutingPage }) },
     { path: 'units/new', lazy: async () => ({ Component: (await import('./units/new-unit-page.tsx')).NewUnitPage }) },
     {

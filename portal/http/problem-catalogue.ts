@@ -1,6 +1,7 @@
 /** All codes a problem can carry, from the `errors.ts` of every room. */
 import { coreErrors } from '#engine/core/errors.ts';
 import { categoryErrors } from '#engine/runtime/administration/categories/errors.ts';
+import { procedureErrors } from '#engine/runtime/administration/dossiers/errors.ts';
 import { importErrors } from '#engine/runtime/administration/imports/errors.ts';
 import { peopleErrors } from '#engine/runtime/administration/people/errors.ts';
 import { reorganisationErrors } from '#engine/runtime/administration/reorganise/errors.ts';
@@ -23,6 +24,7 @@ const codes = new Map<string, ErrorEntry>(
     ...kernelErrors,
     ...useCaseErrors,
     ...categoryErrors,
+    ...procedureErrors,
     ...reorganisationErrors,
     ...deadlineErrors,
     ...peopleErrors,

@@ -1,9 +1,10 @@
 /** An administrator looks at every page of the section City: nothing complains, everything is reached, nothing is too wide. */
+import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchChromium } from '#test/support/browser.ts';
+import { launchChromium, seriousFindings } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
-import { desk, type Person, personAt, phone, signInAt } from '#test/support/people.ts';
+import { assertFits, desk, type Person, personAt, phone, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 
@@ -21,6 +22,11 @@ const pages = [
   'import',
   'map',
   'routing',
+  'procedures',
+  'procedures/DEMO.002',
+  'procedures/new',
+  'procedures/rules',
+  'history/procedures',
 ] as const;
 
 describe('the section City', () => {
@@ -49,4 +55,68 @@ describe('the section City', () => {
       }
     }
   });
+
+  step('on a telephone a procedure is changed: the fault stands at its field, the promise beside it', async () => {
+    const [, telephone] = people as [Person, Person];
+    const { page } = telephone;
+    await page.goto('/designer/city/procedures');
+    await page.getByRole('link', { name: 'Cấp giấy xác nhận tình trạng hôn nhân' }).click();
+    await page.getByText(/1 hồ sơ đang giải quyết: 1 theo nội dung hiện nay/).waitFor();
+    await page.getByText(/Hẹn trả kết quả:/).waitFor();
+    await page.getByRole('textbox', { name: 'Căn cứ pháp lý' }).fill('Luật Hộ tịch 2014\nNghị định 123/2015/NĐ-CP');
+    await page.getByRole('button', { name: 'Thêm giấy tờ' }).click();
+    const paper = page.getByRole('group', { name: 'Giấy tờ 3' });
+    await paper.getByRole('textbox', { name: 'Mã giấy tờ' }).fill('TK');
+    await paper.getByRole('textbox', { name: 'Tên tiếng Việt' }).fill('Ảnh thẻ');
+    await paper.getByRole('textbox', { name: 'Tên tiếng Anh' }).fill('Photo');
+    await page.getByRole('textbox', { name: 'Từ ngày' }).fill('2026-12-01');
+    await page.getByRole('textbox', { name: 'Đến hết ngày' }).fill('2026-11-01');
+    await page.getByRole('textbox', { name: 'Lý do, căn cứ' }).fill('Theo quyết định công bố mới.');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('mã TK có hai lần').first().waitFor();
+    await page.getByText('không được trước ngày bắt đầu').first().waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    await assertFits(telephone, 'a procedure');
+    await paper.getByRole('textbox', { name: 'Mã giấy tờ' }).fill('ANH');
+    await page.getByRole('textbox', { name: 'Từ ngày' }).fill('');
+    await page.getByRole('textbox', { name: 'Đến hết ngày' }).fill('');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Đã lưu. Hồ sơ nhận từ bây giờ theo nội dung này.').waitFor();
+    await page.goto('/designer/city/procedures');
+    await page.getByText('1 hồ sơ, trong đó 1 theo bản trước').waitFor();
+    await assertFits(telephone, 'the procedures');
+  });
+
+  step(
+    'the next code and number follow the pattern while it is typed, and what was saved can be taken back',
+    async () => {
+      const [atDesk] = people as [Person, Person];
+      const { page } = atDesk;
+      await page.goto('/designer/city/procedures/rules');
+      const pattern = page.getByRole('textbox', { name: 'Mẫu mã hồ sơ' });
+      await page.getByText(/Tiếp theo: .+-0001/).waitFor();
+      await pattern.fill('HS{agency}-{yyMMdd}-{serial:6}');
+      await page.getByText(/Tiếp theo: HS.+-000001/).waitFor();
+      await pattern.fill('{agency}-{serial:6}');
+      await page
+        .getByText(/mã phải có đủ năm, tháng, ngày/)
+        .first()
+        .waitFor();
+      assert.deepEqual(await seriousFindings(page), []);
+      await pattern.fill('HS{agency}-{yyMMdd}-{serial:6}');
+      await page.getByRole('textbox', { name: 'Lý do, căn cứ' }).fill('Theo mẫu mới.');
+      await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+      await page.getByText('Đã lưu.').waitFor();
+      await page.goto('/designer/city/history/procedures');
+      await page.getByText('sửa mẫu mã hồ sơ').waitFor();
+      await page.getByRole('button', { name: 'Quay lại bản 1…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: 'Lý do, căn cứ' }).fill('Nhập nhầm.');
+      assert.deepEqual(await seriousFindings(page), []);
+      await dialog.getByRole('button', { name: 'Quay lại bản này' }).click();
+      await page.getByText('Đã quay lại bản 1.').waitFor();
+      await page.getByRole('row').nth(4).waitFor();
+    },
+  );
 });

@@ -2,9 +2,11 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { HandlingRules, HandlingView } from '#engine/runtime/application/handling.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { PageHead } from '../../page-head.tsx';
 import { NoteField } from '../note-field.tsx';
 import './handling.css';
 import { Lines } from './lines.tsx';
@@ -20,9 +22,13 @@ export function HandlingPage() {
   const book = useQuery({ queryKey: key, queryFn: () => api.get<HandlingView>('/city/handling') });
   return (
     <>
-      <div className="service-head">
-        <h1>{t('title')}</h1>
-      </div>
+      <PageHead title={t('title')}>
+        <div className="actions">
+          <Button component={Link} to="/city/history/handling" variant="default">
+            {t('history')}
+          </Button>
+        </div>
+      </PageHead>
       <p className="wf-muted lead">{t('lead')}</p>
       {book.error !== null && <ProblemNotice error={book.error} />}
       {book.isPending && <p role="status">{t('loading')}</p>}

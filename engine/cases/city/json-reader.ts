@@ -45,7 +45,7 @@ export function fault(at: Reading, key: string, message: string, vi?: string): v
 export function readText(at: Reading, key: string): string {
   const value = at.value[key];
   if (typeof value === 'string' && value !== '') return value;
-  fault(at, key, value === undefined ? 'is missing' : 'must be a text that is not empty');
+  fault(at, key, value === undefined ? 'is missing' : 'must be a text that is not empty', 'chưa có nội dung');
   return '';
 }
 
@@ -57,14 +57,15 @@ export function readTextOrNull(at: Reading, key: string): string | null {
 export function readNumber(at: Reading, key: string, atLeast = Number.NEGATIVE_INFINITY): number {
   const value = at.value[key];
   if (typeof value === 'number' && Number.isFinite(value) && value >= atLeast) return value;
-  fault(at, key, atLeast === Number.NEGATIVE_INFINITY ? 'must be a number' : `must be a number, at least ${atLeast}`);
+  if (atLeast === Number.NEGATIVE_INFINITY) fault(at, key, 'must be a number', 'phải là số');
+  else fault(at, key, `must be a number, at least ${atLeast}`, `phải là số, từ ${atLeast} trở lên`);
   return 0;
 }
 
 export function readFlag(at: Reading, key: string): boolean {
   const value = at.value[key];
   if (typeof value === 'boolean') return value;
-  fault(at, key, 'must be true or false');
+  fault(at, key, 'must be true or false', 'phải là true hoặc false');
   return false;
 }
 
@@ -76,14 +77,14 @@ export function readChoice<const T extends string>(at: Reading, key: string, all
   const value = at.value[key];
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;
-  fault(at, key, `must be one of ${allowed.join(', ')}`);
+  fault(at, key, `must be one of ${allowed.join(', ')}`, `phải là một trong: ${allowed.join(', ')}`);
   return allowed[0] as T;
 }
 
 export function readTexts(at: Reading, key: string): readonly string[] {
   const value = at.value[key];
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-  fault(at, key, 'must be a list of texts');
+  fault(at, key, 'must be a list of texts', 'phải là danh sách các dòng chữ');
   return [];
 }
 
@@ -92,7 +93,7 @@ export function readDateOrNull(at: Reading, key: string): string | null {
   const date = readTextOrNull(at, key);
   if (date === null || date === '') return null;
   if (/^\d{4}-\d\d-\d\d$/.test(date) && isoDate(dayOf(date)) === date) return date;
-  fault(at, key, 'must be a date like 2026-07-01');
+  fault(at, key, 'must be a date like 2026-07-01', 'phải là ngày, như 2026-07-01');
   return null;
 }
 
@@ -106,7 +107,8 @@ export function readObject(at: Reading, key: string): Reading {
   const value = at.value[key];
   const path = join(at.path, key);
   if (isObject(value)) return { ...at, path, value };
-  fault(at, key, value === undefined ? 'is missing' : 'must be an object');
+  if (value === undefined) fault(at, key, 'is missing', 'còn thiếu');
+  else fault(at, key, 'must be an object', 'phải là một nhóm mục');
   // What is missing as a whole is one fault, not one per field.
   return { ...at, path, value: {}, faults: [] };
 }
@@ -115,7 +117,8 @@ export function readObject(at: Reading, key: string): Reading {
 export function readEach<T>(at: Reading, key: string, read: (item: Reading) => T): readonly T[] {
   const value = at.value[key];
   if (!Array.isArray(value)) {
-    fault(at, key, value === undefined ? 'is missing' : 'must be a list');
+    if (value === undefined) fault(at, key, 'is missing', 'còn thiếu');
+    else fault(at, key, 'must be a list', 'phải là danh sách');
     return [];
   }
   const items: T[] = [];
@@ -135,7 +138,7 @@ export function readByCode<T extends { readonly code: string }>(
 ): ReadonlyMap<string, T> {
   const map = new Map<string, T>();
   for (const item of readEach(at, key, read)) {
-    if (map.has(item.code)) fault(at, key, `the code ${item.code} comes twice`);
+    if (map.has(item.code)) fault(at, key, `the code ${item.code} comes twice`, `mã ${item.code} có hai lần`);
     map.set(item.code, item);
   }
   return map;

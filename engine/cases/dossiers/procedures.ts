@@ -11,6 +11,7 @@ import {
   openJson,
   readByCode,
   readChoice,
+  readDateOrNull,
   readFlagOr,
   readLocalised,
   readNumber,
@@ -45,6 +46,11 @@ export interface Procedure extends Named {
   readonly field: string;
   /** The decision by which it was made known (quyết định công bố). */
   readonly decision: string;
+  /** Laws, decrees, circulars that it goes by, a line each. */
+  readonly legalBasis: readonly string[];
+  /** First and last day on which it is received, dates of the city; null: not bounded. What was received goes on. */
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
   /** What is said of the source of this data; '' for nothing. */
   readonly note: string;
   readonly papers: readonly Paper[];
@@ -123,6 +129,8 @@ const usualNumbers = {
   '04': '{serial:2}/XL-{agency}',
   '05': '{serial:2}/TB-{agency}',
 } as const;
+/** Papers that are numbered, by form (Thông tư 03/2025/TT-VPCP). */
+export const numberedForms = Object.keys(usualNumbers) as readonly NumberedForm[];
 const procedureCode = /^[0-9A-Z]+(\.[0-9A-Z]+)*$/;
 
 /** @param text left out or empty: a city that receives no dossiers */
@@ -149,6 +157,11 @@ export function procedureOf(text: string): Procedure {
   const [first] = faults;
   if (first !== undefined) throw new TypeError(`a kept procedure is unreadable: ${first.path} ${first.message}`);
   return procedure;
+}
+
+/** Whether desks receive it on a day of the city. */
+export function isReceived({ validFrom, validTo }: Pick<Procedure, 'validFrom' | 'validTo'>, day: string): boolean {
+  return (validFrom === null || validFrom <= day) && (validTo === null || validTo >= day);
 }
 
 function readPattern(at: Reading, key: string, usual: string, parse: (text: string) => ParsedPattern): CodePattern {
@@ -185,6 +198,8 @@ function readProcedure(at: Reading): Procedure {
     name: readLocalised(at, 'name'),
     field: readText(at, 'field'),
     decision: readText(at, 'decision'),
+    legalBasis: at.value['legalBasis'] === undefined ? [] : readTexts(at, 'legalBasis'),
+    ...readValidity(at),
     note: typeof at.value['note'] === 'string' ? at.value['note'] : '',
     papers: [...readByCode(at, 'papers', readPaper).values()],
     deadline: readDeadline(readObject(at, 'deadline')),
@@ -197,6 +212,14 @@ function readProcedure(at: Reading): Procedure {
     result: readResult(readObject(at, 'result')),
     confidential: readFlagOr(at, 'confidential', false),
   };
+}
+
+function readValidity(at: Reading): Pick<Procedure, 'validFrom' | 'validTo'> {
+  const [validFrom, validTo] = [readDateOrNull(at, 'validFrom'), readDateOrNull(at, 'validTo')];
+  if (validFrom !== null && validTo !== null && validTo < validFrom) {
+    fault(at, 'validTo', 'must not be before the first day', 'không được trước ngày bắt đầu');
+  }
+  return { validFrom, validTo };
 }
 
 function readPaper(at: Reading): Paper {

@@ -44,7 +44,13 @@ export function readDuplicates(text: string | undefined, faults: ConfigFault[]):
   if (text === undefined || text === '') return usualSettings;
   const at = openJson(duplicatesFile, text, faults);
   const weights = readShares(at, 'weights', parts, 100);
-  if (parts.every((part) => weights[part] === 0)) fault(at, 'weights', 'must not all be 0: nothing would be alike');
+  if (parts.every((part) => weights[part] === 0))
+    fault(
+      at,
+      'weights',
+      'must not all be 0: nothing would be alike',
+      'không được đều bằng 0: sẽ không có gì giống nhau',
+    );
   const own = readEach(at, 'categories', (one): readonly [string, number] => [
     readText(one, 'category'),
     readWhole(one, 'radiusMetres', radiusMax),
@@ -74,7 +80,7 @@ function readShares<Key extends string>(
     names.map((name) => {
       const value = inner.value[name];
       const fits = typeof value === 'number' && value >= 0 && value <= max;
-      if (!fits) fault(inner, name, `must be a number from 0 to ${max}`);
+      if (!fits) fault(inner, name, `must be a number from 0 to ${max}`, `phải là số từ 0 đến ${max}`);
       return [name, fits ? value : 0];
     }),
   ) as Record<Key, number>;
@@ -88,6 +94,6 @@ function readCounts(at: Reading): DuplicateSettings['most'] {
 function readWhole(at: Reading, key: string, max: number): number {
   const value = at.value[key];
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max) return value;
-  fault(at, key, `must be a whole number from 1 to ${max}`);
+  fault(at, key, `must be a whole number from 1 to ${max}`, `phải là số nguyên từ 1 đến ${max}`);
   return 1;
 }

@@ -81,9 +81,16 @@ export type DossierEventKind =
   | 'issued'
   | 'handedOver';
 
+/** How many open dossiers go by one text of a procedure. */
+export interface ProcedureUse extends Pick<DossierRow, 'procedureCode' | 'procedureVersion'> {
+  readonly dossiers: number;
+}
+
 export interface DossierTable {
   /** The next serial of a code that begins so, from 1; held until the transaction ends, so that none is given twice. */
   nextSerial(prefix: string): Promise<number>;
+  /** The last one that was given; 0: none. Takes nothing. */
+  lastSerial(prefix: string): Promise<number>;
   insert(row: DossierRow): Promise<void>;
   byCase(caseId: string): Promise<DossierRow | undefined>;
   byCode(code: string): Promise<DossierRow | undefined>;
@@ -100,6 +107,8 @@ export interface DossierTable {
   /** Keeps a text; nothing happens where it is kept already. */
   keepVersion(row: ProcedureVersionRow): Promise<void>;
   version(id: string): Promise<ProcedureVersionRow | undefined>;
+  /** Open dossiers by the text that they go by, of one procedure or of all. */
+  running(procedureCode?: string): Promise<readonly ProcedureUse[]>;
   addEvents(rows: readonly DossierEventRow[]): Promise<void>;
   /** Of several dossiers, as far as they are not in the archive; in order of time. */
   eventsOfAll(caseIds: readonly string[]): Promise<readonly DossierEventRow[]>;

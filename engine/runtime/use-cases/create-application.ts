@@ -1,8 +1,10 @@
 /** Puts the application together: every verb of `runtime/application` is one file in this room. */
 
 import { categories } from '../administration/categories/categories.ts';
+import { cityHistory } from '../administration/city/history.ts';
 import { organisation } from '../administration/city/organisation.ts';
 import { createCityBook, keepRevision } from '../administration/city-book.ts';
+import { procedureBook } from '../administration/dossiers/procedures.ts';
 import { handlingBook } from '../administration/handling/handling.ts';
 import { imports } from '../administration/imports/imports.ts';
 import { installations } from '../administration/installation/state.ts';
@@ -261,6 +263,8 @@ function applicationOf(
     reorganisations: reorganisations(context),
     categories: categories(context),
     handling: handlingBook(context),
+    procedures: procedureBook(context),
+    cityHistory: cityHistory(context),
     installation: installations(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };

@@ -4,11 +4,12 @@ import type {
   DossierQuery,
   DossierRow,
   DossierTable,
+  ProcedureUse,
   ProcedureVersionRow,
 } from '#engine/runtime/ports/dossiers.ts';
 import { type Fragment, inSql, type Sql, type SqlValue, scopeSql } from '../sql.ts';
 import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
-import { nextInCounter } from './counters.ts';
+import { lastInCounter, nextInCounter } from './counters.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
@@ -66,6 +67,7 @@ export const dossierColumns: Readonly<Record<string, string>> = {
 export function dossierTable(sql: Sql): DossierTable {
   return {
     nextSerial: (prefix) => nextInCounter(sql, prefix),
+    lastSerial: (prefix) => lastInCounter(sql, prefix),
     insert: (row) => insertRows(sql, dossierShape, [row]),
     byCase: (caseId) => firstRow(sql, dossierShape, 'where case_id = ?', [uuidToBytes(caseId)]),
     byCode: (code) => firstRow(sql, dossierShape, 'where code = ?', [code]),
@@ -123,6 +125,7 @@ export function dossierTable(sql: Sql): DossierTable {
         Object.values(columns),
       );
     },
+    running: (procedureCode) => running(sql, procedureCode),
     version: (id) => firstRow(sql, versionShape, 'where id = ?', [id]),
     async eventsOfAll(caseIds) {
       const where = inSql('case_id', caseIds.map(uuidToBytes));
@@ -131,6 +134,21 @@ export function dossierTable(sql: Sql): DossierTable {
     addEvents: (rows) => insertRows(sql, dossierEventShape, rows),
     eventsOf: (caseId) => allRows(sql, dossierEventShape, 'where case_id = ? order by at, id', [uuidToBytes(caseId)]),
   };
+}
+
+async function running(sql: Sql, procedureCode: string | undefined): Promise<readonly ProcedureUse[]> {
+  const one = procedureCode === undefined ? '' : 'and d.procedure_code = ?';
+  const rows = await sql.all<{ code: string; version: string; dossiers: number }>(
+    `select d.procedure_code as code, d.procedure_version as version, count(*) as dossiers
+     from dossier d join case_record c on c.id = d.case_id
+     where c.state = 'open' ${one} group by d.procedure_code, d.procedure_version`,
+    procedureCode === undefined ? [] : [procedureCode],
+  );
+  return rows.map(({ code, version, dossiers }) => ({
+    procedureCode: code,
+    procedureVersion: version,
+    dossiers: Number(dossiers),
+  }));
 }
 
 function narrowedTo({ receivingUnit, procedureCode, state }: DossierQuery): Fragment {

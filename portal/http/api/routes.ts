@@ -6,6 +6,7 @@ import type { Api } from './api.ts';
 import { registerAssignments } from './assignments.ts';
 import { registerCalendars } from './calendars.ts';
 import { registerCategories } from './categories.ts';
+import { registerCityHistory } from './city-history.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerDocuments } from './documents.ts';
 import { registerDossierIntake, registerDossiers } from './dossiers.ts';
@@ -20,6 +21,7 @@ import { registerBatches, registerOperatedServices, registerOperations } from '.
 import { registerOrganisation } from './organisation.ts';
 import { registerParts } from './parts.ts';
 import { registerPeople } from './people.ts';
+import { registerProcedures } from './procedures.ts';
 import { registerReorganisations } from './reorganisations.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
@@ -60,6 +62,8 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerReorganisations(api, doors);
     registerCategories(api, doors);
     registerHandling(api, doors);
+    registerProcedures(api, doors);
+    registerCityHistory(api, doors);
     registerInstallation(api, doors);
     await scope.register(submissionRoutes(doors));
   };

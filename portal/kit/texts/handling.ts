@@ -62,6 +62,7 @@ const vi = {
   personAway: '{name} (vắng mặt)',
   save: 'Lưu',
   saved: 'Đã lưu.',
+  history: 'Lịch sử thay đổi',
   loading: 'Đang tải…',
 };
 
@@ -128,6 +129,7 @@ const en: Record<HandlingTextKey, string> = {
   personAway: '{name} (away)',
   save: 'Save',
   saved: 'Saved.',
+  history: 'History of changes',
   loading: 'Loading…',
 };
 

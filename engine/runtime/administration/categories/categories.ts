@@ -7,16 +7,19 @@ import type { Tx } from '../../ports.ts';
 import { type FieldFault, Refusal } from '../../refusal.ts';
 import type { Context } from '../../use-cases/context.ts';
 import { refusal } from '../../use-cases/refuse.ts';
+import { type CodedJson, storedText, textOf, withCoded } from '../city/coded-text.ts';
 import { keepersOf } from '../city/rights.ts';
 import { checkedCity, saveTexts } from '../city/save-texts.ts';
 import { routedServices } from '../routing/routed-services.ts';
 import { envOf } from '../routing/rules.ts';
-import { type CategoriesText, type CodedJson, categoriesText, textOf, withCoded } from './categories-text.ts';
 import { categoryErrors } from './errors.ts';
 import { questionsOf } from './questions.ts';
 
 const part = 'routing';
 export const categoriesFile = 'categories.json';
+
+type CategoriesText = Readonly<Record<'groups' | 'categories', readonly CodedJson[]>>;
+const empty: CategoriesText = { groups: [], categories: [] };
 
 export function categories(context: Context): Categories {
   const { cities } = context;
@@ -26,7 +29,7 @@ export function categories(context: Context): Categories {
     use: (actor, code) => allowed(actor, (tx) => whatHangsOn(context, tx, code)),
     save: (actor, { category, create, confirmed, revision, note }) =>
       allowed(actor, async (tx) => {
-        const text = await categoriesText(tx);
+        const { text } = await storedText(tx, categoriesFile, empty);
         mustFit(text, category.code, 'categories', create);
         const { city } = await cities.current(tx);
         const content = textOf({ ...text, categories: withCoded(text.categories, jsonOf(category)) });
@@ -42,7 +45,7 @@ export function categories(context: Context): Categories {
       }),
     saveGroup: (actor, { group, create, revision, note }) =>
       allowed(actor, async (tx) => {
-        const text = await categoriesText(tx);
+        const { text } = await storedText(tx, categoriesFile, empty);
         mustFit(text, group.code, 'groups', create);
         const { code, name, parent } = group;
         const json = { code, name, ...(parent !== null && { parent }) };

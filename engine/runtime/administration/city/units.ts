@@ -2,19 +2,19 @@
 
 import { isDate } from '#engine/cases/calendars/local-date.ts';
 import type { City } from '#engine/cases/city/city.ts';
-import type { ConfigChange, Organisation, UnitInput } from '../../application/organisation.ts';
+import type { Organisation, UnitInput } from '../../application/organisation.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../../use-cases/context.ts';
 import { refusal } from '../../use-cases/refuse.ts';
+import { changesOf } from './history.ts';
 import { keepersOf } from './rights.ts';
 import { saveTexts } from './save-texts.ts';
 import { todayIn, unitDetail, unitList, unitsFile } from './unit-views.ts';
-import { type UnitJson, type UnitsText, unitsText, withUnits } from './units-text.ts';
+import { type UnitJson, unitsText, withUnits } from './units-text.ts';
 
 type Units = Pick<Organisation, 'units' | 'unit' | 'saveUnit' | 'closeUnit' | 'unitChanges'>;
 
 const part = 'organisation';
-const changesShownMax = 100;
 
 export function units(context: Context): Units {
   const { cities } = context;
@@ -52,7 +52,7 @@ export function units(context: Context): Units {
         });
         return await unitDetail(context, tx, after, code);
       }),
-    unitChanges: (actor) => allowed(actor, changesOfUnits),
+    unitChanges: (actor) => allowed(actor, (tx) => changesOf(tx, unitsFile)),
   };
 }
 
@@ -75,36 +75,4 @@ async function mustBeFree(context: Context, tx: Tx, city: City, code: string): P
   const uses = usedBy.filter(({ kind }) => kind !== 'successor').length;
   const count = { cases: unit.openCases, tasks: unit.openTasks, people: people.length, uses };
   if (Object.values(count).some((number) => number > 0)) throw refusal('UNIT_IN_USE', count);
-}
-
-async function changesOfUnits(tx: Tx): Promise<readonly ConfigChange[]> {
-  const rows = await tx.cases.reference.changes(unitsFile, changesShownMax);
-  const people = new Map(
-    (await tx.cases.accounts.byUsernames([...new Set(rows.map((row) => row.changedBy))])).map((one) => [
-      one.username,
-      one.displayName,
-    ]),
-  );
-  return rows.map((row, index) => ({
-    revision: row.revision,
-    at: row.changedAt === 0 ? null : row.changedAt,
-    by: people.get(row.changedBy) ?? row.changedBy,
-    note: row.note,
-    ...difference(rows[index + 1]?.content, row.content),
-  }));
-}
-
-/** Which units came, changed and went. */
-function difference(before: string | undefined, after: string): Pick<ConfigChange, 'added' | 'changed' | 'removed'> {
-  if (before === undefined) return { added: [], changed: [], removed: [] };
-  const [old, now] = [byCode(before), byCode(after)];
-  return {
-    added: [...now.keys()].filter((code) => !old.has(code)),
-    changed: [...now].flatMap(([code, text]) => (old.has(code) && old.get(code) !== text ? [code] : [])),
-    removed: [...old.keys()].filter((code) => !now.has(code)),
-  };
-}
-
-function byCode(content: string): ReadonlyMap<string, string> {
-  return new Map((JSON.parse(content) as UnitsText).units.map((unit) => [unit.code, JSON.stringify(unit)]));
 }

@@ -18,7 +18,11 @@ export const formOf: { readonly [kind in DossierEventKind]?: IssuedForm } = {
 
 /** Whose paper a form is: the desk's, or that of the agency whose head signs. */
 export function issuerOf(form: IssuedForm, { dossier }: DossierFacts): string {
-  return form === '04' || form === '05' ? dossier.competentUnit : dossier.receivingUnit;
+  return issuedByDesk(form) ? dossier.receivingUnit : dossier.competentUnit;
+}
+
+export function issuedByDesk(form: IssuedForm): boolean {
+  return form !== '04' && form !== '05';
 }
 
 export interface Telling {

@@ -11,10 +11,15 @@ const knownMax = 2_000;
 
 /** Keeps the text of a procedure. @returns its id */
 export async function pinProcedure(tx: Tx, procedure: Procedure, now: Instant): Promise<string> {
-  const content = JSON.stringify(procedure);
-  const id = createHash('sha256').update(content).digest('hex');
+  const { id, content } = versionOf(procedure);
   await tx.cases.dossiers.keepVersion({ id, procedureCode: procedure.code, content, since: now });
   return id;
+}
+
+/** The text of a procedure, and the id by which it is kept. */
+export function versionOf(procedure: Procedure): { readonly id: string; readonly content: string } {
+  const content = JSON.stringify(procedure);
+  return { id: createHash('sha256').update(content).digest('hex'), content };
 }
 
 export async function pinnedProcedure(

@@ -1,8 +1,9 @@
 /** A dossier comes in at a desk: judged, its scans taken in, then code, case, evidence and process in one transaction. */
 import { wardsInForce } from '#engine/cases/areas/areas.ts';
+import { localDate } from '#engine/cases/calendars/local-date.ts';
 import { codePrefix, dossierCode } from '#engine/cases/dossiers/code-pattern.ts';
 import { unitFor } from '#engine/cases/dossiers/desks.ts';
-import type { Procedure } from '#engine/cases/dossiers/procedures.ts';
+import { isReceived, type Procedure } from '#engine/cases/dossiers/procedures.ts';
 import { unitAt } from '#engine/cases/organisation/units.ts';
 import { pin } from '#engine/cases/text/identifiers.ts';
 import type { Instant, Json, Variables } from '#engine/core/values.ts';
@@ -84,6 +85,8 @@ async function prepare(context: Context, tx: Tx, actor: Actor, intake: DossierIn
   if (scope.length === 0) throw refusal('FORBIDDEN');
   const procedure = city.dossiers.procedures.get(intake.procedure);
   if (procedure === undefined) throw refusal('INVALID_FIELDS', {}, [{ path: 'procedure', rule: 'UNKNOWN_PROCEDURE' }]);
+  if (!isReceived(procedure, localDate(city.province.timeZone, now)))
+    throw refusal('INVALID_FIELDS', {}, [{ path: 'procedure', rule: 'PROCEDURE_NOT_IN_FORCE' }]);
   if (!desksFor(scope, procedure, { place, now }).includes(intake.desk)) throw refusal('FORBIDDEN');
   const service = await context.library.inForce(tx, city.dossiers.service);
   const form = service.forms.get(service.pack.startForm);

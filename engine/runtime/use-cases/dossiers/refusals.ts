@@ -10,6 +10,14 @@ export const dossierErrors = {
       en: 'there is no such procedure, or the desk does not receive it',
     },
   },
+  PROCEDURE_NOT_IN_FORCE: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: 'thủ tục chưa đến ngày tiếp nhận, hoặc đã ngừng tiếp nhận; hồ sơ đã nhận trước đó vẫn giải quyết tiếp',
+      en: 'the procedure is not received yet, or not any more; what was received goes on',
+    },
+  },
   UNKNOWN_PAPER: {
     status: 422,
     who: 'caller',
