@@ -12,9 +12,18 @@ export interface Counting {
   readonly journal: readonly JournalRow[];
   readonly history: readonly HistoryRow[];
   readonly tasks: readonly CountedTask[];
+  readonly whole: Whole;
   readonly dayOf: (at: Instant) => number;
   /** Whether the model names one person for the task of this element. */
   readonly isAssigned: (serviceVersionId: string, processId: string, element: string) => boolean;
+}
+
+/** What the end of an instance says of the matter that it is about. */
+export interface Whole {
+  /** The matter went on in another instance: its end is counted there. */
+  readonly goesOn: boolean;
+  /** When the matter began, with this instance or with one that it goes on from. */
+  readonly begunAt: Instant;
 }
 
 type Part = Omit<FigureRow, 'times' | 'totalMs' | 'buckets'> & { readonly ms: number };
@@ -78,11 +87,21 @@ function* completedTask(
   if (dueAt !== null && at > dueAt) yield { ...where, measure: 'late', ms: at - dueAt };
 }
 
+/** What is to be added where the end of an instance was counted, and is the end of nothing any more. */
+export function endTakenBack(counting: Pick<Counting, 'instance' | 'whole' | 'dayOf'>): readonly FigureRow[] {
+  return summed([...endedInstance(counting)]).map((row) => ({
+    ...row,
+    times: -row.times,
+    totalMs: -row.totalMs,
+    buckets: row.buckets.map((count) => -count),
+  }));
+}
+
 /** After its end an instance takes no command, so the last command is counted once, and the end with it. */
-function* endedInstance({ instance, dayOf }: Counting): Generator<Part> {
-  const { state, endedAt, startedAt, serviceVersionId } = instance;
-  if (endedAt === null || state === 'active' || state === 'suspended') return;
-  yield { serviceVersionId, day: dayOf(endedAt), element: '', unit: '', measure: state, ms: endedAt - startedAt };
+function* endedInstance({ instance, whole, dayOf }: Pick<Counting, 'instance' | 'whole' | 'dayOf'>): Generator<Part> {
+  const { state, endedAt, serviceVersionId } = instance;
+  if (endedAt === null || state === 'active' || state === 'suspended' || whole.goesOn) return;
+  yield { serviceVersionId, day: dayOf(endedAt), element: '', unit: '', measure: state, ms: endedAt - whole.begunAt };
 }
 
 /** The version that an instance ran on when a command was carried out: migrations stand in its journal. */

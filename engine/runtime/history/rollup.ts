@@ -13,6 +13,7 @@ import type { Programs } from '../kernel/programs.ts';
 import type { FigureRow, UncountedInstance } from '../ports/figures.ts';
 import type { Store, Tx } from '../ports.ts';
 import { figuresOf, mergedFigures } from './count.ts';
+import { wholeOf } from './whole.ts';
 
 export interface RollupOptions {
   readonly store: Store;
@@ -183,7 +184,8 @@ async function countOneByOne(options: RollupOptions): Promise<number> {
   return instances.length;
 }
 
-async function rowsOf(
+/** Also of what was not counted yet. */
+export async function rowsOf(
   { programs, timeZone }: RollupOptions,
   tx: Tx,
   instance: UncountedInstance,
@@ -197,6 +199,7 @@ async function rowsOf(
   }
   return figuresOf({
     instance,
+    whole: await wholeOf(tx, instance),
     journal,
     history: await tx.engine.history.ofInstance(instance.id),
     tasks: await tx.engine.figures.tasksOf(instance.id),

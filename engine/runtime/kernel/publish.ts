@@ -119,9 +119,10 @@ async function keep({ options }: Publishing, tx: Tx, message: Message, now: Inst
   return { outcome: 'kept', instanceId: null };
 }
 
+/** The last one: a case that was split off again has begun its process anew. */
 async function openerOf(tx: Tx, caseId: string | null): Promise<StartedBy | undefined> {
   if (caseId === null) return undefined;
-  const opener = (await tx.engine.instances.ofCase(caseId)).find(({ startedBy }) => startedBy === null);
+  const opener = (await tx.engine.instances.ofCase(caseId)).findLast(({ startedBy }) => startedBy === null);
   return opener && { instanceId: opener.id, call: null };
 }
 

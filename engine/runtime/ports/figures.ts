@@ -23,6 +23,9 @@ export interface UncountedInstance {
   readonly id: string;
   readonly serviceVersionId: string;
   readonly processId: string;
+  readonly caseId: string | null;
+  /** The instance that called or began it. */
+  readonly startedBy: string | null;
   readonly state: InstanceState;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
@@ -64,6 +67,8 @@ export interface FigureSum {
 export interface FigureTable {
   /** In order of id. */
   uncounted(limit: number): Promise<readonly UncountedInstance[]>;
+  /** Also one that is counted. */
+  byId(id: string): Promise<UncountedInstance | undefined>;
   tasksOf(instanceId: string): Promise<readonly CountedTask[]>;
   add(rows: readonly FigureRow[]): Promise<void>;
   /** @throws a conflict (replayed by the store) where somebody counted this instance meanwhile */

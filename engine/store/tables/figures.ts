@@ -3,10 +3,18 @@ import { scopeColumns } from '#engine/runtime/access.ts';
 import { bucketsMax } from '#engine/runtime/history/buckets.ts';
 import type { Measure } from '#engine/runtime/history/measures.ts';
 import type { InstanceState } from '#engine/runtime/ports/engine.ts';
-import type { CountedTask, FigureQuery, FigureRow, FigureTable } from '#engine/runtime/ports/figures.ts';
+import type {
+  CountedTask,
+  FigureQuery,
+  FigureRow,
+  FigureTable,
+  UncountedInstance,
+} from '#engine/runtime/ports/figures.ts';
 import { type Fragment, inSql, insertSql, type Sql, type SqlRow, scopeSql } from '../sql.ts';
-import { bytesOf, type Columns, dueOrNullIn, idIn, numberIn, numberOrNullIn, textIn } from './rows.ts';
+import { bytesOf, type Columns, dueOrNullIn, idIn, idOrNullIn, numberIn, numberOrNullIn, textIn } from './rows.ts';
 
+const instances =
+  'select id, service_version_id, process_id, case_id, started_by, state, started_at, ended_at, version, rolled from process_instance';
 const bucketColumns = Array.from({ length: bucketsMax }, (_, index) => `b${String(index).padStart(2, '0')}`);
 const summed = ['times', 'total_ms', ...bucketColumns];
 const scoped = Object.fromEntries(scopeColumns.Figure.map((name) => [name, name]));
@@ -16,21 +24,12 @@ const insertMax = 400;
 export function figureTable(sql: Sql): FigureTable {
   return {
     async uncounted(limit) {
-      const rows = await sql.all(
-        `select id, service_version_id, process_id, state, started_at, ended_at, version, rolled from process_instance
-        where unrolled = 1 order by id limit ?`,
-        [limit],
-      );
-      return rows.map((row) => ({
-        id: idIn(row, 'id'),
-        serviceVersionId: idIn(row, 'service_version_id'),
-        processId: textIn(row, 'process_id'),
-        state: textIn(row, 'state') as InstanceState,
-        startedAt: numberIn(row, 'started_at'),
-        endedAt: numberOrNullIn(row, 'ended_at'),
-        version: numberIn(row, 'version'),
-        rolled: numberIn(row, 'rolled'),
-      }));
+      const rows = await sql.all(`${instances} where unrolled = 1 order by id limit ?`, [limit]);
+      return rows.map(instanceFrom);
+    },
+    async byId(id) {
+      const row = await sql.first(`${instances} where id = ?`, [bytesOf(id)]);
+      return row && instanceFrom(row);
     },
     async tasksOf(instanceId) {
       const rows = await sql.all('select task_key, node, unit, due_at from task where instance_id = ?', [
@@ -53,7 +52,7 @@ export function figureTable(sql: Sql): FigureTable {
       const sums = summed.map((column) => `sum(${column}) as ${column}`).join(', ');
       const rows = await sql.all(
         `select ${query.by} as figure_key, measure, ${sums} from element_day where ${where.sql}
-        group by ${query.by}, measure`,
+        group by ${query.by}, measure having sum(times) <> 0`,
         where.params,
       );
       return rows.map((row) => ({
@@ -79,6 +78,21 @@ export function figureTable(sql: Sql): FigureTable {
     async clear() {
       await sql.run('delete from element_day');
     },
+  };
+}
+
+function instanceFrom(row: SqlRow): UncountedInstance {
+  return {
+    id: idIn(row, 'id'),
+    serviceVersionId: idIn(row, 'service_version_id'),
+    processId: textIn(row, 'process_id'),
+    caseId: idOrNullIn(row, 'case_id'),
+    startedBy: idOrNullIn(row, 'started_by'),
+    state: textIn(row, 'state') as InstanceState,
+    startedAt: numberIn(row, 'started_at'),
+    endedAt: numberOrNullIn(row, 'ended_at'),
+    version: numberIn(row, 'version'),
+    rolled: numberIn(row, 'rolled'),
   };
 }
 

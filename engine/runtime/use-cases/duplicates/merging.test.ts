@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { rebuildFigures } from '#engine/runtime/history/rollup.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
+import type { OpenStore } from '#engine/store/open.ts';
 import {
   applicationsOf,
   completeInTurn,
@@ -250,6 +252,36 @@ forEachDatabase((_, open) => {
     assert.deepEqual([progress?.main, progress?.mayStop], [null, false]);
   });
 
+  it('a case that was merged and split off again is counted once, whether it had been counted by then or not', async () => {
+    for (const countedBefore of [true, false]) {
+      const { test, store, operator, verify, record } = await reported(2);
+      const { duplicates, history } = test.wardflow.application;
+      const administrator = await test.as('quantri');
+      const count = () => dutyOf(test, 'figures').run(test.now());
+      const ended = async () => {
+        await count();
+        const period = { from: '2026-11-20', to: '2026-12-20', by: 'element' } as const;
+        const { lines } = await history.figures(administrator, { service: 'citizen-feedback', ...period });
+        const whole = lines.find(({ key }) => key === '');
+        return [whole?.completed ?? 0, Math.round((whole?.whole?.meanMs ?? 0) / 3_600_000)];
+      };
+      assert.deepEqual(await ended(), [0, 0]);
+      await test.advanceTo('2026-11-20T10:00:00+07:00');
+      await verify(second, mergeInto(first));
+      if (countedBefore) assert.deepEqual(await ended(), [1, 2]);
+      await test.advanceTo('2026-11-21T08:00:00+07:00');
+      await duplicates.split(operator, (await record(second)).id, { reason: 'Việc khác.', submissionKey: 's1-00001' });
+      assert.deepEqual(await ended(), [0, 0], 'the matter is not done');
+      await test.advanceTo('2026-11-22T08:00:00+07:00');
+      await verify(second, { outcome: 'reject', reason: 'Không thuộc thẩm quyền.' });
+      assert.deepEqual(await ended(), [1, 48], 'from its receipt');
+      const sums = await elementDays(store);
+      const zone = { timeZone: () => 'Asia/Ho_Chi_Minh', programs: test.wardflow.kernel.programs };
+      await rebuildFigures({ ...zone, store, owner: 'a rebuild', clock: test.now });
+      assert.deepEqual(await elementDays(store), sums);
+    }
+  });
+
   it('followers go when the case is destroyed, and are not left in the archive', async () => {
     const { test, store, verify, record } = await reported(1);
     const { duplicates } = test.wardflow.application;
@@ -308,3 +340,9 @@ async function refused(work: () => Promise<unknown>): Promise<string> {
 
 const dutyOf = ({ wardflow }: TestApplication, name: string) =>
   wardflow.duties.find((duty) => duty.name === name) ?? assert.fail(name);
+
+/** All that is counted, but what has been taken back to nothing. */
+function elementDays(store: OpenStore) {
+  const counted = 'select day, element, unit, measure, times, total_ms from element_day where times <> 0';
+  return store.orm.em.getConnection().execute(`${counted} order by day, element, unit, measure`);
+}

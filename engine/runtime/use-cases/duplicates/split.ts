@@ -6,6 +6,8 @@
 import type { Instant, Variables } from '#engine/core/values.ts';
 import type { Actor } from '../../application/common.ts';
 import type { Duplicates, Splitting } from '../../application/duplicates.ts';
+import { matterGoesOn } from '../../history/goes-on.ts';
+import { rollupOf } from '../../history/rollup-of.ts';
 import type { CaseRow, TimelineRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
@@ -53,6 +55,7 @@ async function write(
   const { pack } = await context.library.version(tx, record.serviceVersionId);
   const start = { instanceId, serviceVersionId: record.serviceVersionId, processId: pack.process, caseId: record.id };
   await context.kernel.start(tx, { ...start, variables }, now);
+  await matterGoesOn(rollupOf(context), tx, record.instanceId);
   await tx.engine.receipts.insert(key, true, now);
 }
 
