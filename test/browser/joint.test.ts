@@ -66,6 +66,15 @@ describe('a case that several units handle', () => {
     const { page } = lead;
     await page.goto('/office/unit');
     await openAndClaim(lead, number);
+    const answer = page.getByRole('textbox', { name: 'Kết quả xử lý' });
+    await answer.waitFor();
+    assert.equal(await page.getByText('Đã giữ lại nội dung').count(), 0, 'nothing was typed yet');
+    await answer.fill('Đang thay nắp hố ga.');
+    // The form tells a moment after the last key.
+    await page.waitForFunction(() => JSON.stringify({ ...localStorage, ...sessionStorage }).includes('Đang thay nắp'));
+    await page.reload();
+    await page.getByText('Đã giữ lại nội dung').waitFor();
+    assert.equal(await answer.inputValue(), 'Đang thay nắp hố ga.');
     await page.getByRole('button', { name: 'Đề nghị phối hợp…' }).focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');

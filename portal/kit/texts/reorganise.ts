@@ -104,7 +104,7 @@ const en: Record<ReorganiseTextKey, string> = {
   split: 'Share with another unit',
   add: 'Add a unit',
   remove: 'Remove',
-  removeOf: 'Take {name} out of the plan',
+  removeOf: 'Remove {name} from the plan',
   preview: 'Preview',
   change: 'Change the plan',
   confirm: 'Confirm the plan',

@@ -137,6 +137,7 @@ function useTaskForm(task: TaskDetail) {
     if (task.form === null || place.current === null) return;
     let alive = true;
     const draft = readDraft(task.taskId);
+    let untouched: string | undefined;
     const made = createForm({
       place: place.current,
       definition: task.form,
@@ -145,13 +146,16 @@ function useTaskForm(task: TaskDetail) {
       onChange(values) {
         if (!alive) return;
         setShown(fieldsIn(place.current));
-        const { submissionKey = newSubmissionKey() } = readDraft(task.taskId) ?? {};
-        keepDraft(task.taskId, { values, submissionKey });
         ask(values);
+        const kept = readDraft(task.taskId);
+        // The form also speaks up while it is drawn; nobody has typed anything by then.
+        if (kept === undefined && (untouched ?? JSON.stringify(values)) === JSON.stringify(values)) return;
+        keepDraft(task.taskId, { values, submissionKey: kept?.submissionKey ?? newSubmissionKey() });
       },
     });
     void made.then((form) => {
       if (!alive) return form.destroy();
+      untouched = JSON.stringify(form.values());
       drawn.current = form;
       setReady(true);
     });

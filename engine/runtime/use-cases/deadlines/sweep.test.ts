@@ -43,6 +43,20 @@ forEachDatabase((_, open) => {
       '80 head lamdong.ktht.lanhdao',
       '100 head lamdong.ktht.lanhdao',
     ]);
+    const [task] = (
+      await app.wardflow.application.tasks.worklist(await app.as('lamdong.ktht.lanhdao'), { view: 'unit' })
+    ).items;
+    const { timeline } = await app.wardflow.application.tasks.task(
+      await app.as('lamdong.ktht.lanhdao'),
+      task?.taskId ?? '',
+    );
+    // Whoever reads of two warnings reads of which deadline each is.
+    for (const warning of [/^Nhắc hạn: đã dùng 100%/, /^Nhắc hạn bước “Tiếp nhận tại đơn vị”: đã dùng 100%/]) {
+      assert.ok(
+        timeline.some(({ title }) => warning.test(title.vi)),
+        `${warning} in ${JSON.stringify(timeline)}`,
+      );
+    }
   });
 
   test('every overdue case of a large city is warned of once and has an owner, whatever two sweeps do at once', async () => {

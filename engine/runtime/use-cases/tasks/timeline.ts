@@ -27,7 +27,7 @@ export async function timelineEntries(context: Context, tx: Tx, of: TimelineOf):
   const returns = goneBack ? await tx.engine.returns.ofCase(of.record.id) : [];
   const nameOfStep = await stepNames(context, tx, rows);
   const stepOf = (row: TimelineRow): Localised | undefined => {
-    const task = row.kind === 'task' ? completedAt(row, rows) : reopenedAt(row, rows, returns);
+    const task = taskOf(row, rows, returns);
     return task && nameOfStep(task);
   };
   const people = of.timeline.flatMap((row) => [
@@ -50,6 +50,13 @@ export async function timelineEntries(context: Context, tx: Tx, of: TimelineOf):
     unit: namedOrNull(of.city.units, row.unit),
     note: row.kind === 'unitNotice' ? null : (of.notes.get(row.noteEntry ?? '') ?? null),
   }));
+}
+
+/** The task that a line is about. */
+function taskOf(row: TimelineRow, tasks: readonly TaskRow[], returns: readonly ReturnRow[]): TaskRow | undefined {
+  if (row.kind === 'task') return completedAt(row, tasks);
+  if (row.kind === 'escalation') return tasks.find(({ element }) => element === row.element);
+  return reopenedAt(row, tasks, returns);
 }
 
 /**
@@ -107,7 +114,7 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, step: Localis
     case 'part':
       return partTitle(row.code);
     case 'escalation':
-      return escalationTitle(row.code);
+      return escalationTitle(row.code, step);
     case 'merged':
       return { vi: `Gộp vào ${row.code}`, en: `Merged into ${row.code}` };
     case 'mergedHere':
@@ -146,12 +153,17 @@ const partTitles: Readonly<Record<string, Localised>> = {
   reminded: { vi: 'Đã nhắc đơn vị phối hợp', en: 'The other unit was reminded' },
 };
 
-function escalationTitle(code: string): Localised {
+/** @param step whose clock it is; none where it is the case’s own */
+function escalationTitle(code: string, step: Localised | undefined): Localised {
   if (code === 'owner')
     return { vi: 'Đổi người chịu trách nhiệm về hạn', en: 'Somebody else answers for the deadline' };
   if (code === 'rest')
     return { vi: 'Thời hạn đã dừng quá 90 ngày', en: 'The deadline has stood still for more than 90 days' };
-  return { vi: `Nhắc hạn: đã dùng ${code}% thời gian`, en: `Deadline warning: ${code}% of the time is used` };
+  const of = step === undefined ? { vi: '', en: '' } : { vi: ` bước “${step.vi}”`, en: ` for “${step.en}”` };
+  return {
+    vi: `Nhắc hạn${of.vi}: đã dùng ${code}% thời gian`,
+    en: `Deadline warning${of.en}: ${code}% of the time is used`,
+  };
 }
 
 function givenTo({ code }: TimelineRow): string {
