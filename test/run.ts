@@ -153,6 +153,10 @@ const testedParts: Readonly<Record<string, { readonly about: string; readonly fi
       'engine/core/feel/fuzz.test.ts',
     ],
   },
+  edge: {
+    about: 'hostile requests at every door',
+    files: ['portal/http/door.test.ts', 'test/whole/edge.test.ts'],
+  },
   teeth: { about: 'the core broken on purpose', files: ['test/teeth/teeth.test.ts'] },
   races: {
     about: 'clients who race each other',

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { addressAllowances } from '#engine/runtime/use-cases/rate-limit.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { findTask, officials, pageForm, place, signedIn, submission } from '#test/support/path.ts';
 import { photoWithPosition } from '#test/support/photos.ts';
@@ -60,6 +61,8 @@ describe('the edge', () => {
     product = await startProduct({
       ...providers.settings,
       LOG_LEVEL: 'debug',
+      // A proxy here, of which no other knows.
+      TRUST_PROXY: '127.0.0.1',
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as { port: number }).port}`,
     });
     anybody = visitorOf(product.url);
@@ -196,6 +199,18 @@ describe('the edge', () => {
     await refused(administrator.post('/api/v1/city/routing/try', feel), 'a try that is a name');
     const deed = { operation: { kind: of('name') }, reason: of('name'), key: randomUUID() };
     await refused(administrator.post(`/api/v1/operations/instances/${randomUUID()}/operations`, deed), 'a deed');
+  });
+
+  test('S08 behind a proxy that is trusted each caller is one; what callers say of themselves counts for nothing', async () => {
+    const ask = async (from: string) =>
+      (await anybody.get('/api/v1/reports/0000-0000-0000', { 'x-forwarded-for': from })).status;
+    let asked = 0;
+    // Whoever writes addresses before their own stays the one that the proxy saw.
+    while (asked < 300 && (await ask(`198.51.100.${asked % 250}, 203.0.113.5`)) === 404) asked += 1;
+    // Twice as many where a window ends meanwhile.
+    const { uses } = addressAllowances.follow;
+    assert.ok(asked >= uses && asked <= 2 * uses, String(asked));
+    assert.equal(await ask('198.51.100.77, 203.0.113.6'), 404);
   });
 
   test('S19 planted persons stand in no log, no metric, no trace and no problem that the product wrote', async () => {

@@ -108,7 +108,7 @@ export interface Wardflow {
 /** Limits by the caller's address, shared by all nodes. */
 export interface RateLimit {
   /** Counts one use. @throws Refusal 429 `TOO_MANY_REQUESTS` with `seconds` to wait */
-  take(kind: 'follow' | 'submit' | 'preview' | 'answer' | 'join', address: string): Promise<void>;
+  take(kind: 'follow' | 'submit' | 'preview' | 'answer' | 'join' | 'search', address: string): Promise<void>;
 }
 
 export interface NewAccount {

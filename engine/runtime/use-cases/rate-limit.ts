@@ -19,6 +19,7 @@ export const addressAllowances = {
   preview: { uses: 240, windowMs: 10 * minuteMs },
   answer: { uses: 60, windowMs: 10 * minuteMs },
   join: { uses: 60, windowMs: 60 * minuteMs },
+  search: { uses: 600, windowMs: 10 * minuteMs },
 } as const satisfies Record<string, Allowance>;
 
 export const signInPerAccount: Allowance = { uses: 10, windowMs: 15 * minuteMs };

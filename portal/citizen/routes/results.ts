@@ -15,6 +15,7 @@ export function resultRoutes(routes: Routes): void {
 
   scope.get<{ Querystring: Query }>('/results', hide, async (request, reply) => {
     const query = wellFormed({ ...request.query });
+    if (query.q !== undefined) await doors.limits.take('search', request.ip);
     const found = await doors.application.results.list(query);
     const city = site.city();
     const choices = { categories: [...(city?.categories.values() ?? [])], wards: [...(city?.wards.values() ?? [])] };

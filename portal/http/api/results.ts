@@ -8,7 +8,7 @@ import type { Api } from './api.ts';
 const word = Type.Optional(Type.String({ maxLength: 200 }));
 const tags = ['results'];
 
-export function registerResults(api: Api, { application: { results } }: Doors): void {
+export function registerResults(api: Api, { application: { results }, limits }: Doors): void {
   const querystring = Type.Object({
     category: word,
     ward: word,
@@ -16,7 +16,11 @@ export function registerResults(api: Api, { application: { results } }: Doors): 
     after: Type.Optional(Type.String({ maxLength: 500 })),
   });
   const list = { summary: 'Published results', tags, querystring, response: answers(resultPage) };
-  api.get('/results', { schema: list }, async (request) => results.list(request.query));
+  api.get('/results', { schema: list }, async (request) => {
+    // Leafing through is free; words cost a search.
+    if (request.query.q !== undefined) await limits.take('search', request.ip);
+    return await results.list(request.query);
+  });
 
   const params = Type.Object({ slug: Type.String({ minLength: 1, maxLength: 200 }) });
   const one = { summary: 'A published result', tags, params, response: answers(publishedResult) };
