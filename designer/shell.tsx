@@ -4,6 +4,7 @@ import { Link, Outlet, useLocation } from 'react-router';
 import { api } from '#portal/kit/react/api-client.ts';
 import { switchLanguage } from '#portal/kit/react/language.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { useAccountWords } from '#portal/kit/react/use-account-words.ts';
 import { useMe } from './queries.ts';
 import { useText } from './use-text.ts';
 
@@ -60,6 +61,7 @@ function Sections() {
 
 function PersonMenu() {
   const t = useText();
+  const account = useAccountWords();
   const language = useLanguage();
   const { toggleColorScheme } = useMantineColorScheme();
   const me = useMe().data;
@@ -72,6 +74,9 @@ function PersonMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item component="a" href="/office/account">
+          {account('title')}
+        </Menu.Item>
         <Menu.Item component="a" href="/office">
           {t('office')}
         </Menu.Item>

@@ -27,6 +27,7 @@ import * as watchedClocks from './0025-watched-clocks.ts';
 import * as dossierDocuments from './0026-dossier-documents.ts';
 import * as ratings from './0027-ratings.ts';
 import * as partPhotos from './0028-part-photos.ts';
+import * as signIn from './0029-sign-in.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   { number: 26, ...dossierDocuments },
   { number: 27, ...ratings },
   { number: 28, ...partPhotos },
+  { number: 29, ...signIn },
 ];

@@ -28,6 +28,8 @@ export interface Config {
   readonly secretKey: Uint8Array | null;
   /** Others by which what is sealed can be read too, while the key is being changed. */
   readonly otherSecretKeys: readonly Uint8Array[];
+  /** A file that lists identity providers; null: people sign in here only. */
+  readonly oidcProviders: string | null;
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
   readonly logLevel: LogLevel;
@@ -169,6 +171,12 @@ export const settings = [
       'Other keys, separated by commas, by which sealed data is read too: the former one while the key is being changed (`rotate-key`).',
   },
   {
+    name: 'OIDC_PROVIDERS',
+    fallback: 'none',
+    meaning:
+      'File that lists identity providers (OpenID Connect) at which officials may sign in; see [signing-in.md](signing-in.md).',
+  },
+  {
     name: 'TRUST_PROXY',
     fallback: 'none',
     meaning: 'Addresses or networks of your reverse proxies, separated by commas; their X-Forwarded headers are used.',
@@ -211,6 +219,7 @@ export function readConfig(environment: Environment): Config {
     demo: reader.demo(),
     secretKey: reader.secretKey(),
     otherSecretKeys: reader.otherSecretKeys(),
+    oidcProviders: reader.path('OIDC_PROVIDERS'),
     trustProxy: reader.addresses('TRUST_PROXY'),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels) ?? 'info',
     javascript: reader.oneOf('WARDFLOW_JAVASCRIPT', ['0', '1']) === '1',
@@ -236,6 +245,11 @@ class Reader {
   text(name: Name): string | undefined {
     const value = this.#environment[name]?.trim();
     return value === '' ? undefined : value;
+  }
+
+  path(name: Name): string | null {
+    const value = this.text(name);
+    return value === undefined ? null : resolve(value);
   }
 
   integer(name: Name, fallback: number, min: number, max: number): number {

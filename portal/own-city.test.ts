@@ -73,7 +73,7 @@ test('the first administrator signs in, and no account of the demo does', async 
   );
   const { accounts, services, mailbox } = own.application;
   const session = await accounts.signIn({ username: 'minh', password }, '192.0.2.1');
-  assert.ok(session);
+  assert.ok(session?.actor);
   assert.deepEqual(
     (await services.list(session.actor)).map(({ key }) => key),
     ['administrative-dossier', 'citizen-feedback'],

@@ -25,12 +25,17 @@ export function barCode(text: string, label: string): Child {
 
 /** @param text an address */
 export function qrCode(text: string, label: string): Child {
+  const { size, path } = qrPath(text);
+  return html`<svg class="qr-code" role="img" aria-label=${label} viewBox="0 0 ${size} ${size}"><path d=${path} /></svg>`;
+}
+
+/** The dark modules of a QR code as an SVG path, in a square of `size` with its clear space. */
+export function qrPath(text: string): { readonly size: number; readonly path: string } {
   const rows = qrModules(text);
-  const size = rows.length + 2 * qrQuiet;
   const path = rows.flatMap((row, y) =>
     runsOf(row).map(([x, length]) => `M${x + qrQuiet} ${y + qrQuiet}h${length}v1h-${length}z`),
   );
-  return html`<svg class="qr-code" role="img" aria-label=${label} viewBox="0 0 ${size} ${size}"><path d=${path.join('')} /></svg>`;
+  return { size: rows.length + 2 * qrQuiet, path: path.join('') };
 }
 
 /** Widths of bars and spaces in turn, a bar first. */

@@ -6,6 +6,7 @@ import { caseEntities } from './cases/entities.ts';
 import { holdingEntities } from './cases/holding-entities.ts';
 import { partEntities } from './cases/part-entities.ts';
 import { ratingEntities } from './cases/rating-entities.ts';
+import { signInEntities } from './cases/sign-in-entities.ts';
 import { archiveEntities } from './entities/archive.ts';
 import { engineEntities } from './entities/engine.ts';
 
@@ -17,5 +18,6 @@ export const entities: readonly EntitySchema[] = [
   ...dossierEntities,
   ...partEntities,
   ...ratingEntities,
+  ...signInEntities,
   ...archiveEntities,
 ];

@@ -20,6 +20,8 @@ export interface Assets {
 const nonceMark = /__CSP_NONCE__/g;
 const timeZoneMark = /__TIME_ZONE__/g;
 const applications = ['office', 'designer'] as const;
+/** Where whoever has to set up a second factor first is led. */
+const accountPage = '/office/account';
 
 export async function registerAssets(server: FastifyInstance, assets: Assets): Promise<void> {
   const { buildDir, built } = assets;
@@ -40,7 +42,8 @@ export async function registerAssets(server: FastifyInstance, assets: Assets): P
   });
   for (const name of applications) {
     const page = async (request: FastifyRequest, reply: FastifyReply) => {
-      if (request.actor === null) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
+      if (request.member === null) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
+      if (request.actor === null && !request.url.startsWith(accountPage)) return reply.redirect(accountPage, 303);
       await ready(built);
       return await sendPage(reply, assets, name);
     };

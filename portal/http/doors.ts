@@ -5,12 +5,13 @@
  */
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { SignedIn } from '#engine/runtime/application/accounts.ts';
+import type { SessionActor, SignedIn, StepSecret } from '#engine/runtime/application/accounts.ts';
 import type { Actor, Language, StagedFile } from '#engine/runtime/application/common.ts';
 import type { Application } from '#engine/runtime/application/index.ts';
 import type { FieldFault } from '#engine/runtime/refusal.ts';
 import type { RateLimit } from '#engine/runtime/use-cases/application.ts';
 import type { Problem } from './problems.ts';
+import type { StepName } from './session.ts';
 
 export interface Doors {
   readonly application: Application;
@@ -63,8 +64,12 @@ export interface FollowKey {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The signed-in official, or null. */
+    /** The signed-in official, or null; null too for whoever has to set up a second factor first. */
     actor: Actor | null;
+    /** The signed-in official with the session, also while a second factor is to be set up; or null. */
+    member: SessionActor | null;
+    /** The secret of a sign-in under way that this browser has. */
+    stepToken(step: StepName): string | undefined;
     /** `?lang=`, else the `lang` cookie, else the browser's, else Vietnamese. */
     language: Language;
     /** Code and second factor shown within the last 30 minutes, or null. */
@@ -79,7 +84,10 @@ declare module 'fastify' {
   interface FastifyReply {
     /** For `<style nonce>`; the page's Content-Security-Policy names it. */
     styleNonce: string;
-    startSession(session: SignedIn): FastifyReply;
+    /** In place of what this browser was before, which ends. */
+    startSession(session: SignedIn): Promise<void>;
+    /** The browser keeps the secret of a sign-in under way. */
+    keepStep(step: StepName, secret: StepSecret): FastifyReply;
     endSession(): FastifyReply;
     /** Keeps code and second factor, sealed, for 30 minutes so that photos can be shown; null forgets them. */
     keepFollow(key: FollowKey | null): FastifyReply;

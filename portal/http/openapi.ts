@@ -25,6 +25,7 @@ export async function registerOpenapi(server: FastifyInstance): Promise<void> {
         { name: 'reports', description: 'For citizens, without an account.' },
         { name: 'results', description: 'What everybody may read.' },
         { name: 'session', description: 'Officials and administrators signing in.' },
+        { name: 'account', description: 'One’s own account: sessions, password, second factors.' },
         { name: 'tasks', description: 'The work of officials.' },
         { name: 'services', description: 'The work of administrators.' },
         { name: 'operations', description: 'Operating what runs: instances, versions, batches.' },

@@ -3,13 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Accounts } from '#engine/runtime/application/accounts.ts';
-import type { Actor } from '#engine/runtime/application/common.ts';
+import type { Accounts, SessionActor } from '#engine/runtime/application/accounts.ts';
 import { registerSessions } from './session.ts';
 
-const actor: Actor = { accountId: 'a', username: 'tiepnhan', displayName: 'Ngân', posts: [] };
-const accounts: Accounts = {
-  signIn: async () => undefined,
+const actor: SessionActor = {
+  ...{ accountId: 'a', username: 'tiepnhan', displayName: 'Ngân', posts: [] },
+  session: { id: 's', openedAt: 1_000_000, strength: 1, needs: null },
+};
+const accounts: Pick<Accounts, 'signOut' | 'session'> = {
   signOut: async () => {},
   session: async (token) => (token === 'known' ? actor : undefined),
 };
@@ -19,9 +20,10 @@ async function serverAt(https: boolean, clock = { now: 1_000_000 }): Promise<Fas
   await server.register(cookie);
   registerSessions(server, { accounts, https, followKey: key, now: () => clock.now });
   server.get('/who', async ({ actor: who, follow }) => ({ who: who?.username ?? null, follow }));
-  server.get('/in', async (_request, reply) =>
-    reply.startSession({ token: 'known', actor, expiresAt: 2e12 }).send('in'),
-  );
+  server.get('/in', async (_request, reply) => {
+    await reply.startSession({ token: 'known', actor, expiresAt: 2e12 });
+    return reply.send('in');
+  });
   server.get('/out', async (_request, reply) => reply.endSession().send('out'));
   server.get('/follow', async (_request, reply) =>
     reply.keepFollow({ code: '8KQ2-XW7M-3HTD', secret: '4711' }).send('ok'),

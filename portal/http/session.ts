@@ -4,14 +4,14 @@
  */
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Accounts, SignedIn } from '#engine/runtime/application/accounts.ts';
+import type { Accounts, Caller, SessionActor, SignedIn, StepSecret } from '#engine/runtime/application/accounts.ts';
 import type { Actor } from '#engine/runtime/application/common.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import type { FollowKey } from './doors.ts';
 import { seal, unseal } from './sealed.ts';
 
 export interface SessionSettings {
-  readonly accounts: Accounts;
+  readonly accounts: Pick<Accounts, 'session' | 'signOut'>;
   readonly https: boolean;
   /** 32 bytes, for the follow cookie only. */
   readonly followKey: Uint8Array;
@@ -24,9 +24,20 @@ export function registerSessions(server: FastifyInstance, settings: SessionSetti
   const names = cookieNames(settings.https);
   const attributes: CookieSerializeOptions = { path: '/', httpOnly: true, sameSite: 'lax', secure: settings.https };
   server.decorateRequest('actor', null);
+  server.decorateRequest('member', null);
   server.decorateRequest('follow', null);
-  server.decorateReply('startSession', function (this: FastifyReply, session: SignedIn) {
-    return this.setCookie(names.session, session.token, { ...attributes, expires: new Date(session.expiresAt) });
+  server.decorateReply('startSession', async function (this: FastifyReply, session: SignedIn) {
+    const former = this.request.cookies[names.session];
+    // Whoever signs in is somebody else from here on: what this browser was before is over.
+    if (former !== undefined && former !== session.token) await settings.accounts.signOut(former);
+    for (const step of stepNames.map(names.step)) if (step in this.request.cookies) this.clearCookie(step, attributes);
+    this.setCookie(names.session, session.token, { ...attributes, expires: new Date(session.expiresAt) });
+  });
+  server.decorateReply('keepStep', function (this: FastifyReply, step: StepName, secret: StepSecret) {
+    return this.setCookie(names.step(step), secret.token, { ...attributes, expires: new Date(secret.expiresAt) });
+  });
+  server.decorateRequest('stepToken', function (this: FastifyRequest, step: StepName) {
+    return this.cookies[names.step(step)];
   });
   server.decorateReply('endSession', function (this: FastifyReply) {
     return this.clearCookie(names.session, attributes);
@@ -39,20 +50,38 @@ export function registerSessions(server: FastifyInstance, settings: SessionSetti
   });
   server.addHook('onRequest', async (request) => {
     const token = request.cookies[names.session];
-    if (token !== undefined && !isAsset(request)) request.actor = (await settings.accounts.session(token)) ?? null;
+    if (token !== undefined && !isAsset(request)) {
+      request.member = (await settings.accounts.session(token, callerOf(request))) ?? null;
+    }
+    // Whose role asks for more than this sign-in has shown may set that up, and is nobody elsewhere.
+    request.actor = request.member?.session.needs === null ? request.member : null;
     request.follow = readFollow(request.cookies[names.follow], settings);
   });
 }
 
-export function cookieNames(https: boolean): { readonly session: string; readonly follow: string } {
+/** Steps of a sign-in under way, each with a cookie of its own. */
+const stepNames = ['second', 'passkey', 'register', 'provider', 'unlinked'] as const;
+export type StepName = (typeof stepNames)[number];
+
+export function cookieNames(https: boolean) {
   const prefix = https ? '__Host-' : '';
-  return { session: `${prefix}session`, follow: `${prefix}follow` };
+  return { session: `${prefix}session`, follow: `${prefix}follow`, step: (name: StepName) => `${prefix}step-${name}` };
 }
 
-/** @throws Refusal 401 where nobody is signed in */
+/** @throws Refusal 401 where nobody is signed in, 403 where a second factor is to be set up first */
 export function actorOf(request: FastifyRequest): Actor {
-  if (request.actor === null) throw new Refusal('NOT_SIGNED_IN', 401);
-  return request.actor;
+  if (request.actor !== null) return request.actor;
+  throw request.member === null ? new Refusal('NOT_SIGNED_IN', 401) : new Refusal('SECOND_FACTOR_NEEDED', 403);
+}
+
+/** Who is signed in, be it only to set up what their role asks for. @throws Refusal 401 */
+export function memberOf(request: FastifyRequest): SessionActor {
+  if (request.member === null) throw new Refusal('NOT_SIGNED_IN', 401);
+  return request.member;
+}
+
+export function callerOf(request: FastifyRequest): Caller {
+  return { from: request.ip, agent: request.headers['user-agent'] ?? '' };
 }
 
 /** The session's secret, for signing out. */

@@ -19,6 +19,8 @@ import { createMeters, type Meters } from '../http/meters.ts';
 import { declareProblems } from '../http/problem-catalogue.ts';
 import { fileBytesMax, filesMax } from '../http/submission.ts';
 import { type Keys, openKeys } from '../secret-key.ts';
+import { readProviders } from '../sign-in/provider-file.ts';
+import { signInBy } from '../sign-in/sign-in.ts';
 import { versionOf } from '../version.ts';
 import { lastBackup } from './backup/last-backup.ts';
 import { channelsOf, headPlacesOf } from './channels.ts';
@@ -122,6 +124,7 @@ function foundations(
     crew: { steady: () => performance.now(), alone: store.dialect === 'sqlite' },
     clock: () => Date.now(),
     mailboxChannel,
+    signIn: signInBy(config.publicUrl, readProviders(config.oidcProviders)),
     config: {
       intakeService,
       publicUrl: config.publicUrl,

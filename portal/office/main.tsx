@@ -3,6 +3,7 @@ import { mount } from '#portal/kit/react/mount.tsx';
 import './office.css';
 import './list.css';
 import { AbsencePage } from './absence/absence-page.tsx';
+import { AccountPage } from './account/account-page.tsx';
 import { CaseDeadlinesPage } from './deadlines/case-deadlines-page.tsx';
 import { MyDeadlinesPage } from './deadlines/my-deadlines-page.tsx';
 import { ReceivePage } from './dossiers/receive-page.tsx';
@@ -21,6 +22,7 @@ const router = createBrowserRouter(
       children: [
         { path: '/tasks/:taskId', element: <TaskPage /> },
         { path: '/absence', element: <AbsencePage /> },
+        { path: '/account', element: <AccountPage /> },
         { path: '/cases/:caseId/deadlines', element: <CaseDeadlinesPage /> },
         { path: '/deadlines', element: <MyDeadlinesPage /> },
         { path: '/recent', element: <RecentPage /> },

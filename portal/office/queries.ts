@@ -23,14 +23,20 @@ export interface Me extends Actor {
   readonly mayReceive: boolean;
   readonly mayReadRegister: boolean;
   readonly mayReadFigures: boolean;
+  /** A second factor to set up before anything else is answered. */
+  readonly needs: 'any' | 'passkey' | null;
+  /** Notices about the account that were not read. */
+  readonly news: number;
 }
 
 export function useMe() {
   return useQuery({ queryKey: ['me'], queryFn: () => api.get<Me>('/me'), staleTime: 300_000 });
 }
 
-export function useWorklist(view: WorklistView, q: string) {
+/** @param enabled false: nothing is asked, e.g. as long as somebody has to set up a second factor first */
+export function useWorklist(view: WorklistView, q: string, enabled = true) {
   return useInfiniteQuery({
+    enabled,
     queryKey: [...worklistKey, view, q],
     queryFn: ({ pageParam }) => api.get<Worklist>(`/tasks?${worklistQuery(view, q, pageParam)}`),
     initialPageParam: '',

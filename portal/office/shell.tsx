@@ -7,6 +7,7 @@ import { dayWords } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { switchLanguage } from '#portal/kit/react/language.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { useAccountWords } from '#portal/kit/react/use-account-words.ts';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
@@ -52,10 +53,12 @@ export function Shell() {
 function Rail({ onChosen }: { readonly onChosen?: () => void }) {
   const t = useText();
   const giving = useGivingText();
+  const account = useAccountWords();
   const language = useLanguage();
   const { toggleColorScheme } = useMantineColorScheme();
   const me = useMe().data;
-  const counts = useWorklist('mine', '').data?.pages[0]?.counts;
+  const setUpFirst = me !== undefined && me.needs !== null;
+  const counts = useWorklist('mine', '', me !== undefined && !setUpFirst).data?.pages[0]?.counts;
   const isAdministrator = me?.posts.some((post) => post.role === 'administrator') === true;
   return (
     <div className="rail-inside">
@@ -71,7 +74,7 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
         </span>
       </div>
       <StandIn me={me} />
-      <nav aria-label={t('views')}>
+      <nav aria-label={t('views')} hidden={setUpFirst}>
         <ul>
           {views.map((view) => (
             <li key={view}>
@@ -129,6 +132,17 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
         </ul>
       </nav>
       <ul className="rail-end">
+        <li>
+          <NavLink to="/account" {...(onChosen && { onClick: onChosen })}>
+            <span>{account('title')}</span>
+            {me !== undefined && me.news > 0 && (
+              <span className="count late">
+                <span aria-hidden="true">{me.news}</span>
+                <span className="visually-hidden">{account('newsCount', { count: me.news })}</span>
+              </span>
+            )}
+          </NavLink>
+        </li>
         {isAdministrator && (
           <li>
             <a href="/designer">{t('designer')}</a>
@@ -187,6 +201,7 @@ function Commands() {
   const dark = useComputedColorScheme('light') === 'dark';
   const { setColorScheme } = useMantineColorScheme();
   const giving = useGivingText();
+  const account = useAccountWords();
   const me = useMe().data;
   const mayReadFigures = me?.mayReadFigures === true;
   const actions = [
@@ -202,6 +217,7 @@ function Commands() {
       : []),
     ...(mayReadFigures ? [{ id: 'figures', label: t('figures'), onClick: () => void navigate('/figures') }] : []),
     ...(me?.mayGive === true ? [{ id: 'load', label: giving('load'), onClick: () => void navigate('/load') }] : []),
+    { id: 'account', label: account('title'), onClick: () => void navigate('/account') },
     { id: 'theme', label: t('theme'), onClick: () => setColorScheme(dark ? 'light' : 'dark') },
     { id: 'sign-out', label: t('signOut'), onClick: () => void signOut() },
   ];

@@ -13,6 +13,7 @@ import { createApplication } from '#engine/runtime/use-cases/create-application.
 import type { OpenStore } from '#engine/store/open.ts';
 import { createAccess } from '#portal/access/ability.ts';
 import { createImageStore } from '#portal/files/image-store.ts';
+import { signInBy } from '#portal/sign-in/sign-in.ts';
 import type { OpenDatabase } from './databases.ts';
 
 export const demoPassword = 'mot mat khau chi de thu';
@@ -61,6 +62,7 @@ export async function openApplication(
     clock: () => now,
     channels: change.channels ?? {},
     mailboxChannel,
+    signIn: signInBy('https://tuongtac.lamhai.example', []),
     config: {
       intakeService: 'citizen-feedback',
       publicUrl: 'https://tuongtac.lamhai.example',
@@ -87,7 +89,7 @@ export async function openApplication(
     },
     async as(username) {
       const signedIn = await wardflow.application.accounts.signIn({ username, password: demoPassword }, '127.0.0.1');
-      if (!signedIn) throw new Error(`${username} cannot sign in`);
+      if (signedIn?.actor === undefined) throw new Error(`${username} cannot sign in`);
       return signedIn.actor;
     },
     async photo(field, originalName = 'anh.png') {

@@ -42,7 +42,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
   if (seeded && Object.keys(settings).every((name) => !ofAnotherData.has(name))) {
     await cp(seeded, dataDir, { recursive: true });
   }
-  const port = await freePort();
+  const port = Number(settings['PORT'] ?? (await freePort()));
   const url = `http://127.0.0.1:${port}`;
   const env = {
     ...process.env,

@@ -10,6 +10,7 @@ import type { Category, CategoryGroup } from '../categories/category-tree.ts';
 import type { Dossiers } from '../dossiers/procedures.ts';
 import type { DuplicateSettings } from '../duplicates/settings.ts';
 import type { Handling } from '../organisation/handling.ts';
+import type { SignInPolicy } from '../organisation/sign-in.ts';
 import type { Retention } from '../retention.ts';
 import type { Localised, Named, Point } from '../text/localised.ts';
 
@@ -39,6 +40,7 @@ export interface City {
   readonly handling: Handling;
   readonly dossiers: Dossiers;
   readonly duplicates: DuplicateSettings;
+  readonly signIn: SignInPolicy;
 }
 
 export interface Province extends Named {

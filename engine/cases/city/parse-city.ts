@@ -8,6 +8,7 @@ import { readCategories, readGroups } from '../categories/category-tree.ts';
 import { proceduresFile, readDossiers } from '../dossiers/procedures.ts';
 import { duplicatesFile, readDuplicates } from '../duplicates/settings.ts';
 import { handlingFile, readHandling } from '../organisation/handling.ts';
+import { readSignIn, signInFile } from '../organisation/sign-in.ts';
 import { readRetention, retentionFile } from '../retention.ts';
 import type { Named } from '../text/localised.ts';
 import type { City } from './city.ts';
@@ -47,6 +48,7 @@ export const cityFiles = [
   handlingFile,
   proceduresFile,
   duplicatesFile,
+  signInFile,
 ] as const;
 
 /** What held before stages said it themselves. */
@@ -102,6 +104,7 @@ export function parseCity(texts: CityTexts): ParsedCity {
     handling: readHandling(texts[handlingFile], faults),
     dossiers: readDossiers(texts[proceduresFile], faults),
     duplicates: readDuplicates(texts[duplicatesFile], faults),
+    signIn: readSignIn(texts[signInFile], roles, faults),
   };
   faults.push(...checkReferences(city), ...calendarFaults(own, city));
   return faults.length === 0 ? { city: freeze(city), faults: [] } : { city: undefined, faults };

@@ -22,6 +22,7 @@ import type { Installations } from './installation.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Operations } from './operations.ts';
 import type { Organisation } from './organisation.ts';
+import type { OwnAccounts } from './own-account.ts';
 import type { Parts } from './parts.ts';
 import type { People } from './people.ts';
 import type { ProcedureBook } from './procedures.ts';
@@ -50,6 +51,7 @@ export interface Application {
   readonly calendars: Calendars;
   readonly files: Files;
   readonly accounts: Accounts;
+  readonly ownAccounts: OwnAccounts;
   readonly mailbox: Mailbox;
   readonly operations: Operations;
   readonly external: External;

@@ -295,7 +295,17 @@ export interface SessionRow {
   readonly accountId: string;
   readonly createdAt: Instant;
   readonly seenAt: Instant;
+  /** Browser and system, e.g. `chrome/windows`; '' where it said nothing. */
+  readonly agent: string;
+  /** The front half of the network address; never the whole of it. */
+  readonly network: string;
+  /** Another browser that has shown the same secret, as `agent`; '' for none. */
+  readonly elsewhere: string;
+  /** 1: a password or a provider's word; 2: and a second factor; 3: a passkey. */
+  readonly strength: Strength;
 }
+
+export type Strength = 1 | 2 | 3;
 
 export interface AuditRow {
   readonly id: string;

@@ -33,6 +33,7 @@ import type { OrganisationTables } from './organisation.ts';
 import type { PartTable } from './parts.ts';
 import type { RatingTable } from './ratings.ts';
 import type { ReorganisationTables } from './reorganisation.ts';
+import type { SignInTables } from './sign-in.ts';
 import type { TransferTable } from './transfers.ts';
 
 /** What use cases need of the tables around cases. Every method is one named query; nobody else writes these tables. */
@@ -48,6 +49,7 @@ export interface CaseTables {
   readonly notices: NoticeTable;
   readonly mailbox: MailboxTable;
   readonly accounts: AccountTables;
+  readonly signIn: SignInTables;
   readonly organisation: OrganisationTables;
   readonly assignments: AssignmentTable;
   readonly reorganisations: ReorganisationTables;
@@ -253,7 +255,16 @@ export interface AccountTables {
   insertSession(row: SessionRow): Promise<void>;
   session(tokenHash: string): Promise<SessionRow | undefined>;
   touchSession(id: string, seenAt: Instant): Promise<void>;
+  usedElsewhere(id: string, agent: string): Promise<void>;
   deleteSession(tokenHash: string): Promise<void>;
+  /** The latest use first. */
+  sessions(accountId: string): Promise<readonly SessionRow[]>;
+  /** Ends one session of an account. @returns false where it has none with this id */
+  endSession(accountId: string, id: string): Promise<boolean>;
+  /** Ends every session of an account but one. */
+  endOtherSessions(accountId: string, id: string): Promise<void>;
+  /** Forgets sessions that nobody has used since. */
+  deleteSessionsBefore(seenAt: Instant): Promise<void>;
 }
 
 export interface RosterRow {

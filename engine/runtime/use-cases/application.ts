@@ -15,6 +15,7 @@ import type { Dispatcher } from '../notices/dispatcher.ts';
 import type { MailboxStore, NoticeChannel } from '../ports/channels.ts';
 import type { FileStore } from '../ports/files.ts';
 import type { ScriptRunner } from '../ports/scripts.ts';
+import type { IdentityProviders, OneTimeCodes, Passkeys } from '../ports/sign-in.ts';
 import type { Store } from '../ports.ts';
 import type { ReplayCheck } from '../replay/check.ts';
 import type { Bell } from './external/bell.ts';
@@ -41,6 +42,12 @@ export interface ApplicationDeps {
   readonly headPlaces?: readonly HeadPlace[];
   /** When the last backup was made, as far as this machine knows. */
   readonly lastBackup?: () => Promise<Instant | undefined>;
+  /** One-time codes, passkeys and identity providers, by the libraries that speak them. */
+  readonly signIn: {
+    readonly codes: OneTimeCodes;
+    readonly passkeys: Passkeys;
+    readonly providers: IdentityProviders;
+  };
   readonly config: ApplicationConfig;
   /** Hears of timers and jobs that failed, for the log. */
   readonly onFault?: (fault: KernelFault) => void;

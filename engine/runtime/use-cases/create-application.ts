@@ -11,6 +11,7 @@ import { installations } from '../administration/installation/state.ts';
 import { people } from '../administration/people/people.ts';
 import { reorganisations } from '../administration/reorganise/reorganisations.ts';
 import { routing } from '../administration/routing/routing.ts';
+import type { Accounts } from '../application/accounts.ts';
 import type { Application } from '../application/index.ts';
 import { archiveDesk } from '../archive/desk.ts';
 import { createSealer, type Sealer } from '../audit/sealer.ts';
@@ -23,6 +24,10 @@ import { createScriptWork, type ScriptWork } from '../kernel/scripts.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
 import type { NoticeChannel } from '../ports/channels.ts';
 import { createAccount } from './accounts/create-account.ts';
+import { ownAccounts } from './accounts/own-account.ts';
+import { passkeyChallenge, signInByPasskey } from './accounts/passkey-sign-in.ts';
+import { fromProvider, linkByCode, toProvider } from './accounts/provider-sign-in.ts';
+import { enterCode, half } from './accounts/second-step.ts';
 import { session, signOut } from './accounts/session.ts';
 import { signIn } from './accounts/sign-in.ts';
 import type { ApplicationDeps, Wardflow } from './application.ts';
@@ -253,7 +258,8 @@ function applicationOf(
     documents: documents(context),
     calendars: calendars(context),
     files: files(context),
-    accounts: { signIn: signIn(context), signOut: signOut(context), session: session(context) },
+    accounts: accountsOf(context),
+    ownAccounts: ownAccounts(context),
     mailbox: mailbox(context),
     operations,
     organisation: organisation(context),
@@ -267,6 +273,22 @@ function applicationOf(
     cityHistory: cityHistory(context),
     installation: installations(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
+  };
+}
+
+function accountsOf(context: Context): Accounts {
+  return {
+    signIn: signIn(context),
+    half: half(context),
+    enterCode: enterCode(context),
+    passkeyChallenge: passkeyChallenge(context),
+    signInByPasskey: signInByPasskey(context),
+    providers: context.signIn.providers.list,
+    toProvider: toProvider(context),
+    fromProvider: fromProvider(context),
+    linkByCode: linkByCode(context),
+    signOut: signOut(context),
+    session: session(context),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Localised } from '../application/common.ts';
+import { accountErrors } from './accounts/refusals.ts';
 import { handingErrors } from './assignment/refusals.ts';
 import { dossierErrors } from './dossiers/refusals.ts';
 import { duplicateErrors } from './duplicates/refusals.ts';
@@ -6,6 +7,7 @@ import { partErrors } from './parts/refusals.ts';
 
 /** Every refusal that a use case throws: code, HTTP status, words, and who must act. */
 export const useCaseErrors = {
+  ...accountErrors,
   ...handingErrors,
   ...partErrors,
   ...duplicateErrors,

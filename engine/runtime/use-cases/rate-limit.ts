@@ -24,6 +24,11 @@ export const addressAllowances = {
 
 export const signInPerAccount: Allowance = { uses: 10, windowMs: 15 * minuteMs };
 export const signInPerAddress: Allowance = { uses: 100, windowMs: 15 * minuteMs };
+/** Codes of six digits, three of which are right at a time: so few that guessing for years is in vain. */
+export const secondFactorPerAccount: Allowance = { uses: 5, windowMs: 15 * minuteMs };
+export const secondFactorPerDay: Allowance = { uses: 30, windowMs: 24 * 60 * minuteMs };
+/** Challenges for passkeys and ways to a provider, which cost a row each. */
+export const challengesPerAddress: Allowance = { uses: 200, windowMs: 15 * minuteMs };
 /** Wrong second factors per case: four digits must not be guessable by trying. */
 export const wrongSecretsPerCase: Allowance = { uses: 5, windowMs: 60 * minuteMs };
 

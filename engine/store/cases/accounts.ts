@@ -30,6 +30,10 @@ const sessionShape = shape<SessionRow>('session', {
   accountId: 'id',
   createdAt: 'number',
   seenAt: 'number',
+  agent: 'words',
+  network: 'words',
+  elsewhere: 'words',
+  strength: 'number',
 });
 
 export function accountTables(sql: Sql): AccountTables {
@@ -83,8 +87,23 @@ export function accountTables(sql: Sql): AccountTables {
     async touchSession(id, seenAt) {
       sql.later('update session set seen_at = ? where id = ?', [seenAt, uuidToBytes(id)]);
     },
+    async usedElsewhere(id, agent) {
+      sql.later('update session set elsewhere = ? where id = ?', [agent, uuidToBytes(id)]);
+    },
     async deleteSession(tokenHash) {
       sql.later('delete from session where token_hash = ?', [tokenHash]);
+    },
+    sessions: (accountId) =>
+      allRows(sql, sessionShape, 'where account_id = ? order by seen_at desc, id desc', [uuidToBytes(accountId)]),
+    async endSession(accountId, id) {
+      const ours = [uuidToBytes(id), uuidToBytes(accountId)];
+      return (await sql.run('delete from session where id = ? and account_id = ?', ours)) > 0;
+    },
+    async endOtherSessions(accountId, id) {
+      sql.later('delete from session where account_id = ? and id <> ?', [uuidToBytes(accountId), uuidToBytes(id)]);
+    },
+    async deleteSessionsBefore(seenAt) {
+      await sql.run('delete from session where seen_at < ?', [seenAt]);
     },
   };
 }

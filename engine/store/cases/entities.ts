@@ -228,8 +228,21 @@ export const Session = defineEntity({
   name: 'Session',
   tableName: 'session',
   uniques: [{ name: 'session_token', properties: ['tokenHash'] }],
-  indexes: [{ name: 'session_account', properties: ['accountId'] }],
-  properties: { id: id().primary(), tokenHash: code(), accountId: id(), createdAt: instant(), seenAt: instant() },
+  indexes: [
+    { name: 'session_account', properties: ['accountId'] },
+    { name: 'session_seen', properties: ['seenAt'] },
+  ],
+  properties: {
+    id: id().primary(),
+    tokenHash: code(),
+    accountId: id(),
+    createdAt: instant(),
+    seenAt: instant(),
+    agent: code().default(''),
+    network: code().default(''),
+    elsewhere: code().default(''),
+    strength: count().default(1),
+  },
 });
 
 export const AuditEntry = defineEntity({

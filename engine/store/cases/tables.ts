@@ -18,6 +18,7 @@ import { publicationTable } from './publications.ts';
 import { ratingTable } from './ratings.ts';
 import { caseRecords, fileTable, timelineTable } from './records.ts';
 import { reorganisationTables } from './reorganisation.ts';
+import { signInTables } from './sign-in.ts';
 import { transferTable } from './transfers.ts';
 import { vaultTables } from './vault.ts';
 
@@ -35,6 +36,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     notices: noticeTable(sql),
     mailbox: mailboxTable(sql),
     accounts: accountTables(sql),
+    signIn: signInTables(sql),
     organisation: organisationTables(sql),
     assignments: assignmentTable(sql),
     reorganisations: reorganisationTables(sql),

@@ -10,7 +10,7 @@ export interface Routes {
 }
 
 /** Scripts of citizens' pages, by what they are for. */
-export type Island = 'report' | 'map';
+export type Island = 'report' | 'map' | 'sign-in';
 
 /** The frame of a page for who is asking. */
 export function readerOf(

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Doors } from '../doors.ts';
 import { registerMultipart } from '../submission.ts';
+import { registerAccount } from './account.ts';
 import type { Api } from './api.ts';
 import { registerAssignments } from './assignments.ts';
 import { registerCalendars } from './calendars.ts';
@@ -37,6 +38,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
       reply.header('cache-control', 'no-store');
     });
     registerSession(api, doors);
+    registerAccount(api, doors);
     registerTasks(api, doors);
     registerAssignments(api, doors);
     registerParts(api, doors);

@@ -1,8 +1,11 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import type { HalfSignedIn, SignedIn } from '#engine/runtime/application/accounts.ts';
+import type { Actor } from '#engine/runtime/application/common.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import type { Doors } from '../doors.ts';
-import { answers, list, localised, noContent } from '../schemas/common.ts';
-import { actorOf, sessionToken } from '../session.ts';
+import { answers, anyRecord, list, localised, noContent, oneOf, orNull } from '../schemas/common.ts';
+import { callerOf, memberOf, sessionToken } from '../session.ts';
 import type { Api } from './api.ts';
 
 const person = {
@@ -40,6 +43,8 @@ const reader = Type.Object(
     mayReceive: Type.Boolean({ description: 'Receives dossiers at a desk.' }),
     mayReadRegister: Type.Boolean({ description: 'Sees dossiers in the register.' }),
     mayReadFigures: Type.Boolean({ description: 'Sees how much is done and how long it takes.' }),
+    needs: orNull(oneOf('any', 'passkey')),
+    news: Type.Integer({ description: 'Notices about their account that they have not read.' }),
   },
   { title: 'Me' },
 );
@@ -49,41 +54,29 @@ const credentials = Type.Object(
   { additionalProperties: false },
 );
 
-export function registerSession(api: Api, { application, site }: Doors): void {
-  const tags = ['session'];
+const tags = ['session'];
 
+export function registerSession(api: Api, { application, site }: Doors): void {
   const me = { summary: 'Who is signed in', tags, response: answers(reader) };
   api.get('/me', { schema: me }, async (request) => {
-    const signedIn = actorOf(request);
-    const { assignments, documents, dossiers, external, history, installation, organisation } = application;
-    const [mayConnect, mayReceive, mayReadRegister, mayReadFigures, maySeeInstallation, configures, mayGive] =
-      await Promise.all([
-        external.mayConnect(signedIn),
-        dossiers.mayReceive(signedIn),
-        documents.mayReadRegister(signedIn),
-        history.mayReadFigures(signedIn),
-        installation.maySee(signedIn),
-        organisation.configures(signedIn),
-        assignments.mayGive(signedIn),
-      ]);
-    return {
-      ...signedIn,
-      mayConnect,
-      mayReceive,
-      mayReadRegister,
-      mayReadFigures,
-      maySeeInstallation,
-      mayGive,
-      configures,
-    };
+    const member = memberOf(request);
+    const rights = request.actor === null ? noRights : await rightsOf(application, request.actor);
+    const news = await application.ownAccounts.news(member);
+    return { ...member, ...rights, needs: member.session.needs, news };
   });
 
-  const signIn = { summary: 'Sign in', tags, body: credentials, response: answers(actor) };
+  const signIn = {
+    summary:
+      'Sign in; where the account has a second factor the answer is 401 SECOND_FACTOR_ASKED, and the code follows',
+    tags,
+    body: credentials,
+    response: answers(actor),
+  };
   api.post('/session', { schema: signIn }, async (request, reply) => {
-    const session = await application.accounts.signIn(request.body, request.ip);
-    if (session === undefined) throw new Refusal('WRONG_CREDENTIALS', 401);
-    reply.startSession(session);
-    return session.actor;
+    const { from, agent } = callerOf(request);
+    const outcome = await application.accounts.signIn(request.body, from, agent);
+    if (outcome === undefined) throw new Refusal('WRONG_CREDENTIALS', 401);
+    return await entered(reply, outcome);
   });
 
   const signOut = { summary: 'Sign out', tags, response: noContent };
@@ -92,4 +85,87 @@ export function registerSession(api: Api, { application, site }: Doors): void {
     if (token !== undefined) await application.accounts.signOut(token);
     return reply.endSession().status(204).send(null);
   });
+  registerSecondStep(api, application);
+}
+
+function registerSecondStep(api: Api, { accounts }: Doors['application']): void {
+  const strict = { additionalProperties: false };
+  const code = {
+    summary: 'The second step of a sign-in: a code of the authenticator app, or a recovery code',
+    tags,
+    body: Type.Object({ code: Type.String({ minLength: 1, maxLength: 40 }) }, strict),
+    response: answers(actor),
+  };
+  api.post('/session/code', { schema: code }, async (request, reply) => {
+    const token = stepOf(request, 'second');
+    const outcome = await accounts.enterCode(token, request.body.code, callerOf(request));
+    if (outcome === undefined) throw new Refusal('CODE_WRONG', 401);
+    return await entered(reply, outcome);
+  });
+
+  const challenge = {
+    summary: 'A challenge for a passkey, good once: of anybody, or as the second step of a sign-in',
+    tags,
+    body: Type.Object({ second: Type.Boolean() }, strict),
+    response: answers(Type.Object({ options: anyRecord }, { title: 'PasskeyChallenge' })),
+  };
+  api.post('/session/passkey/challenge', { schema: challenge, config: { quiet: true } }, async (request, reply) => {
+    const half = request.body.second ? stepOf(request, 'second') : undefined;
+    const { options, ...secret } = await accounts.passkeyChallenge(half, request.ip);
+    reply.keepStep('passkey', secret);
+    return { options: options as Record<string, unknown> };
+  });
+
+  const passkey = {
+    summary: 'Sign in with a passkey: the answer to the challenge',
+    tags,
+    body: Type.Object({ response: anyRecord }, strict),
+    response: answers(actor),
+  };
+  api.post('/session/passkey', { schema: passkey }, async (request, reply) => {
+    const token = stepOf(request, 'passkey');
+    const outcome = await accounts.signInByPasskey(token, request.body.response, callerOf(request));
+    if (outcome === undefined) throw new Refusal('PASSKEY_NOT_VALID', 401);
+    return await entered(reply, outcome);
+  });
+}
+
+function stepOf(request: FastifyRequest, step: 'second' | 'passkey'): string {
+  const token = request.stepToken(step);
+  if (token === undefined) throw new Refusal('SIGN_IN_OVER', 401);
+  return token;
+}
+
+async function entered(reply: FastifyReply, outcome: SignedIn | HalfSignedIn) {
+  if (outcome.actor === undefined) {
+    reply.keepStep('second', outcome);
+    throw new Refusal('SECOND_FACTOR_ASKED', 401, { factors: outcome.factors.join(', ') });
+  }
+  await reply.startSession(outcome);
+  return outcome.actor;
+}
+
+const noRights = {
+  mayConnect: false,
+  mayReceive: false,
+  mayReadRegister: false,
+  mayReadFigures: false,
+  maySeeInstallation: false,
+  mayGive: false,
+  configures: [],
+};
+
+async function rightsOf(application: Doors['application'], who: Actor) {
+  const { assignments, documents, dossiers, external, history, installation, organisation } = application;
+  const [mayConnect, mayReceive, mayReadRegister, mayReadFigures, maySeeInstallation, configures, mayGive] =
+    await Promise.all([
+      external.mayConnect(who),
+      dossiers.mayReceive(who),
+      documents.mayReadRegister(who),
+      history.mayReadFigures(who),
+      installation.maySee(who),
+      organisation.configures(who),
+      assignments.mayGive(who),
+    ]);
+  return { mayConnect, mayReceive, mayReadRegister, mayReadFigures, maySeeInstallation, mayGive, configures };
 }

@@ -149,14 +149,6 @@ const vi = {
   resultAnswer: 'Kết quả xử lý',
   resultBack: 'Tất cả kết quả',
 
-  signInTitle: 'Đăng nhập dành cho cán bộ',
-  signInUser: 'Tên đăng nhập',
-  signInPassword: 'Mật khẩu',
-  signIn: 'Đăng nhập',
-  signInWrong: 'Tên đăng nhập hoặc mật khẩu không đúng.',
-  signInWait: 'Thử quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại.',
-  signInDemo: 'Tài khoản dùng thử',
-  signInDemoLead: 'Mật khẩu của mọi tài khoản dùng thử: {password}',
   signOut: 'Đăng xuất',
 
   mailboxTitle: 'Hộp thư dùng thử',
@@ -321,14 +313,6 @@ const en: Record<keyof typeof vi, string> = {
   resultAnswer: 'Result',
   resultBack: 'All results',
 
-  signInTitle: 'Sign in for officials',
-  signInUser: 'User name',
-  signInPassword: 'Password',
-  signIn: 'Sign in',
-  signInWrong: 'The user name or password is wrong.',
-  signInWait: 'Too many attempts. Wait {minutes} minutes, then try again.',
-  signInDemo: 'Demo accounts',
-  signInDemoLead: 'Password of every demo account: {password}',
   signOut: 'Sign out',
 
   mailboxTitle: 'Demo mailbox',

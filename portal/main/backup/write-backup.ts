@@ -46,7 +46,7 @@ export async function writeBackup(order: BackupOrder): Promise<Manifest> {
 }
 
 /** Who was signed in signs in again: a copy of the database opens no door. */
-const leftOut: readonly string[] = ['session'];
+const leftOut: readonly string[] = ['session', 'sign_in_step'];
 
 async function stage(order: BackupOrder, snapshot: Snapshot, staging: string): Promise<Manifest> {
   await mkdir(join(staging, 'tables'));

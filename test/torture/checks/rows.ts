@@ -37,6 +37,11 @@ const belongs: readonly (readonly [table: string, column: string, parent: Parent
   ['notice', 'case_id', 'case_record'],
   ['notice', 'recipient_account', 'account'],
   ['session', 'account_id', 'account'],
+  ['totp', 'account_id', 'account'],
+  ['recovery_code', 'account_id', 'account'],
+  ['passkey', 'account_id', 'account'],
+  ['identity_link', 'account_id', 'account'],
+  ['account_notice', 'account_id', 'account'],
   ['post', 'account_id', 'account'],
 ];
 

@@ -114,7 +114,7 @@ forEachDatabase((_, open) => {
       '192.0.2.5',
     );
     assert.deepEqual(
-      signedIn?.actor.posts.map(({ role, unit }) => `${role} ${unit}`),
+      signedIn?.actor?.posts.map(({ role, unit }) => `${role} ${unit}`),
       ['officer 99016-KTHT'],
     );
     assert.equal((await people.one(administrator, 'lamdong.ktht.canbo')).posts.length, 2);

@@ -60,10 +60,10 @@ forEachDatabase((_, open) => {
     await assert.rejects(people.create(administrator, person), { code: 'USERNAME_TAKEN' });
     const { accounts } = test.wardflow.application;
     const signIn = async () => await accounts.signIn({ username: 'an.nguyen', password }, '192.0.2.1');
-    assert.deepEqual((await signIn())?.actor.posts, []);
+    assert.deepEqual((await signIn())?.actor?.posts, []);
     await test.advanceTo('2026-11-23T08:00:00+07:00');
     assert.deepEqual(
-      (await signIn())?.actor.posts.map(({ role, unit }) => `${role} ${unit}`),
+      (await signIn())?.actor?.posts.map(({ role, unit }) => `${role} ${unit}`),
       ['officer 99016-KTHT'],
     );
     const again = await people.resetPassword(administrator, 'an.nguyen');

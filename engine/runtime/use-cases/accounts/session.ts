@@ -1,26 +1,59 @@
-import type { Accounts } from '../../application/accounts.ts';
+import { demandOf, unmet } from '#engine/cases/organisation/sign-in.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { Accounts, Caller, SessionActor } from '../../application/accounts.ts';
+import type { AccountRow, SessionRow } from '../../ports/case-rows.ts';
+import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
 import { type Context, hashed } from '../context.ts';
 import { actorOf } from './actor.ts';
+import { agentWords } from './browser-name.ts';
+import { tell } from './notices.ts';
+import { sessionIdleMs, sessionLifeMs } from './session-life.ts';
 
-/** Absolute life of a session, and how long it may lie idle (ASVS 7.3, security.md 5). */
-export const sessionLifeMs = 12 * 3_600_000;
-export const sessionIdleMs = 30 * 60_000;
 /** Being seen is written at most this often, so that reading pages does not mean writing rows. */
 const seenEveryMs = 60_000;
 
 export function session(context: Context): Accounts['session'] {
-  return async (token) => {
+  return async (token, caller) => {
     const now = context.clock();
     return await context.store.transaction(async (tx) => {
       const row = await tx.cases.accounts.session(hashed(context, 'session', token));
-      if (!row || now - row.createdAt >= sessionLifeMs || now - row.seenAt >= sessionIdleMs) return undefined;
+      if (!row || isOver(row, now)) return undefined;
       const account = await tx.cases.accounts.byId(row.accountId);
       if (!account?.active) return undefined;
       if (now - row.seenAt >= seenEveryMs) await tx.cases.accounts.touchSession(row.id, now);
-      return await actorOf(context, tx, account, now);
+      if (caller !== undefined) await lookForCopies(context, tx, row, caller);
+      return await sessionActor(context, tx, { account, row, now });
     });
   };
+}
+
+/** A cookie that was copied is shown by another browser sooner or later; told once, not with each request. */
+async function lookForCopies(context: Context, tx: Tx, row: SessionRow, { agent }: Caller): Promise<void> {
+  const words = agentWords(agent);
+  if (words === row.agent || row.elsewhere !== '') return;
+  const { accountId } = row;
+  await tx.cases.accounts.usedElsewhere(row.id, words);
+  const notice = await tell(context, tx, { accountId, code: 'usedElsewhere' });
+  const event = { actor: accountId, action: 'session.used-elsewhere', subject: `account:${accountId}` };
+  await audit(context, tx, { ...event, data: { notice } }, context.clock());
+}
+
+export function isOver({ createdAt, seenAt }: Pick<SessionRow, 'createdAt' | 'seenAt'>, now: Instant): boolean {
+  return now - createdAt >= sessionLifeMs || now - seenAt >= sessionIdleMs;
+}
+
+/** What the roles of today ask for is looked at with every request: a policy that is switched on holds at once. */
+export async function sessionActor(
+  context: Context,
+  tx: Tx,
+  { account, row, now }: { readonly account: AccountRow; readonly row: SessionRow; readonly now: Instant },
+): Promise<SessionActor> {
+  const actor = await actorOf(context, tx, account, now);
+  const policy = context.cities.last?.city.signIn;
+  const roles = actor.posts.map(({ role }) => role);
+  const needs = policy === undefined ? null : unmet(demandOf(policy, roles), row.strength);
+  return { ...actor, session: { id: row.id, openedAt: row.createdAt, strength: row.strength, needs } };
 }
 
 export function signOut(context: Context): Accounts['signOut'] {

@@ -1,19 +1,19 @@
-import type { Accounts, SignedIn } from '../../application/accounts.ts';
+import type { Accounts, Caller, HalfSignedIn, SecondFactor, SignedIn } from '../../application/accounts.ts';
 import type { AccountRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
-import { type Context, hashed } from '../context.ts';
+import type { Context } from '../context.ts';
 import { nobody, verifyPassword } from '../passwords.ts';
 import { bucketKey, hit, refund, secondsLeft, signInPerAccount, signInPerAddress } from '../rate-limit.ts';
 import { refusal } from '../refuse.ts';
-import { actorOf } from './actor.ts';
-import { sessionLifeMs } from './session.ts';
+import { openSession } from './open-session.ts';
+import { beginStep } from './steps.ts';
 
 type SignIn = Accounts['signIn'];
 
 /** Counts the attempt, always does the work of one hash, and says the same whatever was wrong. */
 export function signIn(context: Context): SignIn {
-  return async ({ username, password }, from) => {
+  return async ({ username, password }, from, agent = '') => {
     const name = username.trim().toLowerCase();
     const now = context.clock();
     const buckets = {
@@ -36,21 +36,33 @@ export function signIn(context: Context): SignIn {
       }
       await refund(tx, buckets.account, signInPerAccount, now);
       await refund(tx, buckets.address, signInPerAddress, now);
-      return await openSession(context, tx, account);
+      return await afterFirst(context, tx, account, { from, agent });
     });
   };
 }
 
-async function openSession(context: Context, tx: Tx, account: AccountRow): Promise<SignedIn> {
-  const now = context.clock();
-  const token = Buffer.from(context.random(32)).toString('base64url');
-  await tx.cases.accounts.insertSession({
-    id: context.newId(now),
-    tokenHash: hashed(context, 'session', token),
-    accountId: account.id,
-    createdAt: now,
-    seenAt: now,
-  });
-  await audit(context, tx, { actor: account.id, action: 'session.open', subject: `account:${account.id}` }, now);
-  return { token, actor: await actorOf(context, tx, account, now), expiresAt: now + sessionLifeMs };
+/** The first factor was right: who has a second is asked for it, whatever the policy says. */
+export async function afterFirst(
+  context: Context,
+  tx: Tx,
+  account: AccountRow,
+  caller: Caller,
+): Promise<SignedIn | HalfSignedIn> {
+  const factors = await factorsOf(tx, account.id);
+  if (factors.length === 0) return await openSession(context, tx, account, { strength: 1, caller });
+  return { ...(await beginStep(context, tx, { kind: 'second', accountId: account.id })), factors };
+}
+
+/** What somebody can go on with after the first factor; nothing where they have set up none. */
+export async function factorsOf(tx: Tx, accountId: string): Promise<readonly SecondFactor[]> {
+  const { totp, passkeys, recovery } = tx.cases.signIn;
+  const hasCodes = (await totp.ofAccount(accountId)).some(({ state }) => state === 'kept');
+  const hasPasskey = (await passkeys.ofAccount(accountId)).length > 0;
+  if (!hasCodes && !hasPasskey) return [];
+  const hasRecovery = (await recovery.count(accountId)) > 0;
+  return [
+    ...(hasCodes ? (['totp'] as const) : []),
+    ...(hasPasskey ? (['passkey'] as const) : []),
+    ...(hasRecovery ? (['recovery'] as const) : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '#engine/core/values.ts';
+import { sessionIdleMs } from '../accounts/session-life.ts';
 import type { Context } from '../context.ts';
 
 /** An image older than this that no row names was left behind by a crash or a refusal. */
@@ -25,6 +26,8 @@ export async function sweepFiles(context: Context, now: Instant): Promise<number
     await tx.cases.rates.deleteBefore(now - rateAgeMs);
     await tx.engine.receipts.prune(now - receiptAgeMs);
     await tx.engine.messages.expire(now);
+    await tx.cases.accounts.deleteSessionsBefore(now - sessionIdleMs);
+    await tx.cases.signIn.steps.deleteExpired(now);
   });
   return removed;
 }

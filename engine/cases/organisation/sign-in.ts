@@ -1,0 +1,46 @@
+/**
+ * How officials sign in, as the city decides it: reference data, `sign-in.json`. A *demand* is what a role asks of who
+ * holds it; who holds several meets the strictest (NIST SP 800-63B-4: `any` second factor is AAL2, a `passkey` resists
+ * phishing besides).
+ */
+import type { ConfigFault } from '../city/json-reader.ts';
+import { fault, openJson, readChoice, readEach, readText } from '../city/json-reader.ts';
+
+export interface SignInPolicy {
+  /** A role that is not named asks for a password only. */
+  readonly secondFactor: ReadonlyMap<string, Demand>;
+}
+
+export const demands = ['none', 'any', 'passkey'] as const;
+export type Demand = (typeof demands)[number];
+
+export const signInFile = 'sign-in.json';
+
+/** Strength of a session that meets a demand: a password, a second factor, a passkey. */
+const strengthFor = { none: 1, any: 2, passkey: 3 } as const satisfies Record<Demand, number>;
+
+/** @param text left out or empty: a password is enough for everybody */
+export function readSignIn(
+  text: string | undefined,
+  roles: ReadonlyMap<string, unknown>,
+  faults: ConfigFault[],
+): SignInPolicy {
+  if (text === undefined || text === '') return { secondFactor: new Map() };
+  const lines = readEach(openJson(signInFile, text, faults), 'secondFactor', (at): readonly [string, Demand] => {
+    const role = readText(at, 'role');
+    if (role !== '' && !roles.has(role)) fault(at, 'role', `there is no role "${role}"`, `không có vai trò “${role}”`);
+    return [role, readChoice(at, 'demand', demands)];
+  });
+  return { secondFactor: new Map(lines) };
+}
+
+/** The strictest demand of several roles. */
+export function demandOf({ secondFactor }: SignInPolicy, roles: readonly string[]): Demand {
+  const asked = roles.map((role) => secondFactor.get(role) ?? 'none');
+  return demands.findLast((demand) => asked.includes(demand)) ?? 'none';
+}
+
+/** @returns the demand that a sign-in of this strength does not meet; null where it does */
+export function unmet(demand: Demand, strength: number): Exclude<Demand, 'none'> | null {
+  return demand === 'none' || strength >= strengthFor[demand] ? null : demand;
+}
