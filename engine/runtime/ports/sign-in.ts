@@ -98,6 +98,10 @@ export interface SignInTables {
     /** Takes a code's time step. @returns false where it, or a later one, was taken already */
     take(accountId: string, step: number): Promise<boolean>;
     remove(accountId: string): Promise<void>;
+    /** Sealed under another master key than this one. */
+    ofOtherKeys(masterKeyId: string): Promise<readonly TotpRow[]>;
+    /** Seals a secret anew, where nobody has changed it meanwhile. */
+    rewrap(row: TotpRow, anew: Pick<TotpRow, 'sealed' | 'masterKeyId'>): Promise<void>;
   };
   readonly recovery: {
     count(accountId: string): Promise<number>;

@@ -112,6 +112,12 @@ function totp(sql: Sql): SignInTables['totp'] {
       const take = `update totp set last_step = ? where account_id = ? and state = 'kept' and last_step < ?`;
       return (await sql.run(take, [step, uuidToBytes(accountId), step])) === 1;
     },
+    ofOtherKeys: (keyId) => allRows(sql, totpShape, 'where master_key_id <> ?', [keyId]),
+    async rewrap({ accountId, state, masterKeyId: before }, { sealed, masterKeyId }) {
+      const rewrap =
+        'update totp set sealed = ?, master_key_id = ? where account_id = ? and state = ? and master_key_id = ?';
+      await sql.run(rewrap, [sealed, masterKeyId, uuidToBytes(accountId), state, before]);
+    },
     async remove(accountId) {
       await sql.run('delete from totp where account_id = ?', [uuidToBytes(accountId)]);
     },

@@ -5,6 +5,7 @@
 import type { Instant } from '#engine/core/values.ts';
 import type { VaultKeyRow } from '../../ports/case-rows.ts';
 import type { Store, Tx } from '../../ports.ts';
+import { totpPlace } from '../../use-cases/accounts/totp-secret.ts';
 import type { Secrets } from '../../use-cases/application.ts';
 import { audit } from '../../use-cases/audit.ts';
 import { createIds, type NewId } from '../../use-cases/ids.ts';
@@ -36,8 +37,21 @@ export async function rotateKey({ store, secrets, random, clock }: Rotation): Pr
     const some = await store.transaction((tx) => rewrapPage(tx, after, { secrets, random, newId, now: clock() }));
     done += some.done;
     closed += some.closed;
-    if (some.last === undefined) return { done, closed };
+    if (some.last === undefined) break;
     after = some.last;
+  }
+  await store.transaction((tx) => rewrapApps(tx, { secrets, random }));
+  return { done, closed };
+}
+
+/** Secrets of authenticator apps: one for a person at most, so all of them at once. */
+async function rewrapApps(tx: Tx, { secrets, random }: Pick<Work, 'secrets' | 'random'>): Promise<void> {
+  for (const row of await tx.cases.signIn.totp.ofOtherKeys(masterKeyId(secrets))) {
+    const place = totpPlace(row.accountId);
+    const secret = openedBy(secrets, row.sealed, place);
+    if (secret === undefined) continue;
+    const sealed = sealWithMaster(secrets, secret, place, random);
+    await tx.cases.signIn.totp.rewrap(row, { sealed, masterKeyId: masterKeyId(secrets) });
   }
 }
 

@@ -4,6 +4,7 @@ import { generate } from 'otplib';
 import type { SessionActor, SignedIn } from '#engine/runtime/application/accounts.ts';
 import { applicationsOf, demoPassword, type TestApplication } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
+import { rotateKey } from '../../administration/installation/rotate-key.ts';
 import { createApplication } from '../create-application.ts';
 
 const right = { username: 'tiepnhan', password: demoPassword };
@@ -138,6 +139,18 @@ forEachDatabase((_, open) => {
     const raw = Buffer.from(JSON.stringify(rows[0]));
     for (const planted of [secret, ...codes, session.token]) assert.ok(!text.includes(planted), 'found as it is');
     assert.ok(!raw.includes(Buffer.from(secret)));
+  });
+
+  it('an app goes on when the installation’s key is changed, under the new key alone', async () => {
+    const { test, store, half } = await start();
+    const { secret } = await withApp(test);
+    const { secrets, random, clock } = test.deps;
+    const fresh = { ...secrets, masterKey: random(32) };
+    await rotateKey({ store, random, clock, secrets: { ...fresh, otherMasterKeys: [secrets.masterKey] } });
+    const { accounts } = createApplication({ ...test.deps, secrets: fresh }).application;
+    await test.advanceTo('2026-11-20T08:01:00+07:00');
+    const code = await generate({ secret, epoch: seconds(test) });
+    assert.ok(await accounts.enterCode((await half()).token, code, caller));
   });
 
   it('the session has a new secret when it becomes stronger: the one from before opens nothing', async () => {

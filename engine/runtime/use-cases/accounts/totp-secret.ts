@@ -11,14 +11,15 @@ export function newSecret(
   accountId: string,
 ): { readonly secret: Uint8Array; readonly row: Pick<TotpRow, 'accountId' | 'sealed' | 'masterKeyId'> } {
   const secret = context.random(secretBytes);
-  const sealed = sealWithMaster(context.secrets, secret, placeOf(accountId), context.random);
+  const sealed = sealWithMaster(context.secrets, secret, totpPlace(accountId), context.random);
   return { secret, row: { accountId, sealed, masterKeyId: masterKeyId(context.secrets) } };
 }
 
 export function openSecret(context: Context, { accountId, sealed }: TotpRow): Uint8Array {
-  return openWithMaster(context.secrets, sealed, placeOf(accountId));
+  return openWithMaster(context.secrets, sealed, totpPlace(accountId));
 }
 
-function placeOf(accountId: string): string {
+/** What a secret is bound to. */
+export function totpPlace(accountId: string): string {
   return `totp/${accountId}`;
 }
