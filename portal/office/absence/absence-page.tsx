@@ -15,9 +15,9 @@ export function AbsencePage() {
   const t = usePeopleWords();
   const own = useQuery({ queryKey: key, queryFn: () => api.get<OwnAbsences>('/absences') });
   return (
-    <div className="absence-page">
+    <div className="list-page absence-page">
       <h1>{t('officeTitle')}</h1>
-      <p>{t('officeLead')}</p>
+      <p className="wf-muted">{t('officeLead')}</p>
       {own.error !== null && <ProblemNotice error={own.error} />}
       {own.data !== undefined && <Loaded own={own.data} />}
     </div>
@@ -38,7 +38,7 @@ function Loaded({ own }: { readonly own: OwnAbsences }) {
     <>
       <p role="status">{told}</p>
       <section>
-        <h2>{t('absences')}</h2>
+        <h2>{t('ownAbsences')}</h2>
         <AbsenceList absences={own.absences} onEnded={again} />
       </section>
       <section>
