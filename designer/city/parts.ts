@@ -20,5 +20,6 @@ export const cityPages: readonly CityPage[] = [
   { path: 'calendars', text: 'partCalendars', part: 'calendars' },
   { path: 'categories', text: 'partCategories', part: 'routing' },
   { path: 'procedures', text: 'partProcedures', part: 'dossiers' },
+  { path: 'duplicates', text: 'partDuplicates', part: 'routing' },
   { path: 'routing', text: 'partRouting', part: 'routing' },
 ];

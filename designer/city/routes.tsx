@@ -54,6 +54,10 @@ export const cityRoutes: RouteObject = {
       lazy: async () => ({ Component: (await import('./procedures/procedure-page.tsx')).ProcedurePage }),
     },
     {
+      path: 'duplicates',
+      lazy: async () => ({ Component: (await import('./duplicates/duplicates-page.tsx')).DuplicatesPage }),
+    },
+    {
       path: 'history/:text',
       lazy: async () => ({ Component: (await import('./history/history-page.tsx')).HistoryPage }),
     },

@@ -27,6 +27,7 @@ const pages = [
   'procedures/new',
   'procedures/rules',
   'history/procedures',
+  'duplicates',
 ] as const;
 
 describe('the section City', () => {
@@ -119,4 +120,23 @@ describe('the section City', () => {
       await page.getByRole('row').nth(4).waitFor();
     },
   );
+
+  step('thresholds of duplicates are tried on the last reports before they are saved', async () => {
+    const [, telephone] = people as [Person, Person];
+    const { page } = telephone;
+    await page.goto('/designer/city/duplicates');
+    await page.getByText(/Đã xét \d+ phản ánh mới nhất/).waitFor();
+    await page.getByText('Chiếm 50 % kết luận.').waitFor();
+    const official = page.getByRole('group', { name: 'Cán bộ, khi xác minh' });
+    await official.getByRole('textbox', { name: 'Gợi ý khi giống từ (%)' }).fill('80');
+    await official.getByText('Chỉ khi rất giống: ít gợi ý sai, dễ sót.').waitFor();
+    await page.getByRole('button', { name: 'Bỏ khoảng cách riêng 1' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/Đã xét \d+ phản ánh mới nhất/).waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    await assertFits(telephone, 'the thresholds of duplicates');
+    await page.getByRole('textbox', { name: 'Lý do, căn cứ' }).fill('Nhiều gợi ý sai.');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Đã lưu.').waitFor();
+  });
 });

@@ -23,11 +23,11 @@ export interface DuplicateSettings {
 export const parts = ['distance', 'time', 'category', 'text'] as const;
 export type Part = (typeof parts)[number];
 
-const audiences = ['citizen', 'official'] as const;
+export const audiences = ['citizen', 'official'] as const;
 /** The index of places is made for it: see `cells.ts`. */
 export const radiusMax = 500;
-const daysMax = 180;
-const mostMax = 10;
+export const daysMax = 180;
+export const mostMax = 10;
 
 /** What holds where a city says nothing. */
 export const usualSettings: DuplicateSettings = {
@@ -51,13 +51,15 @@ export function readDuplicates(text: string | undefined, faults: ConfigFault[]):
       'must not all be 0: nothing would be alike',
       'không được đều bằng 0: sẽ không có gì giống nhau',
     );
-  const own = readEach(at, 'categories', (one): readonly [string, number] => [
-    readText(one, 'category'),
-    readWhole(one, 'radiusMetres', radiusMax),
-  ]);
+  const own = new Map<string, number>();
+  readEach(at, 'categories', (one) => {
+    const category = readText(one, 'category');
+    if (own.has(category)) fault(one, 'category', 'comes twice', 'có hai lần');
+    own.set(category, readWhole(one, 'radiusMetres', radiusMax));
+  });
   return {
     radiusMetres: readWhole(at, 'radiusMetres', radiusMax),
-    radiusByCategory: new Map(own),
+    radiusByCategory: own,
     days: readWhole(at, 'days', daysMax),
     weights,
     least: readShares(at, 'least', audiences, 1),

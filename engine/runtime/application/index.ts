@@ -12,6 +12,7 @@ import type { CityHistory } from './city-history.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { Documents } from './documents.ts';
 import type { Dossiers } from './dossiers.ts';
+import type { DuplicateRulesBook } from './duplicate-rules.ts';
 import type { Duplicates } from './duplicates.ts';
 import type { External } from './external.ts';
 import type { Files } from './files.ts';
@@ -44,6 +45,7 @@ export interface Application {
   readonly handling: HandlingBook;
   readonly procedures: ProcedureBook;
   readonly cityHistory: CityHistory;
+  readonly duplicateRules: DuplicateRulesBook;
   readonly services: Services;
   readonly history: History;
   readonly deadlines: Deadlines;

@@ -57,6 +57,8 @@ export interface PublicCases {
 export interface PlaceTable {
   /** Cases in the vicinity that meet a scope, and are neither merged nor erased; bounded for each square. */
   near(where: Vicinity, scope: Scope): Promise<readonly CaseRow[]>;
+  /** Of the newest cases, those of a service with a place that meet a scope and are not confidential; the newest first. */
+  latest(service: string, scope: Scope, limit: number): Promise<readonly CaseRow[]>;
   /** Open cases there that everybody may know of: checked and accepted, of a category that is made public, not confidential. */
   nearPublic(where: Vicinity, known: PublicCases): Promise<readonly CaseRow[]>;
   /** One such case by its register number; undefined for any other, as if it were not there. */

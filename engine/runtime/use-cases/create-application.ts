@@ -5,6 +5,7 @@ import { cityHistory } from '../administration/city/history.ts';
 import { organisation } from '../administration/city/organisation.ts';
 import { createCityBook, keepRevision } from '../administration/city-book.ts';
 import { procedureBook } from '../administration/dossiers/procedures.ts';
+import { duplicateRules } from '../administration/duplicates/duplicate-rules.ts';
 import { handlingBook } from '../administration/handling/handling.ts';
 import { imports } from '../administration/imports/imports.ts';
 import { installations } from '../administration/installation/state.ts';
@@ -271,6 +272,7 @@ function applicationOf(
     handling: handlingBook(context),
     procedures: procedureBook(context),
     cityHistory: cityHistory(context),
+    duplicateRules: duplicateRules(context),
     installation: installations(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };

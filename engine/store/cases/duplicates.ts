@@ -66,6 +66,14 @@ export function placeTable(sql: Sql): PlaceTable {
       const allowed = scopeSql(scope, scopeNames);
       return near(where, { sql: `merged_into is null and ${allowed.sql}`, params: allowed.params });
     },
+    async latest(service, scope, limit) {
+      const allowed = scopeSql(scope, { ...scopeNames, service: 'service' });
+      // However narrow the scope is, no more than the newest cases are looked at.
+      const newest = `select id as newest_id from case_record order by id desc limit ${Math.trunc(limit)}`;
+      const tail = `join (${newest}) newest on newest.newest_id = case_record.id where service = ? and lon is not null
+        and confidentiality = 'normal' and ${allowed.sql} order by id desc`;
+      return await allRows(sql, caseShape, tail, [service, ...allowed.params]);
+    },
     nearPublic: (where, known) => near(where, publicSql(known)),
     async publicByNumber(registerNumber, known) {
       const where = publicSql(known);

@@ -11,6 +11,7 @@ import { registerCityHistory } from './city-history.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerDocuments } from './documents.ts';
 import { registerDossierIntake, registerDossiers } from './dossiers.ts';
+import { registerDuplicateRules } from './duplicate-rules.ts';
 import { registerDuplicates } from './duplicates.ts';
 import { registerExternal } from './external.ts';
 import { registerFiles } from './files.ts';
@@ -66,6 +67,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerHandling(api, doors);
     registerProcedures(api, doors);
     registerCityHistory(api, doors);
+    registerDuplicateRules(api, doors);
     registerInstallation(api, doors);
     await scope.register(submissionRoutes(doors));
   };
