@@ -37,7 +37,8 @@ const green: MantineColorsTuple = [
 /** Ink on a filled ground. Mantine chooses it by the light scheme alone; our tokens turn round in the dark. */
 const inkOnFilled: VariantColorsResolver = (input) => {
   const usual = defaultVariantColorsResolver(input);
-  if (input.variant !== 'filled') return usual;
+  // One shade of a colour (`red.9`) is the same in the dark, and so is what stands on it.
+  if (input.variant !== 'filled' || input.color?.includes('.') === true) return usual;
   return { ...usual, color: input.color === 'red' ? 'var(--paper)' : 'var(--accent-ink)' };
 };
 
