@@ -82,7 +82,16 @@ async function published(test: TestApplication, store: OpenStore, run: Run, coun
   const text = 'Nắp hố ga trước cổng chợ bị vỡ một nửa.';
   const row = { slug: 'result', registerNumber: 'PA-200101-0001', title: 'Thay nắp hố ga', text, answer: 'Đã thay.' };
   const where = { category: 'HT-TN', ward: '99016', unit: 'IOC' };
-  const times = { receivedAt: 0, handledAt: 0, dueAt: null, rating: 5, publishedAt: 0 };
+  const times = {
+    receivedAt: 0,
+    handledAt: 0,
+    dueAt: null,
+    rating: 5,
+    publishedAt: 0,
+    version: 1,
+    correctedAt: null,
+    correction: null,
+  };
   const search = fold([row.registerNumber, row.title, row.text, row.answer].join(' '));
   const put = (one: object) =>
     store.transaction((tx) =>

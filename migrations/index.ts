@@ -28,6 +28,7 @@ import * as dossierDocuments from './0026-dossier-documents.ts';
 import * as ratings from './0027-ratings.ts';
 import * as partPhotos from './0028-part-photos.ts';
 import * as signIn from './0029-sign-in.ts';
+import * as publicationVersions from './0030-publication-versions.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   { number: 27, ...ratings },
   { number: 28, ...partPhotos },
   { number: 29, ...signIn },
+  { number: 30, ...publicationVersions },
 ];

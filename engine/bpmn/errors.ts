@@ -189,6 +189,10 @@ export const problems = {
     'Không thể trả lại về "{id}": đó không phải là một bước do người làm trong cùng quy trình hoặc quy trình bao ngoài. Hãy chọn bước khác.',
     'Nothing can be sent back to "{id}": it is no step of people in the same process or sub-process, or one around it. Choose another.',
   ),
+  APART_FROM_NO_STEP: error(
+    'Không có bước "{id}" do người làm trong quy trình này để tách nhiệm vụ. Hãy chọn bước khác.',
+    'Duties cannot be kept apart from "{id}": it is no step of people in this process. Choose another.',
+  ),
   NOBODY_ADDRESSED: error(
     'Công việc không giao cho ai. Hãy ghi đơn vị, vai trò hoặc người thực hiện.',
     'The task is given to nobody. Name a unit, a role or an assignee.',

@@ -327,5 +327,7 @@ test('where a step may be sent back to: to steps of people, that are there', asy
   assert.deepEqual(await load('wardflow:sendBack="none" wardflow:recall="false"'), [[], false]);
   assert.deepEqual(await load('wardflow:sendBack=" a "'), [['a'], undefined]);
   assert.deepEqual(await load('wardflow:sendBack="a x"'), [['a', 'x'], undefined, 'SEND_BACK_TO_NO_STEP b']);
+  assert.deepEqual((await load('wardflow:apartFrom="a"')).slice(2), []);
+  assert.deepEqual((await load('wardflow:apartFrom="a x"')).slice(2), ['APART_FROM_NO_STEP b']);
   assert.deepEqual((await load('wardflow:recall="maybe"')).slice(2), ['VALUE_NOT_VALID b']);
 });

@@ -101,14 +101,21 @@ function referenceProblems({ path, program }: ParsedProcess, decisions: Decision
       return [problem('DECISION_NOT_FOUND', path, node.id, { decision: node.decision })];
     }
     const nowhere = 'sendBack' in node ? node.sendBack?.find((id) => !mayReturnTo(program, node, id)) : undefined;
-    return nowhere === undefined ? [] : [problem('SEND_BACK_TO_NO_STEP', path, node.id, { id: nowhere })];
+    if (nowhere !== undefined) return [problem('SEND_BACK_TO_NO_STEP', path, node.id, { id: nowhere })];
+    const nobody = 'apartFrom' in node ? node.apartFrom?.find((id) => !isStepOfPeople(program, id)) : undefined;
+    return nobody === undefined ? [] : [problem('APART_FROM_NO_STEP', path, node.id, { id: nobody })];
   });
+}
+
+function isStepOfPeople({ nodes }: Pick<Program, 'nodes'>, id: string): boolean {
+  const type = Object.hasOwn(nodes, id) ? nodes[id]?.type : undefined;
+  return type === 'userTask' || type === 'manualTask';
 }
 
 /** A step of people, in the same scope or one around it. */
 function mayReturnTo({ nodes, scopes }: Program, { scope }: FlowNode, to: string): boolean {
-  const target = Object.hasOwn(nodes, to) ? nodes[to] : undefined;
-  if (target?.type !== 'userTask' && target?.type !== 'manualTask') return false;
+  const target = isStepOfPeople({ nodes }, to) ? nodes[to] : undefined;
+  if (target === undefined) return false;
   for (let around: string | null = scope; around !== null; around = scopes[around]?.parent ?? null) {
     if (around === target.scope) return true;
   }

@@ -52,6 +52,7 @@ export function humanWork(element: ModdleElement, place: Place) {
     ...(readFlag(element, 'skippable', place, false) && { skippable: true as const }),
     ...(!readFlag(element, 'recall', place, true) && { recall: false as const }),
     ...readSendBack(element),
+    ...readApartFrom(element),
     ...readAssignment(element, place),
     ...readPart(element, place),
   };
@@ -77,6 +78,12 @@ function readSendBack(element: ModdleElement): { readonly sendBack?: readonly st
   const text = textIn(element, 'wardflow:sendBack')?.trim() ?? '';
   if (text === '') return {};
   return { sendBack: text === 'none' ? [] : text.split(/[\s,]+/) };
+}
+
+/** Ids of the steps; whether they are there is seen when all are read (`load-program.ts`). */
+function readApartFrom(element: ModdleElement): { readonly apartFrom?: readonly string[] } {
+  const text = textIn(element, 'wardflow:apartFrom')?.trim() ?? '';
+  return text === '' ? {} : { apartFrom: text.split(/[\s,]+/) };
 }
 
 /** `pool` is what it is without one. */

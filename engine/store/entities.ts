@@ -5,6 +5,7 @@ import { dossierEntities } from './cases/dossier-entities.ts';
 import { caseEntities } from './cases/entities.ts';
 import { holdingEntities } from './cases/holding-entities.ts';
 import { partEntities } from './cases/part-entities.ts';
+import { publicationEntities } from './cases/publication-entities.ts';
 import { ratingEntities } from './cases/rating-entities.ts';
 import { signInEntities } from './cases/sign-in-entities.ts';
 import { archiveEntities } from './entities/archive.ts';
@@ -17,6 +18,7 @@ export const entities: readonly EntitySchema[] = [
   ...holdingEntities,
   ...dossierEntities,
   ...partEntities,
+  ...publicationEntities,
   ...ratingEntities,
   ...signInEntities,
   ...archiveEntities,

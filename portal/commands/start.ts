@@ -52,7 +52,8 @@ function welcome({ url, installation: { config, wardflow } }: Running): string {
       '  tiepnhan                tiếp nhận 1022 / operator',
       '  lamdong.ktht.canbo      cán bộ xử lý / officer',
       '  lamdong.ktht.lanhdao    lãnh đạo duyệt / head of unit',
-      '  congkhai                công khai kết quả / publisher',
+      '  congkhai                soạn bản công khai / publisher',
+      '  dieuphoi                duyệt công khai / coordinator',
       '  quantri                 quản trị quy trình / administrator',
     );
   }

@@ -7,7 +7,12 @@ import { join } from 'node:path';
 import type { FileVariant } from '#engine/runtime/application/files.ts';
 import type { FileStore, IngestedImage, StoredImage } from '#engine/runtime/ports/files.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
-import { type Drawn, imageMediaType, redraw } from './image.ts';
+import { type Drawn, imageMediaType, redraw, redrawCovered } from './image.ts';
+
+interface Pair {
+  readonly full: Drawn;
+  readonly thumbnail: Drawn;
+}
 
 interface Sheet {
   readonly full: Omit<StoredImage, 'path'>;
@@ -25,16 +30,15 @@ export function createImageStore(dataDir: string): FileStore {
   const drawing = new Turnstile(drawingMax);
   return {
     async ingest(staged, id) {
-      const folder = folderOf(root, id);
+      folderOf(root, id);
       if (staged.bytes > fileBytesMax) throw tooLarge(staged.field);
-      const { full, thumbnail } = await drawing.through(() => redraw(staged.path)).catch(atField(staged.field));
-      await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => whyNot(root, error));
-      await writeDurably(join(folder, `${id}.full.jpg`), full.data);
-      await writeDurably(join(folder, `${id}.thumbnail.jpg`), thumbnail.data);
-      const sheet: Sheet = { full: sheetEntry(full), thumbnail: sheetEntry(thumbnail) };
-      await writeDurably(join(folder, `${id}.json`), JSON.stringify(sheet));
-      await syncFolder(folder);
-      return ingested(id, full);
+      const drawn = await drawing.through(() => redraw(staged.path)).catch(atField(staged.field));
+      return await keep(root, id, drawn);
+    },
+    async cover(source, boxes, id) {
+      const path = pathOf(folderOf(root, source), source, 'full');
+      if ((await stat(path).catch(unlessMissing)) === undefined) return undefined;
+      return await keep(root, id, await drawing.through(() => redrawCovered(path, boxes)));
     },
     async locate(id, variant) {
       const folder = folderOf(root, id);
@@ -50,6 +54,18 @@ export function createImageStore(dataDir: string): FileStore {
     },
     madeBefore: (before) => idsMadeBefore(root, before),
   };
+}
+
+/** The sheet comes last: where it stands, both pictures are whole. */
+async function keep(root: string, id: string, { full, thumbnail }: Pair): Promise<IngestedImage> {
+  const folder = folderOf(root, id);
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => whyNot(root, error));
+  await writeDurably(join(folder, `${id}.full.jpg`), full.data);
+  await writeDurably(join(folder, `${id}.thumbnail.jpg`), thumbnail.data);
+  const sheet: Sheet = { full: sheetEntry(full), thumbnail: sheetEntry(thumbnail) };
+  await writeDurably(join(folder, `${id}.json`), JSON.stringify(sheet));
+  await syncFolder(folder);
+  return ingested(id, full);
 }
 
 /** Where nothing may be written Node says of a folder that it is not there. @throws what the system says of its place */

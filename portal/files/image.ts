@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromFile } from 'file-type';
 import sharp from 'sharp';
+import type { Box } from '#engine/runtime/ports/publication-versions.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 
 /** Longest side of the picture, and of its thumbnail, in pixels. */
@@ -26,9 +27,10 @@ export interface Drawn {
 // One thread per picture, nothing kept: a burst of photos must not starve the requests beside it.
 sharp.concurrency(1);
 sharp.cache(false);
-// Only these decoders ever run on a stranger's bytes.
+// Only these decoders ever run on a stranger's bytes; from memory, only what was drawn here.
+const decoders = ['VipsForeignLoadJpegFile', 'VipsForeignLoadPngFile', 'VipsForeignLoadWebpFile'];
 sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadJpegFile', 'VipsForeignLoadPngFile', 'VipsForeignLoadWebpFile'] });
+sharp.unblock({ operation: [...decoders, 'VipsForeignLoadJpegBuffer'] });
 
 /**
  * @param path a staged file
@@ -47,6 +49,29 @@ export async function redraw(path: string): Promise<{ readonly full: Drawn; read
   }
 }
 
+/**
+ * @param path a picture of ours @param boxes in its pixels
+ * @returns the picture with the boxes in its pixels, and its thumbnail, drawn from what was covered already
+ */
+export async function redrawCovered(
+  path: string,
+  boxes: readonly Box[],
+): Promise<{ readonly full: Drawn; readonly thumbnail: Drawn }> {
+  const black = { r: 0, g: 0, b: 0 };
+  const covers = boxes.map(({ x, y, width, height }) => ({
+    input: { create: { width, height, channels: 3 as const, background: black } },
+    left: x,
+    top: y,
+  }));
+  const { data, info } = await sharp(path, { failOn: 'error' })
+    .composite(covers)
+    .toColourspace('srgb')
+    .jpeg({ quality: jpegQuality })
+    .toBuffer({ resolveWithObject: true });
+  const full = { data, width: info.width, height: info.height, sha256: sha256Of(data) };
+  return { full, thumbnail: await draw(data, thumbnailSideMax) };
+}
+
 async function checkSize(path: string): Promise<void> {
   const { width, height } = await sharp(path, { limitInputPixels: false })
     .metadata()
@@ -58,16 +83,19 @@ async function checkSize(path: string): Promise<void> {
   }
 }
 
-async function draw(path: string, side: number): Promise<Drawn> {
-  const { data, info } = await sharp(path, { failOn: 'error', limitInputPixels: megapixelsMax * 1_000_000 })
+async function draw(source: string | Buffer, side: number): Promise<Drawn> {
+  const { data, info } = await sharp(source, { failOn: 'error', limitInputPixels: megapixelsMax * 1_000_000 })
     .autoOrient()
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .jpeg({ quality: jpegQuality })
     .toBuffer({ resolveWithObject: true });
-  const sha256 = createHash('sha256').update(data).digest('hex');
-  return { data, width: info.width, height: info.height, sha256 };
+  return { data, width: info.width, height: info.height, sha256: sha256Of(data) };
+}
+
+function sha256Of(data: Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
 }
 
 function notAnImage(cause: unknown): Refusal {

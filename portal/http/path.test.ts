@@ -70,6 +70,10 @@ forEachDatabase((_name, open) => {
       const list = await call(`/api/v1/tasks?view=unit&q=${receipt.registerNumber}`, { cookie });
       const { body: task } = await call(`/api/v1/tasks/${list.body.items[0].taskId}`, { cookie });
       const chosen = task.photos.map((shown: Body) => shown.id).slice(-1);
+      for (const id of chosen) {
+        const path = `/api/v1/cases/${task.caseId}/publication/photos/${id}`;
+        assert.equal((await call(path, { cookie, method: 'PUT', json: { boxes: [], before: null } })).status, 200);
+      }
       await work('congkhai', 'review', {
         outcome: 'publish',
         publicTitle: 'Thay nắp hố ga trước chợ',
@@ -77,6 +81,7 @@ forEachDatabase((_name, open) => {
         publicAnswer: 'Đơn vị đã thay nắp hố ga mới ngày hôm nay.',
         publicPhotos: chosen,
       });
+      await work('dieuphoi', 'confirm', { outcome: 'approve' });
       const results = await call('/api/v1/results?q=nap ho ga');
       const [result] = results.body.items;
       assert.equal(result?.registerNumber, receipt.registerNumber, JSON.stringify(results.body));

@@ -151,6 +151,26 @@ export async function completeInTurn(
   }
 }
 
+/** The second person lets out what was prepared for the public. */
+export async function confirmPublication({ wardflow, as }: TestApplication, username = 'dieuphoi'): Promise<void> {
+  const { tasks } = wardflow.application;
+  const actor = await as(username);
+  const { items } = await tasks.worklist(actor, { view: 'unit' });
+  for (const { taskId } of items.filter(({ element }) => element === 'confirm')) {
+    const submissionKey = `confirm ${taskId}`;
+    await tasks.complete(actor, taskId, { values: { outcome: 'approve' }, files: [], submissionKey });
+  }
+}
+
+/** Somebody looks at all photos of a case and finds nothing to cover. */
+export async function coverPhotos({ wardflow, as }: TestApplication, caseId: string): Promise<void> {
+  const { publications } = wardflow.application;
+  const actor = await as('congkhai');
+  for (const { source } of (await publications.ofCase(actor, caseId)).photos) {
+    await publications.cover(actor, caseId, source.id, { boxes: [], before: null });
+  }
+}
+
 /** The demo as it ships. @param samples with its lively cases @param more services beside that of reports */
 export function demoPack(samples: boolean, more: readonly string[] = []): DemoPack {
   const city = { ...texts('workflows/demo-city') };

@@ -43,6 +43,7 @@ export const officials = {
   officer: 'lamdong.ktht.canbo',
   head: 'lamdong.ktht.lanhdao',
   publisher: 'congkhai',
+  coordinator: 'dieuphoi',
 } as const;
 
 export const texts = {
@@ -85,7 +86,10 @@ export const mainPath: readonly PathStep[] = [
   complete(officials.head, { outcome: 'approve' }),
   signIn(officials.publisher),
   claim(officials.publisher, 'review'),
-  { name: 'congkhai publishes', act: publish },
+  { name: 'congkhai prepares what is published', act: publish },
+  signIn(officials.coordinator),
+  claim(officials.coordinator, 'confirm'),
+  complete(officials.coordinator, { outcome: 'approve' }),
   { name: 'everybody reads the result', act: readResult },
   { name: 'the citizen rates', act: rate },
 ];
@@ -219,6 +223,11 @@ async function finish(walk: Walk, username: string, values: object, photos: Read
 async function publish(walk: Walk): Promise<void> {
   const publicPhotos = walk.task.photos.map((photo: Body) => photo.id);
   assert.equal(publicPhotos.length, 2, 'the reporter’s photo and the evidence');
+  for (const id of publicPhotos) {
+    const path = `/api/v1/cases/${walk.task.caseId}/publication/photos/${id}`;
+    const covered = await officialOf(walk, officials.publisher).put(path, { boxes: [], before: null });
+    assert.equal(covered.status, 200, JSON.stringify(covered.body));
+  }
   const { publicTitle, publicText, publicAnswer } = texts;
   await finish(walk, officials.publisher, { outcome: 'publish', publicTitle, publicText, publicAnswer, publicPhotos });
 }

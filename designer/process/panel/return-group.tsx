@@ -1,4 +1,4 @@
-/** Where a step may be sent back to, and whether who has done it may take it back. */
+/** Where a step may be sent back to, whose doers may not do it too, and whether who has done it may take it back. */
 import { Checkbox, MultiSelect, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { Language } from '#engine/runtime/application/common.ts';
@@ -15,6 +15,9 @@ export function ReturnGroup({ diagram, element }: GroupProps) {
   const text = textOf(element.businessObject, 'wardflow:sendBack').trim();
   const [ways, setWays] = useState<Ways>(text === '' ? 'any' : text === 'none' ? 'none' : 'some');
   const chosen = text === '' || text === 'none' ? [] : text.split(/[\s,]+/);
+  const apart = textOf(element.businessObject, 'wardflow:apartFrom')
+    .split(/[\s,]+/)
+    .filter(Boolean);
   const steps = stepsBeside(diagram, element.id, useLanguage());
   const choose = (next: Ways): void => {
     setWays(next);
@@ -44,6 +47,13 @@ export function ReturnGroup({ diagram, element }: GroupProps) {
           onChange={(next) => setText(diagram, element, 'wardflow:sendBack', next.join(' '))}
         />
       )}
+      <MultiSelect
+        label={t('apartFrom')}
+        description={t('apartFromHint')}
+        value={apart}
+        data={[...steps, ...apart.filter((id) => !known.has(id)).map((id) => ({ value: id, label: id }))]}
+        onChange={(next) => setText(diagram, element, 'wardflow:apartFrom', next.join(' '))}
+      />
       <Checkbox
         label={t('recallAllowed')}
         checked={textOf(element.businessObject, 'wardflow:recall') !== 'false'}

@@ -187,6 +187,8 @@ interface HumanWork extends NodeBase {
   readonly sendBack?: readonly string[];
   /** Who has done it may not take it back. */
   readonly recall?: false;
+  /** Steps whose doers may not do this one too (WS-HumanTask 1.1 `excludedOwners`): duties that are kept apart. */
+  readonly apartFrom?: readonly string[];
   /** It is what a case asks of another unit beside its own (a co-unit's part): which one, by id. */
   readonly part?: Expression;
 }

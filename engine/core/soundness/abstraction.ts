@@ -54,7 +54,7 @@ const structural: ReadonlySet<string> = new Set(
 
 /** Members that are left out where there is nothing to say; what an activity needs of data is there. */
 const optional: ReadonlySet<string> = new Set([
-  ...['data', 'outputVariable', 'skippable', 'correlation', 'javascript', 'version', 'part'],
+  ...['data', 'outputVariable', 'skippable', 'correlation', 'javascript', 'version', 'part', 'apartFrom'],
 ]);
 
 function withoutData(node: FlowNode, chooser: Chooser): FlowNode {

@@ -27,6 +27,7 @@ import type { OwnAccounts } from './own-account.ts';
 import type { Parts } from './parts.ts';
 import type { People } from './people.ts';
 import type { ProcedureBook } from './procedures.ts';
+import type { Publications } from './publications.ts';
 import type { Reorganisations } from './reorganisations.ts';
 import type { Reports } from './reports.ts';
 import type { Results } from './results.ts';
@@ -37,6 +38,7 @@ import type { Tasks } from './tasks.ts';
 export interface Application {
   readonly reports: Reports;
   readonly results: Results;
+  readonly publications: Publications;
   readonly duplicates: Duplicates;
   readonly tasks: Tasks;
   readonly assignments: Assignments;

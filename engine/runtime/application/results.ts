@@ -5,6 +5,8 @@ import type { Named, PhotoView } from './common.ts';
 export interface Results {
   list(query: ResultQuery): Promise<ResultPage>;
   get(slug: string): Promise<PublishedResult | undefined>;
+  /** When a result that once was public was taken off; undefined for any other address. */
+  withdrawn(slug: string): Promise<{ readonly at: Instant } | undefined>;
 }
 
 export interface ResultQuery {
@@ -44,5 +46,10 @@ export interface PublishedResult extends ResultSummary {
   readonly text: string;
   readonly answer: string;
   readonly photos: readonly PhotoView[];
+  /** Photos of one place before and after, by their ids. */
+  readonly pairs: readonly { readonly before: string; readonly after: string }[];
   readonly publishedAt: Instant;
+  readonly correctedAt: Instant | null;
+  /** What the city says of the correction. */
+  readonly correction: string | null;
 }

@@ -228,6 +228,10 @@ export interface PublicationRow {
   /** Folded words of title, text and answer, for searching. */
   readonly search: string;
   readonly publishedAt: Instant;
+  readonly version: number;
+  /** When it was corrected last, and what the city says of it; null where it never was. */
+  readonly correctedAt: Instant | null;
+  readonly correction: string | null;
 }
 
 /** A row of the outbox. Neither recipient nor words stand here, only references; it is rendered when it is sent. */

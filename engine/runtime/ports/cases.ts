@@ -31,6 +31,7 @@ import type { FollowerTable, MergeTable, PlaceTable } from './followers.ts';
 import type { HoldingTable } from './holdings.ts';
 import type { OrganisationTables } from './organisation.ts';
 import type { PartTable } from './parts.ts';
+import type { PublicationPhotoTable, PublicationVersionTable } from './publication-versions.ts';
 import type { RatingTable } from './ratings.ts';
 import type { ReorganisationTables } from './reorganisation.ts';
 import type { SignInTables } from './sign-in.ts';
@@ -46,6 +47,8 @@ export interface CaseTables {
   readonly extensions: ExtensionTable;
   readonly files: FileTable;
   readonly publications: PublicationTable;
+  readonly publicationVersions: PublicationVersionTable;
+  readonly publicationPhotos: PublicationPhotoTable;
   readonly notices: NoticeTable;
   readonly mailbox: MailboxTable;
   readonly accounts: AccountTables;
@@ -179,6 +182,8 @@ export interface FileTable {
 export interface PublicationTable {
   /** Writes the record of a case, in place of an earlier one. */
   put(row: PublicationRow): Promise<void>;
+  /** Takes it off the public pages, and off what is searched. */
+  remove(caseId: string): Promise<void>;
   bySlug(slug: string): Promise<PublicationRow | undefined>;
   byCase(caseId: string): Promise<PublicationRow | undefined>;
   rate(caseId: string, rating: number): Promise<void>;

@@ -1,6 +1,7 @@
 import type { Instant } from '#engine/core/values.ts';
 import type { StagedFile } from '../application/common.ts';
 import type { FileVariant } from '../application/files.ts';
+import type { Box } from './publication-versions.ts';
 
 /**
  * Images on disk (or in an object store), implemented by `portal/files`. An image here belongs to nobody until a row
@@ -13,6 +14,12 @@ export interface FileStore {
    * @throws Refusal 422 `FILE_NOT_AN_IMAGE`, `FILE_TOO_MANY_PIXELS`; 413 `FILE_TOO_LARGE`
    */
   ingest(staged: StagedFile, id: string): Promise<IngestedImage>;
+  /**
+   * Draws a stored image anew with black boxes in its pixels, without metadata, and leaves it with its thumbnail under
+   * another id; what lay under the boxes is in neither.
+   * @returns undefined where the image is not there
+   */
+  cover(source: string, boxes: readonly Box[], id: string): Promise<IngestedImage | undefined>;
   /** Path for reading; undefined where it is not there. */
   locate(id: string, variant: FileVariant): Promise<StoredImage | undefined>;
   /** Removes both variants; nothing happens where there are none. */

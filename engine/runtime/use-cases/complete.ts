@@ -1,6 +1,6 @@
 /** What completing a task means, whoever does it: the form's pinned version judges, then one transaction writes it all. */
 import type { City } from '#engine/cases/city/city.ts';
-import type { Instant } from '#engine/core/values.ts';
+import type { Instant, Json } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { Submission } from '#forms/validate.ts';
 import type { StagedFile } from '../application/common.ts';
@@ -20,7 +20,9 @@ import { entriesByMeaning } from './meanings.ts';
 import { unlessOvertaken } from './overtaken.ts';
 import { sayEnd } from './parts/keep.ts';
 import { settleParts } from './parts/lead.ts';
-import { decidesOnNames, placesOf, publicationFaults, publicFields } from './publication-faults.ts';
+import { decidesOnNames, publicationFaults, publicFields } from './publication-faults.ts';
+import { chosenIds, copiesFor } from './publications/photos.ts';
+import { knowledgeOf } from './publications/texts.ts';
 import { keepRating } from './ratings/keep-rating.ts';
 import { refusal } from './refuse.ts';
 import { sayHandOver } from './steps/hand-over.ts';
@@ -109,12 +111,13 @@ async function faultsOf(
   },
 ): Promise<readonly FieldFault[]> {
   if (!(publicFields.title in judged.personal || publicFields.title in judged.values)) return [];
-  const record = await caseOf(tx, task);
-  const entry = record.vault['name'];
-  const reporter = entry === undefined ? undefined : (await context.vault.read(tx, record.id, [entry])).get(entry);
   const rule = city.categories.get(task.category)?.publication;
-  const known = { streets: placesOf(city), ...(reporter !== undefined && { names: [reporter] }) };
-  return publicationFaults(judged, { ...(rule && { rule }), decides: decidesOnNames(form), known });
+  const known = await knowledgeOf(context, tx, await caseOf(tx, task));
+  const faults = publicationFaults(judged, { ...(rule && { rule }), decides: decidesOnNames(form), known });
+  if (rule !== undefined && rule !== 'usual') return faults;
+  const { missing } = await copiesFor(tx, task.caseId ?? '', chosenIds(judged.values['publicPhotos'] as Json));
+  const photos = { path: 'publicPhotos', rule: 'photoNotCovered', params: { n: missing } };
+  return missing === 0 ? faults : [...faults, photos];
 }
 
 /** The form of a task, from the version its instance is pinned to; a task without one takes no values. */

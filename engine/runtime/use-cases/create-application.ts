@@ -63,6 +63,7 @@ import { createOnwardCheck } from './operations/onward.ts';
 import { operations } from './operations/operations.ts';
 import { consentJob, consentJobType } from './parts/keep.ts';
 import { parts } from './parts/parts.ts';
+import { publications } from './publications/publications.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { answer } from './reports/answer.ts';
 import { follow, followFull } from './reports/follow.ts';
@@ -72,7 +73,7 @@ import { places } from './reports/places.ts';
 import { preview } from './reports/preview.ts';
 import { submit } from './reports/submit.ts';
 import { suggest } from './reports/suggest.ts';
-import { get } from './results/get.ts';
+import { get, withdrawn } from './results/get.ts';
 import { list } from './results/list.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { installCity } from './seed/store-pack.ts';
@@ -227,7 +228,8 @@ function applicationOf(
       followFull: followFull(context),
       answer: answer(context),
     },
-    results: { list: list(context), get: get(context) },
+    results: { list: list(context), get: get(context), withdrawn: withdrawn(context) },
+    publications: publications(context),
     duplicates: duplicates(context),
     tasks: {
       worklist: worklist(context),

@@ -4,6 +4,7 @@ import { handingErrors } from './assignment/refusals.ts';
 import { dossierErrors } from './dossiers/refusals.ts';
 import { duplicateErrors } from './duplicates/refusals.ts';
 import { partErrors } from './parts/refusals.ts';
+import { publicationErrors } from './publications/refusals.ts';
 
 /** Every refusal that a use case throws: code, HTTP status, words, and who must act. */
 export const useCaseErrors = {
@@ -12,6 +13,7 @@ export const useCaseErrors = {
   ...partErrors,
   ...duplicateErrors,
   ...dossierErrors,
+  ...publicationErrors,
   NOT_FOUND: {
     status: 404,
     who: 'caller',

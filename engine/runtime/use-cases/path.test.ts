@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { applicationsOf, completeInTurn, manhole } from '#test/support/application.ts';
+import { applicationsOf, completeInTurn, coverPhotos, manhole } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import type { Actor } from '../application/common.ts';
 
@@ -67,7 +67,17 @@ forEachDatabase((_, open) => {
       publicAnswer: 'Đã thay nắp hố ga mới.',
       publicPhotos: publish.photos.map((photo) => photo.id),
     };
+    await assert.rejects(
+      tasks.complete(publisher, publish.taskId, { values: published, files: [], submissionKey: 'p0' }),
+      {
+        code: 'INVALID_FIELDS',
+      },
+    );
+    await coverPhotos(test, publish.caseId);
     await tasks.complete(publisher, publish.taskId, { values: published, files: [], submissionKey: 'p1' });
+
+    assert.equal((await results.list({ q: 'nap ho ga' })).total, 0, 'nobody publishes alone');
+    await completeInTurn(test, [['dieuphoi', { outcome: 'approve' }]]);
 
     const page = await results.list({ q: 'nap ho ga' });
     assert.equal(page.total, 1);

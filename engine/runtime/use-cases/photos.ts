@@ -5,7 +5,7 @@ import type { FileRow } from '../ports/case-rows.ts';
 const base = '/api/v1/files';
 
 /** Images as a page shows them. */
-export function photoViews(files: readonly FileRow[]): readonly PhotoView[] {
+export function photoViews(files: readonly Pick<FileRow, 'id' | 'kind' | 'width' | 'height'>[]): readonly PhotoView[] {
   return files.map(({ id, kind, width, height }) => ({
     id,
     kind,

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Refusal } from '#engine/runtime/refusal.ts';
-import { applicationsOf, completeInTurn, manhole, submitReport } from '#test/support/application.ts';
+import {
+  applicationsOf,
+  completeInTurn,
+  confirmPublication,
+  manhole,
+  submitReport,
+} from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 
 const clean = {
@@ -52,6 +58,7 @@ forEachDatabase((_, open) => {
     assert.deepEqual(await rows(), before);
     assert.equal((await test.wardflow.application.results.list({})).total, 0);
     await complete(clean);
+    await confirmPublication(test);
     assert.equal((await test.wardflow.application.results.list({})).total, 1);
   });
 
@@ -76,7 +83,10 @@ forEachDatabase((_, open) => {
   });
 
   it('what may be a name or a home is covered, or kept by a decision; the reporter is known by name', async () => {
-    const { test, complete } = await awaitingReview({ anonymous: false, name: 'Siu H’Nhan', phone: '0912345678' });
+    const { test, complete } = await awaitingReview({
+      ...{ anonymous: false, name: 'Siu H’Nhan', phone: '0912345678' },
+      description: 'Tôi là siu h’nhan, nắp hố ga trước cổng chợ bị vỡ một nửa.',
+    });
     const named = {
       ...clean,
       publicText: 'Bà Lê Thị Lan ở số 12 ngõ 5 đường Nguyễn Huệ và siu h’nhan báo.',
@@ -95,6 +105,7 @@ forEachDatabase((_, open) => {
     ]);
     const covered = { ...named, publicText: 'Bà Lê Thị Lan ở số 12 ngõ 5 đường Nguyễn Huệ và […] báo.' };
     assert.equal(await left({ ...covered, publicKept: `${named.publicKept}\n Lê Thị  Lan ` }), undefined);
+    await confirmPublication(test);
     assert.equal((await test.wardflow.application.results.list({ q: 'ngo 5' })).total, 1);
   });
 

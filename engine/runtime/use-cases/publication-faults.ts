@@ -16,7 +16,7 @@ export const publicFields = { title: 'publicTitle', text: 'publicText', answer: 
 };
 
 /** Keys of the catalogues: a phone number that must not be there is another fault than one that is not right. */
-const rules: { readonly [rule in PublicationFault['rule']]: string } = {
+export const faultRules: { readonly [rule in PublicationFault['rule']]: string } = {
   required: 'required',
   maxLength: 'maxLength',
   phone: 'personalPhone',
@@ -72,5 +72,5 @@ export function publicationFaults(
   const kept = (field(keptField) ?? '').split('\n').map(oneLine);
   return checkPublication(draft, { known, ...(decides && { kept }) })
     .filter(({ path }) => sent(path) !== undefined)
-    .map(({ path, rule: fault, params }) => ({ path: publicFields[path], rule: rules[fault], params }));
+    .map(({ path, rule: fault, params }) => ({ path: publicFields[path], rule: faultRules[fault], params }));
 }

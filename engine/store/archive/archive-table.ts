@@ -160,11 +160,15 @@ async function destroy(sql: Sql, caseId: string): Promise<readonly string[] | un
 async function destroyFiles(sql: Sql, caseId: Uint8Array): Promise<readonly string[]> {
   const published = await sql.first('select photos from publication where case_id = ?', [caseId]);
   const kept = published === undefined ? [] : (JSON.parse(textIn(published, 'photos')) as readonly string[]);
-  const rows = await sql.all('select id from case_file where case_id = ?', [caseId]);
-  const files = rows.map((row) => idIn(row, 'id')).filter((file) => !kept.includes(file));
-  const where = inSql('id', files.map(uuidToBytes));
-  await sql.run(`delete from case_file where ${where.sql}`, where.params);
-  return files;
+  const gone: string[] = [];
+  for (const table of ['case_file', 'publication_photo']) {
+    const rows = await sql.all(`select id from ${table} where case_id = ?`, [caseId]);
+    const files = rows.map((row) => idIn(row, 'id')).filter((file) => !kept.includes(file));
+    const where = inSql('id', files.map(uuidToBytes));
+    await sql.run(`delete from ${table} where ${where.sql}`, where.params);
+    gone.push(...files);
+  }
+  return gone;
 }
 
 async function isHeld(sql: Sql, caseId: Uint8Array): Promise<boolean> {

@@ -38,6 +38,8 @@ export const notOwned: Readonly<Record<string, string>> = {
   vault_entry: 'sealed; destroyed with its key',
   case_file: 'names an image on the disk',
   publication: 'public',
+  publication_version: 'what was public, for ever; its texts are sealed, and go with the key',
+  publication_photo: 'names an image on the disk; what is not public goes with the case',
   mailbox_message: 'the demo only',
   dossier: 'the register of dossiers: a line for each, for ever; nothing in it says whose it is',
   case_word: 'of open cases; removed',

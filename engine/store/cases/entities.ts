@@ -142,6 +142,9 @@ export const Publication = defineEntity({
     photos: text(),
     search: text(),
     publishedAt: instant(),
+    version: count().default(1),
+    correctedAt: instant().nullable(),
+    correction: text().nullable(),
   },
 });
 

@@ -24,6 +24,9 @@ const publicationShape = shape<PublicationRow>('publication', {
   photos: 'json',
   search: 'words',
   publishedAt: 'number',
+  version: 'number',
+  correctedAt: 'number',
+  correction: 'words',
 });
 
 export function publicationTable(sql: Sql): PublicationTable {
@@ -35,6 +38,10 @@ export function publicationTable(sql: Sql): PublicationTable {
       sql.later('delete from publication where case_id = ?', [uuidToBytes(row.caseId)]);
       await insertRows(sql, publicationShape, [row]);
       keepPublicationWords(sql, row);
+    },
+    async remove(caseId) {
+      forgetPublicationWords(sql, caseId);
+      sql.later('delete from publication where case_id = ?', [uuidToBytes(caseId)]);
     },
     bySlug: (slug) => one('slug', slug),
     byCase: (caseId) => one('case_id', uuidToBytes(caseId)),

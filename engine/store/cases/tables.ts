@@ -14,6 +14,7 @@ import { auditTable, rateTable, referenceTable } from './ledgers.ts';
 import { mailboxTable, noticeTable } from './notices.ts';
 import { organisationTables } from './organisation.ts';
 import { partTable } from './parts.ts';
+import { publicationPhotoTable, publicationVersionTable } from './publication-versions.ts';
 import { publicationTable } from './publications.ts';
 import { ratingTable } from './ratings.ts';
 import { caseRecords, fileTable, timelineTable } from './records.ts';
@@ -33,6 +34,8 @@ export function caseTables({ sql }: TxContext): CaseTables {
     extensions: extensionTable(sql),
     files: fileTable(sql),
     publications: publicationTable(sql),
+    publicationVersions: publicationVersionTable(sql),
+    publicationPhotos: publicationPhotoTable(sql),
     notices: noticeTable(sql),
     mailbox: mailboxTable(sql),
     accounts: accountTables(sql),

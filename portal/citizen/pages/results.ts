@@ -1,4 +1,4 @@
-import type { Named } from '#engine/runtime/application/common.ts';
+import type { Named, PhotoView } from '#engine/runtime/application/common.ts';
 import type { PublishedResult, ResultPage, ResultQuery, ResultSummary } from '#engine/runtime/application/results.ts';
 import { type Child, html } from '#forms/plain/html.ts';
 import { count, date, dateTime } from '#portal/kit/format.ts';
@@ -72,13 +72,15 @@ export function resultPage(context: PageContext, result: PublishedResult, open: 
       <p class="code muted">${result.registerNumber}</p>
       <h1>${result.title}</h1>
       <p class="chips">${chip('mute', nameOf(context, result.category))}${chip(result.late ? 'late' : 'ok', t(result.late ? 'resultLate' : 'resultOnTime'))}</p>
+      ${correctedLine(context, result)}
+      ${pairStrip(context, result)}
       <section class="card"><h2>${t('resultText')}</h2>${paragraphs(result.text)}${photoStrip(
         context,
-        result.photos.filter((photo) => photo.kind === 'report'),
+        alone(result, 'report'),
       )}</section>
       <section class="card"><h2>${t('resultAnswer')}</h2>${paragraphs(result.answer)}${photoStrip(
         context,
-        result.photos.filter((photo) => photo.kind === 'evidence'),
+        alone(result, 'evidence'),
       )}</section>
       <dl class="card facts">
         ${row(t('resultUnit'), nameOf(context, result.unit))}
@@ -91,6 +93,49 @@ export function resultPage(context: PageContext, result: PublishedResult, open: 
       ${open ? joinLink(context, result.registerNumber) : null}
     </article>`,
   };
+}
+
+/** What was public once: it says when it went, and where to ask. */
+export function withdrawnPage(context: PageContext, at: number): Page {
+  const { t, timeZone } = context;
+  return {
+    title: t('resultWithdrawn'),
+    description: t('resultWithdrawn'),
+    current: 'results',
+    body: html`<article class="narrow">
+      <h1>${t('resultWithdrawn')}</h1>
+      <p>${t('resultWithdrawnText', { date: date(at, timeZone) })}</p>
+      <p>${t('resultWithdrawnWhat')}</p>
+      <p class="actions"><a class="btn" href="/results">${t('resultBack')}</a> <a class="btn" href="/follow">${t('resultWithdrawnFollow')}</a></p>
+    </article>`,
+  };
+}
+
+/** The same place before and after, side by side; what has no partner stands by itself. */
+function pairStrip(context: PageContext, { photos, pairs }: PublishedResult): Child {
+  const { t } = context;
+  const byId = new Map(photos.map((photo) => [photo.id, photo]));
+  const figure = (id: string, label: string): Child => {
+    const photo = byId.get(id);
+    if (photo === undefined) return null;
+    return html`<figure><a href=${photo.url}><img src=${photo.thumbnailUrl} alt=${label} loading="lazy" width="160" height="120" /></a><figcaption>${label}</figcaption></figure>`;
+  };
+  if (pairs.length === 0) return null;
+  return html`<section class="card"><h2>${t('resultPairs')}</h2>
+    <ul class="pairs">${pairs.map(
+      ({ before, after }) => html`<li>${figure(before, t('resultBefore'))}${figure(after, t('resultAfter'))}</li>`,
+    )}</ul></section>`;
+}
+
+function alone({ photos, pairs }: PublishedResult, kind: PhotoView['kind']): readonly PhotoView[] {
+  const paired = new Set(pairs.flatMap(({ before, after }) => [before, after]));
+  return photos.filter((photo) => photo.kind === kind && !paired.has(photo.id));
+}
+
+function correctedLine(context: PageContext, { correctedAt, correction }: PublishedResult): Child {
+  if (correctedAt === null) return null;
+  const { t, timeZone } = context;
+  return html`<p class="muted">${t('resultCorrected', { date: date(correctedAt, timeZone) })}${correction === null ? null : ` ${correction}`}</p>`;
 }
 
 function next(query: ResultQuery, after: string): string {

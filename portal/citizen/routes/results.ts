@@ -1,5 +1,5 @@
 import { Refusal } from '#engine/runtime/refusal.ts';
-import { resultPage, resultsPage } from '../pages/results.ts';
+import { resultPage, resultsPage, withdrawnPage } from '../pages/results.ts';
 import { type Routes, show } from './reader.ts';
 
 interface Query {
@@ -24,7 +24,11 @@ export function resultRoutes(routes: Routes): void {
 
   scope.get<{ Params: { slug: string } }>('/results/:slug', hide, async (request, reply) => {
     const result = await doors.application.results.get(request.params.slug);
-    if (result === undefined) throw new Refusal('NOT_FOUND', 404);
+    if (result === undefined) {
+      const gone = await doors.application.results.withdrawn(request.params.slug);
+      if (gone === undefined) throw new Refusal('NOT_FOUND', 404);
+      return show(routes, request, reply, { status: 410, make: (context) => withdrawnPage(context, gone.at) });
+    }
     // Handled, and yet not closed: who has met it too may follow it.
     const open = (await doors.application.duplicates.known(result.registerNumber)) !== undefined;
     return show(routes, request, reply, { make: (context) => resultPage(context, result, open) });

@@ -48,7 +48,7 @@ function send(request: FastifyRequest, reply: FastifyReply, { content, published
   reply
     .header('etag', etag)
     .header('vary', 'cookie')
-    .header('cache-control', published ? 'public, max-age=300' : 'private, no-cache')
+    .header('cache-control', published ? 'public, no-cache' : 'private, no-cache')
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('content-disposition', `inline; filename="photo.${extension}"`);
   if (request.headers['if-none-match'] === etag) return reply.status(304).send();

@@ -26,7 +26,8 @@ export function registerResults(api: Api, { application: { results }, limits }: 
   const one = { summary: 'A published result', tags, params, response: answers(publishedResult) };
   api.get('/results/:slug', { schema: one }, async (request) => {
     const result = await results.get(request.params.slug);
-    if (result === undefined) throw new Refusal('NOT_FOUND', 404);
-    return result;
+    if (result !== undefined) return result;
+    if ((await results.withdrawn(request.params.slug)) !== undefined) throw new Refusal('RESULT_WITHDRAWN', 410);
+    throw new Refusal('NOT_FOUND', 404);
   });
 }

@@ -24,6 +24,7 @@ import { registerOrganisation } from './organisation.ts';
 import { registerParts } from './parts.ts';
 import { registerPeople } from './people.ts';
 import { registerProcedures } from './procedures.ts';
+import { registerPublications } from './publications.ts';
 import { registerReorganisations } from './reorganisations.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
@@ -56,6 +57,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerReports(api, doors);
     registerDuplicates(api, doors);
     registerResults(api, doors);
+    registerPublications(api, doors);
     registerFiles(api, doors);
     registerExternal(api, doors);
     registerOrganisation(api, doors);

@@ -32,7 +32,10 @@ export const publishedResult = Type.Object(
     text: Type.String(),
     answer: Type.String(),
     photos: list(photo),
+    pairs: list(Type.Object({ before: Type.String(), after: Type.String() })),
     publishedAt: instant,
+    correctedAt: orNull(instant),
+    correction: orNull(Type.String()),
   },
   { title: 'PublishedResult' },
 );

@@ -148,6 +148,15 @@ const vi = {
   resultText: 'Phản ánh',
   resultAnswer: 'Kết quả xử lý',
   resultBack: 'Tất cả kết quả',
+  resultCorrected: 'Đã chỉnh sửa ngày {date}.',
+  resultPairs: 'Trước và sau khi xử lý',
+  resultBefore: 'Trước',
+  resultAfter: 'Sau',
+  resultWithdrawn: 'Kết quả này không còn được công khai',
+  resultWithdrawnText: 'Kết quả đã được gỡ ngày {date}.',
+  resultWithdrawnWhat:
+    'Nếu bạn là người gửi phản ánh, hãy tra cứu bằng mã của mình để xem câu trả lời. Cần hỏi thêm, xin gọi 1022.',
+  resultWithdrawnFollow: 'Tra cứu phản ánh',
 
   signOut: 'Đăng xuất',
 
@@ -312,6 +321,15 @@ const en: Record<keyof typeof vi, string> = {
   resultText: 'Report',
   resultAnswer: 'Result',
   resultBack: 'All results',
+  resultCorrected: 'Corrected on {date}.',
+  resultPairs: 'Before and after',
+  resultBefore: 'Before',
+  resultAfter: 'After',
+  resultWithdrawn: 'This result is not public any more',
+  resultWithdrawnText: 'It was taken off on {date}.',
+  resultWithdrawnWhat:
+    'If you have sent the report, follow it by your code to read the answer. To ask more, call 1022.',
+  resultWithdrawnFollow: 'Follow a report',
 
   signOut: 'Sign out',
 

@@ -13,6 +13,7 @@ const whoDoes: Readonly<Record<string, string>> = {
   approve: officials.head,
   redo: officials.head,
   review: officials.publisher,
+  confirm: officials.coordinator,
 };
 
 /** A step that another version calls otherwise. */

@@ -68,11 +68,12 @@ function answered(random: Random): readonly Step[] {
   return [handle, ...again, ...back, approve, arrived('review'), ...late, publish];
 }
 
-function publish(at: Parameters<Step>[0]): Promise<boolean> {
+async function publish(at: Parameters<Step>[0]): Promise<boolean> {
   const { publicTitle, publicText, publicAnswer } = texts;
   const outcome = at.random.chance(80) ? 'publish' : 'keep';
   const words = outcome === 'publish' ? { publicTitle, publicText, publicAnswer } : {};
-  return official('review', { outcome, ...words })(at);
+  const prepared = await official('review', { outcome, ...words })(at);
+  return prepared && outcome === 'publish' ? await official('confirm', { outcome: 'approve' })(at) : prepared;
 }
 
 const everything: readonly Step[] = [

@@ -12,6 +12,7 @@ import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
 import { sayHandOver } from '../steps/hand-over.ts';
 import { behalfOf, changedBy, nameOf, visibleTask, withinScope } from '../tasks/find-task.ts';
+import { mustBeApart } from '../tasks/kept-apart.ts';
 
 const tasksMax = 50;
 
@@ -112,12 +113,13 @@ function howOf({ username }: Actor, { assignee }: TaskRow, to: string | null): s
   return assignee === username ? 'colleague' : 'assigned';
 }
 
-/** @throws Refusal 409 where somebody has no such post, or is away */
+/** @throws Refusal 409 where somebody has no such post, is away, or has done what is kept apart from it */
 async function mustFit(context: Context, tx: Tx, task: TaskRow, to: string): Promise<void> {
   const holder = (await holdersOf(context, tx, task)).find(({ username }) => username === to);
   const name = await nameOf(tx, to);
   if (holder === undefined) throw refusal('ASSIGNEE_NOT_IN_UNIT', { name });
   if (!holder.present) throw refusal('ASSIGNEE_AWAY', { name });
+  await mustBeApart(context, tx, task, to);
 }
 
 async function holdersOf(

@@ -8,6 +8,14 @@ export const handingErrors = {
       en: '{unit} returned this case or handed it on at {at} ({by}): “{reason}”. Choose another unit, or say what is new.',
     },
   },
+  DUTIES_KEPT_APART: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Người đã làm bước “{step}” của vụ này không được làm bước này. Hãy để người khác làm.',
+      en: 'Who has done “{stepEn}” of this case may not do this step too. Leave it to somebody else.',
+    },
+  },
   ASSIGNEE_NOT_IN_UNIT: {
     status: 409,
     who: 'caller',

@@ -72,7 +72,7 @@ async function viewOf(
 ): Promise<NearbyCase> {
   const publication = await tx.cases.publications.byCase(record.id);
   const [first] = publication?.photos ?? [];
-  const file = first === undefined ? undefined : await tx.cases.files.byId(first);
+  const file = first === undefined ? undefined : await tx.cases.publicationPhotos.byId(first);
   return {
     registerNumber: record.registerNumber,
     category: namedIn(city.categories, record.category),

@@ -16,8 +16,8 @@ export function files(context: Context): Files {
     async forActor(actor, fileId, variant) {
       if (!isUuid(fileId)) return undefined;
       const allowed = await context.store.transaction(async (tx) => {
-        const file = await tx.cases.files.byId(fileId);
-        return file !== undefined && (await maySee(context, tx, actor, file));
+        const file = (await tx.cases.files.byId(fileId)) ?? (await tx.cases.publicationPhotos.byId(fileId));
+        return file !== undefined && (await maySee(context, tx, actor, { partId: null, ...file }));
       });
       return allowed ? await content(fileId, variant) : undefined;
     },
@@ -33,7 +33,7 @@ export function files(context: Context): Files {
     async published(fileId, variant) {
       if (!isUuid(fileId)) return undefined;
       const allowed = await context.store.transaction(async (tx) => {
-        const file = await tx.cases.files.byId(fileId);
+        const file = await tx.cases.publicationPhotos.byId(fileId);
         const publication = file && (await tx.cases.publications.byCase(file.caseId));
         return publication?.photos.includes(fileId) === true;
       });
@@ -43,7 +43,12 @@ export function files(context: Context): Files {
 }
 
 /** Through the case, or through a task of it that is open to the actor. */
-async function maySee(context: Context, tx: Tx, actor: Actor, { caseId, kind, partId }: FileRow): Promise<boolean> {
+async function maySee(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  { caseId, kind, partId }: Pick<FileRow, 'caseId' | 'kind' | 'partId'>,
+): Promise<boolean> {
   const cases = await scopeOf(context, tx, actor, { action: 'read', subject: 'Case' });
   if (await tx.cases.records.allowed(cases, caseId)) return true;
   const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Task' });

@@ -16,7 +16,12 @@ export async function sweepFiles(context: Context, now: Instant): Promise<number
   let removed = 0;
   for (let from = 0; from < ids.length; from += batch) {
     const some = ids.slice(from, from + batch);
-    const known = new Set(await context.store.transaction((tx) => tx.cases.files.known(some)));
+    const known = new Set(
+      await context.store.transaction(async (tx) => [
+        ...(await tx.cases.files.known(some)),
+        ...(await tx.cases.publicationPhotos.known(some)),
+      ]),
+    );
     for (const id of some.filter((candidate) => !known.has(candidate))) {
       await context.files.remove(id);
       removed += 1;

@@ -36,7 +36,7 @@ export function list(context: Context): Results['list'] {
 /** From the published record alone: nothing of the case itself is read, photos included. */
 export async function summary(tx: Tx, city: City, row: PublicationRow): Promise<ResultSummary> {
   const [first] = row.photos;
-  const file = first === undefined ? undefined : await tx.cases.files.byId(first);
+  const file = first === undefined ? undefined : await tx.cases.publicationPhotos.byId(first);
   return {
     slug: row.slug,
     registerNumber: row.registerNumber,

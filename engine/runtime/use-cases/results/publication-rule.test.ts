@@ -1,7 +1,14 @@
 // What a category says of publication holds from the report to the public page, whatever officials and the process want.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { applicationsOf, completeInTurn, manhole, type TestApplication } from '#test/support/application.ts';
+import {
+  applicationsOf,
+  completeInTurn,
+  confirmPublication,
+  coverPhotos,
+  manhole,
+  type TestApplication,
+} from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import { Refusal } from '../../refusal.ts';
 
@@ -28,7 +35,11 @@ async function awaitingReview(test: TestApplication, category: string, unit: str
   assert.ok(item, `${category} waits for its review`);
   const complete = (values: object) =>
     tasks.complete(reviewer, item.taskId, { values: { ...values }, files: [], submissionKey: `review ${category}` });
-  return { caseId: item.caseId, complete };
+  const publishIt = async (values: object) => {
+    await complete(values);
+    await confirmPublication(test);
+  };
+  return { caseId: item.caseId, complete, publishIt };
 }
 
 forEachDatabase((_, open) => {
@@ -45,11 +56,12 @@ forEachDatabase((_, open) => {
       (await store.transaction((tx) => tx.cases.files.ofCase(caseId))).map(({ id }) => id);
 
     const usual = await awaitingReview(test, 'HT-TN', 'lamdong.ktht');
-    await usual.complete({ ...publish, publicTitle: 'Thoát nước', publicPhotos: await chosen(usual.caseId) });
+    await coverPhotos(test, usual.caseId);
+    await usual.publishIt({ ...publish, publicTitle: 'Thoát nước', publicPhotos: await chosen(usual.caseId) });
     assert.equal(await photosOf('Thoát nước'), 1);
 
     const order = await awaitingReview(test, 'ANTT', 'lamdong.ca');
-    await order.complete({ ...publish, publicTitle: 'Trật tự', publicPhotos: await chosen(order.caseId) });
+    await order.publishIt({ ...publish, publicTitle: 'Trật tự', publicPhotos: await chosen(order.caseId) });
     assert.equal(await photosOf('Trật tự'), 0);
 
     const numbers = await awaitingReview(test, 'TTDT-SDT', 'skhcn');

@@ -82,6 +82,9 @@ function row(n: number, text: string) {
     photos: [],
     search: fold([registerNumber, text].join(' ')),
     publishedAt: at,
+    version: 1,
+    correctedAt: null,
+    correction: null,
   };
 }
 

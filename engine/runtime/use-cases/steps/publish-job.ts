@@ -1,7 +1,7 @@
 /** The built-in job `publish`: makes the public record from what was approved, and from nothing else of the case. */
-import { fold } from '#engine/cases/text/fold.ts';
 import { slugOf } from '#engine/cases/text/slug.ts';
-import type { Instant, Json } from '#engine/core/values.ts';
+import type { Instant } from '#engine/core/values.ts';
+import { walkForm } from '#forms/components.ts';
 import type { CityBook } from '../../administration/city-book.ts';
 import { JobFailure } from '../../kernel/job-failure.ts';
 import type { BuiltInJob } from '../../kernel.ts';
@@ -9,6 +9,10 @@ import type { CaseRow, PublicationRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import { caseClockName } from '../clock-view.ts';
 import type { NewId } from '../ids.ts';
+import type { Library } from '../library.ts';
+import { publicFields } from '../publication-faults.ts';
+import { chosenIds, copiesFor } from '../publications/photos.ts';
+import { keepEarlier, keepVersion, makeCurrent, searchOf } from '../publications/versions.ts';
 import type { Vault } from '../vault.ts';
 import { openValues } from './vault-values.ts';
 
@@ -16,6 +20,7 @@ export interface PublishJobDeps {
   readonly newId: NewId;
   readonly vault: Vault;
   readonly cities: CityBook;
+  readonly library: Library;
 }
 
 export function publishJob(deps: PublishJobDeps): BuiltInJob {
@@ -30,9 +35,19 @@ export function publishJob(deps: PublishJobDeps): BuiltInJob {
     if (!title || !text || !answer)
       throw new JobFailure('Title, text and answer must be approved before they are published.', false);
     const before = await tx.cases.publications.byCase(record.id);
-    const row: PublicationRow = {
+    const versions = await tx.cases.publicationVersions.ofCase(record.id);
+    const texts = { title, text, answer };
+    const { copies } = await copiesFor(tx, record.id, chosenIds(job.inputs['photos']));
+    const photos = rule === 'withoutPhotos' ? [] : copies;
+    // One address for all versions, also for one that was withdrawn meanwhile.
+    const slug = before?.slug ?? versions.at(-1)?.slug ?? slugOf(title, record.registerNumber);
+    const { preparedBy, decidedBy } = await peopleOf(deps, tx, record);
+    if (before !== undefined) await keepEarlier(deps, tx, record, before);
+    const what = { record, slug, texts, photos, publicNote: '', reason: '', preparedBy, now };
+    const version = await keepVersion(deps, tx, what);
+    const publication: PublicationRow = {
       id: before?.id ?? deps.newId(now),
-      slug: before?.slug ?? slugOf(title, record.registerNumber),
+      slug,
       caseId: record.id,
       registerNumber: record.registerNumber,
       title,
@@ -45,12 +60,15 @@ export function publishJob(deps: PublishJobDeps): BuiltInJob {
       handledAt: await handledAt(tx, record, now),
       dueAt: record.dueAt,
       rating: record.rating,
-      photos: rule === 'withoutPhotos' ? [] : await chosenPhotos(tx, record, job.inputs['photos']),
-      search: fold([record.registerNumber, title, text, answer].join(' ')),
+      photos,
+      search: searchOf(record.registerNumber, texts),
       publishedAt: before?.publishedAt ?? now,
+      version: version.number,
+      correctedAt: null,
+      correction: null,
     };
-    await tx.cases.publications.put(row);
-    const line = { id: deps.newId(now), caseId: record.id, at: now, kind: 'published', code: row.slug } as const;
+    await makeCurrent(deps, tx, version, { publication, by: decidedBy, now });
+    const line = { id: deps.newId(now), caseId: record.id, at: now, kind: 'published', code: slug } as const;
     await tx.cases.timeline.append([{ ...line, element: '', actor: '', unit: record.unit, noteEntry: null }]);
     return {};
   };
@@ -61,17 +79,20 @@ async function handledAt(tx: Tx, record: CaseRow, now: Instant): Promise<Instant
   return clocks.findLast((clock) => clock.name === caseClockName)?.endedAt ?? now;
 }
 
-/** Only photos of this very case, in their order: an id that came in from anywhere else opens nothing. */
-async function chosenPhotos(tx: Tx, record: CaseRow, chosen: Json | undefined): Promise<readonly string[]> {
-  const files = await tx.cases.files.ofCase(record.id);
-  const wanted = new Set(chosenIds(chosen));
-  return files.filter((file) => wanted.has(file.id)).map((file) => file.id);
-}
-
-/** A list of ids, or boxes that were ticked. */
-function chosenIds(chosen: Json | undefined): readonly string[] {
-  if (Array.isArray(chosen)) return chosen.filter((id) => typeof id === 'string');
-  if (typeof chosen === 'string') return [chosen];
-  if (typeof chosen !== 'object' || chosen === null) return [];
-  return Object.entries(chosen).flatMap(([id, on]) => (on === true ? [id] : []));
+/** Who has prepared the texts, and who let them out: the last of the office's steps before the job. */
+async function peopleOf(
+  { library }: PublishJobDeps,
+  tx: Tx,
+  record: CaseRow,
+): Promise<{ readonly preparedBy: string; readonly decidedBy: string }> {
+  const { forms } = await library.version(tx, record.serviceVersionId);
+  const prepares = (form: string) =>
+    [...walkForm(forms.get(form) ?? { components: [] })].some(({ component }) => component.key === publicFields.title);
+  const done = (await tx.engine.tasks.ofCase(record.id))
+    .filter(({ open, closedBy, part }) => !open && closedBy !== '' && closedBy !== 'citizen' && part === '')
+    .toSorted((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0));
+  return {
+    preparedBy: done.findLast(({ form }) => prepares(form))?.closedBy ?? '',
+    decidedBy: done.at(-1)?.closedBy ?? '',
+  };
 }

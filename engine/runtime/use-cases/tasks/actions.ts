@@ -4,6 +4,7 @@ import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { awaitsGiving, behalfOf, withinScope } from './find-task.ts';
+import { keptApartBy } from './kept-apart.ts';
 
 /** What the actor may do with a task now. */
 export async function actionsOf(context: Context, tx: Tx, actor: Actor, row: TaskRow): Promise<TaskDetail['actions']> {
@@ -11,14 +12,15 @@ export async function actionsOf(context: Context, tx: Tx, actor: Actor, row: Tas
   const may = async (action: 'claim' | 'complete' | 'sendBack' | 'assign' | 'transfer') =>
     (await withinScope(context, tx, actor, { action, taskId: row.id })) !== undefined;
   const actions: TaskDetail['actions'][number][] = [];
-  if (row.assignee === '' && (await may('claim'))) actions.push('claim');
+  const apart = (await keptApartBy(context, tx, row, actor.username)) === undefined;
+  if (apart && row.assignee === '' && (await may('claim'))) actions.push('claim');
   if (row.assignee === actor.username) actions.push('release');
   // Who cannot do a part gives it back to the lead, who asks another unit.
   if (row.part === '' && (await may('transfer'))) actions.push('transfer');
   const theirs = row.assignee === actor.username || row.assignee === behalfOf(actor, row);
   if (row.assignee !== '' && !theirs) return actions;
   if (awaitsGiving(row) && !(await may('assign'))) return actions.filter((action) => action !== 'claim');
-  if (await may('complete')) actions.push('complete');
+  if (apart && (await may('complete'))) actions.push('complete');
   if (row.part === '' && (await hasCome(tx, row)) && (await may('sendBack'))) actions.push('sendBack');
   return actions;
 }

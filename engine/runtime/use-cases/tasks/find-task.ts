@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
 import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
+import { mustBeApart } from './kept-apart.ts';
 
 /** A task the actor may see, open or not. @throws Refusal 404 for any other */
 export async function visibleTask(context: Context, tx: Tx, actor: Actor, taskId: string): Promise<TaskRow> {
@@ -20,7 +21,8 @@ export async function visibleTask(context: Context, tx: Tx, actor: Actor, taskId
 /**
  * An open task that the actor may act on now.
  * @throws Refusal 404 where it is not the actor's to see, 403 where it is only to be seen, 409 `TASK_CHANGED` where
- *   somebody was faster, 409 `TASK_TAKEN` where somebody else has it
+ *   somebody was faster, 409 `TASK_TAKEN` where somebody else has it, 409 `DUTIES_KEPT_APART`
+ *   where they have done a step that is kept apart from it
  */
 export async function actionableTask(
   context: Context,
@@ -35,6 +37,7 @@ export async function actionableTask(
   if (task.assignee !== '' && task.assignee !== actor.username && task.assignee !== behalfOf(actor, task)) {
     throw refusal('TASK_TAKEN', { by: await nameOf(tx, task.assignee) });
   }
+  if (what.action !== 'sendBack') await mustBeApart(context, tx, task, actor.username);
   if (awaitsGiving(task)) {
     const given = await withinScope(context, tx, actor, { action: 'assign', taskId: what.taskId });
     if (given === undefined) throw refusal('TASK_AWAITS_ASSIGNMENT');

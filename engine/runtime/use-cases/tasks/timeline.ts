@@ -93,6 +93,8 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, step: Localis
         ? { vi: 'Tiếp nhận hồ sơ', en: 'Dossier received' }
         : { vi: 'Người dân gửi phản ánh', en: 'Report sent' };
     case 'published':
+      if (row.code === 'version:corrected') return { vi: 'Đã sửa kết quả công khai', en: 'Published result corrected' };
+      if (row.code === 'version:withdrawn') return { vi: 'Đã gỡ kết quả công khai', en: 'Published result withdrawn' };
       return { vi: 'Đã công khai kết quả', en: 'Result published' };
     case 'stage':
       return stage ?? fallback;

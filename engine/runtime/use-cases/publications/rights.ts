@@ -1,0 +1,50 @@
+import type { Action } from '../../access.ts';
+import type { Actor } from '../../application/common.ts';
+import type { CaseRow } from '../../ports/case-rows.ts';
+import type { Tx } from '../../ports.ts';
+import type { Context } from '../context.ts';
+import { isUuid } from '../ids.ts';
+import { refusal } from '../refuse.ts';
+import { scopeOf } from '../scope.ts';
+import { withinScope } from '../tasks/find-task.ts';
+
+export type PublicationRight = Extract<Action, 'redact' | 'approvePublication' | 'withdraw'>;
+
+/** What the actor may do with what is public of a case; the condition is in the query. */
+export async function mayPublish(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  what: { readonly action: PublicationRight | 'read' | 'readReporter'; readonly caseId: string },
+): Promise<boolean> {
+  const scope = await scopeOf(context, tx, actor, { action: what.action, subject: 'Case' });
+  return await tx.cases.records.allowed(scope, what.caseId);
+}
+
+/**
+ * A case whose public record the actor may work on.
+ * @throws Refusal 404 where the case is not theirs to see, 403 where they lack the right
+ */
+export async function caseToPublish(
+  context: Context,
+  tx: Tx,
+  actor: Actor,
+  { action, caseId }: { readonly action: PublicationRight; readonly caseId: string },
+): Promise<CaseRow> {
+  if (!isUuid(caseId) || !(await mayPublish(context, tx, actor, { action: 'read', caseId })))
+    throw refusal('NOT_FOUND');
+  if (!(await mayPublish(context, tx, actor, { action, caseId }))) throw refusal('FORBIDDEN');
+  const record = await tx.cases.records.byId(caseId);
+  if (record === undefined) throw refusal('NOT_FOUND');
+  return record;
+}
+
+/** Of a confidential case what was written is seen by who may know its reporter, or has work to do there. */
+export async function maySeeOriginals(context: Context, tx: Tx, actor: Actor, record: CaseRow): Promise<boolean> {
+  if (record.confidentiality === 'normal') return true;
+  if (await mayPublish(context, tx, actor, { action: 'readReporter', caseId: record.id })) return true;
+  for (const { id, open, part } of await tx.engine.tasks.ofCase(record.id)) {
+    if (open && part === '' && (await withinScope(context, tx, actor, { action: 'read', taskId: id }))) return true;
+  }
+  return false;
+}
