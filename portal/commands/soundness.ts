@@ -80,19 +80,37 @@ async function checkFile(file: ModelFile, report: Report): Promise<boolean> {
   return good;
 }
 
-function verdict({ decided, why, states, findings }: Soundness, language: Language): string {
+/** Why it could not be proved. */
+const reasons: Readonly<Record<Language, Readonly<Record<NonNullable<Soundness['why']>, string>>>> = {
+  vi: {
+    states: 'quá nhiều trạng thái',
+    size: 'trạng thái quá lớn',
+    ways: 'một bước có quá nhiều ngả',
+    time: 'hết thời gian',
+  },
+  en: {
+    states: 'too many states',
+    size: 'too large states',
+    ways: 'too many ways in one step',
+    time: 'out of time',
+  },
+};
+
+function verdict({ decided, why, states, findings, explored }: Soundness, language: Language): string {
   const count = findings.filter((finding) => severityOf(finding) === 'warning').length;
+  const reason = why === null ? '' : reasons[language][why];
+  const at = (word: string): string => (explored.where.length === 0 ? '' : `, ${word} ${explored.where.join(', ')}`);
   const words = {
     vi: {
       sound: 'mọi hồ sơ đều kết thúc được',
       found: `${count} điểm cần xem`,
-      open: `chưa kết luận được (${why})`,
+      open: `chưa kết luận được (${reason}${at('ở')})`,
       states: `${states} trạng thái`,
     },
     en: {
       sound: 'every case can end',
       found: `${count} to look at`,
-      open: `not decided (${why === 'states' ? 'too many states' : why === 'ways' ? 'too many ways in one step' : why})`,
+      open: `not decided (${reason}${at('at')})`,
       states: `${states} states`,
     },
   }[language];

@@ -26,6 +26,9 @@ const silentTurnsMax = 2;
 /** There are too many ways through a step: the exploration cannot be complete. */
 export class TooManyWays extends Error {}
 
+/** There is no room or time left for the other ways through a step. */
+export class Stopped extends Error {}
+
 /** An odometer of answers. `waysThrough` runs `work` once per sequence of answers. */
 export class ChoiceRecorder implements Chooser {
   #taken: { readonly choice: Choice; readonly index: number; readonly options: readonly string[] }[] = [];
@@ -44,11 +47,12 @@ export class ChoiceRecorder implements Chooser {
     return answer;
   }
 
-  /** @throws TooManyWays */
-  waysThrough<T>(work: () => T): { readonly result: T; readonly choices: readonly Choice[] }[] {
+  /** @param isOver asked before each way @throws TooManyWays, Stopped */
+  waysThrough<T>(work: () => T, isOver: () => boolean): { readonly result: T; readonly choices: readonly Choice[] }[] {
     const ways: { readonly result: T; readonly choices: readonly Choice[] }[] = [];
     for (let forced: readonly number[] | null = []; forced !== null; forced = this.#nextWay()) {
       if (ways.length >= waysPerStepMax) throw new TooManyWays();
+      if (isOver()) throw new Stopped();
       this.#begin(forced);
       const result = work();
       ways.push({ result, choices: this.#taken.map(({ choice }) => choice) });

@@ -7,7 +7,7 @@ import type { Program } from '../model/program.ts';
 import type { State } from '../state.ts';
 import { type Abstraction, abstractionOf } from './abstraction.ts';
 import { around, type Disturbance, disturbanceIn, isCalm } from './calm.ts';
-import { type Choice, TooManyWays } from './chooser.ts';
+import { type Choice, Stopped, TooManyWays } from './chooser.ts';
 import { inAbstraction } from './from-state.ts';
 import type { Edge, Explored, Growth, Happening, Vertex } from './graph.ts';
 import { isEnd, pathTo } from './graph.ts';
@@ -29,8 +29,20 @@ interface Exploration {
   readonly regions: Regions;
   readonly vertices: Vertex[];
   readonly byShape: Map<string, Vertex>;
+  /** Why it cannot be complete, and where; once one step has too many ways, the others are still looked at. */
   why: Explored['why'];
+  readonly tooMany: Set<string>;
+  /** How much was gone through; see {@link effortPerState}. */
+  effort: number;
+  readonly isOver: () => Explored['why'];
 }
+
+/**
+ * What is gone through at most, for each state that may be looked at: tokens of the states that ways lead to, and what is
+ * passed on the way. It bounds time and memory where states are few and large, or where one has very many ways on. Of
+ * the shipped processes none needs more than a third of it.
+ */
+const effortPerState = 100;
 
 /** What one way through one happening leads to. */
 interface Outcome {
@@ -49,18 +61,56 @@ export function explore(program: Program, bounds: Bounds, from?: State): Explore
     vertices: [],
     byShape: new Map(),
     why: null,
+    tooMany: new Set(),
+    effort: 0,
+    isOver: () => {
+      if (work.effort > effortPerState * bounds.statesMax) return 'size';
+      return bounds.stop?.() === true ? 'time' : null;
+    },
   };
   const first = from && inAbstraction(model.program, from);
   add(work, first, first === undefined ? beforeStart : shapeOf(first), null);
   // Points are added while this runs: the list is the queue.
   for (const vertex of work.vertices) {
     if (isEnd(vertex) || vertex.growth !== null) continue;
-    if (work.vertices.length > bounds.statesMax) work.why ??= 'states';
-    if (bounds.stop?.()) work.why ??= 'time';
-    if (work.why === 'states' || work.why === 'time') break;
-    expand(work, vertex, bounds.reduce);
+    const over =
+      work.vertices.length > bounds.statesMax ? 'states' : untilOver(work, () => expand(work, vertex, bounds.reduce));
+    if (over === null) continue;
+    vertex.expanded = false;
+    work.why ??= over;
+    break;
   }
-  return { program, vertices: work.vertices, complete: work.why === null, why: work.why };
+  const { vertices, why } = work;
+  return { program, vertices, complete: why === null, why, where: why === null ? [] : placesOf(work) };
+}
+
+/** @returns why it was given up in the middle; null where it was not */
+function untilOver(work: Exploration, act: () => void): Explored['why'] {
+  try {
+    if (work.isOver() !== null) throw new Stopped();
+    act();
+    return null;
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    return work.isOver() ?? 'time';
+  }
+}
+
+const placesMax = 5;
+
+/** Where a step has too many ways; else where in one state the most tokens stand. */
+function placesOf({ why, tooMany, vertices }: Exploration): readonly string[] {
+  if (why === 'ways') return [...tooMany].slice(0, placesMax);
+  const fullest = vertices.reduce<Vertex | undefined>(
+    (most, one) => (most === undefined || one.shape.tokens > most.shape.tokens ? one : most),
+    undefined,
+  );
+  const elements = Object.values(fullest?.state?.nodes ?? {}).map(({ element }) => flowOfModel(element));
+  const counts = [...Map.groupBy(elements, (id) => id)].map(([id, all]) => ({ id, count: all.length }));
+  return counts
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, placesMax)
+    .map(({ id }) => id);
 }
 
 const beforeStart: Shape = { key: 'before the start', tokens: 0, root: null };
@@ -78,11 +128,7 @@ function expand(work: Exploration, vertex: Vertex, reduce: boolean): void {
   const { program } = work.model;
   vertex.expanded = true;
   if (vertex.state === undefined) {
-    link(
-      work,
-      vertex,
-      startsOf(program).flatMap((possible) => outcomesOf(work, vertex, possible)),
-    );
+    for (const possible of startsOf(program)) link(work, vertex, outcomesOf(work, vertex, possible));
     return;
   }
   const all = possibleIn(program, vertex.state, work.regions);
@@ -93,7 +139,7 @@ function expand(work: Exploration, vertex: Vertex, reduce: boolean): void {
     return known;
   };
   const alone = reduce ? calmAlone(work, vertex, all, outcomes) : null;
-  link(work, vertex, (alone ?? all).flatMap(outcomes));
+  for (const possible of alone ?? all) link(work, vertex, outcomes(possible));
 }
 
 /**
@@ -145,7 +191,7 @@ const env: Env = { now: 0, timeZone: 'UTC', workingTime: { due: () => 0 } };
 function outcomesOf(work: Exploration, vertex: Vertex, possible: Possible): readonly Outcome[] {
   const { program, chooser } = work.model;
   const decided = () => decideOn(program, vertex.state, possible.command, env);
-  const ways = within(work, () => chooser.waysThrough(decided)) ?? [];
+  const ways = within(work, possible, () => chooser.waysThrough(decided, () => work.isOver() !== null)) ?? [];
   return ways.flatMap(({ result, choices }) => {
     if (result.kind === 'rejected') return [];
     const { happening } = possible;
@@ -158,7 +204,9 @@ function outcomesOf(work: Exploration, vertex: Vertex, possible: Possible): read
     const edge = edgeOf(program, happening, choices, result.effects);
     // Workers report the errors that the model catches; whether it is caught just here only the core can say.
     if (happening.kind === 'throwError' && edge.failure !== null) return [];
-    return [{ state: result.state, shape: shapeOf(result.state), edge }];
+    const shape = shapeOf(result.state);
+    work.effort += 1 + shape.tokens + choices.length + edge.entered.length + edge.taken.length;
+    return [{ state: result.state, shape, edge }];
   });
 }
 
@@ -205,8 +253,7 @@ function throwerOf(program: Program, code: string, entered: readonly string[], h
  * (Karp and Miller's condition, held to the core by doing it once more).
  */
 function growthOf(work: Exploration, vertex: Vertex): Growth | null {
-  const explored: Explored = { program: work.model.program, vertices: work.vertices, complete: false, why: null };
-  const path = pathTo(explored, vertex);
+  const path = pathTo(work, vertex);
   for (let start = path.length - 1; start > 0; start--) {
     const since = work.vertices[path[start]?.from ?? 0];
     if (since === undefined || since.shape.tokens >= vertex.shape.tokens) continue;
@@ -236,7 +283,9 @@ function growsAgain(work: Exploration, vertex: Vertex, turn: readonly Edge[]): b
     const again = possibleIn(program, state, work.regions).find((one) => JSON.stringify(one.happening) === wanted);
     if (again === undefined) return false;
     const before: State = state;
-    const result = within(work, () => chooser.along(choices, () => decideOn(program, before, again.command, env)));
+    const result = within(work, again, () =>
+      chooser.along(choices, () => decideOn(program, before, again.command, env)),
+    );
     if (result === null || result.kind === 'rejected') return false;
     state = result.state;
   }
@@ -244,12 +293,13 @@ function growsAgain(work: Exploration, vertex: Vertex, turn: readonly Edge[]): b
 }
 
 /** @returns null where a step has more ways than are gone; the exploration is not complete then */
-function within<T>(work: Exploration, step: () => T): T | null {
+function within<T>(work: Exploration, { happening }: Possible, step: () => T): T | null {
   try {
     return step();
   } catch (error) {
     if (!(error instanceof TooManyWays)) throw error;
     work.why ??= 'ways';
+    if ('element' in happening && happening.element !== null) work.tooMany.add(flowOfModel(happening.element));
     return null;
   }
 }

@@ -74,7 +74,9 @@ export interface Explored {
   readonly vertices: readonly Vertex[];
   /** Every state has been seen; else why not. */
   readonly complete: boolean;
-  readonly why: 'states' | 'ways' | 'time' | null;
+  readonly why: 'states' | 'size' | 'ways' | 'time' | null;
+  /** Elements at which it became too much; none where it is complete. */
+  readonly where: readonly string[];
 }
 
 export function isEnd(vertex: Vertex): boolean {
@@ -82,8 +84,8 @@ export function isEnd(vertex: Vertex): boolean {
 }
 
 /** The way by which a point was first reached: a shortest one where nothing was left out. */
-export function pathTo(explored: Explored, vertex: Vertex): readonly Edge[] {
+export function pathTo({ vertices }: Pick<Explored, 'vertices'>, vertex: Vertex): readonly Edge[] {
   const path: Edge[] = [];
-  for (let edge = vertex.parent; edge !== null; edge = explored.vertices[edge.from]?.parent ?? null) path.push(edge);
+  for (let edge = vertex.parent; edge !== null; edge = vertices[edge.from]?.parent ?? null) path.push(edge);
   return path.reverse();
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildProgram, expression, type NodeSpec, timer } from '../trial/build-program.ts';
 import { checkSoundness, type Soundness } from './check.ts';
+import { explore } from './explore.ts';
 import { pathTo } from './graph.ts';
 import { surroundingOf } from './rules/outside.ts';
 
@@ -313,4 +314,43 @@ test('where it has seen too many states it says that it has not decided', () => 
   const result = checkSoundness(program, surroundingOf([program]), { statesInEveryOrderMax: 1, statesMax: 2 });
   assert.equal(result.decided, false);
   assert.equal(result.why, 'states');
+});
+
+test('where a step has too many ways the exploration still ends at its bounds, and says where', () => {
+  const nodes: Record<string, NodeSpec> = { s: start, fork: and, a: task, many: or, joined: or, all: and, e: end };
+  const flows = ['s -> fork', 'fork -> a', 'a -> many', 'joined -> all', 'all -> e', 'many => joined'];
+  for (let way = 0; way < 10; way++) {
+    nodes[`w${way}`] = { type: 'task' };
+    flows.push(`many -> w${way} if x = ${way}`, `w${way} -> joined`);
+  }
+  for (let branch = 0; branch < 12; branch++) {
+    nodes[`b${branch}`] = task;
+    flows.push(`fork -> b${branch}`, `b${branch} -> all`);
+  }
+  const program = buildProgram(nodes, flows);
+  const { why, where, vertices } = explore(program, { statesMax: 20, reduce: false });
+  assert.deepEqual({ why, where }, { why: 'ways', where: ['a'] });
+  assert.ok(vertices.length < 100, `${vertices.length} states`);
+  let asked = 0;
+  const stopped = explore(program, { statesMax: 100_000, reduce: false, stop: () => asked++ > 600 });
+  assert.ok(stopped.vertices.length < 100, 'time ends it too');
+});
+
+test('a few states that are very large are too much as well', () => {
+  const ten = {
+    ...({ kind: 'multiInstance', sequential: false, cardinality: expression('=10'), collection: null } as const),
+    ...{ elementVariable: null, outputCollection: null, outputElement: null, completionCondition: null, throws: [] },
+  };
+  const program = buildProgram(
+    {
+      ...{ s: start, e: end, all: { type: 'subProcess', loop: ten } },
+      ...{ is: { ...start, scope: 'all' }, a: { ...task, loop: ten, scope: 'all' }, ie: { ...end, scope: 'all' } },
+      stop: { type: 'boundaryEvent', attachedTo: 'a', trigger: { kind: 'signal', signal: 'stop' }, scope: 'all' },
+    },
+    ['s -> all', 'is -> a', 'a -> ie', 'stop -> ie', 'all -> e'],
+  );
+  const explored = explore(program, { statesMax: 100, reduce: true });
+  assert.equal(explored.why, 'size');
+  assert.ok(explored.vertices.length < 100, `${explored.vertices.length} states`);
+  assert.deepEqual(explored.where.toSorted(), ['a', 'all']);
 });

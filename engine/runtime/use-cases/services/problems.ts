@@ -22,15 +22,18 @@ export function allowedIn({ scripts }: Pick<ApplicationDeps, 'scripts'>): Allowe
   return { javascript: scripts !== undefined };
 }
 
-/** States of a process that are looked at when somebody asks for a check. */
-const soundnessBudget: Budget = { statesInEveryOrderMax: 500, statesMax: 2_000 };
+/** States of a process that are looked at when somebody asks for a check; others wait meanwhile, so no longer than this. */
+const soundnessBudget = { statesInEveryOrderMax: 500, statesMax: 2_000 };
+const soundnessMsMax = 5_000;
 
 /** `problemsOf`, what the soundness check warns of, and names that one language lacks. */
 export async function checkOf(resources: readonly ServiceResourceRow[], allowed: Allowed): Promise<readonly Problem[]> {
   const problems = await problemsOf(resources, allowed);
   const loaded = await loadProgram(resources, allowed);
   const { pack } = parsePack(resources.find(({ path }) => path === 'pack.json')?.content);
-  const warnings = soundnessProblems(loaded, soundnessBudget, endingStages(pack)).filter(({ info }) => !info);
+  const end = performance.now() + soundnessMsMax;
+  const budget: Budget = { ...soundnessBudget, stop: () => performance.now() > end };
+  const warnings = soundnessProblems(loaded, budget, endingStages(pack)).filter(({ info }) => !info);
   return [...problems, ...loaded.untranslated, ...warnings.map(({ problem }) => problem)];
 }
 
