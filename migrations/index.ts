@@ -29,6 +29,7 @@ import * as ratings from './0027-ratings.ts';
 import * as partPhotos from './0028-part-photos.ts';
 import * as signIn from './0029-sign-in.ts';
 import * as publicationVersions from './0030-publication-versions.ts';
+import * as requests from './0031-requests.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   { number: 28, ...partPhotos },
   { number: 29, ...signIn },
   { number: 30, ...publicationVersions },
+  { number: 31, ...requests },
 ];

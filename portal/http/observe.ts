@@ -6,6 +6,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type {} from '@fastify/swagger';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { withinRequest } from '#engine/runtime/request.ts';
 import type { Meters } from './meters.ts';
 import { sendProblem, toRefusal } from './problems.ts';
 
@@ -35,6 +36,8 @@ export type MetricsFor = 'everybody' | 'nobody' | { readonly token: string };
 /** Adds what is measured of each answer, and the three routes. */
 export function registerObservation(server: FastifyInstance, observed: Observed, metricsFor: MetricsFor): void {
   if (observed.tracing) registerTracing(server, observed.tracing);
+  // Only here: reading a body leaves whatever context the hooks before it have entered.
+  server.addHook('preHandler', (request, _reply, done) => withinRequest(request.id, done));
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     const labels = { method: request.method, route, status: String(reply.statusCode) };

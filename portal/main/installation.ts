@@ -114,6 +114,7 @@ function foundations(
   return {
     store,
     onFault: ({ error, ...where }: KernelFault) => log.warn({ err: error, ...where }, 'job failed'),
+    onDone: (done) => log.debug(done, 'job done'),
     onReplayDifference: ({ instanceId }) => log.error({ instanceId }, 'saved state differs from its journal'),
     files: createImageStore(config.dataDir),
     random: (bytes) => randomBytes(bytes),

@@ -4,6 +4,7 @@
  * its own; what the worker looks up is none. Names are routes, never addresses. Loaded only where it is wanted.
  */
 import type { Store } from '#engine/runtime/ports.ts';
+import { requestNow } from '#engine/runtime/request.ts';
 import type { Tracing } from '../http/observe.ts';
 
 export interface Traces extends Tracing {
@@ -29,6 +30,8 @@ export async function openTraces(endpoint: string, version: string): Promise<Tra
       if (isAlone && alone === undefined) return await how(work);
       const kind = isAlone ? SpanKind.CONSUMER : SpanKind.CLIENT;
       return await tracer.startActiveSpan(isAlone && alone ? alone : name, { kind }, async (span) => {
+        const requestId = requestNow();
+        if (isAlone && requestId !== null) span.setAttribute('wardflow.request_id', requestId);
         try {
           return await how(work);
         } catch (error) {

@@ -125,6 +125,15 @@ for (const name of databaseNames) {
       assert.ok(openapi.body.paths['/api/v1/reports']?.post, Object.keys(openapi.body.paths).join(' '));
     });
 
+    test('a request is followed through the log of the server and of the worker', () => {
+      const lines = logged(product.log());
+      const completed = lines.filter(({ msg, route = '' }) => msg === 'answered' && route.endsWith('/complete'));
+      const sent = lines.filter(({ msg, element }) => msg === 'job done' && element === 'notice');
+      assert.ok(completed.length > 0 && sent.length > 0, `${completed.length} completed, ${sent.length} sent`);
+      const last = completed.findLast(({ requestId }) => sent.some((notice) => notice.requestId === requestId));
+      assert.ok(last?.requestId, 'a notice names the request that completed the task');
+    });
+
     test('the log and the metrics name nobody', async () => {
       const log = `${product.log()}\n${await product.metrics()}`;
       assert.ok(log.includes('/api/v1/tasks/:id/complete'), 'the log is written at all');
@@ -134,5 +143,23 @@ for (const name of databaseNames) {
       const secrets = [name, phone, international, email, description, address, code, code.replaceAll('-', '')];
       for (const secret of secrets) assert.ok(!log.includes(secret), secret);
     });
+  });
+}
+
+interface Line {
+  readonly msg?: string;
+  readonly route?: string;
+  readonly element?: string;
+  readonly requestId?: string;
+}
+
+/** What is whole of the log that was kept. */
+function logged(log: string): readonly Line[] {
+  return log.split('\n').flatMap((line): readonly Line[] => {
+    try {
+      return [JSON.parse(line) as Line];
+    } catch {
+      return [];
+    }
   });
 }

@@ -8,12 +8,13 @@ import { continuationJobType } from '#engine/core/verbs/continuation.ts';
 import type { JobRow } from '../ports/jobs.ts';
 import type { Tx } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
+import { withinRequest } from '../request.ts';
 import { waitMs } from './backoff.ts';
 import { type Batch, nextBatch } from './batch.ts';
 import type { Crew } from './crew.ts';
 import { deliver, deliverWaiting, type Exchange } from './exchange.ts';
 import { JobFailure } from './job-failure.ts';
-import type { KernelOptions } from './options.ts';
+import type { KernelFault, KernelOptions } from './options.ts';
 import { openShellIncident } from './shell-incident.ts';
 
 export interface Due extends Exchange {
@@ -86,7 +87,12 @@ async function runWithNext(due: Due, job: JobRow, now: Instant): Promise<readonl
   return outcomes;
 }
 
-async function runOne(due: Due, seen: JobRow, now: Instant): Promise<Outcome> {
+/** What it leaves is caused by the request that it was caused by. */
+function runOne(due: Due, seen: JobRow, now: Instant): Promise<Outcome> {
+  return withinRequest(seen.requestId, () => tryOne(due, seen, now));
+}
+
+async function tryOne(due: Due, seen: JobRow, now: Instant): Promise<Outcome> {
   const { options, crew } = due;
   // One that may kill who does it is done alone, and it is known which it was.
   const alone = crew.careful > 0 || seen.lost > 0;
@@ -96,14 +102,19 @@ async function runOne(due: Due, seen: JobRow, now: Instant): Promise<Outcome> {
       seen.kind === 'connector'
         ? await options.store.transaction((tx) => tryAgain(due, tx, seen, now))
         : await options.store.step((tx) => carryOut(due, tx, seen, now));
+    if (done) options.onDone?.(placeOf(seen));
     return done ? 'done' : 'nothing';
   } catch (error) {
-    options.onFault?.({ jobId: seen.id, instanceId: seen.instanceId, element: seen.element, error });
+    options.onFault?.({ ...placeOf(seen), error });
     await putBack(due, seen, error, now);
     return 'putBack';
   } finally {
     if (alone) crew.careful = Math.max(0, crew.careful - 1);
   }
+}
+
+function placeOf({ id: jobId, instanceId, element, requestId }: JobRow): Omit<KernelFault, 'error'> {
+  return { jobId, instanceId, element, ...(requestId !== null && { requestId }) };
 }
 
 async function carryOut(due: Due, tx: Tx, job: JobRow, now: Instant): Promise<boolean> {

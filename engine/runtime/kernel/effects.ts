@@ -6,6 +6,7 @@ import type { IncidentRow, TaskChange, TaskRow } from '../ports/engine.ts';
 import type { SubscriptionRow } from '../ports/exchange.ts';
 import type { JobRow } from '../ports/jobs.ts';
 import type { Tx } from '../ports.ts';
+import { requestNow } from '../request.ts';
 import { triesDefault } from './backoff.ts';
 import { type Delivery, deliveriesOf } from './deliveries.ts';
 import { laneOf } from './lanes.ts';
@@ -252,6 +253,7 @@ function rowOf(
     inputs: {},
     lastError: '',
     createdAt: now,
+    requestId: requestNow(),
   };
 }
 

@@ -104,6 +104,7 @@ function row(own: Partial<JobRow>): JobRow {
     inputs: {},
     lastError: '',
     createdAt: start,
+    requestId: null,
     ...own,
   };
 }

@@ -24,6 +24,8 @@ export interface KernelOptions {
   readonly crew?: CrewSettings;
   /** Hears of timers and jobs that failed, for the log. */
   readonly onFault?: (fault: KernelFault) => void;
+  /** Hears of timers and jobs that were done, for the log. */
+  readonly onDone?: (done: Omit<KernelFault, 'error'>) => void;
 }
 
 /** The world as the core may see it, and the name under which the journal keeps it. */
@@ -54,5 +56,7 @@ export interface KernelFault {
   readonly jobId: string;
   readonly instanceId: string;
   readonly element: string;
+  /** The request that led to it, where there was one. */
+  readonly requestId?: string;
   readonly error: unknown;
 }

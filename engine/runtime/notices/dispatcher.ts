@@ -18,7 +18,9 @@ export interface DispatcherDeps {
   /** Puts a notice into words and opens its recipient; undefined where the person was erased meanwhile. */
   readonly render: (tx: Tx, notice: NoticeRow, now: Instant) => Promise<Omit<OutgoingMessage, 'at'> | undefined>;
   /** Hears of faults of ours, for the log. */
-  readonly onFault?: (error: unknown, noticeId: string) => void;
+  readonly onFault?: (error: unknown, notice: NoticeRow) => void;
+  /** Hears of what was sent. */
+  readonly onDone?: (notice: NoticeRow) => void;
   readonly limits: RecipientLimits;
   /** A secret that only the holder of a lease knows. */
   readonly newToken: () => string;
@@ -115,6 +117,7 @@ async function deliver(
       const settled = await tx.cases.notices.settle(notice.id, token, outcome);
       if (settled && !isSent && !isUnknown(notice)) await deps.limits.giveBack(tx, channel, begun.to, now);
     });
+    if (outcome.state === 'sent') deps.onDone?.(notice);
     return outcome;
   } finally {
     clearInterval(renewing);
@@ -132,7 +135,7 @@ async function prepare(
     const rendered = await deps.store.transaction((tx) => deps.render(tx, notice, now));
     return rendered ? { ...rendered, at: now } : failed(notice, 'refuse', 'NOTHING_TO_SEND', now);
   } catch (error) {
-    deps.onFault?.(error, notice.id);
+    deps.onFault?.(error, notice);
     return failure(channel, notice, error, now);
   }
 }
@@ -185,7 +188,7 @@ async function attempt(
     const before = isUnknown(notice) ? await found(deps, channel, notice, message) : undefined;
     return { outcome: accepted(before ?? (await send(channel, message)), now), isSent: true };
   } catch (error) {
-    if (!isExpected(error)) deps.onFault?.(error, notice.id);
+    if (!isExpected(error)) deps.onFault?.(error, notice);
     return { outcome: failure(channel, notice, error, now), isSent: error instanceof Ambiguous };
   }
 }

@@ -260,6 +260,8 @@ export interface NoticeRow {
   readonly fault: string;
   readonly createdAt: Instant;
   readonly sentAt: Instant | null;
+  /** The request that led to it, for the log; null: nobody asked for it. */
+  readonly requestId: string | null;
 }
 
 export type NoticeState = 'queued' | 'sending' | 'sent' | 'unknown' | 'delivered' | 'bounced' | 'dead';

@@ -34,6 +34,8 @@ export interface JobRow {
   /** What went wrong last time; never personal data. */
   readonly lastError: string;
   readonly createdAt: Instant;
+  /** The request that led to it, for the log; null: nobody asked for it, or it is from before this was kept. */
+  readonly requestId: string | null;
 }
 
 /** Which due rows are asked for. */

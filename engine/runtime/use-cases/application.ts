@@ -51,6 +51,8 @@ export interface ApplicationDeps {
   readonly config: ApplicationConfig;
   /** Hears of timers and jobs that failed, for the log. */
   readonly onFault?: (fault: KernelFault) => void;
+  /** Hears of timers, jobs and notices that were done, for the log. */
+  readonly onDone?: (done: Omit<KernelFault, 'error'>) => void;
   /** Hears of what the nightly comparison with the journals finds, for the log. */
   readonly onReplayDifference?: (check: ReplayCheck) => void;
 }

@@ -21,8 +21,10 @@ import { isHeld } from '../duties/held.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
 import { cityEnvironment } from '../kernel/environment.ts';
 import { programsOf } from '../kernel/load-programs.ts';
+import type { KernelFault } from '../kernel/options.ts';
 import { createScriptWork, type ScriptWork } from '../kernel/scripts.ts';
 import { createDispatcher } from '../notices/dispatcher.ts';
+import type { NoticeRow } from '../ports/case-rows.ts';
 import type { NoticeChannel } from '../ports/channels.ts';
 import { createAccount } from './accounts/create-account.ts';
 import { ownAccounts } from './accounts/own-account.ts';
@@ -102,7 +104,8 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     store,
     channels: channelsOf(context),
     render: (tx, notice, now) => renderOutgoing(context, tx, notice, now),
-    onFault: (error, noticeId) => deps.onFault?.({ jobId: noticeId, instanceId: '', element: 'notice', error }),
+    onFault: (error, notice) => deps.onFault?.({ ...placeOf(notice), error }),
+    onDone: (notice) => deps.onDone?.(placeOf(notice)),
     limits: createRecipientLimits(deps.secrets),
     newToken: () => Buffer.from(context.random(16)).toString('hex'),
   });
@@ -156,6 +159,10 @@ function cityLoader({ store, cities, clock }: Context): Wardflow['loadCity'] {
   };
 }
 
+function placeOf({ id: jobId, requestId }: NoticeRow): Omit<KernelFault, 'error'> {
+  return { jobId, instanceId: '', element: 'notice', ...(requestId !== null && { requestId }) };
+}
+
 function sealerOf({ store, newId, clock, headPlaces = [], onFault }: Context): Sealer {
   return createSealer({
     store,
@@ -207,6 +214,7 @@ function createContext(deps: ApplicationDeps): Context {
     assign: assigner(own),
     newId,
     ...(deps.onFault && { onFault: deps.onFault }),
+    ...(deps.onDone && { onDone: deps.onDone }),
     ...(deps.crew && { crew: deps.crew }),
   });
   return { ...deps, ...own, kernel };

@@ -185,6 +185,7 @@ export const Notice = defineEntity({
     createdAt: instant(),
     sentAt: instant().nullable(),
     owner: id().nullable(),
+    requestId: id().nullable(),
   },
 });
 

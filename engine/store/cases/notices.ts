@@ -28,6 +28,7 @@ export const noticeShape = shape<NoticeRow>('notice', {
   fault: 'words',
   createdAt: 'number',
   sentAt: 'number',
+  requestId: 'id',
 });
 
 /** What a provider reports, as a move of the notice's life. */

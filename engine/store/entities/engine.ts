@@ -132,6 +132,7 @@ export const Job = defineEntity({
     lane: code().default('050'),
     waits: text().nullable(),
     lost: count().default(0),
+    requestId: id().nullable(),
   },
 });
 

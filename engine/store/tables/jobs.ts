@@ -229,6 +229,7 @@ function columnsOf(job: JobRow): Columns {
     inputs: JSON.stringify(job.inputs),
     last_error: job.lastError,
     created_at: job.createdAt,
+    request_id: bytesOrNull(job.requestId),
   };
 }
 
@@ -256,5 +257,6 @@ function jobFrom(row: SqlRow): JobRow {
     inputs: JSON.parse(textIn(row, 'inputs')) as JobRow['inputs'],
     lastError: textIn(row, 'last_error'),
     createdAt: numberIn(row, 'created_at'),
+    requestId: idOrNullIn(row, 'request_id'),
   };
 }

@@ -1,4 +1,5 @@
 import type { NoticeRow } from '../../ports/case-rows.ts';
+import { requestNow } from '../../request.ts';
 
 /** What of a notice is decided when it is written; all else begins as nothing and is the sender's. */
 export type NewNotice = Pick<
@@ -31,5 +32,6 @@ export function queued(notice: NewNotice): NoticeRow {
     providerStatus: '',
     fault: '',
     sentAt: null,
+    requestId: requestNow(),
   };
 }
