@@ -3,7 +3,7 @@ import { Button, Select } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Problem, Vocabulary } from '#engine/runtime/application/services.ts';
-import { download } from '#portal/kit/react/download.ts';
+import { DraftTools } from '../draft/draft-tools.tsx';
 import { EditorFrame } from '../draft/editor-frame.tsx';
 import { ProblemList } from '../draft/problem-list.tsx';
 import { type Draft, useDraft } from '../draft/use-draft.ts';
@@ -125,22 +125,9 @@ interface ToolsProps {
 
 function Tools({ tables, opened, draft, onReview }: ToolsProps) {
   const t = useText();
-  const stack = tables.editor?.get('commandStack');
   return (
     <>
-      {stack !== undefined && (
-        <>
-          <Button variant="default" disabled={!stack.canUndo()} onClick={() => stack.undo()}>
-            {t('undo')}
-          </Button>
-          <Button variant="default" disabled={!stack.canRedo()} onClick={() => stack.redo()}>
-            {t('redo')}
-          </Button>
-        </>
-      )}
-      <Button variant="default" onClick={() => download(opened.path, draft.held())}>
-        {t('download')}
-      </Button>
+      <DraftTools opened={opened} draft={draft} stack={tables.editor?.get('commandStack')} />
       <Button onClick={onReview}>{t('reviewAndPublish')}</Button>
     </>
   );

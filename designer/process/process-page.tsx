@@ -1,13 +1,12 @@
 /** The process editor: drawing, properties, and what is wrong, all of one draft. */
-import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import type { Problem } from '#engine/runtime/application/services.ts';
-import { download } from '#portal/kit/react/download.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { Diagram } from '../diagram/library.ts';
 import { Zoom } from '../diagram/zoom.tsx';
+import { DraftTools } from '../draft/draft-tools.tsx';
 import { EditorFrame } from '../draft/editor-frame.tsx';
 import { ProblemList, type ShownProblem } from '../draft/problem-list.tsx';
 import { useDraft } from '../draft/use-draft.ts';
@@ -46,14 +45,7 @@ function Editor({ opened, onReload }: { readonly opened: Opened; readonly onRelo
       title={t('process')}
       draft={draft}
       onReload={onReload}
-      tools={
-        <>
-          {diagram !== null && <History diagram={diagram} changes={changes} />}
-          <Button variant="default" onClick={() => download(opened.path, draft.held())}>
-            {t('download')}
-          </Button>
-        </>
-      }
+      tools={<DraftTools opened={opened} draft={draft} stack={diagram?.get('commandStack')} />}
     >
       <div className="process">
         <div className="stand">
@@ -67,22 +59,6 @@ function Editor({ opened, onReload }: { readonly opened: Opened; readonly onRelo
         {diagram !== null && <Properties diagram={diagram} opened={opened} problems={problems} changes={changes} />}
       </div>
     </EditorFrame>
-  );
-}
-
-/** @param changes counted up with every change, so that the buttons know what can be undone */
-function History({ diagram, changes }: { readonly diagram: Diagram; readonly changes: number }) {
-  const t = useText();
-  const stack = diagram.get('commandStack');
-  return (
-    <div className="tools" data-changes={changes}>
-      <Button variant="default" disabled={!stack.canUndo()} onClick={() => stack.undo()}>
-        {t('undo')}
-      </Button>
-      <Button variant="default" disabled={!stack.canRedo()} onClick={() => stack.redo()}>
-        {t('redo')}
-      </Button>
-    </div>
   );
 }
 

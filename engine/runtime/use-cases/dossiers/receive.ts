@@ -6,7 +6,7 @@ import { unitFor } from '#engine/cases/dossiers/desks.ts';
 import { isReceived, type Procedure } from '#engine/cases/dossiers/procedures.ts';
 import { unitAt } from '#engine/cases/organisation/units.ts';
 import { pin } from '#engine/cases/text/identifiers.ts';
-import type { Instant, Json, Variables } from '#engine/core/values.ts';
+import type { Json, Variables } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { Submission } from '#forms/validate.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
@@ -15,18 +15,17 @@ import type { DossierIntake, DossierReceipt, Dossiers } from '../../application/
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { DossierRow } from '../../ports/dossiers.ts';
 import type { Tx } from '../../ports.ts';
-import { certain } from '../certain.ts';
 import { type Context, hashed } from '../context.ts';
 import { choicesOf } from '../form-context.ts';
 import type { LoadedService } from '../library.ts';
 import { entriesByMeaning, fieldFor, personNumbersOf } from '../meanings.ts';
 import { namedIn } from '../names.ts';
 import { refusal } from '../refuse.ts';
-import { earlierReceipt, keepReceipt } from '../reports/kept-receipt.ts';
 import { openCase } from '../reports/open-case.ts';
+import { openOnce, type Taken } from '../reports/open-once.ts';
 import { secretHash, trackingHash } from '../reports/second-factor.ts';
 import { searchText } from '../search-words.ts';
-import { dropUnfiled, fileSubmission, judgeSubmission, type TakenImage, takeImages } from '../submission.ts';
+import { fileSubmission, judgeSubmission } from '../submission.ts';
 import { desksFor, receivingScope } from './desks-of.ts';
 import { addEvidence } from './evidence.ts';
 import { intakeFaults } from './intake-faults.ts';
@@ -35,29 +34,10 @@ import { pinProcedure } from './pinned.ts';
 export function receive(context: Context): Dossiers['receive'] {
   return async (actor, intake) => {
     const receiptKey = `dossier:${hashed(context, 'submission', `${actor.accountId}/${intake.submissionKey}`)}`;
-    const prepared = await context.store.transaction(async (tx) => {
-      const before = await earlierReceipt<DossierReceipt>(context, tx, receiptKey);
-      return before ?? (await prepare(context, tx, actor, intake));
+    return await openOnce(context, receiptKey, {
+      prepare: (tx) => prepare(context, tx, actor, intake),
+      open: (tx, prepared, taken) => write(context, tx, { ...prepared, ...taken, actor, intake }),
     });
-    if ('code' in prepared) return prepared;
-    const now = context.clock();
-    const images = await takeImages(context, prepared.judged, now);
-    try {
-      const { receipt, isNew } = await certain(() =>
-        context.store.transaction(async (tx) => {
-          const before = await earlierReceipt<DossierReceipt>(context, tx, receiptKey);
-          if (before) return { receipt: before, isNew: false };
-          const taken = await write(context, tx, { ...prepared, actor, intake, images, now });
-          await keepReceipt(context, tx, { receiptKey, caseId: taken.caseId, receipt: taken, now });
-          return { receipt: taken, isNew: true };
-        }),
-      );
-      if (!isNew) await dropUnfiled(context, images);
-      return receipt;
-    } catch (error) {
-      await dropUnfiled(context, images, error);
-      throw error;
-    }
   };
 }
 
@@ -69,11 +49,9 @@ interface Prepared {
   readonly judged: Submission<StagedFile>;
 }
 
-interface Receiving extends Prepared {
+interface Receiving extends Prepared, Taken {
   readonly actor: Actor;
   readonly intake: DossierIntake;
-  readonly images: readonly TakenImage[];
-  readonly now: Instant;
 }
 
 /** @throws Refusal 403 at a desk of others, 422 by field */
@@ -97,7 +75,11 @@ async function prepare(context: Context, tx: Tx, actor: Actor, intake: DossierIn
   return { service, place, procedure, form, judged };
 }
 
-async function write(context: Context, tx: Tx, receiving: Receiving): Promise<DossierReceipt> {
+async function write(
+  context: Context,
+  tx: Tx,
+  receiving: Receiving,
+): Promise<{ readonly caseId: string; readonly receipt: DossierReceipt }> {
   const { procedure, intake, judged, form, images, actor, now, place } = receiving;
   const caseId = context.newId(now);
   const phone = judged.personal[fieldFor(form, 'phone')?.key ?? ''];
@@ -141,7 +123,7 @@ async function write(context: Context, tx: Tx, receiving: Receiving): Promise<Do
   await openCase(context, tx, { ...opened, processId: receiving.service.pack.process }, now);
   const after = await tx.cases.records.byId(caseId);
   const { city } = place;
-  return {
+  const receipt = {
     caseId,
     code: dossier.code,
     pin: shownPin,
@@ -152,6 +134,7 @@ async function write(context: Context, tx: Tx, receiving: Receiving): Promise<Do
     desk: namedIn(city.units, dossier.receivingUnit),
     support: namedIn(city.units, unitFor(procedure.units.support, dossier.ward)),
   };
+  return { caseId, receipt };
 }
 
 /** What the decision at the desk says goes into the vault like any other words. */

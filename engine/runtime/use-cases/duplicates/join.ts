@@ -17,6 +17,7 @@ import { certain } from '../certain.ts';
 import { type Context, hashed } from '../context.ts';
 import { namedIn, namedOrNull } from '../names.ts';
 import { refusal } from '../refuse.ts';
+import { keepReceipt } from '../reports/kept-receipt.ts';
 import { trackingHash } from '../reports/second-factor.ts';
 import { contactHash, isCountedAlready } from './contact.ts';
 import { countUp } from './merged.ts';
@@ -65,8 +66,7 @@ async function follow(
   await audit(context, tx, { actor: 'citizen', action: 'case.join', subject: `case:${record.id}` }, now);
   await welcome(context, tx, { record, follower, now });
   const receipt = await receiptOf(context, tx, record, { code, told: Object.keys(told).length > 0 });
-  const sealed = await context.vault.seal(tx, id, { receipt: JSON.stringify(receipt) }, now);
-  await tx.engine.receipts.insert(key, { caseId: id, entry: sealed['receipt'] ?? '' }, now);
+  await keepReceipt(context, tx, { receiptKey: key, caseId: id, receipt, now });
   return receipt;
 }
 
@@ -101,7 +101,7 @@ async function receiptOf(
   };
 }
 
-/** The code stands in the follower's vault alone; the ledger of receipts knows where. */
+/** Who has stopped since is not made to follow again by an old form that is sent once more. @throws Refusal 404 */
 async function earlier(context: Context, tx: Tx, key: string): Promise<FollowerReceipt | undefined> {
   const found = (await tx.engine.receipts.find(key)) as { readonly caseId: string; readonly entry: string } | undefined;
   if (found === undefined) return undefined;

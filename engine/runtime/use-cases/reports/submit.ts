@@ -1,7 +1,7 @@
 /** A citizen's report becomes a case: judged, its photos taken in, then everything written in one transaction. */
 import { wardOf } from '#engine/cases/areas/areas.ts';
 import { pin, registerDay, registerNumber, trackingCode } from '#engine/cases/text/identifiers.ts';
-import type { Instant, Variables } from '#engine/core/values.ts';
+import type { Variables } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { Submission } from '#forms/validate.ts';
 import { formFor } from '../../administration/categories/questions.ts';
@@ -10,16 +10,15 @@ import type { Point, StagedFile } from '../../application/common.ts';
 import type { Receipt, ReportSubmission, Reports } from '../../application/reports.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
-import { certain } from '../certain.ts';
 import { type Context, hashed } from '../context.ts';
 import { choicesOf } from '../form-context.ts';
 import type { LoadedService } from '../library.ts';
 import { entriesByMeaning, fieldFor, personNumbersOf } from '../meanings.ts';
 import { refusal } from '../refuse.ts';
 import { searchText } from '../search-words.ts';
-import { dropUnfiled, fileSubmission, judgeSubmission, type TakenImage, takeImages } from '../submission.ts';
-import { earlierReceipt, keepReceipt } from './kept-receipt.ts';
+import { fileSubmission, judgeSubmission } from '../submission.ts';
 import { openCase } from './open-case.ts';
+import { openOnce, type Taken } from './open-once.ts';
 import { openService } from './open-services.ts';
 import { receiptOf } from './receipt.ts';
 import { secretHash, trackingHash } from './second-factor.ts';
@@ -27,28 +26,10 @@ import { secretHash, trackingHash } from './second-factor.ts';
 export function submit(context: Context): Reports['submit'] {
   return async (report) => {
     const receiptKey = `report:${hashed(context, 'submission', report.submissionKey)}`;
-    const prepared = await context.store.transaction(async (tx) => {
-      const before = await earlierReceipt<Receipt>(context, tx, receiptKey);
-      return before ?? (await prepare(context, tx, report));
+    return await openOnce(context, receiptKey, {
+      prepare: (tx) => prepare(context, tx, report),
+      open: (tx, prepared, taken) => write(context, tx, { ...prepared, ...taken, report }),
     });
-    if ('trackingCode' in prepared) return prepared;
-    const now = context.clock();
-    const images = await takeImages(context, prepared.judged, now);
-    try {
-      const { receipt, isNew } = await certain(() =>
-        context.store.transaction(async (tx) => {
-          const before = await earlierReceipt<Receipt>(context, tx, receiptKey);
-          if (before) return { receipt: before, isNew: false };
-          const opening = { ...prepared, report, images, receiptKey, now };
-          return { receipt: await write(context, tx, opening), isNew: true };
-        }),
-      );
-      if (!isNew) await dropUnfiled(context, images);
-      return receipt;
-    } catch (error) {
-      await dropUnfiled(context, images, error);
-      throw error;
-    }
   };
 }
 
@@ -60,11 +41,8 @@ interface Prepared {
   readonly point: Point | undefined;
 }
 
-interface Opening extends Prepared {
+interface Opening extends Prepared, Taken {
   readonly report: ReportSubmission;
-  readonly images: readonly TakenImage[];
-  readonly receiptKey: string;
-  readonly now: Instant;
 }
 
 async function prepare(context: Context, tx: Tx, report: ReportSubmission): Promise<Prepared> {
@@ -78,7 +56,11 @@ async function prepare(context: Context, tx: Tx, report: ReportSubmission): Prom
   return { service, place, form, judged, point: Object.values(judged.values).find(isPoint) };
 }
 
-async function write(context: Context, tx: Tx, opening: Opening): Promise<Receipt> {
+async function write(
+  context: Context,
+  tx: Tx,
+  opening: Opening,
+): Promise<{ readonly caseId: string; readonly receipt: Receipt }> {
   const { service, form, judged, images, now } = opening;
   const caseId = context.newId(now);
   const code = trackingCode(context.random(12));
@@ -97,9 +79,7 @@ async function write(context: Context, tx: Tx, opening: Opening): Promise<Receip
   const variables = startVariables(row, filed.variables, phone !== undefined);
   const opened = { record: row, variables, actor: 'citizen', receivedAs: '', processId: service.pack.process } as const;
   await openCase(context, tx, opened, now);
-  const receipt = await receiptOf(tx, opening, { caseId, code, pin: shownPin });
-  await keepReceipt(context, tx, { receiptKey: opening.receiptKey, caseId, receipt, now });
-  return receipt;
+  return { caseId, receipt: await receiptOf(tx, opening, { caseId, code, pin: shownPin }) };
 }
 
 async function caseRow(
