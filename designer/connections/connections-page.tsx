@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WorkerTokenView } from '#engine/runtime/application/external.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useMe, useWorkerTokens, workerTokensKey } from '../queries.ts';
 import './connections.css';
 import { PageHead } from '../page-head.tsx';
@@ -29,7 +29,7 @@ export function ConnectionsPage() {
       <p className="told" role="status">
         {told}
       </p>
-      {tokens.error !== null && <ProblemNotice error={tokens.error} />}
+      <LoadState of={tokens} />
       {tokens.data !== undefined && <Tokens tokens={tokens.data} onRevoke={setRevoking} />}
       {creating && <CreateDialog onMade={again} onClose={() => setCreating(false)} />}
       {revoking !== undefined && (

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { Vocabulary } from '#engine/runtime/application/services.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
@@ -40,10 +40,10 @@ export function DecisionPage() {
     queryFn: () => readTables(opened.data?.content ?? ''),
     enabled: Boolean(opened.data),
   });
-  const error = opened.error ?? words.error;
-  if (error !== null) return <ProblemNotice error={error} />;
   if (opened.data === null) return <p className="wf-notice">{t('decisionNotFound')}</p>;
-  if (opened.data === undefined || words.data === undefined || read.data === undefined) return null;
+  if (words.data === undefined || opened.data === undefined || read.data === undefined) {
+    return <LoadState of={{ isLoading: true, error: opened.error ?? words.error ?? read.error }} />;
+  }
   // What is refused here is never shown to the library that draws tables.
   if (read.data.refused !== null) {
     return <p className="wf-notice">{t('decisionBroken', { reason: read.data.refused[language] })}</p>;

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { ResourceVersion, ServiceDetail, Vocabulary } from '#engine/runtime/application/services.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import type { Draft } from '../draft/use-draft.ts';
 import type { Opened } from '../draft/use-opened.ts';
 import { checkKey, readResource, resourceKey, serviceKey, servicesKey, timeZone } from '../queries.ts';
@@ -33,12 +33,12 @@ export function History(props: HistoryProps) {
     enabled: detail.version > 0,
   });
   if (detail.version === 0) return <p>{t('changesNoVersion')}</p>;
-  if (past.error !== null) return <ProblemNotice error={past.error} />;
+  if (past.data === undefined) return <LoadState of={past} />;
   return (
     <>
       <p className="wf-muted">{t('historyLead')}</p>
       <ul className="past">
-        {past.data?.map((version) => (
+        {past.data.map((version) => (
           <Past key={version.version} past={version} {...props} />
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { dayBefore } from '#portal/kit/figures/days.ts';
 import { span } from '#portal/kit/format.ts';
 import { FigureTable } from '#portal/kit/react/figures/figure-table.tsx';
 import { useFigureWords } from '#portal/kit/react/figures/use-words.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { timeZone, useFigures, useLive, useResource, useService } from '../queries.ts';
 import { useText } from '../use-text.ts';
@@ -21,7 +21,7 @@ export function FiguresPage() {
   const detail = useService(service);
   return (
     <div className="page">
-      {detail.error !== null && <ProblemNotice error={detail.error} />}
+      <LoadState of={detail} />
       {detail.data !== undefined && detail.data.version === 0 && <p className="wf-notice">{t('figuresUnpublished')}</p>}
       {detail.data !== undefined && detail.data.version > 0 && <FiguresOf detail={detail.data} />}
     </div>
@@ -85,7 +85,7 @@ function FiguresOf({ detail }: { readonly detail: ServiceDetail }) {
           data={units.map(({ code, name }) => ({ value: code, label: name[language] }))}
         />
       </div>
-      {figures.error !== null && <ProblemNotice error={figures.error} />}
+      <LoadState of={figures} />
       <p className="totals" aria-live="polite">
         {whole === undefined ? (
           <span className="wf-muted">{t('noneEnded')}</span>

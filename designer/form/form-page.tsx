@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { parseForm } from '#forms/check.ts';
 import type { FormDefinition } from '#forms/definition.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import '#portal/kit/react/formio/formio.css';
 import './builder.css';
@@ -28,8 +28,7 @@ export function FormPage() {
     turn,
     path: (detail) => detail.resources.find((resource) => resource.path === path)?.path,
   });
-  if (opened.error !== null) return <ProblemNotice error={opened.error} />;
-  if (opened.data === undefined) return null;
+  if (opened.data === undefined) return <LoadState of={opened} />;
   if (opened.data === null) return <p className="wf-notice">{t('formNotFound')}</p>;
   return <Editor key={`${path} ${turn}`} opened={opened.data} onReload={() => setTurn(turn + 1)} />;
 }

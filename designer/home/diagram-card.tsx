@@ -3,7 +3,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { LiveCount, ServiceDetail } from '#engine/runtime/application/services.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { Diagram } from '../diagram/library.ts';
 import { openLiveDiagram, showCounts } from '../diagram/live-diagram.ts';
@@ -47,7 +47,7 @@ export function DiagramCard({ detail }: { readonly detail: ServiceDetail }) {
           }))}
         />
       </div>
-      {resource.error !== null && <ProblemNotice error={resource.error} />}
+      <LoadState of={resource} />
       <Totals counts={counts} />
       {view === 'diagram' && resource.data !== undefined && <Picture xml={resource.data.content} counts={counts} />}
       {view === 'list' && program !== undefined && <StepTable program={program} counts={counts} detail={detail} />}

@@ -2,7 +2,7 @@
 import { Link, useParams } from 'react-router';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
 import { ApiError } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { Ago } from '../draft/ago.tsx';
 import { DiscardButton, PublishButton } from '../draft/publish-button.tsx';
@@ -28,7 +28,7 @@ export function HomePage() {
   }
   return (
     <div className="page">
-      {detail.error !== null && <ProblemNotice error={detail.error} />}
+      <LoadState of={detail} />
       {detail.data !== undefined && <Home detail={detail.data} />}
     </div>
   );

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { checkKey, resourceKey, serviceKey, servicesKey, useService } from '../queries.ts';
 import { useText } from '../use-text.ts';
@@ -24,7 +24,7 @@ export function ImportPage() {
       <Link to={`/${service}`}>← {detail.data?.name[language] ?? t('back')}</Link>
       <h1>{t('importFile')}</h1>
       <p className="wf-muted lead">{t('importLead')}</p>
-      {detail.error !== null && <ProblemNotice error={detail.error} />}
+      <LoadState of={detail} />
       {detail.data !== undefined && <Import detail={detail.data} />}
     </div>
   );

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { placeholders } from '#engine/cases/notices.ts';
 import type { Language } from '#engine/runtime/application/common.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { EditorFrame } from '../draft/editor-frame.tsx';
 import { useDraft } from '../draft/use-draft.ts';
@@ -30,8 +30,7 @@ export function MessagesPage() {
     turn,
     path: (detail) => detail.resources.find(({ kind }) => kind === 'messages')?.path,
   });
-  if (opened.error !== null) return <ProblemNotice error={opened.error} />;
-  if (opened.data === undefined) return null;
+  if (opened.data === undefined) return <LoadState of={opened} />;
   const file = opened.data === null ? undefined : readFile(opened.data.content);
   if (opened.data === null || file === undefined) return <p className="wf-notice">{t('messagesBroken')}</p>;
   return <Editor key={turn} opened={opened.data} start={file} onReload={() => setTurn(turn + 1)} />;

@@ -6,7 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { BatchView, ItemState } from '#engine/runtime/application/operations.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { ApiError, api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { timeZone } from '../queries.ts';
 import { BatchDialog } from './batch-dialog.tsx';
 import { BatchChip, ItemChip } from './chips.tsx';
@@ -164,7 +164,7 @@ function Items({ batch }: { readonly batch: BatchView }) {
           ]}
         />
       </div>
-      {items.error !== null && <ProblemNotice error={items.error} />}
+      <LoadState of={items} />
       <table className="list">
         <thead>
           <tr>

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { BatchSummary } from '#engine/runtime/application/operations.ts';
 import { dateTime } from '#portal/kit/format.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { timeZone } from '../queries.ts';
 import { BatchChip } from './chips.tsx';
 import './operations.css';
@@ -20,7 +20,7 @@ export function BatchesPage() {
         <Link to="/operations">{t('backToList')}</Link>
       </p>
       <h1>{t('batches')}</h1>
-      {batches.error !== null && <ProblemNotice error={batches.error} />}
+      <LoadState of={batches} />
       {batches.data !== undefined && items.length === 0 && (
         <EmptyState title={t('noBatches')}>
           <p>{t('noBatchesHint')}</p>

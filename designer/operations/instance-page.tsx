@@ -7,7 +7,7 @@ import type { Language } from '#engine/runtime/application/common.ts';
 import type { InstanceDetail, Operation } from '#engine/runtime/application/operations.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { ApiError } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { timeZone } from '../queries.ts';
 import { LifeChip } from './chips.tsx';
@@ -55,7 +55,7 @@ function Instance({ detail }: { readonly detail: InstanceDetail }) {
       <Head detail={detail} onDeed={setDeed} />
       <div className="instance">
         <section className="wf-card" aria-label={t('where')}>
-          {drawing.error !== null && <ProblemNotice error={drawing.error} />}
+          <LoadState of={drawing} />
           {drawing.data !== undefined && (
             <TokenDiagram
               xml={drawing.data.xml}

@@ -3,7 +3,7 @@ import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import type { OperatedService, Operation, Selection } from '#engine/runtime/application/operations.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { MigrationPlan } from './migration-plan.tsx';
@@ -21,7 +21,7 @@ export function MigratePage() {
       </p>
       <h1>{t('migrateTitle')}</h1>
       <p className="wf-muted lead">{t('migrateLead')}</p>
-      {services.error !== null && <ProblemNotice error={services.error} />}
+      <LoadState of={services} />
       {services.data?.length === 0 && <EmptyState title={t('none')} />}
       {services.data !== undefined && services.data.length > 0 && <Wizard services={services.data} />}
     </div>

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import type { Problem } from '#engine/runtime/application/services.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { Diagram } from '../diagram/library.ts';
 import { Zoom } from '../diagram/zoom.tsx';
@@ -21,6 +21,7 @@ import { useModeler } from './use-modeler.ts';
 import { useSelected } from './use-selected.ts';
 
 export function ProcessPage() {
+  const t = useText();
   const { service = '' } = useParams();
   const [turn, setTurn] = useState(0);
   const opened = useOpened(service, 'process', {
@@ -28,8 +29,8 @@ export function ProcessPage() {
     path: (detail) => detail.resources.find(({ kind }) => kind === 'process')?.path,
     others: (detail) => detail.resources.filter(({ kind }) => kind === 'decision').map(({ path }) => path),
   });
-  if (opened.error !== null) return <ProblemNotice error={opened.error} />;
-  if (!opened.data) return null;
+  if (opened.data === undefined) return <LoadState of={opened} />;
+  if (opened.data === null) return <p className="wf-notice">{t('processNotFound')}</p>;
   return <Editor key={turn} opened={opened.data} onReload={() => setTurn(turn + 1)} />;
 }
 

@@ -2,7 +2,7 @@
 import { Link } from 'react-router';
 import type { ServiceSummary } from '#engine/runtime/application/services.ts';
 import { count, dateTime } from '#portal/kit/format.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { timeZone, useServices } from '../queries.ts';
 import { useText } from '../use-text.ts';
@@ -17,7 +17,7 @@ export function ServicesPage() {
       <p className="also">
         <Link to="/import">{t('tableImport')}</Link>
       </p>
-      {services.error !== null && <ProblemNotice error={services.error} />}
+      <LoadState of={services} />
       {services.data?.length === 0 && (
         <EmptyState title={t('servicesNone')}>
           <p>{t('servicesNoneHint')}</p>

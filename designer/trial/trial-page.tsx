@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import type { DraftTrial, DraftTrials } from '#engine/runtime/application/history.ts';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { HeatMap } from '../figures/heat-map.tsx';
 import { useResource, useService } from '../queries.ts';
@@ -19,7 +19,7 @@ export function TrialPage() {
   const detail = useService(service);
   return (
     <div className="page">
-      {detail.error !== null && <ProblemNotice error={detail.error} />}
+      <LoadState of={detail} />
       {detail.data?.draft === null && <p className="wf-notice">{t('trialNoDraft')}</p>}
       {detail.data !== undefined && detail.data.draft !== null && <TrialOf detail={detail.data} />}
     </div>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CalendarsView } from '#engine/runtime/application/calendars.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import './calendars.css';
 import { Days } from './days.tsx';
 import { type Draft, isEmpty, noDraft } from './draft.ts';
@@ -13,16 +13,16 @@ import { useWords } from './use-words.ts';
 
 export function CalendarsPage() {
   const t = useWords();
-  const { data, error } = useQuery({
+  const calendars = useQuery({
     queryKey: ['city', 'calendars'],
     queryFn: () => api.get<CalendarsView>('/city/calendars'),
   });
+  const { data } = calendars;
   return (
     <>
       <h1>{t('title')}</h1>
       <p className="wf-muted">{t('lead')}</p>
-      {error !== null && <ProblemNotice error={error} />}
-      {data === undefined && error === null && <p role="status">{t('loading')}</p>}
+      <LoadState of={calendars} />
       {data !== undefined && <Page key={`${data.revision.calendars}.${data.revision.holidays}`} view={data} />}
     </>
   );

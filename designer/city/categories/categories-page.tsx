@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { CategoryTree, CategoryView, GroupView } from '#engine/runtime/application/categories.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { PageHead } from '../../page-head.tsx';
 import { GroupDialog } from './group-dialog.tsx';
@@ -28,7 +28,7 @@ export function CategoriesPage() {
           </Button>
         </div>
       </PageHead>
-      {tree.error !== null && <ProblemNotice error={tree.error} />}
+      <LoadState of={tree} />
       {tree.data !== undefined && <Tree tree={tree.data} onGroup={setGroup} />}
       {tree.data !== undefined && group !== undefined && (
         <GroupDialog

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { CategoryInput, CategoryTree, CategoryUse } from '#engine/runtime/application/categories.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { NoteField } from '../note-field.tsx';
 import { CategoryFields } from './category-fields.tsx';
@@ -24,7 +24,7 @@ export function CategoryPage() {
       <p>
         <Link to="/city/categories">{t('back')}</Link>
       </p>
-      {tree.error !== null && <ProblemNotice error={tree.error} />}
+      <LoadState of={tree} />
       {tree.data !== undefined && (known !== undefined || code === 'new') && (
         <Editor key={code} tree={tree.data} initial={known ?? blank(tree.data)} create={known === undefined} />
       )}

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { MapCheckView, MapFinding } from '#engine/runtime/application/imports.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { nameOf } from '../../words.ts';
 import { useWords } from './use-words.ts';
@@ -13,7 +13,7 @@ export function MapPage() {
   return (
     <>
       <h1>{t('mapTitle')}</h1>
-      {check.error !== null && <ProblemNotice error={check.error} />}
+      <LoadState of={check} />
       {check.data !== undefined && <Loaded check={check.data} />}
     </>
   );

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { NewPost, PeopleList } from '#engine/runtime/application/people.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 import { usePeople } from '../queries.ts';
 import { FirstPassword } from './first-password.tsx';
@@ -19,7 +19,7 @@ export function NewPersonPage() {
         <Link to="/city/people">{t('back')}</Link>
       </p>
       <h1>{t('new')}</h1>
-      {people.error !== null && <ProblemNotice error={people.error} />}
+      <LoadState of={people} />
       {people.data !== undefined && <Questions list={people.data} />}
     </>
   );

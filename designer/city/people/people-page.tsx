@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { holdsWords } from '#engine/cases/text/fold.ts';
 import type { PersonView } from '#engine/runtime/application/people.ts';
 import { dayWords } from '#portal/kit/format.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 import { PageHead } from '../../page-head.tsx';
@@ -35,7 +35,7 @@ export function PeoplePage() {
         checked={closedToo}
         onChange={(event) => setClosedToo(event.currentTarget.checked)}
       />
-      {people.error !== null && <ProblemNotice error={people.error} />}
+      <LoadState of={people} />
       {people.data !== undefined && (
         <>
           <p role="status">{t('found', { count: found.length })}</p>

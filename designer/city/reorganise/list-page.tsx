@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import type { ReorganisationState, ReorganisationView } from '#engine/runtime/application/reorganisations.ts';
 import { dayWords } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { PageHead } from '../../page-head.tsx';
 import { useWords } from './use-words.ts';
 
@@ -22,7 +22,7 @@ export function ListPage() {
           {t('new')}
         </Button>
       </PageHead>
-      {all.error !== null && <ProblemNotice error={all.error} />}
+      <LoadState of={all} />
       {all.data?.length === 0 && (
         <EmptyState title={t('none')}>
           <p>{t('noneHint')}</p>

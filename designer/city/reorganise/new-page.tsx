@@ -7,7 +7,7 @@ import type { ReorganisationPlan } from '#engine/cases/organisation/reorganisati
 import type { UnitList } from '#engine/runtime/application/organisation.ts';
 import type { ReorganisationPreview, ReorganisationView } from '#engine/runtime/application/reorganisations.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useUnits } from '../queries.ts';
 import { emptyPlan, restTo, withoutPosts, withShownPosts } from './plan-edit.ts';
 import { PlanForm } from './plan-form.tsx';
@@ -24,7 +24,7 @@ export function NewPage() {
         <Link to="/city/reorganisations">{t('back')}</Link>
       </p>
       <h1>{t('new')}</h1>
-      {units.error !== null && <ProblemNotice error={units.error} />}
+      <LoadState of={units} />
       {units.data !== undefined && <Planning list={units.data} />}
     </>
   );

@@ -6,7 +6,7 @@ import { Link, useParams } from 'react-router';
 import type { ReorganisationDetail } from '#engine/runtime/application/reorganisations.ts';
 import { dayWords } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { StateChip } from './list-page.tsx';
 import { useWords } from './use-words.ts';
@@ -26,7 +26,7 @@ export function OnePage() {
       <p>
         <Link to="/city/reorganisations">{t('back')}</Link>
       </p>
-      {one.error !== null && <ProblemNotice error={one.error} />}
+      <LoadState of={one} />
       {one.data !== undefined && <Loaded detail={one.data} />}
     </>
   );

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answering, PostView, Responsibilities } from '#engine/runtime/application/assignments.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 
@@ -24,7 +24,7 @@ export function ResponsibilitiesPage() {
     <>
       <h1>{t('responsibilities')}</h1>
       <p className="wf-muted">{t('responsibilitiesLead')}</p>
-      {all.error !== null && <ProblemNotice error={all.error} />}
+      <LoadState of={all} />
       <Select
         className="city-search"
         label={t('unit')}

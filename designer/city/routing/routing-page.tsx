@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { RoutedVersion, RoutingBook } from '#engine/runtime/application/routing.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { CoverageView } from './coverage.tsx';
 import './routing.css';
@@ -21,7 +21,7 @@ export function RoutingPage() {
         <h1>{t('title')}</h1>
       </div>
       <p className="wf-muted lead">{t('lead')}</p>
-      {book.error !== null && <ProblemNotice error={book.error} />}
+      <LoadState of={book} />
       {book.data?.services.length === 0 && <EmptyState title={t('noService')} />}
       {book.data?.services[0] !== undefined && <Loaded book={book.data} first={book.data.services[0].key} />}
     </>

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { ConfigChange } from '#engine/runtime/application/organisation.ts';
 import { dateTime } from '#portal/kit/format.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { timeZone } from '../../queries.ts';
 import { useUnitChanges } from '../queries.ts';
 import { useWords } from '../use-words.ts';
@@ -16,7 +16,7 @@ export function ChangesPage() {
         <Link to="/city/units">{t('back')}</Link>
       </p>
       <h1>{t('changes')}</h1>
-      {changes.error !== null && <ProblemNotice error={changes.error} />}
+      <LoadState of={changes} />
       {changes.data?.length === 0 && (
         <EmptyState title={t('changesNone')}>
           <p>{t('changesNoneHint')}</p>

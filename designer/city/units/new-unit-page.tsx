@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useUnits } from '../queries.ts';
 import { useWords } from '../use-words.ts';
 import { UnitForm } from './unit-form.tsx';
@@ -19,7 +19,7 @@ export function NewUnitPage() {
         <Link to="/city/units">{t('back')}</Link>
       </p>
       <h1>{t('new')}</h1>
-      {units.error !== null && <ProblemNotice error={units.error} />}
+      <LoadState of={units} />
       {units.data !== undefined && (
         <UnitForm
           list={units.data}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { holdsWords } from '#engine/cases/text/fold.ts';
 import type { UnitView } from '#engine/runtime/application/organisation.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { PageHead } from '../../page-head.tsx';
 import { useUnits } from '../queries.ts';
@@ -29,7 +29,7 @@ export function UnitsPage() {
         </div>
       </PageHead>
       <SearchField label={t('search')} hint={t('searchHint')} value={words} onChange={setWords} />
-      {units.error !== null && <ProblemNotice error={units.error} />}
+      <LoadState of={units} />
       {units.data !== undefined &&
         (words.trim() === '' ? (
           <UnitTree units={units.data.units} today={units.data.today} />

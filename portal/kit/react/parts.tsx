@@ -31,6 +31,47 @@ export function EmptyState({ title, children }: { readonly title: string; readon
   );
 }
 
+interface LoadStateProps {
+  /** A query as @tanstack/react-query gives it; one that is not asked at all is not loading. */
+  readonly of: { readonly isLoading: boolean; readonly error: unknown };
+}
+
+/** What stands where data will stand: that it is on its way, or why it does not come. */
+export function LoadState({ of: { isLoading, error } }: LoadStateProps) {
+  const t = translator(sharedTexts, useLanguage());
+  if (error !== null) return <ProblemNotice error={error} />;
+  if (!isLoading) return null;
+  return (
+    <p role="status" className="wf-muted wf-loading">
+      {t('loading')}
+    </p>
+  );
+}
+
+export type Fact = readonly [name: string, value: ReactNode];
+
+interface FactListProps {
+  /** No name twice; what does not apply is false. */
+  readonly facts: readonly (Fact | false)[];
+  readonly className: string;
+}
+
+/** Names and values, such as dates and units. */
+export function FactList({ facts, className }: FactListProps) {
+  return (
+    <dl className={className}>
+      {facts
+        .filter((fact) => fact !== false)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
 /** What was refused, field by field, in the server's words; a broken line in ours. */
 export function ProblemNotice({
   error,

@@ -4,7 +4,6 @@ import type { Catalogue } from '../text.ts';
 const vi = {
   title: 'Lịch làm việc',
   lead: 'Thời hạn tính theo lịch này. Thay đổi chỉ áp dụng cho ngày chưa tới; trước khi lưu, xem hồ sơ nào đổi hạn.',
-  loading: 'Đang tải…',
   year: 'Năm',
   days: 'Ngày nghỉ và ngày làm bù',
   noDays: 'Năm này chưa có ngày nào. Hãy dùng gợi ý hoặc nhập từ tệp.',
@@ -86,7 +85,6 @@ export type CalendarTextKey = keyof typeof vi;
 const en: Readonly<Record<CalendarTextKey, string>> = {
   title: 'Calendars',
   lead: 'Deadlines are counted by these. Changes are for days ahead; before saving, see which cases get another date.',
-  loading: 'Loading…',
   year: 'Year',
   days: 'Days off and days worked in exchange',
   noDays: 'This year has no days yet. Use the suggestion or a file.',

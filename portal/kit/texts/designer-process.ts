@@ -2,6 +2,7 @@ import type { Catalogue } from '../text.ts';
 
 /** The process editor and its properties panel. */
 const vi = {
+  processNotFound: 'Dịch vụ không có quy trình này.',
   unnamed: 'Chưa đặt tên',
   processName: 'Tên quy trình',
   elementName: 'Tên',
@@ -173,6 +174,7 @@ const vi = {
 };
 
 const en: Record<keyof typeof vi, string> = {
+  processNotFound: 'The service has no such process.',
   unnamed: 'Unnamed',
   processName: 'Name of the process',
   elementName: 'Name',

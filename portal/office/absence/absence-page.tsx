@@ -5,7 +5,7 @@ import type { OwnAbsences } from '#engine/runtime/application/people.ts';
 import { AbsenceForm } from '#portal/kit/react/absence-form.tsx';
 import { AbsenceList, ReceivedList } from '#portal/kit/react/absence-list.tsx';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 import './absence.css';
 
@@ -18,7 +18,7 @@ export function AbsencePage() {
     <div className="list-page absence-page">
       <h1>{t('officeTitle')}</h1>
       <p className="wf-muted">{t('officeLead')}</p>
-      {own.error !== null && <ProblemNotice error={own.error} />}
+      <LoadState of={own} />
       {own.data !== undefined && <Loaded own={own.data} />}
     </div>
   );

@@ -5,7 +5,7 @@ import type { CaseDeadlines, ExtensionView } from '#engine/runtime/application/d
 import { dateTime } from '#portal/kit/format.ts';
 import { ApiError } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { DialogButton } from '../dialog/dialog-button.tsx';
 import { ClockCard } from './clock-card.tsx';
@@ -18,10 +18,10 @@ const order = { case: 0, firstAnswer: 1, step: 2 } as const;
 
 export function CaseDeadlinesPage() {
   const t = useWords();
-  const { data: view, error } = useCaseDeadlines(useParams()['caseId'] ?? '');
+  const asked = useCaseDeadlines(useParams()['caseId'] ?? '');
+  const { data: view, error } = asked;
   if (error instanceof ApiError && error.status === 404) return <EmptyState title={t('gone')} />;
-  if (error !== null) return <ProblemNotice error={error} />;
-  if (view === undefined) return <p role="status">{t('loading')}</p>;
+  if (error !== null || view === undefined) return <LoadState of={asked} />;
   return <Page view={view} />;
 }
 

@@ -2,7 +2,7 @@
 import type { ClockDetail, ClockEventView } from '#engine/runtime/application/deadlines.ts';
 import { dateTime, durationWords, promise } from '#portal/kit/format.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { ClockChip } from '#portal/kit/react/parts.tsx';
+import { ClockChip, type Fact, FactList } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { exact } from './exact.ts';
 import { LedgerTable } from './ledger-table.tsx';
@@ -40,31 +40,22 @@ function Facts({ clock }: { readonly clock: ClockDetail }) {
     rule.duration === ''
       ? t('fixedDate')
       : t('ruleText', { duration: durationWords(rule.duration, language), calendar });
-  const facts = [
+  const facts: readonly (Fact | false)[] = [
     [t('started'), dateTime(clock.startedAt, timeZone)],
     [t('firstDue'), at(clock.firstDueAt)],
-    ...(clock.dueAt === clock.firstDueAt ? [] : [[t('due'), at(clock.dueAt)]]),
-    ...(clock.endedAt === null ? [] : [[t('ended'), dateTime(clock.endedAt, timeZone)]]),
+    clock.dueAt !== clock.firstDueAt && [t('due'), at(clock.dueAt)],
+    clock.endedAt !== null && [t('ended'), dateTime(clock.endedAt, timeZone)],
     [t('allowed'), exact(ledger.allowedMs)],
     [t('counted'), exact(ledger.countedMs)],
     [t('notCounted'), exact(ledger.notCountedMs)],
     [ledger.leftMs < 0 ? t('over') : t('left'), exact(Math.abs(ledger.leftMs))],
     [t('rule'), `${how}, ${counting}`],
-    ...(rule.sla === null ? [] : [[t('sla'), rule.sla.name[language]]]),
-    ...(clock.name === 'case' ? [[t('basis'), rule.basis?.[language] ?? '–']] : []),
+    rule.sla !== null && [t('sla'), rule.sla.name[language]],
+    clock.name === 'case' && [t('basis'), rule.basis?.[language] ?? '–'],
     [t('revision'), rule.revision],
-    ...(owner === null ? [] : [[t('owner'), [owner.name, owner.unit?.name[language]].filter(Boolean).join(', ')]]),
+    owner !== null && [t('owner'), [owner.name, owner.unit?.name[language]].filter(Boolean).join(', ')],
   ];
-  return (
-    <dl className="facts clock-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList className="facts clock-facts" facts={facts} />;
 }
 
 function Story({ clock }: { readonly clock: ClockDetail }) {

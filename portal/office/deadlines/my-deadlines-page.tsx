@@ -3,20 +3,21 @@ import { Link } from 'react-router';
 import type { MyDeadline } from '#engine/runtime/application/deadlines.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useMyDeadlines } from './queries.ts';
 import { useWords } from './use-words.ts';
 
 export function MyDeadlinesPage() {
   const t = useWords();
-  const { data, error } = useMyDeadlines();
+  const mine = useMyDeadlines();
+  const { data } = mine;
   const at = (instant: number | null) => (instant === null ? '–' : dateTime(instant, timeZone));
   return (
     <div className="list-page">
       <h1>{t('mine')}</h1>
       <p className="wf-muted">{t('mineLead')}</p>
-      {error !== null && <ProblemNotice error={error} />}
+      <LoadState of={mine} />
       {data !== undefined && data.asked.length + data.escalated.length === 0 && <EmptyState title={t('mineNone')} />}
       {data !== undefined && data.asked.length > 0 && (
         <List

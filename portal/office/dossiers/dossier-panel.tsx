@@ -4,7 +4,7 @@ import type { DossierEventView, DossierView } from '#engine/runtime/application/
 import { date, dateTime } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { type Fact, FactList, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import './dossiers.css';
 import { DossierPapers } from './papers.tsx';
@@ -16,13 +16,13 @@ export const dossierKey = (caseId: string) => ['dossier', caseId] as const;
 export function DossierPanel({ caseId }: { readonly caseId: string }) {
   const t = useDossierWords();
   const queries = useQueryClient();
-  const { data, error } = useQuery({
+  const dossier = useQuery({
     queryKey: dossierKey(caseId),
     queryFn: () => api.get<DossierView>(`/dossiers/${caseId}`),
     retry: false,
   });
-  if (error !== null) return <ProblemNotice error={error} />;
-  if (data === undefined) return null;
+  const { data } = dossier;
+  if (data === undefined) return <LoadState of={dossier} />;
   return (
     <section className="wf-card block dossier-panel" aria-labelledby="dossier-title">
       <h2 id="dossier-title">
@@ -50,29 +50,18 @@ function Facts({ dossier }: { readonly dossier: DossierView }) {
   const t = useDossierWords();
   const language = useLanguage();
   const { procedure, units, applicant, receivedAt, dueAt, firstDueAt, channel } = dossier;
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (Fact | false)[] = [
     [t('procedure'), `${procedure.name[language]} (${procedure.code})`],
     [t('receivedAt'), `${dateTime(receivedAt, timeZone)}, ${t(channel)}`],
-    ...(dueAt === null ? [] : [[t('dueAt'), dateTime(dueAt, timeZone)] as const]),
-    ...(firstDueAt === null || firstDueAt === dueAt
-      ? []
-      : [[t('firstDueAt'), dateTime(firstDueAt, timeZone)] as const]),
+    dueAt !== null && [t('dueAt'), dateTime(dueAt, timeZone)],
+    firstDueAt !== null && firstDueAt !== dueAt && [t('firstDueAt'), dateTime(firstDueAt, timeZone)],
     [t('applicant'), applicant === null ? t('hidden') : [applicant.name, applicant.address].filter(Boolean).join(', ')],
     [t('desk'), units.receiving.name[language]],
     [t('handling'), units.handling.name[language]],
     [t('competent'), units.competent.name[language]],
     [t('support'), units.support.name[language]],
   ];
-  return (
-    <dl className="dossier-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList className="dossier-facts" facts={facts} />;
 }
 
 function Papers({ dossier }: { readonly dossier: DossierView }) {

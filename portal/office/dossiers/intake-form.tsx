@@ -10,9 +10,9 @@ import type { FormDefinition } from '#forms/definition.ts';
 import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
 import { createForm, type DrawnForm } from '#portal/kit/react/formio/create-form.ts';
 import '#portal/kit/react/formio/formio.css';
-import { dateTime } from '#portal/kit/format.ts';
+import { count, dateTime } from '#portal/kit/format.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { FactList, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { type Decision, DecisionFields, noDecision } from './decision-fields.tsx';
 import { type PapersIn, PaperTicks } from './paper-ticks.tsx';
@@ -134,20 +134,17 @@ function requiredLeft(procedure: ReceivableProcedure | undefined, papers: Papers
 
 function Facts({ procedure }: { readonly procedure: ReceivableProcedure }) {
   const t = useDossierWords();
+  const language = useLanguage();
   const { fee, dueAt, note } = procedure;
-  const amount = new Intl.NumberFormat('vi').format(fee);
   return (
     <>
-      <dl className="dossier-facts">
-        <div>
-          <dt>{t('dueIfNow')}</dt>
-          <dd>{dateTime(dueAt, timeZone)}</dd>
-        </div>
-        <div>
-          <dt>{t('fee')}</dt>
-          <dd>{fee === 0 ? t('free') : t('dong', { amount })}</dd>
-        </div>
-      </dl>
+      <FactList
+        className="dossier-facts"
+        facts={[
+          [t('dueIfNow'), dateTime(dueAt, timeZone)],
+          [t('fee'), fee === 0 ? t('free') : t('dong', { amount: count(fee, language) })],
+        ]}
+      />
       {note !== '' && <p className="wf-muted">{note}</p>}
     </>
   );

@@ -5,18 +5,18 @@ import { documentUrl } from '#portal/kit/document-url.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useDocumentWords } from './use-words.ts';
 
 export function DossierPapers({ caseId }: { readonly caseId: string }) {
   const t = useDocumentWords();
-  const { data: papers, error } = useQuery({
+  const list = useQuery({
     queryKey: ['dossier-papers', caseId],
     queryFn: () => api.get<DocumentList>(`/dossiers/${caseId}/documents`),
     retry: false,
   });
-  if (error !== null) return <ProblemNotice error={error} />;
-  if (papers === undefined) return <p role="status">{t('loading')}</p>;
+  const papers = list.data;
+  if (papers === undefined) return <LoadState of={list} />;
   return (
     <section aria-label={t('papers')}>
       <h3>{t('papers')}</h3>

@@ -4,6 +4,7 @@ import type { DossierReceipt } from '#engine/runtime/application/dossiers.ts';
 import { documentUrl } from '#portal/kit/document-url.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
+import { type Fact, FactList } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useDossierWords } from './use-dossier-words.ts';
 
@@ -23,12 +24,12 @@ export function ReceiptCard({
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const { caseId, code, dueAt, pin, outcome, procedure, desk, support } = receipt;
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (Fact | false)[] = [
     [t('procedure'), procedure.name[language]],
-    ...(dueAt === null ? [] : [[t('dueAt'), dateTime(dueAt, timeZone)] as const]),
+    dueAt !== null && [t('dueAt'), dateTime(dueAt, timeZone)],
     [t('desk'), desk.name[language]],
     [t('support'), support.name[language]],
-    ...(pin === null ? [] : [[t('pin'), pin] as const]),
+    pin !== null && [t('pin'), pin],
   ];
   return (
     <section className="wf-card block receipt" aria-labelledby="receipt-title">
@@ -38,14 +39,7 @@ export function ReceiptCard({
       <p className="dossier-code">
         <span className="wf-muted">{t('code')}</span> <strong className="wf-code">{code}</strong>
       </p>
-      <dl className="dossier-facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList className="dossier-facts" facts={facts} />
       <p className="wf-muted">{pin === null ? t('phoneHint') : t('pinHint')}</p>
       <div className="work-actions">
         <Button component="a" href={documentUrl(caseId, forms[outcome])} target="_blank" rel="noreferrer" size="md">

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DossierReceipt, ReceivableProcedures } from '#engine/runtime/application/dossiers.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import './dossiers.css';
 import { IntakeForm } from './intake-form.tsx';
 import { ReceiptCard } from './receipt-card.tsx';
@@ -12,15 +12,16 @@ import { useDossierWords } from './use-dossier-words.ts';
 export function ReceivePage() {
   const t = useDossierWords();
   const [receipt, setReceipt] = useState<DossierReceipt>();
-  const { data, error } = useQuery({
+  const receivable = useQuery({
     queryKey: ['receivable'],
     queryFn: () => api.get<ReceivableProcedures>('/dossiers/procedures'),
     retry: false,
   });
+  const { data } = receivable;
   return (
     <div className="list-page receive-page">
       <h1>{t('receive')}</h1>
-      {error !== null && <ProblemNotice error={error} />}
+      <LoadState of={receivable} />
       {receipt !== undefined && <ReceiptCard receipt={receipt} onAnother={() => setReceipt(undefined)} />}
       {receipt === undefined && data !== undefined && data.procedures.length === 0 && (
         <EmptyState title={t('receiveNone')} />

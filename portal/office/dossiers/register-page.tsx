@@ -7,7 +7,7 @@ import { documentUrl } from '#portal/kit/document-url.ts';
 import { date } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import '#portal/kit/react/table.css';
 import { PeriodPicker, usePeriod } from '../figures/period.tsx';
@@ -22,7 +22,8 @@ export function RegisterPage() {
   const query = new URLSearchParams(period.days);
   for (const [name, value] of Object.entries(narrowed)) if (value !== null) query.set(name, value);
   const asked = query.toString();
-  const { data, error, hasNextPage, fetchNextPage, isFetching } = useRegister(asked, period.good);
+  const register = useRegister(asked, period.good);
+  const { data, hasNextPage, fetchNextPage, isFetching } = register;
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   return (
     <div className="list-page">
@@ -40,8 +41,7 @@ export function RegisterPage() {
           <a href={`/documents/register.csv?${asked}`}>{t('downloadRegister')}</a>
         </p>
       )}
-      {error !== null && <ProblemNotice error={error} />}
-      {data === undefined && error === null && <p role="status">{t('loading')}</p>}
+      <LoadState of={register} />
       {data !== undefined && entries.length === 0 && <EmptyState title={t('none')} />}
       {entries.length > 0 && (
         <div className="wf-card" aria-busy={isFetching}>

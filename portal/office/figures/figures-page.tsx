@@ -5,7 +5,7 @@ import type { FigureLine, FigureService, FiguresBy } from '#engine/runtime/appli
 import { count } from '#portal/kit/format.ts';
 import { FigureTable } from '#portal/kit/react/figures/figure-table.tsx';
 import { useFigureWords } from '#portal/kit/react/figures/use-words.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useFigureServices, useFigures, useMe } from '../queries.ts';
 import { PeriodPicker, usePeriod } from './period.tsx';
@@ -22,7 +22,7 @@ export function FiguresPage() {
       <h1>{t('title')}</h1>
       <p className="wf-muted">{t('lead')}</p>
       {me?.mayReadFigures === false && <EmptyState title={t('noRight')} />}
-      {services.error !== null && <ProblemNotice error={services.error} />}
+      <LoadState of={services} />
       {services.data?.length === 0 && <EmptyState title={t('noServices')} />}
       {services.data !== undefined && first !== undefined && <Figures services={services.data} first={first} />}
     </div>
@@ -85,7 +85,7 @@ function Figures({ services, first }: Offered) {
           />
         )}
       </div>
-      {figures.error !== null && <ProblemNotice error={figures.error} />}
+      <LoadState of={figures} />
       <Totals lines={steps} uncounted={figures.data?.uncounted ?? 0} />
       <section className="wf-card figures-card" aria-labelledby="numbers" aria-busy={figures.isFetching}>
         <div className="figures-head">

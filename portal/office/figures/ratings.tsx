@@ -8,7 +8,7 @@ import { count, dateTime } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { useFigureWords } from '#portal/kit/react/figures/use-words.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 
 interface Asked {
@@ -45,7 +45,7 @@ export function Ratings({ days, unit }: Asked) {
           ]}
         />
       </div>
-      {figures.error !== null && <ProblemNotice error={figures.error} />}
+      <LoadState of={figures} />
       {figures.data?.total === null && <p className="definition">{t('ratingsFew', { least: ratingsShownFrom })}</p>}
       {figures.data !== undefined && figures.data.total !== null && <Table figures={figures.data} by={by} />}
       <p className="definition wf-muted">{t('ratingsMeaning', { least: ratingsShownFrom })}</p>

@@ -5,13 +5,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Candidate } from '#engine/runtime/application/assignments.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { DialogButton } from '../dialog/dialog-button.tsx';
 import { DialogForm } from '../dialog/dialog-form.tsx';
 import { ReasonField } from '../dialog/reason-field.tsx';
 import { worklistKey } from '../queries.ts';
-import { useText } from '../use-text.ts';
 import { useCandidates } from './queries.ts';
 
 interface Props {
@@ -49,8 +48,8 @@ const pool = '';
 
 function Give({ taskIds, onDone }: { readonly taskIds: readonly string[]; readonly onDone: () => void }) {
   const t = useGivingText();
-  const office = useText();
-  const { data: people, error } = useCandidates(taskIds);
+  const candidates = useCandidates(taskIds);
+  const people = candidates.data;
   const [to, setTo] = useState<string>();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
@@ -68,8 +67,7 @@ function Give({ taskIds, onDone }: { readonly taskIds: readonly string[]; readon
       onDone();
     },
   });
-  if (error !== null) return <ProblemNotice error={error} />;
-  if (people === undefined) return <p role="status">{office('loading')}</p>;
+  if (people === undefined) return <LoadState of={candidates} />;
   return (
     <DialogForm
       action={t('giveNow')}

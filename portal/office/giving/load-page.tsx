@@ -1,6 +1,6 @@
 /** How much each person of my units has: whom the next task may go to. */
 import type { LoadView } from '#engine/runtime/application/assignments.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { useMe } from '../queries.ts';
@@ -16,7 +16,7 @@ export function LoadPage() {
       <h1>{t('load')}</h1>
       <p className="wf-muted">{t('loadLead')}</p>
       {me?.mayGive === false && <EmptyState title={t('loadNone')} />}
-      {load.error !== null && <ProblemNotice error={load.error} />}
+      <LoadState of={load} />
       {[...units].map(([unit, lines]) => (
         <LoadTable key={unit} lines={lines} />
       ))}

@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router';
 import type { TransferPlaces, Transferred } from '#engine/runtime/application/assignments.ts';
 import type { TaskDetail } from '#engine/runtime/application/tasks.ts';
 import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { DialogButton } from '../dialog/dialog-button.tsx';
@@ -15,7 +15,6 @@ import { DialogForm } from '../dialog/dialog-form.tsx';
 import { ReasonField } from '../dialog/reason-field.tsx';
 import { worklistKey } from '../queries.ts';
 import { forgetDraft } from '../task/drafts.ts';
-import { useText } from '../use-text.ts';
 import { useTransferPlaces } from './queries.ts';
 
 export function TransferButton({ task }: { readonly task: TaskDetail }) {
@@ -29,12 +28,10 @@ export function TransferButton({ task }: { readonly task: TaskDetail }) {
 
 function Places({ task }: { readonly task: TaskDetail }) {
   const t = useGivingText();
-  const office = useText();
-  const { data: places, error } = useTransferPlaces(task.taskId);
-  if (error !== null) return <ProblemNotice error={error} />;
-  if (places === undefined) return <p role="status">{office('loading')}</p>;
-  if (places.units.length === 0) return <p role="status">{t('transferNobody')}</p>;
-  return <TransferForm task={task} places={places} />;
+  const places = useTransferPlaces(task.taskId);
+  if (places.data === undefined) return <LoadState of={places} />;
+  if (places.data.units.length === 0) return <p role="status">{t('transferNobody')}</p>;
+  return <TransferForm task={task} places={places.data} />;
 }
 
 interface Put {

@@ -9,7 +9,7 @@ import type { RecentTask } from '#engine/runtime/application/tasks.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { DialogButton } from '../dialog/dialog-button.tsx';
 import { DialogForm } from '../dialog/dialog-form.tsx';
@@ -21,12 +21,13 @@ import { useText } from '../use-text.ts';
 
 export function RecentPage() {
   const t = useText();
-  const { data: tasks, error } = useRecent();
+  const recent = useRecent();
+  const tasks = recent.data;
   return (
     <div className="list-page">
       <h1>{t('recent')}</h1>
       <p className="wf-muted">{t('recentHint')}</p>
-      {error !== null && <ProblemNotice error={error} />}
+      <LoadState of={recent} />
       {tasks?.length === 0 && <EmptyState title={t('emptyRecent')} />}
       {tasks !== undefined && tasks.length > 0 && (
         <div className="wf-card rows">
@@ -75,11 +76,11 @@ function Done({ task }: { readonly task: RecentTask }) {
 function RecallForm({ task, onClose }: { readonly task: RecentTask; readonly onClose: () => void }) {
   const t = useText();
   const language = useLanguage();
-  const { data: way, error } = useRecallable(task.taskId);
+  const recallable = useRecallable(task.taskId);
+  const way = recallable.data;
   const [reason, setReason] = useState('');
   const take = useRecall(task, reason);
-  if (error !== null) return <ProblemNotice error={error} />;
-  if (way === undefined) return <p role="status">{t('loading')}</p>;
+  if (way === undefined) return <LoadState of={recallable} />;
   return (
     <DialogForm action={t('recallNow')} sent={take} onSend={() => take.mutate()} onCancel={onClose}>
       <p>{t('recallLead')}</p>

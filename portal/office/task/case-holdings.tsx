@@ -3,7 +3,7 @@ import type { Holdings, HoldingView } from '#engine/runtime/application/history.
 import { dateTime, span } from '#portal/kit/format.ts';
 import { ApiError } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { useHoldings } from '../giving/queries.ts';
@@ -11,10 +11,10 @@ import { useText } from '../use-text.ts';
 
 export function CaseHoldings({ caseId }: { readonly caseId: string }) {
   const t = useText();
-  const { data, error } = useHoldings(caseId);
+  const holdings = useHoldings(caseId);
+  const { data, error } = holdings;
   if (error instanceof ApiError && error.status === 404) return <p>{t('stepsHidden')}</p>;
-  if (error !== null) return <ProblemNotice error={error} />;
-  if (data === undefined) return <p role="status">{t('loading')}</p>;
+  if (data === undefined) return <LoadState of={holdings} />;
   return <Ledger holdings={data} />;
 }
 

@@ -3,7 +3,7 @@ import type { CaseStep } from '#engine/runtime/application/history.ts';
 import { dateTime, span } from '#portal/kit/format.ts';
 import { ApiError } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { FactList, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { OfficeTextKey } from '#portal/kit/texts/office.ts';
 import { useSteps } from '../queries.ts';
@@ -11,11 +11,11 @@ import { useText } from '../use-text.ts';
 
 export function CaseSteps({ caseId }: { readonly caseId: string }) {
   const t = useText();
-  const { data: steps, error } = useSteps(caseId);
+  const asked = useSteps(caseId);
+  const { data: steps, error } = asked;
   // Who helps with a case need not be of the unit that answers for it.
   if (error instanceof ApiError && error.status === 404) return <p>{t('stepsHidden')}</p>;
-  if (error !== null) return <ProblemNotice error={error} />;
-  if (steps === undefined) return <p role="status">{t('loading')}</p>;
+  if (steps === undefined) return <LoadState of={asked} />;
   return (
     <>
       <ol className="story steps">
@@ -51,14 +51,7 @@ function Step({ step }: { readonly step: CaseStep }) {
         )}
         {closedAt !== null && dueAt !== null && closedAt > dueAt && <span className="wf-chip late">{t('late')}</span>}
       </p>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList className="facts" facts={facts} />
     </li>
   );
 }

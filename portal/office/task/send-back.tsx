@@ -8,7 +8,7 @@ import type { TaskDetail, WayBack } from '#engine/runtime/application/tasks.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { DialogButton } from '../dialog/dialog-button.tsx';
 import { DialogForm } from '../dialog/dialog-form.tsx';
@@ -31,12 +31,11 @@ export function SendBackButton({ task }: { readonly task: TaskDetail }) {
 
 function Ways({ task, onClose }: { readonly task: TaskDetail; readonly onClose: () => void }) {
   const t = useText();
-  const { data: ways, error } = useWaysBack(task.taskId);
-  if (error !== null) return <ProblemNotice error={error} />;
-  if (ways === undefined) return <p role="status">{t('loading')}</p>;
-  const [first] = ways;
+  const ways = useWaysBack(task.taskId);
+  if (ways.data === undefined) return <LoadState of={ways} />;
+  const [first] = ways.data;
   if (first === undefined) return <p role="status">{t('noWayBack')}</p>;
-  return <SendBackForm task={task} ways={ways} first={first} onClose={onClose} />;
+  return <SendBackForm task={task} ways={ways.data} first={first} onClose={onClose} />;
 }
 
 interface FormProps {

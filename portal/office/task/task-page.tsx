@@ -5,7 +5,7 @@ import type { TaskDetail } from '#engine/runtime/application/tasks.ts';
 import { dateTime, promise } from '#portal/kit/format.ts';
 import { ApiError } from '#portal/kit/react/api-client.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
-import { ClockChip, EmptyState, ProblemNotice, toneOf } from '#portal/kit/react/parts.tsx';
+import { ClockChip, EmptyState, LoadState, toneOf } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { Handed } from '../giving/handed.tsx';
 import { useTask } from '../queries.ts';
@@ -21,7 +21,8 @@ export function TaskPage() {
   const t = useText();
   const language = useLanguage();
   const taskId = useParams()['taskId'] ?? '';
-  const { data: task, error, refetch } = useTask(taskId);
+  const asked = useTask(taskId);
+  const { data: task, error, refetch } = asked;
   if (error instanceof ApiError && error.status === 404) {
     return (
       <EmptyState title={t('taskGone')}>
@@ -31,8 +32,7 @@ export function TaskPage() {
       </EmptyState>
     );
   }
-  if (error !== null) return <ProblemNotice error={error} />;
-  if (task === undefined) return null;
+  if (error !== null || task === undefined) return <LoadState of={asked} />;
   return (
     <article className="task-page" aria-labelledby="task-title">
       <p>

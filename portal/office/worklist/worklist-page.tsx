@@ -7,7 +7,7 @@ import { useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { WorklistItem, WorklistView } from '#engine/runtime/application/tasks.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { GiveButton } from '../giving/give-button.tsx';
 import { useWorklist, worklistKey } from '../queries.ts';
@@ -59,7 +59,7 @@ function List({ view }: { readonly view: WorklistView }) {
           </Button>
         </div>
       )}
-      {list.error !== null && <ProblemNotice error={list.error} />}
+      <LoadState of={list} />
       {list.isSuccess && items.length === 0 ? (
         <Empty view={view} searching={q !== ''} />
       ) : (
