@@ -14,7 +14,7 @@ export function CityShell() {
   if (pages.length === 0) {
     return (
       <div className="page">
-        <EmptyState title={t('notYours')} />
+        <EmptyState title={t('notYours')}>{t('notYoursHint')}</EmptyState>
       </div>
     );
   }

@@ -7,7 +7,7 @@ export const httpErrors = {
   },
   NOT_SIGNED_IN: {
     status: 401,
-    message: { vi: 'Bạn cần đăng nhập để làm việc này.', en: 'Sign in to do this.' },
+    message: { vi: 'Ông/bà cần đăng nhập để làm việc này.', en: 'Sign in to do this.' },
     who: 'caller',
   },
   TOKEN_NOT_VALID: {

@@ -45,7 +45,7 @@ describe('the state of the system', () => {
     const head = await personAt(browser, product.url, desk);
     await signInOnPage(head, officials.head);
     await head.page.goto('/designer/operations/state');
-    await head.page.getByText('Bạn không có quyền xem tình trạng hệ thống').waitFor();
+    await head.page.getByText('Ông/bà không có quyền xem tình trạng hệ thống').waitFor();
     assert.equal(await head.page.getByRole('heading', { name: 'Nhật ký kiểm toán' }).count(), 0);
     await head.leave();
   });

@@ -40,7 +40,7 @@ export function PeoplePage() {
         <>
           <p role="status">{t('found', { count: found.length })}</p>
           {found.length === 0 ? (
-            <EmptyState title={t('none')} />
+            <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>
           ) : (
             <PeopleTable people={found.slice(0, shownMax)} today={people.data.today} />
           )}

@@ -22,7 +22,7 @@ export function RoutingPage() {
       </div>
       <p className="wf-muted lead">{t('lead')}</p>
       <LoadState of={book} />
-      {book.data?.services.length === 0 && <EmptyState title={t('noService')} />}
+      {book.data?.services.length === 0 && <EmptyState title={t('noService')}>{t('noServiceHint')}</EmptyState>}
       {book.data?.services[0] !== undefined && <Loaded book={book.data} first={book.data.services[0].key} />}
     </>
   );

@@ -46,7 +46,11 @@ function Found({ units, words }: { readonly units: readonly UnitView[]; readonly
   return (
     <>
       <p role="status">{t('unitsFound', { count: found.length })}</p>
-      {found.length === 0 ? <EmptyState title={t('unitsNone')} /> : <UnitTable units={found} all={units} />}
+      {found.length === 0 ? (
+        <EmptyState title={t('unitsNone')}>{t('unitsNoneHint')}</EmptyState>
+      ) : (
+        <UnitTable units={found} all={units} />
+      )}
     </>
   );
 }

@@ -18,7 +18,7 @@ export const useCaseErrors = {
     status: 404,
     who: 'caller',
     message: {
-      vi: 'Không tìm thấy, hoặc bạn không có quyền xem nội dung này.',
+      vi: 'Không tìm thấy, hoặc ông/bà không có quyền xem nội dung này.',
       en: 'Not found, or not yours to see.',
     },
   },
@@ -30,7 +30,7 @@ export const useCaseErrors = {
   FORBIDDEN: {
     status: 403,
     who: 'administrator',
-    message: { vi: 'Tài khoản của bạn không được làm việc này.', en: 'Your account may not do this.' },
+    message: { vi: 'Tài khoản của ông/bà không được làm việc này.', en: 'Your account may not do this.' },
   },
   DOCUMENT_ALTERED: {
     status: 500,
@@ -60,7 +60,7 @@ export const useCaseErrors = {
     status: 409,
     who: 'caller',
     message: {
-      vi: 'Bạn đã trả lời, hoặc đã hết thời hạn trả lời.',
+      vi: 'Ông/bà đã trả lời, hoặc đã hết thời hạn trả lời.',
       en: 'You have answered already, or the time to answer is over.',
     },
   },
@@ -283,7 +283,7 @@ export const useCaseErrors = {
     status: 429,
     who: 'caller',
     message: {
-      vi: 'Bạn đã thử quá nhiều lần. Thử lại sau {seconds} giây.',
+      vi: 'Ông/bà đã thử quá nhiều lần. Thử lại sau {seconds} giây.',
       en: 'Too many attempts. Try again in {seconds} seconds.',
     },
   },
@@ -291,7 +291,7 @@ export const useCaseErrors = {
     status: 429,
     who: 'caller',
     message: {
-      vi: 'Bạn gửi yêu cầu quá nhanh. Thử lại sau {seconds} giây.',
+      vi: 'Ông/bà gửi yêu cầu quá nhanh. Thử lại sau {seconds} giây.',
       en: 'Too many requests. Try again in {seconds} seconds.',
     },
   },

@@ -26,6 +26,7 @@ const vi = {
   unitsUnder: 'Đơn vị thuộc {name}',
   unitsFound: 'Tìm thấy {count} đơn vị',
   unitsNone: 'Không có đơn vị nào phù hợp',
+  unitsNoneHint: 'Hãy tìm bằng từ khác, hoặc bỏ bớt điều kiện.',
   columnUnit: 'Đơn vị',
   columnCode: 'Mã',
   columnAgency: 'Mã định danh',
@@ -101,7 +102,8 @@ const vi = {
   kind_commune_vp: 'Văn phòng cấp xã',
   kind_commune_pvhcc: 'Trung tâm phục vụ hành chính công cấp xã',
   kind_other: 'Khác',
-  notYours: 'Tài khoản của bạn không quản lý phần này',
+  notYours: 'Tài khoản của ông/bà không quản lý phần này',
+  notYoursHint: 'Người quản trị khác giao quyền này bằng một vị trí, ở mục “Nhân sự”.',
 };
 
 const en: Record<CityTextKey, string> = {
@@ -129,6 +131,7 @@ const en: Record<CityTextKey, string> = {
   unitsUnder: 'Units under {name}',
   unitsFound: '{count} units found',
   unitsNone: 'No unit fits',
+  unitsNoneHint: 'Search with other words, or clear the filters.',
   columnUnit: 'Unit',
   columnCode: 'Code',
   columnAgency: 'Agency code',
@@ -204,6 +207,7 @@ const en: Record<CityTextKey, string> = {
   kind_commune_pvhcc: 'Ward one-stop centre',
   kind_other: 'Other',
   notYours: 'Your account does not keep this part',
+  notYoursHint: 'Another administrator gives that right with a post, under “People”.',
 };
 
 export type CityTextKey = keyof typeof vi;

@@ -23,7 +23,7 @@ const vi = {
   byCommand: 'dòng lệnh trên máy chủ',
   cancel: 'Thôi',
   name: 'Tên chương trình',
-  nameHint: 'Để bạn nhận ra nó về sau, ví dụ “Tính phí”.',
+  nameHint: 'Để nhận ra về sau, ví dụ “Tính phí”.',
   nameMissing: 'Hãy ghi tên chương trình.',
   topicsHint: 'Loại việc ghi ở bước của quy trình. Mỗi dòng một tên.',
   messagesHint: 'Tên thông điệp trong quy trình. Mỗi dòng một tên.',

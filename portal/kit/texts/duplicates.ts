@@ -68,7 +68,7 @@ const vi = {
   panelFollowers: '{count} người cùng gặp',
   panelMerge: 'Gộp vào {number}',
   panelMerged: 'Đã điền “Trùng với phản ánh khác”. Xem tin người dân sẽ nhận rồi bấm Hoàn thành.',
-  panelMayNot: 'Tài khoản của bạn không được gộp phản ánh này.',
+  panelMayNot: 'Tài khoản của ông/bà không được gộp phản ánh này.',
 
   togetherTitle: 'Cùng một việc',
   togetherCount: '{count} người khác cùng gặp việc này.',

@@ -5,7 +5,7 @@ const vi = {
   title: 'Tình trạng hệ thống',
   lead: 'Nhật ký kiểm toán có nguyên vẹn không, việc nền có chạy đều không, sao lưu đã bao lâu.',
   back: '← Vận hành',
-  noRight: 'Bạn không có quyền xem tình trạng hệ thống',
+  noRight: 'Ông/bà không có quyền xem tình trạng hệ thống',
   held: 'Hệ thống vừa được khôi phục và đang chờ mở lại',
   heldText:
     'Khôi phục lúc {since} từ bản sao lưu {backup}. {timers} hẹn giờ quá hạn và {notices} thông báo đang được giữ. Xem xét rồi chạy lệnh "wardflow release" trên máy chủ.',

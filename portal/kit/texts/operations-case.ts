@@ -66,7 +66,7 @@ const vi = {
   ended: 'Kết thúc {at}',
   commands: '{count} lệnh',
   onHold: 'Bản này đang tạm dừng tiếp nhận',
-  mayOnlySee: 'Bạn chỉ được xem hồ sơ này.',
+  mayOnlySee: 'Ông/bà chỉ được xem hồ sơ này.',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {

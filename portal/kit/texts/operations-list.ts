@@ -8,7 +8,7 @@ const vi = {
   batches: 'Các lô thao tác',
   backToList: 'Danh sách hồ sơ',
   back: 'Quay lại',
-  notFound: 'Không có hồ sơ này, hoặc bạn không được xem.',
+  notFound: 'Không có hồ sơ này, hoặc ông/bà không được xem.',
   service: 'Dịch vụ',
   anyService: 'Mọi dịch vụ',
   version: 'Phiên bản',

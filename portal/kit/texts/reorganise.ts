@@ -23,7 +23,7 @@ const vi = {
   wardFrom: 'Địa bàn kết thúc',
   wardTo: 'Nhập vào',
   addWard: 'Thêm vào phương án',
-  wardHint: 'Các đơn vị của địa bàn được ghép theo bộ phận tương ứng; bạn sửa được ở dưới.',
+  wardHint: 'Các đơn vị của địa bàn được ghép theo bộ phận tương ứng; sửa được ở dưới.',
   unitMoves: 'Đơn vị',
   from: 'Đơn vị kết thúc',
   to: 'Đơn vị nhận',

@@ -8,10 +8,12 @@ import { operationsParts } from './operations.ts';
 const folder = new URL('./', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
 
+const catalogues: Catalogue<string>[] = [];
 for (const file of files) {
   const module: Record<string, unknown> = await import(new URL(file, folder).href);
   for (const [name, value] of Object.entries(module)) {
     if (!isCatalogue(value)) continue;
+    catalogues.push(value);
     test(`${name}: Vietnamese and English have the same keys, none empty, with the same placeholders`, () => {
       assert.deepEqual(Object.keys(value.en).sort(), Object.keys(value.vi).sort());
       for (const [key, text] of Object.entries(value.vi)) {
@@ -33,6 +35,14 @@ for (const [room, parts] of Object.entries({ designer: designerParts, operations
     );
   });
 }
+
+test('people are addressed as "ông/bà", whoever they are', () => {
+  const texts = catalogues.flatMap(({ vi }) => Object.values(vi));
+  assert.deepEqual(
+    texts.filter((text) => /(?<!\p{L})bạn(?!\p{L})/iu.test(text)),
+    [],
+  );
+});
 
 function isCatalogue(value: unknown): value is Catalogue<string> {
   return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;

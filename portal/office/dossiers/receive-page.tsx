@@ -24,7 +24,7 @@ export function ReceivePage() {
       <LoadState of={receivable} />
       {receipt !== undefined && <ReceiptCard receipt={receipt} onAnother={() => setReceipt(undefined)} />}
       {receipt === undefined && data !== undefined && data.procedures.length === 0 && (
-        <EmptyState title={t('receiveNone')} />
+        <EmptyState title={t('receiveNone')}>{t('receiveNoneHint')}</EmptyState>
       )}
       {receipt === undefined && data !== undefined && data.procedures.length > 0 && (
         <>

@@ -42,7 +42,7 @@ export function RegisterPage() {
         </p>
       )}
       <LoadState of={register} />
-      {data !== undefined && entries.length === 0 && <EmptyState title={t('none')} />}
+      {data !== undefined && entries.length === 0 && <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>}
       {entries.length > 0 && (
         <div className="wf-card" aria-busy={isFetching}>
           <Table entries={entries} />

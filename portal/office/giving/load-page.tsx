@@ -15,7 +15,7 @@ export function LoadPage() {
     <div className="list-page">
       <h1>{t('load')}</h1>
       <p className="wf-muted">{t('loadLead')}</p>
-      {me?.mayGive === false && <EmptyState title={t('loadNone')} />}
+      {me?.mayGive === false && <EmptyState title={t('loadNone')}>{t('loadNoneHint')}</EmptyState>}
       <LoadState of={load} />
       {[...units].map(([unit, lines]) => (
         <LoadTable key={unit} lines={lines} />

@@ -28,7 +28,7 @@ export function RecentPage() {
       <h1>{t('recent')}</h1>
       <p className="wf-muted">{t('recentHint')}</p>
       <LoadState of={recent} />
-      {tasks?.length === 0 && <EmptyState title={t('emptyRecent')} />}
+      {tasks?.length === 0 && <EmptyState title={t('emptyRecent')}>{t('emptyRecentHint')}</EmptyState>}
       {tasks !== undefined && tasks.length > 0 && (
         <div className="wf-card rows">
           <ul>

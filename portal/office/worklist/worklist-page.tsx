@@ -105,7 +105,7 @@ function Empty({ view, searching }: { readonly view: WorklistView; readonly sear
   const t = useText();
   if (searching) return <EmptyState title={t('emptySearch')}>{t('emptySearchHint')}</EmptyState>;
   if (view === 'mine') return <EmptyState title={t('emptyMine')}>{t('emptyMineHint')}</EmptyState>;
-  return <EmptyState title={t('emptyAny')} />;
+  return <EmptyState title={t('emptyAny')}>{t('emptyAnyHint')}</EmptyState>;
 }
 
 /** j and k (or the arrows) move, Enter follows the link by itself, c claims, / searches. */

@@ -4,7 +4,7 @@ export const duplicateErrors = {
     status: 422,
     who: 'caller',
     message: {
-      vi: 'Không tìm thấy phản ánh {number}, hoặc bạn không được gộp vào đó. Kiểm tra lại số.',
+      vi: 'Không tìm thấy phản ánh {number}, hoặc ông/bà không được gộp vào đó. Kiểm tra lại số.',
       en: 'There is no report {number}, or you may not merge with it. Check the number.',
     },
   },
