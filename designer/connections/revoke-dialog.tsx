@@ -37,7 +37,7 @@ export function RevokeDialog({
         <Button data-autofocus variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button color="red.9" loading={busy} onClick={() => void revoke()}>
+        <Button color="red" loading={busy} onClick={() => void revoke()}>
           {t('revokeGo')}
         </Button>
       </div>

@@ -68,7 +68,7 @@ export function DiscardButton({ detail }: { readonly detail: ServiceDetail }) {
           <Button variant="default" onClick={dialog.close} data-autofocus>
             {t('cancel')}
           </Button>
-          <Button color="red.9" loading={discard.isPending} onClick={() => discard.mutate()}>
+          <Button color="red" loading={discard.isPending} onClick={() => discard.mutate()}>
             {t('discard')}
           </Button>
         </div>

@@ -53,7 +53,7 @@ export function DeactivateDialog({ person, onDone, onClose }: Props) {
           <Button data-autofocus variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button color="red.9" loading={busy} onClick={() => void go()}>
+          <Button color="red" loading={busy} onClick={() => void go()}>
             {t('deactivate')}
           </Button>
         </div>

@@ -101,7 +101,7 @@ function Head({ person, onDone }: { readonly person: PersonDetail; readonly onDo
             {t('resetPassword')}
           </Button>
           {person.active ? (
-            <Button color="red.9" onClick={() => setDoing('deactivate')}>
+            <Button color="red" onClick={() => setDoing('deactivate')}>
               {t('deactivate')}
             </Button>
           ) : (

@@ -7,6 +7,7 @@ import '../tokens.css';
 import './app.css';
 import './table.css';
 import {
+  type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
@@ -41,6 +42,19 @@ const inkOnFilled: VariantColorsResolver = (input) => {
   if (input.variant !== 'filled' || input.color?.includes('.') === true) return usual;
   return { ...usual, color: input.color === 'red' ? 'var(--paper)' : 'var(--accent-ink)' };
 };
+
+/** Grounds and inks of its colours in our tokens. Here, since Mantine writes its own behind every stylesheet. */
+const colours = {
+  '--mantine-color-ward-filled': 'var(--accent)',
+  '--mantine-color-ward-filled-hover': 'var(--accent-strong)',
+  '--mantine-color-ward-light-color': 'var(--accent)',
+  '--mantine-color-ward-light-hover': 'var(--accent-soft)',
+  '--mantine-color-gray-light-color': 'var(--ink-2)',
+  '--mantine-color-gray-light-hover': 'var(--mute-soft)',
+  '--mantine-color-red-filled': 'var(--late)',
+  '--mantine-color-red-filled-hover': 'color-mix(in srgb, var(--late) 85%, var(--ink))',
+};
+const inOurColours: CSSVariablesResolver = () => ({ variables: {}, light: colours, dark: colours });
 
 const look = createTheme({
   primaryColor: 'ward',
@@ -79,7 +93,12 @@ export function useLanguage(): Language {
 
 export function Providers({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
   return (
-    <MantineProvider theme={themeIn(language)} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={themeIn(language)}
+      cssVariablesResolver={inOurColours}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
       <Notifications position="top-right" />
       <QueryClientProvider client={queries}>
         <LanguageContext.Provider value={language}>{children}</LanguageContext.Provider>
