@@ -129,8 +129,9 @@ export function mergeTable(sql: Sql): MergeTable {
     async merge(id, mainId, more) {
       const [own, main] = [uuidToBytes(id), uuidToBytes(mainId)];
       const stands = 'where id = ? and merged_into is null';
-      const counted = await changes(`update case_record set followers = followers + ? ${stands}`, [more, main]);
-      if (!counted || !(await changes(`update case_record set merged_into = ? ${stands}`, [main, own])))
+      // The own one first: of two that merge crosswise in one shared transaction, the later finds its main case merged.
+      const marked = await changes(`update case_record set merged_into = ? ${stands}`, [main, own]);
+      if (!marked || !(await changes(`update case_record set followers = followers + ? ${stands}`, [more, main])))
         throw new StoreConflict('merging');
     },
     async split(id, mainId) {
