@@ -30,6 +30,7 @@ import * as partPhotos from './0028-part-photos.ts';
 import * as signIn from './0029-sign-in.ts';
 import * as publicationVersions from './0030-publication-versions.ts';
 import * as requests from './0031-requests.ts';
+import * as firstPasswords from './0032-first-passwords.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   { number: 29, ...signIn },
   { number: 30, ...publicationVersions },
   { number: 31, ...requests },
+  { number: 32, ...firstPasswords },
 ];

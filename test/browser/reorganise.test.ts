@@ -1,6 +1,12 @@
-/** An administrator splits a unit: who of its people goes where is chosen in the preview, by telephone too. */
+/**
+ * An administrator splits a unit: who of its people goes where is chosen in the preview, by telephone too. Then units and
+ * people come out of files.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
+import readSheets from 'read-excel-file/node';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
 import { assertFits, desk, type Person, personAt, phone, signInAt } from '#test/support/people.ts';
@@ -9,7 +15,7 @@ import { inOrder } from '#test/support/steps.ts';
 
 const officer = /lamdong\.ktht\.canbo/;
 
-describe('the split of a unit', () => {
+describe('the split of a unit, and units and people out of files', () => {
   let browser: Browser;
   let product: Product;
   let person: Person;
@@ -76,5 +82,66 @@ describe('the split of a unit', () => {
       .waitFor();
     await assertFits(person, 'the plan');
     await person.look('the plan');
+  });
+
+  const look = async (kind: string, file: { readonly name: string; readonly buffer: Buffer }) => {
+    const { page } = person;
+    await page.locator('.import-kinds').getByText(kind, { exact: true }).click();
+    await page.locator('input[type="file"]').setInputFiles({ ...file, mimeType: 'application/octet-stream' });
+    await page.getByRole('button', { name: 'Kiểm tra tệp' }).click();
+  };
+  const takeIn = async () => {
+    const { page } = person;
+    await page.getByRole('textbox', { name: 'Lý do, căn cứ' }).fill('Quyết định 13');
+    await page.getByRole('button', { name: 'Nhập vào hệ thống' }).click();
+    await page.getByText('Đã nhập xong.').waitFor();
+  };
+  const template = async (kind: string) => {
+    const { page } = person;
+    await page.locator('.import-kinds').getByText(kind, { exact: true }).click();
+    return await saved(page.getByRole('button', { name: 'Tải tệp mẫu (Excel)' }));
+  };
+  const saved = async (button: Locator) => {
+    const download = person.page.waitForEvent('download');
+    await button.click();
+    return readFileSync(await (await download).path());
+  };
+
+  step('of a file with bad rows each is named, with its column and what to do, and nothing is taken in', async () => {
+    const { page } = person;
+    await page.setViewportSize(desk);
+    await page.goto('/designer/city/import');
+    const rows = 'ma;ten;truc_thuoc;tu_ngay\nTHU-1;Trạm thử;UBND;01/01/2027\nTHU-2;;UBND;31/02/2027\n';
+    await look('Đơn vị', { name: 'don-vi.csv', buffer: Buffer.from(rows) });
+    const faults = page.getByRole('table', { name: 'Kết quả kiểm tra' });
+    await faults.getByRole('row', { name: /^3 ten thiếu tên đơn vị/ }).waitFor();
+    await faults.getByRole('row', { name: /^3 tu_ngay .*viết dạng 01\/07\/2026/ }).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Nhập vào hệ thống' }).count(), 0);
+    await person.look('the faults of a file');
+    await page.setViewportSize(phone);
+    await assertFits(person, 'the faults of a file');
+  });
+
+  step('units and people are taken in from the Excel templates as they are downloaded', async () => {
+    await look('Đơn vị', { name: 'mau-don-vi.xlsx', buffer: await template('Đơn vị') });
+    await takeIn();
+    await look('Nhân sự', { name: 'mau-nhan-su.xlsx', buffer: await template('Nhân sự') });
+    await takeIn();
+    await person.look('people taken in');
+  });
+
+  step('first passwords come as a workbook, again where it was lost, from the page of people too', async () => {
+    const { page } = person;
+    const button = page.getByRole('button', { name: 'Cấp mật khẩu ban đầu' });
+    const passwordIn = async (book: Buffer) => (await readSheets(book))[0]?.data[1]?.[2];
+    const first = await passwordIn(await saved(button));
+    await page.getByText('Đã cấp 1 mật khẩu vào tệp').waitFor();
+    await page.goto('/designer/city/people');
+    await page.getByRole('checkbox', { name: /Chỉ người chưa đăng nhập .*\(1\)/ }).check();
+    await page.getByRole('link', { name: 'Nguyễn Văn An' }).waitFor();
+    const second = await passwordIn(await saved(button));
+    assert.ok(typeof second === 'string' && second.length > 20 && second !== first);
+    await person.look('who has not signed in');
+    await assertFits(person, 'who has not signed in');
   });
 });

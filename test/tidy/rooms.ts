@@ -104,6 +104,7 @@ export const rooms: readonly Room[] = [
       'table-js',
       'min-dom',
       'ids',
+      'write-excel-file',
     ],
     node: false,
   },

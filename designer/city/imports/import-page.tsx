@@ -6,15 +6,18 @@ import { Link } from 'react-router';
 import type { ImportReport } from '#engine/runtime/application/imports.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { FileField } from '../file-field.tsx';
+import { HandOut } from '../people/hand-out.tsx';
 import { FaultTable } from './fault-table.tsx';
-import { type ImportKind, savePasswords, saveTemplate } from './templates.ts';
+import { type ImportKind, saveTemplate } from './templates.ts';
 import { useWords } from './use-words.ts';
 
 const kinds = ['units', 'people', 'wards'] as const;
 
 export function ImportPage() {
   const t = useWords();
+  const language = useLanguage();
   const queries = useQueryClient();
   const [kind, setKind] = useState<ImportKind>('units');
   const [file, setFile] = useState<File | null>(null);
@@ -52,8 +55,8 @@ export function ImportPage() {
           data={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
         />
         <div>
-          <Button variant="default" onClick={() => saveTemplate(kind)}>
-            {t('template')}
+          <Button variant="default" onClick={() => void saveTemplate(kind, language, t('templateHelp'))}>
+            {t(kind === 'wards' ? 'template' : 'templateExcel')}
           </Button>
         </div>
         <FileField
@@ -97,12 +100,7 @@ export function ImportPage() {
               <strong>{t('taken')}</strong> {kind === 'wards' && <Link to="/city/map">{t('seeMap')}</Link>}
             </p>
           )}
-          {taken && report.passwords.length > 0 && (
-            <div className="wf-notice">
-              <p>{t('passwords', { count: report.passwords.length })}</p>
-              <Button onClick={() => savePasswords(report.passwords)}>{t('passwordsFile')}</Button>
-            </div>
-          )}
+          <HandOut usernames={report.waiting} />
         </section>
       )}
     </>

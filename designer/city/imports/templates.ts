@@ -1,26 +1,22 @@
-/** Templates as Excel opens them here: semicolons, and the mark that says UTF-8. */
-
+import type { Language } from '#engine/runtime/application/common.ts';
 import { download } from '#portal/kit/react/download.ts';
-import { importTemplates } from '#portal/kit/texts/import-templates.ts';
+import { importTemplates, type Template } from '#portal/kit/texts/import-templates.ts';
+import { saveWorkbook } from '../workbook.ts';
 
 export type ImportKind = 'units' | 'people' | 'wards';
 
-export function saveTemplate(kind: ImportKind): void {
+/** Units and people as an Excel workbook whose second sheet says what each column is for, wards as GeoJSON. */
+export async function saveTemplate(kind: ImportKind, language: Language, help: string): Promise<void> {
   if (kind === 'wards') {
-    download(
-      'mau-dia-ban.geojson',
-      JSON.stringify({ type: 'FeatureCollection', features: [importTemplates.ward] }, null, 1),
-    );
+    const wards = { type: 'FeatureCollection', features: [importTemplates.ward] };
+    download('mau-dia-ban.geojson', JSON.stringify(wards, null, 1));
     return;
   }
-  const [name, text] =
-    kind === 'units' ? ['mau-don-vi.csv', importTemplates.units] : ['mau-nhan-su.csv', importTemplates.people];
-  download(name, `\uFEFF${text}`);
-}
-
-export function savePasswords(
-  people: readonly { readonly username: string; readonly displayName: string; readonly password: string }[],
-): void {
-  const rows = people.map(({ username, displayName, password }) => `${username};${displayName};${password}`);
-  download('mat-khau-ban-dau.csv', `\uFEFFten_dang_nhap;ho_ten;mat_khau\n${rows.join('\n')}\n`);
+  const { file, columns }: Template = importTemplates[kind];
+  const table = [columns.map(({ name }) => name), columns.map(({ example }) => example)];
+  const explained = columns.map((column) => [column.name, column[language]]);
+  await saveWorkbook(file, [
+    { name: kind, rows: table },
+    { name: help, rows: [[help, ''], ...explained] },
+  ]);
 }

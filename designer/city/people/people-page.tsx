@@ -11,6 +11,7 @@ import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 import { PageHead } from '../../page-head.tsx';
 import { usePeople } from '../queries.ts';
 import { SearchField } from '../search-field.tsx';
+import { HandOut } from './hand-out.tsx';
 
 /** More are not shown at once: whoever looks for somebody types a few letters. */
 const shownMax = 200;
@@ -20,7 +21,10 @@ export function PeoplePage() {
   const people = usePeople();
   const [words, setWords] = useState('');
   const [closedToo, setClosedToo] = useState(false);
-  const found = people.data?.people.filter((one) => (closedToo || one.active) && fits(one, words)) ?? [];
+  const [onlyWaiting, setOnlyWaiting] = useState(false);
+  const waiting = people.data?.people.filter(({ active, firstPassword }) => active && firstPassword) ?? [];
+  const shown = onlyWaiting ? waiting : (people.data?.people ?? []);
+  const found = shown.filter((one) => (closedToo || one.active) && fits(one, words));
   return (
     <>
       <PageHead title={t('title')} lead={t('lead')}>
@@ -35,6 +39,15 @@ export function PeoplePage() {
         checked={closedToo}
         onChange={(event) => setClosedToo(event.currentTarget.checked)}
       />
+      {(waiting.length > 0 || onlyWaiting) && (
+        <Checkbox
+          mb="md"
+          label={t('onlyWaiting', { count: waiting.length })}
+          checked={onlyWaiting}
+          onChange={(event) => setOnlyWaiting(event.currentTarget.checked)}
+        />
+      )}
+      {onlyWaiting && <HandOut usernames={found.map(({ username }) => username)} />}
       <LoadState of={people} />
       {people.data !== undefined && (
         <>
@@ -95,6 +108,7 @@ export function PersonChip({ person, today }: { readonly person: PersonView; rea
   const t = usePeopleWords();
   if (!person.active) return <span className="wf-chip mute">{t('closed')}</span>;
   const [next] = person.absences;
+  if (next === undefined && person.firstPassword) return <span className="wf-chip mute">{t('neverSignedIn')}</span>;
   if (next === undefined) return <span className="wf-chip ok">{t('present')}</span>;
   return next.firstDay <= today ? (
     <span className="wf-chip risk">{t('away', { day: dayWords(next.lastDay) })}</span>

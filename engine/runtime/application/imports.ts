@@ -33,8 +33,8 @@ export interface ImportReport {
   readonly same: number;
   /** What stands against it: with one of them nothing is written. */
   readonly faults: readonly ImportFaultView[];
-  /** First passwords of the people who were added; shown this once. */
-  readonly passwords: readonly { readonly username: string; readonly displayName: string; readonly password: string }[];
+  /** Who of the people in the file has an account and has not signed in with a first password yet, by user name. */
+  readonly waiting: readonly string[];
 }
 
 export interface ImportFaultView {

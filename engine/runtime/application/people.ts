@@ -13,6 +13,11 @@ export interface People {
   change(actor: Actor, username: string, change: PersonChange): Promise<PersonDetail>;
   /** A new first password; whoever is signed in with the old one is signed out. @throws Refusal 403, 404 */
   resetPassword(actor: Actor, username: string): Promise<{ readonly username: string; readonly password: string }>;
+  /**
+   * New first passwords for those of them who have not signed in with theirs, up to 50 people; the others are left out.
+   * What was handed out before and not used holds no longer. @throws Refusal 403, 422
+   */
+  firstPasswords(actor: Actor, usernames: readonly string[]): Promise<readonly HandedOut[]>;
   /** @throws Refusal 403, 404, 422 */
   givePost(actor: Actor, username: string, post: NewPost): Promise<PersonDetail>;
   /** The post ends with this day; one that has not begun is taken out. @throws Refusal 403, 404, 422 */
@@ -45,6 +50,12 @@ export interface People {
   endAbsence(actor: Actor, id: string): Promise<void>;
 }
 
+export interface HandedOut {
+  readonly username: string;
+  readonly displayName: string;
+  readonly password: string;
+}
+
 export interface PeopleList {
   readonly today: string;
   readonly people: readonly PersonView[];
@@ -58,6 +69,8 @@ export interface PersonView {
   readonly displayName: string;
   readonly email: string;
   readonly active: boolean;
+  /** Has not signed in with a first password, or has none yet. */
+  readonly firstPassword: boolean;
   readonly posts: readonly PostView[];
   /** Not over yet. */
   readonly absences: readonly AbsenceView[];

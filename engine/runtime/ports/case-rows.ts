@@ -283,6 +283,8 @@ export interface AccountRow {
   readonly passwordHash: string;
   readonly active: boolean;
   readonly createdAt: Instant;
+  /** Nobody has signed in with what was handed out last; or nothing was handed out yet, and nobody can. */
+  readonly firstPassword: boolean;
 }
 
 export interface PostRow {

@@ -257,6 +257,9 @@ export interface AccountTables {
   roster(day: string): Promise<readonly RosterRow[]>;
   posts(accountId: string): Promise<readonly PostRow[]>;
   setPassword(id: string, passwordHash: string): Promise<void>;
+  /** A first password in place of the last one. @returns false where somebody has signed in with that meanwhile */
+  handOut(id: string, passwordHash: string): Promise<boolean>;
+  /** Somebody has signed in: what was handed out to them is used. */
   insertSession(row: SessionRow): Promise<void>;
   session(tokenHash: string): Promise<SessionRow | undefined>;
   touchSession(id: string, seenAt: Instant): Promise<void>;

@@ -43,7 +43,8 @@ export interface StandInRow {
   readonly displayName: string;
 }
 
-export interface PersonRow extends Pick<AccountRow, 'id' | 'username' | 'displayName' | 'email' | 'active'> {
+export interface PersonRow
+  extends Pick<AccountRow, 'id' | 'username' | 'displayName' | 'email' | 'active' | 'firstPassword'> {
   readonly posts: readonly PostRow[];
 }
 
@@ -59,8 +60,11 @@ export interface OrganisationTables {
   /** Everybody who has, had or will have a post there. */
   peopleIn(unit: string): Promise<readonly PersonRow[]>;
   person(username: string): Promise<PersonRow | undefined>;
-  /** Name, address, whether the account is open. */
-  describe(id: string, change: Partial<Pick<AccountRow, 'displayName' | 'email' | 'active'>>): Promise<void>;
+  /** Name, address, whether the account is open, whether a password was handed out. */
+  describe(
+    id: string,
+    change: Partial<Pick<AccountRow, 'displayName' | 'email' | 'active' | 'firstPassword'>>,
+  ): Promise<void>;
   insertPosts(rows: readonly PostRow[]): Promise<void>;
   updatePost(id: string, change: Partial<Pick<PostRow, 'validFrom' | 'validTo'>>): Promise<void>;
   deletePost(id: string): Promise<void>;

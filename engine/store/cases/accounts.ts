@@ -13,6 +13,7 @@ const accountShape = shape<AccountRow>('account', {
   passwordHash: 'words',
   active: 'flag',
   createdAt: 'number',
+  firstPassword: 'flag',
 });
 
 export const postShape = shape<PostRow>('post', {
@@ -82,7 +83,15 @@ export function accountTables(sql: Sql): AccountTables {
     async setPassword(id, passwordHash) {
       sql.later('update account set password_hash = ? where id = ?', [passwordHash, uuidToBytes(id)]);
     },
-    insertSession: (row) => insertRows(sql, sessionShape, [row]),
+    async handOut(id, passwordHash) {
+      const query = 'update account set password_hash = ? where id = ? and first_password = 1';
+      return (await sql.run(query, [passwordHash, uuidToBytes(id)])) > 0;
+    },
+    async insertSession(row) {
+      await insertRows(sql, sessionShape, [row]);
+      const used = 'update account set first_password = 0 where id = ? and first_password = 1';
+      sql.later(used, [uuidToBytes(row.accountId)]);
+    },
     session: (tokenHash) => firstRow(sql, sessionShape, 'where token_hash = ?', [tokenHash]),
     async touchSession(id, seenAt) {
       sql.later('update session set seen_at = ? where id = ?', [seenAt, uuidToBytes(id)]);

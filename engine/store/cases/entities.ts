@@ -208,6 +208,7 @@ export const Account = defineEntity({
     passwordHash: text(),
     active: flag(),
     createdAt: instant(),
+    firstPassword: flag().default(false),
   },
 });
 

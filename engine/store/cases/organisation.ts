@@ -26,6 +26,7 @@ const personShape = shape<Omit<PersonRow, 'posts'>>('account', {
   displayName: 'words',
   email: 'words',
   active: 'flag',
+  firstPassword: 'flag',
 });
 
 export function organisationTables(sql: Sql): OrganisationTables {

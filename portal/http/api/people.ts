@@ -5,6 +5,7 @@ import { answers, noContent, uuid } from '../schemas/common.ts';
 import {
   deactivation,
   firstPassword,
+  handedOut,
   newAbsence,
   newPerson,
   newPost,
@@ -14,6 +15,7 @@ import {
   personDetail,
   postEnd,
   username,
+  usernames,
 } from '../schemas/people.ts';
 import { actorOf } from '../session.ts';
 import type { Api } from './api.ts';
@@ -52,6 +54,16 @@ function registerAccounts(api: Api, { application: { people } }: Doors): void {
   const reset = { summary: 'A new first password, shown this once', tags, params, response: answers(firstPassword) };
   api.post('/city/people/:username/password', { schema: reset }, async (request) =>
     people.resetPassword(actorOf(request), request.params.username),
+  );
+
+  const handOut = {
+    summary: 'First passwords for those of them who have not signed in yet, shown this once',
+    tags,
+    body: usernames,
+    response: answers(handedOut),
+  };
+  api.post('/city/people/first-passwords', { schema: handOut }, async (request) =>
+    people.firstPasswords(actorOf(request), request.body.usernames),
   );
 
   const deactivate = {

@@ -27,7 +27,7 @@ export const importReport = Type.Object(
     faults: list(
       Type.Object({ row: Type.Integer(), column: Type.String(), message: localised }, { title: 'ImportFault' }),
     ),
-    passwords: list(Type.Object({ username: Type.String(), displayName: Type.String(), password: Type.String() })),
+    waiting: list(Type.String()),
   },
   { title: 'ImportReport' },
 );

@@ -47,6 +47,7 @@ const person = {
   displayName: Type.String(),
   email: Type.String(),
   active: Type.Boolean(),
+  firstPassword: Type.Boolean(),
   posts: list(post),
   absences: list(absence),
 };
@@ -118,3 +119,6 @@ export const ownAbsences = Type.Object(
   },
   { title: 'OwnAbsences' },
 );
+
+export const usernames = Type.Object({ usernames: Type.Array(username, { minItems: 1, maxItems: 50 }) }, strict);
+export const handedOut = list(Type.Object({ ...who.properties, password: Type.String() }, { title: 'HandedOut' }));

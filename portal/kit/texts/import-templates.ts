@@ -1,10 +1,62 @@
-/** What stands in the templates of files that come in: the columns as they are called here, and one row to show how. */
-const units = `ma;ten;ten_tieng_anh;loai;ma_dinh_danh;truc_thuoc;dia_ban;tu_ngay;den_ngay
-CTCV;Công ty Công viên;Parks Company;utility;H99.50;UBND;;01/01/2027;
-`;
-const people = `ten_dang_nhap;ho_ten;thu_dien_tu;vai_tro;don_vi;tu_ngay;den_ngay
-an.nguyen;Nguyễn Văn An;;officer;CTCV;01/01/2027;
-`;
+/** What stands in the templates of files that come in: the columns, one row to show how, and what each column is for. */
+export interface Template {
+  readonly file: string;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly example: string;
+    readonly vi: string;
+    readonly en: string;
+  }[];
+}
+
+const days = {
+  from: { vi: 'dd/mm/yyyy; để trống: từ nay', en: 'dd/mm/yyyy; empty: from now' },
+  to: { vi: 'dd/mm/yyyy, hết ngày này; để trống: không giới hạn', en: 'dd/mm/yyyy, included; empty: no limit' },
+};
+
+const units: Template = {
+  file: 'mau-don-vi.xlsx',
+  columns: [
+    { name: 'Mã', example: 'CTCV', vi: 'bắt buộc, không trùng', en: 'required, unique' },
+    { name: 'Tên', example: 'Công ty Công viên', vi: 'bắt buộc', en: 'required' },
+    { name: 'Tên tiếng Anh', example: 'Parks Company', vi: 'có thể để trống', en: 'may be empty' },
+    {
+      name: 'Loại',
+      example: 'utility',
+      vi: 'province, ward, department, division, utility hoặc other',
+      en: 'province, ward, department, division, utility or other',
+    },
+    {
+      name: 'Mã định danh',
+      example: 'H99.50',
+      vi: 'theo Quyết định 20/2020/QĐ-TTg; đơn vị nhận hồ sơ phải có, hoặc cơ quan cấp trên của nó',
+      en: 'Decision 20/2020/QĐ-TTg; a unit that receives dossiers needs it, or one above it',
+    },
+    { name: 'Trực thuộc', example: 'UBND', vi: 'mã đơn vị cấp trên', en: 'code of the unit above' },
+    { name: 'Địa bàn', example: '', vi: 'mã phường, xã nếu chỉ làm ở đó', en: 'code of its ward, where it has one' },
+    { name: 'Từ ngày', example: '01/01/2027', ...days.from },
+    { name: 'Đến ngày', example: '', ...days.to },
+  ],
+};
+
+const people: Template = {
+  file: 'mau-nhan-su.xlsx',
+  columns: [
+    {
+      name: 'Tên đăng nhập',
+      example: 'an.nguyen',
+      vi: 'bắt buộc; chữ thường không dấu, số, dấu chấm; mỗi dòng là một vị trí của người đó',
+      en: 'required; small letters, digits, dots; each row is one post of the person',
+    },
+    { name: 'Họ tên', example: 'Nguyễn Văn An', vi: 'bắt buộc', en: 'required' },
+    { name: 'Thư điện tử', example: '', vi: 'thư công vụ, có thể để trống', en: 'official address, may be empty' },
+    { name: 'Vai trò', example: 'officer', vi: 'mã hoặc tên vai trò', en: 'code or name of the role' },
+    { name: 'Đơn vị', example: 'CTCV', vi: 'mã đơn vị', en: 'code of the unit' },
+    { name: 'Từ ngày', example: '01/01/2027', ...days.from },
+    { name: 'Đến ngày', example: '', ...days.to },
+  ],
+};
+
 const ward = {
   type: 'Feature',
   properties: { code: '00001', name: 'Phường Ví Dụ' },

@@ -94,7 +94,7 @@ forEachDatabase((_, open) => {
     });
   });
 
-  it('people come with first passwords that open their accounts, and roles by name', async () => {
+  it('people come with roles by name, and get first passwords as often as needed until they have signed in', async () => {
     const { test, imports, people, administrator, take } = await start();
     const rows =
       'Tên đăng nhập;Họ tên;Vai trò;Đơn vị;Từ ngày\nan.moi;Nguyễn An;Chuyên viên xử lý;99016-KTHT;\nan.moi;Nguyễn An;unit_head;99016-VP;01/12/2026\nlamdong.ktht.canbo;Ai;officer;99016-VP;\n';
@@ -108,18 +108,34 @@ forEachDatabase((_, open) => {
     );
     const report = await take(file('people', rows));
     assert.deepEqual([report.added, report.changed], [['an.moi'], ['lamdong.ktht.canbo']]);
-    const [made] = report.passwords;
-    const signedIn = await test.wardflow.application.accounts.signIn(
-      { username: 'an.moi', password: made?.password ?? '' },
-      '192.0.2.5',
-    );
+    // Nothing opens the account before a first password was handed out, and nothing secret is in the answer.
+    assert.deepEqual(report.waiting, ['an.moi']);
+    const { accounts } = test.wardflow.application;
+    const signIn = (password: string) => accounts.signIn({ username: 'an.moi', password }, '192.0.2.5');
+    assert.equal(await signIn(''), undefined);
+    const everybody = ['an.moi', 'lamdong.ktht.canbo', 'khong.co'];
+    const [lost, ...others] = await people.firstPasswords(administrator, everybody);
+    assert.deepEqual([lost?.username, others], ['an.moi', []], 'who has signed in keeps the password');
+    const [made] = await people.firstPasswords(administrator, everybody);
+    assert.equal(await signIn(lost?.password ?? ''), undefined, 'what was handed out before holds no longer');
+    assert.deepEqual((await imports.run(administrator, file('people', rows))).waiting, ['an.moi']);
+    const signedIn = await signIn(made?.password ?? '');
     assert.deepEqual(
       signedIn?.actor?.posts.map(({ role, unit }) => `${role} ${unit}`),
       ['officer 99016-KTHT'],
     );
     assert.equal((await people.one(administrator, 'lamdong.ktht.canbo')).posts.length, 2);
     const again = await imports.run(administrator, file('people', rows));
-    assert.deepEqual([again.added, again.passwords], [[], []]);
+    assert.deepEqual([again.added, again.waiting], [[], []]);
+    assert.deepEqual(await people.firstPasswords(administrator, everybody), []);
+    assert.equal(
+      (await people.all(administrator)).people.find(({ username }) => username === 'an.moi')?.firstPassword,
+      false,
+    );
+    await people.resetPassword(administrator, 'an.moi');
+    assert.equal((await people.firstPasswords(administrator, ['an.moi'])).length, 1, 'also what was given anew');
+    const official = await test.as('lamdong.ktht.canbo');
+    await assert.rejects(people.firstPasswords(official, ['an.moi']), { code: 'FORBIDDEN' });
   });
 
   it('eighteen real wards come in with their units: nobody is missing in any of them', async () => {

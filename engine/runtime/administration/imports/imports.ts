@@ -1,13 +1,14 @@
 /** Files that come in: judged as a whole, told row by row, written in one transaction or not at all. */
 import type { City } from '#engine/cases/city/city.ts';
 import { type CityTexts, parseCity } from '#engine/cases/city/parse-city.ts';
-import { type ImportedPerson, importPeople } from '#engine/cases/imports/people.ts';
+import { importPeople } from '#engine/cases/imports/people.ts';
 import type { ImportFault } from '#engine/cases/imports/rows.ts';
 import { atRows, importUnits, type UnitRecord } from '#engine/cases/imports/units.ts';
 import { importWards, wardUnits } from '#engine/cases/imports/wards.ts';
 import { linesOf } from '#engine/cases/organisation/reorganise-texts.ts';
 import type { Actor } from '../../application/common.ts';
 import type { ImportFile, ImportReport, Imports } from '../../application/imports.ts';
+import type { AccountRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../../use-cases/context.ts';
 import { refusal } from '../../use-cases/refuse.ts';
@@ -15,7 +16,7 @@ import { mustConfigure } from '../city/rights.ts';
 import { noteOf, writeTexts } from '../city/save-texts.ts';
 import { type UnitsText, unitsText, withUnits } from '../city/units-text.ts';
 import { mapCheck } from './map-check.ts';
-import { addPeople, withPasswords } from './people.ts';
+import { addPeople } from './people.ts';
 import { readTable, textOf } from './read-table.ts';
 
 const wardsFile = 'wards.geojson';
@@ -66,7 +67,7 @@ async function texts(
   const whole =
     faults.length > 0 ? [] : parseCity(Object.fromEntries([...stored, ...Object.entries(changes)]) as CityTexts).faults;
   const all = [...faults, ...atRows(whole, rowOf)];
-  const report = { dryRun: file.dryRun, stamp, rows: count, added, changed, faults: all, passwords: [] };
+  const report = { dryRun: file.dryRun, stamp, rows: count, added, changed, faults: all, waiting: [] };
   const same = Math.max(rowOf.size - added.length - changed.length, 0);
   if (file.dryRun || all.length > 0) return { ...report, same };
   if (file.stamp !== stamp) throw refusal('CITY_CHANGED', { by: '', at: '' });
@@ -149,31 +150,26 @@ function compared(
 async function peopleIn(context: Context, actor: Actor, file: ImportFile, city: City): Promise<ImportReport> {
   const table = await readTable(file.name, file.content);
   const { people, faults } = importPeople(table, { roles: city.roles, units: city.units });
-  const known = await context.store.transaction((tx) =>
-    tx.cases.accounts.byUsernames(people.map(({ username }) => username)),
-  );
+  const accountsOf = () =>
+    context.store.transaction((tx) => tx.cases.accounts.byUsernames(people.map(({ username }) => username)));
+  const known = await accountsOf();
   const names = new Set(known.map(({ username }) => username));
-  const fresh = people.filter(({ username }) => !names.has(username));
   const report = {
     dryRun: file.dryRun,
     stamp: known.length.toString(),
     rows: table.rows.length,
-    added: fresh.map(({ username }) => username),
+    added: people.flatMap(({ username }) => (names.has(username) ? [] : [username])),
     changed: people.filter(({ username }) => names.has(username)).map(({ username }) => username),
     same: 0,
     faults,
   };
-  if (file.dryRun || faults.length > 0) return { ...report, passwords: [] };
+  if (file.dryRun || faults.length > 0) return { ...report, waiting: waitingIn(known) };
   if (file.stamp !== report.stamp) throw refusal('CITY_CHANGED', { by: '', at: '' });
   noteOf(file.note);
-  const made = await withPasswords(context, fresh as readonly ImportedPerson[]);
-  await context.store.transaction((tx) => addPeople(context, tx, { actor, people, made }));
-  return {
-    ...report,
-    passwords: made.map(({ person, password }) => ({
-      username: person.username,
-      displayName: person.displayName,
-      password,
-    })),
-  };
+  await context.store.transaction((tx) => addPeople(context, tx, { actor, people }));
+  return { ...report, waiting: waitingIn(await accountsOf()) };
+}
+
+function waitingIn(accounts: readonly AccountRow[]): readonly string[] {
+  return accounts.filter(({ active, firstPassword }) => active && firstPassword).map(({ username }) => username);
 }

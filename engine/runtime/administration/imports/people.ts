@@ -1,44 +1,30 @@
-/** People out of a file: accounts for those who are new, posts for all that do not have them yet. */
+/**
+ * People out of a file: accounts for those who are new, posts for all that do not have them yet. Nobody can sign in with
+ * such an account before its first password was handed out (`people/first-passwords.ts`).
+ */
 import type { ImportedPerson } from '#engine/cases/imports/people.ts';
 import type { Actor } from '../../application/common.ts';
 import type { Tx } from '../../ports.ts';
 import { insertAccount } from '../../use-cases/accounts/create-account.ts';
 import { audit } from '../../use-cases/audit.ts';
 import type { Context } from '../../use-cases/context.ts';
-import { firstPassword } from '../people/first-password.ts';
 
-export interface NewOne {
-  readonly person: ImportedPerson;
-  readonly password: string;
-  readonly passwordHash: string;
-}
-
-/** Hashed before any transaction: it takes long. */
-export async function withPasswords(context: Context, people: readonly ImportedPerson[]): Promise<readonly NewOne[]> {
-  const made: NewOne[] = [];
-  for (const person of people) made.push({ person, ...(await firstPassword(context)) });
-  return made;
-}
+/** No password fits it. */
+const none = '';
 
 export async function addPeople(
   context: Context,
   tx: Tx,
-  {
-    actor,
-    people,
-    made,
-  }: { readonly actor: Actor; readonly people: readonly ImportedPerson[]; readonly made: readonly NewOne[] },
+  { actor, people }: { readonly actor: Actor; readonly people: readonly ImportedPerson[] },
 ): Promise<void> {
   const now = context.clock();
-  const hashes = new Map(made.map(({ person, passwordHash }) => [person.username, passwordHash]));
   for (const { username, displayName, email, posts } of people) {
-    const passwordHash = hashes.get(username);
-    if (passwordHash !== undefined) {
-      await insertAccount(context, tx, { username, displayName, email, posts, passwordHash, by: actor.username }, now);
+    const person = await tx.cases.organisation.person(username);
+    if (person === undefined) {
+      const account = { username, displayName, email, posts, passwordHash: none, firstPassword: true };
+      await insertAccount(context, tx, { ...account, by: actor.username }, now);
       continue;
     }
-    const person = await tx.cases.organisation.person(username);
-    if (person === undefined) continue;
     const fresh = posts.filter(
       (post) =>
         !person.posts.some(({ role, unit, validTo }) => role === post.role && unit === post.unit && validTo === ''),

@@ -15,6 +15,7 @@ import { absences } from './absences.ts';
 import { checkDescribed, checkPerson, checkPost, refuse } from './checks.ts';
 import { deactivate } from './deactivate.ts';
 import { firstPassword } from './first-password.ts';
+import { firstPasswords } from './first-passwords.ts';
 import { detailOf, keeping, known } from './person.ts';
 import { peopleList, todayOf } from './views.ts';
 
@@ -25,6 +26,7 @@ export function people(context: Context): People {
     one: (actor, username) =>
       keeping(context, actor, async (tx, city) => detailOf(context, tx, city, await known(tx, username))),
     ...change,
+    firstPasswords: firstPasswords(context),
     deactivate: deactivate(context),
     ...absences(context),
   };
@@ -46,7 +48,7 @@ function changes(
         await insertAccount(
           context,
           tx,
-          { ...person, username, displayName, passwordHash, by: actor.username },
+          { ...person, username, displayName, passwordHash, firstPassword: true, by: actor.username },
           context.clock(),
         );
       });
@@ -62,6 +64,7 @@ function changes(
       const { password, passwordHash } = await firstPassword(context);
       await changing(context, actor, username, 'account.reset-password', async (tx, _, { id }) => {
         await tx.cases.accounts.setPassword(id, passwordHash);
+        await tx.cases.organisation.describe(id, { firstPassword: true });
         await tx.cases.organisation.endSessions(id);
         return {};
       });

@@ -38,7 +38,7 @@ export async function peopleList(context: Context, tx: Tx, city: City): Promise<
 
 export function personView(
   city: City,
-  { username, displayName, email, active, posts }: PersonRow,
+  { username, displayName, email, active, firstPassword, posts }: PersonRow,
   absences: readonly AbsenceRow[],
   people: ReadonlyMap<string, PersonRow>,
 ): PersonView {
@@ -47,6 +47,7 @@ export function personView(
     displayName,
     email,
     active,
+    firstPassword,
     posts: posts.map((post) => postView(city, post)),
     absences: absences.map((absence) => absenceView(city, absence, people)),
   };

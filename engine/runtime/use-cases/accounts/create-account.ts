@@ -20,18 +20,23 @@ export async function createAccount(context: Context, account: NewAccount): Prom
 export async function insertAccount(
   context: Context,
   tx: Tx,
-  account: Omit<NewAccount, 'password'> & { readonly passwordHash: string; readonly by?: string },
+  account: Omit<NewAccount, 'password'> & {
+    readonly passwordHash: string;
+    readonly by?: string;
+    readonly firstPassword?: boolean;
+  },
   now: Instant,
 ): Promise<string> {
   const id = context.newId(now);
-  const { displayName, email = '', passwordHash } = account;
+  const { displayName, email = '', passwordHash, firstPassword = false } = account;
   const username = account.username.trim().toLowerCase();
   const posts = account.posts.map(({ role, unit, validFrom = '', validTo = '' }) => ({
     id: context.newId(now),
     accountId: id,
     ...{ role, unit, validFrom, validTo },
   }));
-  const row = { id, username, displayName, email: email.trim(), passwordHash, active: true, createdAt: now };
+  const described = { username, displayName, email: email.trim(), passwordHash, firstPassword };
+  const row = { id, ...described, active: true, createdAt: now };
   await tx.cases.accounts.insert(row, posts);
   const data = { posts: account.posts.map(({ role, unit }) => ({ role, unit })) };
   await audit(context, tx, { actor: account.by ?? '', action: 'account.create', subject: `account:${id}`, data }, now);
