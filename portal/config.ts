@@ -20,6 +20,8 @@ export interface Config {
   readonly https: boolean;
   readonly mail: MailConfig | null;
   readonly sms: SmsConfig | null;
+  /** clamd, `tcp://…` or `unix:/…`; null: files are not scanned. */
+  readonly scanner: string | null;
   /** Who is sent the head of the audit's chain; null: nobody. */
   readonly auditMail: string | null;
   /** `first`: load the demo city when the database is empty. */
@@ -121,6 +123,12 @@ export const settings = [
     meaning: 'Beginnings of the numbers that get SMS, separated by commas. Others get none: they cost more.',
   },
   {
+    name: 'CLAMD_URL',
+    fallback: 'none',
+    meaning:
+      'ClamAV’s daemon, `tcp://host:3310` or `unix:/run/clamav/clamd.ctl`: photos are for nobody until it has found them clean. None: no scan.',
+  },
+  {
     name: 'AUDIT_MAIL',
     fallback: 'none',
     meaning: 'E-mail address that is sent the head of the audit every 1,000 entries or 5 minutes; needs SMTP_URL.',
@@ -215,6 +223,7 @@ export function readConfig(environment: Environment): Config {
     https: publicUrl.startsWith('https:'),
     mail: reader.mail(),
     sms: reader.sms(),
+    scanner: reader.scanner(),
     auditMail: reader.auditMail(),
     demo: reader.demo(),
     secretKey: reader.secretKey(),
@@ -295,6 +304,12 @@ class Reader {
     if (url === undefined) return null;
     if (from === undefined) return this.#fault(null, 'SMTP_FROM is needed with SMTP_URL: the sender of the messages');
     return { url, from };
+  }
+
+  scanner(): string | null {
+    const value = this.text('CLAMD_URL');
+    if (value === undefined || /^unix:(\/\/)?\/./.test(value)) return value ?? null;
+    return this.url('CLAMD_URL', ['tcp:']) ?? null;
   }
 
   auditMail(): string | null {

@@ -1,13 +1,15 @@
 /**
  * Photos on disk: `files/<ab>/<cd>/<id>.{full,thumbnail}.jpg` and `<id>.json`, which is written last. Where the JSON
  * file stands, both pictures are whole. Folders are named after the end of the id, because ids begin with the time.
+ * With a scanner, `waiting/<id>` is the file as it was sent: as long as it is there, nobody reads the pictures.
  */
 import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileVariant } from '#engine/runtime/application/files.ts';
-import type { FileStore, IngestedImage, StoredImage } from '#engine/runtime/ports/files.ts';
+import type { FileStore, IngestedImage, Scanner, StoredImage } from '#engine/runtime/ports/files.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import { type Drawn, imageMediaType, redraw, redrawCovered } from './image.ts';
+import { createWaiting } from './waiting.ts';
 
 interface Pair {
   readonly full: Drawn;
@@ -24,33 +26,42 @@ const fileBytesMax = 10 * 1024 * 1024;
 const drawingMax = 2;
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** @param dataDir absolute folder of the installation's data */
-export function createImageStore(dataDir: string): FileStore {
+/**
+ * @param dataDir absolute folder of the installation's data
+ * @param scanner left out: files are not looked at
+ */
+export function createImageStore(dataDir: string, scanner?: Scanner): FileStore {
   const root = join(dataDir, 'files');
+  const waiting = createWaiting(dataDir, scanner);
   const drawing = new Turnstile(drawingMax);
   return {
     async ingest(staged, id) {
       folderOf(root, id);
       if (staged.bytes > fileBytesMax) throw tooLarge(staged.field);
       const drawn = await drawing.through(() => redraw(staged.path)).catch(atField(staged.field));
+      await waiting.put(staged.path, id);
       return await keep(root, id, drawn);
     },
     async cover(source, boxes, id) {
       const path = pathOf(folderOf(root, source), source, 'full');
-      if ((await stat(path).catch(unlessMissing)) === undefined) return undefined;
+      if ((await stat(path).catch(unlessMissing)) === undefined || (await waiting.holds(source))) return undefined;
       return await keep(root, id, await drawing.through(() => redrawCovered(path, boxes)));
     },
     async locate(id, variant) {
       const folder = folderOf(root, id);
       const sheet = await readFile(join(folder, `${id}.json`), 'utf8').catch(unlessMissing);
-      if (sheet === undefined) return undefined;
+      if (sheet === undefined || (await waiting.holds(id))) return undefined;
       return { ...(JSON.parse(sheet) as Sheet)[variant], path: pathOf(folder, id, variant) };
     },
     async remove(id) {
-      const folder = folderOf(root, id);
-      for (const name of [`${id}.json`, `${id}.full.jpg`, `${id}.thumbnail.jpg`]) {
-        await rm(join(folder, name), { force: true });
-      }
+      await removePictures(root, id);
+      await waiting.drop(id);
+    },
+    waits: (id) => waiting.holds(id),
+    checkWaiting: (limit) => waiting.check(limit),
+    async quarantine(id) {
+      await removePictures(root, id);
+      await waiting.quarantine(id);
     },
     madeBefore: (before) => idsMadeBefore(root, before),
   };
@@ -66,6 +77,13 @@ async function keep(root: string, id: string, { full, thumbnail }: Pair): Promis
   await writeDurably(join(folder, `${id}.json`), JSON.stringify(sheet));
   await syncFolder(folder);
   return ingested(id, full);
+}
+
+async function removePictures(root: string, id: string): Promise<void> {
+  const folder = folderOf(root, id);
+  for (const name of [`${id}.json`, `${id}.full.jpg`, `${id}.thumbnail.jpg`]) {
+    await rm(join(folder, name), { force: true });
+  }
 }
 
 /** Where nothing may be written Node says of a folder that it is not there. @throws what the system says of its place */

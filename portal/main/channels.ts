@@ -1,6 +1,8 @@
+import { clamavScanner } from '#connectors/clamav/connector.ts';
 import { twilioChannel } from '#connectors/sms-twilio/connector.ts';
 import { smtpChannel } from '#connectors/smtp/connector.ts';
 import type { HeadPlace } from '#engine/runtime/audit/heads.ts';
+import type { Scanner } from '#engine/runtime/ports/files.ts';
 import type { ApplicationDeps } from '#engine/runtime/use-cases/application.ts';
 import { fileHeads, mailHeads } from '../audit-heads.ts';
 import type { Config } from '../config.ts';
@@ -23,6 +25,11 @@ export function channelsOf({ mail, sms, publicUrl, https }: Config): Application
       }),
     }),
   };
+}
+
+/** Looks into what is sent; undefined where none is set. */
+export function scannerOf({ scanner }: Config): Scanner | undefined {
+  return scanner === null ? undefined : clamavScanner({ url: scanner });
 }
 
 /** Where the head of the audit's chain is handed out to. */

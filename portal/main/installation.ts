@@ -23,7 +23,7 @@ import { readProviders } from '../sign-in/provider-file.ts';
 import { signInBy } from '../sign-in/sign-in.ts';
 import { versionOf } from '../version.ts';
 import { lastBackup } from './backup/last-backup.ts';
-import { channelsOf, headPlacesOf } from './channels.ts';
+import { channelsOf, headPlacesOf, scannerOf } from './channels.ts';
 import { createLog } from './log.ts';
 import type { Traces } from './traces.ts';
 
@@ -116,7 +116,7 @@ function foundations(
     onFault: ({ error, ...where }: KernelFault) => log.warn({ err: error, ...where }, 'job failed'),
     onDone: (done) => log.debug(done, 'job done'),
     onReplayDifference: ({ instanceId }) => log.error({ instanceId }, 'saved state differs from its journal'),
-    files: createImageStore(config.dataDir),
+    files: createImageStore(config.dataDir, scannerOf(config)),
     random: (bytes) => randomBytes(bytes),
     lastBackup: async () => {
       const found = await lastBackup(config.dataDir);

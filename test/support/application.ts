@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { mailboxChannel } from '#connectors/mailbox/connector.ts';
 import type { Actor, StagedFile } from '#engine/runtime/application/common.ts';
 import type { Receipt } from '#engine/runtime/application/reports.ts';
+import type { Scanner } from '#engine/runtime/ports/files.ts';
 import type { ApplicationDeps, DemoPack, Wardflow } from '#engine/runtime/use-cases/application.ts';
 import { createApplication } from '#engine/runtime/use-cases/create-application.ts';
 import type { OpenStore } from '#engine/store/open.ts';
@@ -46,6 +47,7 @@ export async function openApplication(
     readonly now?: string;
     /** The data folder, where it is there already. */
     readonly folder?: string;
+    readonly scanner?: Scanner;
   } = {},
 ): Promise<TestApplication> {
   const folder = change.folder ?? mkdtempSync(join(tmpdir(), 'wardflow-application-'));
@@ -56,7 +58,7 @@ export async function openApplication(
       const city = wardflow.city();
       return { rules: city?.access ?? [], wardOf: (unit) => city?.units.get(unit)?.ward ?? undefined };
     }),
-    files: createImageStore(folder),
+    files: createImageStore(folder, change.scanner),
     secrets: change.secrets ?? { masterKey: randomBytes(32), hmacKey: randomBytes(32) },
     random: (bytes) => randomBytes(bytes),
     clock: () => now,

@@ -231,6 +231,8 @@ export interface TimelineEntry {
     | 'mergedHere'
     | 'split'
     | 'splitHere'
+    /** A photo was taken out of the case because a scanner has found something in it. */
+    | 'infected'
     | 'part';
   readonly title: Localised;
   readonly by: string | null;

@@ -9,6 +9,7 @@ import { nightlyReplay } from '../replay/nightly.ts';
 import type { Context } from '../use-cases/context.ts';
 import { moveClocks } from '../use-cases/deadlines/move-clocks.ts';
 import { sweepClocks } from '../use-cases/deadlines/sweep.ts';
+import { scanFiles } from '../use-cases/files/scan.ts';
 import { sweepFiles } from '../use-cases/files/sweep.ts';
 import { countRatings } from '../use-cases/ratings/keep-rating.ts';
 import { type Duty, every, nightly } from './duty.ts';
@@ -26,6 +27,7 @@ export function dutiesOf(context: Context): readonly Duty[] {
       next: every(60 * minuteMs),
       run: async (now) => ({ done: await sweepFiles(context, now) }),
     },
+    { name: 'scan-files', next: every(minuteMs / 12), run: (now) => scanFiles(context, now) },
     { name: 'deadlines', next: every(minuteMs / 2), run: (now) => sweepClocks(context, now) },
     { name: 'reorganise', next: every(minuteMs), run: () => reorganiseSome(context) },
     { name: 'follow-calendars', next: every(minuteMs / 4), run: (now) => moveClocks(context, now) },

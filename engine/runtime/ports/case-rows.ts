@@ -168,6 +168,8 @@ export interface TimelineRow {
     | 'sentBack'
     | 'recalled'
     | 'operation'
+    /** A photo was taken out of the case; `code` is what the scanner calls what it found. */
+    | 'infected'
     /** A task was given to `actor`, or to nobody; `code` is how, see {@link TaskRow.assignment}. */
     | 'assigned'
     /** `actor` has given a task to somebody else; `code` is how and, behind a colon, to whom. */

@@ -175,6 +175,8 @@ export interface FileTable {
   ofParts(caseId: string): Promise<readonly FileRow[]>;
   /** Takes the photo of a part over as evidence of the case, or gives it back to the part alone. */
   takeOver(id: string, kind: 'evidence' | 'part'): Promise<void>;
+  /** Takes a photo out of its case. */
+  remove(id: string): Promise<void>;
   /** Those of the ids that a row names. */
   known(ids: readonly string[]): Promise<readonly string[]>;
 }

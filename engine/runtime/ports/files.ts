@@ -22,10 +22,34 @@ export interface FileStore {
   cover(source: string, boxes: readonly Box[], id: string): Promise<IngestedImage | undefined>;
   /** Path for reading; undefined where it is not there. */
   locate(id: string, variant: FileVariant): Promise<StoredImage | undefined>;
+  /** Whether it is kept from everybody until a scanner has looked at the file that it was drawn from. */
+  waits(id: string): Promise<boolean>;
+  /**
+   * Has the files that wait looked at, the oldest first; those that are clean can be read from then on.
+   * @returns how many were clean, and which were not: those stay away until {@link FileStore.quarantine}
+   */
+  checkWaiting(limit: number): Promise<Checked>;
+  /** Puts the file that was sent aside for whoever examines it, and removes what was drawn from it. */
+  quarantine(id: string): Promise<void>;
   /** Removes both variants; nothing happens where there are none. */
   remove(id: string): Promise<void>;
   /** Ids of the images that were made before an instant, for the sweep of orphans. */
   madeBefore(before: Instant): Promise<readonly string[]>;
+}
+
+/** Looks into files for what does harm. */
+export interface Scanner {
+  /** @throws Error where there is no verdict */
+  scan(path: string): Promise<Verdict>;
+}
+
+export type Verdict = { readonly infected: false } | { readonly infected: true; readonly signature: string };
+
+export interface Checked {
+  readonly clean: number;
+  readonly infected: readonly { readonly id: string; readonly signature: string }[];
+  /** Why the scanner gave no verdict on some; they go on waiting. */
+  readonly fault?: unknown;
 }
 
 export interface IngestedImage {

@@ -22,6 +22,14 @@ export const useCaseErrors = {
       en: 'Not found, or not yours to see.',
     },
   },
+  FILE_BEING_CHECKED: {
+    status: 503,
+    who: 'caller',
+    message: {
+      vi: 'Ảnh đang được kiểm tra mã độc. Hãy tải lại trang sau ít phút.',
+      en: 'The photo is being looked at for viruses. Load the page again in a moment.',
+    },
+  },
   INVALID_FIELDS: {
     status: 422,
     who: 'caller',

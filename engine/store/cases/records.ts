@@ -102,6 +102,9 @@ export function fileTable(sql: Sql): FileTable {
       allRows(sql, fileShape, "where case_id = ? and kind <> 'part' order by position, id", [uuidToBytes(caseId)]),
     ofParts: (caseId) =>
       allRows(sql, fileShape, 'where case_id = ? and part_id is not null order by position, id', [uuidToBytes(caseId)]),
+    async remove(id) {
+      await sql.run('delete from case_file where id = ?', [uuidToBytes(id)]);
+    },
     takeOver: (id, kind) => updateRow(sql, fileShape, id, { kind }),
     async known(ids) {
       const where = inSql('id', ids.map(uuidToBytes));

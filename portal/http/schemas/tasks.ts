@@ -124,6 +124,7 @@ export const taskDetail = Type.Object(
           'mergedHere',
           'split',
           'splitHere',
+          'infected',
           'part',
         ),
         title: localised,

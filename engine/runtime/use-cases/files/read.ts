@@ -5,13 +5,14 @@ import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
+import { refusal } from '../refuse.ts';
 import { caseForReporter } from '../reports/second-factor.ts';
 import { scopeOf } from '../scope.ts';
 
 /** Images under the reader's rights; whatever the reason, what may not be seen is simply not there. */
 export function files(context: Context): Files {
   const content = async (fileId: string, variant: 'full' | 'thumbnail'): Promise<FileContent | undefined> =>
-    await context.files.locate(fileId, variant);
+    (await context.files.locate(fileId, variant)) ?? (await unlessWaiting(context, fileId));
   return {
     async forActor(actor, fileId, variant) {
       if (!isUuid(fileId)) return undefined;
@@ -40,6 +41,11 @@ export function files(context: Context): Files {
       return allowed ? await content(fileId, variant) : undefined;
     },
   };
+}
+
+/** Who may see a photo is told to come again, as long as nobody has looked into the file that it came from. */
+async function unlessWaiting(context: Context, fileId: string): Promise<undefined> {
+  if (await context.files.waits(fileId)) throw refusal('FILE_BEING_CHECKED', { seconds: 10 });
 }
 
 /** Through the case, or through a task of it that is open to the actor. */

@@ -111,6 +111,11 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, step: Localis
       return { vi: `Trả lại bước: ${step?.vi ?? row.code}`, en: `Sent back to: ${step?.en ?? row.code}` };
     case 'recalled':
       return { vi: `Thu hồi bước: ${step?.vi ?? row.code}`, en: `Recalled: ${step?.en ?? row.code}` };
+    case 'infected':
+      return {
+        vi: `Một ảnh có mã độc (${row.code}) nên đã bị cách ly`,
+        en: `A photo was infected (${row.code}) and was taken away`,
+      };
     case 'clock':
       return clockTitles[row.code] ?? fallback;
     case 'part':
