@@ -63,7 +63,9 @@ export function createImageStore(dataDir: string, scanner?: Scanner): FileStore 
       await removePictures(root, id);
       await waiting.quarantine(id);
     },
-    madeBefore: (before) => idsMadeBefore(root, before),
+    madeBefore: async (before) => [
+      ...new Set([...(await idsMadeBefore(root, before)), ...(await waiting.madeBefore(before))]),
+    ],
   };
 }
 

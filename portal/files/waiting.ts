@@ -3,7 +3,7 @@
  * are removed, for the pictures are all that is kept; found infected they go to `quarantine/<id>`, where only who
  * administers the machine reads them.
  */
-import { access, copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checked, Scanner } from '#engine/runtime/ports/files.ts';
 
@@ -12,6 +12,8 @@ export interface Waiting {
   put(path: string, id: string): Promise<void>;
   holds(id: string): Promise<boolean>;
   drop(id: string): Promise<void>;
+  /** Ids of files that were put here before an instant, for the sweep of orphans. */
+  madeBefore(before: number): Promise<readonly string[]>;
   check(limit: number): Promise<Checked>;
   quarantine(id: string): Promise<void>;
 }
@@ -40,6 +42,14 @@ export function createWaiting(dataDir: string, scanner: Scanner | undefined): Wa
       );
     },
     drop: (id) => rm(join(folder, id), { force: true }),
+    async madeBefore(before) {
+      const old: string[] = [];
+      for (const id of await readdir(folder).catch(() => [])) {
+        const made = await stat(join(folder, id)).catch(() => undefined);
+        if (made !== undefined && made.mtimeMs < before) old.push(id);
+      }
+      return old;
+    },
     async check(limit) {
       if (scanner === undefined) return { clean: 0, infected: [] };
       const infected: { readonly id: string; readonly signature: string }[] = [];

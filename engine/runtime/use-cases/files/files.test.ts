@@ -73,6 +73,14 @@ forEachDatabase((_, open) => {
     assert.deepEqual(await readdir(join(test.folder, 'waiting')), []);
     assert.deepEqual(await readdir(join(test.folder, 'quarantine')), [infected]);
     assert.equal(await scan(test), 0);
+
+    // Sent with a report that was then refused, or whose process was killed: nobody ever reads it, and it is swept.
+    const orphan = '0193476e-0000-7000-8000-00000000abce';
+    await test.deps.files.ingest(await infectedPhoto(test), orphan);
+    await scan(test);
+    assert.equal(await test.deps.files.locate(orphan, 'full'), undefined);
+    assert.equal(await swept(test, Date.now() + 2 * 3_600_000), 1);
+    assert.deepEqual(await readdir(join(test.folder, 'waiting')), []);
   });
 });
 
