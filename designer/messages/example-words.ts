@@ -3,6 +3,7 @@ import type { NoticeValues } from '#engine/cases/notices.ts';
 import type { Language } from '#engine/runtime/application/common.ts';
 
 const shared = { ma: 'PA-261121-0042', link: 'https://phananh.example/f/7K2M-9QXR-4TBD' };
+const numbers = { songay: '7', solan: '2', conlan: '1' };
 export const example: Readonly<Record<Language, NoticeValues>> = {
   vi: {
     ...shared,
@@ -15,6 +16,7 @@ export const example: Readonly<Record<Language, NoticeValues>> = {
     linhvuc: 'Rác thải',
     diaban: 'Phường Lam Đông',
     thanhpho: 'Thành phố Lam Hải',
+    ...numbers,
   },
   en: {
     ...shared,
@@ -27,5 +29,6 @@ export const example: Readonly<Record<Language, NoticeValues>> = {
     linhvuc: 'Waste',
     diaban: 'Lam Dong ward',
     thanhpho: 'Lam Hai City',
+    ...numbers,
   },
 };

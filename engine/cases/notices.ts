@@ -31,7 +31,8 @@ export interface MessageTemplate extends Named {
 
 /**
  * What may stand in a message: register number, due date, link to follow, reason, content, time left, official, unit,
- * category, ward, the demo city's name. Dates come in as they are to be read.
+ * category, ward, the demo city's name; days, times in all and times left, as the process gives them. Dates come in as
+ * they are to be read.
  */
 export const placeholders = [
   'ma',
@@ -45,6 +46,9 @@ export const placeholders = [
   'linhvuc',
   'diaban',
   'thanhpho',
+  'songay',
+  'solan',
+  'conlan',
 ] as const;
 export type Placeholder = (typeof placeholders)[number];
 export type NoticeValues = { readonly [name in Placeholder]?: string };

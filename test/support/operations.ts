@@ -43,13 +43,18 @@ export async function publishRenamed(test: TestApplication, element: string, ren
   await publishChanged(test, (content) => content.replaceAll(new RegExp(`"${element}(_di)?"`, 'g'), `"${renamed}$1"`));
 }
 
-export async function publishChanged(test: TestApplication, change: (content: string) => string): Promise<void> {
+/** @param path of the changed file; left out: the diagram */
+export async function publishChanged(
+  test: TestApplication,
+  change: (content: string) => string,
+  path = diagram,
+): Promise<void> {
   const { services } = test.wardflow.application;
   const admin = await test.as('quantri');
   const { versions } = await services.get(admin, service);
   const newest = Math.max(...versions.map(({ version }) => version));
-  const { content } = await services.resource(admin, service, newest, diagram);
-  await services.save(admin, service, { revision: null, path: diagram, content: change(content) });
+  const { content } = await services.resource(admin, service, newest, path);
+  await services.save(admin, service, { revision: null, path, content: change(content) });
   await services.publish(admin, service, 'Đổi sơ đồ');
 }
 

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
 import { photoViews } from '../photos.ts';
 import { refusal } from '../refuse.ts';
-import { variablesOf } from '../tasks/task.ts';
+import { variablesOf } from '../tasks/variables-of.ts';
 import { chosenIds, newestCopies, viewOf } from './photos.ts';
 import { mayPublish, maySeeOriginals } from './rights.ts';
 import { foundIn, knowledgeOf, originalsOf, preparedOf } from './texts.ts';

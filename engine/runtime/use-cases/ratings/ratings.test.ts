@@ -11,6 +11,7 @@ import {
   type TestApplication,
 } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
+import { publishChanged } from '#test/support/operations.ts';
 
 const report = { ...manhole, name: 'Lê Thị Hoa', phone: '0912345678' };
 const handled = [
@@ -25,6 +26,16 @@ const again = [
   ...handled.slice(2),
 ] as const;
 const unsolved = { rating: '1', solved: 'false', ratingReasons: ['slow', 'noEvidence'], comment: 'Vẫn còn hỏng.' };
+const table = 'sla.dmn';
+/** Once, within a working day. */
+const once = (dmn: string) =>
+  dmn
+    .replace(/(id="reopeningRule-1-o1"><text>)2/, (_, head: string) => `${head}1`)
+    .replace(/(id="reopeningRule-1-o2"><text>)7/, (_, head: string) => `${head}1`);
+const oncePack = (shipped: DemoPack): DemoPack => {
+  const service = shipped.services['citizen-feedback'] ?? {};
+  return { ...shipped, services: { 'citizen-feedback': { ...service, [table]: once(service[table] ?? '') } } };
+};
 const months = { from: '2026-11', to: '2026-11' } as const;
 
 forEachDatabase((_, open) => {
@@ -34,6 +45,10 @@ forEachDatabase((_, open) => {
     const taskId = (await reports.followFull(trackingCode, '5678'))?.tasks[0]?.taskId ?? '';
     const key = { code: trackingCode, secret: '5678', files: [], submissionKey };
     return await reports.answer({ ...key, taskId, values: { ...values } });
+  };
+  const hintOf = async (test: TestApplication, trackingCode: string) => {
+    const [task] = (await test.wardflow.application.reports.followFull(trackingCode, '5678'))?.tasks ?? [];
+    return task?.form.components.find(({ key }) => key === 'solved')?.description ?? '';
   };
   const counting = async (test: TestApplication) =>
     await test.wardflow.duties.find(({ name }) => name === 'count-ratings')?.run(test.now());
@@ -58,28 +73,38 @@ forEachDatabase((_, open) => {
     assert.equal(second?.reopened?.times, 2);
   });
 
-  it('how often and how long it can be opened again is what the process of the city says', async () => {
-    const once = (shipped: DemoPack): DemoPack => {
-      const service = shipped.services['citizen-feedback'] ?? {};
-      const file = 'citizen-feedback.bpmn';
-      const model = (service[file] ?? '')
-        .replace('sla.reopened &lt; 2', 'sla.reopened &lt; 1')
-        .replace('sla.reopened &gt;= 2', 'sla.reopened &gt;= 1')
-        .replace(/(id="rateLate_timer".*?)P7D/s, '$1P1D');
-      return { ...shipped, services: { 'citizen-feedback': { ...service, [file]: model } } };
-    };
-    const { test } = await opened({ pack: once });
+  it('how often and how long it can be opened again stands in one table: texts, messages and the way go by it', async () => {
+    const { test } = await opened({ pack: (shipped) => oncePack(shipped) });
     const { trackingCode } = await submitReport(test, report);
     await completeInTurn(test, handled);
+    assert.match(await hintOf(test, trackingCode), /được 1 lần, nay còn 1 lần, trong 1 ngày làm việc/);
     await rate(test, trackingCode, unsolved);
     await completeInTurn(test, again);
+    assert.match(await hintOf(test, trackingCode), /được 1 lần, nay còn 0 lần/);
     assert.deepEqual((await rate(test, trackingCode, unsolved, 'rated-twice')).tasks, []);
-    const other = await submitReport(test, report, 'another-one');
+    const other = await submitReport(test, { ...report, email: 'hoa@example.com' }, 'another-one');
     await completeInTurn(test, handled);
     await test.advanceTo('2026-11-24T08:00:00+07:00');
-    const { reports } = test.wardflow.application;
+    const { reports, mailbox } = test.wardflow.application;
     assert.deepEqual((await reports.followFull(other.trackingCode, '5678'))?.tasks, []);
     assert.equal((await reports.follow(other.trackingCode))?.stages.at(-1)?.code, 'dong');
+    const sent = (await mailbox.list(100)).map(({ text }) => text).join('\n');
+    assert.match(sent, /trong 1 ngày làm việc: cấp trên xem xét lại 1 lần, nay còn 1 lần/);
+    assert.doesNotMatch(sent, /\{|\b[27] (lần|ngày)/);
+  });
+
+  it('a case under way keeps the numbers of its version, whatever is published since', async () => {
+    const { test } = await opened();
+    const { trackingCode } = await submitReport(test, report);
+    await completeInTurn(test, handled);
+    await publishChanged(test, once, table);
+    assert.match(await hintOf(test, trackingCode), /được 2 lần, nay còn 2 lần, trong 7 ngày làm việc/);
+    const later = await submitReport(test, report, 'later-one');
+    await completeInTurn(test, handled);
+    assert.match(await hintOf(test, later.trackingCode), /được 1 lần, nay còn 1 lần, trong 1 ngày làm việc/);
+    await rate(test, trackingCode, unsolved);
+    await completeInTurn(test, again);
+    assert.match(await hintOf(test, trackingCode), /được 2 lần, nay còn 1 lần/);
   });
 
   it('ratings become sums by month, unit and category, each once, and few are never told apart', async () => {

@@ -1,3 +1,5 @@
+import type { FormDefinition } from '#forms/definition.ts';
+import { fillTexts, namesVariables } from '#forms/fill-texts.ts';
 import type { CitizenTask, FullProgress, MainProgress, PublicProgress } from '../../application/reports.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { FollowerRow } from '../../ports/followers.ts';
@@ -12,6 +14,7 @@ import { matterOf, namedOrNull } from '../names.ts';
 import { photoViews } from '../photos.ts';
 import { stageViews } from '../stage-views.ts';
 import { stepNames } from '../step-names.ts';
+import { variablesOf } from '../tasks/variables-of.ts';
 
 /**
  * What everybody with the code may know.
@@ -120,16 +123,21 @@ async function citizenTasks(context: Context, tx: Tx, record: CaseRow): Promise<
   const tasks: CitizenTask[] = [];
   const nameOfStep = await stepNames(context, tx, waiting);
   for (const task of waiting) {
-    const { id, element, form, dueAt, serviceVersionId } = task;
+    const { id, element, form, dueAt, serviceVersionId, instanceId } = task;
     const found = (await context.library.version(tx, serviceVersionId)).forms.get(form);
     if (found)
       tasks.push({
         taskId: id,
         element,
         name: nameOfStep(task),
-        form: fillSources(found, choicesOf(city, context.clock())),
+        form: await withTexts(tx, fillSources(found, choicesOf(city, context.clock())), instanceId),
         dueAt,
       });
   }
   return tasks;
+}
+
+/** What a form says of the case comes from the version that the case runs by. */
+async function withTexts(tx: Tx, form: FormDefinition, instanceId: string): Promise<FormDefinition> {
+  return namesVariables(form) ? fillTexts(form, await variablesOf(tx, instanceId)) : form;
 }

@@ -1,10 +1,8 @@
 import { suggestCategories } from '#engine/cases/categories/category-suggestions.ts';
 import type { City } from '#engine/cases/city/city.ts';
-import type { State } from '#engine/core/state.ts';
-import type { Variables } from '#engine/core/values.ts';
-import { variablesIn } from '#engine/core/verbs/variables.ts';
 import { walkForm } from '#forms/components.ts';
 import type { FormDefinition } from '#forms/definition.ts';
+import { fillTexts } from '#forms/fill-texts.ts';
 import { answersOf } from '../../administration/categories/answers.ts';
 import type { Actor } from '../../application/common.ts';
 import type { ReporterView, TaskDetail, Tasks } from '../../application/tasks.ts';
@@ -28,6 +26,7 @@ import { itemsOf } from './item.ts';
 import { partDetail } from './part-detail.ts';
 import { startingValues } from './starting-values.ts';
 import { timelineEntries } from './timeline.ts';
+import { variablesOf } from './variables-of.ts';
 
 export function task(context: Context): Tasks['task'] {
   return async (actor, taskId) =>
@@ -77,7 +76,7 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
     stages: stageViews(service.pack, place.city, timeline, texts),
     timeline: await timelineEntries(context, tx, { record, timeline, service, city: place.city, notes: texts }),
     ownPart: null,
-    form: row.form === '' ? null : fillSources(form, choices),
+    form: row.form === '' ? null : fillTexts(fillSources(form, choices), variables),
     formData: await startingValues(context, tx, {
       form,
       record,
@@ -104,14 +103,6 @@ async function givenView(
 function suggestedFor(city: City, form: FormDefinition, text: string | null): TaskDetail['suggested'] {
   const asks = [...walkForm(form)].some(({ component }) => component.properties?.['source'] === 'categories');
   return asks && text !== null ? suggestCategories(city, text).map(({ code, name }) => ({ code, name })) : [];
-}
-
-/** Variables of the process, as its instance holds them now. */
-export async function variablesOf(tx: Tx, instanceId: string): Promise<Variables> {
-  const instance = await tx.engine.instances.byId(instanceId);
-  if (!instance) return {};
-  const state = JSON.parse(instance.snapshot) as State;
-  return variablesIn(state, state.root);
 }
 
 /** Who reported: never in a confidential category, else as the access rules say; who looked is written down. */
