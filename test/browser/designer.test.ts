@@ -72,7 +72,7 @@ describe('an administrator', () => {
     const panel = page.getByRole('complementary', { name: 'Thuộc tính' });
     await panel.getByRole('combobox', { name: 'Bước này được trả lại về' }).click();
     await page.getByRole('option', { name: 'Chỉ những bước được chọn' }).click();
-    await panel.getByRole('combobox', { name: 'Các bước' }).press('ArrowDown');
+    await panel.getByRole('combobox', { name: 'Các bước', exact: true }).press('ArrowDown');
     await page.getByRole('option', { name: 'Tiếp nhận tại đơn vị' }).click();
     await page.keyboard.press('Escape');
     await panel.getByRole('checkbox', { name: 'Người làm xong bước này được thu hồi' }).uncheck();
