@@ -7,6 +7,7 @@ import { longDate, longTime } from './dates.ts';
 import type { ApologyLetter, Applicant, Letterhead, Signer, StopNotice } from './model.ts';
 import { codesOf, heading, line, orBlank, paragraphs, procedureName, signatures, title } from './parts.ts';
 
+/** 04: apology for a return date that is not kept, and the new one. */
 export function apologyLetter(letter: ApologyLetter): Child {
   const { head, code, procedure, applicant, dueBefore, dueAfter } = letter;
   const { timeZone, agency } = head;
@@ -31,6 +32,7 @@ export function apologyLetter(letter: ApologyLetter): Child {
     ${foot(head, letter.signer)}`;
 }
 
+/** 05: that a dossier is not dealt with any further. */
 export function stopNotice(notice: StopNotice): Child {
   const { head, code, procedure, applicant, receivedAt } = notice;
   const since = receivedAt === null ? '' : `, tiếp nhận ${longDate(receivedAt, head.timeZone)}`;

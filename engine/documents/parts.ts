@@ -7,6 +7,7 @@ import type { Applicant, Letterhead, Procedure } from './model.ts';
 /** A dotted line where nothing is known, to be filled in by hand. */
 export const blank = html`<span class="blank"></span>`;
 
+/** What is known, or room to write it in. */
 export function orBlank(text: string | null): Child {
   return text === null || text.trim() === '' ? blank : text;
 }
@@ -28,6 +29,7 @@ export function heading(head: Letterhead): Child {
   </header>`;
 }
 
+/** Name of the paper, in capitals, and a line below it. */
 export function title(words: string, below?: Child): Child {
   return html`<div class="paper-title"><h1>${words}</h1>${below === undefined ? null : html`<p>${below}</p>`}</div>`;
 }
@@ -47,6 +49,7 @@ export function aboutDossier(applicant: Applicant, procedure: Procedure): Child 
     ${line('Nội dung yêu cầu giải quyết', procedureName(procedure))}`;
 }
 
+/** With its national code, where it has one. */
 export function procedureName({ name, code }: Procedure): string {
   return code === null ? name : `${name} (mã thủ tục ${code})`;
 }
@@ -66,6 +69,7 @@ export interface Signature {
   readonly name: string | null;
 }
 
+/** Who signs, side by side (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 7). */
 export function signatures(all: readonly Signature[]): Child {
   return html`<div class="signatures">
     ${all.map(

@@ -59,6 +59,7 @@ export function registerCells(line: RegisterLine, number: number, timeZone: stri
   ];
 }
 
+/** What stands above the lines: whose register it is, of which days, and of what alone. */
 export function registerHead({ head, from, to, narrowed }: Register): Child {
   return html`
     ${heading(head)}
@@ -66,6 +67,7 @@ export function registerHead({ head, from, to, narrowed }: Register): Child {
     ${narrowed.length === 0 ? null : html`<p class="narrowed">${narrowed.join('; ')}</p>`}`;
 }
 
+/** Names and numbers of the columns (Mẫu số 07, Thông tư 03/2025/TT-VPCP). */
 export function registerColumnHeads(): ReturnType<typeof html> {
   return html`<thead>
     <tr>${registerColumns.map((name) => html`<th scope="col">${name}</th>`)}</tr>
@@ -73,6 +75,7 @@ export function registerColumnHeads(): ReturnType<typeof html> {
   </thead>`;
 }
 
+/** @param number of the line, from 1 */
 export function registerRow(line: RegisterLine, number: number, timeZone: string): ReturnType<typeof html> {
   return html`<tr>${registerCells(line, number, timeZone).map((cell) => html`<td>${cell}</td>`)}</tr>`;
 }

@@ -20,6 +20,7 @@ export interface Rendered {
   readonly html: string;
 }
 
+/** @returns the paper as HTML, with the edition of the form that it was made by */
 export function renderDocument(document: DossierDocument): Rendered {
   const { form } = document;
   const article = html`<article class=${`paper form-${form}`} lang="vi">${bodyOf(document)}</article>`;

@@ -3,6 +3,7 @@ import { type Child, html } from '#forms/plain/html.ts';
 import type { RefusalSlip, SupplementSlip } from './model.ts';
 import { aboutDossier, codesOf, heading, line, orBlank, paragraphs, signatures, title } from './parts.ts';
 
+/** 02: what is missing, why, and until when. */
 export function supplementSlip(slip: SupplementSlip): Child {
   const { head, code, applicant, procedure, items, within } = slip;
   const wanted = items.length > 0 ? items : [''];
@@ -20,6 +21,7 @@ export function supplementSlip(slip: SupplementSlip): Child {
     ${signatures([{ who: 'Người hướng dẫn', how: 'Ký và ghi rõ họ tên', name: slip.askedBy }])}`;
 }
 
+/** 03: that a dossier is not received, and why. */
 export function refusalSlip(slip: RefusalSlip): Child {
   const { head, code, applicant, procedure } = slip;
   return html`

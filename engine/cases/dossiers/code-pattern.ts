@@ -139,6 +139,7 @@ function missingIn(text: string, parts: readonly CodePart[]): PatternFault | und
   ).fault;
 }
 
+/** @param at character of the pattern, from 1 */
 export function faultAt(at: number, en: string, vi: string): { readonly fault: PatternFault } {
   return { fault: { at, en, vi } };
 }

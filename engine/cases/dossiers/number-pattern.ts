@@ -27,6 +27,7 @@ export interface Numbered {
   readonly serial: number;
 }
 
+/** @returns number and sign as they stand on the paper; a serial with more digits than its width is written out in full */
 export function documentNumber({ parts }: CodePattern, { agency, at, timeZone, serial }: Numbered): string {
   const dates = datesOf(at, timeZone);
   const written = (part: CodePart): string => {

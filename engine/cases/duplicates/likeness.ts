@@ -28,6 +28,7 @@ export interface Prepared {
   readonly grams: ReadonlyMap<string, number>;
 }
 
+/** The words of a text that say what it is about, with their weights; what is beyond the first 3,000 characters is not read. */
 export function prepare(city: Pick<City, 'categories'>, text: string): Prepared {
   const said = syllables(text.slice(0, charactersMax));
   const topics = vocabularyOf(city);

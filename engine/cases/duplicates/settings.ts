@@ -67,6 +67,7 @@ export function readDuplicates(text: string | undefined, faults: ConfigFault[]):
   };
 }
 
+/** Metres within which reports of a category may be one matter. */
 export function radiusOf(settings: DuplicateSettings, category: string): number {
   return settings.radiusByCategory.get(category) ?? settings.radiusMetres;
 }

@@ -46,6 +46,7 @@ export function readOpinions(at: Reading): Opinions | null {
   };
 }
 
+/** By when silence on an opinion is consent, for a category; null where the city knows no such rule. */
 export function consentRule({ handling: { opinions } }: City, category: string): ConsentRule | null {
   if (opinions === null) return null;
   const { consentAfter, calendar, dayCount, basis, categories } = opinions;

@@ -1,14 +1,15 @@
 import type { City } from '#engine/cases/city/city.ts';
 import type { Named } from '../application/common.ts';
 
+type Places = ReadonlyMap<string, Pick<Named, 'name'>>;
+
 /** A code with its names from the reference data; a code that is no longer known stands for itself. */
-export function namedIn(places: ReadonlyMap<string, Named>, code: string): Named {
-  const found = places.get(code);
-  return { code, name: found?.name ?? { vi: code, en: code } };
+export function namedIn(places: Places, code: string): Named {
+  return { code, name: places.get(code)?.name ?? { vi: code, en: code } };
 }
 
 /** As {@link namedIn}; null for "none". */
-export function namedOrNull(places: ReadonlyMap<string, Named>, code: string): Named | null {
+export function namedOrNull(places: Places, code: string): Named | null {
   return code === '' ? null : namedIn(places, code);
 }
 

@@ -13,7 +13,7 @@ import type { PlannedPost } from '../../application/reorganisations.ts';
 import type { PostRow } from '../../ports/case-rows.ts';
 import type { PersonRow } from '../../ports/organisation.ts';
 import type { Tx } from '../../ports.ts';
-import { namedIn, namedUnit } from './named.ts';
+import { namedIn, unitOf } from '../../use-cases/names.ts';
 
 export interface PersonWithPost {
   readonly person: PersonRow;
@@ -64,5 +64,5 @@ async function everyPost(tx: Tx, unit: string): Promise<readonly PersonWithPost[
 function plannedPost(city: City, move: UnitMove, { person, post }: PersonWithPost): PlannedPost {
   const { username, displayName } = person;
   const role = namedIn(city.roles, post.role);
-  return { post: post.id, username, displayName, role, to: namedUnit(city, postHeir(move, post.id)) };
+  return { post: post.id, username, displayName, role, to: unitOf(city, postHeir(move, post.id)) };
 }

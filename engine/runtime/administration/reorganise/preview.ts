@@ -10,8 +10,8 @@ import type {
 } from '../../application/reorganisations.ts';
 import type { CasesBy } from '../../ports/reorganisation.ts';
 import type { Tx } from '../../ports.ts';
+import { namedIn, unitOf } from '../../use-cases/names.ts';
 import { usedBy } from '../city/used-by.ts';
-import { namedIn, namedUnit } from './named.ts';
 import { plannedPosts } from './posts.ts';
 
 type Counted = Omit<CasesBy, 'state'>;
@@ -53,9 +53,9 @@ async function movePreview(
   const tasks = found.tasks.filter(({ unit }) => unit === move.from);
   const uses = await usedBy(tx, city, move.from);
   return {
-    from: namedUnit(city, move.from),
+    from: unitOf(city, move.from),
     to: move.to.map((_, index) => ({
-      unit: namedUnit(city, move.to[index]?.unit ?? ''),
+      unit: unitOf(city, move.to[index]?.unit ?? ''),
       openCases: sumOf(open, move, index),
       openTasks: sumOf(tasks, move, index),
     })),

@@ -16,12 +16,12 @@ import { Refusal } from '../../refusal.ts';
 import { audit } from '../../use-cases/audit.ts';
 import type { Context } from '../../use-cases/context.ts';
 import { isUuid } from '../../use-cases/ids.ts';
+import { unitOf } from '../../use-cases/names.ts';
 import { refusal } from '../../use-cases/refuse.ts';
 import { keepersOf } from '../city/rights.ts';
 import { checkedCity, noteOf } from '../city/save-texts.ts';
 import { todayIn } from '../city/unit-views.ts';
 import { reorganisationErrors } from './errors.ts';
-import { namedUnit } from './named.ts';
 import { chosenPosts, unknownPosts } from './posts.ts';
 import { previewOf } from './preview.ts';
 
@@ -147,8 +147,8 @@ async function detailOf(tx: Tx, city: City, row: ReorganisationRow): Promise<Reo
     posts: await chosenPosts(tx, city, plan),
     moved: counts.map(({ kind, fromUnit, toUnit, count }) => ({
       ...{ kind, count },
-      from: namedUnit(city, fromUnit),
-      to: namedUnit(city, toUnit),
+      from: unitOf(city, fromUnit),
+      to: unitOf(city, toUnit),
     })),
     stays: stays.map(({ kind, subject, outcome }) => ({ kind, subject, code: outcome })),
     left: { cases: sum(cases.filter(({ state }) => state === 'open')), tasks: sum(tasks) },

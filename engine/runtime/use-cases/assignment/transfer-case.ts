@@ -31,6 +31,7 @@ export async function giveCase(
 /** Message of a service for the unit that gets something from another one; a service without it tells nobody. */
 const transferNotice = 'NV_CHUYEN_DEN';
 
+/** A message to the unit that has it now, in the transaction of the hand-over. */
 export async function tellReceiver(
   context: Context,
   tx: Tx,

@@ -25,6 +25,7 @@ export interface Judged {
   readonly warning: Escalated | undefined;
 }
 
+/** Writes nothing: the page of clocks that the sweep has read is judged as a whole, then written at once. */
 export function judge(seen: ClockRow, sight: SweepSight, now: Instant): Judged {
   const { city, workingTime } = sight.place;
   const record = sight.records.get(seen.caseId);

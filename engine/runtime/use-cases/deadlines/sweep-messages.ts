@@ -13,6 +13,7 @@ import { caseClockName } from '../clock-view.ts';
 import type { Context } from '../context.ts';
 import { clocksOf } from '../steps/case-clocks.ts';
 
+/** Whether a process that sends a message for a case is to send nothing, since the sweep does. */
 export async function isLeftToSweep(
   tx: Tx,
   { escalation }: Pick<City, 'escalation'>,

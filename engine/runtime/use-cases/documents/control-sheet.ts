@@ -12,6 +12,7 @@ import type { PartRow } from '../../ports/parts.ts';
 import type { Tx } from '../../ports.ts';
 import { type DossierFacts, letterhead, nameOf } from './facts.ts';
 
+/** Who had it from when to when, up to `now`. */
 export async function controlSheetOf(
   tx: Tx,
   facts: DossierFacts,

@@ -58,12 +58,14 @@ export interface EventWords {
   readonly items: readonly { readonly paper: string; readonly why: string }[];
 }
 
+/** Opens the words of one piece of evidence. */
 export async function wordsOf(vault: Vault, tx: Tx, { caseId, noteEntry }: DossierEventRow): Promise<EventWords> {
   const text = noteEntry === null ? undefined : (await vault.read(tx, caseId, [noteEntry])).get(noteEntry);
   const said = (text === undefined ? {} : JSON.parse(text)) as Partial<EventWords>;
   return { reason: said.reason ?? null, basis: said.basis ?? null, items: said.items ?? [] };
 }
 
+/** Name of an official; null for the applicant and the system. */
 export async function displayName(tx: Tx, username: string): Promise<string | null> {
   if (username === '' || username === 'citizen') return null;
   const [account] = await tx.cases.accounts.byUsernames([username]);
@@ -83,6 +85,7 @@ export function letterhead(city: City, unit: string, number: string | null, at: 
   };
 }
 
+/** Name of a unit on paper; null for none. */
 export function nameOf({ units }: City, code: string): string | null {
   return units.get(code)?.name.vi ?? (code === '' ? null : code);
 }

@@ -21,6 +21,7 @@ export function issuerOf(form: IssuedForm, { dossier }: DossierFacts): string {
   return issuedByDesk(form) ? dossier.receivingUnit : dossier.competentUnit;
 }
 
+/** 04 and 05 are signed by the head of the agency; the others by who sits at the desk. */
 export function issuedByDesk(form: IssuedForm): boolean {
   return form !== '04' && form !== '05';
 }
@@ -35,6 +36,7 @@ export interface Telling {
   readonly followUrl: string;
 }
 
+/** What a form says of a dossier, as plain data for {@link renderDocument}. */
 export function modelOf(form: IssuedForm, facts: DossierFacts, telling: Telling): DossierDocument {
   const { dossier, procedure } = facts;
   const { head, applicant } = telling;

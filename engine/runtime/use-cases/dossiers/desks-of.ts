@@ -25,6 +25,7 @@ export function desksFor(
     .filter((code) => desks.has(code) && meets(scope, { ...columns, receivingUnit: code }));
 }
 
+/** Which dossiers the actor may receive; empty: none. */
 export async function receivingScope(context: Context, tx: Tx, actor: Actor): Promise<Scope> {
   return await scopeOf(context, tx, actor, { action: 'receive', subject: 'Dossier' });
 }

@@ -22,6 +22,7 @@ export function versionOf(procedure: Procedure): { readonly id: string; readonly
   return { id: createHash('sha256').update(content).digest('hex'), content };
 }
 
+/** @throws Error where the text is gone, which means that the database was changed by hand */
 export async function pinnedProcedure(
   tx: Tx,
   { procedureVersion }: Pick<DossierRow, 'procedureVersion'>,

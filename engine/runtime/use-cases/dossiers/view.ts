@@ -98,6 +98,7 @@ interface Sight {
   readonly files: readonly PhotoView[];
 }
 
+/** Names of officials by username; the applicant and the system have none. */
 export async function namesOf(tx: Tx, usernames: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const wanted = [...new Set(usernames)].filter((name) => name !== '' && name !== 'citizen');
   const accounts = await tx.cases.accounts.byUsernames(wanted);
@@ -118,6 +119,7 @@ function unitsOf(row: DossierRow, { units }: Procedure, city: City): DossierView
   };
 }
 
+/** Who applies, as far as `texts` of the vault were opened. */
 export function applicantOf(
   { vault }: Pick<CaseRow, 'vault'>,
   texts: ReadonlyMap<string, string>,

@@ -25,6 +25,7 @@ export function publicCases({ config }: Pick<Context, 'config'>, city: City): Pu
   return { service: config.intakeService, categories: open.map(({ code }) => code) };
 }
 
+/** Undefined where a report has no place on the map. */
 export function pointOf({ lon, lat }: Pick<CaseRow, 'lon' | 'lat'>): Point | undefined {
   return lon === null || lat === null ? undefined : { lon, lat };
 }

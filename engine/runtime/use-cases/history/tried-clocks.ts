@@ -28,6 +28,7 @@ interface Trying {
   readonly receivedAt: Instant;
 }
 
+/** @returns those that ended in the order of their end, then those that run */
 export function triedClocks(steps: readonly SeenStep[], trying: Trying): readonly TriedClock[] {
   let clocks: readonly TriedClock[] = [];
   let open: ReadonlyMap<string, TriedClock> = new Map();

@@ -39,6 +39,7 @@ interface Said {
 
 const said = new WeakMap<Tx, Said>();
 
+/** Parts that the next step of this transaction is to begin. */
 export function sayAsked(tx: Tx, drafts: readonly PartDraft[]): void {
   for (const draft of drafts) saidIn(tx).drafts.set(draft.id, draft);
 }
@@ -48,10 +49,12 @@ export function notBegun(tx: Tx): readonly string[] {
   return [...saidIn(tx).drafts.keys()];
 }
 
+/** How a part ends when the next step of this transaction closes its task. */
 export function sayEnd(tx: Tx, partId: string, end: PartEnd): void {
   saidIn(tx).ends.set(partId, end);
 }
 
+/** Follows the tasks of parts through one step. */
 export async function keepParts(deps: PartDeps, tx: Tx, step: Step, now: Instant): Promise<void> {
   for (const effect of step.effects) {
     if (effect.kind === 'openTask' && effect.part !== undefined) await begin(deps, tx, { step, effect, now });

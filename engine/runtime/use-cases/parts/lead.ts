@@ -33,6 +33,7 @@ export function asking({ snapshot }: InstanceRow, task: Pick<TaskRow, 'key'>): s
   return found?.id;
 }
 
+/** All that the task has ever asked for, ended ones too. */
 export async function partsOfLead(tx: Tx, { caseId, instanceId, key }: TaskRow): Promise<readonly PartRow[]> {
   const rows = caseId === null ? [] : await tx.cases.parts.ofCase(caseId);
   return rows.filter((part) => part.instanceId === instanceId && part.leadTask === key);

@@ -9,6 +9,7 @@ const reasonsField = 'ratingReasons';
 
 export type ReasonNames = ReadonlyMap<string, Localised>;
 
+/** By code, over all versions that are asked for; where two versions name a code, the last one's name stands. */
 export async function reasonNames(context: Context, tx: Tx, versionIds: Iterable<string>): Promise<ReasonNames> {
   const names = new Map<string, Localised>();
   for (const id of new Set(versionIds)) {

@@ -3,6 +3,7 @@ import type { Instant } from '#engine/core/values.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 
+/** In the transaction of what the receipt is for. */
 export async function keepReceipt(
   context: Context,
   tx: Tx,
