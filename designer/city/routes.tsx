@@ -20,6 +20,7 @@ export const cityRoutes: RouteObject = {
       path: 'reorganisations/:id',
       lazy: async () => ({ Component: (await import('./reorganise/one-page.tsx')).OnePage }),
     },
+    { path: 'sign-in', lazy: async () => ({ Component: (await import('./sign-in/policy-page.tsx')).PolicyPage }) },
     { path: 'people', lazy: async () => ({ Component: (await import('./people/people-page.tsx')).PeoplePage }) },
     {
       path: 'people/new',

@@ -80,6 +80,12 @@ export function memberOf(request: FastifyRequest): SessionActor {
   return request.member;
 }
 
+/** Who is signed in, with the session. @throws as {@link actorOf} */
+export function sessionActorOf(request: FastifyRequest): SessionActor {
+  actorOf(request);
+  return memberOf(request);
+}
+
 export function callerOf(request: FastifyRequest): Caller {
   return { from: request.ip, agent: request.headers['user-agent'] ?? '' };
 }

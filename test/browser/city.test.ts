@@ -16,6 +16,7 @@ const pages = [
   'people',
   'people/lamdong.ktht.canbo',
   'people/new',
+  'sign-in',
   'reorganisations',
   'reorganisations/new',
   'handling',

@@ -149,6 +149,50 @@ describe('how an official signs in', () => {
     await thief.close();
   });
 
+  step(
+    'the city asks operators for a second factor: who has none sets it up before anything else is answered',
+    async () => {
+      const administrator = await personAt(browser, url, phone);
+      await signInAt(administrator, '/sign-in?next=/designer/city/sign-in', 'quantri');
+      const { page } = administrator;
+      await page.getByLabel('Yêu cầu với Trưởng ca điều hành IOC').selectOption('any');
+      await page.getByLabel('Lý do, căn cứ').fill('Quy chế an toàn thông tin');
+      await administrator.look('what roles ask for');
+      await assertFits(administrator, 'what roles ask for');
+      await page.getByRole('button', { name: 'Lưu' }).click();
+      await page.getByText('Đã lưu. Áp dụng ngay').waitFor();
+      const other = await personAt(browser, url, desk);
+      await signInAt(other, '/sign-in', 'dieuphoi');
+      await other.page.getByText('Vai trò của bạn yêu cầu xác thực hai lớp', { exact: false }).waitFor();
+      await other.look('a second factor to set up');
+      await other.page.goto('/designer');
+      await other.page.waitForURL('**/office/account');
+      await nothingMore(other);
+      await other.page.getByRole('button', { name: 'Thiết lập' }).click();
+      const typed = ((await other.page.locator('.account-secret').textContent()) ?? '').replaceAll(' ', '');
+      await other.page.getByLabel('Mã 6 số ứng dụng đang hiện').fill(await generate({ secret: typed }));
+      await other.page.keyboard.press('Enter');
+      await other.page.getByRole('button', { name: 'Tôi đã cất mã' }).click();
+      await other.page.getByRole('link', { name: 'Vào làm việc' }).click();
+      await other.page.getByRole('heading', { level: 1, name: 'Của đơn vị' }).waitFor();
+
+      await page.goto('/designer/city/people/dieuphoi');
+      await page.getByText('bằng hai lớp').waitFor();
+      await page.getByRole('button', { name: 'Đặt lại xác thực hai lớp' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Lý do').fill('mất điện thoại, đã gặp tại phòng Nội vụ');
+      await administrator.look('second factors are reset');
+      await assertFits(administrator, 'second factors are reset');
+      await dialog.getByRole('button', { name: 'Đặt lại xác thực hai lớp' }).click();
+      await page.getByText('Đã đặt lại. Nếu cần').waitFor();
+      await page.getByText('Không ở đâu.').waitFor();
+      await administrator.leave();
+      await signInAt(other, '/sign-in', 'dieuphoi');
+      await other.page.getByText('Lý do: mất điện thoại, đã gặp tại phòng Nội vụ').waitFor();
+      await other.leave();
+    },
+  );
+
   step('app and passkey are taken away again, and the password is changed', async () => {
     const { page } = person;
     await page.goto('/office/account');
@@ -176,6 +220,24 @@ async function withAuthenticator({ page, context }: Person): Promise<void> {
 async function signOut({ page }: Person): Promise<void> {
   await page.evaluate(() => fetch('/api/v1/session', { method: 'DELETE' }));
   await page.goto('/sign-in');
+}
+
+/** Whoever has to set up a second factor first reads nothing that a stranger may not read. */
+async function nothingMore({ page }: Person): Promise<void> {
+  const description = (await (await fetch(new URL('/api/openapi.json', page.url()))).json()) as {
+    readonly paths: Readonly<Record<string, object>>;
+  };
+  const own = /\/api\/v1\/(me|account.*|session)$/;
+  const paths = Object.entries(description.paths)
+    .filter(([path, methods]) => 'get' in methods && !path.includes('{') && !own.test(path))
+    .map(([path]) => path);
+  assert.ok(paths.length > 20);
+  for (const path of paths) {
+    const mine = await page.request.get(path);
+    const stranger = await fetch(new URL(path, page.url()));
+    if (stranger.status === 401) assert.equal(mine.status(), 403, path);
+    else assert.equal(mine.status(), stranger.status, path);
+  }
 }
 
 /** What a passkey has answered once is answered by nobody again: without the challenge, and with its cookie. */

@@ -6,7 +6,8 @@ import { join, relative } from 'node:path';
 import { after } from 'node:test';
 import sharp from 'sharp';
 import { mailboxChannel } from '#connectors/mailbox/connector.ts';
-import type { Actor, StagedFile } from '#engine/runtime/application/common.ts';
+import type { SessionActor } from '#engine/runtime/application/accounts.ts';
+import type { StagedFile } from '#engine/runtime/application/common.ts';
 import type { Receipt } from '#engine/runtime/application/reports.ts';
 import type { Scanner } from '#engine/runtime/ports/files.ts';
 import type { ApplicationDeps, DemoPack, Wardflow } from '#engine/runtime/use-cases/application.ts';
@@ -27,7 +28,7 @@ export interface TestApplication {
   /** Moves the clock and does what falls due. @param until an instant with its offset */
   advanceTo(until: string): Promise<void>;
   /** Signs a demo account in. */
-  as(username: string): Promise<Actor>;
+  as(username: string): Promise<SessionActor>;
   /** A photo as the multipart parser leaves it. */
   photo(field: string, originalName?: string): Promise<StagedFile>;
   remove(): void;

@@ -5,26 +5,29 @@ import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 export function FirstPassword({
   name,
   password,
+  words,
   onClose,
 }: {
   readonly name: string;
   readonly password: string;
+  /** Of another secret that is shown once. */
+  readonly words?: { readonly title: string; readonly once: string; readonly label: string };
   readonly onClose: () => void;
 }) {
   const t = usePeopleWords();
   return (
     <Modal
       opened
-      title={t('passwordTitle', { name })}
+      title={words?.title ?? t('passwordTitle', { name })}
       onClose={onClose}
       closeOnEscape={false}
       closeOnClickOutside={false}
       withCloseButton={false}
     >
       <div className="city-form">
-        <p>{t('passwordOnce')}</p>
+        <p>{words?.once ?? t('passwordOnce')}</p>
         <TextInput
-          label={t('password')}
+          label={words?.label ?? t('password')}
           value={password}
           readOnly
           spellCheck={false}

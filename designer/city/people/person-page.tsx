@@ -16,6 +16,7 @@ import { DeactivateDialog } from './deactivate-dialog.tsx';
 import { FirstPassword } from './first-password.tsx';
 import { PersonChip } from './people-page.tsx';
 import { Posts } from './posts.tsx';
+import { SignInSection } from './sign-in-section.tsx';
 
 export function PersonPage() {
   const t = usePeopleWords();
@@ -61,6 +62,7 @@ function Loaded({ person, list }: Props) {
           <h2>{t('absences')}</h2>
           <Absences person={person} list={list} onDone={again} />
         </section>
+        <SignInSection person={person} onDone={again} />
       </div>
     </>
   );

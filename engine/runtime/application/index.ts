@@ -33,6 +33,7 @@ import type { Reports } from './reports.ts';
 import type { Results } from './results.ts';
 import type { Routing } from './routing.ts';
 import type { Services } from './services.ts';
+import type { SignInBook } from './sign-in-book.ts';
 import type { Tasks } from './tasks.ts';
 
 export interface Application {
@@ -56,6 +57,7 @@ export interface Application {
   readonly files: Files;
   readonly accounts: Accounts;
   readonly ownAccounts: OwnAccounts;
+  readonly signInBook: SignInBook;
   readonly mailbox: Mailbox;
   readonly operations: Operations;
   readonly external: External;

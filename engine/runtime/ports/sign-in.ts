@@ -103,6 +103,8 @@ export interface SignInTables {
     /** Seals a secret anew, where nobody has changed it meanwhile. */
     rewrap(row: TotpRow, anew: Pick<TotpRow, 'sealed' | 'masterKeyId'>): Promise<void>;
   };
+  /** Accounts that have an app in force, and a passkey. */
+  owners(): Promise<{ readonly totp: ReadonlySet<string>; readonly passkeys: ReadonlySet<string> }>;
   readonly recovery: {
     count(accountId: string): Promise<number>;
     /** In place of all there are. */

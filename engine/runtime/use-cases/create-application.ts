@@ -12,6 +12,7 @@ import { installations } from '../administration/installation/state.ts';
 import { people } from '../administration/people/people.ts';
 import { reorganisations } from '../administration/reorganise/reorganisations.ts';
 import { routing } from '../administration/routing/routing.ts';
+import { signInBook } from '../administration/sign-in/book.ts';
 import type { Accounts } from '../application/accounts.ts';
 import type { Application } from '../application/index.ts';
 import { archiveDesk } from '../archive/desk.ts';
@@ -271,6 +272,7 @@ function applicationOf(
     files: files(context),
     accounts: accountsOf(context),
     ownAccounts: ownAccounts(context),
+    signInBook: signInBook(context),
     mailbox: mailbox(context),
     operations,
     organisation: organisation(context),

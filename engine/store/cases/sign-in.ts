@@ -8,7 +8,7 @@ import type {
   TotpRow,
 } from '#engine/runtime/ports/sign-in.ts';
 import type { Sql } from '../sql.ts';
-import { uuidToBytes } from '../uuid.ts';
+import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
@@ -71,6 +71,10 @@ export function signInTables(sql: Sql): SignInTables {
   return {
     steps: steps(sql),
     totp: totp(sql),
+    owners: async () => ({
+      totp: await owners(sql, `select account_id from totp where state = 'kept'`),
+      passkeys: await owners(sql, 'select distinct account_id from passkey'),
+    }),
     recovery: recovery(sql),
     passkeys: passkeys(sql),
     links: links(sql),
@@ -122,6 +126,10 @@ function totp(sql: Sql): SignInTables['totp'] {
       await sql.run('delete from totp where account_id = ?', [uuidToBytes(accountId)]);
     },
   };
+}
+
+async function owners(sql: Sql, query: string): Promise<ReadonlySet<string>> {
+  return new Set((await sql.all(query)).map((row) => uuidFromBytes(row['account_id'] as Uint8Array)));
 }
 
 function recovery(sql: Sql): SignInTables['recovery'] {

@@ -31,6 +31,7 @@ import { registerResults } from './results.ts';
 import { registerRouting } from './routing.ts';
 import { registerDrafts, registerServices } from './services.ts';
 import { registerSession } from './session.ts';
+import { registerSignInBook } from './sign-in-book.ts';
 import { registerTaskCompletion, registerTasks } from './tasks.ts';
 
 export function apiRoutes(doors: Doors): FastifyPluginAsync {
@@ -67,6 +68,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerReorganisations(api, doors);
     registerCategories(api, doors);
     registerHandling(api, doors);
+    registerSignInBook(api, doors);
     registerProcedures(api, doors);
     registerCityHistory(api, doors);
     registerDuplicateRules(api, doors);

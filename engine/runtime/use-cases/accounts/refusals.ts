@@ -82,6 +82,14 @@ export const accountErrors = {
       en: 'Recovery codes go with an authenticator app or a passkey. Set one of them up first.',
     },
   },
+  NOT_FOR_ONESELF: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Không tự đặt lại cho chính mình. Hãy dùng trang “Tài khoản của tôi”, hoặc nhờ quản trị viên khác.',
+      en: 'Nobody resets their own. Use the page “My account”, or ask another administrator.',
+    },
+  },
   PASSWORD_WRONG: {
     status: 422,
     who: 'caller',

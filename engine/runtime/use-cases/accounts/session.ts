@@ -49,10 +49,10 @@ export async function sessionActor(
   tx: Tx,
   { account, row, now }: { readonly account: AccountRow; readonly row: SessionRow; readonly now: Instant },
 ): Promise<SessionActor> {
+  const { city } = await context.cities.current(tx);
   const actor = await actorOf(context, tx, account, now);
-  const policy = context.cities.last?.city.signIn;
   const roles = actor.posts.map(({ role }) => role);
-  const needs = policy === undefined ? null : unmet(demandOf(policy, roles), row.strength);
+  const needs = unmet(demandOf(city.signIn, roles), row.strength);
   return { ...actor, session: { id: row.id, openedAt: row.createdAt, strength: row.strength, needs } };
 }
 

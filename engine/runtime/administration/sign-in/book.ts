@@ -1,0 +1,51 @@
+/** `sign-in.json` on a screen, and help for people who cannot get in. */
+
+import type { City } from '#engine/cases/city/city.ts';
+import { demandOf, signInFile } from '#engine/cases/organisation/sign-in.ts';
+import type { SignInBook, SignInPolicyView } from '../../application/sign-in-book.ts';
+import type { Tx } from '../../ports.ts';
+import { isValidOn } from '../../use-cases/accounts/actor.ts';
+import type { Context } from '../../use-cases/context.ts';
+import { keepersOf } from '../city/rights.ts';
+import { saveTexts } from '../city/save-texts.ts';
+import { todayOf } from '../people/views.ts';
+import { help } from './help.ts';
+
+const part = 'accounts';
+
+export function signInBook(context: Context): SignInBook {
+  const allowed = keepersOf(context, part);
+  return {
+    policy: (actor) => allowed(actor, async (tx) => viewOf(context, tx, (await context.cities.current(tx)).city)),
+    savePolicy: (actor, { revision, note, roles }) =>
+      allowed(actor, async (tx) => {
+        const secondFactor = roles.filter(({ demand }) => demand !== 'none');
+        const content = `${JSON.stringify({ ...(await contentOf(tx)), secondFactor }, null, 2)}\n`;
+        const texts = [{ file: signInFile, content, revision }] as const;
+        return await viewOf(context, tx, await saveTexts(context, tx, actor, { part, texts, note }));
+      }),
+    ...help(context),
+  };
+}
+
+/** What nobody touches here stays in the text as it was. */
+async function contentOf(tx: Tx): Promise<object> {
+  const row = (await tx.cases.reference.all()).find(({ kind }) => kind === signInFile);
+  return row === undefined || row.content === '' ? {} : (JSON.parse(row.content) as object);
+}
+
+async function viewOf(context: Context, tx: Tx, city: City): Promise<SignInPolicyView> {
+  const row = (await tx.cases.reference.all()).find(({ kind }) => kind === signInFile);
+  const today = todayOf(context, city);
+  const owners = await tx.cases.signIn.owners();
+  const people = (await tx.cases.organisation.people()).filter(({ active }) => active);
+  return {
+    revision: row?.revision ?? 0,
+    roles: [...city.roles.values()].map(({ code: role, name }) => {
+      const holders = people.filter(({ posts }) => posts.some((post) => post.role === role && isValidOn(post, today)));
+      const withPasskey = holders.filter(({ id }) => owners.passkeys.has(id)).length;
+      const withFactor = holders.filter(({ id }) => owners.passkeys.has(id) || owners.totp.has(id)).length;
+      return { role, name, demand: demandOf(city.signIn, [role]), people: holders.length, withFactor, withPasskey };
+    }),
+  };
+}

@@ -1,0 +1,59 @@
+/** How officials sign in, for who keeps accounts: what each role asks for, and help for who cannot get in. */
+import type { Demand } from '#engine/cases/organisation/sign-in.ts';
+import type { Instant } from '#engine/core/values.ts';
+import type { SessionActor } from './accounts.ts';
+import type { Actor, Localised } from './common.ts';
+import type { LinkView, SessionView } from './own-account.ts';
+
+export interface SignInBook {
+  /** @throws Refusal 403 */
+  policy(actor: Actor): Promise<SignInPolicyView>;
+  /** @throws Refusal 403; 409 where somebody else has saved; 422 */
+  savePolicy(actor: Actor, change: SignInPolicyChange): Promise<SignInPolicyView>;
+  /** @throws Refusal 403, 404 */
+  person(actor: Actor, username: string): Promise<PersonSignIn>;
+  /** Ends every session of somebody. @throws Refusal 403, 404 */
+  signOut(actor: Actor, username: string): Promise<PersonSignIn>;
+  /**
+   * Takes app, passkeys and recovery codes away from somebody who cannot get in any more, and ends their sessions. The
+   * reason is kept, the audit names it, and the person is told. Nobody does it for themselves.
+   * @throws Refusal 403 (also `SIGN_IN_AGAIN`), 404, 409 `NOT_FOR_ONESELF`, 422 without a reason
+   */
+  resetFactors(actor: SessionActor, username: string, reason: string): Promise<PersonSignIn>;
+  /** A code with which somebody links an identity of a provider, good once and for a day. @throws Refusal 403 (also `SIGN_IN_AGAIN`), 404 */
+  linkCode(actor: SessionActor, username: string, provider: string): Promise<{ readonly code: string }>;
+  /** @throws Refusal 403, 404 */
+  unlink(actor: Actor, username: string, id: string): Promise<PersonSignIn>;
+}
+
+export interface SignInPolicyView {
+  readonly revision: number;
+  readonly roles: readonly RoleDemand[];
+}
+
+export interface RoleDemand {
+  readonly role: string;
+  readonly name: Localised;
+  readonly demand: Demand;
+  /** People who hold the role today, and how many of them have any second factor, and a passkey. */
+  readonly people: number;
+  readonly withFactor: number;
+  readonly withPasskey: number;
+}
+
+export interface SignInPolicyChange {
+  readonly revision: number;
+  readonly note: string;
+  readonly roles: readonly { readonly role: string; readonly demand: Demand }[];
+}
+
+export interface PersonSignIn {
+  readonly demand: Demand;
+  readonly totpSince: Instant | null;
+  readonly passkeys: number;
+  readonly recoveryCodesLeft: number;
+  readonly sessions: readonly SessionView[];
+  readonly links: readonly LinkView[];
+  /** Providers that the operator has set. */
+  readonly providers: readonly { readonly code: string; readonly name: Localised }[];
+}

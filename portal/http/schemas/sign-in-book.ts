@@ -1,0 +1,55 @@
+/** Shapes of how officials sign in, for who keeps accounts; each mirrors a type of `application/sign-in-book.ts`. */
+import { Type } from 'typebox';
+import { demands } from '#engine/cases/organisation/sign-in.ts';
+import { link, session } from './account.ts';
+import { instant, list, localised, named, oneOf, orNull } from './common.ts';
+import { note, revision } from './organisation.ts';
+
+const strict = { additionalProperties: false };
+const demand = oneOf(...demands);
+const role = Type.String({ minLength: 1, maxLength: 60 });
+
+export const signInPolicy = Type.Object(
+  {
+    revision,
+    roles: list(
+      Type.Object(
+        {
+          role,
+          name: localised,
+          demand,
+          people: Type.Integer({ description: 'Who hold the role today.' }),
+          withFactor: Type.Integer({ description: 'How many of them have any second factor.' }),
+          withPasskey: Type.Integer(),
+        },
+        { title: 'RoleDemand' },
+      ),
+    ),
+  },
+  { title: 'SignInPolicy' },
+);
+
+export const signInPolicyChange = Type.Object(
+  { revision, note, roles: Type.Array(Type.Object({ role, demand }, strict), { maxItems: 200 }) },
+  strict,
+);
+
+export const personSignIn = Type.Object(
+  {
+    demand,
+    totpSince: orNull(instant),
+    passkeys: Type.Integer(),
+    recoveryCodesLeft: Type.Integer(),
+    sessions: list(session),
+    links: list(link),
+    providers: list(named),
+  },
+  { title: 'PersonSignIn' },
+);
+
+export const factorReset = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) }, strict);
+export const linkCodeOrder = Type.Object({ provider: Type.String({ minLength: 1, maxLength: 60 }) }, strict);
+export const linkCode = Type.Object(
+  { code: Type.String({ description: 'Shown this once; good once and for a day.' }) },
+  { title: 'LinkCode' },
+);
