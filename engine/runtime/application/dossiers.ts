@@ -27,6 +27,8 @@ export interface Dossiers {
 export interface ReceivableProcedures {
   /** Desks at which the actor receives. */
   readonly desks: readonly Named[];
+  /** Desks of theirs that receive nothing before their unit has an agency code. */
+  readonly withoutCode: readonly Named[];
   readonly procedures: readonly ReceivableProcedure[];
   /** Form of the applicant, with its choices. */
   readonly form: FormDefinition | null;

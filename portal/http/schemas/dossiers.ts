@@ -18,6 +18,7 @@ const paper = Type.Object({
 export const receivable = Type.Object(
   {
     desks: list(named),
+    withoutCode: list(named),
     procedures: list(
       Type.Object(
         {

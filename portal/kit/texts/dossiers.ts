@@ -4,6 +4,8 @@ import type { Catalogue } from '../text.ts';
 const vi = {
   receive: 'Tiếp nhận hồ sơ',
   receiveLead: 'Kiểm tra thành phần hồ sơ, tiếp nhận và hẹn ngày trả, hoặc hướng dẫn bổ sung một lần.',
+  deskWithoutCode:
+    '{unit} chưa có mã định danh nên chưa tiếp nhận được hồ sơ: chưa có mã hồ sơ để cấp. Người quản trị ghi mã định danh ở trang quản trị, mục “Đơn vị”.',
   receiveNone: 'Ông/bà không phụ trách quầy tiếp nhận hồ sơ nào.',
   receiveNoneHint: 'Người quản trị giao vị trí ở quầy trong trang quản trị, mục “Nhân sự”.',
   desk: 'Nơi tiếp nhận',
@@ -94,6 +96,8 @@ export type DossierTextKey = keyof typeof vi;
 const en: Readonly<Record<DossierTextKey, string>> = {
   receive: 'Receive a dossier',
   receiveLead: 'Check what was handed in; accept it with a return date, or say once and completely what is missing.',
+  deskWithoutCode:
+    '{unit} has no agency code yet, so it cannot receive: there is no dossier code to give. An administrator enters the code under “Units”.',
   receiveNone: 'You are at no desk that receives dossiers.',
   receiveNoneHint: 'An administrator gives a post at a desk under “People”.',
   desk: 'Desk',

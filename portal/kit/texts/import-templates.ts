@@ -29,8 +29,8 @@ const units: Template = {
     {
       name: 'Mã định danh',
       example: 'H99.50',
-      vi: 'theo Quyết định 20/2020/QĐ-TTg; đơn vị nhận hồ sơ phải có, hoặc cơ quan cấp trên của nó',
-      en: 'Decision 20/2020/QĐ-TTg; a unit that receives dossiers needs it, or one above it',
+      vi: 'theo Quyết định 20/2020/QĐ-TTg; đơn vị tiếp nhận hồ sơ phải có',
+      en: 'Decision 20/2020/QĐ-TTg; a unit that receives dossiers needs it',
     },
     { name: 'Trực thuộc', example: 'UBND', vi: 'mã đơn vị cấp trên', en: 'code of the unit above' },
     { name: 'Địa bàn', example: '', vi: 'mã phường, xã nếu chỉ làm ở đó', en: 'code of its ward, where it has one' },

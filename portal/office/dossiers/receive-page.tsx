@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { DossierReceipt, ReceivableProcedures } from '#engine/runtime/application/dossiers.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import './dossiers.css';
 import { IntakeForm } from './intake-form.tsx';
 import { ReceiptCard } from './receipt-card.tsx';
@@ -11,6 +12,7 @@ import { useDossierWords } from './use-dossier-words.ts';
 
 export function ReceivePage() {
   const t = useDossierWords();
+  const language = useLanguage();
   const [receipt, setReceipt] = useState<DossierReceipt>();
   const receivable = useQuery({
     queryKey: ['receivable'],
@@ -23,7 +25,12 @@ export function ReceivePage() {
       <h1>{t('receive')}</h1>
       <LoadState of={receivable} />
       {receipt !== undefined && <ReceiptCard receipt={receipt} onAnother={() => setReceipt(undefined)} />}
-      {receipt === undefined && data !== undefined && data.procedures.length === 0 && (
+      {data?.withoutCode.map(({ code, name }) => (
+        <p key={code} className="wf-notice" role="status">
+          {t('deskWithoutCode', { unit: name[language] })}
+        </p>
+      ))}
+      {receipt === undefined && data?.procedures.length === 0 && data.withoutCode.length === 0 && (
         <EmptyState title={t('receiveNone')}>{t('receiveNoneHint')}</EmptyState>
       )}
       {receipt === undefined && data !== undefined && data.procedures.length > 0 && (

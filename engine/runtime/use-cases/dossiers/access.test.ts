@@ -46,6 +46,38 @@ forEachDatabase((_, open) => {
     assert.equal(rows?.unit, '99016-VHXH');
   });
 
+  test('a desk whose unit has no agency code receives nothing and says why, until it has been given one', async () => {
+    const { test: app } = await opened({
+      services: [dossierService],
+      pack: (shipped) => {
+        const text = JSON.parse(shipped.city['units.json'] ?? '') as { units: { code: string; agencyCode: string }[] };
+        const units = text.units.map((unit) => (unit.code === '99016-PVHCC' ? { ...unit, agencyCode: '' } : unit));
+        return { ...shipped, city: { ...shipped.city, 'units.json': JSON.stringify({ ...text, units }) } };
+      },
+    });
+    const { dossiers } = app.wardflow.application;
+    const clerk = await app.as(people.desk);
+    const seen = async () => {
+      const { desks, withoutCode, procedures } = await dossiers.procedures(clerk);
+      return [desks.map(({ code }) => code), withoutCode.map(({ code }) => code), procedures.length];
+    };
+    assert.deepEqual(await seen(), [[], ['99016-PVHCC'], 0]);
+    await assert.rejects(receiveDossier(app, {}, clerk), {
+      code: 'INVALID_FIELDS',
+      fields: [{ path: 'desk', rule: 'DESK_WITHOUT_CODE' }],
+    });
+    // Who has no post there is not told of it.
+    assert.deepEqual((await dossiers.procedures(await app.as('benlam.motcua'))).withoutCode, []);
+    const administrator = await app.as('quantri');
+    const { imports } = app.wardflow.application;
+    const rows = 'ma;ten;ma_dinh_danh\n99016-PVHCC;Trung tâm Phục vụ hành chính công phường Lam Đông;H99.106.4\n';
+    const file = { kind: 'units', name: 'ma.csv', content: Buffer.from(rows), note: 'Quyết định 7' } as const;
+    const { stamp } = await imports.run(administrator, { ...file, dryRun: true, stamp: '' });
+    await imports.run(administrator, { ...file, dryRun: false, stamp });
+    assert.deepEqual(await seen(), [['99016-PVHCC'], [], 8]);
+    assert.match((await receiveDossier(app, {}, clerk)).code, /^H99\.106\.4-/);
+  });
+
   test('a dossier is seen by its desk, its officers, its signatory and its records clerk, and by nobody else', async () => {
     const { test: app } = await office();
     const { caseId, code } = await receiveDossier(app, { submissionKey: 's1' });

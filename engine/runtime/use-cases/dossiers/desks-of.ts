@@ -9,20 +9,28 @@ import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { scopeOf } from '../scope.ts';
 
-/** Units in force at which, on the day of `now`, the actor may receive dossiers of a procedure; without an agency code there are no codes to give. */
+/** Where, on the day of `now`, an actor may receive dossiers of a procedure. */
+export interface Desks {
+  readonly open: readonly string[];
+  /** Their unit has no agency code yet: there are no dossier codes to give. */
+  readonly withoutCode: readonly string[];
+}
+
 export function desksFor(
   scope: Scope,
   procedure: Procedure,
   { place, now }: { readonly place: CityInForce; readonly now: number },
-): readonly string[] {
+): Desks {
   const { city } = place;
-  if (!isReceived(procedure, localDate(city.province.timeZone, now))) return [];
+  if (!isReceived(procedure, localDate(city.province.timeZone, now))) return { open: [], withoutCode: [] };
   const desks = new Set(desksOf(procedure, city));
   const columns = { procedure: procedure.code, confidentiality: procedure.confidential ? 'confidential' : 'normal' };
-  return [...unitsInForce(city, now)]
-    .filter(({ agencyCode }) => agencyCode !== '')
-    .map(({ code }) => code)
-    .filter((code) => desks.has(code) && meets(scope, { ...columns, receivingUnit: code }));
+  const own = [...unitsInForce(city, now)].filter(
+    ({ code }) => desks.has(code) && meets(scope, { ...columns, receivingUnit: code }),
+  );
+  const codes = (withCode: boolean) =>
+    own.filter((unit) => (unit.agencyCode !== '') === withCode).map(({ code }) => code);
+  return { open: codes(true), withoutCode: codes(false) };
 }
 
 /** Which dossiers the actor may receive; empty: none. */

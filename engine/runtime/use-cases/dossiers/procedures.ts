@@ -22,15 +22,18 @@ export function procedures(context: Context): Dossiers['procedures'] {
       const { city } = place;
       const now = context.clock();
       const scope = await receivingScope(context, tx, actor);
+      const without = new Set<string>();
       const found = [...city.dossiers.procedures.values()].flatMap((procedure): ReceivableProcedure[] => {
-        const desks = desksFor(scope, procedure, { place, now });
-        return desks.length === 0 ? [] : [receivable(procedure, desks, place, now)];
+        const { open, withoutCode } = desksFor(scope, procedure, { place, now });
+        for (const code of withoutCode) without.add(code);
+        return open.length === 0 ? [] : [receivable(procedure, open, place, now)];
       });
       const desks = [...new Set(found.flatMap((one) => one.desks))].map((code) => namedIn(city.units, code));
       const { photosMax, photoBytesMax } = context.config;
       const form = found.length === 0 ? null : await intakeForm();
       return {
         desks,
+        withoutCode: [...without].map((code) => namedIn(city.units, code)),
         procedures: found,
         form,
         wards: wardsInForce(city, now).map(plain),

@@ -65,7 +65,10 @@ async function prepare(context: Context, tx: Tx, actor: Actor, intake: DossierIn
   if (procedure === undefined) throw refusal('INVALID_FIELDS', {}, [{ path: 'procedure', rule: 'UNKNOWN_PROCEDURE' }]);
   if (!isReceived(procedure, localDate(city.province.timeZone, now)))
     throw refusal('INVALID_FIELDS', {}, [{ path: 'procedure', rule: 'PROCEDURE_NOT_IN_FORCE' }]);
-  if (!desksFor(scope, procedure, { place, now }).includes(intake.desk)) throw refusal('FORBIDDEN');
+  const desks = desksFor(scope, procedure, { place, now });
+  if (desks.withoutCode.includes(intake.desk))
+    throw refusal('INVALID_FIELDS', {}, [{ path: 'desk', rule: 'DESK_WITHOUT_CODE' }]);
+  if (!desks.open.includes(intake.desk)) throw refusal('FORBIDDEN');
   const service = await context.library.inForce(tx, city.dossiers.service);
   const form = service.forms.get(service.pack.startForm);
   if (!form) throw refusal('NO_SERVICE');

@@ -10,6 +10,14 @@ export const dossierErrors = {
       en: 'there is no such procedure, or the desk does not receive it',
     },
   },
+  DESK_WITHOUT_CODE: {
+    status: 422,
+    who: 'operator',
+    message: {
+      vi: 'đơn vị của quầy chưa có mã định danh nên chưa cấp được mã hồ sơ; quản trị viên ghi mã ở Thành phố → Đơn vị',
+      en: 'the unit of the desk has no agency code, so there is no dossier code to give; an administrator enters it under City → Units',
+    },
+  },
   PROCEDURE_NOT_IN_FORCE: {
     status: 422,
     who: 'caller',
