@@ -6,6 +6,31 @@ import type { DemoPack, WorkflowTexts } from '#engine/runtime/use-cases/applicat
 /** Shown when the demo starts; long enough to be a password by itself, known to everybody, so for demos only. */
 export const demoPassword = 'lam-hai-demo-2026';
 
+/** Enough to go a report and a dossier of the ward Lam Đông from end to end, in the order of the work. */
+export const demoAccounts = [
+  {
+    what: 'Phản ánh của người dân / reports',
+    accounts: [
+      ['tiepnhan', 'tiếp nhận 1022 / operator'],
+      ['lamdong.ktht.canbo', 'cán bộ xử lý / officer'],
+      ['lamdong.ktht.lanhdao', 'lãnh đạo duyệt / head of unit'],
+      ['congkhai', 'soạn bản công khai / publisher'],
+      ['dieuphoi', 'điều phối, duyệt công khai / coordinator'],
+      ['cttn.canbo', 'đơn vị phối hợp / another unit that takes part'],
+    ],
+  },
+  {
+    what: 'Hồ sơ một cửa / dossiers',
+    accounts: [
+      ['lamdong.motcua', 'quầy tiếp nhận, trả kết quả / desk'],
+      ['lamdong.vhxh.canbo', 'thẩm định / officer'],
+      ['lamdong.chutich', 'ký / signatory'],
+      ['lamdong.vanthu', 'vào sổ, phát hành / records clerk'],
+    ],
+  },
+  { what: 'Quản trị / administration', accounts: [['quantri', 'quy trình, thành phố, nhân sự / administrator']] },
+] as const;
+
 const workflows = join(import.meta.dirname, '..', 'workflows');
 const cityFolder = 'demo-city';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { exitCodeOf, toldToStop } from '../command-line.ts';
 import { processConfig } from '../config.ts';
-import { demoPassword } from '../demo-pack.ts';
+import { demoAccounts, demoPassword } from '../demo-pack.ts';
 import type { Running } from '../main.ts';
 
 export const about = 'Serves everything: pages, API and worker. --demo loads the demo city.';
@@ -49,12 +49,10 @@ function welcome({ url, installation: { config, wardflow } }: Running): string {
       `  Hộp thư mẫu / demo mailbox  ${url}/mailbox`,
       '',
       `Tài khoản mẫu / demo accounts (mật khẩu / password: ${demoPassword})`,
-      '  tiepnhan                tiếp nhận 1022 / operator',
-      '  lamdong.ktht.canbo      cán bộ xử lý / officer',
-      '  lamdong.ktht.lanhdao    lãnh đạo duyệt / head of unit',
-      '  congkhai                soạn bản công khai / publisher',
-      '  dieuphoi                duyệt công khai / coordinator',
-      '  quantri                 quản trị quy trình / administrator',
+      ...demoAccounts.flatMap(({ what, accounts }) => [
+        `  ${what}`,
+        ...accounts.map(([username, does]) => `    ${username.padEnd(22)}${does}`),
+      ]),
     );
   }
   if (wardflow.city() === undefined) {

@@ -1,5 +1,6 @@
 import type { ReorganisationPlan } from '#engine/cases/organisation/reorganisation.ts';
-import type { ReorganisationPreview } from '#engine/runtime/application/reorganisations.ts';
+import type { Language } from '#engine/runtime/application/common.ts';
+import type { PlannedPost, ReorganisationPreview } from '#engine/runtime/application/reorganisations.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { withPost } from './plan-edit.ts';
 import { PostChoices } from './post-choices.tsx';
@@ -28,7 +29,7 @@ export function Preview({ preview, plan, onChange }: PreviewProps) {
           ))}
         </ul>
       )}
-      {preview.moves.map(({ from, to, posts, categories, rules, unitsBelow, closedCases }) => (
+      {preview.moves.map(({ from, to, posts, closedPosts, categories, rules, unitsBelow, closedCases }) => (
         <div key={from.code} className="wf-card move-card">
           <h3>
             {from.name[language]} <code>{from.code}</code>
@@ -40,6 +41,7 @@ export function Preview({ preview, plan, onChange }: PreviewProps) {
               </li>
             ))}
             {!isSplit(to) && <li>{t('posts', { count: posts.length })}</li>}
+            {closedPosts.length > 0 && <li>{t('closedPosts', { names: inWords(closedPosts, language) })}</li>}
             <li>{t('routing', { categories, rules })}</li>
             {unitsBelow > 0 && <li>{t('below', { count: unitsBelow })}</li>}
             <li>{t('stays', { count: closedCases })}</li>
@@ -60,4 +62,8 @@ export function Preview({ preview, plan, onChange }: PreviewProps) {
 
 function isSplit(to: ReorganisationPreview['moves'][number]['to']): boolean {
   return new Set(to.map(({ unit }) => unit.code)).size > 1;
+}
+
+function inWords(posts: readonly PlannedPost[], language: Language): string {
+  return posts.map(({ displayName, to }) => `${displayName} → ${to.name[language]}`).join('; ');
 }

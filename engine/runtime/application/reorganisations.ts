@@ -55,6 +55,8 @@ export interface MovePreview {
   readonly to: readonly { readonly unit: Named; readonly openCases: number; readonly openTasks: number }[];
   /** People who get their post at one that takes over, and at which. */
   readonly posts: readonly PlannedPost[];
+  /** Of closed accounts: they go over as well, so that whoever comes back has their post, and stay closed. */
+  readonly closedPosts: readonly PlannedPost[];
   /** Categories and rules of routing that are led to the new units. */
   readonly categories: number;
   readonly rules: number;

@@ -41,6 +41,7 @@ export const preview = Type.Object(
           from: named,
           to: list(Type.Object({ unit: named, openCases: Type.Integer(), openTasks: Type.Integer() })),
           posts: list(plannedPost),
+          closedPosts: list(plannedPost),
           categories: Type.Integer(),
           rules: Type.Integer(),
           unitsBelow: Type.Integer(),

@@ -37,9 +37,17 @@ export async function unknownPosts(tx: Tx, plan: ReorganisationPlan, day: string
   return postFaults(plan, known);
 }
 
-export async function plannedPosts(tx: Tx, city: City, move: UnitMove, day: string): Promise<readonly PlannedPost[]> {
+/** @returns those of people at work, and those of closed accounts, which nobody need choose for */
+export async function plannedPosts(
+  tx: Tx,
+  city: City,
+  move: UnitMove,
+  day: string,
+): Promise<{ readonly posts: readonly PlannedPost[]; readonly closedPosts: readonly PlannedPost[] }> {
   const all = await postsGoingOver(tx, move.from, day);
-  return all.filter(({ person }) => person.active).map((one) => plannedPost(city, move, one));
+  const of = (active: boolean) =>
+    all.filter(({ person }) => person.active === active).map((one) => plannedPost(city, move, one));
+  return { posts: of(true), closedPosts: of(false) };
 }
 
 /** What somebody chose, by name; what is no longer on record is left out. */

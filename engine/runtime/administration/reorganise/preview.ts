@@ -2,12 +2,7 @@
 import type { City } from '#engine/cases/city/city.ts';
 import type { UnitMove } from '#engine/cases/organisation/reorganisation.ts';
 import { takesOver } from '#engine/cases/organisation/units.ts';
-import type {
-  MovePreview,
-  PlannedPost,
-  ReorganisationDraft,
-  ReorganisationPreview,
-} from '../../application/reorganisations.ts';
+import type { MovePreview, ReorganisationDraft, ReorganisationPreview } from '../../application/reorganisations.ts';
 import type { CasesBy } from '../../ports/reorganisation.ts';
 import type { Tx } from '../../ports.ts';
 import { namedIn, unitOf } from '../../use-cases/names.ts';
@@ -27,7 +22,7 @@ export async function previewOf(
   const moves: MovePreview[] = [];
   for (const move of plan.units) {
     const posts = await plannedPosts(tx, city, move, day);
-    moves.push(await movePreview(tx, city, move, { cases, tasks, posts }));
+    moves.push({ ...(await movePreview(tx, city, move, { cases, tasks })), ...posts });
   }
   const wards = [];
   for (const { from: code, to } of plan.wards) {
@@ -45,9 +40,8 @@ async function movePreview(
   found: {
     readonly cases: readonly CasesBy[];
     readonly tasks: readonly Counted[];
-    readonly posts: readonly PlannedPost[];
   },
-): Promise<MovePreview> {
+): Promise<Omit<MovePreview, 'posts' | 'closedPosts'>> {
   const own = found.cases.filter(({ unit }) => unit === move.from);
   const open = own.filter(({ state }) => state === 'open');
   const tasks = found.tasks.filter(({ unit }) => unit === move.from);
@@ -59,7 +53,6 @@ async function movePreview(
       openCases: sumOf(open, move, index),
       openTasks: sumOf(tasks, move, index),
     })),
-    posts: found.posts,
     categories: uses.filter(({ kind }) => kind === 'category').length,
     rules: uses.filter(({ kind }) => kind === 'routing' || kind === 'process').length,
     unitsBelow: uses.filter(({ kind }) => kind === 'unit').length,

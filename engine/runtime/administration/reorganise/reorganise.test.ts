@@ -9,6 +9,7 @@ import {
 } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import { allReplay } from '#test/support/operations.ts';
+import type { PlannedPost } from '../../application/reorganisations.ts';
 import { Refusal } from '../../refusal.ts';
 
 const day = '2026-12-01';
@@ -255,6 +256,38 @@ forEachDatabase((_, open) => {
       (await test.as(head?.username ?? '')).posts.map(({ unit }) => unit),
       ['99016-CA'],
     );
+  });
+
+  it('posts of closed accounts go over as chosen or with the rest, the preview says so, and the accounts stay closed', async () => {
+    const { test, reorganisations, administrator } = await start();
+    const { people: accounts } = test.wardflow.application;
+    const { moves } = await reorganisations.preview(administrator, { plan: splitOf([]), day, note: 'x' });
+    const [officer, head] = moves[0]?.posts ?? [];
+    const closing = { handOver: null, leaveEmpty: true };
+    // One is closed before the plan, one after they were chosen for.
+    await accounts.deactivate(administrator, head?.username ?? '', closing);
+    const draft = { plan: splitOf([{ post: officer?.post ?? '', to: '99016-CA' }]), day, note: 'x' };
+    const [seen] = (await reorganisations.preview(administrator, draft)).moves;
+    const named = (posts: readonly PlannedPost[] = []) => posts.map(({ username, to }) => [username, to.code]);
+    assert.deepEqual(named(seen?.posts), [[officer?.username, '99016-CA']]);
+    assert.deepEqual(named(seen?.closedPosts), [[head?.username, '99016-VP']]);
+    await reorganisations.confirm(administrator, draft);
+    await accounts.deactivate(administrator, officer?.username ?? '', closing);
+    await carryOut(test, '2026-12-01T08:00:00+07:00');
+    for (const [one, unit] of [[officer, '99016-CA'] as const, [head, '99016-VP'] as const]) {
+      const username = one?.username ?? '';
+      const { active, posts } = await accounts.one(administrator, username);
+      assert.deepEqual(
+        [active, posts.map((post) => `${post.unit} ${post.validTo}`)],
+        [false, ['99016-KTHT 2026-11-30', `${unit} `]],
+      );
+      await assert.rejects(test.as(username), /cannot sign in/);
+      await accounts.activate(administrator, username);
+      assert.deepEqual(
+        (await test.as(username)).posts.map((post) => post.unit),
+        [unit],
+      );
+    }
   });
 
   it('what somebody has delegated of a post stays delegated when the post goes to another unit', async () => {
