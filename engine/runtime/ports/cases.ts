@@ -122,6 +122,8 @@ export interface ClockTable {
   holdOfCase(caseId: string): Promise<readonly ClockRow[]>;
   /** Changes a clock that is held. */
   updateHeld(id: string, change: ClockChange): Promise<void>;
+  /** Changes clocks that are held, all in the same way, with one statement. */
+  updateAllHeld(ids: readonly string[], change: ClockChange): Promise<void>;
   /** Clocks that somebody must hear of by `now`, held, in the order in which they were due, after a place in it. */
   holdDue(now: Instant, after: ClockPlace, limit: number): Promise<readonly ClockRow[]>;
   /** The clocks of one name of several cases that have not ended. */

@@ -112,6 +112,13 @@ export function clockTable(sql: Sql): ClockTable {
     // What says nothing of the due date cannot overwrite one: it needs no guard, and so no way of its own to the server.
     update: async (row, change) => write(row.id, change, false, change.dueAt === undefined ? undefined : row.version),
     updateHeld: async (id, change) => write(id, change, true),
+    async updateAllHeld(ids, change) {
+      const set = clockShape.set(change);
+      if (set === undefined || ids.length === 0) return;
+      const where = inSql('id', ids.map(uuidToBytes));
+      const text = `update case_clock set ${set.sql}, version = version + 1 where ${where.sql}`;
+      sql.later(text, [...set.params, ...where.params]);
+    },
     ofCase: (caseId) => allRows(sql, clockShape, 'where case_id = ? order by id', [uuidToBytes(caseId)]),
     holdOfCase: (caseId) => allRows(sql, clockShape, `where case_id = ? order by id${locked}`, [uuidToBytes(caseId)]),
     async holdDue(now, place, limit) {

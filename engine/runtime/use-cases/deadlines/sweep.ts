@@ -15,10 +15,10 @@ import type { ClockRow } from '../../ports/case-rows.ts';
 import { type ClockPlace, clocksBegin } from '../../ports/cases.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
-import { judge, type SweepSight } from './judge.ts';
+import { answer, type CaseSight, type ClockSight, judge } from './judge.ts';
 import { resumedMoves } from './resume.ts';
 import { noteDeed, writeMoves } from './write-clocks.ts';
-import { type Escalated, writeEscalations } from './write-escalations.ts';
+import { writeEscalations } from './write-escalations.ts';
 
 const pageSize = 500;
 /** Pages in one slice of the duty. */
@@ -49,45 +49,65 @@ async function sweepPage(
   const clocks = await tx.cases.clocks.holdDue(now, after, pageSize);
   const last = clocks.at(-1);
   if (last === undefined) return { count: 0, last: undefined };
-  const sight = await sightOf(context, tx, clocks);
-  const escalated: Escalated[] = [];
-  for (const clock of clocks) {
-    if (clock.pausedBy === 'official') continue;
-    try {
-      const { change, warning } = judge(clock, sight, now);
-      await tx.cases.clocks.updateHeld(clock.id, change);
-      if (warning !== undefined) escalated.push(warning);
-    } catch (error) {
-      context.onFault?.({ jobId: clock.id, instanceId: '', element: 'deadline', error });
-      await tx.cases.clocks.updateHeld(clock.id, { nextAt: now + retryMs });
-    }
+  const sight = await clockSight(context, tx, clocks);
+  const later = { nextAt: now + retryMs };
+  const [paused, running] = [clocks.filter(isPausedByOfficial), clocks.filter((clock) => !isPausedByOfficial(clock))];
+  const judged = running.map(
+    (clock) => tried(context, clock, () => judge(clock, sight, now)) ?? { clock, change: later, call: undefined },
+  );
+  const called = judged.flatMap(({ clock, call }) => (call === undefined ? [] : clock));
+  const whole = { ...sight, ...(await caseSight(tx, called, paused)) };
+  const answers = judged.map(
+    (one) =>
+      tried(context, one.clock, () => answer(one, whole)) ?? { clock: one.clock, change: later, warning: undefined },
+  );
+  for (const alike of Map.groupBy(answers, ({ change }) => JSON.stringify(change)).values()) {
+    const ids = alike.map(({ clock }) => clock.id);
+    await tx.cases.clocks.updateAllHeld(ids, alike[0]?.change ?? later);
   }
-  await endPauses(context, tx, { clocks, sight, now });
+  await endPauses(context, tx, paused, { sight: whole, now });
+  const escalated = answers.flatMap(({ warning }) => warning ?? []);
   await writeEscalations(context, tx, escalated, { place: sight.place, roster: sight.staff, now });
   const isFull = clocks.length === pageSize;
   return { count: clocks.length, last: isFull ? { nextAt: last.nextAt ?? now, id: last.id } : undefined };
 }
 
-interface Sight extends SweepSight {
+function isPausedByOfficial({ pausedBy }: ClockRow): boolean {
+  return pausedBy === 'official';
+}
+
+/** A clock that cannot be judged keeps no other one back. */
+function tried<T>({ onFault }: Context, { id }: ClockRow, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    onFault?.({ jobId: id, instanceId: '', element: 'deadline', error });
+    return undefined;
+  }
+}
+
+interface Sight extends ClockSight {
   readonly staff: Awaited<ReturnType<Tx['cases']['accounts']['roster']>>;
 }
 
-async function sightOf(context: Context, tx: Tx, clocks: readonly ClockRow[]): Promise<Sight> {
-  const caseIds = [...new Set(clocks.map((clock) => clock.caseId))];
-  const records = await tx.cases.records.byIds(caseIds);
-  const tasks = await tx.engine.tasks.openOfCases(caseIds);
+async function clockSight(context: Context, tx: Tx, clocks: readonly ClockRow[]): Promise<Sight> {
   const steps = new Set(clocks.flatMap((clock) => (clock.name === 'step' ? [clock.caseId] : [])));
   const mains = steps.size === 0 ? [] : await tx.cases.clocks.openOfCases([...steps], 'case');
   const place = await context.cities.current(tx);
   const day = localDate(place.city.province.timeZone, context.clock());
   const staff = await tx.cases.accounts.roster(day);
+  return { place, mainByCase: new Map(mains.map((main) => [main.caseId, main])), roster: rosterOf(staff, day), staff };
+}
+
+/** Cases are read only of the clocks that ask for it: their rows lie on pages of their own, and those are many. */
+async function caseSight(tx: Tx, called: readonly ClockRow[], paused: readonly ClockRow[]): Promise<CaseSight> {
+  const callers = [...new Set(called.map((clock) => clock.caseId))];
+  const both = [...new Set([...callers, ...paused.map((clock) => clock.caseId)])];
+  const records = both.length === 0 ? [] : await tx.cases.records.byIds(both);
+  const tasks = callers.length === 0 ? [] : await tx.engine.tasks.openOfCases(callers);
   return {
-    place,
     records: new Map(records.map((record) => [record.id, record])),
     tasksByCase: Map.groupBy(tasks, (task) => task.caseId),
-    mainByCase: new Map(mains.map((main) => [main.caseId, main])),
-    roster: rosterOf(staff, day),
-    staff,
   };
 }
 
@@ -95,10 +115,10 @@ async function sightOf(context: Context, tx: Tx, clocks: readonly ClockRow[]): P
 async function endPauses(
   context: Context,
   tx: Tx,
-  { clocks, sight, now }: { readonly clocks: readonly ClockRow[]; readonly sight: Sight; readonly now: Instant },
+  paused: readonly ClockRow[],
+  { sight, now }: { readonly sight: Sight & CaseSight; readonly now: Instant },
 ): Promise<void> {
   const { place, records } = sight;
-  const paused = clocks.filter(({ pausedBy }) => pausedBy === 'official');
   for (const [caseId, own] of Map.groupBy(paused, (clock) => clock.caseId)) {
     const record = records.get(caseId);
     if (record === undefined) continue;
