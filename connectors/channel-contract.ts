@@ -49,7 +49,7 @@ export function channelContract(enter: () => ChannelWorld): void {
     assert.equal(new Set(world.arrived().map((arrived) => arrived.identity)).size, 1);
   });
 
-  it('a recipient that is not exactly one is refused for good, and nobody gets anything', async () => {
+  it('S09 a recipient that is not exactly one is refused for good, and nobody gets anything', async () => {
     const world = enter();
     for (const wrong of world.wrongRecipients)
       await assert.rejects(world.channel.send(message(wrong)), Terminal, wrong);

@@ -77,7 +77,7 @@ describe('checking a form', () => {
     ]);
   });
 
-  it('refuses code in every property that Form.io evaluates, in every component', () => {
+  it('S03 refuses code in every property that Form.io evaluates, in every component', () => {
     const code = 'value = process.exit()';
     const places: readonly ((component: object) => object)[] = [
       (one) => ({ ...one, validate: { custom: code } }),
@@ -131,7 +131,7 @@ describe('checking a form', () => {
     ]);
   });
 
-  it('refuses patterns that cannot run in linear time', () => {
+  it('S02 refuses patterns that cannot run in linear time', () => {
     assert.deepEqual(problemsOf({ ...field, validate: { pattern: '(?=a)b' } }), ['FORM_PATTERN name']);
     assert.deepEqual(problemsOf({ ...field, validate: { pattern: '(a+)+$' } }), []);
   });
@@ -185,7 +185,7 @@ describe('checking a form', () => {
     assert.deepEqual(problemsOf({ ...field, type: 'radio', values }), ['FORM_NO_CHOICES name']);
   });
 
-  it('survives anything at all, and accepts nothing with code in it', () => {
+  it('S03 survives anything at all, and accepts nothing with code in it', () => {
     const junk = fc.dictionary(
       fc.constantFrom('type', 'key', 'label', 'validate', 'components', 'columns', 'custom', 'logic', 'data', 'html'),
       fc.jsonValue({ maxDepth: 3 }),

@@ -61,7 +61,7 @@ const data = fc.record(
   { requiredKeys: ['count'] },
 );
 
-it('finds fault with the same fields as Form.io itself, on any submission', () => {
+it('S03 finds fault with the same fields as Form.io itself, on any submission', () => {
   fc.assert(
     fc.property(data, (posted) => {
       const context = { options: () => undefined, phone: () => undefined, serves: () => true };

@@ -45,7 +45,7 @@ describe('text messages through Twilio', () => {
     assert.equal(server?.sent[0]?.from, '+84900000000');
   });
 
-  it('other countries are served where the settings say so', async () => {
+  it('S17 other countries are served where the settings say so', async () => {
     assert.ok(server);
     const { accountSid, authToken, baseUrl, sent } = server;
     const channel = twilioChannel({ accountSid, authToken, baseUrl, from: '+84900000000', prefixes: ['+84', '+856'] });

@@ -43,7 +43,7 @@ describe('e-mail over SMTP', () => {
 
   channelContract(world);
 
-  it('sends text and plain HTML, names the machine as its author, and takes the id from the outbox', async () => {
+  it('S09 sends text and plain HTML, names the machine as its author, and takes the id from the outbox', async () => {
     const { channel, recipient } = world();
     const id = '0193476e-0000-7000-8000-0000000000aa';
     const text = 'Kết quả:\n\n<b>{{7*7}}</b> https://tuongtac.lamhai.example/follow';

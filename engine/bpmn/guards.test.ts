@@ -9,7 +9,7 @@ const file = (inside: string) =>
   `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
   <process id="p" isExecutable="true">${inside}</process></definitions>`;
 
-test('hostile files are refused before they are parsed', () => {
+test('S04 hostile files are refused before they are parsed', () => {
   assert.equal(code('<a/>'), 'fine');
   assert.equal(code('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), 'FILE_HAS_DOCTYPE');
   assert.equal(code('<!doctype a><a/>'), 'FILE_HAS_DOCTYPE');
@@ -22,7 +22,7 @@ test('hostile files are refused before they are parsed', () => {
   assert.equal(code(`<a>${'<b/>'.repeat(5_000)}</a>`), 'FILE_HAS_TOO_MANY_ELEMENTS');
 });
 
-test('what no XML may hold is refused, literal or as a reference', () => {
+test('S04 what no XML may hold is refused, literal or as a reference', () => {
   for (const reference of [
     '&#xFFFE;',
     '&#65535;',

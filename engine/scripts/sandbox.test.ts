@@ -36,7 +36,7 @@ test('one script leaves nothing for the next', async () => {
   });
 });
 
-test('nothing of the machine can be reached', async () => {
+test('S01 nothing of the machine can be reached', async () => {
   const names = [
     'process',
     'require',
@@ -56,7 +56,7 @@ test('nothing of the machine can be reached', async () => {
   assert.match(await reason("return import('node:fs')"), /async|promise/);
 });
 
-test('a script that never ends is stopped, and the next one runs', async () => {
+test('S02 a script that never ends is stopped, and the next one runs', async () => {
   assert.match(await reason('for (;;) {}'), /took longer than 1 s/);
   assert.match(await reason('try { for (;;) {} } catch { return 1 } finally { for (;;) {} }'), /took longer/);
   assert.match(await reason('return { toJSON() { for (;;) {} } }'), /took longer/);

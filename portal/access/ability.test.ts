@@ -71,7 +71,7 @@ test('reporters of confidential cases are hidden from the handling unit', () => 
   assert.ok(!meets(scope, task({ confidentiality: 'confidential' })));
 });
 
-test('a claim that has no value grants nothing, also beside others in a list', () => {
+test('S11 a claim that has no value grants nothing, also beside others in a list', () => {
   const facts = factsWith({ conditions: { ward: wardClaim } }, { conditions: { unit: unitClaim }, action: 'claim' });
   const scope = (action: Action, unit: string) =>
     scopeOf(abilityOf(official({ role: 'r', unit }), facts), action, 'Task');
@@ -91,7 +91,7 @@ test('no condition is ever empty for tasks and cases: every row means every conf
   assert.deepEqual(scopeOf(ability, 'read', 'Case'), [{ confidentiality: [...confidentialities] }]);
 });
 
-test('an unknown column, action or subject, a prototype key, an object, an empty list: each is a fault, not a grant', () => {
+test('S11 an unknown column, action or subject, a prototype key, an object, an empty list: each is a fault, not a grant', () => {
   const wrong: readonly unknown[] = [
     { conditions: { salary: '1' } },
     { conditions: JSON.parse('{"__proto__": "x"}') },
@@ -117,7 +117,7 @@ test('names of the prototype are no roles, no units and no columns of a row', ()
   assert.ok(!meets([{ constructor: 'x' }], {}));
 });
 
-test('the ability in JavaScript and the conditions for queries agree on random rules and rows', () => {
+test('S11 the ability in JavaScript and the conditions for queries agree on random rules and rows', () => {
   const units = ['IOC', '99022-KTHT', '99023-KTHT', '', unitClaim, wardClaim, nameClaim, 'an', '99022'];
   const some = fc.constantFrom(...units);
   const value = fc.oneof(some, fc.array(some, { minLength: 1, maxLength: 3 }));

@@ -79,7 +79,7 @@ test("a phone's photo loses place, owner and camera, and stands upright", async 
   }
 });
 
-test('exiftool finds nothing of the camera in what is stored', async (context) => {
+test('S14 exiftool finds nothing of the camera in what is stored', async (context) => {
   const path = await phonePhoto().then(staged);
   const id = nextId();
   await store.ingest(path, id);
@@ -110,7 +110,7 @@ test('PNG and WebP are taken, and come out as JPEG', async () => {
   }
 });
 
-test('what is no photo is refused: text, SVG, HTML, PDF, GIF, TIFF, an empty and a named-only file', async () => {
+test('S14 what is no photo is refused: text, SVG, HTML, PDF, GIF, TIFF, an empty and a named-only file', async () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
   for (const content of [
     Buffer.from('not a photo'),
@@ -142,7 +142,7 @@ test('a cut-off photo is refused', async () => {
   await refused(whole.subarray(0, Math.floor(whole.length / 2)), 'FILE_NOT_AN_IMAGE');
 });
 
-test('a polyglot keeps only its picture', async () => {
+test('S14 a polyglot keeps only its picture', async () => {
   const tail = '<script>alert("canary-tail")</script>PK\x03\x04canary.zip';
   const content = Buffer.concat([await picture(64, 64).jpeg().toBuffer(), Buffer.from(tail)]);
   const image = await store.ingest(await staged(content), nextId());
@@ -150,7 +150,7 @@ test('a polyglot keeps only its picture', async () => {
   assert.ok(!(await readFile(stored?.path ?? '')).includes('canary'));
 });
 
-test('a flood of pixels in a small file is refused before it is drawn', async () => {
+test('S14 a flood of pixels in a small file is refused before it is drawn', async () => {
   const flood = await picture(8000, 6000).png({ compressionLevel: 9 }).toBuffer();
   assert.ok(flood.length < 1024 * 1024);
   await refused(flood, 'FILE_TOO_MANY_PIXELS');

@@ -12,7 +12,7 @@ async function headersOver(https: boolean) {
   return { first, second };
 }
 
-test('the policy allows our own files and this answer’s nonce, and nothing else', async () => {
+test('S05 the policy allows our own files and this answer’s nonce, and nothing else', async () => {
   const { first, second } = await headersOver(false);
   const policy = String(first.headers['content-security-policy']).replaceAll(';', '; ');
   assert.equal(

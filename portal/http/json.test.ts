@@ -20,7 +20,7 @@ test('depth counts brackets outside of texts', () => {
   assert.equal(depthOf('['.repeat(500)), 500);
 });
 
-test('JSON that is too deep, too large, broken or aims at the prototype is refused', async () => {
+test('S08 S12 JSON that is too deep, too large, broken or aims at the prototype is refused', async () => {
   const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
   assert.equal(await status(nested(jsonDepthMax)), 200);
   assert.equal(await status(nested(jsonDepthMax + 1)), 400);

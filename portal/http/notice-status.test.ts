@@ -34,7 +34,7 @@ async function report(change: { url?: string; signature?: string; body?: Record<
   return { statusCode, reported };
 }
 
-test('our signature is the one that the twilio library makes', () => {
+test('S10 our signature is the one that the twilio library makes', () => {
   const url = `${publicUrl}${noticeStatusPath}?notice=${notice}`;
   const ours = signatureOf(authToken, url, new Map(Object.entries(fields)));
   assert.equal(ours, twilio.getExpectedTwilioSignature(authToken, url, fields));
@@ -44,7 +44,7 @@ test('a report with the right signature is taken', async () => {
   assert.deepEqual(await report(), { statusCode: 204, reported: [`${notice} delivered SM1`] });
 });
 
-test('a report for another notice, with another status, without or with a wrong signature is refused', async () => {
+test('S10 a report for another notice, with another status, without or with a wrong signature is refused', async () => {
   const other = notice.replace(/1$/, '2');
   for (const change of [
     { url: `${noticeStatusPath}?notice=${other}` },

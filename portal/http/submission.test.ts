@@ -116,7 +116,7 @@ test('the sixth photo is one too many; the twenty-first ends the request', async
   await assertNothingStaged();
 });
 
-test('a body that describes files brings none', async () => {
+test('S14 a body that describes files brings none', async () => {
   const forged = {
     files: [{ field: 'photos', path: '/etc/passwd', bytes: 1, originalName: 'x' }],
     photos: { path: '/etc/passwd' },
@@ -147,7 +147,7 @@ test('a form that is cut off, has no boundary or makes no sense is refused', asy
   await assertNothingStaged();
 });
 
-test('names of the prototype are plain field names', async () => {
+test('S12 names of the prototype are plain field names', async () => {
   const form = new FormData();
   form.append('constructor', 'x');
   const { status, body } = await post(form);

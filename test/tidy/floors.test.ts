@@ -1,7 +1,9 @@
 /** Versions below which a known hole is open (test/floors.json) are in no installation; what is banned is in none at all. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 interface Floor {
   readonly package: string;
@@ -17,7 +19,8 @@ interface Locked {
   readonly dev?: boolean;
 }
 
-const at = (file: string) => JSON.parse(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const at = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
 const floors: readonly Floor[] = at('test/floors.json');
 const locked: Readonly<Record<string, Locked>> = at('package-lock.json').packages;
 const wanted: Readonly<Record<string, string>> = at('package.json').dependencies;
@@ -29,7 +32,7 @@ function versionsOf(name: string): readonly string[] {
     .map(([, { version = '' }]) => version);
 }
 
-test('no locked version lies below its floor', () => {
+test('S06 S07 S08 no locked version lies below its floor', () => {
   const wrong = floors.flatMap(({ package: name, floor, exact, never }) => {
     const versions = versionsOf(name);
     if (never === true) return versions.map((version) => `${name} ${version} is banned`);
@@ -39,6 +42,18 @@ test('no locked version lies below its floor', () => {
       .map((each) => `${name} ${each}`);
   });
   assert.deepEqual(wrong, []);
+});
+
+test('S20 the mark of bpmn.io, which its licence asks for, is hidden by no stylesheet and no script', () => {
+  const files = globSync('{designer,portal}/**/*.{css,ts,tsx}', { cwd: root }).filter(
+    (file) => !file.endsWith('.test.ts'),
+  );
+  const hides = /powered-by[^{}]*\{[^}]*(display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\b)/;
+  assert.ok(files.length > 100);
+  assert.deepEqual(
+    files.filter((file) => hides.test(readFileSync(join(root, file), 'utf8'))),
+    [],
+  );
 });
 
 test('what is exact is written so in package.json, and every floor says why', () => {

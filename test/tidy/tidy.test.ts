@@ -58,7 +58,7 @@ test('the core and the cases know no clock and no chance', () => {
   assert.deepEqual(impure, []);
 });
 
-test('nothing runs text as code', () => {
+test('S01 S12 nothing runs text as code', () => {
   const evaluating = production.filter((file) =>
     /\beval\(|new Function\(|node:vm|lodash\.template|dangerouslySetInnerHTML/.test(withoutComments(read(file))),
   );

@@ -5,16 +5,21 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { access } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { addressAllowances } from '#engine/runtime/use-cases/rate-limit.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { hostileTexts, workedOut } from '#test/support/hostile.ts';
+import { hostileDoors } from '#test/support/hostile-doors.ts';
 import { findTask, officials, pageForm, place, signedIn, submission } from '#test/support/path.ts';
 import { photoWithPosition } from '#test/support/photos.ts';
 import { leaksIn, type Planted } from '#test/support/planted.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { type Providers, startProviders } from '#test/support/providers.ts';
+import { readRows } from '#test/support/records.ts';
 import { type Answer, type Visitor, visitorOf } from '#test/support/visitor.ts';
 
 const planted: Planted = {
@@ -91,6 +96,8 @@ describe('the edge', () => {
     assert.equal(status, 200, JSON.stringify(body));
     return body.registerNumber;
   }
+
+  const database = () => `sqlite:${join(product.dataDir, 'wardflow.db')}`;
 
   const whole = { category: 'HT-TN', location: place, ...person };
 
@@ -211,6 +218,58 @@ describe('the edge', () => {
     const { uses } = addressAllowances.follow;
     assert.ok(asked >= uses && asked <= 2 * uses, String(asked));
     assert.equal(await ask('198.51.100.77, 203.0.113.6'), 404);
+  });
+
+  test('S01 S03 S05 S12 no hostile text is executed, breaks anything, or is half written, whatever field it is typed into', async () => {
+    providers.smtp.behave('accept');
+    providers.twilio.behave('accept');
+    const asked: string[] = [];
+    const trap = createServer((request, response) => response.end(asked.push(String(request.url))));
+    trap.listen(0, '127.0.0.1');
+    await once(trap, 'listening');
+    const canary = {
+      file: join(product.dataDir, 'canary'),
+      url: `http://127.0.0.1:${(trap.address() as { port: number }).port}`,
+    };
+    const texts = hostileTexts(canary);
+    assert.ok(texts.length >= 300, String(texts.length));
+    const operator = await signedIn(product.url, officials.operator);
+    const { taskId } = await findTask(operator, await reported(whole), 'verify');
+    const doors = hostileDoors(anybody, { operator, administrator, taskId });
+    const cases = async () => Number((await readRows(database(), 'select count(*) as n from case_record'))[0]?.['n']);
+    const before = await cases();
+    // One door for each text, another one for the next; all of them where there is time.
+    const each = process.env['WARDFLOW_RUNS'] === undefined ? 1 : doors.length;
+    const wrong: string[] = [];
+    let accepted = 0;
+    for (const [index, text] of texts.entries()) {
+      for (let more = 0; more < each; more++) {
+        const door = doors[(index + more) % doors.length] ?? assert.fail();
+        const { status, body, headers } = await door.send(text, `203.0.${index % 250}.${more + 10}`);
+        const said = typeof body === 'string' ? body : JSON.stringify(body);
+        const isPage = (headers.get('content-type') ?? '').includes('html');
+        const drawn = isPage && /<[a-z!?/]|" on/i.test(text) && said.includes(text);
+        if (status >= 500 || drawn || workedOut.test(said))
+          wrong.push(`${door.name}: ${status} for ${text.slice(0, 80)}`);
+        if (status === 200 && body.trackingCode !== undefined) accepted += 1;
+      }
+    }
+    assert.deepEqual(wrong, []);
+    assert.ok(accepted > 10);
+    assert.equal(await cases(), before + accepted, 'a report is there whole, or not at all');
+    assert.equal((await operator.get(`/api/v1/tasks/${taskId}`)).status, 200);
+    await eventually(() => (providers.twilio.sent.length > 0 ? true : undefined), 'an SMS');
+    const sent = [...providers.smtp.received.map(({ mail }) => `${mail.subject} ${mail.text} ${mail.html}`)];
+    sent.push(...providers.twilio.sent.map(({ body }) => body));
+    assert.ok(!sent.some((text) => workedOut.test(text)));
+    const strangers = providers.smtp.received.flatMap(({ recipients }) => recipients).filter((to) => /evil/.test(to));
+    assert.deepEqual(strangers, []);
+    const [integrity] = await readRows(database(), 'pragma integrity_check');
+    assert.deepEqual(integrity, { integrity_check: 'ok' });
+    assert.equal((await anybody.get('/readyz')).status, 200);
+    assert.deepEqual(asked, [], 'nobody asked at the canary');
+    await assert.rejects(access(canary.file), { code: 'ENOENT' });
+    trap.close();
   });
 
   test('S19 planted persons stand in no log, no metric, no trace and no problem that the product wrote', async () => {

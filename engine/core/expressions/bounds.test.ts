@@ -5,7 +5,7 @@ import { evaluateFeel, feelFault } from './feel.ts';
 
 const verdict = (source: string) => feelFault(source, 'expression')?.kind ?? 'fine';
 
-test('what could run very long is refused', () => {
+test('S02 what could run very long is refused', () => {
   const bombs = [
     'count(for i in 1..2000, j in 1..2000 return i)',
     'for i in 1..100000000 return i',
@@ -19,7 +19,7 @@ test('what could run very long is refused', () => {
   );
 });
 
-test('what turns out to cost too much is stopped while it runs', () => {
+test('S02 what turns out to cost too much is stopped while it runs', () => {
   const list = Array.from({ length: 300 }, (_, index) => index);
   const longer = ` ${'x'.repeat(10_000)}`.trim();
   const big = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`k${index}`, index]));

@@ -87,7 +87,7 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
 const ours =
   /not a function|undefined|not iterable|Cannot read|BigInt|tree is not|Invalid (array|count|time)|an operator/;
 
-test(`whatever is written, an evaluation ends with a value or a reason (seed ${seed}, ${runs} runs)`, () => {
+test(`S01 whatever is written, an evaluation ends with a value or a reason (seed ${seed}, ${runs} runs)`, () => {
   const property = fc.property(expression, (source) => {
     feelFault(source, 'expression');
     const before = performance.now();

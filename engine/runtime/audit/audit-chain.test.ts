@@ -118,7 +118,7 @@ forEachDatabase((_, open) => {
     assert.deepEqual((await verifyAudit(store, kept)).faults, []);
   });
 
-  test('whatever is done to the audit behind its back is found and named', async () => {
+  test('S19 whatever is done to the audit behind its back is found and named', async () => {
     const { store } = await open();
     const heads: Head[] = [];
     await append(store, 20);

@@ -150,7 +150,7 @@ forEachDatabase((_, open) => {
     assert.equal(smtp.received.length, 5);
   });
 
-  it('a number gets three SMS in ten minutes; what would be too many waits and holds up nobody else', async () => {
+  it('S17 a number gets three SMS in ten minutes; what would be too many waits and holds up nobody else', async () => {
     const { twilio, smtp, test, notices } = await world();
     for (let index = 0; index < 5; index += 1) await submit(test, `k${index}`);
     await submit(test, 'other', '0987654321');
@@ -171,7 +171,7 @@ forEachDatabase((_, open) => {
     assert.equal(to('+84912345678'), 5);
   });
 
-  it('a number gets ten SMS a day; the rest goes out the next day, and none is lost', async () => {
+  it('S17 a number gets ten SMS a day; the rest goes out the next day, and none is lost', async () => {
     const { twilio, test, notices } = await world();
     for (let index = 0; index < 12; index += 1) await submit(test, `k${index}`);
     for (let hour = 8; hour < 24; hour += 1)

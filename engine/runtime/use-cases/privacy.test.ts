@@ -20,7 +20,7 @@ forEachDatabase((_, open) => {
   const submit = (test: TestApplication, values: object = report, submissionKey = 'k1') =>
     submitReport(test, values, submissionKey);
 
-  it('what is personal stands nowhere in the database but sealed', async () => {
+  it('S19 what is personal stands nowhere in the database but sealed', async () => {
     const { test, store } = await start();
     const files = [await test.photo('photos', 'IMG_nha_toi.png')];
     const { reports, tasks } = test.wardflow.application;
@@ -58,7 +58,7 @@ forEachDatabase((_, open) => {
     assert.ok((await tablesHolding(store, [receipt.registerNumber])).length > 0, 'the search finds what is there');
   });
 
-  it('an official of another ward, or a guessed id, gets the same 404', async () => {
+  it('S16 an official of another ward, or a guessed id, gets the same 404', async () => {
     const { test } = await start();
     await submit(test);
     const { tasks, files } = test.wardflow.application;
@@ -140,7 +140,7 @@ forEachDatabase((_, open) => {
     assert.deepEqual(detail.reporter, { anonymous: false, hidden: true, name: null, phone: null, email: null });
   });
 
-  it('the code alone shows stages; four wrong digits too often lock the rest, right digits included', async () => {
+  it('S16 the code alone shows stages; four wrong digits too often lock the rest, right digits included', async () => {
     const { test } = await start();
     const { trackingCode } = await submit(test);
     const { reports } = test.wardflow.application;

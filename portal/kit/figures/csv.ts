@@ -9,7 +9,7 @@ export const byteOrderMark = '\uFEFF';
 /** Rows for a file that is written in pieces, behind its byte order mark. */
 export function csvRows(rows: readonly (readonly (string | number)[])[]): string {
   const cell = (value: string | number) => {
-    const text = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : String(value);
+    const text = typeof value === 'string' && /^[=+\-@＝＋－＠\t\r\n\0]/.test(value) ? `'${value}` : String(value);
     return `"${text.replaceAll('"', '""')}"`;
   };
   return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');

@@ -158,7 +158,7 @@ function exported(row: PortableRow, column: string): Value {
 function csvLine(values: readonly Value[]): string {
   const cells = values.map((value) => {
     const text = value === null ? '' : String(value);
-    const safe = typeof value === 'string' && /^[=+\-@\t\0\r]/.test(text) ? `'${text}` : text;
+    const safe = typeof value === 'string' && /^[=+\-@＝＋－＠\t\r\n\0]/.test(text) ? `'${text}` : text;
     return `"${safe.replaceAll('"', '""')}"`;
   });
   return `${cells.join(',')}\r\n`;

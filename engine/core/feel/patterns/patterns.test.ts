@@ -78,7 +78,7 @@ test('split parts a text at a pattern', () => {
   ]);
 });
 
-test('no pattern takes longer than its text is long', () => {
+test('S02 no pattern takes longer than its text is long', () => {
   const variables = { text: `${'a'.repeat(20_000)}!` };
   for (const pattern of ['^(a+)+$', '^(a|a)*$', '(a*)*b', '^(([a-z])+.)+[A-Z]([a-z])+$']) {
     const before = performance.now();
