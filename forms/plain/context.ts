@@ -1,4 +1,3 @@
-import type { FieldFault } from '#engine/runtime/refusal.ts';
 import type { FormComponent, FormDefinition } from '../definition.ts';
 import type { Child } from './html.ts';
 
@@ -10,13 +9,20 @@ export interface PlainForm {
   readonly text: (key: PlainTextKey, params?: Readonly<Record<string, string | number>>) => string;
   /** As posted before: texts, or lists of texts. */
   readonly values: Readonly<Record<string, unknown>>;
-  readonly faults: readonly FieldFault[];
+  readonly faults: readonly ShownFault[];
   /** Grouped choices for a product source, e.g. categories by group. */
   readonly groups?: Readonly<Record<string, readonly ChoiceGroup[]>>;
   /** What the page adds below a field or part, by its key. */
   readonly below?: Readonly<Record<string, Child>>;
   /** Accepted by the photo field, in bytes. */
   readonly fileMegabytesMax: number;
+}
+
+/** One wrong field: its path in the form, the rule that it breaks, and what the words of the rule need. */
+export interface ShownFault {
+  readonly path: string;
+  readonly rule: string;
+  readonly params?: Readonly<Record<string, string | number>>;
 }
 
 export interface ChoiceGroup {

@@ -21,7 +21,6 @@ export const rooms: readonly Room[] = [
   {
     prefix: 'engine/cases/',
     sees: ['engine/core/'],
-    types: everywhere,
     npm: ['xstate', 'temporal-polyfill'],
     node: false,
   },
@@ -72,8 +71,7 @@ export const rooms: readonly Room[] = [
   },
   {
     prefix: 'forms/',
-    sees: ['engine/core/', 'engine/cases/'],
-    types: everywhere,
+    sees: ['engine/core/'],
     npm: ['preact', 'htm', 'preact-render-to-string', 're2js', 'libphonenumber-js', '@formio/core'],
     node: false,
   },
