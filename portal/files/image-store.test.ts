@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import sharp from 'sharp';
+import sharp, { type Region } from 'sharp';
 import type { StagedFile } from '#engine/runtime/application/common.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import { createImageStore } from './image-store.ts';
@@ -89,6 +89,32 @@ test('S14 exiftool finds nothing of the camera in what is stored', async (contex
   const left = tags(stored?.path ?? '');
   context.diagnostic(left);
   assert.doesNotMatch(left, /\[(EXIF|XMP|IPTC|ICC_Profile|MakerNotes)\]|GPS|Artist|Copyright/);
+});
+
+test('boxes are in the pixels of the copy and of its thumbnail, nothing else of it is left, the photo stays', async () => {
+  const red = await picture(400, 300)
+    .withExif({ IFD0: { Artist: 'canary' } })
+    .jpeg()
+    .toBuffer();
+  const { id: source } = await store.ingest(await staged(red), nextId());
+  const copy = await store.cover(source, [{ x: 100, y: 60, width: 120, height: 90 }], nextId());
+  assert.deepEqual([copy?.width, copy?.height], [400, 300]);
+  const brightest = async (id: string, variant: 'full' | 'thumbnail', area: Region) => {
+    const path = (await store.locate(id, variant))?.path ?? '';
+    const { channels } = await sharp(await readFile(path))
+      .extract(area)
+      .stats();
+    return Math.max(...channels.map(({ max }) => max));
+  };
+  const inside = { left: 104, top: 64, width: 112, height: 82 };
+  assert.ok((await brightest(copy?.id ?? '', 'full', inside)) < 8, 'black to the last pixel');
+  assert.ok((await brightest(copy?.id ?? '', 'thumbnail', { left: 84, top: 52, width: 86, height: 62 })) < 12);
+  assert.ok((await brightest(copy?.id ?? '', 'full', { left: 0, top: 0, width: 90, height: 50 })) > 60);
+  assert.ok((await brightest(source, 'full', inside)) > 60, 'the photo itself is as it was');
+  const path = (await store.locate(copy?.id ?? '', 'full'))?.path ?? '';
+  const tags = execFileSync('exiftool', ['-a', '-G', '-s', path], { encoding: 'utf8' });
+  assert.doesNotMatch(tags, /\[(?!ExifTool|System|File|Composite)|canary/);
+  assert.equal(await store.cover(nextId(), [], nextId()), undefined);
 });
 
 test('a large photo is reduced to 2048 pixels, its thumbnail to 320, a small one stays as it is', async () => {

@@ -10,6 +10,8 @@ import { ReceivePage } from './dossiers/receive-page.tsx';
 import { RegisterPage } from './dossiers/register-page.tsx';
 import { FiguresPage } from './figures/figures-page.tsx';
 import { LoadPage } from './giving/load-page.tsx';
+import { PublicationPage } from './publication/publication-page.tsx';
+import { WaitingPage } from './publication/waiting-page.tsx';
 import { RecentPage } from './recent/recent-page.tsx';
 import { Shell } from './shell.tsx';
 import { TaskPage } from './task/task-page.tsx';
@@ -24,6 +26,8 @@ const router = createBrowserRouter(
         { path: '/absence', element: <AbsencePage /> },
         { path: '/account', element: <AccountPage /> },
         { path: '/cases/:caseId/deadlines', element: <CaseDeadlinesPage /> },
+        { path: '/cases/:caseId/publication', element: <PublicationPage /> },
+        { path: '/publications', element: <WaitingPage /> },
         { path: '/deadlines', element: <MyDeadlinesPage /> },
         { path: '/recent', element: <RecentPage /> },
         { path: '/receive', element: <ReceivePage /> },

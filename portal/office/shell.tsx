@@ -11,6 +11,7 @@ import { useAccountWords } from '#portal/kit/react/use-account-words.ts';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
+import { usePublicationWords } from './publication/use-words.ts';
 import { type Me, useMe, useWorklist } from './queries.ts';
 import { useText } from './use-text.ts';
 import './shell.css';
@@ -53,6 +54,7 @@ export function Shell() {
 function Rail({ onChosen }: { readonly onChosen?: () => void }) {
   const t = useText();
   const giving = useGivingText();
+  const publication = usePublicationWords();
   const account = useAccountWords();
   const language = useLanguage();
   const { toggleColorScheme } = useMantineColorScheme();
@@ -119,6 +121,13 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
             <li>
               <NavLink to="/register" {...(onChosen && { onClick: onChosen })}>
                 <span>{t('register')}</span>
+              </NavLink>
+            </li>
+          )}
+          {me?.mayPublish === true && (
+            <li>
+              <NavLink to="/publications" {...(onChosen && { onClick: onChosen })}>
+                <span>{publication('navigation')}</span>
               </NavLink>
             </li>
           )}

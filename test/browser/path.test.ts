@@ -142,14 +142,33 @@ for (const name of databaseNames) {
       });
     });
 
-    step('the publisher reviews and publishes', async () => {
+    step('the publisher covers what is personal in texts and on a photo', async () => {
       await atWork(officials.publisher, async (publisher) => {
         const { page } = publisher;
         await page.getByRole('radio', { name: 'Công khai', exact: true }).check();
         await page.getByRole('textbox', { name: 'Tiêu đề công khai' }).fill(texts.publicTitle);
         await page.getByRole('textbox', { name: 'Nội dung công khai' }).fill(texts.publicText);
-        await page.getByRole('textbox', { name: 'Câu trả lời công khai' }).fill(texts.publicAnswer);
+        await page
+          .getByRole('textbox', { name: 'Câu trả lời công khai' })
+          .fill(`${texts.publicAnswer} Gọi 0912345678.`);
+        const answer = page.getByRole('region', { name: 'Câu trả lời', exact: true });
+        await answer.getByRole('button', { name: /số điện thoại.*phải che/ }).press('Enter');
+        await answer.getByText(`${texts.publicAnswer} Gọi […].`).waitFor();
+        await coverByKeyboard(publisher);
         await publisher.look('the review');
+        await page.setViewportSize(phone);
+        await assertFits(publisher, 'the review on a phone');
+        await page.setViewportSize(desk);
+      });
+    });
+
+    step('a second person reads it as a stranger would, and lets it out', async () => {
+      await atWork(officials.coordinator, async (coordinator) => {
+        const { page } = coordinator;
+        await page.getByRole('heading', { name: 'Bản chờ duyệt công khai' }).waitFor();
+        await page.getByRole('img', { name: 'Ảnh sẽ công khai: Ảnh người dân 1' }).waitFor();
+        await page.getByRole('radio', { name: 'Đủ, công khai' }).check();
+        await coordinator.look('the approval for publication');
       });
     });
 
@@ -221,6 +240,20 @@ function officerAt(unit: string): string {
     posts.some((post) => post.role === 'officer' && post.unit === unit),
   );
   return account?.username ?? assert.fail(`nobody works at ${unit}`);
+}
+
+/** A box over the first photo, made, moved and sized without a mouse; then the photo is chosen. */
+async function coverByKeyboard({ page, look }: Person): Promise<void> {
+  await page.getByRole('button', { name: 'Che ảnh: Ảnh người dân 1' }).press('Enter');
+  await page.getByRole('button', { name: 'Thêm ô che' }).press('Enter');
+  const box = page.getByRole('button', { name: /^Ô che 1:/ });
+  await box.press('ArrowLeft');
+  await box.press('Shift+ArrowRight');
+  await page.getByRole('button', { name: /^Ô che 1: cách trái 39, .*rộng 21/ }).waitFor();
+  await look('the boxes over a photo');
+  await page.getByRole('button', { name: 'Lưu bản che' }).press('Enter');
+  await page.getByText('đã lưu, 1 ô che').waitFor();
+  await page.getByRole('checkbox', { name: 'Công khai ảnh này: Ảnh người dân 1' }).check();
 }
 
 async function touchMap({ page }: Person): Promise<void> {

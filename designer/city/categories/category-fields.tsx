@@ -15,7 +15,7 @@ interface Props {
 export function CategoryFields({ tree, category, change, create }: Props) {
   const t = useCategoryWords();
   const { name } = category;
-  const flag = (key: 'active' | 'confidential' | 'canBeUrgent') => (
+  const flag = (key: 'active' | 'confidential' | 'canBeUrgent' | 'needsEvidence') => (
     <Checkbox
       label={t(key)}
       checked={category[key]}
@@ -62,6 +62,7 @@ export function CategoryFields({ tree, category, change, create }: Props) {
           publication !== null && change({ publication: publication as CategoryInput['publication'] })
         }
       />
+      {flag('needsEvidence')}
       {flag('confidential')}
       {flag('canBeUrgent')}
       {flag('active')}

@@ -45,6 +45,7 @@ function blank({ groups, units, wardParts, slaClasses }: CategoryTree): Category
     canBeUrgent: false,
     confidential: false,
     publication: 'usual',
+    needsEvidence: false,
     keywords: [],
     synonyms: [],
     questions: null,

@@ -35,6 +35,8 @@ export interface Category extends Named {
   /** Who reported is hidden from the handling unit, not only from the public. */
   readonly confidential: boolean;
   readonly publication: (typeof publicationRules)[number];
+  /** No result is handed in without a photo of it, or of the paper that tells of it. */
+  readonly needsEvidence: boolean;
   /** Words of the field, and other words that people use for it: by both it is suggested. */
   readonly keywords: readonly string[];
   readonly synonyms: readonly string[];
@@ -84,6 +86,7 @@ function readCategory(at: Reading): Category {
     canBeUrgent: readFlag(at, 'canBeUrgent'),
     confidential: readFlag(at, 'confidential'),
     publication: 'publication' in at.value ? readChoice(at, 'publication', publicationRules) : 'usual',
+    needsEvidence: 'needsEvidence' in at.value ? readFlag(at, 'needsEvidence') : false,
     keywords: readTexts(at, 'keywords'),
     synonyms: 'synonyms' in at.value ? readTexts(at, 'synonyms') : [],
     questions: readQuestions(at),

@@ -91,7 +91,10 @@ function behindPerson(list: string): RegExp {
     .split('|')
     .flatMap((one) => [one, one.slice(0, 1).toUpperCase() + one.slice(1), one.toUpperCase()]);
   const longestFirst = [...new Set(spelled)].toSorted((a, b) => b.length - a.length).join('|');
-  return new RegExp(`(?<![\\p{L}])(?:(?:${longestFirst})[ :]{1,2}){1,3}(?<what>${word}(?: {1,3}${word}){0,4})`, 'gu');
+  return new RegExp(
+    `(?<![\\p{L}])(?:${longestFirst})[ :]{1,2}(?:(?:${list})[ :]{1,2}){0,2}(?<what>${word}(?: {1,3}${word}){0,4})`,
+    'gu',
+  );
 }
 
 /** "Bà Rịa", "Cô Giang": a word for a person written large in the middle of a sentence belongs to a place. */

@@ -36,12 +36,13 @@ export const numberPatterns: readonly (readonly [NumberKind, RegExp])[] = [
     'plate',
     /(?<![\p{L}\d])(?:biển số|bien so|biển kiểm soát|bks|bs|biển|xe)(?: xe| số)?[ :.]{0,3}(?<what>\d{2} ?-? ?[A-ZĐ]{1,2}\d?[ .-]{1,3}\d{4})(?![\p{L}\d])/giu,
   ],
-  ['phone', new RegExp(`(?<![\\p{L}\\d.])\\(?(?:\\+ ?84|84|[0oO])(?:${gap}${digit}){8,10}(?!\\d)`, 'gu')],
   [
     'idNumber',
     /(?<![\p{L}\d])(?:cccd|cmnd|cmt|căn cước(?: công dân)?|chứng minh(?: nhân dân| thư)?|định danh|hộ chiếu)(?: số)?[ :.]{0,3}(?<what>[A-Z]?\d(?:[ .-]?\d){6,11})(?!\d)/giu,
   ],
   ['idNumber', /(?<![\d.])0\d{2}[ .-]\d{3}[ .-]\d{3}[ .-]\d{3}(?!\d)/g],
+  // After longer numbers, of which it would leave the end uncovered.
+  ['phone', new RegExp(`(?<![\\p{L}\\d.])\\(?(?:\\+ ?84|84|[0oO])(?:${gap}${digit}){8,10}(?!\\d)`, 'gu')],
   ['idNumber', /(?<!\d)(?:\d{12}|\d{9})(?!\d)/g],
 ];
 

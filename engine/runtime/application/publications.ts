@@ -18,6 +18,9 @@ export interface Publications {
   withdraw(actor: Actor, caseId: string, withdrawal: { readonly reason: string }): Promise<void>;
   /** Corrections that wait for a second person, the oldest first. */
   waiting(actor: Actor): Promise<readonly WaitingCorrection[]>;
+  /** What is public now and may be corrected by the actor, by words or number, the newest first. */
+  find(actor: Actor, q: string): Promise<readonly PublicResult[]>;
+  mayPublish(actor: Actor): Promise<boolean>;
 }
 
 export interface PublicTexts {
@@ -104,6 +107,14 @@ export interface PublicationDecision {
   readonly approve: boolean;
   /** Needed where it is refused. */
   readonly reason: string;
+}
+
+export interface PublicResult {
+  readonly caseId: string;
+  readonly registerNumber: string;
+  readonly title: string;
+  readonly publishedAt: Instant;
+  readonly correctedAt: Instant | null;
 }
 
 export interface WaitingCorrection {

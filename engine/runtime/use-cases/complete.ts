@@ -14,6 +14,7 @@ import { certain } from './certain.ts';
 import { type Context, hashed } from './context.ts';
 import { unlessDoneMeanwhile } from './done-meanwhile.ts';
 import { paperChoices } from './dossiers/paper-choices.ts';
+import { evidenceFaults } from './evidence-faults.ts';
 import { type Choices, fillSources } from './form-context.ts';
 import { isUuid } from './ids.ts';
 import { entriesByMeaning } from './meanings.ts';
@@ -74,7 +75,10 @@ async function completeOnce(context: Context, key: string, completion: Completio
       choices,
       at: context.clock(),
     });
-    const faults = await faultsOf(context, tx, { task, form, judged, city: place.city });
+    const faults = [
+      ...(await evidenceFaults(tx, place.city, task, { form, judged })),
+      ...(await faultsOf(context, tx, { task, form, judged, city: place.city })),
+    ];
     if (faults.length > 0) throw refusal('INVALID_FIELDS', {}, faults);
     return { form, judged };
   });

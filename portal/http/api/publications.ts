@@ -9,6 +9,7 @@ import {
   decision,
   foundInTexts,
   publicationDesk,
+  publicResults,
   publicTexts,
   waitingCorrections,
   withdrawal,
@@ -61,6 +62,12 @@ function registerVersions(api: Api, publications: Doors['application']['publicat
     await publications.withdraw(actorOf(request), request.params.id, request.body);
     return reply.status(204).send(null);
   });
+
+  const querystring = Type.Object({ q: Type.Optional(Type.String({ maxLength: 200 })) });
+  const found = { summary: 'Public results that one may correct', tags, querystring, response: answers(publicResults) };
+  api.get('/publications', { schema: found }, async (request) =>
+    publications.find(actorOf(request), request.query.q ?? ''),
+  );
 
   const waiting = { summary: 'Corrections that wait for approval', tags, response: answers(waitingCorrections) };
   api.get('/publications/waiting', { schema: waiting }, async (request) => publications.waiting(actorOf(request)));

@@ -42,6 +42,7 @@ const reader = Type.Object(
     mayGive: Type.Boolean({ description: 'Gives the work of a unit to its people.' }),
     mayReceive: Type.Boolean({ description: 'Receives dossiers at a desk.' }),
     mayReadRegister: Type.Boolean({ description: 'Sees dossiers in the register.' }),
+    mayPublish: Type.Boolean({ description: 'Has to do with what becomes public.' }),
     mayReadFigures: Type.Boolean({ description: 'Sees how much is done and how long it takes.' }),
     needs: orNull(oneOf('any', 'passkey')),
     news: Type.Integer({ description: 'Notices about their account that they have not read.' }),
@@ -150,14 +151,15 @@ const noRights = {
   mayReceive: false,
   mayReadRegister: false,
   mayReadFigures: false,
+  mayPublish: false,
   maySeeInstallation: false,
   mayGive: false,
   configures: [],
 };
 
 async function rightsOf(application: Doors['application'], who: Actor) {
-  const { assignments, documents, dossiers, external, history, installation, organisation } = application;
-  const [mayConnect, mayReceive, mayReadRegister, mayReadFigures, maySeeInstallation, configures, mayGive] =
+  const { assignments, documents, dossiers, external, history, installation, organisation, publications } = application;
+  const [mayConnect, mayReceive, mayReadRegister, mayReadFigures, maySeeInstallation, configures, mayGive, mayPublish] =
     await Promise.all([
       external.mayConnect(who),
       dossiers.mayReceive(who),
@@ -166,6 +168,16 @@ async function rightsOf(application: Doors['application'], who: Actor) {
       installation.maySee(who),
       organisation.configures(who),
       assignments.mayGive(who),
+      publications.mayPublish(who),
     ]);
-  return { mayConnect, mayReceive, mayReadRegister, mayReadFigures, maySeeInstallation, mayGive, configures };
+  return {
+    mayConnect,
+    mayReceive,
+    mayReadRegister,
+    mayReadFigures,
+    maySeeInstallation,
+    mayGive,
+    mayPublish,
+    configures,
+  };
 }

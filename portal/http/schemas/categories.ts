@@ -31,6 +31,7 @@ const category = Type.Object(
     canBeUrgent: Type.Boolean(),
     confidential: Type.Boolean(),
     publication: oneOf('usual', 'withoutPhotos', 'never'),
+    needsEvidence: Type.Boolean({ description: 'No result without a photo of it.' }),
     keywords: words,
     synonyms: words,
     questions: orNull(form),

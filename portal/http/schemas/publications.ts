@@ -91,6 +91,19 @@ export const decision = Type.Object(
 
 export const withdrawal = Type.Object({ reason }, { additionalProperties: false });
 
+export const publicResults = list(
+  Type.Object(
+    {
+      caseId: Type.String(),
+      registerNumber: Type.String(),
+      title: Type.String(),
+      publishedAt: instant,
+      correctedAt: orNull(instant),
+    },
+    { title: 'PublicResult' },
+  ),
+);
+
 export const waitingCorrections = list(
   Type.Object(
     {

@@ -24,6 +24,8 @@ const vi = {
   'fault.personalEmail': 'Có địa chỉ e-mail “{found}”. Hãy xóa trước khi công khai.',
   'fault.personalIdNumber': 'Có số giấy tờ “{found}”. Hãy xóa trước khi công khai.',
   'fault.neverPublished': 'Lĩnh vực này không được công khai. Hãy chọn chỉ trả lời người gửi.',
+  'fault.evidenceNeeded':
+    'Lĩnh vực này phải có ảnh sau khi xử lý, hoặc ảnh chụp văn bản kết quả. Hãy thêm ít nhất một ảnh.',
   'fault.photoNotCovered': 'Còn {n} ảnh chưa được xem và che. Hãy mở từng ảnh, che nếu cần rồi lưu.',
   'fault.boxOutside': 'Ô che nằm ngoài ảnh. Hãy vẽ lại.',
   'fault.personalTaxCode': 'Có mã số thuế “{found}”. Hãy xóa trước khi công khai.',
@@ -60,6 +62,8 @@ const en: Record<keyof typeof vi, string> = {
   'fault.personalEmail': 'There is an e-mail address, “{found}”. Take it out before this is published.',
   'fault.personalIdNumber': 'There is an identity number, “{found}”. Take it out before this is published.',
   'fault.neverPublished': 'This category is never published. Answer the reporter alone.',
+  'fault.evidenceNeeded':
+    'This category needs a photo of the result, or of the paper that tells of it. Add one at least.',
   'fault.photoNotCovered': 'Nobody has looked at {n} of the photos. Open each, cover what must be covered, and save.',
   'fault.boxOutside': 'A box lies outside of the photo. Draw it again.',
   'fault.personalTaxCode': 'There is a tax code, “{found}”. Take it out before this is published.',

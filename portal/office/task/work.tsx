@@ -17,6 +17,8 @@ import { AssignmentWords } from '../giving/assignment-mark.tsx';
 import { GiveButton } from '../giving/give-button.tsx';
 import { TransferButton } from '../giving/transfer-button.tsx';
 import { useJointText } from '../joint/use-joint-text.ts';
+import { ApprovePanel } from '../publication/approve-panel.tsx';
+import { PreparePanel, preparesPublication, type Values } from '../publication/prepare-panel.tsx';
 import { previewNotices, worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
@@ -85,7 +87,16 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
           {t('reload')}
         </Button>
       )}
-      {task.form === null ? <p>{t('noForm')}</p> : <div className="formio-scope" ref={form.place} />}
+      {task.form === null ? (
+        <p>{t('noForm')}</p>
+      ) : (
+        <div
+          className={preparesPublication(task) ? 'formio-scope covers-publication' : 'formio-scope'}
+          ref={form.place}
+        />
+      )}
+      <PreparePanel task={task} values={form.values} put={(values) => form.drawn.current?.putAll(values)} />
+      <ApprovePanel task={task} />
       <FindHelp task={task} shown={form.shown} put={(field, value) => form.drawn.current?.put(field, value)} />
       <DuplicatePanel task={task} put={(values) => form.drawn.current?.putAll(values)} />
       <WillReceive notices={form.notices} />
@@ -130,6 +141,7 @@ function useTaskForm(task: TaskDetail) {
   const [ready, setReady] = useState(task.form === null);
   const [notices, setNotices] = useState<readonly NoticePreview[]>();
   const [shown, setShown] = useState<ShownFields>({ category: false, ward: false });
+  const [values, setValues] = useState<Values>(task.formData);
   const ask = useDebouncedCallback((values: object) => {
     previewNotices(task.taskId, values).then(setNotices, () => setNotices(undefined));
   }, 600);
@@ -146,6 +158,7 @@ function useTaskForm(task: TaskDetail) {
       onChange(values) {
         if (!alive) return;
         setShown(fieldsIn(place.current));
+        setValues(values);
         ask(values);
         const kept = readDraft(task.taskId);
         // The form also speaks up while it is drawn; nobody has typed anything by then.
@@ -165,7 +178,7 @@ function useTaskForm(task: TaskDetail) {
       drawn.current = null;
     };
   }, [task.taskId, task.form, task.formData, language, ask]);
-  return { place, drawn, ready, restored, notices, shown };
+  return { place, drawn, ready, restored, notices, shown, values };
 }
 
 /** Which of the fields that can be helped with the form shows now. */

@@ -2,6 +2,7 @@ import type { Publications } from '../../application/publications.ts';
 import type { Context } from '../context.ts';
 import { correct, decide, waiting, withdraw } from './correct.ts';
 import { findings, ofCase } from './desk.ts';
+import { find, mayPublishAny } from './find.ts';
 import { cover } from './photos.ts';
 
 /** What becomes public; see docs/publication.md. */
@@ -14,5 +15,7 @@ export function publications(context: Context): Publications {
     decide: decide(context),
     withdraw: withdraw(context),
     waiting: waiting(context),
+    find: find(context),
+    mayPublish: mayPublishAny(context),
   };
 }
