@@ -43,6 +43,12 @@ function Loaded(props: Props) {
 function Panel({ desk, values, put }: Props & { readonly desk: PublicationDesk }) {
   const t = usePublicationWords();
   const [kept, setKept] = useState<Readonly<Record<string, readonly string[]>>>({});
+  // The form speaks up a moment later: a box that is ticked shows it at once.
+  const [photos, setPhotos] = useState(() => listOf(values['publicPhotos']));
+  const choose = (ids: readonly string[]) => {
+    setPhotos(ids);
+    put({ publicPhotos: ids });
+  };
   const keep = (part: string, passages: readonly string[], value: Values) => {
     const next = { ...kept, [part]: passages };
     setKept(next);
@@ -62,7 +68,7 @@ function Panel({ desk, values, put }: Props & { readonly desk: PublicationDesk }
           onChange={(text, passages) => keep(part, passages, { [field]: text })}
         />
       ))}
-      <PublicPhotos desk={desk} chosen={listOf(values['publicPhotos'])} choose={(ids) => put({ publicPhotos: ids })} />
+      <PublicPhotos desk={desk} chosen={photos} choose={choose} />
     </section>
   );
 }
