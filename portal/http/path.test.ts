@@ -127,5 +127,42 @@ forEachDatabase((_name, open) => {
       const result = await call(`/api/v1/results/${full.body.resultSlug}`);
       assert.equal(result.body.rating, 5);
     });
+
+    test('no public route shows an original; what is withdrawn is gone from all of them, caches included', async () => {
+      const cookie = await signIn('dieuphoi');
+      const mine = await call(`/api/v1/publications?q=${receipt.registerNumber}`, { cookie });
+      const { caseId } = mine.body[0];
+      const desk = `/api/v1/cases/${caseId}/publication`;
+      const { originals, photos, slug } = (await call(desk, { cookie })).body;
+      const [copy] = (await call(`/api/v1/results/${slug}`)).body.photos;
+      const etag = (await call(copy.url)).headers.get('etag') ?? '';
+      const cached = () => call(copy.url, { headers: { 'if-none-match': etag } });
+      assert.equal((await cached()).status, 304);
+      const planted = [originals.text, 'Nguyễn Thị Mai', '912345678', 'mai@example.vn'];
+      const open = [
+        ...['/', '/results', `/results?q=${receipt.registerNumber}`, `/results/${slug}`, '/report', '/follow'],
+        ...['/api/v1/results', `/api/v1/results?q=nap`, `/api/v1/results/${slug}`],
+        ...[`/api/v1/reports/${encodeURIComponent(receipt.trackingCode)}`, '/api/v1/publications', desk],
+      ];
+      const lookAround = async () => {
+        for (const path of open) {
+          const { body } = await call(path);
+          const seen = typeof body === 'string' ? body : JSON.stringify(body);
+          for (const secret of planted) assert.ok(!seen.includes(secret), `${path} shows ${secret}`);
+        }
+        for (const { source } of photos)
+          for (const url of [source.url, source.thumbnailUrl]) assert.equal((await call(url)).status, 404, url);
+      };
+      await lookAround();
+      const reason = 'Còn thấy khuôn mặt trong ảnh';
+      assert.equal((await call(`${desk}/withdrawal`, { cookie, json: { reason } })).status, 204);
+      const gone = await call(`/results/${slug}`);
+      assert.deepEqual([gone.status, gone.headers.get('cache-control')], [410, 'no-store']);
+      assert.ok(gone.body.includes('đã được gỡ') && !gone.body.includes(reason));
+      assert.equal((await call(`/api/v1/results/${slug}`)).body.code, 'RESULT_WITHDRAWN');
+      assert.deepEqual([(await cached()).status, (await call(copy.thumbnailUrl)).status], [404, 404]);
+      assert.deepEqual((await call('/api/v1/results?q=nap ho ga')).body.items, []);
+      await lookAround();
+    });
   });
 });

@@ -152,7 +152,7 @@ for (const name of databaseNames) {
           .getByRole('textbox', { name: 'Câu trả lời công khai' })
           .fill(`${texts.publicAnswer} Gọi 0912345678.`);
         const answer = page.getByRole('region', { name: 'Câu trả lời', exact: true });
-        await answer.getByRole('button', { name: /số điện thoại.*phải che/ }).press('Enter');
+        await answer.getByRole('button', { name: /0912345678 số điện thoại · phải che/ }).press('Enter');
         await answer.getByText(`${texts.publicAnswer} Gọi […].`).waitFor();
         await coverByKeyboard(publisher);
         await publisher.look('the review');

@@ -23,10 +23,7 @@ export function Marked({
   readonly onToggle?: (finding: Finding) => void;
 }) {
   const t = usePublicationWords();
-  const words = (finding: Finding) => {
-    const found = text.slice(finding.start, finding.end);
-    return t('findingLabel', { kind: t(finding.kind), text: found, state: t(stateKeys[stateOf(finding)]) });
-  };
+  const kindOf = (finding: Finding) => `${t(finding.kind)} · ${t(stateKeys[stateOf(finding)])}`;
   return (
     <p className="marked">
       {findings.map((finding, index) => (
@@ -34,16 +31,16 @@ export function Marked({
           {text.slice(findings[index - 1]?.end ?? 0, finding.start)}
           {onToggle === undefined ? (
             <mark className={stateOf(finding)}>
-              {text.slice(finding.start, finding.end)} <small>{t(finding.kind)}</small>
+              {text.slice(finding.start, finding.end)} <small>{kindOf(finding)}</small>
             </mark>
           ) : (
             <button
               type="button"
               className={stateOf(finding)}
-              aria-label={words(finding)}
+              aria-pressed={stateOf(finding) === 'covered'}
               onClick={() => onToggle(finding)}
             >
-              {text.slice(finding.start, finding.end)} <small>{t(finding.kind)}</small>
+              {text.slice(finding.start, finding.end)} <small>{kindOf(finding)}</small>
             </button>
           )}
         </Fragment>

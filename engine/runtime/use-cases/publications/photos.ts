@@ -23,6 +23,7 @@ export function cover(context: Context): Publications['cover'] {
     };
     const { source, files } = await context.store.transaction(find);
     mustFit(covering, source, files);
+    if (await context.files.waits(source.id)) throw refusal('FILE_BEING_CHECKED', { seconds: 10 });
     const now = context.clock();
     const made = await context.files.cover(source.id, covering.boxes, context.newId(now));
     if (made === undefined) throw refusal('NOT_FOUND');
