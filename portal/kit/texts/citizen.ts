@@ -155,7 +155,7 @@ const vi = {
   resultWithdrawn: 'Kết quả này không còn được công khai',
   resultWithdrawnText: 'Kết quả đã được gỡ ngày {date}.',
   resultWithdrawnWhat:
-    'Nếu bạn là người gửi phản ánh, hãy tra cứu bằng mã của mình để xem câu trả lời. Cần hỏi thêm, xin gọi 1022.',
+    'Nếu ông/bà là người gửi phản ánh, xin tra cứu bằng mã của mình để xem câu trả lời. Cần hỏi thêm, xin gọi 1022.',
   resultWithdrawnFollow: 'Tra cứu phản ánh',
 
   signOut: 'Đăng xuất',

@@ -12,8 +12,8 @@ export const handingErrors = {
     status: 409,
     who: 'caller',
     message: {
-      vi: 'Người đã làm bước “{step}” của vụ này không được làm bước này. Hãy để người khác làm.',
-      en: 'Who has done “{stepEn}” of this case may not do this step too. Leave it to somebody else.',
+      vi: 'Ai đã xử lý hoặc soạn nội dung này thì không được tự duyệt. Hãy để người khác làm bước này.',
+      en: 'Who has handled or prepared this may not approve it too. Leave this step to somebody else.',
     },
   },
   ASSIGNEE_NOT_IN_UNIT: {

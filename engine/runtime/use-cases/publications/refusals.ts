@@ -4,7 +4,7 @@ export const publicationErrors = {
     status: 410,
     who: 'caller',
     message: {
-      vi: 'Kết quả này đã được gỡ khỏi trang công khai. Nếu bạn cần biết thêm, hãy liên hệ 1022 hoặc nơi tiếp nhận phản ánh.',
+      vi: 'Kết quả này đã được gỡ khỏi trang công khai. Nếu ông/bà cần biết thêm, hãy liên hệ 1022 hoặc nơi tiếp nhận phản ánh.',
       en: 'This result was taken off the public pages. If you need to know more, call 1022 or ask where reports are received.',
     },
   },

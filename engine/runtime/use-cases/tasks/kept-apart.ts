@@ -7,7 +7,6 @@ import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
-import { stepNames } from '../step-names.ts';
 
 /** @returns the task by which somebody may not do this one; undefined: they may */
 export async function keptApartBy(
@@ -40,10 +39,7 @@ export async function dutiesApart(
   return new Set(steps);
 }
 
-/** @throws Refusal 409 `DUTIES_KEPT_APART` with the step that this person has done */
+/** @throws Refusal 409 `DUTIES_KEPT_APART` */
 export async function mustBeApart(context: Context, tx: Tx, task: TaskRow, username: string): Promise<void> {
-  const done = await keptApartBy(context, tx, task, username);
-  if (done === undefined) return;
-  const name = (await stepNames(context, tx, [done]))(done);
-  throw refusal('DUTIES_KEPT_APART', { step: name.vi, stepEn: name.en });
+  if ((await keptApartBy(context, tx, task, username)) !== undefined) throw refusal('DUTIES_KEPT_APART');
 }
