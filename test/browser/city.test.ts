@@ -24,11 +24,10 @@ const pages = [
   'map',
   'routing',
   'procedures',
-  'procedures/DEMO.002',
   'procedures/new',
   'procedures/rules',
   'history/procedures',
-  'duplicates',
+  'categories/HT-TN',
 ] as const;
 
 describe('the section City', () => {

@@ -3,11 +3,13 @@ import { Button, Checkbox } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { CategoryInput, CategoryTree, CategoryUse } from '#engine/runtime/application/categories.ts';
+import type { CategoryInput, CategoryTree } from '#engine/runtime/application/categories.ts';
+import type { Uses as Found } from '#engine/runtime/application/organisation.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { NoteField } from '../note-field.tsx';
+import { Uses } from '../uses.tsx';
 import { CategoryFields } from './category-fields.tsx';
 import { Questions } from './questions.tsx';
 import { Stops } from './stops.tsx';
@@ -117,33 +119,18 @@ function Editor({ tree, initial, create }: EditorProps) {
   );
 }
 
-/** Reverse references: the rules that are for it, what keeps its cases. */
+/** Reverse references: the rules that are for it, and whatever else names it. */
 function HangsOn({ code }: { readonly code: string }) {
   const t = useCategoryWords();
-  const language = useLanguage();
   const use = useQuery({
     queryKey: ['city', 'category-use', code],
-    queryFn: () => api.get<CategoryUse>(`/city/categories/${encodeURIComponent(code)}/use`),
+    queryFn: () => api.get<Found>(`/city/categories/${encodeURIComponent(code)}/use`),
   });
   if (use.data === undefined) return null;
-  const { rules, retention } = use.data;
   return (
     <section className="wf-card block" aria-labelledby="hangs-on">
       <h2 id="hangs-on">{t('hangsOn')}</h2>
-      {rules.length === 0 && <p>{t('noRules')}</p>}
-      <ul>
-        {rules.map(({ service, decision, rule, note }) => (
-          <li key={`${service} ${rule}`}>
-            <Link to={`/${service}/decisions/routing?at=${encodeURIComponent(rule)}`}>
-              {t('rule', { rule: note === '' ? rule : note })}
-            </Link>{' '}
-            <code>{decision}</code>
-          </li>
-        ))}
-        {retention.map((name) => (
-          <li key={name.vi}>{t('retention', { rule: name[language] })}</li>
-        ))}
-      </ul>
+      <Uses uses={use.data} none={t('noRules')} />
     </section>
   );
 }

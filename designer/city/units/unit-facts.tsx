@@ -1,9 +1,10 @@
 import { Link } from 'react-router';
-import type { SuccessorView, UnitDetail, UnitList, UsedBy } from '#engine/runtime/application/organisation.ts';
+import type { SuccessorView, UnitDetail, UnitList } from '#engine/runtime/application/organisation.ts';
 import { dayWords } from '#portal/kit/format.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { nameOf } from '../../words.ts';
 import { useWords } from '../use-words.ts';
+import { Uses } from '../uses.tsx';
 import { kindWords } from './kinds.ts';
 
 interface Props {
@@ -22,7 +23,7 @@ export function UnitFacts({ detail, list }: Props) {
       </section>
       <section>
         <h2>{t('usedBy')}</h2>
-        <Uses uses={detail.usedBy} />
+        <Uses uses={detail.usedBy} none={t('usedByNone')} />
       </section>
     </div>
   );
@@ -95,21 +96,6 @@ function People({ detail: { people }, list }: Props) {
         <li key={`${username} ${role} ${validFrom}`}>
           {displayName} (<code>{username}</code>), {nameOf(role, list.roles, language)}{' '}
           {validTo !== '' && t('closesOn', { day: dayWords(validTo) })}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Uses({ uses }: { readonly uses: readonly UsedBy[] }) {
-  const t = useWords();
-  const language = useLanguage();
-  if (uses.length === 0) return <p className="wf-muted">{t('usedByNone')}</p>;
-  return (
-    <ul>
-      {uses.map(({ kind, code, name, where }) => (
-        <li key={`${kind} ${code} ${where}`}>
-          {t(`used_${kind}`)}: {name[language]} (<code>{code}</code>){where !== '' && `, ${where}`}
         </li>
       ))}
     </ul>

@@ -21,9 +21,16 @@ export interface RelyingRule extends RuleName {
   readonly names: boolean;
 }
 
-/** @returns nothing where routing does not rest on it */
-export function routingReliance(question: GridQuestion, retired: Retired): RoutingReliance {
-  const touched = routingGrid(question).filter((cell) => isTouched(cell, retired));
+/**
+ * @param grid of the question, where it is there already
+ * @returns nothing where routing does not rest on it
+ */
+export function routingReliance(
+  question: GridQuestion,
+  retired: Retired,
+  grid: readonly RoutingCell[] = routingGrid(question),
+): RoutingReliance {
+  const touched = grid.filter((cell) => isTouched(cell, retired));
   const code = 'unit' in retired ? retired.unit : retired.category;
   const answering = new Set(touched.flatMap(({ rules }) => rules.map(({ table, rule }) => `${table}#${rule}`)));
   const rules = tablesBehind(question.decisions, routingDecision).flatMap(({ decision, table }) =>

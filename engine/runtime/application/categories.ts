@@ -1,13 +1,14 @@
 import type { Category, Stop } from '#engine/cases/categories/category-tree.ts';
 import type { FormDefinition } from '#forms/definition.ts';
-import type { Actor, Localised, Named } from './common.ts';
+import type { Actor, Named } from './common.ts';
+import type { Uses } from './organisation.ts';
 
 /** The categories of reports as those who keep them see and change them. */
 export interface Categories {
   /** @throws Refusal 403 without the right to configure routing */
   tree(actor: Actor): Promise<CategoryTree>;
   /** What hangs on a category. @throws Refusal 403, 404 */
-  use(actor: Actor, code: string): Promise<CategoryUse>;
+  use(actor: Actor, code: string): Promise<Uses>;
   /**
    * Makes a category, or changes one.
    * @throws Refusal 403, 404, 422 by field; 409 `CITY_CHANGED`, `CATEGORY_EXISTS`; `CATEGORY_WITHOUT_ROUTE` where it would
@@ -52,14 +53,4 @@ export interface GroupChange {
   readonly create: boolean;
   readonly revision: number;
   readonly note: string;
-}
-
-export interface CategoryUse {
-  readonly rules: readonly {
-    readonly service: string;
-    readonly decision: string;
-    readonly rule: string;
-    readonly note: string;
-  }[];
-  readonly retention: readonly Localised[];
 }

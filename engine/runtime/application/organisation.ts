@@ -60,7 +60,7 @@ export interface UnitDetail {
   readonly unit: UnitView;
   /** Everybody with a post there, of today or later. */
   readonly people: readonly UnitPerson[];
-  readonly usedBy: readonly UsedBy[];
+  readonly usedBy: Uses;
 }
 
 export interface UnitPerson {
@@ -71,13 +71,38 @@ export interface UnitPerson {
   readonly validTo: string;
 }
 
-/** Something that names a unit; `where` says where in it, e.g. a rule of a decision table. */
+/** What uses a unit or a category. */
+export interface Uses {
+  readonly uses: readonly UsedBy[];
+  /** Of a unit: where nobody would answer without it; null: a place that is not known. */
+  readonly left: readonly { readonly category: Named; readonly wards: readonly (Named | null)[] }[];
+}
+
+/** Something that names a unit or a category, or leads to it. */
 export interface UsedBy {
-  readonly kind: 'unit' | 'category' | 'routing' | 'process' | 'successor';
+  readonly kind: UseKind;
+  /** Of the unit, category, procedure or service that uses it. */
   readonly code: string;
   readonly name: Localised;
+  /** Where in it: the step of a process, what a rule is for, the number of a line; '' where that says nothing more. */
   readonly where: string;
+  /** Of `routing`: the file of the table, without `.dmn`, and the id of the rule. */
+  readonly rule: { readonly file: string; readonly rule: string } | null;
 }
+
+export const useKinds = [
+  'unit',
+  'successor',
+  'category',
+  'procedure',
+  'handling',
+  'opinions',
+  'duplicates',
+  'retention',
+  'routing',
+  'process',
+] as const;
+export type UseKind = (typeof useKinds)[number];
 
 export interface UnitInput extends Named {
   readonly kind: string;

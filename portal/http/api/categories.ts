@@ -1,8 +1,9 @@
 /** The tree of categories, kept by administrators. */
 import { Type } from 'typebox';
 import type { Doors } from '../doors.ts';
-import { categoryChange, categoryTree, categoryUse, groupChange } from '../schemas/categories.ts';
+import { categoryChange, categoryTree, groupChange } from '../schemas/categories.ts';
 import { answers } from '../schemas/common.ts';
+import { uses } from '../schemas/organisation.ts';
 import { actorOf } from '../session.ts';
 import type { Api } from './api.ts';
 
@@ -13,7 +14,7 @@ export function registerCategories(api: Api, { application: { categories } }: Do
   api.get('/city/categories', { schema: tree }, async (request) => categories.tree(actorOf(request)));
 
   const params = Type.Object({ code: Type.String({ maxLength: 60 }) });
-  const use = { summary: 'What hangs on a category', tags, params, response: answers(categoryUse) };
+  const use = { summary: 'What hangs on a category', tags, params, response: answers(uses) };
   api.get('/city/categories/:code/use', { schema: use }, async (request) =>
     categories.use(actorOf(request), request.params.code),
   );

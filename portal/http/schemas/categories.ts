@@ -53,13 +53,6 @@ export const categoryTree = Type.Object(
   { title: 'CategoryTree' },
 );
 
-export const categoryUse = Type.Object({
-  rules: list(
-    Type.Object({ service: Type.String(), decision: Type.String(), rule: Type.String(), note: Type.String() }),
-  ),
-  retention: list(localised),
-});
-
 export const categoryChange = Type.Object(
   {
     category,

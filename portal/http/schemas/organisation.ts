@@ -1,5 +1,6 @@
 /** Shapes of the organisation; each mirrors a type of `engine/runtime/application/organisation.ts`. */
 import { Type } from 'typebox';
+import { useKinds } from '#engine/runtime/application/organisation.ts';
 import { instant, list, localised, named, oneOf, orNull } from './common.ts';
 
 const strict = { additionalProperties: false };
@@ -44,6 +45,25 @@ export const unitList = Type.Object(
   { title: 'UnitList' },
 );
 
+export const uses = Type.Object(
+  {
+    uses: list(
+      Type.Object(
+        {
+          kind: oneOf(...useKinds),
+          code: Type.String(),
+          name: localised,
+          where: Type.String(),
+          rule: orNull(Type.Object({ file: Type.String(), rule: Type.String() })),
+        },
+        { title: 'UsedBy' },
+      ),
+    ),
+    left: list(Type.Object({ category: named, wards: list(orNull(named)) })),
+  },
+  { title: 'Uses', description: 'What names it or leads to it; of a unit also where nobody would answer without it.' },
+);
+
 export const unitDetail = Type.Object(
   {
     revision: Type.Integer(),
@@ -58,17 +78,7 @@ export const unitDetail = Type.Object(
         validTo: Type.String(),
       }),
     ),
-    usedBy: list(
-      Type.Object(
-        {
-          kind: oneOf('unit', 'category', 'routing', 'process', 'successor'),
-          code: Type.String(),
-          name: localised,
-          where: Type.String(),
-        },
-        { title: 'UsedBy' },
-      ),
-    ),
+    usedBy: uses,
   },
   { title: 'UnitDetail' },
 );

@@ -46,13 +46,17 @@ forEachDatabase((_, open) => {
     const { categories, reports, admin, one, change } = await start();
     const use = await categories.use(admin, 'HT-TN');
     assert.deepEqual(
-      use.rules.map(({ decision, note }) => [decision, note]),
-      [['competence', 'Thoát nước, hố ga, ngập úng']],
+      use.uses.map(({ kind, where, rule }) => [kind, where, rule?.file]),
+      [
+        ['opinions', '', undefined],
+        ['routing', 'Thoát nước, hố ga, ngập úng', 'routing'],
+        ['routing', 'Kiểm tra và xử lý ngay được', 'sla'],
+      ],
     );
     const category = { ...one('HT-TN'), active: false };
     await assert.rejects(categories.save(admin, { ...change, category }), {
       code: 'CATEGORY_IN_USE',
-      params: { rules: 1, retention: 0 },
+      params: { rules: 2, others: 1 },
     });
     await categories.save(admin, { ...change, category, confirmed: true });
     const { categories: offered } = await reports.intake();

@@ -1,8 +1,8 @@
 /** Categories and their groups are made, changed and closed; each of it is one change of `categories.json`. */
 import type { City } from '#engine/cases/city/city.ts';
 import { checkCoverage, isBlocking } from '#engine/cases/routing/routing-coverage.ts';
-import { routingReliance } from '#engine/cases/routing/routing-reliance.ts';
-import type { Categories, CategoryInput, CategoryTree, CategoryUse } from '../../application/categories.ts';
+import type { Categories, CategoryInput, CategoryTree } from '../../application/categories.ts';
+import type { Uses } from '../../application/organisation.ts';
 import type { Tx } from '../../ports.ts';
 import { type FieldFault, Refusal } from '../../refusal.ts';
 import type { Context } from '../../use-cases/context.ts';
@@ -10,6 +10,7 @@ import { refusal } from '../../use-cases/refuse.ts';
 import { type CodedJson, storedText, textOf, withCoded } from '../city/coded-text.ts';
 import { keepersOf } from '../city/rights.ts';
 import { checkedCity, saveTexts } from '../city/save-texts.ts';
+import { usedBy } from '../city/used-by.ts';
 import { routedServices } from '../routing/routed-services.ts';
 import { envOf } from '../routing/rules.ts';
 import { categoryErrors } from './errors.ts';
@@ -97,25 +98,17 @@ function mustFit(text: CategoriesText, code: string, list: 'categories' | 'group
   if (!create && !known) throw refusal('NOT_FOUND');
 }
 
-async function whatHangsOn(context: Context, tx: Tx, code: string): Promise<CategoryUse> {
-  const place = await context.cities.current(tx);
-  const { city } = place;
+async function whatHangsOn(context: Context, tx: Tx, code: string): Promise<Uses> {
+  const { city } = await context.cities.current(tx);
   if (!city.categories.has(code)) throw refusal('NOT_FOUND');
-  const services = await routedServices(context, tx);
-  const rules = services.flatMap(({ key, decisions }) =>
-    routingReliance({ city, decisions, env: envOf(place, context.clock()) }, { category: code }).rules.map(
-      ({ decision, rule, note }) => ({ service: key, decision, rule, note }),
-    ),
-  );
-  const retention = city.retention.rules.filter(({ category }) => category === code).map(({ name }) => name);
-  return { rules, retention };
+  return await usedBy(context, tx, city, { category: code });
 }
 
 /** @throws Refusal 409: who closes it sees first what hangs on it */
 async function mustBeFree(context: Context, tx: Tx, code: string): Promise<void> {
-  const { rules, retention } = await whatHangsOn(context, tx, code);
-  if (rules.length + retention.length > 0)
-    throw refused('CATEGORY_IN_USE', { rules: rules.length, retention: retention.length });
+  const { uses } = await whatHangsOn(context, tx, code);
+  const rules = uses.filter(({ kind }) => kind === 'routing').length;
+  if (uses.length > 0) throw refused('CATEGORY_IN_USE', { rules, others: uses.length - rules });
 }
 
 /** @throws Refusal 409: an open category has a unit everywhere; 422 where the city would have faults */

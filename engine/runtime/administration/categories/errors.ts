@@ -12,8 +12,8 @@ export const categoryErrors = {
     status: 409,
     who: 'caller',
     message: {
-      vi: 'Ngừng lĩnh vực này sẽ để lại {rules} luật định tuyến không còn dùng và {retention} quy định lưu trữ nhắc tới nó. Hãy xem danh sách rồi xác nhận.',
-      en: 'Closing this category leaves {rules} routing rules without use, and {retention} retention rules that name it. Look at the list and confirm.',
+      vi: 'Ngừng lĩnh vực này sẽ để lại {rules} luật định tuyến không còn dùng và {others} quy định khác nhắc tới nó. Hãy xem danh sách rồi xác nhận.',
+      en: 'Closing this category leaves {rules} routing rules without use, and {others} other rules that name it. Look at the list and confirm.',
     },
   },
   CATEGORY_WITHOUT_ROUTE: {

@@ -103,14 +103,20 @@ forEachDatabase((_, open) => {
     const { organisation } = test.wardflow.application;
     const administrator = await test.as('quantri');
     const { revision, usedBy, people } = await organisation.unit(administrator, '99016-KTHT');
-    assert.ok(usedBy.some(({ kind, code }) => kind === 'category' && code === 'HT-TN'));
-    assert.ok(usedBy.some(({ kind, where }) => kind === 'routing' && where === 'Thoát nước, hố ga, ngập úng'));
+    const { uses, left } = usedBy;
+    assert.ok(uses.some(({ kind, code }) => kind === 'category' && code === 'HT-TN'));
+    assert.ok(uses.some(({ kind, where }) => kind === 'routing' && where === 'Thoát nước, hố ga, ngập úng'));
+    assert.ok(uses.some(({ kind, code }) => kind === 'procedure' && code === 'DEMO.003'));
+    assert.deepEqual(
+      left.find(({ category }) => category.code === 'HT-TN')?.wards.map((ward) => ward?.code),
+      ['99016'],
+    );
     assert.deepEqual(
       people.map(({ username }) => username),
       ['lamdong.ktht.canbo', 'lamdong.ktht.lanhdao'],
     );
     const ioc = await organisation.unit(administrator, 'IOC');
-    assert.ok(ioc.usedBy.some(({ kind, where }) => kind === 'process' && where === 'Xác minh, phân loại'));
+    assert.ok(ioc.usedBy.uses.some(({ kind, where }) => kind === 'process' && where === 'Xác minh, phân loại'));
     const closing = { code: '99016-KTHT', lastDay: '2026-12-31', revision, note: 'sắp xếp' };
     await assert.rejects(organisation.closeUnit(administrator, closing), { code: 'UNIT_IN_USE', status: 409 });
     await assert.rejects(organisation.closeUnit(administrator, { ...closing, lastDay: '2026-11-19' }), {

@@ -52,7 +52,7 @@ export async function unitDetail(context: Context, tx: Tx, city: City, code: str
     organisation.openCases(),
     organisation.openTasks(),
     organisation.peopleIn(code),
-    usedBy(tx, city, code),
+    usedBy(context, tx, city, { unit: code }),
   ]);
   const today = todayIn(context, city);
   return {

@@ -72,7 +72,7 @@ function mustBeAhead(context: Context, city: City, lastDay: string): void {
 /** @throws Refusal 409: whatever hangs on it must move first */
 async function mustBeFree(context: Context, tx: Tx, city: City, code: string): Promise<void> {
   const { unit, people, usedBy } = await unitDetail(context, tx, city, code);
-  const uses = usedBy.filter(({ kind }) => kind !== 'successor').length;
+  const uses = usedBy.uses.filter(({ kind }) => kind !== 'successor').length;
   const count = { cases: unit.openCases, tasks: unit.openTasks, people: people.length, uses };
   if (Object.values(count).some((number) => number > 0)) throw refusal('UNIT_IN_USE', count);
 }

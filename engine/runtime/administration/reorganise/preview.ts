@@ -5,13 +5,15 @@ import { takesOver } from '#engine/cases/organisation/units.ts';
 import type { MovePreview, ReorganisationDraft, ReorganisationPreview } from '../../application/reorganisations.ts';
 import type { CasesBy } from '../../ports/reorganisation.ts';
 import type { Tx } from '../../ports.ts';
+import type { Context } from '../../use-cases/context.ts';
 import { namedIn, unitOf } from '../../use-cases/names.ts';
-import { usedBy } from '../city/used-by.ts';
+import { type UsesOf, usesIn } from '../city/used-by.ts';
 import { plannedPosts } from './posts.ts';
 
 type Counted = Omit<CasesBy, 'state'>;
 
 export async function previewOf(
+  context: Context,
   tx: Tx,
   city: City,
   { plan, day }: Pick<ReorganisationDraft, 'plan' | 'day'>,
@@ -19,10 +21,11 @@ export async function previewOf(
   const from = plan.units.map((move) => move.from);
   const { reorganisations } = tx.cases;
   const [cases, tasks] = [await reorganisations.casesBy(from), await reorganisations.tasksBy(from)];
+  const usesOf = await usesIn(context, tx, city);
   const moves: MovePreview[] = [];
   for (const move of plan.units) {
     const posts = await plannedPosts(tx, city, move, day);
-    moves.push({ ...(await movePreview(tx, city, move, { cases, tasks })), ...posts });
+    moves.push({ ...movePreview(city, move, { cases, tasks, usesOf }), ...posts });
   }
   const wards = [];
   for (const { from: code, to } of plan.wards) {
@@ -33,19 +36,19 @@ export async function previewOf(
   return { moves, wards };
 }
 
-async function movePreview(
-  tx: Tx,
+function movePreview(
   city: City,
   move: UnitMove,
   found: {
     readonly cases: readonly CasesBy[];
     readonly tasks: readonly Counted[];
+    readonly usesOf: UsesOf;
   },
-): Promise<Omit<MovePreview, 'posts' | 'closedPosts'>> {
+): Omit<MovePreview, 'posts' | 'closedPosts'> {
   const own = found.cases.filter(({ unit }) => unit === move.from);
   const open = own.filter(({ state }) => state === 'open');
   const tasks = found.tasks.filter(({ unit }) => unit === move.from);
-  const uses = await usedBy(tx, city, move.from);
+  const { uses } = found.usesOf({ unit: move.from });
   return {
     from: unitOf(city, move.from),
     to: move.to.map((_, index) => ({

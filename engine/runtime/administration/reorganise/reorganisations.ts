@@ -36,7 +36,7 @@ export function reorganisations(context: Context): Reorganisations {
     preview: (actor, draft) =>
       allowed(actor, async (tx, city) => {
         await mustBeSound(context, tx, city, draft);
-        return await previewOf(tx, city, draft);
+        return await previewOf(context, tx, city, draft);
       }),
     confirm: (actor, draft) =>
       allowed(actor, async (tx, city) => {
