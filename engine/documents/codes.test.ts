@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { renderToString } from 'preact-render-to-string';
 import { html } from '#forms/plain/html.ts';
 import { modulesDrawn, readBarCode, readQrCode } from '#test/support/read-codes.ts';
-import { barCode, barWidths, qrCode, qrModules } from './codes.ts';
+import { barCode, barWidths, drawAhead, qrCode, qrModules } from './codes.ts';
 
 const codes = ['H99.01.2-261122-0003', 'H99.017-261122-0001', 'H26.162-250715-12345', '000.00.01.H99-261122-9999'];
 
@@ -28,6 +28,16 @@ test('a QR code says the address, and so do the modules that are drawn', () => {
       assert.equal(readQrCode(modulesDrawn(renderToString(html`<div>${qrCode(address, 'x')}</div>`))), address);
     }
   }
+});
+
+test('a QR code that was drawn ahead is the one that is drawn in its place, also where it has been forgotten since', () => {
+  const address = (code: number) => `https://tuongtac.lamhai.example/follow?code=H99.017-261122-${code}`;
+  const drawn = () => renderToString(html`<div>${qrCode(address(1000), 'x')}</div>`);
+  const plain = drawn();
+  drawAhead(address(1000));
+  assert.equal(drawn(), plain);
+  for (let code = 1001; code < 1033; code += 1) drawAhead(address(code));
+  assert.equal(drawn(), plain);
 });
 
 test('the readers refuse what is damaged: they cannot pass what nobody could scan', () => {

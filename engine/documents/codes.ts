@@ -23,9 +23,23 @@ export function barCode(text: string, label: string): Child {
   return html`<svg class="bar-code" role="img" aria-label=${label} viewBox="0 0 ${whole + 2 * barQuiet} ${barHeight}" preserveAspectRatio="none"><path d=${path.join('')} /></svg>`;
 }
 
+/**
+ * Codes that were drawn before they are needed, the oldest first: drawing one takes longer than all the rest of a receipt,
+ * so it is done before the transaction. The same text gives the same picture, whether it lay here or not.
+ */
+const ahead = new Map<string, ReturnType<typeof qrPath>>();
+const aheadMax = 32;
+
+/** @param text an address that a paper will name in a moment; nothing that is secret */
+export function drawAhead(text: string): void {
+  const [oldest] = ahead.keys();
+  if (oldest !== undefined && ahead.size >= aheadMax) ahead.delete(oldest);
+  ahead.set(text, qrPath(text));
+}
+
 /** @param text an address */
 export function qrCode(text: string, label: string): Child {
-  const { size, path } = qrPath(text);
+  const { size, path } = ahead.get(text) ?? qrPath(text);
   return html`<svg class="qr-code" role="img" aria-label=${label} viewBox="0 0 ${size} ${size}"><path d=${path} /></svg>`;
 }
 

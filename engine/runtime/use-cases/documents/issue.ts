@@ -32,7 +32,7 @@ export async function issueDocument(deps: IssueDeps, tx: Tx, event: DossierEvent
     by: await displayName(tx, actor),
     head: letterhead(facts.city, issuerOf(form, facts), number, at),
     applicant: await applicantOf(vault, tx, facts.record),
-    followUrl: `${deps.config.publicUrl}/follow?code=${encodeURIComponent(facts.dossier.code)}`,
+    followUrl: followUrl(deps, facts.dossier.code),
   });
   const { template, html } = renderDocument(model);
   const { document: entry = '' } = await vault.seal(tx, caseId, { document: html }, at);
@@ -42,6 +42,11 @@ export async function issueDocument(deps: IssueDeps, tx: Tx, event: DossierEvent
   await tx.cases.dossierDocuments.insert(row);
   const data = { document: id, form, number, template, sha256 };
   await audit(deps, tx, { actor, action: 'document.issue', subject: `case:${caseId}`, data }, at);
+}
+
+/** Where the QR code of a receipt leads. */
+export function followUrl({ config }: Pick<IssueDeps, 'config'>, code: string): string {
+  return `${config.publicUrl}/follow?code=${encodeURIComponent(code)}`;
 }
 
 export function sha256Of(html: string): string {

@@ -6,7 +6,8 @@ import { unitFor } from '#engine/cases/dossiers/desks.ts';
 import { isReceived, type Procedure } from '#engine/cases/dossiers/procedures.ts';
 import { unitAt } from '#engine/cases/organisation/units.ts';
 import { pin } from '#engine/cases/text/identifiers.ts';
-import type { Json, Variables } from '#engine/core/values.ts';
+import type { Instant, Json, Variables } from '#engine/core/values.ts';
+import { drawAhead } from '#engine/documents/codes.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { Submission } from '#forms/validate.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
@@ -16,6 +17,7 @@ import type { CaseRow } from '../../ports/case-rows.ts';
 import type { DossierRow } from '../../ports/dossiers.ts';
 import type { Tx } from '../../ports.ts';
 import { type Context, hashed } from '../context.ts';
+import { followUrl } from '../documents/issue.ts';
 import { choicesOf } from '../form-context.ts';
 import type { LoadedService } from '../library.ts';
 import { entriesByMeaning, fieldFor, personNumbersOf } from '../meanings.ts';
@@ -36,6 +38,10 @@ export function receive(context: Context): Dossiers['receive'] {
     const receiptKey = `dossier:${hashed(context, 'submission', `${actor.accountId}/${intake.submissionKey}`)}`;
     return await openOnce(context, receiptKey, {
       prepare: (tx) => prepare(context, tx, actor, intake),
+      makeReady({ likelyCode }) {
+        // Of what is handed out, only the receipt leads to the follow page.
+        if (intake.decision.outcome === 'accept') drawAhead(followUrl(context, likelyCode));
+      },
       open: (tx, prepared, taken) => write(context, tx, { ...prepared, ...taken, actor, intake }),
     });
   };
@@ -47,6 +53,8 @@ interface Prepared {
   readonly procedure: Procedure;
   readonly form: FormDefinition;
   readonly judged: Submission<StagedFile>;
+  /** What it will be called if nobody is received first. */
+  readonly likelyCode: string;
 }
 
 interface Receiving extends Prepared, Taken {
@@ -75,7 +83,15 @@ async function prepare(context: Context, tx: Tx, actor: Actor, intake: DossierIn
   const faults = intakeFaults(procedure, intake);
   if (faults.length > 0) throw refusal('INVALID_FIELDS', {}, faults);
   const judged = judgeSubmission(form, intake, { city, choices: choicesOf(city, now), at: now });
-  return { service, place, procedure, form, judged };
+  const { pattern, prefix } = codeAt(place, intake.desk, now);
+  const likelyCode = dossierCode(pattern, prefix, (await tx.cases.dossiers.lastSerial(prefix)) + 1);
+  return { service, place, procedure, form, judged, likelyCode };
+}
+
+function codeAt({ city }: CityInForce, desk: string, receivedAt: Instant) {
+  const pattern = city.dossiers.codePattern;
+  const agency = city.units.get(desk)?.agencyCode ?? '';
+  return { pattern, prefix: codePrefix(pattern, { agency, receivedAt, timeZone: city.province.timeZone }) };
 }
 
 async function write(
@@ -157,12 +173,11 @@ async function dossierRow(
   const ward = String(judged.values['ward'] ?? '');
   const unit = (pattern: string): string =>
     unitAt(city, unitFor(pattern, ward), now, { ward, category: procedure.code });
-  const agency = city.units.get(intake.desk)?.agencyCode ?? '';
-  const prefix = codePrefix(city.dossiers.codePattern, { agency, receivedAt: now, timeZone: city.province.timeZone });
+  const { pattern, prefix } = codeAt(place, intake.desk, now);
   const serial = await tx.cases.dossiers.nextSerial(prefix);
   return {
     caseId,
-    code: dossierCode(city.dossiers.codePattern, prefix, serial),
+    code: dossierCode(pattern, prefix, serial),
     procedureCode: procedure.code,
     procedureVersion: await pinProcedure(tx, procedure, now),
     field: procedure.field,

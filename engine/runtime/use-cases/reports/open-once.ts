@@ -14,6 +14,8 @@ import { earlierReceipt, keepReceipt } from './kept-receipt.ts';
 export interface OpeningOf<Prepared, Receipt> {
   /** Judges it; writes nothing. */
   prepare(tx: Tx): Promise<Prepared>;
+  /** Work that takes long and can be done before anything is written. */
+  makeReady?(prepared: Prepared): void;
   /** Writes the case and all that hangs on it. */
   open(tx: Tx, prepared: Prepared, taken: Taken): Promise<{ readonly caseId: string; readonly receipt: Receipt }>;
 }
@@ -39,6 +41,7 @@ export async function openOnce<Prepared extends { readonly judged: Submission<St
   });
   if ('before' in first) return first.before;
   const { prepared } = first;
+  opening.makeReady?.(prepared);
   const now = context.clock();
   const images = await takeImages(context, prepared.judged, now);
   try {
