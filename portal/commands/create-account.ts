@@ -8,8 +8,8 @@ import { withInstallation } from '../installation-command.ts';
 
 export const about = 'Makes an account: create-account USERNAME --name NAME --post ROLE:UNIT [--email ADDRESS].';
 
-/** NIST SP 800-63B: length is what counts; no rules about kinds of characters. */
-const passwordLengthMin = 12;
+/** NIST SP 800-63B-4, where it may be the only factor: length is what counts; no rules about kinds of characters. */
+const passwordLengthMin = 15;
 
 export async function run(args: readonly string[]): Promise<number> {
   return await withInstallation(async ({ wardflow }) => {

@@ -198,6 +198,25 @@ describe('signing in at an identity provider', () => {
     assert.equal((await begin(new Cookies())).at, `${url}/sign-in/link`, 'a link that was taken away opens nothing');
   });
 
+  it('an unknown name and a wrong password are told in the same words, whatever else is wrong', async () => {
+    const told = async (json: object) => {
+      const { status, body, headers } = await door.call('/api/v1/session', { json });
+      const { instance, ...rest } = body;
+      assert.match(instance, /^urn:uuid:/);
+      return JSON.stringify([status, rest, headers.get('set-cookie'), headers.get('content-length')]);
+    };
+    const known = await told({ username: 'dieuphoi', password: 'không phải mật khẩu này' });
+    assert.equal(await told({ username: 'khong.co.ai', password: 'không phải mật khẩu này' }), known);
+    assert.equal(await told({ username: 'tiepnhan', password: 'có lớp thứ hai, mật khẩu sai' }), known);
+    const pages = await Promise.all(
+      ['dieuphoi', 'khong.co.ai'].map(async (username) => {
+        const page = await step(new Cookies(), `${url}/sign-in`, { username, password: 'sai', next: '' });
+        return [page.status, (await page.text()).replace(`value="${username}"`, '')];
+      }),
+    );
+    assert.deepEqual(pages[0], pages[1]);
+  });
+
   it('a provider that is down, or is none, is said; the password goes on working', async () => {
     const down = await door.call('/sign-in/provider/tat', { headers: { accept: 'text/html' } });
     assert.equal(down.status, 503);
