@@ -31,6 +31,7 @@ import * as signIn from './0029-sign-in.ts';
 import * as publicationVersions from './0030-publication-versions.ts';
 import * as requests from './0031-requests.ts';
 import * as firstPasswords from './0032-first-passwords.ts';
+import * as draftAuthors from './0033-draft-authors.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   { number: 30, ...publicationVersions },
   { number: 31, ...requests },
   { number: 32, ...firstPasswords },
+  { number: 33, ...draftAuthors },
 ];

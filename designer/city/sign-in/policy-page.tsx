@@ -1,5 +1,5 @@
 /** "Đăng nhập": what each role asks for, and how many of its people have it already. */
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RoleDemand, SignInPolicyView } from '#engine/runtime/application/sign-in-book.ts';
@@ -36,12 +36,13 @@ function Loaded({ policy, onSaved }: { readonly policy: SignInPolicyView; readon
   const t = useSignInWords();
   const queries = useQueryClient();
   const [demands, setDemands] = useState<Readonly<Record<string, Demand>>>({});
+  const [publishing, setPublishing] = useState(policy.publishing);
   const [note, setNote] = useState('');
   const asked = ({ role, demand }: RoleDemand) => demands[role] ?? demand;
   const save = useMutation({
     mutationFn: () => {
       const roles = policy.roles.map((one) => ({ role: one.role, demand: asked(one) }));
-      return api.put<SignInPolicyView>('/city/sign-in', { roles, note, revision: policy.revision });
+      return api.put<SignInPolicyView>('/city/sign-in', { roles, publishing, note, revision: policy.revision });
     },
     onSuccess: (saved) => {
       queries.setQueryData(key, saved);
@@ -78,6 +79,12 @@ function Loaded({ policy, onSaved }: { readonly policy: SignInPolicyView; readon
           </tbody>
         </table>
       </div>
+      <Checkbox
+        label={t('twoToPublish')}
+        description={t('twoToPublishHint')}
+        checked={publishing === 'two'}
+        onChange={(event) => setPublishing(event.currentTarget.checked ? 'two' : 'one')}
+      />
       <NoteField value={note} onChange={setNote} />
       {save.error !== null && <ProblemNotice error={save.error} />}
       <div className="actions">

@@ -1,5 +1,5 @@
 /**
- * How officials sign in, as the city decides it: reference data, `sign-in.json`. A *demand* is what a role asks of who
+ * How officials sign in, and which duties are kept apart, as the city decides it: reference data, `sign-in.json`. A *demand* is what a role asks of who
  * holds it; who holds several meets the strictest (NIST SP 800-63B-4: `any` second factor is AAL2, a `passkey` resists
  * phishing besides).
  */
@@ -9,6 +9,8 @@ import { fault, openJson, readChoice, readEach, readText } from '../city/json-re
 export interface SignInPolicy {
   /** A role that is not named asks for a password only. */
   readonly secondFactor: ReadonlyMap<string, Demand>;
+  /** `two`: whoever has changed a draft of a service does not publish it. */
+  readonly publishing: 'one' | 'two';
 }
 
 export const demands = ['none', 'any', 'passkey'] as const;
@@ -25,13 +27,15 @@ export function readSignIn(
   roles: ReadonlyMap<string, unknown>,
   faults: ConfigFault[],
 ): SignInPolicy {
-  if (text === undefined || text === '') return { secondFactor: new Map() };
-  const lines = readEach(openJson(signInFile, text, faults), 'secondFactor', (at): readonly [string, Demand] => {
+  if (text === undefined || text === '') return { secondFactor: new Map(), publishing: 'one' };
+  const file = openJson(signInFile, text, faults);
+  const lines = readEach(file, 'secondFactor', (at): readonly [string, Demand] => {
     const role = readText(at, 'role');
     if (role !== '' && !roles.has(role)) fault(at, 'role', `there is no role "${role}"`, `không có vai trò “${role}”`);
     return [role, readChoice(at, 'demand', demands)];
   });
-  return { secondFactor: new Map(lines) };
+  const publishing = file.value['publishing'] === undefined ? 'one' : readChoice(file, 'publishing', ['one', 'two']);
+  return { secondFactor: new Map(lines), publishing };
 }
 
 /** The strictest demand of several roles. */

@@ -29,6 +29,8 @@ export interface SignInBook {
 export interface SignInPolicyView {
   readonly revision: number;
   readonly roles: readonly RoleDemand[];
+  /** `two`: whoever has changed a draft of a service does not publish it. */
+  readonly publishing: 'one' | 'two';
 }
 
 export interface RoleDemand {
@@ -45,6 +47,8 @@ export interface SignInPolicyChange {
   readonly revision: number;
   readonly note: string;
   readonly roles: readonly { readonly role: string; readonly demand: Demand }[];
+  /** Left out: as it is. */
+  readonly publishing?: 'one' | 'two';
 }
 
 export interface PersonSignIn {

@@ -57,6 +57,8 @@ export interface ServiceVersionRow {
   readonly publishedBy: string;
   /** Since when nothing begins on it; left out or null: it is open. */
   readonly heldAt?: Instant | null;
+  /** User names of everybody who has changed it as a draft; left out: who made and who saved it. */
+  readonly authors?: readonly string[];
 }
 
 export interface ServiceResourceSummary {
@@ -110,6 +112,8 @@ export interface DraftChange {
   readonly revision: number;
   readonly at: Instant;
   readonly by: string;
+  /** Of the draft from now on; left out: as they are. */
+  readonly authors?: readonly string[];
 }
 
 export interface LiveElement {

@@ -24,6 +24,7 @@ export const ServiceVersion = defineEntity({
     publishedAt: instant().nullable(),
     publishedBy: code(),
     heldAt: instant().nullable(),
+    authors: text().nullable(),
   },
 });
 

@@ -78,7 +78,7 @@ function draftsOf(
       .nativeUpdate(
         ServiceVersion,
         { id: word(draft.id), version: 0, revision: Number(draft.revision) },
-        { revision: draft.revision + 1, savedAt: draft.at, savedBy: draft.by, ...data },
+        { revision: draft.revision + 1, savedAt: draft.at, savedBy: draft.by, ...authorsOf(draft), ...data },
       );
     return touched === 1;
   };
@@ -164,8 +164,13 @@ function plain({ path, kind, title, content }: ServiceResourceRow) {
   return { path, kind, title, content };
 }
 
-function entityOf({ name, heldAt = null, ...version }: ServiceVersionRow): VersionEntity {
-  return { ...version, heldAt, nameVi: name.vi, nameEn: name.en };
+function entityOf({ name, heldAt = null, authors, ...version }: ServiceVersionRow): VersionEntity {
+  const known = { authors: null, ...authorsOf({ authors }) };
+  return { ...version, ...known, heldAt, nameVi: name.vi, nameEn: name.en };
+}
+
+function authorsOf({ authors }: { readonly authors?: readonly string[] | undefined }) {
+  return authors === undefined ? {} : { authors: JSON.stringify(authors) };
 }
 
 function versionFrom({ nameVi, nameEn, ...row }: VersionEntity): ServiceVersionRow {
@@ -185,6 +190,7 @@ function versionFrom({ nameVi, nameEn, ...row }: VersionEntity): ServiceVersionR
     publishedAt: row.publishedAt ?? null,
     publishedBy: row.publishedBy,
     heldAt: row.heldAt ?? null,
+    ...(row.authors != null && { authors: JSON.parse(row.authors) as readonly string[] }),
   };
 }
 

@@ -7,11 +7,13 @@ import { note, revision } from './organisation.ts';
 
 const strict = { additionalProperties: false };
 const demand = oneOf(...demands);
+const publishing = oneOf('one', 'two');
 const role = Type.String({ minLength: 1, maxLength: 60 });
 
 export const signInPolicy = Type.Object(
   {
     revision,
+    publishing,
     roles: list(
       Type.Object(
         {
@@ -30,7 +32,12 @@ export const signInPolicy = Type.Object(
 );
 
 export const signInPolicyChange = Type.Object(
-  { revision, note, roles: Type.Array(Type.Object({ role, demand }, strict), { maxItems: 200 }) },
+  {
+    revision,
+    note,
+    publishing: Type.Optional(publishing),
+    roles: Type.Array(Type.Object({ role, demand }, strict), { maxItems: 200 }),
+  },
   strict,
 );
 

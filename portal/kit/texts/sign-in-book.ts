@@ -19,6 +19,8 @@ const vi = {
   readyPasskey: '{ready}/{people} người có khoá truy cập',
   explain:
     'Ai chưa có điều vai trò yêu cầu vẫn đăng nhập được, nhưng phải thiết lập ở “Tài khoản của tôi” trước khi làm việc khác. Nên bắt đầu với quản trị và biên tập viên công khai.',
+  twoToPublish: 'Quy trình do hai người: ai sửa bản nháp thì không tự ban hành',
+  twoToPublishHint: 'Cần ít nhất hai người có quyền ban hành. Người thứ hai kiểm tra bản nháp rồi bấm Ban hành.',
   section: 'Đăng nhập của người này',
   app: 'Ứng dụng xác thực',
   appSince: 'có, từ {day}',
@@ -70,6 +72,9 @@ export const signInBookTexts: Catalogue<SignInBookTextKey> = {
     readyPasskey: '{ready} of {people} have a passkey',
     explain:
       'Who lacks what a role asks for can still sign in, but has to set it up on “My account” before anything else. Begin with administrators and publishers.',
+    twoToPublish: 'Services take two: who has changed a draft does not publish it',
+    twoToPublishHint:
+      'At least two people with the right to publish are needed. The second looks at the draft and publishes it.',
     section: 'How this person signs in',
     app: 'Authenticator app',
     appSince: 'yes, since {day}',

@@ -17,10 +17,10 @@ export function signInBook(context: Context): SignInBook {
   const allowed = keepersOf(context, part);
   return {
     policy: (actor) => allowed(actor, async (tx) => viewOf(context, tx, (await context.cities.current(tx)).city)),
-    savePolicy: (actor, { revision, note, roles }) =>
+    savePolicy: (actor, { revision, note, roles, publishing }) =>
       allowed(actor, async (tx) => {
         const secondFactor = roles.filter(({ demand }) => demand !== 'none');
-        const content = `${JSON.stringify({ ...(await contentOf(tx)), secondFactor }, null, 2)}\n`;
+        const content = `${JSON.stringify({ ...(await contentOf(tx)), secondFactor, ...(publishing && { publishing }) }, null, 2)}\n`;
         const texts = [{ file: signInFile, content, revision }] as const;
         return await viewOf(context, tx, await saveTexts(context, tx, actor, { part, texts, note }));
       }),
@@ -41,6 +41,7 @@ async function viewOf(context: Context, tx: Tx, city: City): Promise<SignInPolic
   const people = (await tx.cases.organisation.people()).filter(({ active }) => active);
   return {
     revision: row?.revision ?? 0,
+    publishing: city.signIn.publishing,
     roles: [...city.roles.values()].map(({ code: role, name }) => {
       const holders = people.filter(({ posts }) => posts.some((post) => post.role === role && isValidOn(post, today)));
       const withPasskey = holders.filter(({ id }) => owners.passkeys.has(id)).length;

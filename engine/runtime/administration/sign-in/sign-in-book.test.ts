@@ -84,6 +84,41 @@ forEachDatabase((_, open) => {
     assert.ok(lines.some(({ subject }) => subject === 'reference:sign-in.json'));
   });
 
+  it('where services take two, nobody who has changed a draft publishes it; somebody else does', async () => {
+    const { test, store, signInBook, administrator } = await start();
+    const { people, services } = test.wardflow.application;
+    const post = { role: 'administrator', unit: 'IOC', validFrom: '', validTo: '' };
+    await people.givePost(administrator, 'tiepnhan', post);
+    await people.givePost(administrator, 'dieuphoi', post);
+    const [second, third] = [await test.as('tiepnhan'), await test.as('dieuphoi')];
+    const service = 'citizen-feedback';
+    const save = async (who: SessionActor) => {
+      const { draft } = await services.get(who, service);
+      const path = 'forms/report.form.json';
+      const known = await store.transaction(async (tx) => {
+        const shown = (await tx.engine.services.draft(service)) ?? (await tx.engine.services.newest(service));
+        return await tx.engine.services.resources(shown?.id ?? '');
+      });
+      const file = known.find((one) => one.kind === 'form') ?? known.find((one) => one.path === path);
+      assert.ok(file);
+      const change = { path: file.path, content: `${file.content.trimEnd()}\n`, revision: draft?.revision ?? null };
+      await services.save(who, service, change);
+    };
+    await save(administrator);
+    await services.publish(administrator, service, 'một người là đủ');
+    const { revision } = await signInBook.policy(administrator);
+    const two = { revision, note: 'hai người', roles: [], publishing: 'two' } as const;
+    assert.equal((await signInBook.savePolicy(administrator, two)).publishing, 'two');
+    await save(administrator);
+    await save(second);
+    for (const author of [administrator, second]) {
+      await assert.rejects(services.publish(author, service, ''), { code: 'PUBLISHED_BY_ANOTHER', status: 403 });
+    }
+    const { version } = await services.publish(third, service, 'người thứ ba');
+    const published = await store.transaction((tx) => tx.engine.services.version(service, version));
+    assert.deepEqual([published?.authors, published?.publishedBy], [['quantri', 'tiepnhan'], 'dieuphoi']);
+  });
+
   it('who is locked out is helped with a reason; they are told by whom and why, and every session ends', async () => {
     const { test, store, accounts, ownAccounts, signInBook, administrator, withApp } = await start();
     const { session } = await withApp();

@@ -36,11 +36,7 @@ forEachDatabase((_, open) => {
     const { device, me } = await register();
     assert.equal(me.session.strength, 3);
     const asked = await accounts.passkeyChallenge(undefined, caller.from);
-    const found = await accounts.signInByPasskey(
-      asked.token,
-      device.answer({ challenge: challengeOf(asked) }),
-      caller,
-    );
+    const found = await accounts.signInByPasskey(asked.token, device.answer({ challenge: challengeOf(asked) }), caller);
     assert.deepEqual([found?.actor.username, found?.actor.session.strength], ['tiepnhan', 3]);
     const [passkey] = (await ownAccounts.view(me)).passkeys;
     assert.deepEqual([passkey?.name, typeof passkey?.usedAt], ['Máy bàn', 'number']);
@@ -86,9 +82,7 @@ forEachDatabase((_, open) => {
     const { device } = await register();
     const asked = await accounts.passkeyChallenge(undefined, caller.from);
     const answer = device.answer({ challenge: challengeOf(asked), counter: 5 });
-    const outcomes = await Promise.all(
-      [1, 2, 3].map(() => accounts.signInByPasskey(asked.token, answer, caller)),
-    );
+    const outcomes = await Promise.all([1, 2, 3].map(() => accounts.signInByPasskey(asked.token, answer, caller)));
     assert.equal(outcomes.filter((outcome) => outcome !== undefined).length, 1);
   });
 

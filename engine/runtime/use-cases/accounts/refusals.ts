@@ -90,6 +90,14 @@ export const accountErrors = {
       en: 'Nobody resets their own. Use the page “My account”, or ask another administrator.',
     },
   },
+  PUBLISHED_BY_ANOTHER: {
+    status: 403,
+    who: 'caller',
+    message: {
+      vi: 'Bạn đã sửa bản nháp này. Thành phố quy định người khác phải kiểm tra và ban hành.',
+      en: 'You have changed this draft. By the rules of the city somebody else looks at it and publishes it.',
+    },
+  },
   PASSWORD_WRONG: {
     status: 422,
     who: 'caller',

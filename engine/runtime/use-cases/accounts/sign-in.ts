@@ -30,13 +30,15 @@ export function signIn(context: Context): SignIn {
     // Outside of any transaction: hashing takes long, and nobody should wait for it.
     const right = await verifyPassword(password, account?.passwordHash ?? nobody);
     return await context.store.transaction(async (tx) => {
-      if (!right || !account?.active) {
+      // Closed, or given another password, while the hash was computed: then it was the wrong one.
+      const known = account && (await tx.cases.accounts.byId(account.id));
+      if (!right || !known?.active || known.passwordHash !== account?.passwordHash) {
         await audit(context, tx, { actor: account?.id ?? '', action: 'session.refused', subject: 'session' }, now);
         return undefined;
       }
       await refund(tx, buckets.account, signInPerAccount, now);
       await refund(tx, buckets.address, signInPerAddress, now);
-      return await afterFirst(context, tx, account, { from, agent });
+      return await afterFirst(context, tx, known, { from, agent });
     });
   };
 }

@@ -52,7 +52,13 @@ export function discard(context: Context): Services['discard'] {
 }
 
 export function changeOf(draft: ServiceVersionRow, actor: Actor, at: Instant): DraftChange {
-  return { id: draft.id, revision: draft.revision, at, by: actor.username };
+  const authors = [...new Set([...authorsOf(draft), actor.username])];
+  return { id: draft.id, revision: draft.revision, at, by: actor.username, authors };
+}
+
+/** Everybody who has changed a draft; of one from before that was kept, who is known. */
+export function authorsOf({ authors, createdBy, savedBy }: ServiceVersionRow): readonly string[] {
+  return authors ?? [createdBy, savedBy].filter((name) => name !== '');
 }
 
 /** The draft that the editor started from, made from the newest version where there is none yet. */
@@ -85,6 +91,7 @@ async function draftFor(
     note: '',
     publishedAt: null,
     publishedBy: '',
+    authors: [actor.username],
   };
   await tx.engine.services.insert(row, await tx.engine.services.resources(newest.id));
   return row;

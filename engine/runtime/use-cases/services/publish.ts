@@ -6,7 +6,7 @@ import { sweepMessageProblems } from '../deadlines/sweep-messages.ts';
 import { refusal } from '../refuse.ts';
 import { nameOf } from '../tasks/find-task.ts';
 import { requireDesign, requirePublish } from './allowed.ts';
-import { changeOf } from './draft.ts';
+import { authorsOf, changeOf } from './draft.ts';
 import { allowedIn, checkOf, hasErrors, problemsOf } from './problems.ts';
 
 const noteLengthMax = 500;
@@ -33,6 +33,9 @@ export function publish(context: Context): Services['publish'] {
       await requirePublish(context, tx, actor, service);
       const draft = await tx.engine.services.draft(service);
       if (!draft) throw refusal('NOT_FOUND');
+      const { city } = await context.cities.current(tx);
+      const authors = authorsOf(draft);
+      if (city.signIn.publishing === 'two' && authors.includes(actor.username)) throw refusal('PUBLISHED_BY_ANOTHER');
       const resources = await tx.engine.services.resources(draft.id);
       const found = await problemsOf(resources, allowedIn(context));
       const problems = [...found, ...(await coverageProblems(context, tx, resources))];
@@ -42,7 +45,7 @@ export function publish(context: Context): Services['publish'] {
       }
       const now = context.clock();
       const version = ((await tx.engine.services.newest(service))?.version ?? 0) + 1;
-      const change = changeOf(draft, actor, now);
+      const change = { ...changeOf(draft, actor, now), authors };
       const done = await tx.engine.services.publish(change, version, note.trim().slice(0, noteLengthMax));
       if (!done) throw refusal('DRAFT_CHANGED', { by: await nameOf(tx, draft.savedBy) });
       const event = {
