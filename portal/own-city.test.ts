@@ -56,7 +56,7 @@ test('a city is loaded once', async () => {
 });
 
 test('an account with a short password, an unknown role or an unknown unit is not made', async () => {
-  assert.match((await wardflow(account, 'short\n')).output, /12 characters or more/);
+  assert.match((await wardflow(account, 'short\n')).output, /15 characters or more/);
   const wrong = await wardflow(['create-account', 'Minh', '--name', 'Lê Minh', '--post', 'boss:NOWHERE'], password);
   assert.equal(wrong.code, 1);
   for (const words of [/small letters/, /no role boss/, /no unit NOWHERE/, /Roles: .*administrator/])
