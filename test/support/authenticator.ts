@@ -43,7 +43,11 @@ export function createAuthenticator(origin: string) {
         authData,
       ]);
       const clientDataJSON = said('webauthn.create', how).toString('base64url');
-      const response = { clientDataJSON, attestationObject: attestation.toString('base64url'), transports: ['internal'] };
+      const response = {
+        clientDataJSON,
+        attestationObject: attestation.toString('base64url'),
+        transports: ['internal'],
+      };
       return { ...common, clientExtensionResults: {}, response };
     },
     /** What `navigator.credentials.get` gives. */
