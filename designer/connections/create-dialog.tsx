@@ -1,8 +1,9 @@
 /** A program is let in: its name and what it may do, then its token, this once. */
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { NewWorkerToken } from '#engine/runtime/application/external.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { useWords } from './use-words.ts';
@@ -27,8 +28,7 @@ export function CreateDialog({
   // The token is gone with the dialog: no slip of a key or of the mouse may close it.
   const held = made !== undefined;
   return (
-    <Modal
-      opened
+    <Dialog
       size="lg"
       title={made === undefined ? t('create') : t('madeTitle', { name: made.name })}
       onClose={onClose}
@@ -47,7 +47,7 @@ export function CreateDialog({
       ) : (
         <ShownOnce token={made.token} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

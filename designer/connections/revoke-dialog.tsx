@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { WorkerTokenView } from '#engine/runtime/application/external.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useWords } from './use-words.ts';
 
@@ -30,7 +31,7 @@ export function RevokeDialog({
       });
   };
   return (
-    <Modal opened onClose={onClose} title={t('revokeTitle', { name: token.name })}>
+    <Dialog onClose={onClose} title={t('revokeTitle', { name: token.name })}>
       <p className="ask">{t('revokeLead')}</p>
       {error !== null && <ProblemNotice error={error} />}
       <div className="actions">
@@ -41,6 +42,6 @@ export function RevokeDialog({
           {t('revokeGo')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 /** Every operation asks why, in the same dialog; what it will do stands above. */
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { newSubmissionKey } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useWords } from './use-words.ts';
 
@@ -46,7 +47,7 @@ export function ReasonDialog({
     setBusy(undefined);
   };
   return (
-    <Modal opened onClose={onClose} title={title} size="lg">
+    <Dialog onClose={onClose} title={title} size="lg">
       {children}
       <Textarea
         label={t('reason')}
@@ -78,6 +79,6 @@ export function ReasonDialog({
           </Button>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

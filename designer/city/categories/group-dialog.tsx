@@ -1,7 +1,8 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { CategoryTree, GroupView } from '#engine/runtime/application/categories.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { NoteField } from '../note-field.tsx';
@@ -30,7 +31,7 @@ export function GroupDialog({ tree, group, onSaved, onClose }: Props) {
   };
   const title = t(group === undefined ? 'newGroup' : 'editGroup');
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <form className="city-form" onSubmit={(event) => void submit(event)}>
         <TextInput
           label={t('code')}
@@ -72,6 +73,6 @@ export function GroupDialog({ tree, group, onSaved, onClose }: Props) {
           <Button type="submit">{t('save')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

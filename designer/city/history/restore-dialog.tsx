@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HistoryText } from '#engine/runtime/application/city-history.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { NoteField } from '../note-field.tsx';
 import { useHistoryWords } from './use-words.ts';
@@ -25,7 +26,7 @@ export function RestoreDialog({ text, to, revision, onDone, onClose }: Props) {
   });
   const title = t('restoreTitle', { revision: to });
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('cancel') }}>
+    <Dialog onClose={onClose} title={title}>
       <form
         className="city-form"
         onSubmit={(event) => {
@@ -46,6 +47,6 @@ export function RestoreDialog({ text, to, revision, onDone, onClose }: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

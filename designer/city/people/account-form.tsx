@@ -1,7 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { PersonDetail } from '#engine/runtime/application/people.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 
@@ -24,7 +25,7 @@ export function AccountForm({
     await api.put(`/city/people/${encodeURIComponent(person.username)}`, { displayName, email }).then(onDone, setError);
   };
   return (
-    <Modal opened onClose={onClose} title={t('edit')}>
+    <Dialog onClose={onClose} title={t('edit')}>
       <form className="city-form" onSubmit={(event) => void submit(event)}>
         <TextInput
           label={t('displayName')}
@@ -49,6 +50,6 @@ export function AccountForm({
           <Button type="submit">{t('save')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

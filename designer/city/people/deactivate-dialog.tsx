@@ -1,8 +1,9 @@
 /** An account is closed: first what would lose its handler, and where that goes. */
-import { Button, Checkbox, Modal, Select } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { PersonDetail } from '#engine/runtime/application/people.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
@@ -27,7 +28,7 @@ export function DeactivateDialog({ person, onDone, onClose }: Props) {
     setBusy(false);
   };
   return (
-    <Modal opened onClose={onClose} title={t('deactivate')}>
+    <Dialog onClose={onClose} title={t('deactivate')}>
       <div className="city-form">
         <p>{t('lossesLead', { name: displayName })}</p>
         <LossList person={person} />
@@ -58,7 +59,7 @@ export function DeactivateDialog({ person, onDone, onClose }: Props) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 
 /** A first password, in the one moment in which it can be read: no slip of a key or of the mouse closes it. */
@@ -16,8 +17,7 @@ export function FirstPassword({
 }) {
   const t = usePeopleWords();
   return (
-    <Modal
-      opened
+    <Dialog
       title={words?.title ?? t('passwordTitle', { name })}
       onClose={onClose}
       closeOnEscape={false}
@@ -39,6 +39,6 @@ export function FirstPassword({
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { PeopleList, PersonDetail, PostView } from '#engine/runtime/application/people.ts';
 import { dayWords } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
@@ -72,7 +73,7 @@ function GiveDialog({ person, list, onDone, onClose }: Props & { readonly onClos
     await api.post(`/city/people/${encodeURIComponent(person.username)}/posts`, post).then(onDone, setError);
   };
   return (
-    <Modal opened onClose={onClose} title={t('givePost')}>
+    <Dialog onClose={onClose} title={t('givePost')}>
       <form className="city-form" onSubmit={(event) => void submit(event)}>
         <PostFields list={list} post={post} onChange={setPost} />
         {error !== null && <ProblemNotice error={error} />}
@@ -83,7 +84,7 @@ function GiveDialog({ person, list, onDone, onClose }: Props & { readonly onClos
           <Button type="submit">{t('givePost')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -109,7 +110,7 @@ function EndDialog({
   };
   const title = t('endPostOf', { role: post.roleName[language], unit: post.unitName[language] });
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <form className="city-form" onSubmit={(event) => void submit(event)}>
         <TextInput
           type="date"
@@ -126,6 +127,6 @@ function EndDialog({
           <Button type="submit">{t('endPost')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

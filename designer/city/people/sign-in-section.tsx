@@ -1,11 +1,12 @@
 /** How one person signs in, and what helps when they cannot. */
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { PersonDetail } from '#engine/runtime/application/people.ts';
 import type { PersonSignIn } from '#engine/runtime/application/sign-in-book.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -187,7 +188,7 @@ function ResetDialog({
     await api.post<PersonSignIn>(`${way}/factors/reset`, { reason }).then(onDone, setError);
   };
   return (
-    <Modal opened onClose={onClose} title={t('reset')} closeButtonProps={{ 'aria-label': t('cancel') }}>
+    <Dialog onClose={onClose} title={t('reset')}>
       <form className="city-form" onSubmit={(event) => void submit(event)}>
         <p>{t('resetLead', { name: person.displayName })}</p>
         <TextInput
@@ -208,6 +209,6 @@ function ResetDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

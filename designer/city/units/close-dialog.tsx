@@ -1,9 +1,10 @@
 /** Closes a unit that nothing hangs on; where something does, the way to a reorganisation. */
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
 import type { UnitDetail } from '#engine/runtime/application/organisation.ts';
 import { ApiError, api } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { NoteField } from '../note-field.tsx';
 import { useWords } from '../use-words.ts';
@@ -29,7 +30,7 @@ export function CloseDialog({
       .then(onDone, setError);
   };
   return (
-    <Modal opened onClose={onClose} title={t('closeUnit')}>
+    <Dialog onClose={onClose} title={t('closeUnit')}>
       <form className="city-form" onSubmit={(event) => void submit(event)}>
         <p>{t('closeLead')}</p>
         <TextInput
@@ -52,6 +53,6 @@ export function CloseDialog({
           <Button type="submit">{t('closeUnit')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useAccountWords } from '#portal/kit/react/use-account-words.ts';
 import type { PartProps } from './account-page.tsx';
@@ -32,8 +33,7 @@ export function Recovery({ account: { recoveryCodesLeft, totpSince, passkeys, fr
 export function CodesShown({ codes, onClose }: { readonly codes: readonly string[]; readonly onClose: () => void }) {
   const t = useAccountWords();
   return (
-    <Modal
-      opened
+    <Dialog
       title={t('recoveryTitle')}
       onClose={onClose}
       closeOnEscape={false}
@@ -51,6 +51,6 @@ export function CodesShown({ codes, onClose }: { readonly codes: readonly string
       <Button data-autofocus onClick={onClose}>
         {t('recoveryKept')}
       </Button>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 /** A button that opens a dialog. What is typed there is gone when it closes: each opening is a new attempt. */
-import { Button, type ButtonProps, Modal } from '@mantine/core';
+import { Button, type ButtonProps } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
 
 interface Props {
   readonly label: string;
@@ -20,9 +21,11 @@ export function DialogButton({ label, spokenLabel, title, button, wide = false, 
       <Button variant="default" aria-label={spokenLabel} {...button} onClick={dialog.open}>
         {label}
       </Button>
-      <Modal opened={opened} onClose={dialog.close} title={title} size={wide ? 'lg' : 'md'}>
-        {opened && children(dialog.close)}
-      </Modal>
+      {opened && (
+        <Dialog onClose={dialog.close} title={title} size={wide ? 'lg' : 'md'}>
+          {children(dialog.close)}
+        </Dialog>
+      )}
     </>
   );
 }
