@@ -63,7 +63,7 @@ describe('how an official signs in', () => {
       await page.getByText('Mã không đúng', { exact: false }).waitFor();
       await field.fill(await generate({ secret }));
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: 'Mã khôi phục của bạn' }).waitFor();
+      await page.getByRole('heading', { name: 'Mã khôi phục của ông/bà' }).waitFor();
       codes = await page.locator('.account-codes code').allTextContents();
       assert.equal(codes.length, 10);
       await page.getByRole('button', { name: 'Tôi đã cất mã' }).click();
@@ -138,7 +138,7 @@ describe('how an official signs in', () => {
     await looked.goto('/office/account');
     await page.reload();
     await page.getByText('Cũng được dùng từ Firefox trên Linux').waitFor();
-    await page.getByText('Phiên đăng nhập của bạn được dùng từ một trình duyệt khác.').waitFor();
+    await page.getByText('Phiên đăng nhập của ông/bà được dùng từ một trình duyệt khác.').waitFor();
     // Signing in anew ends what this browser was before, under another secret.
     await page.goto('/sign-in?again=1&next=/office/account');
     await page.getByRole('button', { name: 'Dùng khoá truy cập' }).click();
@@ -163,7 +163,7 @@ describe('how an official signs in', () => {
       await page.getByText('Đã lưu. Áp dụng ngay').waitFor();
       const other = await personAt(browser, url, desk);
       await signInAt(other, '/sign-in', 'dieuphoi');
-      await other.page.getByText('Vai trò của bạn yêu cầu xác thực hai lớp', { exact: false }).waitFor();
+      await other.page.getByText('Vai trò của ông/bà yêu cầu xác thực hai lớp', { exact: false }).waitFor();
       await other.look('a second factor to set up');
       await other.page.goto('/designer');
       await other.page.waitForURL('**/office/account');

@@ -1,15 +1,15 @@
 /** The texts of the designer, a file for each subject; no key stands in two of them. */
 import type { Catalogue } from '../text.ts';
-import { designerDecisionTexts as decision } from './designer-decision.ts';
-import { designerDraftTexts as draft } from './designer-draft.ts';
-import { designerFiguresTexts as figures } from './designer-figures.ts';
-import { designerFormTexts as form } from './designer-form.ts';
-import { designerFrameTexts as frame } from './designer-frame.ts';
-import { designerHomeTexts as home } from './designer-home.ts';
-import { designerImportTexts as imports } from './designer-import.ts';
-import { designerMessagesTexts as messages } from './designer-messages.ts';
-import { designerProcessTexts as process } from './designer-process.ts';
-import { designerTrialTexts as trial } from './designer-trial.ts';
+import { designerDecisionTexts as decision } from './designer/decision.ts';
+import { designerDraftTexts as draft } from './designer/draft.ts';
+import { designerFiguresTexts as figures } from './designer/figures.ts';
+import { designerFormTexts as form } from './designer/form.ts';
+import { designerFrameTexts as frame } from './designer/frame.ts';
+import { designerHomeTexts as home } from './designer/home.ts';
+import { designerImportTexts as imports } from './designer/import.ts';
+import { designerMessagesTexts as messages } from './designer/messages.ts';
+import { designerProcessTexts as process } from './designer/process.ts';
+import { designerTrialTexts as trial } from './designer/trial.ts';
 
 export const designerParts = [frame, home, draft, process, form, decision, messages, imports, figures, trial] as const;
 

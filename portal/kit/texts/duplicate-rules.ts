@@ -37,11 +37,11 @@ const vi = {
   most: 'Gợi ý nhiều nhất (phản ánh)',
   trial: 'Thử trên các phản ánh mới nhất',
   trialLead:
-    'Nếu mỗi phản ánh vừa được gửi, phản ánh nào trước nó sẽ được gợi ý: theo số đang dùng và theo số đang soạn. Chỉ gồm phản ánh bạn được xem, không gồm phản ánh phải giữ kín, không hiện nội dung.',
+    'Nếu mỗi phản ánh vừa được gửi, phản ánh nào trước nó sẽ được gợi ý: theo số đang dùng và theo số đang soạn. Chỉ gồm phản ánh ông/bà được xem, không gồm phản ánh phải giữ kín, không hiện nội dung.',
   audience: 'Gợi ý cho',
   looked: 'Đã xét {count} phản ánh mới nhất.',
   counts: 'Đang dùng: {now} cặp. Đang soạn: {draft} cặp, thêm {more}, bớt {less}.',
-  noReports: 'Chưa có phản ánh nào bạn được xem.',
+  noReports: 'Chưa có phản ánh nào ông/bà được xem.',
   noPairs: 'Không cặp nào được gợi ý, theo cả hai.',
   shown: 'Chỉ hiện {count} cặp đầu.',
   columnReport: 'Phản ánh',

@@ -1,10 +1,10 @@
 /** The texts of the operations room, a file for each subject; no key stands in two of them. */
 import type { Catalogue } from '../text.ts';
-import { operationsBatchTexts as batches } from './operations-batches.ts';
-import { operationsCaseTexts as one } from './operations-case.ts';
-import { operationsDeedTexts as deeds } from './operations-deeds.ts';
-import { operationsListTexts as list } from './operations-list.ts';
-import { operationsMigrationTexts as migration } from './operations-migration.ts';
+import { operationsBatchTexts as batches } from './operations/batches.ts';
+import { operationsCaseTexts as one } from './operations/case.ts';
+import { operationsDeedTexts as deeds } from './operations/deeds.ts';
+import { operationsListTexts as list } from './operations/list.ts';
+import { operationsMigrationTexts as migration } from './operations/migration.ts';
 
 export const operationsParts = [list, deeds, one, batches, migration] as const;
 

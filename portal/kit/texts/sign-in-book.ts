@@ -36,7 +36,7 @@ const vi = {
   signedOut: 'Đã kết thúc mọi phiên.',
   reset: 'Đặt lại xác thực hai lớp',
   resetLead:
-    'Gỡ ứng dụng xác thực, khoá truy cập và mã khôi phục của {name}, và kết thúc mọi phiên. Chỉ làm khi đã gặp trực tiếp hoặc gọi lại số đã biết. Người này được báo, kèm lý do và tên bạn.',
+    'Gỡ ứng dụng xác thực, khoá truy cập và mã khôi phục của {name}, và kết thúc mọi phiên. Chỉ làm khi đã gặp trực tiếp hoặc gọi lại số đã biết. Người này được báo, kèm lý do và tên ông/bà.',
   reason: 'Lý do',
   reasonHint: 'Ví dụ: mất điện thoại, đã xác minh tại phòng Nội vụ.',
   resetDone: 'Đã đặt lại. Nếu cần, hãy cấp mật khẩu ban đầu mới.',

@@ -6,7 +6,9 @@ import { designerParts } from './designer.ts';
 import { operationsParts } from './operations.ts';
 
 const folder = new URL('./', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+);
 
 const catalogues: Catalogue<string>[] = [];
 for (const file of files) {

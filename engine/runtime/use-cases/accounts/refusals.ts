@@ -54,7 +54,7 @@ export const accountErrors = {
     status: 403,
     who: 'caller',
     message: {
-      vi: 'Vai trò của bạn yêu cầu xác thực hai lớp. Hãy thiết lập ở trang “Tài khoản của tôi” trước.',
+      vi: 'Vai trò của ông/bà yêu cầu xác thực hai lớp. Hãy thiết lập ở trang “Tài khoản của tôi” trước.',
       en: 'A role of yours asks for a second factor. Set it up on the page “My account” first.',
     },
   },
@@ -70,7 +70,7 @@ export const accountErrors = {
     status: 409,
     who: 'caller',
     message: {
-      vi: 'Vai trò của bạn yêu cầu cách xác thực này. Hãy thêm một cách khác trước khi gỡ.',
+      vi: 'Vai trò của ông/bà yêu cầu cách xác thực này. Hãy thêm một cách khác trước khi gỡ.',
       en: 'A role of yours asks for this factor. Add another before you remove it.',
     },
   },
@@ -112,7 +112,7 @@ export const accountErrors = {
     status: 422,
     who: 'caller',
     message: {
-      vi: 'quá dễ đoán: thường gặp, lặp lại, hoặc chứa tên của bạn',
+      vi: 'quá dễ đoán: thường gặp, lặp lại, hoặc chứa tên của ông/bà',
       en: 'is too easy to guess: common, repeated, or made of your name',
     },
   },

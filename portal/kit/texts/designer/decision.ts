@@ -1,4 +1,4 @@
-import type { Catalogue } from '../text.ts';
+import type { Catalogue } from '../../text.ts';
 
 /** Decision tables: reading them, changing them, trying them, what a change does. */
 const vi = {

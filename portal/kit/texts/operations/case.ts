@@ -1,5 +1,5 @@
 /** One case: where it stands, what waits there, its data and history. */
-import type { Catalogue } from '../text.ts';
+import type { Catalogue } from '../../text.ts';
 
 const vi = {
   wait_task: 'chờ người',

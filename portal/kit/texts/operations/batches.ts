@@ -1,5 +1,5 @@
 /** Deeds on many cases at once. */
-import type { Catalogue } from '../text.ts';
+import type { Catalogue } from '../../text.ts';
 
 const vi = {
   batchTitle: 'Lô: {operation}',

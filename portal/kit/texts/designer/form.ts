@@ -1,4 +1,4 @@
-import type { Catalogue } from '../text.ts';
+import type { Catalogue } from '../../text.ts';
 
 /** The form builder. */
 const vi = {

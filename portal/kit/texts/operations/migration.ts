@@ -1,5 +1,5 @@
 /** Running cases put under another version. */
-import type { Catalogue } from '../text.ts';
+import type { Catalogue } from '../../text.ts';
 
 const vi = {
   migrateTitle: 'Chuyển hồ sơ sang phiên bản khác',

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../text.ts';
+import type { Catalogue } from '../../text.ts';
 
 /** The home of a service: what is to be settled, where cases stand, its steps, versions, publishing. */
 const vi = {

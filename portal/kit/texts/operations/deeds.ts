@@ -1,5 +1,5 @@
 /** What can be done with running cases, and what each deed would do. */
-import type { Catalogue } from '../text.ts';
+import type { Catalogue } from '../../text.ts';
 
 const vi = {
   op_suspend: 'Tạm dừng',

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../text.ts';
+import type { Catalogue } from '../../text.ts';
 
 /** Around every editor: what is saved, what to do in a conflict, what is wrong. */
 const vi = {

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../text.ts';
+import type { Catalogue } from '../../text.ts';
 
 /** Messages to citizens and units. */
 const vi = {

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../text.ts';
+import type { Catalogue } from '../../text.ts';
 
 /** Around every page of the designer: its sections, the list of services, and words that all of them share. */
 const vi = {

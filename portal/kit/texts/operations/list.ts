@@ -1,5 +1,5 @@
 /** The list of running cases, its filters, and intake version by version. */
-import type { Catalogue } from '../text.ts';
+import type { Catalogue } from '../../text.ts';
 
 const vi = {
   operations: 'Vận hành',
