@@ -92,6 +92,15 @@ forEachDatabase((_, open) => {
     await dossiers.stop(desk, first.caseId, { by: 'applicant', reason: 'Xin rút hồ sơ.', basis: 'Đơn xin rút' });
     const stopped = await read(first.caseId, '05');
     assert.match(stopped, /01\/TB-H99\.106<.*theo đề nghị của ông\/bà.*Xin rút hồ sơ\./s);
+    assert.match(stopped, /signed strong"><\/p>/, 'the desk does not sign for the head');
+    const signed = await receive(app, {});
+    const head = await app.as(people.signatory);
+    await dossiers.stop(head, signed.caseId, {
+      by: 'rule',
+      reason: 'Không còn đối tượng giải quyết.',
+      basis: 'Điều 9',
+    });
+    assert.match(await read(signed.caseId, '05'), /signed strong">Hoàng Thị Mai Lộc</);
     assert.deepEqual(formsOf(await listAs(app, people.desk, first.caseId)), ['02', '05']);
 
     const decision = { outcome: 'refuse', reason: 'Không thuộc thẩm quyền.', basis: 'Luật Hộ tịch, Điều 4' } as const;

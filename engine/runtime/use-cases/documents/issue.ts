@@ -3,11 +3,13 @@
  * killed when. What was handed out is kept word for word; names and forms may change later, the paper does not.
  */
 import { createHash } from 'node:crypto';
+import { localDate } from '#engine/cases/calendars/local-date.ts';
 import { documentNumber, numberCounter } from '#engine/cases/dossiers/number-pattern.ts';
 import type { IssuedForm } from '#engine/documents/model.ts';
 import { renderDocument } from '#engine/documents/render.ts';
 import type { DossierEventRow } from '../../ports/dossiers.ts';
 import type { Tx } from '../../ports.ts';
+import { isValidOn } from '../accounts/actor.ts';
 import { audit } from '../audit.ts';
 import type { NewId } from '../ids.ts';
 import { applicantOf, type DossierFacts, displayName, type FactDeps, factsOf, letterhead, wordsOf } from './facts.ts';
@@ -29,7 +31,7 @@ export async function issueDocument(deps: IssueDeps, tx: Tx, event: DossierEvent
   const model = modelOf(form, facts, {
     event,
     words: await wordsOf(vault, tx, event),
-    by: await displayName(tx, actor),
+    by: (await signs(tx, form, facts, event)) ? await displayName(tx, actor) : null,
     head: letterhead(facts.city, issuerOf(form, facts), number, at),
     applicant: await applicantOf(vault, tx, facts.record),
     followUrl: followUrl(deps, facts.dossier.code),
@@ -42,6 +44,17 @@ export async function issueDocument(deps: IssueDeps, tx: Tx, event: DossierEvent
   await tx.cases.dossierDocuments.insert(row);
   const data = { document: id, form, number, template, sha256 };
   await audit(deps, tx, { actor, action: 'document.issue', subject: `case:${caseId}`, data }, at);
+}
+
+/**
+ * A notice of stopping is signed by the head of the competent agency, like a refusal and an apology. Where its desk or
+ * the clock has stopped the dossier, nobody has signed yet: the paper leaves room for it.
+ */
+async function signs(tx: Tx, form: IssuedForm, facts: DossierFacts, { actor, at }: DossierEventRow): Promise<boolean> {
+  if (form !== '05') return true;
+  const person = await tx.cases.organisation.person(actor);
+  const today = localDate(facts.city.province.timeZone, at);
+  return person?.posts.some((post) => post.unit === issuerOf(form, facts) && isValidOn(post, today)) === true;
 }
 
 /** Where the QR code of a receipt leads. */
