@@ -257,7 +257,7 @@ export function plants(): readonly Plant[] {
       what: 'a notice that was written twice',
       plant: `insert into notice select randomblob(16), case_id, service_version_id, dedupe_key || '2', channel, template,
         language, recipient_entry, recipient_account, params, state, attempt, next_at, lease_until, lease_token, provider_id,
-        provider_status, fault, created_at, sent_at, owner from notice where ${newest('notice')}`,
+        provider_status, fault, created_at, sent_at, owner, request_id from notice where ${newest('notice')}`,
     },
     {
       fault: 'CLOCK_UNWATCHED',

@@ -34,6 +34,8 @@ const belongs: readonly (readonly [table: string, column: string, parent: Parent
   ['case_timeline', 'case_id', 'case_record'],
   ['case_file', 'case_id', 'case_record'],
   ['publication', 'case_id', 'case_record'],
+  ['publication_version', 'case_id', 'case_record'],
+  ['publication_photo', 'case_id', 'case_record'],
   ['notice', 'case_id', 'case_record'],
   ['notice', 'recipient_account', 'account'],
   ['session', 'account_id', 'account'],
