@@ -68,6 +68,8 @@ export interface SmsConfig {
   readonly baseUrl: string | null;
   /** Beginnings of the numbers that are served, e.g. `+84`. */
   readonly prefixes: readonly string[];
+  /** To all numbers together. */
+  readonly perDay: number;
 }
 
 export type LogLevel = (typeof logLevels)[number];
@@ -121,6 +123,11 @@ export const settings = [
     name: 'SMS_PREFIXES',
     fallback: '+84',
     meaning: 'Beginnings of the numbers that get SMS, separated by commas. Others get none: they cost more.',
+  },
+  {
+    name: 'SMS_PER_DAY',
+    fallback: '2000',
+    meaning: 'SMS to all numbers together in a day (UTC) at most; what would be more waits for the next day.',
   },
   {
     name: 'CLAMD_URL',
@@ -327,11 +334,12 @@ class Reader {
     const from = this.text('SMS_FROM');
     const baseUrl = this.url('SMS_BASE_URL', ['http:', 'https:']) ?? null;
     const prefixes = this.prefixes();
+    const perDay = this.integer('SMS_PER_DAY', 2000, 1, 10_000_000);
     if (accountSid === undefined && authToken === undefined && from === undefined) return null;
     if (accountSid === undefined) this.#fault(null, 'SMS_ACCOUNT_SID is needed to send SMS');
     if (authToken === undefined) this.#fault(null, 'SMS_AUTH_TOKEN is needed to send SMS');
     if (from === undefined) this.#fault(null, 'SMS_FROM is needed to send SMS');
-    return { accountSid: accountSid ?? '', authToken: authToken ?? '', from: from ?? '', baseUrl, prefixes };
+    return { accountSid: accountSid ?? '', authToken: authToken ?? '', from: from ?? '', baseUrl, prefixes, perDay };
   }
 
   prefixes(): readonly string[] {

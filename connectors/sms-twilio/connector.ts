@@ -29,19 +29,23 @@ export interface TwilioSettings {
   readonly prefixes?: readonly string[];
   /** What one number gets at most. */
   readonly perNumber?: readonly RecipientLimit[];
+  /** What all numbers get together in a day (UTC). */
+  readonly perDay?: number;
   readonly timeoutMs?: number;
 }
 
 export const defaultPrefixes: readonly string[] = ['+84'];
 
+const dayMs = 86_400_000;
+
 /** 3 in 10 minutes, 10 a day (UTC): nobody's telephone may be flooded, and nobody earns by having numbers written to. */
 export const defaultPerNumber: readonly RecipientLimit[] = [
   { uses: 3, windowMs: 600_000 },
-  { uses: 10, windowMs: 86_400_000 },
+  { uses: 10, windowMs: dayMs },
 ];
 
 export function twilioChannel(settings: TwilioSettings): NoticeChannel {
-  const { prefixes = defaultPrefixes, perNumber = defaultPerNumber } = settings;
+  const { prefixes = defaultPrefixes, perNumber = defaultPerNumber, perDay } = settings;
   // The library takes 150 ms to load: only who sends pays for it.
   let client: Promise<Twilio> | undefined;
   const connected = (): Promise<Twilio> => {
@@ -51,6 +55,7 @@ export function twilioChannel(settings: TwilioSettings): NoticeChannel {
   return {
     name: 'sms',
     perRecipient: perNumber,
+    ...(perDay !== undefined && { inAll: [{ uses: perDay, windowMs: dayMs }] }),
     async send(message: OutgoingMessage): Promise<Accepted> {
       if (!/^\+[1-9]\d{7,14}$/.test(message.to)) throw new Terminal('RECIPIENT_INVALID');
       if (!prefixes.some((prefix) => message.to.startsWith(prefix))) throw new Terminal('RECIPIENT_NOT_SERVED');
@@ -70,6 +75,7 @@ export function twilioChannel(settings: TwilioSettings): NoticeChannel {
     async find(message: OutgoingMessage, { since, others }: Search): Promise<Accepted | undefined> {
       const twilio = await connected();
       try {
+        // Twilio compares whole days (UTC): look one day further back.
         const options = { to: message.to, dateSentAfter: new Date(since - dayMs), limit: 200 };
         const sent = (await twilio.messages.list(options)).find(
           ({ body, sid }) => body === message.text && !others.has(sid),
@@ -87,9 +93,6 @@ interface TwilioFault extends Error {
   /** Twilio's own number (21211 invalid number, 21610 opted out, …) or a socket's code. */
   readonly code?: number | string;
 }
-
-/** Twilio compares whole days (UTC): look one day further back. */
-const dayMs = 86_400_000;
 
 function callbackUrl(statusUrl: string, noticeId: string): string {
   const url = new URL(statusUrl);

@@ -20,6 +20,7 @@ export function channelsOf({ mail, sms, publicUrl, https }: Config): Application
         authToken: sms.authToken,
         from: sms.from,
         prefixes: sms.prefixes,
+        perDay: sms.perDay,
         ...(sms.baseUrl !== null && { baseUrl: sms.baseUrl }),
         ...(reports && { statusUrl: `${publicUrl}${noticeStatusPath}` }),
       }),

@@ -16,11 +16,11 @@ forEachDatabase((_, open) => {
   after(async () => {
     for (const close of closing) await close();
   });
-  const world = async () => {
+  const world = async (perDay = 1_000) => {
     const { store } = await open();
     const [smtp, twilio] = await Promise.all([startSmtpServer(), startTwilioServer()]);
     const { accountSid, authToken, baseUrl } = twilio;
-    const sms = twilioChannel({ accountSid, authToken, baseUrl, from: '+84900000000', timeoutMs: 5_000 });
+    const sms = twilioChannel({ accountSid, authToken, baseUrl, from: '+84900000000', timeoutMs: 5_000, perDay });
     const email = smtpChannel({ url: smtp.url, from: 'phananh@lamhai.example', timeoutMs: 5_000 });
     const test = await openApplication(store, { channels: { sms, email } });
     closing.push(smtp.close, twilio.close, test.remove);
@@ -179,6 +179,17 @@ forEachDatabase((_, open) => {
     assert.equal(twilio.sent.length, 10);
     await test.advanceTo('2026-11-21T07:00:01+07:00');
     assert.equal(twilio.sent.length, 12);
+    assert.ok((await notices()).every((row) => row.state === 'sent'));
+  });
+
+  it('S17 all numbers together get no more than the budget of a day; the rest goes out the next day', async () => {
+    const { twilio, test, notices } = await world(3);
+    for (let index = 0; index < 5; index += 1) await submit(test, `k${index}`, `091234567${index}`);
+    for (let hour = 8; hour < 24; hour += 4)
+      await test.advanceTo(`2026-11-20T${String(hour).padStart(2, '0')}:30:00+07:00`);
+    assert.equal(twilio.sent.length, 3);
+    await test.advanceTo('2026-11-21T07:00:01+07:00');
+    assert.equal(twilio.sent.length, 5);
     assert.ok((await notices()).every((row) => row.state === 'sent'));
   });
 

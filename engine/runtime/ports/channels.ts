@@ -15,6 +15,8 @@ export interface NoticeChannel {
   find?(message: OutgoingMessage, search: Search): Promise<Accepted | undefined>;
   /** How much one recipient is sent at most; a notice that would be too much waits. Left out: no limit. */
   readonly perRecipient?: readonly RecipientLimit[];
+  /** How much is sent to all together. Left out: no limit. */
+  readonly inAll?: readonly RecipientLimit[];
   close?(): Promise<void>;
 }
 
