@@ -12,9 +12,10 @@ import { spawnSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openApplication, type TestApplication } from '#test/support/application.ts';
-import { type DatabaseName, openTestDatabase, stopOwn } from '#test/support/databases.ts';
+import type { DatabaseName } from '#test/support/databases.ts';
 import { fillOpen } from '#test/support/overdue-city.ts';
 import { type Run, runOn } from '../flat-generate.ts';
+import { openPlace, type Place } from '../runtime/place.ts';
 
 const hourMs = 3_600_000;
 const mebibyte = 1_048_576;
@@ -45,19 +46,18 @@ export async function sweeps(args: readonly string[]): Promise<void> {
       if (index > 0) for (const line of said) console.log(line);
     }
   }
-  await stopOwn();
 }
 
 async function measure({ name, open, late, memory }: Size): Promise<readonly string[]> {
-  const database = await openTestDatabase(name);
-  const run = runOn(database.store);
+  const place = await openPlace(name);
+  const run = runOn(place.store);
   if (name === 'MariaDB') await run(`set global innodb_buffer_pool_size = ${memory * mebibyte}`);
-  const test = await openApplication(database.store);
-  await fillOpen(test, database.store, { open, late, later: late });
+  const test = await openApplication(place.store);
+  await fillOpen(test, place.store, { open, late, later: late });
   await settle(name, run);
   const lines: string[] = [];
   const says = async (what: string, laterMs: number): Promise<void> => {
-    const said = await measured(name, run, () => sweep(test, laterMs));
+    const said = await measured(name, place, () => sweep(test, laterMs));
     lines.push(`${open.toLocaleString('en').padStart(9)} open, ${what.padEnd(18)} ${said}`);
   };
   await says('together', 0);
@@ -67,7 +67,7 @@ async function measure({ name, open, late, memory }: Size): Promise<readonly str
   for (const day of [1, 2, 3]) await sweep(test, day * 25 * hourMs);
   for (const day of [4, 5, 6]) await says(`both, on day ${day}`, day * 25 * hourMs);
   test.remove();
-  await database.drop();
+  await place.close();
   return lines;
 }
 
@@ -104,18 +104,21 @@ async function countersOf(run: Run): Promise<Readonly<Record<string, number>>> {
   return Object.fromEntries(rows.map((row) => [counters[String(row['name'])] ?? '', Number(row['value'])]));
 }
 
-/** By the clock, by processor time of this process, and what MariaDB says of its pages. */
-async function measured(name: DatabaseName, run: Run, work: () => Promise<void>): Promise<string> {
+/** By the clock, by processor time of this process and of the server, and what MariaDB says of its pages. */
+async function measured(name: DatabaseName, place: Place, work: () => Promise<void>): Promise<string> {
+  const run = runOn(place.store);
   const before = name === 'SQLite' ? {} : await countersOf(run);
-  const cpu = process.cpuUsage();
+  const [cpu, serverMs] = [process.cpuUsage(), place.serverMs()];
   const began = performance.now();
   await work();
   const ms = performance.now() - began;
   const { user, system } = process.cpuUsage(cpu);
+  const both = [(user + system) / 1000, place.serverMs() - serverMs].map((one) => one.toFixed(0).padStart(5));
   const after = name === 'SQLite' ? {} : await countersOf(run);
   const pages = (counter: string) => ((after[counter] ?? 0) - (before[counter] ?? 0)).toLocaleString('en').padStart(8);
-  const times = `${ms.toFixed(0).padStart(7)} ms, ${((user + system) / 1000).toFixed(0).padStart(5)} ms of the processor`;
-  return name === 'SQLite' ? times : `${times}, ${pages('asked')} pages asked for, ${pages('read')} from the disk`;
+  const by = `${ms.toFixed(0).padStart(7)} ms; of the processor ${both[0]} ms`;
+  if (name === 'SQLite') return by;
+  return `${by} + ${both[1]} ms at the server; ${pages('asked')} pages asked for, ${pages('read')} from the disk`;
 }
 
 async function sweep({ wardflow, now }: TestApplication, laterMs: number): Promise<void> {
