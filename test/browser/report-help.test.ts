@@ -156,7 +156,7 @@ describe('help for who reports', () => {
       const person = await personAt(browser, product.url, phone);
       const { page } = person;
       await signInAt(person, '/designer/city/categories/HT-CX', 'quantri');
-      await page.getByText('Luật định tuyến: Cây xanh, công viên').waitFor();
+      await page.getByRole('link', { name: 'Cây xanh, công viên', exact: true }).waitFor();
       await page.getByLabel('Từ người dân hay dùng').fill('cây bàng');
       await page.getByLabel('Lý do, căn cứ').fill('Thêm từ');
       await page.getByRole('button', { name: 'Lưu' }).click();
