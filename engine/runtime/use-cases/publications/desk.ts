@@ -1,4 +1,5 @@
 /** All that is needed to prepare, judge, correct or withdraw what is public of a case. */
+import type { Instant } from '#engine/core/values.ts';
 import type { PublicationDesk, Publications, PublicationVersionView } from '../../application/publications.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { PublicationPhotoRow, PublicationVersionRow } from '../../ports/publication-versions.ts';
@@ -7,8 +8,10 @@ import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
 import { photoViews } from '../photos.ts';
 import { refusal } from '../refuse.ts';
+import { dutiesApart } from '../tasks/kept-apart.ts';
 import { variablesOf } from '../tasks/variables-of.ts';
 import { chosenIds, newestCopies, viewOf } from './photos.ts';
+import { officeSteps, preparingStep } from './prepared.ts';
 import { mayPublish, maySeeOriginals } from './rights.ts';
 import { foundIn, knowledgeOf, originalsOf, preparedOf } from './texts.ts';
 
@@ -33,7 +36,7 @@ export function ofCase(context: Context): Publications['ofCase'] {
         registerNumber: record.registerNumber,
         originals: await originalsOf(context, tx, record),
         prepared: await preparedOf(context, tx, record),
-        photos: await photosOf(tx, record, nameOf),
+        photos: await photosOf(context, tx, record, nameOf),
         withoutPhotos: city.categories.get(record.category)?.publication === 'withoutPhotos',
         slug: current?.slug ?? null,
         versions: await versionsOf(context, tx, record, nameOf),
@@ -68,14 +71,29 @@ async function namesOf(tx: Tx, caseId: string): Promise<NameOf> {
   return (username) => names.get(username) ?? username;
 }
 
-async function photosOf(tx: Tx, record: CaseRow, nameOf: NameOf): Promise<PublicationDesk['photos']> {
+async function photosOf(context: Context, tx: Tx, record: CaseRow, nameOf: NameOf): Promise<PublicationDesk['photos']> {
   const files = await tx.cases.files.ofCase(record.id);
-  const newest = newestCopies(await tx.cases.publicationPhotos.ofCase(record.id));
+  const newest = newestCopies(
+    await tx.cases.publicationPhotos.ofCase(record.id),
+    await handedOver(context, tx, record.id),
+  );
   const chosen = new Set(chosenIds((await variablesOf(tx, record.instanceId))['publicPhotos']));
   return files.map((file) => {
     const copy = newest.get(file.id);
     return viewOf(file, copy, nameOf(copy?.madeBy ?? ''), chosen.has(file.id));
   });
+}
+
+/** While a second person has it, they see what was handed to them: what is covered anew since then is not part of it. */
+async function handedOver(context: Context, tx: Tx, caseId: string): Promise<Instant | undefined> {
+  const step = await preparingStep(context.library, tx, await officeSteps(tx, caseId));
+  if (step === undefined) return undefined;
+  const waiting = (await tx.engine.tasks.ofCase(caseId)).filter(({ open, part }) => open && part === '');
+  for (const { element } of waiting) {
+    const apart = await dutiesApart(context, tx, step.serviceVersionId, element);
+    if (apart.has(step.element)) return step.closedAt ?? undefined;
+  }
+  return undefined;
 }
 
 async function versionsOf(

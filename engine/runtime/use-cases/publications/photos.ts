@@ -1,5 +1,5 @@
 /** Covered copies of a case's photos: the copy is made before anything is written, and swept where no row names it. */
-import type { Json } from '#engine/core/values.ts';
+import type { Instant, Json } from '#engine/core/values.ts';
 import type { CoveredPhoto, Covering, PixelBox, Publications } from '../../application/publications.ts';
 import type { FileRow } from '../../ports/case-rows.ts';
 import type { PublicationPhotoRow } from '../../ports/publication-versions.ts';
@@ -48,23 +48,30 @@ export function cover(context: Context): Publications['cover'] {
   };
 }
 
-/** The newest copy of each photo, by the photo. */
-export function newestCopies(rows: readonly PublicationPhotoRow[]): ReadonlyMap<string, PublicationPhotoRow> {
-  return new Map(rows.map((row) => [row.sourceId, row]));
+/**
+ * The newest copy of each photo, by the photo.
+ * @param until when the version was handed to the second person: copies made since are not what was read
+ */
+export function newestCopies(
+  rows: readonly PublicationPhotoRow[],
+  until = Number.POSITIVE_INFINITY,
+): ReadonlyMap<string, PublicationPhotoRow> {
+  return new Map(rows.filter(({ createdAt }) => createdAt <= until).map((row) => [row.sourceId, row]));
 }
 
 /**
  * Ids of the copies that become public for photos that were chosen, in the order of the case.
- * @returns besides, which of the chosen nobody has looked at
+ * @param until as for {@link newestCopies} @returns besides, which of the chosen nobody has looked at
  */
 export async function copiesFor(
   tx: Tx,
   caseId: string,
   chosen: readonly string[],
+  until?: Instant,
 ): Promise<{ readonly copies: readonly string[]; readonly missing: number }> {
   const wanted = new Set(chosen);
   const files = (await tx.cases.files.ofCase(caseId)).filter(({ id }) => wanted.has(id));
-  const newest = newestCopies(await tx.cases.publicationPhotos.ofCase(caseId));
+  const newest = newestCopies(await tx.cases.publicationPhotos.ofCase(caseId), until);
   const copies = files.flatMap(({ id }) => newest.get(id)?.id ?? []);
   return { copies, missing: files.length - copies.length };
 }

@@ -120,6 +120,27 @@ forEachDatabase((_, open) => {
     }
   });
 
+  it('a photo that is covered anew after the hand-over is not what the second person lets out', async () => {
+    const { test } = await opened();
+    const { caseId, publisher, prepare } = await handled(test);
+    const { publications, results } = test.wardflow.application;
+    const [source = ''] = (await publications.ofCase(publisher, caseId)).photos.map((photo) => photo.source.id);
+    const box = { x: 0, y: 0, width: 8, height: 8 };
+    const read = await publications.cover(publisher, caseId, source, { boxes: [box], before: null });
+    await prepare({ outcome: 'publish', publicPhotos: [source] });
+    await test.advanceTo(new Date(test.now() + 1_000).toISOString());
+    await publications.cover(publisher, caseId, source, { boxes: [], before: null });
+    const coordinator = await test.as('dieuphoi');
+    const shown = (await publications.ofCase(coordinator, caseId)).photos.find((photo) => photo.source.id === source);
+    assert.deepEqual(shown?.copy?.photo.id, read.copy?.photo.id);
+    await confirmPublication(test);
+    const slug = (await results.list({})).items[0]?.slug ?? '';
+    assert.deepEqual(
+      (await results.get(slug))?.photos.map(({ id }) => id),
+      [read.copy?.photo.id],
+    );
+  });
+
   it('a correction is public when a second person lets it; the earlier words and photos are gone, and kept', async () => {
     const { test, caseId, publisher, slug } = await published();
     const { publications, results, files } = test.wardflow.application;

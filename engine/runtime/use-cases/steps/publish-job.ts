@@ -1,7 +1,6 @@
 /** The built-in job `publish`: makes the public record from what was approved, and from nothing else of the case. */
 import { slugOf } from '#engine/cases/text/slug.ts';
 import type { Instant } from '#engine/core/values.ts';
-import { walkForm } from '#forms/components.ts';
 import type { CityBook } from '../../administration/city-book.ts';
 import { JobFailure } from '../../kernel/job-failure.ts';
 import type { BuiltInJob } from '../../kernel.ts';
@@ -10,8 +9,8 @@ import type { Tx } from '../../ports.ts';
 import { caseClockName } from '../clock-view.ts';
 import type { NewId } from '../ids.ts';
 import type { Library } from '../library.ts';
-import { publicFields } from '../publication-faults.ts';
 import { chosenIds, copiesFor } from '../publications/photos.ts';
+import { officeSteps, preparingStep } from '../publications/prepared.ts';
 import { keepEarlier, keepVersion, makeCurrent, searchOf } from '../publications/versions.ts';
 import type { Vault } from '../vault.ts';
 import { openValues } from './vault-values.ts';
@@ -37,11 +36,11 @@ export function publishJob(deps: PublishJobDeps): BuiltInJob {
     const before = await tx.cases.publications.byCase(record.id);
     const versions = await tx.cases.publicationVersions.ofCase(record.id);
     const texts = { title, text, answer };
-    const { copies } = await copiesFor(tx, record.id, chosenIds(job.inputs['photos']));
+    const { preparedBy, preparedAt, decidedBy } = await prepared(deps, tx, record);
+    const { copies } = await copiesFor(tx, record.id, chosenIds(job.inputs['photos']), preparedAt);
     const photos = rule === 'withoutPhotos' ? [] : copies;
     // One address for all versions, also for one that was withdrawn meanwhile.
     const slug = before?.slug ?? versions.at(-1)?.slug ?? slugOf(title, record.registerNumber);
-    const { preparedBy, decidedBy } = await peopleOf(deps, tx, record);
     if (before !== undefined) await keepEarlier(deps, tx, record, before);
     const what = { record, slug, texts, photos, publicNote: '', reason: '', preparedBy, now };
     const version = await keepVersion(deps, tx, what);
@@ -79,20 +78,17 @@ async function handledAt(tx: Tx, record: CaseRow, now: Instant): Promise<Instant
   return clocks.findLast((clock) => clock.name === caseClockName)?.endedAt ?? now;
 }
 
-/** Who has prepared the texts, and who let them out: the last of the office's steps before the job. */
-async function peopleOf(
+/** Who has prepared the texts and when, and who let them out: the last of the office's steps before the job. */
+async function prepared(
   { library }: PublishJobDeps,
   tx: Tx,
   record: CaseRow,
-): Promise<{ readonly preparedBy: string; readonly decidedBy: string }> {
-  const { forms } = await library.version(tx, record.serviceVersionId);
-  const prepares = (form: string) =>
-    [...walkForm(forms.get(form) ?? { components: [] })].some(({ component }) => component.key === publicFields.title);
-  const done = (await tx.engine.tasks.ofCase(record.id))
-    .filter(({ open, closedBy, part }) => !open && closedBy !== '' && closedBy !== 'citizen' && part === '')
-    .toSorted((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0));
+): Promise<{ readonly preparedBy: string; readonly preparedAt: Instant | undefined; readonly decidedBy: string }> {
+  const done = await officeSteps(tx, record.id);
+  const step = await preparingStep(library, tx, done);
   return {
-    preparedBy: done.findLast(({ form }) => prepares(form))?.closedBy ?? '',
+    preparedBy: step?.closedBy ?? '',
+    preparedAt: step?.closedAt ?? undefined,
     decidedBy: done.at(-1)?.closedBy ?? '',
   };
 }

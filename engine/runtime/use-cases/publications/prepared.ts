@@ -1,0 +1,23 @@
+/** The step in which what is published was prepared, among those that the office has done. */
+import { walkForm } from '#forms/components.ts';
+import type { TaskRow } from '../../ports/engine.ts';
+import type { Tx } from '../../ports.ts';
+import type { Library } from '../library.ts';
+import { publicFields } from '../publication-faults.ts';
+
+/** In the order in which they were done; parts of other units and what citizens did are left out. */
+export async function officeSteps(tx: Tx, caseId: string): Promise<readonly TaskRow[]> {
+  return (await tx.engine.tasks.ofCase(caseId))
+    .filter(({ open, closedBy, part }) => !open && closedBy !== '' && closedBy !== 'citizen' && part === '')
+    .toSorted((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0));
+}
+
+/** The last one whose form asks for the public title. */
+export async function preparingStep(library: Library, tx: Tx, steps: readonly TaskRow[]): Promise<TaskRow | undefined> {
+  for (const step of steps.toReversed()) {
+    const form = (await library.version(tx, step.serviceVersionId)).forms.get(step.form);
+    const fields = [...walkForm(form ?? { components: [] })].map(({ component }) => component.key);
+    if (fields.includes(publicFields.title)) return step;
+  }
+  return undefined;
+}
