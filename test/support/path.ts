@@ -70,6 +70,13 @@ export function startWalk(url: string, phone = '0912345678', write: Walk['write'
   return { url, reporter, citizen, officials: new Map(), write, ...given };
 }
 
+/** Processes of before the publication had two persons do without these. */
+export const secondPerson: readonly PathStep[] = [
+  signIn(officials.coordinator),
+  claim(officials.coordinator, 'confirm'),
+  complete(officials.coordinator, { outcome: 'approve' }),
+];
+
 export const mainPath: readonly PathStep[] = [
   { name: 'the citizen reports with a photo and a place', act: report },
   { name: 'the citizen follows the report by its code', act: follow },
@@ -87,9 +94,7 @@ export const mainPath: readonly PathStep[] = [
   signIn(officials.publisher),
   claim(officials.publisher, 'review'),
   { name: 'congkhai prepares what is published', act: publish },
-  signIn(officials.coordinator),
-  claim(officials.coordinator, 'confirm'),
-  complete(officials.coordinator, { outcome: 'approve' }),
+  ...secondPerson,
   { name: 'everybody reads the result', act: readResult },
   { name: 'the citizen rates', act: rate },
 ];

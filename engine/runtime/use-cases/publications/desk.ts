@@ -12,7 +12,7 @@ import { dutiesApart } from '../tasks/kept-apart.ts';
 import { variablesOf } from '../tasks/variables-of.ts';
 import { chosenIds, newestCopies, viewOf } from './photos.ts';
 import { officeSteps, preparingStep } from './prepared.ts';
-import { mayPublish, maySeeOriginals } from './rights.ts';
+import { mayPrepare, mayPublish, maySeeOriginals } from './rights.ts';
 import { foundIn, knowledgeOf, originalsOf, preparedOf } from './texts.ts';
 
 export function ofCase(context: Context): Publications['ofCase'] {
@@ -25,7 +25,9 @@ export function ofCase(context: Context): Publications['ofCase'] {
         approve: await may('approvePublication'),
         withdraw: await may('withdraw'),
       };
-      if (!(await may('read')) || !Object.values(rights).includes(true)) throw refusal('NOT_FOUND');
+      if (!(await may('read'))) throw refusal('NOT_FOUND');
+      if (!Object.values(rights).includes(true) && !(await mayPrepare(context, tx, actor, caseId)))
+        throw refusal('NOT_FOUND');
       const record = await tx.cases.records.byId(caseId);
       if (record === undefined || !(await maySeeOriginals(context, tx, actor, record))) throw refusal('NOT_FOUND');
       const { city } = await context.cities.current(tx);
@@ -48,9 +50,7 @@ export function ofCase(context: Context): Publications['ofCase'] {
 export function findings(context: Context): Publications['findings'] {
   return async (actor, caseId, texts) =>
     await context.store.transaction(async (tx) => {
-      if (!isUuid(caseId) || !(await mayPublish(context, tx, actor, { action: 'redact', caseId }))) {
-        throw refusal('NOT_FOUND');
-      }
+      if (!isUuid(caseId) || !(await mayPrepare(context, tx, actor, caseId))) throw refusal('NOT_FOUND');
       const record = await tx.cases.records.byId(caseId);
       if (record === undefined || !(await maySeeOriginals(context, tx, actor, record))) throw refusal('NOT_FOUND');
       return foundIn(texts, await knowledgeOf(context, tx, record));

@@ -15,7 +15,7 @@ const boxesMax = 60;
 export function cover(context: Context): Publications['cover'] {
   return async (actor, caseId, photoId, covering) => {
     const find = async (tx: Tx) => {
-      const record = await caseToPublish(context, tx, actor, { action: 'redact', caseId });
+      const record = await caseToPublish(context, tx, actor, { action: 'prepare', caseId });
       const files = await tx.cases.files.ofCase(record.id);
       const source = files.find(({ id }) => id === photoId);
       if (source === undefined || !(await maySeeOriginals(context, tx, actor, record))) throw refusal('NOT_FOUND');

@@ -14,10 +14,12 @@ export async function officeSteps(tx: Tx, caseId: string): Promise<readonly Task
 
 /** The last one whose form asks for the public title. */
 export async function preparingStep(library: Library, tx: Tx, steps: readonly TaskRow[]): Promise<TaskRow | undefined> {
-  for (const step of steps.toReversed()) {
-    const form = (await library.version(tx, step.serviceVersionId)).forms.get(step.form);
-    const fields = [...walkForm(form ?? { components: [] })].map(({ component }) => component.key);
-    if (fields.includes(publicFields.title)) return step;
-  }
+  for (const step of steps.toReversed()) if (await prepares(library, tx, step)) return step;
   return undefined;
+}
+
+/** Whether the form of a step asks for the public title. */
+export async function prepares(library: Library, tx: Tx, step: TaskRow): Promise<boolean> {
+  const form = (await library.version(tx, step.serviceVersionId)).forms.get(step.form);
+  return [...walkForm(form ?? { components: [] })].some(({ component }) => component.key === publicFields.title);
 }

@@ -7,6 +7,7 @@ import { isUuid } from '../ids.ts';
 import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
 import { withinScope } from '../tasks/find-task.ts';
+import { prepares } from './prepared.ts';
 
 export type PublicationRight = Extract<Action, 'redact' | 'approvePublication' | 'withdraw'>;
 
@@ -22,6 +23,19 @@ export async function mayPublish(
 }
 
 /**
+ * Who prepares in a task of theirs what becomes public covers it there too; cities that were set up before there was a
+ * right to it, else let nobody finish such a task.
+ */
+export async function mayPrepare(context: Context, tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
+  if (await mayPublish(context, tx, actor, { action: 'redact', caseId })) return true;
+  for (const task of await tx.engine.tasks.ofCase(caseId)) {
+    if (!task.open || task.part !== '' || !(await prepares(context.library, tx, task))) continue;
+    if (await withinScope(context, tx, actor, { action: 'complete', taskId: task.id })) return true;
+  }
+  return false;
+}
+
+/**
  * A case whose public record the actor may work on.
  * @throws Refusal 404 where the case is not theirs to see, 403 where they lack the right
  */
@@ -29,11 +43,15 @@ export async function caseToPublish(
   context: Context,
   tx: Tx,
   actor: Actor,
-  { action, caseId }: { readonly action: PublicationRight; readonly caseId: string },
+  { action, caseId }: { readonly action: PublicationRight | 'prepare'; readonly caseId: string },
 ): Promise<CaseRow> {
   if (!isUuid(caseId) || !(await mayPublish(context, tx, actor, { action: 'read', caseId })))
     throw refusal('NOT_FOUND');
-  if (!(await mayPublish(context, tx, actor, { action, caseId }))) throw refusal('FORBIDDEN');
+  const may =
+    action === 'prepare'
+      ? await mayPrepare(context, tx, actor, caseId)
+      : await mayPublish(context, tx, actor, { action, caseId });
+  if (!may) throw refusal('FORBIDDEN');
   const record = await tx.cases.records.byId(caseId);
   if (record === undefined) throw refusal('NOT_FOUND');
   return record;
