@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import samples from '#workflows/demo-city/feedback-samples.json' with { type: 'json' };
 import { findPersonalData } from './personal-data/find.ts';
-import { checkPublication, suggestTitle } from './publication.ts';
+import { checkPublication, suggestPublicTitle, suggestTitle } from './publication.ts';
 import { slugOf } from './text/slug.ts';
 
 describe('publication', () => {
@@ -40,6 +40,14 @@ describe('publication', () => {
     const titles = samples.items.map((sample) => suggestTitle(sample.text));
     assert.ok(titles.every((title) => title.length > 0 && title.length <= 80));
     assert.equal(suggestTitle('Nắp hố ga bị vỡ. Nguy hiểm.'), 'Nắp hố ga bị vỡ');
+  });
+
+  it('proposes no title for the public that ends within something personal', () => {
+    const long = 'Nắp hố ga trước cổng chợ bị vỡ từ tuần trước, xin gọi cho tôi theo số 0912 345 678 để chỉ chỗ';
+    assert.match(suggestTitle(long), /0912 345…$/);
+    assert.equal(suggestPublicTitle(long), `${long.slice(0, long.indexOf(' 0912'))}…`);
+    assert.equal(suggestPublicTitle('Xe 59-X1 123.45 đỗ trên vỉa hè'), 'Xe…');
+    assert.equal(suggestPublicTitle('Nắp hố ga bị vỡ. Nguy hiểm.'), 'Nắp hố ga bị vỡ');
   });
 
   it('makes an address of plain letters', () => {

@@ -53,3 +53,17 @@ export function suggestTitle(text: string, maxLength = 80): string {
   const cut = sentence.slice(0, maxLength - 1);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1)).trimEnd()}…`;
 }
+
+/**
+ * A first title for the public. It does not end within something personal, such as half a telephone number, which nobody
+ * would find in the title any more.
+ */
+export function suggestPublicTitle(text: string, known: PersonalKnowledge = {}): string {
+  const whole = text.trim();
+  const title = suggestTitle(whole);
+  const end = title.replace(/…$/, '').length;
+  const cut = findPersonalData(whole, known).find((found) => found.start < end && found.end > end);
+  if (cut === undefined) return title;
+  const before = whole.slice(0, cut.start).trimEnd();
+  return before === '' ? '' : `${before}…`;
+}

@@ -1,7 +1,7 @@
 /** Texts for the public, and what of personal data is left in them. */
 import { createHash } from 'node:crypto';
 import { findPersonalData, judgedKinds, type PersonalKnowledge } from '#engine/cases/personal-data/find.ts';
-import { checkPublication, oneLine, suggestTitle } from '#engine/cases/publication.ts';
+import { checkPublication, oneLine, suggestPublicTitle } from '#engine/cases/publication.ts';
 import { fold } from '#engine/cases/text/fold.ts';
 import type { Finding, FoundInTexts, PublicTexts } from '../../application/publications.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
@@ -32,7 +32,7 @@ export function foundIn(texts: PublicTexts, known: PersonalKnowledge): FoundInTe
 /** As the case holds them: the report's first words, the report, the answer of who handled it. */
 export async function originalsOf(context: Context, tx: Tx, record: CaseRow): Promise<PublicTexts> {
   const texts = await textsOf(context, tx, record, ['text', 'answer']);
-  return { title: suggestTitle(texts.text ?? ''), text: texts.text ?? '', answer: texts.answer ?? '' };
+  return { title: suggestPublicTitle(texts.text ?? ''), text: texts.text ?? '', answer: texts.answer ?? '' };
 }
 
 /** What was prepared in the process. */

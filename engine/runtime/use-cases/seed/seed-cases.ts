@@ -1,6 +1,6 @@
 /** Gives the demo a past: sample reports, sent and worked on through the same use cases as any other, at past instants. */
 import { redact } from '#engine/cases/personal-data/find.ts';
-import { suggestTitle } from '#engine/cases/publication.ts';
+import { suggestPublicTitle } from '#engine/cases/publication.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import { actorOf } from '../accounts/actor.ts';
@@ -135,7 +135,7 @@ function officialActs({ planned, sample, numbers }: Script): readonly Values[] {
     { outcome: 'approve' },
     {
       outcome: 'publish',
-      publicTitle: redact(suggestTitle(sample.text)),
+      publicTitle: redact(suggestPublicTitle(sample.text)),
       publicText: redact(sample.text),
       publicAnswer: redact(resultText),
     },

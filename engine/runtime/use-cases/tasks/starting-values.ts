@@ -1,5 +1,5 @@
 import { findPersonalData, type PersonalKnowledge, redact } from '#engine/cases/personal-data/find.ts';
-import { suggestTitle } from '#engine/cases/publication.ts';
+import { suggestPublicTitle } from '#engine/cases/publication.ts';
 import type { Json, Variables } from '#engine/core/values.ts';
 import { isValueComponent, walkForm } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
@@ -61,6 +61,6 @@ function proposed(
   const [name = '', ...how] = (field.properties?.['from'] ?? usual[field.key] ?? '').split('.');
   const found = name === '' ? null : text(name);
   if (found === null) return null;
-  const shortened = how.includes('title') ? suggestTitle(found) : found;
+  const shortened = how.includes('title') ? suggestPublicTitle(found, known) : found;
   return how.includes('redacted') ? redact(shortened, findPersonalData(shortened, known)) : shortened;
 }
