@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import Fastify from 'fastify';
-import type { Actor } from '#engine/runtime/application/common.ts';
+import type { SessionActor } from '#engine/runtime/application/accounts.ts';
 import { registerAssets } from './assets.ts';
 import { createBundles } from './bundles.ts';
 import { sendProblem, toRefusal } from './problems.ts';
@@ -30,14 +30,17 @@ await writeFile(join(buildDir, '.vite', 'manifest.json'), JSON.stringify(manifes
 
 async function get(
   url: string,
-  { signedIn = false, built = Promise.resolve(), headers = {}, zone = 'Asia/Ho_Chi_Minh' } = {},
+  { signedIn = false, lacksFactor = false, built = Promise.resolve(), headers = {}, zone = 'Asia/Ho_Chi_Minh' } = {},
 ) {
   const server = Fastify();
   server.setErrorHandler((error, request, reply) => sendProblem(request, reply, toRefusal(error)));
+  server.decorateRequest('member', null);
   server.decorateRequest('actor', null);
   server.decorateReply('styleNonce', 'n0nce');
   server.addHook('onRequest', async (request) => {
-    request.actor = signedIn ? ({ username: 'tiepnhan' } as Actor) : null;
+    const member = { username: 'tiepnhan' } as SessionActor;
+    request.member = signedIn ? member : null;
+    request.actor = signedIn && !lacksFactor ? member : null;
   });
   await registerAssets(server, { buildDir, built, timeZone: () => zone });
   const answer = await server.inject({ url, headers });
@@ -70,6 +73,10 @@ test("an application's page is for signed-in people, with this answer's nonce an
     [stranger.statusCode, stranger.headers.location],
     [303, '/sign-in?next=%2Foffice%2Ftasks%2F1%3Fx%3D2'],
   );
+  const lacking = { signedIn: true, lacksFactor: true };
+  const sent = await get('/office/tasks/1', lacking);
+  assert.deepEqual([sent.statusCode, sent.headers.location], [303, '/office/account'], 'a second factor comes first');
+  assert.equal((await get('/office/account', lacking)).statusCode, 200);
   const page = await get('/office/tasks/1', { signedIn: true });
   assert.equal(page.body, '<style nonce="n0nce"></style><meta content="n0nce"><meta content="Asia/Ho_Chi_Minh">');
   assert.equal(page.headers['cache-control'], 'no-store');
