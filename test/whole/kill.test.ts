@@ -78,7 +78,7 @@ function declare(name: DatabaseName): void {
 
   test('killed in the middle of every write and sent again, each takes effect once', async () => {
     await walkThrough(during);
-    assert.equal(killed.during, 12);
+    assert.equal(killed.during, 14);
     assert.deepEqual(await storyOf(database.url, during.registerNumber), expected);
     const [{ cases = 0 } = {}] = await readRows(
       database.url,
