@@ -4,6 +4,7 @@ import { after, before, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launchChromium, seriousFindings } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { officials, place, submission } from '#test/support/path.ts';
 import {
   assertFits,
@@ -74,7 +75,10 @@ describe('a case that several units handle', () => {
     await page.waitForFunction(() => JSON.stringify({ ...localStorage, ...sessionStorage }).includes('Đang thay nắp'));
     await page.reload();
     await page.getByText('Đã giữ lại nội dung').waitFor();
-    assert.equal(await answer.inputValue(), 'Đang thay nắp hố ga.');
+    await eventually(
+      async () => ((await answer.inputValue()) === 'Đang thay nắp hố ga.' ? true : undefined),
+      'the words in their field again',
+    );
     await page.getByRole('button', { name: 'Đề nghị phối hợp…' }).focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
