@@ -3,20 +3,33 @@ import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import type { City } from '#engine/cases/city/city.ts';
 import { parseAccounts } from '#engine/cases/organisation/accounts.ts';
+import {
+  passwordLengthMin as lengthMinOf,
+  namesAround,
+  passwordFaults,
+} from '#engine/runtime/use-cases/accounts/password-rules.ts';
 import type { NewAccount } from '#engine/runtime/use-cases/application.ts';
 import { withInstallation } from '../installation-command.ts';
 
 export const about = 'Makes an account: create-account USERNAME --name NAME --post ROLE:UNIT [--email ADDRESS].';
 
-/** NIST SP 800-63B-4, where it may be the only factor: length is what counts; no rules about kinds of characters. */
-const passwordLengthMin = 15;
+/** Where it may be the only factor. */
+const passwordLengthMin = lengthMinOf('none');
+const faultWords: Readonly<Record<string, string>> = {
+  PASSWORD_TOO_SHORT: `the password must have ${passwordLengthMin} characters or more`,
+  PASSWORD_COMMON: 'the password is too easy to guess: common, repeated, or made of names',
+};
 
 export async function run(args: readonly string[]): Promise<number> {
   return await withInstallation(async ({ wardflow }) => {
     const city = wardflow.city();
     if (city === undefined) throw new Error('there is no city yet, so no roles and units: run load-city first');
     const account = accountOf(args, city);
-    await wardflow.createAccount({ ...account, password: await readPassword() });
+    const password = await readPassword();
+    const names = namesAround(city, account);
+    const [fault] = await passwordFaults('password', password, { lengthMin: passwordLengthMin, names });
+    if (fault !== undefined) throw new Error(faultWords[fault.rule] ?? fault.rule);
+    await wardflow.createAccount({ ...account, password });
     console.log(`The account ${account.username} can sign in.`);
   });
 }
@@ -60,8 +73,5 @@ async function readPassword(): Promise<string> {
   const { value } = await lines[Symbol.asyncIterator]().next();
   lines.close();
   if (terminal) process.stdout.write('\n');
-  const password = typeof value === 'string' ? value : '';
-  if ([...password].length < passwordLengthMin)
-    throw new Error(`the password must have ${passwordLengthMin} characters or more`);
-  return password;
+  return typeof value === 'string' ? value : '';
 }

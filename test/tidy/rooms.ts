@@ -45,7 +45,7 @@ export const rooms: readonly Room[] = [
   {
     prefix: 'engine/runtime/',
     sees: [...pure, 'engine/documents/'],
-    npm: ['pino', 'csv-parse', 'read-excel-file'],
+    npm: ['pino', 'csv-parse', 'read-excel-file', '@zxcvbn-ts/language-common'],
     node: true,
   },
   {

@@ -6,7 +6,7 @@ import { bucketKey, hit, refund, secondsLeft, signInPerAccount } from '../rate-l
 import { refusal } from '../refuse.ts';
 import { auditOwn } from './audit-own.ts';
 import { tell } from './notices.ts';
-import { passwordFaults, passwordLengthMin } from './password-rules.ts';
+import { namesAround, passwordFaults, passwordLengthMin } from './password-rules.ts';
 
 /** The present one is asked for, and trying it counts as a sign-in does; every other session ends. */
 export function changePassword(context: Context): OwnAccounts['changePassword'] {
@@ -25,12 +25,12 @@ export function changePassword(context: Context): OwnAccounts['changePassword'] 
       city.signIn,
       me.posts.map(({ role }) => role),
     );
-    const rules = { lengthMin: passwordLengthMin(demand), names: [me.username, me.displayName] };
+    const rules = { lengthMin: passwordLengthMin(demand), names: namesAround(city, me) };
     const right = await verifyPassword(current, account?.passwordHash ?? nobody);
     const faults = [
       ...(right ? [] : [{ path: 'current', rule: 'PASSWORD_WRONG' }]),
       ...(right && current === next ? [{ path: 'next', rule: 'PASSWORD_SAME' }] : []),
-      ...passwordFaults('next', next, rules),
+      ...(await passwordFaults('next', next, rules)),
     ];
     if (right) await context.store.transaction((tx) => refund(tx, bucket, signInPerAccount, now));
     if (faults.length > 0) throw refusal('INVALID_FIELDS', {}, faults);

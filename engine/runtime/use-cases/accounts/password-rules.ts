@@ -2,8 +2,11 @@
  * What a password must be (NIST SP 800-63B-4, 3.1.1.2): long, and none that is guessed first. Nothing about kinds of
  * characters, and no end date: both make passwords worse.
  */
+import type { City } from '#engine/cases/city/city.ts';
 import type { Demand } from '#engine/cases/organisation/sign-in.ts';
 import type { FieldFault } from '../../refusal.ts';
+import { type CommonPasswords, commonPasswords } from './common-passwords.ts';
+import { folded, withoutDisguise } from './folded.ts';
 
 /** Where it is the only factor, and where the roles ask for a second one. */
 const alone = 15;
@@ -14,25 +17,67 @@ export function passwordLengthMin(demand: Demand): number {
   return demand === 'none' ? alone : besides;
 }
 
-/** @param names user name and name: what is guessed first about somebody */
-export function passwordFaults(
+/** What is guessed first about somebody: their names, those of their units and of the city, and of the product. */
+export function namesAround(
+  city: Pick<City, 'units' | 'province'> | undefined,
+  { username, displayName, posts }: OfPerson,
+): readonly string[] {
+  const units = posts.flatMap(({ unit }) => Object.values(city?.units.get(unit)?.name ?? {}));
+  return ['Wardflow', username, displayName, ...units, ...Object.values(city?.province.name ?? {})];
+}
+
+interface OfPerson {
+  readonly username: string;
+  readonly displayName: string;
+  readonly posts: readonly { readonly unit: string }[];
+}
+
+/** @param names see {@link namesAround} */
+export async function passwordFaults(
   path: string,
   password: string,
   { lengthMin, names }: { readonly lengthMin: number; readonly names: readonly string[] },
-): readonly FieldFault[] {
+): Promise<readonly FieldFault[]> {
   if ([...password].length < lengthMin) return [{ path, rule: 'PASSWORD_TOO_SHORT', params: { min: lengthMin } }];
-  return isCommon(password, names) ? [{ path, rule: 'PASSWORD_COMMON' }] : [];
+  return isGuessed(password, names, await commonPasswords()) ? [{ path, rule: 'PASSWORD_COMMON' }] : [];
 }
 
-/** What is left of a password without names, common words and digits must still be something. */
-function isCommon(password: string, names: readonly string[]): boolean {
+/**
+ * What is left of a password without names and digits must be something, and neither one nor two of the list: also
+ * disguised (`p@ssw0rd`), with digits around it, or repeated. A sentence of three words and more is none of these.
+ */
+function isGuessed(password: string, names: readonly string[], common: CommonPasswords): boolean {
   const plain = folded(password);
-  const words = [...names.flatMap((name) => [folded(name), ...name.split(/[\s.-]+/).map(folded)]), ...common];
-  const known = words.filter((word) => word.length >= 3).toSorted((a, b) => b.length - a.length);
-  const rest = known.reduce((text, word) => text.replaceAll(word, ''), plain).replaceAll(/\d/g, '');
-  return rest.length < restMin || new Set(plain).size < distinctMin || isSequence(plain);
+  if (new Set(plain).size < distinctMin || isSequence(plain)) return true;
+  if (without(plain, names, syllableMin).replaceAll(/\d/g, '').length < restMin) return true;
+  const small = password.toLowerCase();
+  const core = small.replaceAll(/^[^a-z]+|[^a-z]+$/g, '');
+  return [plain, ...[small, core].map((text) => folded(withoutDisguise(text)))]
+    .flatMap((text) => [text, without(text, names, nameMin)])
+    .flatMap((text) => [text, text.replaceAll(/^\d+|\d+$/g, '')])
+    .map(oneOf)
+    .some((text) => text.length < restMin || isListed(text, common));
 }
 
+function isListed(text: string, common: CommonPasswords): boolean {
+  const splits = Array.from({ length: text.length }, (_, at) => at);
+  return common.has(text) || splits.some((at) => common.has(text.slice(0, at)) && common.has(text.slice(at)));
+}
+
+/** What is repeated counts once. */
+function oneOf(text: string): string {
+  return /^(.+?)\1+$/.exec(text)?.[1] ?? text;
+}
+
+function without(plain: string, names: readonly string[], lengthMin: number): string {
+  const words = names.flatMap((name) => [folded(name), ...name.split(/[\s.,–-]+/).map(folded)]);
+  const known = words.filter((word) => word.length >= lengthMin).toSorted((a, b) => b.length - a.length);
+  return known.reduce((text, word) => text.replaceAll(word, ''), plain);
+}
+
+const nameMin = 3;
+/** `Hạ tầng Đô thị`: short words of names count where nothing but names is left. */
+const syllableMin = 2;
 const restMin = 4;
 const distinctMin = 5;
 
@@ -40,21 +85,3 @@ function isSequence(text: string): boolean {
   const steps = [...text].slice(1).map((letter, index) => letter.charCodeAt(0) - text.charCodeAt(index));
   return steps.length > 0 && (steps.every((step) => step === 1) || steps.every((step) => step === -1));
 }
-
-/** Small letters without marks, and nothing but letters and digits. */
-function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]/g, '');
-}
-
-/** What lists of leaked passwords are full of, in English and in Vietnamese. */
-const common = [
-  ...['password', 'passw0rd', 'qwertyuiop', 'qwerty', 'asdfghjkl', 'asdf', 'zxcvbnm', 'letmein', 'welcome', 'admin'],
-  ...['administrator', 'iloveyou', 'dragon', 'monkey', 'football', 'sunshine', 'princess', 'master', 'login', 'abc'],
-  ...['matkhau', 'mat khau', 'vietnam', 'hanoi', 'saigon', 'anhyeuem', 'emyeuanh', 'khongbiet', 'khongco', 'quantri'],
-  ...['phuong', 'thanhpho', 'ubnd', 'uyban', 'congan', 'motcua', 'wardflow', 'canbo', 'lanhdao', '123456789', '1234'],
-].map(folded);

@@ -112,8 +112,8 @@ export const accountErrors = {
     status: 422,
     who: 'caller',
     message: {
-      vi: 'quá dễ đoán: thường gặp, lặp lại, hoặc chứa tên của ông/bà',
-      en: 'is too easy to guess: common, repeated, or made of your name',
+      vi: 'quá dễ đoán: thường gặp, lặp lại, hoặc chỉ gồm tên của ông/bà, của đơn vị hay của phần mềm',
+      en: 'is too easy to guess: common, repeated, or made of your name, your unit’s or the product’s',
     },
   },
   PASSWORD_SAME: {
