@@ -1,5 +1,6 @@
 /** The frame of the section: what it is, its pages, the one that is open. */
-import { Navigate, NavLink, Outlet } from 'react-router';
+import { useState } from 'react';
+import { Navigate, NavLink, Outlet, useLocation } from 'react-router';
 import { EmptyState } from '#portal/kit/react/parts.tsx';
 import { useMe } from '../queries.ts';
 import './city.css';
@@ -20,17 +21,40 @@ export function CityShell() {
   }
   return (
     <div className="page city">
-      <nav className="city-parts" aria-label={t('parts')}>
-        {pages.map(({ path, text }) => (
-          <NavLink key={path} to={path}>
-            {t(text)}
-          </NavLink>
-        ))}
-      </nav>
+      <Parts pages={pages} />
       <div className="city-page">
         <Outlet />
       </div>
     </div>
+  );
+}
+
+/** On a phone folded behind one button, so that the page begins on the first screen. */
+function Parts({ pages }: { readonly pages: readonly CityPage[] }) {
+  const t = useWords();
+  const { pathname } = useLocation();
+  const [openAt, setOpenAt] = useState<string>();
+  const open = openAt === pathname;
+  const here = pages.find(({ path }) => pathname.startsWith(`/city/${path}`));
+  return (
+    <nav className="city-parts" aria-label={t('parts')}>
+      <button
+        type="button"
+        className="city-parts-fold"
+        aria-expanded={open}
+        aria-controls="city-parts"
+        onClick={() => setOpenAt(open ? undefined : pathname)}
+      >
+        {here === undefined ? t('parts') : t(here.text)}
+      </button>
+      <div id="city-parts" className={open ? 'open' : undefined}>
+        {pages.map(({ path, text }) => (
+          <NavLink key={path} to={path} onClick={() => setOpenAt(undefined)}>
+            {t(text)}
+          </NavLink>
+        ))}
+      </div>
+    </nav>
   );
 }
 

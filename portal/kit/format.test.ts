@@ -48,6 +48,8 @@ test('a clock says how it stands', () => {
   const clock: ClockView = { state: 'running', dueAt: at, workingMinutesLeft: 120, danger: 'soon' };
   assert.equal(clockWords(clock, 'vi'), 'Còn 2 giờ làm việc');
   assert.equal(clockWords({ ...clock, workingMinutesLeft: -240, danger: 'late' }, 'vi'), 'Trễ 4 giờ làm việc');
+  const overnight: ClockView = { ...clock, state: 'breached', workingMinutesLeft: 0, danger: 'late' };
+  assert.equal(clockWords(overnight, 'vi'), 'Trễ hạn', 'due at the end of Friday, looked at on Sunday');
   assert.equal(clockWords({ ...clock, state: 'met' }, 'en'), 'On time');
   assert.equal(clockWords({ ...clock, dueAt: null, workingMinutesLeft: null, state: 'none' }, 'vi'), 'Không có hạn');
 });

@@ -94,6 +94,8 @@ export function clockWords(clock: ClockView, language: Language): string {
   if (clock.state === 'met') return t('met');
   const left = clock.workingMinutesLeft;
   if (left === null) return t(clock.state === 'breached' ? 'breached' : 'noDeadline');
+  // Past due since the offices closed: late, and by no working time yet.
+  if (clock.state === 'breached' && left >= 0) return t('breached');
   return t(left < 0 ? 'late' : 'left', { time: workingTime(left, language) });
 }
 

@@ -76,11 +76,11 @@ function Day({ view, draft, onChange, day }: PartProps & { readonly day: DayLine
   return (
     <tr className={removed ? 'removed' : undefined}>
       <td>{date}</td>
-      <td>
+      <td data-label={t('columnName')}>
         {day.name[language]} {day.draft !== null && <span className="wf-chip info">{t(drafted[day.draft])}</span>}
       </td>
-      <td>{t(day.kind)}</td>
-      <td>
+      <td data-label={t('columnKind')}>{t(day.kind)}</td>
+      <td data-label={t('columnStatus')}>
         {ahead && !removed ? (
           <NativeSelect
             aria-label={t('status', { date })}
@@ -92,7 +92,7 @@ function Day({ view, draft, onChange, day }: PartProps & { readonly day: DayLine
           (view.statuses.find(({ code }) => code === day.status)?.name[language] ?? day.status)
         )}
       </td>
-      <td>{t(day.counts ? 'counts' : 'countsNot')}</td>
+      <td data-label={t('columnCounts')}>{t(day.counts ? 'counts' : 'countsNot')}</td>
       <td>
         {ahead && (
           <Button

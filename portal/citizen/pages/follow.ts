@@ -100,13 +100,17 @@ function summaryFacts(context: PageContext, progress: MainProgress): Child {
     <p class="muted">${[nameOf(context, progress.ward), progress.unit === null ? '' : t('followResponsible', { unit: nameOf(context, progress.unit) })].filter(Boolean).join(' · ')}</p>
     ${
       late && clock.workingMinutesLeft !== null
-        ? html`<div class="notice late"><strong>${t('followLate', { time: workingTime(clock.workingMinutesLeft, language) })}</strong> ${t('followSorry')}</div>`
+        ? html`<div class="notice late"><strong>${lateBy(context, clock.workingMinutesLeft)}</strong> ${t('followSorry')}</div>`
         : null
     }
     ${clock.dueAt === null ? null : html`<p>${t('followDue', { due: promise(clock.dueAt, language, timeZone) })}</p>`}
     ${moved(context, progress)}
     ${progress.outcome === null ? null : html`<p><strong>${t('followOutcome')}:</strong> ${progress.outcome[language]}</p>`}
     ${progress.resultSlug === null ? null : html`<p><a href="/results/${progress.resultSlug}">${t('followResult')}</a></p>`}`;
+}
+
+function lateBy({ t, language }: PageContext, minutesLeft: number): string {
+  return minutesLeft < 0 ? t('followLate', { time: workingTime(minutesLeft, language) }) : t('followLateNow');
 }
 
 /** In plain words: what was promised first, and why it is another date now. Nothing where it has not moved. */
