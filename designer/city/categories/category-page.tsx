@@ -1,14 +1,15 @@
 /** One category: what it is, who leads, what is promised and published, what more is asked, and what hangs on it. */
-import { Button, Checkbox } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { Checkbox } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { CategoryInput, CategoryTree } from '#engine/runtime/application/categories.ts';
 import type { Uses as Found } from '#engine/runtime/application/organisation.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import { NoteField } from '../note-field.tsx';
+import { SaveForm } from '../save-form.tsx';
+import { useSave } from '../use-save.ts';
 import { Uses } from '../uses.tsx';
 import { CategoryFields } from './category-fields.tsx';
 import { Questions } from './questions.tsx';
@@ -66,36 +67,24 @@ function Editor({ tree, initial, create }: EditorProps) {
   const t = useCategoryWords();
   const language = useLanguage();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const [category, setCategory] = useState(initial);
   const [confirmed, setConfirmed] = useState(false);
-  const [note, setNote] = useState('');
-  const [told, setTold] = useState('');
-  const [error, setError] = useState<unknown>(null);
   const change = (part: Partial<CategoryInput>) => setCategory((before) => ({ ...before, ...part }));
   const closing = initial.active && !category.active;
-  const saved = async (after: CategoryTree) => {
-    queries.setQueryData(treeKey, after);
-    await queries.invalidateQueries({ queryKey: ['city', 'routing'] });
-    setNote('');
-    setTold(t('saved'));
-    if (create) await navigate(`/city/categories/${encodeURIComponent(category.code)}`);
-  };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setError(null);
-    setTold('');
-    const body = { category, create, confirmed, revision: tree.revision, note };
-    await api.post<CategoryTree>('/city/categories', body).then(saved, setError);
-  };
+  const save = useSave({
+    key: treeKey,
+    touches: ['city', 'routing'],
+    write: (note) =>
+      api.post<CategoryTree>('/city/categories', { category, create, confirmed, revision: tree.revision, note }),
+    onSaved: () => create && navigate(`/city/categories/${encodeURIComponent(category.code)}`),
+  });
   return (
     <>
       <div className="service-head">
         <h1>{create ? t('new') : initial.name[language]}</h1>
       </div>
-      <p role="status">{told}</p>
       {!create && <HangsOn code={initial.code} />}
-      <form className="city-form" onSubmit={(event) => void submit(event)}>
+      <SaveForm key={tree.revision} save={save} cancel="/city/categories">
         <CategoryFields tree={tree} category={category} change={change} create={create} />
         <Questions category={category} change={change} />
         <Stops category={category} change={change} />
@@ -106,15 +95,8 @@ function Editor({ tree, initial, create }: EditorProps) {
             onChange={(event) => setConfirmed(event.currentTarget.checked)}
           />
         )}
-        <NoteField value={note} onChange={setNote} />
-        {error !== null && <ProblemNotice error={error} />}
-        <div className="actions">
-          <Button component={Link} to="/city/categories" variant="default">
-            {t('cancel')}
-          </Button>
-          <Button type="submit">{t('save')}</Button>
-        </div>
-      </form>
+      </SaveForm>
+      <p role="status">{save.isSuccess ? t('saved') : ''}</p>
     </>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Select, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { CategoryTree, GroupView } from '#engine/runtime/application/categories.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { Dialog } from '#portal/kit/react/dialog.tsx';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import { NoteField } from '../note-field.tsx';
+import { SaveForm } from '../save-form.tsx';
 import { useCategoryWords } from './use-tree.ts';
 
 interface Props {
@@ -21,22 +21,20 @@ export function GroupDialog({ tree, group, onSaved, onClose }: Props) {
   const t = useCategoryWords();
   const language = useLanguage();
   const [put, setPut] = useState<GroupView>(group ?? { code: '', name: { vi: '', en: '' }, parent: null });
-  const [note, setNote] = useState('');
-  const [error, setError] = useState<unknown>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setError(null);
-    const change = { group: put, create: group === undefined, revision: tree.revision, note };
-    await api.post<CategoryTree>('/city/category-groups', change).then(onSaved, setError);
-  };
-  const title = t(group === undefined ? 'newGroup' : 'editGroup');
+  const create = group === undefined;
+  const save = useMutation({
+    mutationFn: (note: string) =>
+      api.post<CategoryTree>('/city/category-groups', { group: put, create, revision: tree.revision, note }),
+    onSuccess: onSaved,
+  });
+  const title = t(create ? 'newGroup' : 'editGroup');
   return (
     <Dialog onClose={onClose} title={title}>
-      <form className="city-form" onSubmit={(event) => void submit(event)}>
+      <SaveForm save={save} cancel={onClose}>
         <TextInput
           label={t('code')}
           required
-          readOnly={group !== undefined}
+          readOnly={!create}
           maxLength={60}
           value={put.code}
           onChange={(event) => setPut({ ...put, code: event.currentTarget.value.trim() })}
@@ -64,15 +62,7 @@ export function GroupDialog({ tree, group, onSaved, onClose }: Props) {
           value={put.parent}
           onChange={(parent) => setPut({ ...put, parent })}
         />
-        <NoteField value={note} onChange={setNote} />
-        {error !== null && <ProblemNotice error={error} />}
-        <div className="actions">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit">{t('save')}</Button>
-        </div>
-      </form>
+      </SaveForm>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import type { Stop } from '#engine/cases/categories/category-tree.ts';
 import type { CategoryInput } from '#engine/runtime/application/categories.ts';
 import { walkForm } from '#forms/components.ts';
+import { useLines } from '../use-lines.ts';
 import { useCategoryWords } from './use-tree.ts';
 
 interface Props {
@@ -16,26 +17,22 @@ const emergency = '114';
 export function Stops({ category, change }: Props) {
   const t = useCategoryWords();
   const { stops } = category;
-  const put = (index: number, part: Partial<Stop>) =>
-    change({ stops: stops.map((stop, at) => (at === index ? { ...stop, ...part } : stop)) });
+  const { edited, add } = useLines(stops, (changed) => change({ stops: changed }));
   return (
     <fieldset className="category-part">
       <legend>{t('stops')}</legend>
       <p className="wf-muted">{t('stopsHint')}</p>
-      {stops.map((stop, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a list in the order in which it is written
-        <div key={index} className="wf-card block city-form">
-          <StopFields stop={stop} choices={choicesIn(category, t('stopAlways'))} put={(part) => put(index, part)} />
-          <Button variant="default" size="xs" onClick={() => change({ stops: stops.filter((_, at) => at !== index) })}>
+      {edited.map(({ key, line, put, remove }) => (
+        <div key={key} className="wf-card block city-form">
+          <StopFields stop={line} choices={choicesIn(category, t('stopAlways'))} put={put} />
+          <Button variant="default" size="xs" onClick={remove}>
             {t('removeStop')}
           </Button>
         </div>
       ))}
       <Button
         variant="default"
-        onClick={() =>
-          change({ stops: [...stops, { question: null, answer: null, call: emergency, text: { vi: '', en: '' } }] })
-        }
+        onClick={() => add({ question: null, answer: null, call: emergency, text: { vi: '', en: '' } })}
       >
         {t('addStop')}
       </Button>

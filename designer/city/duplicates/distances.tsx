@@ -3,6 +3,7 @@ import { Button, Select } from '@mantine/core';
 import { daysMax, radiusMax } from '#engine/cases/duplicates/settings.ts';
 import type { DuplicateRulesView } from '#engine/runtime/application/duplicate-rules.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { useLines } from '../use-lines.ts';
 import { NumberField } from './number-field.tsx';
 import type { PartProps } from './part-props.ts';
 import { useDuplicateWords } from './use-words.ts';
@@ -37,51 +38,42 @@ export function OwnDistances({ rules, change, faults, among }: PartProps & Pick<
   const t = useDuplicateWords();
   const language = useLanguage();
   const { categories, radiusMetres } = rules;
-  const put = (place: number, part: Partial<(typeof categories)[number]>) =>
-    change({ categories: categories.map((one, at) => (at === place ? { ...one, ...part } : one)) });
+  const { edited, add } = useLines(categories, (changed) => change({ categories: changed }));
   const taken = new Set(categories.map(({ category }) => category));
   const free = among.find(({ code }) => !taken.has(code));
   return (
     <fieldset className="city-fields">
       <legend>{t('ownRadius')}</legend>
       <p className="wf-muted">{t('ownRadiusHint')}</p>
-      {categories.map((one, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an exception is known by its place
-        <div key={place} className="own-distance">
+      {edited.map(({ key, line, place, put, remove }) => (
+        <div key={key} className="own-distance">
           <Select
             label={t('category')}
             searchable
             allowDeselect={false}
             error={faults.get(`categories[${place}].category`)}
             data={among
-              .filter(({ code }) => code === one.category || !taken.has(code))
+              .filter(({ code }) => code === line.category || !taken.has(code))
               .map(({ code, name }) => ({ value: code, label: name[language] }))}
-            value={one.category}
-            onChange={(category) => category !== null && put(place, { category })}
+            value={line.category}
+            onChange={(category) => category !== null && put({ category })}
           />
           <NumberField
             label={t('radius')}
             min={1}
             max={radiusMax}
             fault={faults.get(`categories[${place}].radiusMetres`)}
-            value={one.radiusMetres}
-            put={(metres) => put(place, { radiusMetres: metres })}
+            value={line.radiusMetres}
+            put={(metres) => put({ radiusMetres: metres })}
           />
-          <Button
-            variant="default"
-            aria-label={t('remove', { n: place + 1 })}
-            onClick={() => change({ categories: categories.filter((_, at) => at !== place) })}
-          >
+          <Button variant="default" aria-label={t('remove', { n: place + 1 })} onClick={remove}>
             {t('removeShort')}
           </Button>
         </div>
       ))}
       {free !== undefined && (
         <div>
-          <Button
-            variant="default"
-            onClick={() => change({ categories: [...categories, { category: free.code, radiusMetres }] })}
-          >
+          <Button variant="default" onClick={() => add({ category: free.code, radiusMetres })}>
             {t('add')}
           </Button>
         </div>

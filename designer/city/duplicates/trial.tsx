@@ -13,6 +13,7 @@ import type {
 } from '#engine/runtime/application/duplicate-rules.ts';
 import { date } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { ListTable } from '#portal/kit/react/list-table.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { timeZone } from '../../queries.ts';
 import { useDuplicateWords } from './use-words.ts';
@@ -67,40 +68,30 @@ function Answer({ answer: { looked, counts, pairs } }: { readonly answer: Duplic
 
 function Pairs({ pairs }: { readonly pairs: readonly DuplicatePair[] }) {
   const t = useDuplicateWords();
-  const columns = ['columnReport', 'columnOther', 'columnApart', 'columnNow', 'columnDraft', 'columnMerged'] as const;
   return (
-    <table className="list" aria-label={t('trial')}>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {t(column)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {pairs.map(({ report, other, metres, days, now, draft, merged }) => (
-          <tr key={`${report.registerNumber} ${other.registerNumber}`}>
-            <th scope="row">
-              <Report report={report} />
-            </th>
-            <td data-label={t('columnOther')}>
-              <Report report={other} />
-            </td>
-            <td data-label={t('columnApart')}>{t('apart', { metres, days })}</td>
-            <td data-label={t('columnNow')}>{t(now ? 'yes' : 'no')}</td>
-            <td data-label={t('columnDraft')}>
+    <ListTable
+      label={t('trial')}
+      rows={pairs}
+      keyOf={({ report, other }) => `${report.registerNumber} ${other.registerNumber}`}
+      columns={[
+        { head: t('columnReport'), cell: ({ report }) => <Report report={report} /> },
+        { head: t('columnOther'), cell: ({ other }) => <Report report={other} /> },
+        { head: t('columnApart'), cell: ({ metres, days }) => t('apart', { metres, days }) },
+        { head: t('columnNow'), cell: ({ now }) => t(now ? 'yes' : 'no') },
+        {
+          head: t('columnDraft'),
+          cell: ({ now, draft }) => (
+            <>
               {t(draft ? 'yes' : 'no')}{' '}
               {now !== draft && (
                 <span className={`wf-chip ${draft ? 'ok' : 'late'}`}>{t(draft ? 'added' : 'dropped')}</span>
               )}
-            </td>
-            <td data-label={t('columnMerged')}>{t(merged ? 'yes' : 'no')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        { head: t('columnMerged'), cell: ({ merged }) => t(merged ? 'yes' : 'no') },
+      ]}
+    />
   );
 }
 

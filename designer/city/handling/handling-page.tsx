@@ -1,13 +1,12 @@
 /** "Cách giao việc": who gets the next task of a unit, in words, tried before it is saved. */
-import { Button, NumberInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { NumberInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import type { HandlingRules, HandlingView } from '#engine/runtime/application/handling.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
-import { PageHead } from '../../page-head.tsx';
-import { NoteField } from '../note-field.tsx';
+import { SaveForm } from '../save-form.tsx';
+import { TextPage } from '../text-page.tsx';
+import { useSave } from '../use-save.ts';
 import './handling.css';
 import { Lines } from './lines.tsx';
 import { OpinionsField } from './opinions.tsx';
@@ -18,55 +17,25 @@ const key = ['city', 'handling'] as const;
 
 export function HandlingPage() {
   const t = useHandlingWords();
-  const [saved, setSaved] = useState(false);
   const book = useQuery({ queryKey: key, queryFn: () => api.get<HandlingView>('/city/handling') });
   return (
-    <>
-      <PageHead title={t('title')}>
-        <div className="actions">
-          <Button component={Link} to="/city/history/handling" variant="default">
-            {t('history')}
-          </Button>
-        </div>
-      </PageHead>
-      <p className="wf-muted lead">{t('lead')}</p>
-      {book.error !== null && <ProblemNotice error={book.error} />}
-      {book.isPending && <p role="status">{t('loading')}</p>}
-      {book.data !== undefined && <Loaded key={book.data.revision} book={book.data} onSaved={() => setSaved(true)} />}
-      <p role="status">{saved ? t('saved') : ''}</p>
-    </>
+    <TextPage title={t('title')} lead={t('lead')} history="/city/history/handling" of={book}>
+      {(view, onSaved) => <Editor book={view} onSaved={onSaved} />}
+    </TextPage>
   );
 }
 
-function Loaded({ book, onSaved }: { readonly book: HandlingView; readonly onSaved: () => void }) {
+function Editor({ book, onSaved }: { readonly book: HandlingView; readonly onSaved: () => void }) {
   const t = useHandlingWords();
-  const queries = useQueryClient();
+  const { revision } = book;
   const [rules, setRules] = useState<HandlingRules>(book);
-  const [note, setNote] = useState('');
   const { returnsToCoordinator, giving } = rules;
   const [opinions, setOpinions] = useState(book.opinions);
-  const save = useMutation({
-    mutationFn: () =>
-      api.put<HandlingView>('/city/handling', {
-        returnsToCoordinator,
-        giving,
-        opinions,
-        note,
-        revision: book.revision,
-      }),
-    onSuccess: (saved) => {
-      queries.setQueryData(key, saved);
-      onSaved();
-    },
-  });
+  const write = (note: string) =>
+    api.put<HandlingView>('/city/handling', { returnsToCoordinator, giving, opinions, note, revision });
+  const save = useSave({ key, write, onSaved });
   return (
-    <form
-      className="handling"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
+    <SaveForm save={save} labels={(path) => placeOf(path, t)} wide>
       <NumberInput
         label={t('bounces')}
         description={t('bouncesHint')}
@@ -79,14 +48,7 @@ function Loaded({ book, onSaved }: { readonly book: HandlingView; readonly onSav
       <Lines book={book} giving={giving} onChange={(lines) => setRules({ ...rules, giving: lines })} />
       <Trial book={book} rules={rules} />
       <OpinionsField book={book} opinions={opinions} onChange={setOpinions} />
-      <NoteField value={note} onChange={setNote} />
-      {save.error !== null && <ProblemNotice error={save.error} labels={(path) => placeOf(path, t)} />}
-      <div className="actions">
-        <Button type="submit" loading={save.isPending}>
-          {t('save')}
-        </Button>
-      </div>
-    </form>
+    </SaveForm>
   );
 }
 

@@ -3,6 +3,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import type { GivingRule, HandlingView } from '#engine/runtime/application/handling.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { HandlingTextKey } from '#portal/kit/texts/handling.ts';
+import { useLines } from '../use-lines.ts';
 import { useHandlingWords } from './use-words.ts';
 
 type Strategy = GivingRule['strategy'];
@@ -27,22 +28,15 @@ interface LinesProps {
 
 export function Lines({ book, giving, onChange }: LinesProps) {
   const t = useHandlingWords();
+  const { edited, add } = useLines(giving, onChange);
   return (
-    <section aria-labelledby="lines-title">
+    <section className="handling-part" aria-labelledby="lines-title">
       <h2 id="lines-title">{t('lines')}</h2>
       <p className="wf-muted">{giving.length === 0 ? t('noLines') : t('linesHint')}</p>
-      {giving.map((rule, index) => (
-        <Line
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
-          key={index}
-          book={book}
-          rule={rule}
-          number={index + 1}
-          onChange={(changed) => onChange(giving.map((one, place) => (place === index ? changed : one)))}
-          onRemove={() => onChange(giving.filter((_, place) => place !== index))}
-        />
+      {edited.map(({ key, line, place, put, remove }) => (
+        <Line key={key} book={book} rule={line} number={place + 1} change={put} onRemove={remove} />
       ))}
-      <Button variant="default" onClick={() => onChange([...giving, fresh])}>
+      <Button variant="default" onClick={() => add(fresh)}>
         {t('add')}
       </Button>
     </section>
@@ -53,13 +47,12 @@ interface LineProps {
   readonly book: HandlingView;
   readonly rule: GivingRule;
   readonly number: number;
-  readonly onChange: (rule: GivingRule) => void;
+  readonly change: (part: Partial<GivingRule>) => void;
   readonly onRemove: () => void;
 }
 
-function Line({ book, rule, number, onChange, onRemove }: LineProps) {
+function Line({ book, rule, number, change, onRemove }: LineProps) {
   const t = useHandlingWords();
-  const change = (part: Partial<GivingRule>) => onChange({ ...rule, ...part });
   return (
     <fieldset className="wf-card giving-line">
       <legend>{t('line', { n: number })}</legend>

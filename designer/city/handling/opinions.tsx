@@ -2,6 +2,7 @@
 import { Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import type { HandlingView, OpinionRules } from '#engine/runtime/application/handling.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { useLines } from '../use-lines.ts';
 import { useHandlingWords } from './use-words.ts';
 
 interface Props {
@@ -18,7 +19,7 @@ export function OpinionsField({ book, opinions, onChange }: Props) {
   const fresh: OpinionRules = { days: 5, calendar: book.calendars[0]?.code ?? '', basis: '', categories: [] };
   const change = (part: Partial<OpinionRules>) => onChange({ ...(opinions ?? fresh), ...part });
   return (
-    <section aria-labelledby="opinions-title">
+    <section className="handling-part" aria-labelledby="opinions-title">
       <h2 id="opinions-title">{t('opinions')}</h2>
       <Checkbox
         label={t('opinionsOn')}
@@ -64,18 +65,13 @@ function Exceptions({
 }) {
   const t = useHandlingWords();
   const language = useLanguage();
-  const change = (place: number, part: Partial<Categories[number]>) =>
-    onChange(categories.map((one, index) => (index === place ? { ...one, ...part } : one)));
+  const { edited, add } = useLines(categories, onChange);
   const taken = new Set(categories.map(({ category }) => category));
   const free = book.categories.find(({ code }) => !taken.has(code));
   return (
     <>
-      {categories.map(({ category, days: own }, index) => (
-        <div
-          className="giving-line"
-          // biome-ignore lint/suspicious/noArrayIndexKey: an exception is known by its place
-          key={index}
-        >
+      {edited.map(({ key, line: { category, days: own }, place, put, remove }) => (
+        <div className="giving-line" key={key}>
           <Select
             label={t('category')}
             searchable
@@ -84,21 +80,16 @@ function Exceptions({
               .filter(({ code }) => code === category || !taken.has(code))
               .map(({ code, name }) => ({ value: code, label: name[language] }))}
             value={category}
-            onChange={(code) => change(index, { category: code ?? category })}
+            onChange={(code) => put({ category: code ?? category })}
           />
-          <Days label={t('consentDays')} value={own} onChange={(next) => change(index, { days: next })} />
-          <Button
-            size="xs"
-            variant="default"
-            aria-label={t('removeException', { n: index + 1 })}
-            onClick={() => onChange(categories.filter((_, place) => place !== index))}
-          >
+          <Days label={t('consentDays')} value={own} onChange={(next) => put({ days: next })} />
+          <Button size="xs" variant="default" aria-label={t('removeException', { n: place + 1 })} onClick={remove}>
             {t('removeShort')}
           </Button>
         </div>
       ))}
       {free !== undefined && (
-        <Button variant="default" onClick={() => onChange([...categories, { category: free.code, days }])}>
+        <Button variant="default" onClick={() => add({ category: free.code, days })}>
           {t('addException')}
         </Button>
       )}

@@ -26,7 +26,7 @@ export function Trial({ book, rules }: { readonly book: HandlingView; readonly r
     retry: false,
   });
   return (
-    <section className="wf-card giving-trial" aria-labelledby="trial-title">
+    <section className="wf-card handling-part giving-trial" aria-labelledby="trial-title">
       <h2 id="trial-title">{t('trial')}</h2>
       <p className="wf-muted">{t('trialLead')}</p>
       <div className="giving-line">

@@ -7,7 +7,8 @@ import type { HistoryText } from '#engine/runtime/application/city-history.ts';
 import type { ConfigChange } from '#engine/runtime/application/organisation.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { ListTable } from '#portal/kit/react/list-table.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import type { Translate } from '#portal/kit/text.ts';
 import { type CityHistoryTextKey, cityHistoryTexts } from '#portal/kit/texts/city-history.ts';
 import { PageHead } from '../../page-head.tsx';
@@ -40,8 +41,7 @@ function History({ text }: { readonly text: HistoryText }) {
         <Link to={`/city/${text}`}>{t('back')}</Link>
       </p>
       <PageHead title={t('title', { what: t(text) })} lead={t('lead')} />
-      {changes.error !== null && <ProblemNotice error={changes.error} />}
-      {changes.isPending && <p role="status">{t('loading')}</p>}
+      <LoadState of={changes} />
       <p role="status">{told}</p>
       {changes.data?.length === 0 && (
         <EmptyState title={t('none')}>
@@ -75,42 +75,32 @@ interface RevisionsProps {
 
 function Revisions({ changes, onRestore }: RevisionsProps) {
   const t = useHistoryWords();
-  const columns = ['columnRevision', 'columnWhen', 'columnWho', 'columnWhy', 'columnWhat', 'columnDo'] as const;
+  const newest = changes[0]?.revision;
   return (
     <div className="wf-card">
-      <table className="list" aria-label={t('columnWhat')}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map(({ revision, at, by, note, ...what }, index) => (
-            <tr key={revision}>
-              <th scope="row" className="num">
-                {revision}
-              </th>
-              <td data-label={t('columnWhen')}>{at === null ? t('asInstalled') : dateTime(at, timeZone)}</td>
-              <td data-label={t('columnWho')}>{by}</td>
-              <td data-label={t('columnWhy')}>{note}</td>
-              <td data-label={t('columnWhat')}>{whatChanged(what, t)}</td>
-              <td data-label={t('columnDo')}>
-                {index === 0 ? (
-                  t('inForce')
-                ) : (
-                  <Button variant="default" size="xs" onClick={() => onRestore(revision)}>
-                    {t('restore', { revision })}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ListTable
+        label={t('columnWhat')}
+        rows={changes}
+        keyOf={({ revision }) => revision}
+        columns={[
+          { head: t('columnRevision'), cell: ({ revision }) => revision, figures: true },
+          { head: t('columnWhen'), cell: ({ at }) => (at === null ? t('asInstalled') : dateTime(at, timeZone)) },
+          { head: t('columnWho'), cell: ({ by }) => by },
+          { head: t('columnWhy'), cell: ({ note }) => note },
+          { head: t('columnWhat'), cell: (change) => whatChanged(change, t) },
+          {
+            head: t('columnDo'),
+            cell: ({ revision }) =>
+              revision === newest ? (
+                t('inForce')
+              ) : (
+                <Button variant="default" size="xs" onClick={() => onRestore(revision)}>
+                  {t('restore', { revision })}
+                </Button>
+              ),
+          },
+        ]}
+      />
     </div>
   );
 }

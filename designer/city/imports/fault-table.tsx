@@ -1,4 +1,5 @@
 import type { ImportFaultView } from '#engine/runtime/application/imports.ts';
+import { ListTable } from '#portal/kit/react/list-table.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useWords } from './use-words.ts';
 
@@ -10,24 +11,16 @@ export function FaultTable({ faults }: { readonly faults: readonly ImportFaultVi
   const language = useLanguage();
   return (
     <div className="wf-card">
-      <table className="list" aria-label={t('result')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('columnRow')}</th>
-            <th scope="col">{t('columnColumn')}</th>
-            <th scope="col">{t('columnWhy')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {faults.slice(0, shownMax).map(({ row, column, message }) => (
-            <tr key={`${row} ${column} ${message.vi}`}>
-              <th scope="row">{row === 0 ? t('wholeFile') : row}</th>
-              <td data-label={t('columnColumn')}>{column}</td>
-              <td data-label={t('columnWhy')}>{message[language]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ListTable
+        label={t('result')}
+        rows={faults.slice(0, shownMax)}
+        keyOf={({ row, column, message }) => `${row} ${column} ${message.vi}`}
+        columns={[
+          { head: t('columnRow'), cell: ({ row }) => (row === 0 ? t('wholeFile') : row) },
+          { head: t('columnColumn'), cell: ({ column }) => column },
+          { head: t('columnWhy'), cell: ({ message }) => message[language] },
+        ]}
+      />
     </div>
   );
 }

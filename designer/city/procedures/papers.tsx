@@ -1,6 +1,7 @@
 /** What is to be handed in (thành phần hồ sơ), paper by paper, and what comes out of it. */
 import { Button, Checkbox } from '@mantine/core';
 import type { Procedure } from '#engine/runtime/application/procedures.ts';
+import { useLines } from '../use-lines.ts';
 import { NameFields, type PartProps, TextField, useFault, WholeField } from './fields.tsx';
 import { useProcedureWords } from './use-words.ts';
 
@@ -9,29 +10,19 @@ type Paper = Procedure['papers'][number];
 export function Papers({ procedure: { papers }, change }: PartProps) {
   const t = useProcedureWords();
   const fault = useFault('papers');
-  const put = (place: number, part: Partial<Paper>) =>
-    change({ papers: papers.map((paper, at) => (at === place ? { ...paper, ...part } : paper)) });
+  const { edited, add } = useLines(papers, (changed) => change({ papers: changed }));
   return (
     <fieldset className="city-fields">
       <legend>{t('papers')}</legend>
       <p className="wf-muted">{t('papersLead')}</p>
       {fault !== undefined && <p className="wf-notice">{fault}</p>}
-      {papers.map((paper, place) => (
-        <PaperFields
-          // biome-ignore lint/suspicious/noArrayIndexKey: a list in the order in which it is written
-          key={place}
-          paper={paper}
-          place={place}
-          put={(part) => put(place, part)}
-          remove={() => change({ papers: papers.filter((_, at) => at !== place) })}
-        />
+      {edited.map(({ key, line, ...rest }) => (
+        <PaperFields key={key} paper={line} {...rest} />
       ))}
       <div>
         <Button
           variant="default"
-          onClick={() =>
-            change({ papers: [...papers, { code: '', name: { vi: '', en: '' }, required: true, copies: 1 }] })
-          }
+          onClick={() => add({ code: '', name: { vi: '', en: '' }, required: true, copies: 1 })}
         >
           {t('addPaper')}
         </Button>

@@ -1,7 +1,5 @@
 /** One procedure, field by field; saved as a new revision that only later dossiers go by. */
-import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type {
   Procedure,
@@ -10,11 +8,13 @@ import type {
   RunningDossiers,
 } from '#engine/runtime/application/procedures.ts';
 import { count } from '#portal/kit/format.ts';
-import { ApiError, api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { api } from '#portal/kit/react/api-client.ts';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { PageHead } from '../../page-head.tsx';
-import { NoteField } from '../note-field.tsx';
+import { SaveForm } from '../save-form.tsx';
+import { TextPage } from '../text-page.tsx';
+import { faultsOf, useSave } from '../use-save.ts';
 import { About, InForce } from './about.tsx';
 import { Deadline, Steps } from './deadline.tsx';
 import { Faults } from './fields.tsx';
@@ -29,25 +29,10 @@ import { useProcedureWords } from './use-words.ts';
 export function ProcedurePage() {
   const t = useProcedureWords();
   const { code = '' } = useParams();
-  const [saved, setSaved] = useState(false);
-  const found = useProcedure(code);
-  const { data } = found;
   return (
-    <>
-      <Back />
-      {found.error !== null && <ProblemNotice error={found.error} />}
-      {found.isPending && <p role="status">{t('loading')}</p>}
-      <p role="status">{saved ? t('saved') : ''}</p>
-      {data !== undefined && (
-        <Editor
-          key={`${code} ${data.revision}`}
-          choices={data}
-          initial={data.procedure}
-          running={data.running}
-          onSaved={() => setSaved(true)}
-        />
-      )}
-    </>
+    <TextPage key={code} back={<Back />} of={useProcedure(code)} saved={t('saved')}>
+      {(data, onSaved) => <Editor choices={data} initial={data.procedure} running={data.running} onSaved={onSaved} />}
+    </TextPage>
   );
 }
 
@@ -56,8 +41,10 @@ export function NewProcedurePage() {
   const choices = useProcedureChoices();
   return (
     <>
-      <Back />
-      {choices.error !== null && <ProblemNotice error={choices.error} />}
+      <p>
+        <Back />
+      </p>
+      <LoadState of={choices} />
       {choices.data !== undefined && (
         <Editor
           choices={choices.data}
@@ -71,11 +58,7 @@ export function NewProcedurePage() {
 
 function Back() {
   const t = useProcedureWords();
-  return (
-    <p>
-      <Link to="/city/procedures">{t('back')}</Link>
-    </p>
-  );
+  return <Link to="/city/procedures">{t('back')}</Link>;
 }
 
 /** What most procedures are like; the rest is asked. */
@@ -118,37 +101,21 @@ interface EditorProps {
 function Editor({ choices, initial, running, onSaved }: EditorProps) {
   const t = useProcedureWords();
   const language = useLanguage();
-  const queries = useQueryClient();
   const create = running === undefined;
   const [procedure, setProcedure] = useState(initial);
-  const [note, setNote] = useState('');
-  const form = useRef<HTMLFormElement>(null);
   const change = (part: Partial<Procedure>) => setProcedure((before) => ({ ...before, ...part }));
   const draft = { procedure, create };
-  const save = useMutation({
-    mutationFn: () => api.post<ProcedureDetail>('/city/procedures', { ...draft, revision: choices.revision, note }),
-    onSuccess: async (after) => {
-      await queries.invalidateQueries({ queryKey: proceduresKey });
-      queries.setQueryData(procedureKey(procedure.code), after);
-      onSaved(procedure.code);
-    },
+  const save = useSave({
+    key: procedureKey(procedure.code),
+    touches: proceduresKey,
+    write: (note) => api.post<ProcedureDetail>('/city/procedures', { ...draft, revision: choices.revision, note }),
+    onSaved: () => onSaved(procedure.code),
   });
-  const faults = useMemo(() => faultsOf(save.error), [save.error]);
-  useEffect(() => {
-    if (faults.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [faults]);
   const part = { procedure, change };
   return (
-    <Faults value={faults}>
+    <Faults value={faultsOf(save.error, 'procedure.')}>
       <PageHead title={create ? t('new') : initial.name[language]} lead={running && <Running running={running} />} />
-      <form
-        ref={form}
-        className="city-form wide"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
+      <SaveForm save={save} labels={(path) => labelOf(path, t)} cancel="/city/procedures" wide>
         <About {...part} choices={choices} create={create} />
         <InForce {...part} today={choices.today} />
         <Papers {...part} />
@@ -157,17 +124,7 @@ function Editor({ choices, initial, running, onSaved }: EditorProps) {
         <Steps {...part} />
         <Units {...part} choices={choices} />
         <Result {...part} />
-        <NoteField value={note} onChange={setNote} />
-        {save.error !== null && <ProblemNotice error={save.error} labels={(path) => labelOf(path, t)} />}
-        <div className="actions">
-          <Button component={Link} to="/city/procedures" variant="default">
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('save')}
-          </Button>
-        </div>
-      </form>
+      </SaveForm>
     </Faults>
   );
 }
@@ -183,10 +140,4 @@ function Running({ running: { now, earlier } }: { readonly running: RunningDossi
         : t('runningLead', { count: all ?? '', now: current ?? '', earlier: old ?? '' })}
     </p>
   );
-}
-
-/** The first fault of each field. */
-function faultsOf(error: unknown): ReadonlyMap<string, string> {
-  const fields = error instanceof ApiError ? error.fields : [];
-  return new Map(fields.toReversed().map(({ path, message }) => [path.replace(/^procedure\./, ''), message]));
 }

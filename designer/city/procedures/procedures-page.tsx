@@ -3,9 +3,11 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { holdsWords } from '#engine/cases/text/fold.ts';
+import type { Language } from '#engine/runtime/application/common.ts';
 import type { ProcedureLine, ProcedureList } from '#engine/runtime/application/procedures.ts';
 import { count, dayWords } from '#portal/kit/format.ts';
-import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { ListTable } from '#portal/kit/react/list-table.tsx';
+import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { PageHead } from '../../page-head.tsx';
 import { SearchField } from '../search-field.tsx';
@@ -32,8 +34,7 @@ export function ProceduresPage() {
           </Button>
         </div>
       </PageHead>
-      {list.error !== null && <ProblemNotice error={list.error} />}
-      {list.isPending && <p role="status">{t('loading')}</p>}
+      <LoadState of={list} />
       {list.data?.procedures.length === 0 && (
         <EmptyState title={t('none')}>
           <p>{t('noneHint')}</p>
@@ -60,64 +61,55 @@ function Found({ list }: { readonly list: ProcedureList }) {
 
 function Table({ list, shown }: { readonly list: ProcedureList; readonly shown: readonly ProcedureLine[] }) {
   const t = useProcedureWords();
-  const columns = [
-    'columnName',
-    'columnField',
-    'columnLevel',
-    'columnTerm',
-    'columnFee',
-    'columnReceiving',
-    'columnCompetent',
-    'columnRunning',
-  ] as const;
+  const language = useLanguage();
+  const unit = (one: ProcedureLine['competent']) =>
+    one.code.includes('{ward}') ? t('eachWard', { name: one.name[language] }) : one.name[language];
   return (
     <div className="wf-card procedure-list">
-      <table className="list" aria-label={t('title')}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((line) => (
-            <Row key={line.code} line={line} list={list} />
-          ))}
-        </tbody>
-      </table>
+      <ListTable
+        label={t('title')}
+        rows={shown}
+        keyOf={({ code }) => code}
+        columns={[
+          { head: t('columnName'), cell: (line) => <Name line={line} today={list.today} /> },
+          {
+            head: t('columnField'),
+            cell: ({ field }) => list.fields.find(({ code }) => code === field)?.name[language] ?? field,
+          },
+          { head: t('columnLevel'), cell: ({ level }) => t(level) },
+          { head: t('columnTerm'), cell: ({ resolve }) => termWords(resolve, t) },
+          {
+            head: t('columnFee'),
+            cell: ({ fee }) => (fee === 0 ? t('noFee') : t('dong', { amount: count(fee, language) })),
+          },
+          { head: t('columnReceiving'), cell: ({ receiving }) => receiving.map(unit).join('; ') },
+          { head: t('columnCompetent'), cell: ({ competent }) => unit(competent) },
+          { head: t('columnRunning'), cell: ({ running }) => runningWords(running, t, language) },
+        ]}
+      />
     </div>
   );
 }
 
-function Row({ line, list }: { readonly line: ProcedureLine; readonly list: ProcedureList }) {
-  const t = useProcedureWords();
-  const language = useLanguage();
-  const { code, name, field, level, resolve, fee, receiving, competent, running } = line;
-  const unit = (one: ProcedureLine['competent']) =>
-    one.code.includes('{ward}') ? t('eachWard', { name: one.name[language] }) : one.name[language];
-  const all = running.now + running.earlier;
+function Name({ line, today }: { readonly line: ProcedureLine; readonly today: string }) {
+  const { code, name } = line;
   return (
-    <tr>
-      <th scope="row">
-        <Link to={`/city/procedures/${encodeURIComponent(code)}`}>{name[language]}</Link> <code>{code}</code>
-        <State line={line} today={list.today} />
-      </th>
-      <td data-label={t('columnField')}>{list.fields.find((one) => one.code === field)?.name[language] ?? field}</td>
-      <td data-label={t('columnLevel')}>{t(level)}</td>
-      <td data-label={t('columnTerm')}>{termWords(resolve, t)}</td>
-      <td data-label={t('columnFee')}>{fee === 0 ? t('noFee') : t('dong', { amount: count(fee, language) })}</td>
-      <td data-label={t('columnReceiving')}>{receiving.map(unit).join('; ')}</td>
-      <td data-label={t('columnCompetent')}>{unit(competent)}</td>
-      <td data-label={t('columnRunning')}>
-        {running.earlier === 0
-          ? t('running', { count: count(all, language) })
-          : t('runningEarlier', { count: count(all, language), earlier: count(running.earlier, language) })}
-      </td>
-    </tr>
+    <>
+      <Link to={`/city/procedures/${encodeURIComponent(code)}`}>{name[useLanguage()]}</Link> <code>{code}</code>
+      <State line={line} today={today} />
+    </>
   );
+}
+
+function runningWords(
+  { now, earlier }: ProcedureLine['running'],
+  t: ReturnType<typeof useProcedureWords>,
+  language: Language,
+): string {
+  const all = count(now + earlier, language);
+  return earlier === 0
+    ? t('running', { count: all })
+    : t('runningEarlier', { count: all, earlier: count(earlier, language) });
 }
 
 function State({

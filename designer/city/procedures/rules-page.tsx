@@ -1,7 +1,7 @@
 /** "Mã hồ sơ và số văn bản": patterns of codes and numbers with the next ones, an apology for what is late, the fields. */
 import { Button, Checkbox, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { numberedForms } from '#engine/cases/dossiers/procedures.ts';
@@ -11,11 +11,12 @@ import type {
   DossierRulesTrial,
   DossierRulesView,
 } from '#engine/runtime/application/procedures.ts';
-import { ApiError, api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { api } from '#portal/kit/react/api-client.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import { PageHead } from '../../page-head.tsx';
-import { NoteField } from '../note-field.tsx';
+import { SaveForm } from '../save-form.tsx';
+import { TextPage } from '../text-page.tsx';
+import { useLines } from '../use-lines.ts';
+import { faultsOf, useSave } from '../use-save.ts';
 import { Faults, NameFields, TextField } from './fields.tsx';
 import { proceduresKey, rulesKey, useRules } from './queries.ts';
 import './procedures.css';
@@ -25,64 +26,32 @@ const typingMs = 400;
 
 export function RulesPage() {
   const t = useProcedureWords();
-  const [saved, setSaved] = useState(false);
-  const rules = useRules();
   return (
-    <>
-      <p>
-        <Link to="/city/procedures">{t('back')}</Link>
-      </p>
-      <PageHead title={t('rulesTitle')} lead={t('rulesLead')} />
-      {rules.error !== null && <ProblemNotice error={rules.error} />}
-      {rules.isPending && <p role="status">{t('loading')}</p>}
-      <p role="status">{saved ? t('rulesSaved') : ''}</p>
-      {rules.data !== undefined && (
-        <Editor key={rules.data.revision} view={rules.data} onSaved={() => setSaved(true)} />
-      )}
-    </>
+    <TextPage
+      title={t('rulesTitle')}
+      lead={t('rulesLead')}
+      back={<Link to="/city/procedures">{t('back')}</Link>}
+      of={useRules()}
+      saved={t('rulesSaved')}
+    >
+      {(view, onSaved) => <Editor view={view} onSaved={onSaved} />}
+    </TextPage>
   );
 }
 
 function Editor({ view, onSaved }: { readonly view: DossierRulesView; readonly onSaved: () => void }) {
   const t = useProcedureWords();
-  const language = useLanguage();
-  const queries = useQueryClient();
   const { revision, desks, ...initial } = view;
   const [rules, setRules] = useState<DossierRules>(initial);
   const [desk, setDesk] = useState(desks[0]?.code ?? '');
-  const [note, setNote] = useState('');
   const change = (part: Partial<DossierRules>) => setRules((before) => ({ ...before, ...part }));
   const next = useNext({ ...rules, desk });
-  const save = useMutation({
-    mutationFn: () => api.put<DossierRulesView>('/city/dossier-rules', { ...rules, revision, note }),
-    onSuccess: async (after) => {
-      await queries.invalidateQueries({ queryKey: proceduresKey });
-      queries.setQueryData(rulesKey, after);
-      onSaved();
-    },
-  });
+  const write = (note: string) => api.put<DossierRulesView>('/city/dossier-rules', { ...rules, revision, note });
+  const save = useSave({ key: rulesKey, touches: proceduresKey, write, onSaved });
   return (
     <Faults value={faultsOf(save.error ?? next.error)}>
-      <form
-        className="city-form wide"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        {desks.length === 0 ? (
-          <p className="wf-muted">{t('noDesk')}</p>
-        ) : (
-          <Select
-            label={t('exampleDesk')}
-            description={t('exampleLead')}
-            searchable
-            allowDeselect={false}
-            data={desks.map(({ code, name }) => ({ value: code, label: name[language] }))}
-            value={desk}
-            onChange={(chosen) => chosen !== null && setDesk(chosen)}
-          />
-        )}
+      <SaveForm save={save} labels={(path) => placeOf(path, t)} cancel="/city/procedures" wide>
+        <ExampleDesk desks={desks} desk={desk} onChange={setDesk} />
         <p className="wf-muted">{t('patternHint')}</p>
         <Patterns rules={rules} change={change} next={next.data} />
         <Checkbox
@@ -91,18 +60,30 @@ function Editor({ view, onSaved }: { readonly view: DossierRulesView; readonly o
           onChange={(event) => change({ lateResultNeedsApology: event.currentTarget.checked })}
         />
         <Fields rules={rules} change={change} />
-        <NoteField value={note} onChange={setNote} />
-        {save.error !== null && <ProblemNotice error={save.error} labels={(path) => placeOf(path, t)} />}
-        <div className="actions">
-          <Button component={Link} to="/city/procedures" variant="default">
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('save')}
-          </Button>
-        </div>
-      </form>
+      </SaveForm>
     </Faults>
+  );
+}
+
+/** The desk for which the next code and numbers are shown. */
+function ExampleDesk({
+  desks,
+  desk,
+  onChange,
+}: Pick<DossierRulesView, 'desks'> & { readonly desk: string; readonly onChange: (desk: string) => void }) {
+  const t = useProcedureWords();
+  const language = useLanguage();
+  if (desks.length === 0) return <p className="wf-muted">{t('noDesk')}</p>;
+  return (
+    <Select
+      label={t('exampleDesk')}
+      description={t('exampleLead')}
+      searchable
+      allowDeselect={false}
+      data={desks.map(({ code, name }) => ({ value: code, label: name[language] }))}
+      value={desk}
+      onChange={(chosen) => chosen !== null && onChange(chosen)}
+    />
   );
 }
 
@@ -164,52 +145,38 @@ function Next({ number }: { readonly number: string | undefined }) {
 
 function Fields({ rules: { fields }, change }: RulesProps) {
   const t = useProcedureWords();
-  const put = (place: number, part: Partial<DossierRules['fields'][number]>) =>
-    change({ fields: fields.map((field, at) => (at === place ? { ...field, ...part } : field)) });
+  const { edited, add } = useLines(fields, (changed) => change({ fields: changed }));
   return (
     <fieldset className="city-fields">
       <legend>{t('fields')}</legend>
       <p className="wf-muted">{t('fieldsLead')}</p>
-      {fields.map((field, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a list in the order in which it is written
-        <fieldset key={place} className="city-fields paper">
+      {edited.map(({ key, line, place, put, remove }) => (
+        <fieldset key={key} className="city-fields paper">
           <legend>{t('fieldN', { n: place + 1 })}</legend>
           <TextField
             label={t('fieldCode')}
             path={`procedures.fields[${place}].code`}
-            value={field.code}
-            put={(code) => put(place, { code: code.trim() })}
+            value={line.code}
+            put={(code) => put({ code: code.trim() })}
           />
           <NameFields
             labels={[t('nameVi'), t('nameEn')]}
             path={`procedures.fields[${place}].name`}
-            value={field.name}
-            put={(name) => put(place, { name })}
+            value={line.name}
+            put={(name) => put({ name })}
           />
-          <Button
-            variant="default"
-            size="xs"
-            aria-label={t('removeField', { n: place + 1 })}
-            onClick={() => change({ fields: fields.filter((_, at) => at !== place) })}
-          >
+          <Button variant="default" size="xs" aria-label={t('removeField', { n: place + 1 })} onClick={remove}>
             {t('removeShort')}
           </Button>
         </fieldset>
       ))}
       <div>
-        <Button
-          variant="default"
-          onClick={() => change({ fields: [...fields, { code: '', name: { vi: '', en: '' } }] })}
-        >
+        <Button variant="default" onClick={() => add({ code: '', name: { vi: '', en: '' } })}>
           {t('addField')}
         </Button>
       </div>
     </fieldset>
   );
-}
-
-function faultsOf(error: unknown): ReadonlyMap<string, string> {
-  return new Map(error instanceof ApiError ? error.fields.map(({ path, message }) => [path, message]) : []);
 }
 
 /** `procedures.documentNumbers.01` in words. */

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { ReorganisationState, ReorganisationView } from '#engine/runtime/application/reorganisations.ts';
 import { dayWords } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { ListTable } from '#portal/kit/react/list-table.tsx';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { PageHead } from '../../page-head.tsx';
 import { useWords } from './use-words.ts';
@@ -37,30 +38,20 @@ function Table({ rows }: { readonly rows: readonly ReorganisationView[] }) {
   const t = useWords();
   return (
     <div className="wf-card">
-      <table className="list" aria-label={t('title')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('columnDay')}</th>
-            <th scope="col">{t('columnNote')}</th>
-            <th scope="col">{t('columnWhat')}</th>
-            <th scope="col">{t('columnState')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, day, note, units, wards, state }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Link to={`/city/reorganisations/${id}`}>{dayWords(day)}</Link>
-              </th>
-              <td data-label={t('columnNote')}>{note}</td>
-              <td data-label={t('columnWhat')}>{t('what', { units, wards })}</td>
-              <td data-label={t('columnState')}>
-                <StateChip state={state} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ListTable
+        label={t('title')}
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            head: t('columnDay'),
+            cell: ({ id, day }) => <Link to={`/city/reorganisations/${id}`}>{dayWords(day)}</Link>,
+          },
+          { head: t('columnNote'), cell: ({ note }) => note },
+          { head: t('columnWhat'), cell: ({ units, wards }) => t('what', { units, wards }) },
+          { head: t('columnState'), cell: ({ state }) => <StateChip state={state} /> },
+        ]}
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { ConfigChange } from '#engine/runtime/application/organisation.ts';
 import { dateTime } from '#portal/kit/format.ts';
+import { ListTable } from '#portal/kit/react/list-table.tsx';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { timeZone } from '../../queries.ts';
 import { useUnitChanges } from '../queries.ts';
@@ -31,33 +32,24 @@ function ChangeTable({ changes }: { readonly changes: readonly ConfigChange[] })
   const t = useWords();
   return (
     <div className="wf-card">
-      <table className="list" aria-label={t('changes')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('columnWhen')}</th>
-            <th scope="col">{t('columnWho')}</th>
-            <th scope="col">{t('columnWhy')}</th>
-            <th scope="col">{t('columnWhat')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map((change) => (
-            <tr key={change.revision}>
-              <th scope="row" className="num">
-                {change.at === null ? t('asInstalled') : dateTime(change.at, timeZone)}
-              </th>
-              <td data-label={t('columnWho')}>{change.by}</td>
-              <td data-label={t('columnWhy')}>{change.note}</td>
-              <td data-label={t('columnWhat')}>
-                {(['added', 'changed', 'removed'] as const)
-                  .filter((kind) => change[kind].length > 0)
-                  .map((kind) => t(kind, { codes: shortened(change[kind]) }))
-                  .join('; ')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ListTable
+        label={t('changes')}
+        rows={changes}
+        keyOf={({ revision }) => revision}
+        columns={[
+          { head: t('columnWhen'), cell: ({ at }) => (at === null ? t('asInstalled') : dateTime(at, timeZone)) },
+          { head: t('columnWho'), cell: ({ by }) => by },
+          { head: t('columnWhy'), cell: ({ note }) => note },
+          {
+            head: t('columnWhat'),
+            cell: (change) =>
+              (['added', 'changed', 'removed'] as const)
+                .filter((kind) => change[kind].length > 0)
+                .map((kind) => t(kind, { codes: shortened(change[kind]) }))
+                .join('; '),
+          },
+        ]}
+      />
     </div>
   );
 }

@@ -1,12 +1,12 @@
 /** Closes a unit that nothing hangs on; where something does, the way to a reorganisation. */
-import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { UnitDetail } from '#engine/runtime/application/organisation.ts';
 import { ApiError, api } from '#portal/kit/react/api-client.ts';
 import { Dialog } from '#portal/kit/react/dialog.tsx';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
-import { NoteField } from '../note-field.tsx';
+import { SaveForm } from '../save-form.tsx';
 import { useWords } from '../use-words.ts';
 
 export function CloseDialog({
@@ -20,18 +20,14 @@ export function CloseDialog({
 }) {
   const t = useWords();
   const [lastDay, setLastDay] = useState(today);
-  const [note, setNote] = useState('');
-  const [error, setError] = useState<unknown>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setError(null);
-    await api
-      .post<UnitDetail>(`/city/units/${encodeURIComponent(unit.code)}/close`, { lastDay, revision, note })
-      .then(onDone, setError);
-  };
+  const close = useMutation({
+    mutationFn: (note: string) =>
+      api.post<UnitDetail>(`/city/units/${encodeURIComponent(unit.code)}/close`, { lastDay, revision, note }),
+    onSuccess: onDone,
+  });
   return (
     <Dialog onClose={onClose} title={t('closeUnit')}>
-      <form className="city-form" onSubmit={(event) => void submit(event)}>
+      <SaveForm save={close} verb={t('closeUnit')} cancel={onClose}>
         <p>{t('closeLead')}</p>
         <TextInput
           type="date"
@@ -41,18 +37,10 @@ export function CloseDialog({
           value={lastDay}
           onChange={(event) => setLastDay(event.currentTarget.value)}
         />
-        <NoteField value={note} onChange={setNote} />
-        {error !== null && <ProblemNotice error={error} />}
-        {error instanceof ApiError && error.code === 'UNIT_IN_USE' && (
-          <Link to={`/city/reorganisations/new?unit=${encodeURIComponent(unit.code)}`}>{t('planMove')}</Link>
-        )}
-        <div className="actions">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit">{t('closeUnit')}</Button>
-        </div>
-      </form>
+      </SaveForm>
+      {close.error instanceof ApiError && close.error.code === 'UNIT_IN_USE' && (
+        <Link to={`/city/reorganisations/new?unit=${encodeURIComponent(unit.code)}`}>{t('planMove')}</Link>
+      )}
     </Dialog>
   );
 }

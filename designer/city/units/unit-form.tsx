@@ -1,11 +1,11 @@
 /** A unit's fields, for a new one and for one that is changed. */
-import { Button, Select, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Select, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { UnitDetail, UnitInput, UnitList } from '#engine/runtime/application/organisation.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import { NoteField } from '../note-field.tsx';
+import { SaveForm } from '../save-form.tsx';
 import { useWords } from '../use-words.ts';
 import { kindWords, unitKinds } from './kinds.ts';
 
@@ -20,19 +20,13 @@ export interface UnitFormProps {
 export function UnitForm({ list, initial, create, onSaved, onCancel }: UnitFormProps) {
   const t = useWords();
   const [unit, setUnit] = useState(initial);
-  const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   const change = (part: Partial<UnitInput>) => setUnit((before) => ({ ...before, ...part }));
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(null);
-    await api.post<UnitDetail>('/city/units', { unit, create, revision: list.revision, note }).then(onSaved, setError);
-    setBusy(false);
-  };
+  const save = useMutation({
+    mutationFn: (note: string) => api.post<UnitDetail>('/city/units', { unit, create, revision: list.revision, note }),
+    onSuccess: onSaved,
+  });
   return (
-    <form className="city-form" onSubmit={(event) => void submit(event)}>
+    <SaveForm save={save} cancel={onCancel}>
       <TextInput
         label={t('code')}
         description={t('codeHint')}
@@ -51,17 +45,7 @@ export function UnitForm({ list, initial, create, onSaved, onCancel }: UnitFormP
         value={unit.validFrom ?? ''}
         onChange={(event) => change({ validFrom: event.currentTarget.value || null })}
       />
-      <NoteField value={note} onChange={setNote} />
-      {error !== null && <ProblemNotice error={error} />}
-      <div className="actions">
-        <Button variant="default" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" loading={busy}>
-          {t('save')}
-        </Button>
-      </div>
-    </form>
+    </SaveForm>
   );
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { holdsWords } from '#engine/cases/text/fold.ts';
 import type { UnitView } from '#engine/runtime/application/organisation.ts';
+import { ListTable } from '#portal/kit/react/list-table.tsx';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { PageHead } from '../../page-head.tsx';
@@ -61,28 +62,20 @@ function UnitTable({ units, all }: { readonly units: readonly UnitView[]; readon
   const nameOf = new Map(all.map(({ code, name }) => [code, name[language]]));
   return (
     <div className="wf-card">
-      <table className="list" aria-label={t('partUnits')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('columnUnit')}</th>
-            <th scope="col">{t('columnCode')}</th>
-            <th scope="col">{t('columnAgency')}</th>
-            <th scope="col">{t('columnParent')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {units.map((unit) => (
-            <tr key={unit.code}>
-              <th scope="row">
-                <Link to={`/city/units/${encodeURIComponent(unit.code)}`}>{unit.name[language]}</Link>
-              </th>
-              <td data-label={t('columnCode')}>{unit.code}</td>
-              <td data-label={t('columnAgency')}>{unit.agencyCode}</td>
-              <td data-label={t('columnParent')}>{unit.parent === null ? '' : nameOf.get(unit.parent)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ListTable
+        label={t('partUnits')}
+        rows={units}
+        keyOf={({ code }) => code}
+        columns={[
+          {
+            head: t('columnUnit'),
+            cell: ({ code, name }) => <Link to={`/city/units/${encodeURIComponent(code)}`}>{name[language]}</Link>,
+          },
+          { head: t('columnCode'), cell: ({ code }) => code },
+          { head: t('columnAgency'), cell: ({ agencyCode }) => agencyCode },
+          { head: t('columnParent'), cell: ({ parent }) => (parent === null ? '' : nameOf.get(parent)) },
+        ]}
+      />
     </div>
   );
 }

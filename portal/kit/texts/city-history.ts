@@ -8,7 +8,6 @@ const vi = {
   duplicates: 'gợi ý trùng',
   handling: 'cách giao việc',
   back: 'Quay lại trang cài đặt',
-  loading: 'Đang tải…',
   none: 'Chưa ai thay đổi trên màn hình này',
   noneHint: 'Nội dung đang dùng là nội dung cài đặt ban đầu.',
   columnRevision: 'Bản',
@@ -28,7 +27,6 @@ const vi = {
   restoreProcedures:
     'Thủ tục, lĩnh vực thêm sau bản đó vẫn giữ. Hồ sơ đang giải quyết giữ nguyên thủ tục như lúc nhận.',
   confirm: 'Quay lại bản này',
-  cancel: 'Thôi',
   restored: 'Đã quay lại bản {revision}.',
   part_dossierCode: 'mẫu mã hồ sơ',
   part_documentNumbers: 'mẫu số văn bản',
@@ -51,7 +49,6 @@ const en: Record<CityHistoryTextKey, string> = {
   duplicates: 'suggested duplicates',
   handling: 'how tasks are given',
   back: 'Back to the settings',
-  loading: 'Loading…',
   none: 'Nobody has changed it on a screen yet',
   noneHint: 'What is in force is as it was installed.',
   columnRevision: 'Revision',
@@ -71,7 +68,6 @@ const en: Record<CityHistoryTextKey, string> = {
   restoreProcedures:
     'Procedures and fields that came later stay. Dossiers under way keep the procedure as it was when they were received.',
   confirm: 'Go back',
-  cancel: 'Cancel',
   restored: 'Back at revision {revision}.',
   part_dossierCode: 'pattern of codes',
   part_documentNumbers: 'patterns of numbers',

@@ -82,6 +82,7 @@ const vi = {
   openCases: 'Hồ sơ đang xử lý',
   openTasks: 'Việc đang chờ',
   saved: 'Đã lưu.',
+  history: 'Lịch sử thay đổi',
   closeLead:
     'Đơn vị đã đóng không mất: hồ sơ của thời kỳ đó vẫn giữ tên đơn vị. Chỉ đóng được khi không còn hồ sơ, nhân sự, lĩnh vực nào gắn với đơn vị.',
   lastDay: 'Ngày hoạt động cuối cùng',
@@ -194,6 +195,7 @@ const en: Record<CityTextKey, string> = {
   openCases: 'Open cases',
   openTasks: 'Waiting tasks',
   saved: 'Saved.',
+  history: 'History of changes',
   closeLead:
     'A closed unit is not lost: cases of its time keep its name. It can be closed once no case, person or category hangs on it.',
   lastDay: 'Last day in force',

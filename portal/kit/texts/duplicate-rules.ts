@@ -4,8 +4,6 @@ import type { Catalogue } from '../text.ts';
 const vi = {
   title: 'Gợi ý trùng',
   lead: 'Khi nào hai phản ánh được gợi ý là cùng một việc. Hệ thống chỉ gợi ý; người dân và cán bộ quyết định.',
-  history: 'Lịch sử thay đổi',
-  loading: 'Đang tải…',
   where: 'Gần nhau đến đâu',
   radius: 'Cách nhau không quá (mét)',
   radiusHint: 'Xa hơn thì không xét. Nhiều nhất 500 mét.',
@@ -56,15 +54,11 @@ const vi = {
   added: 'Thêm',
   dropped: 'Bớt',
   faults: 'Chưa thử được: còn mục chưa đúng.',
-  save: 'Lưu',
-  saved: 'Đã lưu.',
 };
 
 const en: Record<DuplicateRulesTextKey, string> = {
   title: 'Suggested duplicates',
   lead: 'When two reports are suggested as one matter. The product only suggests; citizens and officials decide.',
-  history: 'History of changes',
-  loading: 'Loading…',
   where: 'How near',
   radius: 'At most so far apart (metres)',
   radiusHint: 'Further apart nothing is compared. 500 metres at most.',
@@ -115,8 +109,6 @@ const en: Record<DuplicateRulesTextKey, string> = {
   added: 'More',
   dropped: 'Fewer',
   faults: 'Cannot be tried yet: something is not right.',
-  save: 'Save',
-  saved: 'Saved.',
 };
 
 export type DuplicateRulesTextKey = keyof typeof vi;

@@ -60,10 +60,6 @@ const vi = {
   whoNobody: 'Chưa có ai giữ vị trí này trong đơn vị.',
   personOpen: '{name} ({count} việc)',
   personAway: '{name} (vắng mặt)',
-  save: 'Lưu',
-  saved: 'Đã lưu.',
-  history: 'Lịch sử thay đổi',
-  loading: 'Đang tải…',
 };
 
 const en: Record<HandlingTextKey, string> = {
@@ -127,10 +123,6 @@ const en: Record<HandlingTextKey, string> = {
   whoNobody: 'Nobody has this post in the unit.',
   personOpen: '{name} ({count} tasks)',
   personAway: '{name} (away)',
-  save: 'Save',
-  saved: 'Saved.',
-  history: 'History of changes',
-  loading: 'Loading…',
 };
 
 export type HandlingTextKey = keyof typeof vi;

@@ -14,7 +14,6 @@ const vi = {
   noneHint: 'Hãy thêm thủ tục đầu tiên.',
   noneFound: 'Không có thủ tục nào khớp.',
   count: '{count} thủ tục, {ended} ngừng hoặc chưa tiếp nhận',
-  loading: 'Đang tải…',
   columnName: 'Thủ tục',
   columnField: 'Lĩnh vực',
   columnLevel: 'Cấp giải quyết',
@@ -110,8 +109,6 @@ const vi = {
   trialDue: 'Hẹn trả kết quả: {due}',
   trialFaults: 'Chưa tính được: còn mục chưa đúng.',
   trialOpen: 'Điền đủ các mục để xem ngày hẹn trả.',
-  save: 'Lưu',
-  cancel: 'Quay lại',
   saved: 'Đã lưu. Hồ sơ nhận từ bây giờ theo nội dung này.',
   rulesTitle: 'Mã hồ sơ và số văn bản',
   rulesLead:
@@ -153,7 +150,6 @@ const en: Record<ProceduresTextKey, string> = {
   noneHint: 'Add the first one.',
   noneFound: 'No procedure fits.',
   count: '{count} procedures, {ended} ended or not received yet',
-  loading: 'Loading…',
   columnName: 'Procedure',
   columnField: 'Field',
   columnLevel: 'Level',
@@ -249,8 +245,6 @@ const en: Record<ProceduresTextKey, string> = {
   trialDue: 'Promised for: {due}',
   trialFaults: 'Cannot be told yet: something is not right.',
   trialOpen: 'Fill in the fields to see the return date.',
-  save: 'Save',
-  cancel: 'Back',
   saved: 'Saved. Dossiers received from now on go by it.',
   rulesTitle: 'Codes of dossiers and numbers of papers',
   rulesLead:

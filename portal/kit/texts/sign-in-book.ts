@@ -4,9 +4,7 @@ import type { Catalogue } from '../text.ts';
 const vi = {
   title: 'Đăng nhập',
   lead: 'Mỗi vai trò yêu cầu cách đăng nhập nào. Người giữ nhiều vai trò theo yêu cầu cao nhất.',
-  loading: 'Đang tải…',
   saved: 'Đã lưu. Áp dụng ngay, kể cả với người đang đăng nhập.',
-  save: 'Lưu',
   cancel: 'Thôi',
   role: 'Vai trò',
   demand: 'Yêu cầu',
@@ -57,9 +55,7 @@ export const signInBookTexts: Catalogue<SignInBookTextKey> = {
   en: {
     title: 'Sign-in',
     lead: 'How each role must sign in. Who holds several meets the strictest.',
-    loading: 'Loading…',
     saved: 'Saved. It holds at once, also for who is signed in.',
-    save: 'Save',
     cancel: 'Cancel',
     role: 'Role',
     demand: 'Asked for',

@@ -8,6 +8,7 @@ import { count, dateTime } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { useFigureWords } from '#portal/kit/react/figures/use-words.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
+import { ListTable } from '#portal/kit/react/list-table.tsx';
 import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 
@@ -66,40 +67,17 @@ function Table({ figures, by }: { readonly figures: RatingFigures; readonly by: 
   const said = (of: Readonly<Record<string, number>>) =>
     reasons.flatMap(({ code, name }) => (of[code] === undefined ? [] : [`${name[language]}: ${of[code]}`])).join('; ');
   return (
-    <table className="list">
-      <thead>
-        <tr>
-          <th scope="col">{t(by === 'month' ? 'columnMonth' : by === 'unit' ? 'columnUnit' : 'columnCategory')}</th>
-          <th scope="col" className="num">
-            {t('columnRatings')}
-          </th>
-          <th scope="col" className="num">
-            {t('columnMean')}
-          </th>
-          <th scope="col" className="num">
-            {t('columnUnsolved')}
-          </th>
-          <th scope="col">{t('columnReasons')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((line) => (
-          <tr key={line.key ?? 'others'}>
-            <th scope="row">{nameOf(line)}</th>
-            <td data-label={t('columnRatings')} className="num">
-              {count(line.times, language)}
-            </td>
-            <td data-label={t('columnMean')} className="num">
-              {line.mean.toLocaleString(language)}
-            </td>
-            <td data-label={t('columnUnsolved')} className="num">
-              {count(line.unsolved, language)}
-            </td>
-            <td data-label={t('columnReasons')}>{said(line.reasons)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      rows={rows}
+      keyOf={({ key }) => key ?? 'others'}
+      columns={[
+        { head: t(by === 'month' ? 'columnMonth' : by === 'unit' ? 'columnUnit' : 'columnCategory'), cell: nameOf },
+        { head: t('columnRatings'), cell: ({ times }) => count(times, language), figures: true },
+        { head: t('columnMean'), cell: ({ mean }) => mean.toLocaleString(language), figures: true },
+        { head: t('columnUnsolved'), cell: ({ unsolved }) => count(unsolved, language), figures: true },
+        { head: t('columnReasons'), cell: (line) => said(line.reasons) },
+      ]}
+    />
   );
 }
 

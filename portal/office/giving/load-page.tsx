@@ -1,5 +1,6 @@
 /** How much each person of my units has: whom the next task may go to. */
 import type { LoadView } from '#engine/runtime/application/assignments.ts';
+import { ListTable } from '#portal/kit/react/list-table.tsx';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
@@ -29,44 +30,30 @@ function LoadTable({ lines }: { readonly lines: readonly LoadView[] }) {
   const language = useLanguage();
   return (
     <div className="wf-card">
-      <table className="list">
-        <caption>{lines[0]?.unit.name[language]}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('columnPerson')}</th>
-            <th scope="col">{t('columnRole')}</th>
-            <th scope="col" className="num">
-              {t('columnOpen')}
-            </th>
-            <th scope="col" className="num">
-              {t('columnLate')}
-            </th>
-            <th scope="col" className="num">
-              {t('columnToday')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={`${line.role.code}/${line.person?.username ?? ''}`}>
-              <th scope="row">
-                {line.person?.displayName ?? t('unclaimed')}
-                {line.away && <span className="wf-chip mute">{t('away')}</span>}
-              </th>
-              <td data-label={t('columnRole')}>{line.role.name[language]}</td>
-              <td data-label={t('columnOpen')} className="num">
-                {line.open}
-              </td>
-              <td data-label={t('columnLate')} className={line.late > 0 ? 'num late' : 'num'}>
-                {line.late}
-              </td>
-              <td data-label={t('columnToday')} className="num">
-                {line.dueToday}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ListTable
+        caption={lines[0]?.unit.name[language]}
+        rows={lines}
+        keyOf={({ role, person }) => `${role.code}/${person?.username ?? ''}`}
+        columns={[
+          {
+            head: t('columnPerson'),
+            cell: ({ person, away }) => (
+              <>
+                {person?.displayName ?? t('unclaimed')}
+                {away && <span className="wf-chip mute">{t('away')}</span>}
+              </>
+            ),
+          },
+          { head: t('columnRole'), cell: ({ role }) => role.name[language] },
+          { head: t('columnOpen'), cell: ({ open }) => open, figures: true },
+          {
+            head: t('columnLate'),
+            cell: ({ late }) => (late > 0 ? <span className="late">{late}</span> : late),
+            figures: true,
+          },
+          { head: t('columnToday'), cell: ({ dueToday }) => dueToday, figures: true },
+        ]}
+      />
     </div>
   );
 }
