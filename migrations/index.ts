@@ -32,6 +32,7 @@ import * as publicationVersions from './0030-publication-versions.ts';
 import * as requests from './0031-requests.ts';
 import * as firstPasswords from './0032-first-passwords.ts';
 import * as draftAuthors from './0033-draft-authors.ts';
+import * as relay from './0034-relay.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   { number: 31, ...requests },
   { number: 32, ...firstPasswords },
   { number: 33, ...draftAuthors },
+  { number: 34, ...relay },
 ];

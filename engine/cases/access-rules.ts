@@ -30,6 +30,7 @@ export const accessActions = [
   'transfer',
   'merge',
   'readReporter',
+  'writeReporter',
   'pauseClock',
   'askExtension',
   'decideExtension',

@@ -20,6 +20,7 @@ export type Action =
   | 'transfer'
   | 'merge'
   | 'readReporter'
+  | 'writeReporter'
   | 'pauseClock'
   | 'askExtension'
   | 'decideExtension'

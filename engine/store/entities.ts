@@ -7,6 +7,7 @@ import { holdingEntities } from './cases/holding-entities.ts';
 import { partEntities } from './cases/part-entities.ts';
 import { publicationEntities } from './cases/publication-entities.ts';
 import { ratingEntities } from './cases/rating-entities.ts';
+import { relayEntities } from './cases/relay-entities.ts';
 import { signInEntities } from './cases/sign-in-entities.ts';
 import { archiveEntities } from './entities/archive.ts';
 import { engineEntities } from './entities/engine.ts';
@@ -20,6 +21,7 @@ export const entities: readonly EntitySchema[] = [
   ...partEntities,
   ...publicationEntities,
   ...ratingEntities,
+  ...relayEntities,
   ...signInEntities,
   ...archiveEntities,
 ];

@@ -7,6 +7,7 @@ import { problemPage } from './pages/problem.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { followRoutes } from './routes/follow.ts';
 import { joinRoutes } from './routes/join.ts';
+import { messageRoutes } from './routes/messages.ts';
 import { officialRoutes } from './routes/officials.ts';
 import { readerOf } from './routes/reader.ts';
 import { reportRoutes } from './routes/report.ts';
@@ -18,7 +19,16 @@ export function citizenPages(site: PageSite): Pages {
   return {
     registerCitizenPages(scope: FastifyInstance, doors: Doors) {
       const routes = { scope, doors, site };
-      const pages = [assetRoutes, reportRoutes, joinRoutes, followRoutes, documentRoutes, resultRoutes, officialRoutes];
+      const pages = [
+        assetRoutes,
+        reportRoutes,
+        joinRoutes,
+        followRoutes,
+        messageRoutes,
+        documentRoutes,
+        resultRoutes,
+        officialRoutes,
+      ];
       for (const register of pages) register(routes);
     },
     problemPage(problem, request) {

@@ -28,6 +28,7 @@ import type { Parts } from './parts.ts';
 import type { People } from './people.ts';
 import type { ProcedureBook } from './procedures.ts';
 import type { Publications } from './publications.ts';
+import type { Relay } from './relay.ts';
 import type { Reorganisations } from './reorganisations.ts';
 import type { Reports } from './reports.ts';
 import type { Results } from './results.ts';
@@ -44,6 +45,7 @@ export interface Application {
   readonly tasks: Tasks;
   readonly assignments: Assignments;
   readonly parts: Parts;
+  readonly relay: Relay;
   readonly dossiers: Dossiers;
   readonly handling: HandlingBook;
   readonly procedures: ProcedureBook;

@@ -1,6 +1,7 @@
 import type { Instant } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { ClockView, Language, Localised, Named, PhotoView, Point, StagedFile, StageView } from './common.ts';
+import type { ReporterRelay } from './relay.ts';
 
 /** The citizen's side: tell once, be told always. No account; a code and four digits open everything. */
 export interface Reports {
@@ -121,13 +122,15 @@ export interface PublicProgress {
   readonly resultSlug: string | null;
   /** The case that stands for the matter, where this one was merged; of it only what everybody may know. */
   readonly main: MainProgress | null;
+  /** Messages of the office that the reporter has not answered; only the second factor opens them. */
+  readonly messagesWaiting: number;
   /** Whose code it is: the reporter's, or that of somebody who said "this is mine too". */
   readonly reader: 'reporter' | 'follower';
   /** Notices about somebody else's case come, and can be ended. */
   readonly mayStop: boolean;
 }
 
-export type MainProgress = Omit<PublicProgress, 'main' | 'reader' | 'mayStop'>;
+export type MainProgress = Omit<PublicProgress, 'main' | 'reader' | 'mayStop' | 'messagesWaiting'>;
 
 export interface FullProgress extends PublicProgress {
   readonly text: string;
@@ -136,6 +139,8 @@ export interface FullProgress extends PublicProgress {
   readonly photos: readonly PhotoView[];
   readonly answer: string | null;
   readonly rejectionReason: string | null;
+  /** What officials and the reporter have written to each other. */
+  readonly relay: ReporterRelay;
   /** Null: it is no dossier. */
   readonly dossier: DossierProgress | null;
   /** Tasks that wait for the reporter, with their form. */

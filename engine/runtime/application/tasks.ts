@@ -131,6 +131,8 @@ export interface WorklistItem {
   readonly assignee: { readonly accountId: string; readonly displayName: string } | null;
   readonly urgent: boolean;
   readonly confidential: boolean;
+  /** The reporter has answered a message, and nobody has taken note. */
+  readonly unread: boolean;
   /** How somebody was looked for: see {@link import('../ports/engine.ts').TaskRow.assignment}. */
   readonly assignment: string;
   /** The reader may give it to somebody. */

@@ -33,6 +33,7 @@ import type { OrganisationTables } from './organisation.ts';
 import type { PartTable } from './parts.ts';
 import type { PublicationPhotoTable, PublicationVersionTable } from './publication-versions.ts';
 import type { RatingTable } from './ratings.ts';
+import type { RelayTable } from './relay.ts';
 import type { ReorganisationTables } from './reorganisation.ts';
 import type { SignInTables } from './sign-in.ts';
 import type { TransferTable } from './transfers.ts';
@@ -65,6 +66,7 @@ export interface CaseTables {
   readonly transfers: TransferTable;
   readonly ratings: RatingTable;
   readonly parts: PartTable;
+  readonly relay: RelayTable;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
   readonly archive: ArchiveTable;

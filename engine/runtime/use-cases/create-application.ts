@@ -68,6 +68,7 @@ import { consentJob, consentJobType } from './parts/keep.ts';
 import { parts } from './parts/parts.ts';
 import { publications } from './publications/publications.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { relay } from './relay/relay.ts';
 import { answer } from './reports/answer.ts';
 import { follow, followFull } from './reports/follow.ts';
 import { intake } from './reports/intake.ts';
@@ -263,6 +264,7 @@ function applicationOf(
       ...responsibilities(context),
     },
     parts: parts(context),
+    relay: relay(context),
     dossiers: dossiers(context),
     services: services(context),
     history: history(context),

@@ -5,6 +5,7 @@ import { dossierErrors } from './dossiers/refusals.ts';
 import { duplicateErrors } from './duplicates/refusals.ts';
 import { partErrors } from './parts/refusals.ts';
 import { publicationErrors } from './publications/refusals.ts';
+import { relayErrors } from './relay/refusals.ts';
 
 /** Every refusal that a use case throws: code, HTTP status, words, and who must act. */
 export const useCaseErrors = {
@@ -14,6 +15,7 @@ export const useCaseErrors = {
   ...duplicateErrors,
   ...dossierErrors,
   ...publicationErrors,
+  ...relayErrors,
   NOT_FOUND: {
     status: 404,
     who: 'caller',

@@ -10,6 +10,7 @@ import { dossierEventShape } from '../cases/dossiers.ts';
 import { holdingShape } from '../cases/holdings.ts';
 import { noticeShape } from '../cases/notices.ts';
 import { timelineShape } from '../cases/records.ts';
+import { relayShape } from '../cases/relay.ts';
 import type { Sql } from '../sql.ts';
 import { countedTaskFrom } from '../tables/figures.ts';
 import { incidentFrom } from '../tables/incidents.ts';
@@ -110,7 +111,7 @@ function instancesWithArchive(
 
 export function casesWithArchive(tables: CaseTables, sql: Sql): CaseTables {
   const archive = contentsOf(sql);
-  const { timeline, clocks, notices, holdings, dossiers, dossierDocuments } = tables;
+  const { timeline, clocks, notices, holdings, dossiers, dossierDocuments, relay } = tables;
   return {
     ...tables,
     timeline: {
@@ -145,6 +146,11 @@ export function casesWithArchive(tables: CaseTables, sql: Sql): CaseTables {
         orElse(await dossierDocuments.ofCase(id), async () =>
           (await archive.ofCase('dossier_document', id)).map(dossierDocumentShape.read),
         ),
+    },
+    relay: {
+      ...relay,
+      ofCase: async (id) =>
+        orElse(await relay.ofCase(id), async () => (await archive.ofCase('relay_message', id)).map(relayShape.read)),
     },
     notices: {
       ...notices,

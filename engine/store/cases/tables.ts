@@ -18,6 +18,7 @@ import { publicationPhotoTable, publicationVersionTable } from './publication-ve
 import { publicationTable } from './publications.ts';
 import { ratingTable } from './ratings.ts';
 import { caseRecords, fileTable, timelineTable } from './records.ts';
+import { relayTable } from './relay.ts';
 import { reorganisationTables } from './reorganisation.ts';
 import { signInTables } from './sign-in.ts';
 import { transferTable } from './transfers.ts';
@@ -52,6 +53,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     transfers: transferTable(sql),
     ratings: ratingTable(sql),
     parts: partTable(sql),
+    relay: relayTable(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
     archive: archiveTable(sql),

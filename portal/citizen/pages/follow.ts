@@ -8,6 +8,7 @@ import { documentTexts } from '#portal/kit/texts/documents.ts';
 import type { Page, PageContext } from '../page.ts';
 import { chip, isLate, nameOf, paragraphs, photoStrip, type Tone, timeline } from '../parts.ts';
 import { sharedLead, stopForm, stoppedNotice } from './duplicates.ts';
+import { messagesOf } from './messages.ts';
 import { type Attempt, firstAttempt, plainForm } from './report.ts';
 
 export interface FollowView {
@@ -25,6 +26,8 @@ export interface FollowView {
   readonly stopped: boolean;
   readonly submissionKey: string;
   readonly attempt?: { readonly taskId: string } & Attempt;
+  /** A message to the office that was not sent. */
+  readonly messageAttempt?: Attempt;
 }
 
 export function followPage(context: PageContext, view: FollowView): Page {
@@ -72,6 +75,7 @@ function showProgress(context: PageContext, view: FollowView, progress: PublicPr
     ${shared(context, progress)}
     ${dossierOf(context, view.full)}
     ${view.full?.tasks.map((task) => taskForm(context, view, task))}
+    ${messagesOf(context, view, progress)}
     <section class="card"><h2>${t('followProgress')}</h2>${timeline(context, progress.stages)}</section>
     ${papersOf(context, view.papers)}
     ${view.full === undefined ? unlock(context, view, progress) : details(context, view.full)}

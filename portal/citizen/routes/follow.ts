@@ -90,7 +90,8 @@ async function isKnown({ doors }: Routes, code: string, secret: string): Promise
   return full !== undefined || (found !== undefined && (secret === '' || found.reader === 'follower'));
 }
 
-async function showCase(
+/** The case whose code is kept in this browser. @param more what was just done, or was wrong */
+export async function showCase(
   routes: Routes,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -103,7 +104,7 @@ async function showCase(
   const progress = full ?? (key === null ? undefined : await reports.follow(key.code));
   const known = { progress, full, papers: papers ?? [] };
   const view: FollowView = { ...nothing(key?.code ?? ''), ...known, submissionKey: randomUUID(), ...more };
-  const status = more.attempt === undefined ? 200 : 422;
+  const status = more.attempt === undefined && more.messageAttempt === undefined ? 200 : 422;
   return show(routes, request, reply, { status, make: (context) => followPage(context, view) });
 }
 

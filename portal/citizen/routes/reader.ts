@@ -51,7 +51,7 @@ export function show(
 /** The address for the language switch: after a posted form the page to come back to is the form's own. */
 function switchable(request: FastifyRequest): string {
   const [path = '/', query = ''] = request.url.split('?');
-  if (request.method !== 'GET') return path.replace(/\/(answer|forget|stop)$/, '');
+  if (request.method !== 'GET') return path.replace(/\/(answer|forget|message|stop)$/, '');
   const kept = new URLSearchParams(query);
   kept.delete('lang');
   return kept.size === 0 ? path : `${path}?${kept}`;

@@ -25,6 +25,7 @@ import { registerParts } from './parts.ts';
 import { registerPeople } from './people.ts';
 import { registerProcedures } from './procedures.ts';
 import { registerPublications } from './publications.ts';
+import { registerRelay, registerRelayAnswer } from './relay.ts';
 import { registerReorganisations } from './reorganisations.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
@@ -45,6 +46,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerTasks(api, doors);
     registerAssignments(api, doors);
     registerParts(api, doors);
+    registerRelay(api, doors);
     registerServices(api, doors);
     registerDrafts(api, doors);
     registerOperations(api, doors);
@@ -84,5 +86,6 @@ function submissionRoutes(doors: Doors): FastifyPluginAsync {
     registerDossierIntake(scope.withTypeProvider(), doors);
     registerReportSubmission(scope.withTypeProvider(), doors);
     registerReportAnswer(scope.withTypeProvider(), doors);
+    registerRelayAnswer(scope.withTypeProvider(), doors);
   };
 }

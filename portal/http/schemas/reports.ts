@@ -13,6 +13,7 @@ import {
   point,
   stage,
 } from './common.ts';
+import { reporterRelay } from './relay.ts';
 
 export const intake = Type.Object(
   {
@@ -119,6 +120,7 @@ const progress = {
 /** Of somebody else's case: what everybody may know. */
 const shared = {
   main: orNull(Type.Object(progress, { title: 'MainProgress' })),
+  messagesWaiting: Type.Integer({ description: 'Messages of the office that are not answered.' }),
   reader: oneOf('reporter', 'follower'),
   mayStop: Type.Boolean({ description: 'Notices about somebody else’s case come, and can be ended.' }),
 };
@@ -135,6 +137,7 @@ export const fullProgress = Type.Object(
     photos: list(photo),
     answer: orNull(Type.String()),
     rejectionReason: orNull(Type.String()),
+    relay: reporterRelay,
     dossier: orNull(Type.Object({ desk: named, support: named, missing: list(named) }, { title: 'DossierProgress' })),
     tasks: list(
       Type.Object({

@@ -33,6 +33,7 @@ const item = {
   assignee: orNull(Type.Object({ accountId: Type.String(), displayName: Type.String() })),
   urgent: Type.Boolean(),
   confidential: Type.Boolean(),
+  unread: Type.Boolean({ description: 'The reporter has answered a message, and nobody has taken note.' }),
   assignment: Type.String({ description: 'How somebody was looked for, `roundRobin:nobody` where none was found.' }),
   mayGive: Type.Boolean(),
   openedAt: instant,

@@ -9,6 +9,7 @@ import { Together } from '../duplicates/together.tsx';
 import { OwnPart } from '../joint/own-part.tsx';
 import { JointPanel } from '../joint/panel.tsx';
 import { useJointText } from '../joint/use-joint-text.ts';
+import { RelayPanel } from '../relay/panel.tsx';
 import { useText } from '../use-text.ts';
 import { PlaceMap } from './place-map.tsx';
 import { Story } from './story.tsx';
@@ -24,6 +25,7 @@ export function About({ task }: { readonly task: TaskDetail }) {
       <Block title={task.dossier ? dossier('applicant') : t('reporter')}>
         <Reporter task={task} />
       </Block>
+      <RelayPanel task={task} />
       <JointPanel task={task} />
       {!task.dossier && <Together caseId={task.caseId} />}
       <Story task={task} />

@@ -6,6 +6,7 @@ import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { AssignmentMark } from '../giving/assignment-mark.tsx';
 import { useJointText } from '../joint/use-joint-text.ts';
 import '../joint/joint.css';
+import { useRelayText } from '../relay/use-relay-text.ts';
 import { ReopenedMark } from '../task/reopened.tsx';
 import { titleOf } from '../title.ts';
 import { useText } from '../use-text.ts';
@@ -20,6 +21,7 @@ export interface RowProps {
 export function Row({ item, chosen, onChoose }: RowProps) {
   const giving = useGivingText();
   const joint = useJointText();
+  const relay = useRelayText();
   const t = useText();
   const language = useLanguage();
   return (
@@ -44,6 +46,7 @@ export function Row({ item, chosen, onChoose }: RowProps) {
         {(item.reopened !== null ||
           item.urgent ||
           item.confidential ||
+          item.unread ||
           item.returned !== null ||
           item.assignment !== '' ||
           item.part !== null) && (
@@ -63,6 +66,7 @@ export function Row({ item, chosen, onChoose }: RowProps) {
               <span className="wf-chip info joint-mark">{joint('mark', { unit: item.part.lead.name[language] })}</span>
             )}
             <AssignmentMark {...item} />
+            {item.unread && <span className="wf-chip info">{relay('unread')}</span>}
             {item.urgent && <span className="wf-chip late">{t('urgent')}</span>}
             {item.confidential && <span className="wf-chip mute">{t('confidential')}</span>}
           </p>

@@ -1,3 +1,4 @@
+import { unanswered } from '#engine/cases/relay/relay.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import { fillTexts, namesVariables } from '#forms/fill-texts.ts';
 import type { CitizenTask, FullProgress, MainProgress, PublicProgress } from '../../application/reports.ts';
@@ -12,6 +13,7 @@ import { mainOf, reporterKey } from '../duplicates/merged.ts';
 import { choicesOf, fillSources } from '../form-context.ts';
 import { matterOf, namedOrNull } from '../names.ts';
 import { photoViews } from '../photos.ts';
+import { reporterRelay, stateOf } from '../relay/view.ts';
 import { stageViews } from '../stage-views.ts';
 import { stepNames } from '../step-names.ts';
 import { variablesOf } from '../tasks/variables-of.ts';
@@ -27,11 +29,12 @@ export async function publicProgress(
   notes?: ReadonlyMap<string, string>,
 ): Promise<PublicProgress> {
   const own = await progressOf(context, tx, record, notes);
+  const messagesWaiting = await waitingIn(tx, record);
   const main = record.mergedInto === null ? record : await mainOf(tx, record);
-  if (main.id === record.id) return { ...own, main: null, reader: 'reporter', mayStop: false };
+  if (main.id === record.id) return { ...own, messagesWaiting, main: null, reader: 'reporter', mayStop: false };
   // Of another's case nothing is told but what everybody may know; of one that was destroyed there is nothing left.
   const shown = main.state === 'erased' ? null : await progressOf(context, tx, main);
-  return { ...own, main: shown, reader: 'reporter', mayStop: await isTold(tx, record) };
+  return { ...own, messagesWaiting, main: shown, reader: 'reporter', mayStop: await isTold(tx, record) };
 }
 
 /** What a follower may know of the case that they follow, or of the one that it was merged into. */
@@ -43,7 +46,19 @@ export async function followerProgress(
   const followed = await tx.cases.records.byId(follower.caseId);
   const main = followed && (await mainOf(tx, followed));
   if (main === undefined || main.state === 'erased') return undefined;
-  return { ...(await progressOf(context, tx, main)), main: null, reader: 'follower', mayStop: true };
+  return {
+    ...(await progressOf(context, tx, main)),
+    messagesWaiting: 0,
+    main: null,
+    reader: 'follower',
+    mayStop: true,
+  };
+}
+
+/** What the office has written behind the last answer. */
+async function waitingIn(tx: Tx, record: CaseRow): Promise<number> {
+  const { senders } = stateOf(record, await tx.cases.relay.ofCase(record.id));
+  return unanswered('office', senders);
 }
 
 async function isTold(tx: Tx, { id }: CaseRow): Promise<boolean> {
@@ -83,6 +98,7 @@ export async function progressOfNobody(context: Context, tx: Tx): Promise<undefi
   await tx.cases.publications.byCase(nobody);
   await tx.cases.clocks.ofCase(nobody);
   await tx.cases.clocks.eventsOf([nobody]);
+  await tx.cases.relay.ofCase(nobody);
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -106,6 +122,7 @@ export async function fullProgress(context: Context, tx: Tx, record: CaseRow): P
     photos: photoViews(files.filter((file) => answered || file.kind === 'report')),
     answer: answered ? (text('publicAnswer') ?? text('answer')) : null,
     rejectionReason: record.outcome === 'rejected' ? text('rejectionReason') : null,
+    relay: await reporterRelay(context, tx, record),
     dossier: await dossierProgress(context, tx, record),
     tasks: await citizenTasks(context, tx, record),
   };

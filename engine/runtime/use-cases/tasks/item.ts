@@ -63,6 +63,7 @@ export async function itemsOf(
     tx,
     tasks.map(({ task }) => task),
   );
+  const unread = await unreadOf(tx, tasks);
   const clockOf = (task: TaskRow) => {
     const clock = paused.get(`${task.instanceId} ${task.key}`);
     return clock && clockView(clock, context.clock(), place);
@@ -83,6 +84,7 @@ export async function itemsOf(
     returned: returnedView(task, returns, { accounts: byName, nameOfStep }),
     transferred: transferredView(task, transfers, byName, place),
     reopened: reopened.get(record.id) ?? null,
+    unread: unread.has(task.id),
     mayGive: task.open && meets(giving, columnsOf(task)),
   }));
 }
@@ -97,11 +99,21 @@ async function pausedOf(tx: Tx, tasks: readonly TaskRow[]): Promise<ReadonlyMap<
   );
 }
 
+/** Tasks of cases whose reporter has answered; a unit that has only a part is not written to. */
+async function unreadOf(tx: Tx, tasks: readonly TaskOfCase[]): Promise<ReadonlySet<string>> {
+  const open = tasks.filter(({ task }) => task.open && task.part === '');
+  const cases = new Set(await tx.cases.relay.unseenIn([...new Set(open.map(({ record }) => record.id))]));
+  return new Set(open.filter(({ record }) => cases.has(record.id)).map(({ task }) => task.id));
+}
+
 function itemOf(
   { task, record }: TaskOfCase,
   holder: AccountRow | undefined,
   { city }: CityInForce,
-): Omit<WorklistItem, 'title' | 'step' | 'clock' | 'returned' | 'transferred' | 'reopened' | 'mayGive' | 'part'> {
+): Omit<
+  WorklistItem,
+  'title' | 'step' | 'clock' | 'returned' | 'transferred' | 'reopened' | 'mayGive' | 'part' | 'unread'
+> {
   return {
     taskId: task.id,
     caseId: record.id,
