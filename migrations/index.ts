@@ -33,6 +33,7 @@ import * as requests from './0031-requests.ts';
 import * as firstPasswords from './0032-first-passwords.ts';
 import * as draftAuthors from './0033-draft-authors.ts';
 import * as relay from './0034-relay.ts';
+import * as serviceAccounts from './0035-service-accounts.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   { number: 32, ...firstPasswords },
   { number: 33, ...draftAuthors },
   { number: 34, ...relay },
+  { number: 35, ...serviceAccounts },
 ];

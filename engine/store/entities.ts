@@ -8,6 +8,7 @@ import { partEntities } from './cases/part-entities.ts';
 import { publicationEntities } from './cases/publication-entities.ts';
 import { ratingEntities } from './cases/rating-entities.ts';
 import { relayEntities } from './cases/relay-entities.ts';
+import { serviceAccountEntities } from './cases/service-account-entities.ts';
 import { signInEntities } from './cases/sign-in-entities.ts';
 import { archiveEntities } from './entities/archive.ts';
 import { engineEntities } from './entities/engine.ts';
@@ -22,6 +23,7 @@ export const entities: readonly EntitySchema[] = [
   ...publicationEntities,
   ...ratingEntities,
   ...relayEntities,
+  ...serviceAccountEntities,
   ...signInEntities,
   ...archiveEntities,
 ];

@@ -1,16 +1,24 @@
 /** The API's description, made from the routes' schemas; portal/openapi.json is its checked-in copy. */
-import swagger from '@fastify/swagger';
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { apiRoutes } from './api/routes.ts';
 import type { Doors } from './doors.ts';
+import { scopesOfOperation } from './service-scopes.ts';
 
 const securitySchemes = {
   workerToken: { type: 'http', scheme: 'bearer', description: 'Of a program outside: docs/external-workers.md.' },
+  serviceToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'wfk_…',
+    description: 'Of another system: docs/service-accounts.md. Each operation names the scopes of which one is needed.',
+  },
 } as const;
 
 export async function registerOpenapi(server: FastifyInstance): Promise<void> {
   await server.register(swagger, {
+    transform: withScopes,
     transformObject: (document) => ('openapiObject' in document ? withComponents(document.openapiObject) : {}),
     openapi: {
       openapi: '3.1.0',
@@ -33,10 +41,20 @@ export async function registerOpenapi(server: FastifyInstance): Promise<void> {
         { name: 'external jobs', description: 'The work of programs outside, with a token.' },
         { name: 'messages', description: 'What programs outside, or administrators, tell processes.' },
         { name: 'worker tokens', description: 'Who of them is let in.' },
+        { name: 'service accounts', description: 'Other systems that call the API: docs/service-accounts.md.' },
       ],
     },
   });
 }
+
+/** What is open to tokens says with which scope; without a token it is what it was. */
+const withScopes: NonNullable<FastifyDynamicSwaggerOptions['transform']> = ({ schema, url, route: { method } }) => {
+  const methods = [method].flat().map((one) => scopesOfOperation(`${one} ${url.replace(/^\/api\/v1/, '')}`));
+  const scopes = methods.flat();
+  if (scopes.length === 0) return { schema, url };
+  const security = [{}, ...scopes.map((scope) => ({ serviceToken: [scope] }))];
+  return { schema: { ...schema, security }, url };
+};
 
 /** The description without an application behind it: routes are declared, none is called. */
 export async function describeApi(): Promise<string> {

@@ -5,6 +5,7 @@ import { procedureErrors } from '#engine/runtime/administration/dossiers/errors.
 import { importErrors } from '#engine/runtime/administration/imports/errors.ts';
 import { peopleErrors } from '#engine/runtime/administration/people/errors.ts';
 import { reorganisationErrors } from '#engine/runtime/administration/reorganise/errors.ts';
+import { serviceAccountErrors } from '#engine/runtime/administration/service-accounts/errors.ts';
 import type { Localised } from '#engine/runtime/application/common.ts';
 import { kernelErrors } from '#engine/runtime/kernel/errors.ts';
 import { deadlineErrors } from '#engine/runtime/use-cases/deadlines/errors.ts';
@@ -29,6 +30,7 @@ const codes = new Map<string, ErrorEntry>(
     ...deadlineErrors,
     ...peopleErrors,
     ...importErrors,
+    ...serviceAccountErrors,
     ...fileErrors,
     ...httpErrors,
   }),

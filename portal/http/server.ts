@@ -110,5 +110,6 @@ function answerFaults(
 
 function sessionSettings({ doors, followKey }: ServerDeps) {
   const https = doors.site.publicUrl.startsWith('https:');
-  return { accounts: doors.application.accounts, https, followKey, now: doors.now };
+  const { accounts, serviceAccounts } = doors.application;
+  return { accounts, serviceAccounts, https, followKey, now: doors.now };
 }

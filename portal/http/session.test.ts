@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Accounts, SessionActor } from '#engine/runtime/application/accounts.ts';
+import type { ServiceAccounts } from '#engine/runtime/application/service-accounts.ts';
+import { Refusal } from '#engine/runtime/refusal.ts';
 import { registerSessions } from './session.ts';
 
 const actor: SessionActor = {
@@ -15,10 +17,15 @@ const accounts: Pick<Accounts, 'signOut' | 'session'> = {
   session: async (token) => (token === 'known' ? actor : undefined),
 };
 
+const serviceAccounts: Pick<ServiceAccounts, 'caller' | 'count'> = {
+  caller: async () => Promise.reject(new Refusal('TOKEN_NOT_VALID', 401)),
+  count: async () => {},
+};
+
 async function serverAt(https: boolean, clock = { now: 1_000_000 }): Promise<FastifyInstance> {
   const server = Fastify();
   await server.register(cookie);
-  registerSessions(server, { accounts, https, followKey: key, now: () => clock.now });
+  registerSessions(server, { accounts, serviceAccounts, https, followKey: key, now: () => clock.now });
   server.get('/who', async ({ actor: who, follow }) => ({ who: who?.username ?? null, follow }));
   server.get('/in', async (_request, reply) => {
     await reply.startSession({ token: 'known', actor, expiresAt: 2e12 });

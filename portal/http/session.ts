@@ -6,12 +6,15 @@ import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Accounts, Caller, SessionActor, SignedIn, StepSecret } from '#engine/runtime/application/accounts.ts';
 import type { Actor } from '#engine/runtime/application/common.ts';
+import type { ServiceAccounts } from '#engine/runtime/application/service-accounts.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import type { FollowKey } from './doors.ts';
 import { seal, unseal } from './sealed.ts';
+import { serviceActorOf, serviceTokenOf } from './service-callers.ts';
 
 export interface SessionSettings {
   readonly accounts: Pick<Accounts, 'session' | 'signOut'>;
+  readonly serviceAccounts: Pick<ServiceAccounts, 'caller' | 'count'>;
   readonly https: boolean;
   /** 32 bytes, for the follow cookie only. */
   readonly followKey: Uint8Array;
@@ -49,6 +52,11 @@ export function registerSessions(server: FastifyInstance, settings: SessionSetti
     return this.setCookie(names.follow, text, { ...attributes, maxAge: followMinutes * 60 });
   });
   server.addHook('onRequest', async (request) => {
+    const shown = serviceTokenOf(request);
+    if (shown !== undefined) {
+      request.actor = await serviceActorOf(settings.serviceAccounts, request, shown);
+      return;
+    }
     const token = request.cookies[names.session];
     if (token !== undefined && !isAsset(request)) {
       request.member = (await settings.accounts.session(token, callerOf(request))) ?? null;

@@ -33,6 +33,7 @@ import type { Reorganisations } from './reorganisations.ts';
 import type { Reports } from './reports.ts';
 import type { Results } from './results.ts';
 import type { Routing } from './routing.ts';
+import type { ServiceAccounts } from './service-accounts.ts';
 import type { Services } from './services.ts';
 import type { SignInBook } from './sign-in-book.ts';
 import type { Tasks } from './tasks.ts';
@@ -60,6 +61,7 @@ export interface Application {
   readonly accounts: Accounts;
   readonly ownAccounts: OwnAccounts;
   readonly signInBook: SignInBook;
+  readonly serviceAccounts: ServiceAccounts;
   readonly mailbox: Mailbox;
   readonly operations: Operations;
   readonly external: External;

@@ -35,6 +35,7 @@ import type { PublicationPhotoTable, PublicationVersionTable } from './publicati
 import type { RatingTable } from './ratings.ts';
 import type { RelayTable } from './relay.ts';
 import type { ReorganisationTables } from './reorganisation.ts';
+import type { ServiceAccountTables } from './service-accounts.ts';
 import type { SignInTables } from './sign-in.ts';
 import type { TransferTable } from './transfers.ts';
 
@@ -72,6 +73,7 @@ export interface CaseTables {
   readonly archive: ArchiveTable;
   readonly reference: ReferenceTable;
   readonly rates: RateTable;
+  readonly serviceAccounts: ServiceAccountTables;
 }
 
 export interface CaseRecords {
@@ -315,8 +317,8 @@ export interface ReferenceTable {
 }
 
 export interface RateTable {
-  /** Counts one use of a bucket in a window. @returns uses in this window, this one included */
-  hit(key: string, windowStart: Instant): Promise<number>;
+  /** Counts uses (one) of a bucket in a window. @returns uses in this window, these included */
+  hit(key: string, windowStart: Instant, uses?: number): Promise<number>;
   /** Takes one use back. */
   refund(key: string, windowStart: Instant): Promise<void>;
   /** Uses so far, without counting. */

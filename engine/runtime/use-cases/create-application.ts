@@ -12,6 +12,8 @@ import { installations } from '../administration/installation/state.ts';
 import { people } from '../administration/people/people.ts';
 import { reorganisations } from '../administration/reorganise/reorganisations.ts';
 import { routing } from '../administration/routing/routing.ts';
+import { serviceCallers } from '../administration/service-accounts/caller.ts';
+import { serviceAccounts } from '../administration/service-accounts/service-accounts.ts';
 import { signInBook } from '../administration/sign-in/book.ts';
 import type { Accounts } from '../application/accounts.ts';
 import type { Application } from '../application/index.ts';
@@ -275,6 +277,7 @@ function applicationOf(
     accounts: accountsOf(context),
     ownAccounts: ownAccounts(context),
     signInBook: signInBook(context),
+    serviceAccounts: { ...serviceAccounts(context), ...serviceCallers(context) },
     mailbox: mailbox(context),
     operations,
     organisation: organisation(context),

@@ -29,6 +29,8 @@ export const secondFactorPerAccount: Allowance = { uses: 5, windowMs: 15 * minut
 export const secondFactorPerDay: Allowance = { uses: 30, windowMs: 24 * 60 * minuteMs };
 /** Challenges for passkeys and ways to a provider, which cost a row each. */
 export const challengesPerAddress: Allowance = { uses: 200, windowMs: 15 * minuteMs };
+/** Tokens of other systems that are none, or no longer good. */
+export const wrongTokensPerAddress: Allowance = { uses: 30, windowMs: 15 * minuteMs };
 /** Wrong second factors per case: four digits must not be guessable by trying. */
 export const wrongSecretsPerCase: Allowance = { uses: 5, windowMs: 60 * minuteMs };
 

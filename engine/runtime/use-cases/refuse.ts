@@ -1,10 +1,11 @@
 import { importErrors } from '../administration/imports/errors.ts';
 import { peopleErrors } from '../administration/people/errors.ts';
+import { serviceAccountErrors } from '../administration/service-accounts/errors.ts';
 import { type FieldFault, Refusal } from '../refusal.ts';
 import { deadlineErrors } from './deadlines/errors.ts';
 import { useCaseErrors } from './errors.ts';
 
-const errors = { ...useCaseErrors, ...deadlineErrors, ...peopleErrors, ...importErrors };
+const errors = { ...useCaseErrors, ...deadlineErrors, ...peopleErrors, ...importErrors, ...serviceAccountErrors };
 
 /** A refusal with the status that its code declares. */
 export function refusal(

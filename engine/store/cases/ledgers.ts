@@ -83,14 +83,15 @@ export function rateTable(sql: Sql): RateTable {
     return Number(row?.['uses'] ?? 0);
   };
   return {
-    async hit(key, windowStart) {
+    async hit(key, windowStart, by = 1) {
       const tail =
         sql.dialect === 'sqlite'
-          ? 'on conflict (bucket, window_start) do update set uses = uses + 1'
-          : 'on duplicate key update uses = uses + 1';
-      await sql.run(`insert into rate_bucket (bucket, window_start, uses) values (?, ?, 1) ${tail}`, [
+          ? 'on conflict (bucket, window_start) do update set uses = uses + excluded.uses'
+          : 'on duplicate key update uses = uses + values(uses)';
+      await sql.run(`insert into rate_bucket (bucket, window_start, uses) values (?, ?, ?) ${tail}`, [
         key,
         windowStart,
+        by,
       ]);
       return await uses(key, windowStart);
     },

@@ -20,6 +20,7 @@ import { ratingTable } from './ratings.ts';
 import { caseRecords, fileTable, timelineTable } from './records.ts';
 import { relayTable } from './relay.ts';
 import { reorganisationTables } from './reorganisation.ts';
+import { serviceAccountTables } from './service-accounts.ts';
 import { signInTables } from './sign-in.ts';
 import { transferTable } from './transfers.ts';
 import { vaultTables } from './vault.ts';
@@ -59,6 +60,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     archive: archiveTable(sql),
     reference: referenceTable(sql),
     rates: rateTable(sql),
+    serviceAccounts: serviceAccountTables(sql),
   };
   return casesWithArchive(tables, sql);
 }

@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '#engine/runtime/refusal.ts';
+import type { RateLimit } from '#engine/runtime/use-cases/application.ts';
 import type { Doors } from '../doors.ts';
 import { answers, submissionBody, uuid } from '../schemas/common.ts';
 import {
@@ -33,32 +35,32 @@ export function registerReports(api: Api, { application: { reports }, limits }: 
   const places = { summary: 'Look for an address', tags, body: typedText, response: answers(foundPlaces) };
   api.post('/intake/places', { schema: places }, async (request) => {
     // Officials look for one address after the other, a whole office behind one of the net.
-    if (request.actor === null) await limits.take('preview', request.ip);
+    if (request.actor === null) await within(limits, 'preview', request);
     return await reports.places(request.body.text);
   });
 
   const suggest = { summary: 'What a text may be about', tags, body: typedText, response: answers(suggestions) };
   api.post('/intake/suggestions', { schema: suggest }, async (request) => {
-    await limits.take('preview', request.ip);
+    await within(limits, 'preview', request);
     return await reports.suggest(request.body.text);
   });
 
   const preview = { summary: 'Who would get a report', tags, body: previewQuestion, response: answers(placePreview) };
   api.post('/intake/preview', { schema: preview }, async (request) => {
-    await limits.take('preview', request.ip);
+    await within(limits, 'preview', request);
     return await reports.preview(request.body);
   });
 
   const follow = { summary: 'The public stages of a report', tags, params, response: answers(publicProgress) };
   api.get('/reports/:code', { schema: follow }, async (request) => {
-    await limits.take('follow', request.ip);
+    await within(limits, 'follow', request);
     return found(await reports.follow(request.params.code));
   });
 
   const body = Type.Object({ secret: Type.String({ minLength: 1, maxLength: 20 }) }, { additionalProperties: false });
   const full = { summary: 'Everything, with the second factor', tags, params, body, response: answers(fullProgress) };
   api.post('/reports/:code/full', { schema: full }, async (request, reply) => {
-    await limits.take('follow', request.ip);
+    await within(limits, 'follow', request);
     const progress = found(await reports.followFull(request.params.code, request.body.secret));
     reply.keepFollow({ code: request.params.code, secret: request.body.secret });
     return progress;
@@ -74,7 +76,7 @@ export function registerReportSubmission(api: Api, { application: { reports }, l
     response: answers(receipt),
   };
   api.post('/reports', { schema: submit }, async (request) => {
-    await limits.take('submit', request.ip);
+    await within(limits, 'submit', request);
     const { values, submissionKey, files, language, service } = await readApiSubmission(request);
     const told = language === 'en' || language === 'vi' ? language : request.language;
     const sent = { values, submissionKey, files, language: told, channel: 'api' } as const;
@@ -97,6 +99,15 @@ export function registerReportAnswer(api: Api, { application: { reports }, limit
     const { code, taskId } = request.params;
     return await reports.answer({ code, secret: secret ?? '', taskId, values, submissionKey, files });
   });
+}
+
+/** The limit of the caller's address; a system with a token has a limit of its own. */
+async function within(
+  limits: RateLimit,
+  kind: 'submit' | 'preview' | 'follow',
+  request: FastifyRequest,
+): Promise<void> {
+  if (request.actor === null || !('service' in request.actor)) await limits.take(kind, request.ip);
 }
 
 /** Unknown and wrong look the same. */

@@ -30,6 +30,7 @@ import { registerReorganisations } from './reorganisations.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
 import { registerRouting } from './routing.ts';
+import { registerServiceAccounts } from './service-accounts.ts';
 import { registerDrafts, registerServices } from './services.ts';
 import { registerSession } from './session.ts';
 import { registerSignInBook } from './sign-in-book.ts';
@@ -71,6 +72,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerCategories(api, doors);
     registerHandling(api, doors);
     registerSignInBook(api, doors);
+    registerServiceAccounts(api, doors);
     registerProcedures(api, doors);
     registerCityHistory(api, doors);
     registerDuplicateRules(api, doors);

@@ -45,6 +45,7 @@ const belongs: readonly (readonly [table: string, column: string, parent: Parent
   ['identity_link', 'account_id', 'account'],
   ['account_notice', 'account_id', 'account'],
   ['post', 'account_id', 'account'],
+  ['service_token', 'account_id', 'service_account'],
 ];
 
 /** @param filesDir where photos lie; left out: they are not looked at */

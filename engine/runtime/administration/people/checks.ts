@@ -6,7 +6,7 @@ import type { NewPerson, NewPost, PersonChange } from '../../application/people.
 import type { FieldFault } from '../../refusal.ts';
 import { refusal } from '../../use-cases/refuse.ts';
 
-const usernamePattern = /^[a-z0-9]+([.-][a-z0-9]+)*$/;
+export const usernamePattern = /^[a-z0-9]+([.-][a-z0-9]+)*$/;
 const emailPattern = /^[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+$/;
 
 /** @throws Refusal 422 with every fault */
@@ -37,7 +37,7 @@ function describedFaults({ displayName, email }: PersonChange): readonly FieldFa
   ];
 }
 
-function postFaults(
+export function postFaults(
   city: City,
   { role, unit, validFrom, validTo }: NewPost,
   { path, today }: { readonly path: string; readonly today: string },
