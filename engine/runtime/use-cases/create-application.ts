@@ -274,10 +274,7 @@ function applicationOf(
     documents: documents(context),
     calendars: calendars(context),
     files: files(context),
-    accounts: accountsOf(context),
-    ownAccounts: ownAccounts(context),
-    signInBook: signInBook(context),
-    serviceAccounts: { ...serviceAccounts(context), ...serviceCallers(context) },
+    ...whoComesIn(context),
     mailbox: mailbox(context),
     operations,
     organisation: organisation(context),
@@ -292,6 +289,17 @@ function applicationOf(
     duplicateRules: duplicateRules(context),
     installation: installations(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
+  };
+}
+
+function whoComesIn(
+  context: Context,
+): Pick<Application, 'accounts' | 'ownAccounts' | 'signInBook' | 'serviceAccounts'> {
+  return {
+    accounts: accountsOf(context),
+    ownAccounts: ownAccounts(context),
+    signInBook: signInBook(context),
+    serviceAccounts: { ...serviceAccounts(context), ...serviceCallers(context) },
   };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Reader, textOf } from './database.ts';
 import { type Finding, finding } from './finding.ts';
 
-type Parent = 'case_record' | 'process_instance' | 'service_version' | 'account' | 'vault_owner';
+type Parent = 'case_record' | 'process_instance' | 'service_version' | 'account' | 'service_account' | 'vault_owner';
 
 /** Who follows a case has a vault of their own. */
 const vaultOwners = '(select id from case_record union all select id from case_follower)';
