@@ -34,6 +34,7 @@ import * as firstPasswords from './0032-first-passwords.ts';
 import * as draftAuthors from './0033-draft-authors.ts';
 import * as relay from './0034-relay.ts';
 import * as serviceAccounts from './0035-service-accounts.ts';
+import * as originals from './0036-originals.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   { number: 33, ...draftAuthors },
   { number: 34, ...relay },
   { number: 35, ...serviceAccounts },
+  { number: 36, ...originals },
 ];

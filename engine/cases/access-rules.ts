@@ -31,6 +31,7 @@ export const accessActions = [
   'merge',
   'readReporter',
   'writeReporter',
+  'readOriginal',
   'pauseClock',
   'askExtension',
   'decideExtension',

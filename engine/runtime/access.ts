@@ -21,6 +21,7 @@ export type Action =
   | 'merge'
   | 'readReporter'
   | 'writeReporter'
+  | 'readOriginal'
   | 'pauseClock'
   | 'askExtension'
   | 'decideExtension'

@@ -6,13 +6,21 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import sharp, { type Region } from 'sharp';
 import type { StagedFile } from '#engine/runtime/application/common.ts';
+import type { FileVariant } from '#engine/runtime/application/files.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
+import { keyOf } from './blobs.ts';
+import { diskBlobs } from './disk-blobs.ts';
 import { createImageStore } from './image-store.ts';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'wardflow-files-'));
 after(() => rm(dataDir, { recursive: true }));
-const store = createImageStore(dataDir);
+const store = createImageStore(diskBlobs(dataDir));
 let serial = 0;
+
+/** Where a picture lies. */
+function pathOf(id: string, variant: FileVariant): string {
+  return join(dataDir, keyOf('files', id, `.${variant}.jpg`));
+}
 
 function nextId(): string {
   serial += 1;
@@ -70,10 +78,10 @@ test("a phone's photo loses place, owner and camera, and stands upright", async 
   for (const variant of ['full', 'thumbnail'] as const) {
     const stored = await store.locate(id, variant);
     assert.ok(stored);
-    const metadata = await sharp(stored.path).metadata();
+    const metadata = await sharp(pathOf(id, variant)).metadata();
     for (const block of ['exif', 'xmp', 'iptc', 'icc', 'comments', 'orientation'] as const)
       assert.equal(metadata[block], undefined, `${variant} ${block}`);
-    const bytes = await readFile(stored.path);
+    const bytes = await readFile(pathOf(id, variant));
     for (const canary of ['canary', 'Nguyen', 'GPS', 'Exif', 'Fon']) assert.ok(!bytes.includes(canary), canary);
     assert.equal(bytes.length, stored.bytes);
   }
@@ -83,10 +91,9 @@ test('S14 exiftool finds nothing of the camera in what is stored', async (contex
   const path = await phonePhoto().then(staged);
   const id = nextId();
   await store.ingest(path, id);
-  const stored = await store.locate(id, 'full');
   const tags = (file: string) => execFileSync('exiftool', ['-G', '-s', file], { encoding: 'utf8' });
   assert.match(tags(path.path), /GPSLatitude/, 'the test photo carries a place');
-  const left = tags(stored?.path ?? '');
+  const left = tags(pathOf(id, 'full'));
   context.diagnostic(left);
   assert.doesNotMatch(left, /\[(EXIF|XMP|IPTC|ICC_Profile|MakerNotes)\]|GPS|Artist|Copyright/);
 });
@@ -100,7 +107,7 @@ test('boxes are in the pixels of the copy and of its thumbnail, nothing else of 
   const copy = await store.cover(source, [{ x: 100, y: 60, width: 120, height: 90 }], nextId());
   assert.deepEqual([copy?.width, copy?.height], [400, 300]);
   const brightest = async (id: string, variant: 'full' | 'thumbnail', area: Region) => {
-    const path = (await store.locate(id, variant))?.path ?? '';
+    const path = pathOf(id, variant);
     return Math.max(...(await sharp(path).extract(area).raw().toBuffer()));
   };
   // Colours are kept by squares of 16 pixels: those at the border of a box lie on both sides of it.
@@ -109,7 +116,7 @@ test('boxes are in the pixels of the copy and of its thumbnail, nothing else of 
   assert.ok((await brightest(copy?.id ?? '', 'thumbnail', { left: 98, top: 66, width: 60, height: 36 })) < 12);
   assert.ok((await brightest(copy?.id ?? '', 'full', { left: 0, top: 0, width: 90, height: 50 })) > 60);
   assert.ok((await brightest(source, 'full', inside)) > 60, 'the photo itself is as it was');
-  const path = (await store.locate(copy?.id ?? '', 'full'))?.path ?? '';
+  const path = pathOf(copy?.id ?? '', 'full');
   const tags = execFileSync('exiftool', ['-a', '-G', '-s', path], { encoding: 'utf8' });
   assert.doesNotMatch(tags, /\[(?!ExifTool|System|File|Composite)|canary/);
   assert.equal(await store.cover(nextId(), [], nextId()), undefined);
@@ -118,8 +125,7 @@ test('boxes are in the pixels of the copy and of its thumbnail, nothing else of 
 test('a large photo is reduced to 2048 pixels, its thumbnail to 320, a small one stays as it is', async () => {
   const large = await store.ingest(await staged(await picture(5000, 2500).jpeg().toBuffer()), nextId());
   assert.deepEqual([large.width, large.height], [2048, 1024]);
-  const thumbnail = await store.locate(large.id, 'thumbnail');
-  const { width, height } = await sharp(thumbnail?.path).metadata();
+  const { width, height } = await sharp(pathOf(large.id, 'thumbnail')).metadata();
   assert.deepEqual([width, height], [320, 160]);
   const small = await store.ingest(await staged(await picture(100, 50).png().toBuffer()), nextId());
   assert.deepEqual([small.width, small.height], [100, 50]);
@@ -129,8 +135,7 @@ test('PNG and WebP are taken, and come out as JPEG', async () => {
   for (const content of [await picture(64, 64).png().toBuffer(), await picture(64, 64).webp().toBuffer()]) {
     const image = await store.ingest(await staged(content), nextId());
     assert.equal(image.mediaType, 'image/jpeg');
-    const stored = await store.locate(image.id, 'full');
-    assert.deepEqual((await readFile(stored?.path ?? '')).subarray(0, 3), Buffer.from([0xff, 0xd8, 0xff]));
+    assert.deepEqual((await readFile(pathOf(image.id, 'full'))).subarray(0, 3), Buffer.from([0xff, 0xd8, 0xff]));
   }
 });
 
@@ -170,8 +175,7 @@ test('S14 a polyglot keeps only its picture', async () => {
   const tail = '<script>alert("canary-tail")</script>PK\x03\x04canary.zip';
   const content = Buffer.concat([await picture(64, 64).jpeg().toBuffer(), Buffer.from(tail)]);
   const image = await store.ingest(await staged(content), nextId());
-  const stored = await store.locate(image.id, 'full');
-  assert.ok(!(await readFile(stored?.path ?? '')).includes('canary'));
+  assert.ok(!(await readFile(pathOf(image.id, 'full'))).includes('canary'));
 });
 
 test('S14 a flood of pixels in a small file is refused before it is drawn', async () => {
@@ -195,8 +199,7 @@ test('no path is made from an id that is none', async () => {
 
 test('what was made before an instant can be found and removed, for the sweep of orphans', async () => {
   const { id } = await store.ingest(await staged(await picture(8, 8).jpeg().toBuffer()), nextId());
-  const stored = await store.locate(id, 'full');
-  const { mtimeMs } = await stat(stored?.path ?? '');
+  const { mtimeMs } = await stat(pathOf(id, 'full'));
   assert.ok(!(await store.madeBefore(mtimeMs - 60_000)).includes(id));
   assert.ok((await store.madeBefore(mtimeMs + 60_000)).includes(id));
   await store.remove(id);

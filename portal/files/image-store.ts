@@ -1,150 +1,118 @@
 /**
- * Photos on disk: `files/<ab>/<cd>/<id>.{full,thumbnail}.jpg` and `<id>.json`, which is written last. Where the JSON
- * file stands, both pictures are whole. Folders are named after the end of the id, because ids begin with the time.
- * With a scanner, `waiting/<id>` is the file as it was sent: as long as it is there, nobody reads the pictures.
+ * Photos: `files/<ab>/<cd>/<id>.{full,thumbnail}.jpg` and `<id>.json`, which is written last. Where the JSON file
+ * stands, both pictures are whole. With a scanner, `waiting/<id>` is the file as it was sent: as long as it is there,
+ * nobody reads the pictures. What is evidence is kept as it was sent too, sealed ({@link keepOriginal}).
  */
-import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { FileVariant } from '#engine/runtime/application/files.ts';
-import type { FileStore, IngestedImage, Scanner, StoredImage } from '#engine/runtime/ports/files.ts';
+import type { FileContent, FileVariant, Range } from '#engine/runtime/application/files.ts';
+import type { FileStore, IngestedImage, Scanner } from '#engine/runtime/ports/files.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
+import { type Blobs, idIn, keyOf, readWhole } from './blobs.ts';
 import { type Drawn, imageMediaType, redraw, redrawCovered } from './image.ts';
-import { createWaiting } from './waiting.ts';
+import { factsOf, keepOriginal, openOriginal, originalsFolder } from './originals.ts';
+import { createWaiting, waitingFolder } from './waiting.ts';
 
 interface Pair {
   readonly full: Drawn;
   readonly thumbnail: Drawn;
 }
 
-interface Sheet {
-  readonly full: Omit<StoredImage, 'path'>;
-  readonly thumbnail: Omit<StoredImage, 'path'>;
-}
+type SheetEntry = Omit<FileContent, 'open'>;
+type Sheet = { readonly [variant in FileVariant]: SheetEntry };
 
+const filesFolder = 'files';
 const fileBytesMax = 10 * 1024 * 1024;
 /** Pictures drawn at the same time; each holds its pixels in memory. */
 const drawingMax = 2;
-const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * @param dataDir absolute folder of the installation's data
+ * @param blobs where all of it lies
  * @param scanner left out: files are not looked at
  */
-export function createImageStore(dataDir: string, scanner?: Scanner): FileStore {
-  const root = join(dataDir, 'files');
-  const waiting = createWaiting(dataDir, scanner);
+export function createImageStore(blobs: Blobs, scanner?: Scanner): FileStore {
+  const waiting = createWaiting(blobs, scanner);
   const drawing = new Turnstile(drawingMax);
   return {
-    async ingest(staged, id) {
-      folderOf(root, id);
-      if (staged.bytes > fileBytesMax) throw tooLarge(staged.field);
-      const drawn = await drawing.through(() => redraw(staged.path)).catch(atField(staged.field));
-      await waiting.put(staged.path, id);
-      return await keep(root, id, drawn);
+    async ingest(staged, id, originalKey) {
+      const { path, field } = staged;
+      if (staged.bytes > fileBytesMax) throw tooLarge(field);
+      const { mediaType, ...drawn } = await drawing.through(() => redraw(path)).catch(atField(field));
+      const received = { mediaType, ...(await factsOf(path)) };
+      await waiting.put(path, id);
+      if (originalKey !== undefined) await keepOriginal(blobs, id, path, originalKey);
+      return { ...(await keep(blobs, id, drawn)), received };
     },
+    original: async (id, key) => ((await waiting.holds(id)) ? undefined : await openOriginal(blobs, id, key)),
     async cover(source, boxes, id) {
-      const path = pathOf(folderOf(root, source), source, 'full');
-      if ((await stat(path).catch(unlessMissing)) === undefined || (await waiting.holds(source))) return undefined;
-      return await keep(root, id, await drawing.through(() => redrawCovered(path, boxes)));
+      if (await waiting.holds(source)) return undefined;
+      const picture = await readWhole(blobs, pictureKey(source, 'full'));
+      return picture && (await keep(blobs, id, await drawing.through(() => redrawCovered(picture, boxes))));
     },
     async locate(id, variant) {
-      const folder = folderOf(root, id);
-      const sheet = await readFile(join(folder, `${id}.json`), 'utf8').catch(unlessMissing);
+      const sheet = await readWhole(blobs, sheetKey(id));
       if (sheet === undefined || (await waiting.holds(id))) return undefined;
-      return { ...(JSON.parse(sheet) as Sheet)[variant], path: pathOf(folder, id, variant) };
+      const entry = (JSON.parse(sheet.toString('utf8')) as Sheet)[variant];
+      return { ...entry, open: (range) => opened(blobs, pictureKey(id, variant), range) };
     },
     async remove(id) {
-      await removePictures(root, id);
+      await removeKept(blobs, id);
       await waiting.drop(id);
     },
     waits: (id) => waiting.holds(id),
     checkWaiting: (limit) => waiting.check(limit),
     async quarantine(id) {
-      await removePictures(root, id);
+      await removeKept(blobs, id);
       await waiting.quarantine(id);
     },
-    madeBefore: async (before) => [
-      ...new Set([...(await idsMadeBefore(root, before)), ...(await waiting.madeBefore(before))]),
-    ],
+    async madeBefore(before) {
+      const ids = new Set<string>();
+      for (const folder of [filesFolder, originalsFolder, waitingFolder]) {
+        for await (const { key, madeAt } of blobs.list(folder)) {
+          const id = idIn(key);
+          if (id !== undefined && madeAt < before) ids.add(id);
+        }
+      }
+      return [...ids];
+    },
   };
 }
 
 /** The sheet comes last: where it stands, both pictures are whole. */
-async function keep(root: string, id: string, { full, thumbnail }: Pair): Promise<IngestedImage> {
-  const folder = folderOf(root, id);
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => whyNot(root, error));
-  await writeDurably(join(folder, `${id}.full.jpg`), full.data);
-  await writeDurably(join(folder, `${id}.thumbnail.jpg`), thumbnail.data);
+async function keep(blobs: Blobs, id: string, { full, thumbnail }: Pair): Promise<IngestedImage> {
   const sheet: Sheet = { full: sheetEntry(full), thumbnail: sheetEntry(thumbnail) };
-  await writeDurably(join(folder, `${id}.json`), JSON.stringify(sheet));
-  await syncFolder(folder);
+  await blobs.put([
+    { key: pictureKey(id, 'full'), content: full.data },
+    { key: pictureKey(id, 'thumbnail'), content: thumbnail.data },
+    { key: sheetKey(id), content: Buffer.from(JSON.stringify(sheet)) },
+  ]);
   return ingested(id, full);
 }
 
-async function removePictures(root: string, id: string): Promise<void> {
-  const folder = folderOf(root, id);
-  for (const name of [`${id}.json`, `${id}.full.jpg`, `${id}.thumbnail.jpg`]) {
-    await rm(join(folder, name), { force: true });
-  }
+async function removeKept(blobs: Blobs, id: string): Promise<void> {
+  const keys = [sheetKey(id), pictureKey(id, 'full'), pictureKey(id, 'thumbnail'), keyOf(originalsFolder, id)];
+  for (const key of keys) await blobs.remove(key);
 }
 
-/** Where nothing may be written Node says of a folder that it is not there. @throws what the system says of its place */
-async function whyNot(root: string, error: unknown): Promise<never> {
-  await access(root, constants.W_OK);
-  throw error;
+/** @throws Error where it was removed meanwhile */
+async function opened(blobs: Blobs, key: string, range: Range | undefined): Promise<AsyncIterable<Uint8Array>> {
+  const stream = await blobs.read(key, range);
+  if (stream === undefined) throw new Error('the file was removed while somebody asked for it');
+  return stream;
 }
 
-async function idsMadeBefore(root: string, before: number): Promise<readonly string[]> {
-  const ids = new Set<string>();
-  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(unlessMissing);
-  for (const entry of entries ?? []) {
-    const id = entry.name.slice(0, 36);
-    if (!entry.isFile() || !idPattern.test(id) || ids.has(id)) continue;
-    const { mtimeMs } = await stat(join(entry.parentPath, entry.name));
-    if (mtimeMs < before) ids.add(id);
-  }
-  return [...ids];
+function pictureKey(id: string, variant: FileVariant): string {
+  return keyOf(filesFolder, id, `.${variant}.jpg`);
 }
 
-/** @throws TypeError where the id is none of ours, so that no path is ever made from a stranger's text */
-function folderOf(root: string, id: string): string {
-  if (!idPattern.test(id)) throw new TypeError('A file id must be a UUID.');
-  return join(root, id.slice(-2), id.slice(-4, -2));
+function sheetKey(id: string): string {
+  return keyOf(filesFolder, id, '.json');
 }
 
-function pathOf(folder: string, id: string, variant: FileVariant): string {
-  return join(folder, `${id}.${variant}.jpg`);
-}
-
-function sheetEntry({ data, sha256 }: Drawn): Omit<StoredImage, 'path'> {
+function sheetEntry({ data, sha256 }: Drawn): SheetEntry {
   return { mediaType: imageMediaType, bytes: data.length, sha256 };
 }
 
 function ingested(id: string, { data, width, height, sha256 }: Drawn): IngestedImage {
   return { id, mediaType: imageMediaType, width, height, bytes: data.length, sha256 };
-}
-
-async function writeDurably(path: string, content: string | Buffer): Promise<void> {
-  const part = `${path}.part`;
-  const file = await open(part, 'w', 0o600);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(part, path);
-}
-
-async function syncFolder(path: string): Promise<void> {
-  // Windows cannot open a folder; its renames are durable by themselves.
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  await folder.sync().finally(() => folder.close());
-}
-
-function unlessMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
 }
 
 function tooLarge(field: string): Refusal {

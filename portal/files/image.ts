@@ -24,6 +24,13 @@ export interface Drawn {
   readonly sha256: string;
 }
 
+export interface Redrawn {
+  readonly full: Drawn;
+  readonly thumbnail: Drawn;
+  /** Of the file that was sent, by its content. */
+  readonly mediaType: string;
+}
+
 // One thread per picture, nothing kept: a burst of photos must not starve the requests beside it.
 sharp.concurrency(1);
 sharp.cache(false);
@@ -34,27 +41,27 @@ sharp.unblock({ operation: [...decoders, 'VipsForeignLoadJpegBuffer'] });
 
 /**
  * @param path a staged file
- * @returns the picture, upright and without metadata, and its thumbnail, both JPEG
+ * @returns the picture, upright and without metadata, and its thumbnail, both JPEG; and what it was
  * @throws Refusal 422 `FILE_NOT_AN_IMAGE`, `FILE_TOO_MANY_PIXELS`
  */
-export async function redraw(path: string): Promise<{ readonly full: Drawn; readonly thumbnail: Drawn }> {
+export async function redraw(path: string): Promise<Redrawn> {
   const type = await fileTypeFromFile(path).catch(() => undefined);
   if (type === undefined || !taken.has(type.mime)) throw new Refusal('FILE_NOT_AN_IMAGE', 422);
   await checkSize(path);
   try {
     const full = await draw(path, fullSideMax);
-    return { full, thumbnail: await draw(path, thumbnailSideMax) };
+    return { full, thumbnail: await draw(path, thumbnailSideMax), mediaType: type.mime };
   } catch (cause) {
     throw notAnImage(cause);
   }
 }
 
 /**
- * @param path a picture of ours @param boxes in its pixels
+ * @param picture one of ours @param boxes in its pixels
  * @returns the picture with the boxes in its pixels, and its thumbnail, drawn from what was covered already
  */
 export async function redrawCovered(
-  path: string,
+  picture: Buffer,
   boxes: readonly Box[],
 ): Promise<{ readonly full: Drawn; readonly thumbnail: Drawn }> {
   const black = { r: 0, g: 0, b: 0 };
@@ -63,7 +70,7 @@ export async function redrawCovered(
     left: x,
     top: y,
   }));
-  const { data, info } = await sharp(path, { failOn: 'error' })
+  const { data, info } = await sharp(picture, { failOn: 'error' })
     .composite(covers)
     .toColourspace('srgb')
     .jpeg({ quality: jpegQuality })

@@ -108,6 +108,37 @@ test('a citizen reports with a photo, follows by the code, and reads everything 
   assert.equal((await call(shown.url, { cookie: otherWard })).status, 404);
 });
 
+test('S14 an original of evidence leaves as a download for who may and says why, and no page serves it', async () => {
+  const form = report({ category: 'TTDT-QC' });
+  form.append('photos', await photo(), 'bien.jpg');
+  const { body: receipt } = await call('/api/v1/reports', { form });
+  const number = encodeURIComponent(receipt.registerNumber);
+  const coordinator = await signIn('dieuphoi');
+  const listed = await call(`/api/v1/originals?number=${number}`, { cookie: coordinator });
+  const [original] = listed.body.originals;
+  const path = `/api/v1/originals/${original.id}`;
+  for (const cookie of [undefined, await signIn('tiepnhan'), await signIn('lamdong.ktht.canbo')]) {
+    const asked = { json: { reason: 'tò mò' }, ...(cookie && { cookie }) };
+    const status = cookie === undefined ? 401 : 404;
+    assert.equal((await call(path, asked)).status, status);
+    assert.equal((await call(`/api/v1/originals?number=${number}`, cookie ? { cookie } : {})).status, status);
+  }
+  assert.equal((await call(path, { cookie: coordinator, json: { reason: ' ' } })).body.errors[0].path, 'reason');
+  const got = await fetch(`${running.url}${path}`, {
+    method: 'POST',
+    headers: { cookie: coordinator, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify({ reason: 'Xác minh theo CV 12' }),
+  });
+  assert.equal(got.headers.get('content-type'), 'application/octet-stream');
+  assert.match(got.headers.get('content-disposition') ?? '', /^attachment; filename="[0-9a-f-]{36}\.jpg"$/);
+  assert.match(got.headers.get('content-security-policy') ?? '', /sandbox/);
+  assert.deepEqual(
+    [got.headers.get('cache-control'), got.headers.get('x-content-type-options')],
+    ['no-store', 'nosniff'],
+  );
+  assert.deepEqual(Buffer.from(await got.arrayBuffer()), Buffer.from(await (await photo()).arrayBuffer()));
+});
+
 test('the same submission key brings the first receipt again', async () => {
   const key = crypto.randomUUID();
   const first = await call('/api/v1/reports', { form: report({}, key) });

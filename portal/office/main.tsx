@@ -10,6 +10,7 @@ import { ReceivePage } from './dossiers/receive-page.tsx';
 import { RegisterPage } from './dossiers/register-page.tsx';
 import { FiguresPage } from './figures/figures-page.tsx';
 import { LoadPage } from './giving/load-page.tsx';
+import { OriginalsPage } from './originals/originals-page.tsx';
 import { PublicationPage } from './publication/publication-page.tsx';
 import { WaitingPage } from './publication/waiting-page.tsx';
 import { RecentPage } from './recent/recent-page.tsx';
@@ -28,6 +29,7 @@ const router = createBrowserRouter(
         { path: '/cases/:caseId/deadlines', element: <CaseDeadlinesPage /> },
         { path: '/cases/:caseId/publication', element: <PublicationPage /> },
         { path: '/publications', element: <WaitingPage /> },
+        { path: '/originals', element: <OriginalsPage /> },
         { path: '/deadlines', element: <MyDeadlinesPage /> },
         { path: '/recent', element: <RecentPage /> },
         { path: '/receive', element: <ReceivePage /> },

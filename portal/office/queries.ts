@@ -23,6 +23,7 @@ export interface Me extends Actor {
   readonly mayReceive: boolean;
   readonly mayReadRegister: boolean;
   readonly mayPublish: boolean;
+  readonly mayReadOriginals: boolean;
   readonly mayReadFigures: boolean;
   /** A second factor to set up before anything else is answered. */
   readonly needs: 'any' | 'passkey' | null;

@@ -11,6 +11,7 @@ import { useAccountWords } from '#portal/kit/react/use-account-words.ts';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
+import { useOriginalWords } from './originals/use-words.ts';
 import { usePublicationWords } from './publication/use-words.ts';
 import { type Me, useMe, useWorklist } from './queries.ts';
 import { useText } from './use-text.ts';
@@ -55,6 +56,7 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
   const t = useText();
   const giving = useGivingText();
   const publication = usePublicationWords();
+  const originals = useOriginalWords();
   const account = useAccountWords();
   const language = useLanguage();
   const { toggleColorScheme } = useMantineColorScheme();
@@ -128,6 +130,13 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
             <li>
               <NavLink to="/publications" {...(onChosen && { onClick: onChosen })}>
                 <span>{publication('navigation')}</span>
+              </NavLink>
+            </li>
+          )}
+          {me?.mayReadOriginals === true && (
+            <li>
+              <NavLink to="/originals" {...(onChosen && { onClick: onChosen })}>
+                <span>{originals('navigation')}</span>
               </NavLink>
             </li>
           )}

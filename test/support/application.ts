@@ -14,6 +14,7 @@ import type { ApplicationDeps, DemoPack, Wardflow } from '#engine/runtime/use-ca
 import { createApplication } from '#engine/runtime/use-cases/create-application.ts';
 import type { OpenStore } from '#engine/store/open.ts';
 import { createAccess } from '#portal/access/ability.ts';
+import { diskBlobs } from '#portal/files/disk-blobs.ts';
 import { createImageStore } from '#portal/files/image-store.ts';
 import { signInBy } from '#portal/sign-in/sign-in.ts';
 import type { OpenDatabase } from './databases.ts';
@@ -59,7 +60,7 @@ export async function openApplication(
       const city = wardflow.city();
       return { rules: city?.access ?? [], wardOf: (unit) => city?.units.get(unit)?.ward ?? undefined };
     }),
-    files: createImageStore(folder, change.scanner),
+    files: createImageStore(diskBlobs(folder), change.scanner),
     secrets: change.secrets ?? { masterKey: randomBytes(32), hmacKey: randomBytes(32) },
     random: (bytes) => randomBytes(bytes),
     clock: () => now,

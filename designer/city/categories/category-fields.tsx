@@ -15,7 +15,7 @@ interface Props {
 export function CategoryFields({ tree, category, change, create }: Props) {
   const t = useCategoryWords();
   const { name } = category;
-  const flag = (key: 'active' | 'confidential' | 'canBeUrgent' | 'needsEvidence') => (
+  const flag = (key: 'active' | 'confidential' | 'canBeUrgent' | 'needsEvidence' | 'keepOriginals') => (
     <Checkbox
       label={t(key)}
       checked={category[key]}
@@ -63,6 +63,7 @@ export function CategoryFields({ tree, category, change, create }: Props) {
         }
       />
       {flag('needsEvidence')}
+      {flag('keepOriginals')}
       {flag('confidential')}
       {flag('canBeUrgent')}
       {flag('active')}

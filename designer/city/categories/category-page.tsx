@@ -49,6 +49,7 @@ function blank({ groups, units, wardParts, slaClasses }: CategoryTree): Category
     confidential: false,
     publication: 'usual',
     needsEvidence: false,
+    keepOriginals: false,
     keywords: [],
     synonyms: [],
     questions: null,

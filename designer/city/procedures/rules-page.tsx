@@ -59,6 +59,11 @@ function Editor({ view, onSaved }: { readonly view: DossierRulesView; readonly o
           checked={rules.lateResultNeedsApology}
           onChange={(event) => change({ lateResultNeedsApology: event.currentTarget.checked })}
         />
+        <Checkbox
+          label={t('keepOriginals')}
+          checked={rules.keepOriginals}
+          onChange={(event) => change({ keepOriginals: event.currentTarget.checked })}
+        />
         <Fields rules={rules} change={change} />
       </SaveForm>
     </Faults>

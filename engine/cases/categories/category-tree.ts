@@ -37,6 +37,8 @@ export interface Category extends Named {
   readonly publication: (typeof publicationRules)[number];
   /** No result is handed in without a photo of it, or of the paper that tells of it. */
   readonly needsEvidence: boolean;
+  /** Photos and videos are kept as they were sent, apart and sealed, beside what is drawn from them. */
+  readonly keepOriginals: boolean;
   /** Words of the field, and other words that people use for it: by both it is suggested. */
   readonly keywords: readonly string[];
   readonly synonyms: readonly string[];
@@ -87,6 +89,7 @@ function readCategory(at: Reading): Category {
     confidential: readFlag(at, 'confidential'),
     publication: 'publication' in at.value ? readChoice(at, 'publication', publicationRules) : 'usual',
     needsEvidence: 'needsEvidence' in at.value ? readFlag(at, 'needsEvidence') : false,
+    keepOriginals: 'keepOriginals' in at.value ? readFlag(at, 'keepOriginals') : false,
     keywords: readTexts(at, 'keywords'),
     synonyms: 'synonyms' in at.value ? readTexts(at, 'synonyms') : [],
     questions: readQuestions(at),

@@ -33,6 +33,8 @@ export interface Dossiers {
   readonly documentNumbers: Readonly<Record<NumberedForm, CodePattern>>;
   /** A result that is late is not signed before an apology with a new date is on record. */
   readonly lateResultNeedsApology: boolean;
+  /** What is handed in on paper and photographed is kept as it was sent too, apart and sealed. */
+  readonly keepOriginals: boolean;
   /** Key of the service that leads dossiers through. */
   readonly service: string;
   /** Fields (lĩnh vực) that procedures belong to. */
@@ -141,6 +143,7 @@ export function readDossiers(text: string | undefined, faults: ConfigFault[]): D
     codePattern: readPattern(at, 'dossierCode', usualPattern, parseCodePattern),
     documentNumbers: readNumbers(at),
     lateResultNeedsApology: readFlagOr(at, 'lateResultNeedsApology', true),
+    keepOriginals: readFlagOr(at, 'keepOriginals', false),
     service: readTextOrNull(at, 'service') ?? usualService,
     fields: readByCode(at, 'fields', named),
     procedures: readByCode(at, 'procedures', readProcedure),

@@ -1,6 +1,6 @@
 import type { Actor } from './common.ts';
 
-/** Photos, served only through the access rules. */
+/** Photos and videos, served only through the access rules. */
 export interface Files {
   /** For an official. @returns undefined where the actor may not see it or it does not exist */
   forActor(actor: Actor, fileId: string, variant: FileVariant): Promise<FileContent | undefined>;
@@ -13,8 +13,15 @@ export interface Files {
 export type FileVariant = 'full' | 'thumbnail';
 
 export interface FileContent {
-  readonly path: string;
   readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** @param range left out: all of it @throws Error where it is gone meanwhile */
+  open(range?: Range): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** Bytes from and to, both included (RFC 9110, section 14.1.2). */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
 }

@@ -23,6 +23,7 @@ import type { Installations } from './installation.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Operations } from './operations.ts';
 import type { Organisation } from './organisation.ts';
+import type { Originals } from './originals.ts';
 import type { OwnAccounts } from './own-account.ts';
 import type { Parts } from './parts.ts';
 import type { People } from './people.ts';
@@ -58,6 +59,7 @@ export interface Application {
   readonly documents: Documents;
   readonly calendars: Calendars;
   readonly files: Files;
+  readonly originals: Originals;
   readonly accounts: Accounts;
   readonly ownAccounts: OwnAccounts;
   readonly signInBook: SignInBook;

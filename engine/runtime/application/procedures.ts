@@ -94,6 +94,7 @@ export interface DossierRules {
   /** Patterns of the numbers of papers, by form. */
   readonly documentNumbers: Readonly<Record<NumberedForm, string>>;
   readonly lateResultNeedsApology: boolean;
+  readonly keepOriginals: boolean;
   /** Fields (lĩnh vực) that procedures belong to. */
   readonly fields: readonly Named[];
 }

@@ -209,6 +209,12 @@ export interface FileRow {
   readonly sha256: string;
   readonly nameEntry: string | null;
   readonly createdAt: Instant;
+  /** What was sent, before anything was done to it; null: from before it was written down. */
+  readonly receivedType: string | null;
+  readonly receivedBytes: number | null;
+  readonly receivedSha256: string | null;
+  /** The vault's entry with the key of the original; null: the original is not kept. */
+  readonly originalEntry: string | null;
 }
 
 export interface PublicationRow {

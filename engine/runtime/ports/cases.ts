@@ -181,6 +181,10 @@ export interface FileTable {
   ofParts(caseId: string): Promise<readonly FileRow[]>;
   /** Takes the photo of a part over as evidence of the case, or gives it back to the part alone. */
   takeOver(id: string, kind: 'evidence' | 'part'): Promise<void>;
+  /** Files of all cases whose originals are kept, in order of their ids. @param after the last of the page before */
+  withOriginal(after: string | null, limit: number): Promise<readonly FileRow[]>;
+  /** Those of one case, of its parts too. */
+  originalsOf(caseId: string): Promise<readonly FileRow[]>;
   /** Takes a photo out of its case. */
   remove(id: string): Promise<void>;
   /** Those of the ids that a row names. */
@@ -295,6 +299,8 @@ export interface AuditTable {
   append(row: AuditRow): Promise<void>;
   appendAll(rows: readonly AuditRow[]): Promise<void>;
   latest(limit: number): Promise<readonly AuditRow[]>;
+  /** What was ever done to one thing, the oldest first. */
+  ofSubject(subject: string): Promise<readonly AuditRow[]>;
 }
 
 export interface ReferenceTable {

@@ -19,6 +19,7 @@ import type { IdentityProviders, OneTimeCodes, Passkeys } from '../ports/sign-in
 import type { Store } from '../ports.ts';
 import type { ReplayCheck } from '../replay/check.ts';
 import type { Bell } from './external/bell.ts';
+import type { OriginalsReport } from './files/verify-originals.ts';
 import type { NoticeReport } from './notices/report.ts';
 
 /** Everything the application needs from outside; it reads no environment, no clock and no randomness of its own. */
@@ -110,6 +111,8 @@ export interface Wardflow {
   seedDemo(pack: DemoPack): Promise<DemoSeed>;
   /** A page of past cases, the newest first, run through the draft of a service. */
   tryDraft(service: string, after?: string): Promise<DraftTrials>;
+  /** Reads every original of evidence and compares it with what was written down of it. */
+  verifyOriginals(): Promise<OriginalsReport>;
   /** A status report of an SMS provider for an outbox row. */
   noticeReport(noticeId: string, report: NoticeReport): Promise<void>;
 }

@@ -15,6 +15,7 @@ import { type Context, hashed } from './context.ts';
 import { unlessDoneMeanwhile } from './done-meanwhile.ts';
 import { paperChoices } from './dossiers/paper-choices.ts';
 import { evidenceFaults } from './evidence-faults.ts';
+import { keepsOriginals } from './files/received.ts';
 import { type Choices, fillSources } from './form-context.ts';
 import { isUuid } from './ids.ts';
 import { entriesByMeaning } from './meanings.ts';
@@ -80,11 +81,11 @@ async function completeOnce(context: Context, key: string, completion: Completio
       ...(await faultsOf(context, tx, { task, form, judged, city: place.city })),
     ];
     if (faults.length > 0) throw refusal('INVALID_FIELDS', {}, faults);
-    return { form, judged };
+    return { form, judged, evidence: keepsOriginals(place.city, task.category) };
   });
   if (prepared === 'done') return;
   const now = context.clock();
-  const images = await takeImages(context, prepared.judged, now);
+  const images = await takeImages(context, prepared, now);
   try {
     const written = await certain(() =>
       unlessOvertaken(context.store, completion.find, () =>

@@ -54,7 +54,9 @@ import { type Bell, createBell } from './external/bell.ts';
 import { externalJobs } from './external/jobs.ts';
 import { externalMessages } from './external/messages.ts';
 import { createWorkerToken, revokeWorkerToken, viewOf as tokenView, workerTokens } from './external/tokens.ts';
+import { originals } from './files/originals.ts';
 import { files } from './files/read.ts';
+import { verifyOriginals } from './files/verify-originals.ts';
 import { history } from './history/history.ts';
 import { draftTrials } from './history/try-draft.ts';
 import { createIds } from './ids.ts';
@@ -144,6 +146,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     installCity: installCity(context),
     seedDemo: (pack) => seedDemo(context, pack),
     tryDraft: (service, after) => store.transaction((tx) => draftTrials(context, tx, service, after)),
+    verifyOriginals: () => verifyOriginals(context),
     noticeReport: (noticeId, report) => noticeReport(context, noticeId, report),
   };
 }
@@ -274,6 +277,7 @@ function applicationOf(
     documents: documents(context),
     calendars: calendars(context),
     files: files(context),
+    originals: originals(context),
     ...whoComesIn(context),
     mailbox: mailbox(context),
     operations,

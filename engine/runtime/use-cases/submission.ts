@@ -8,10 +8,11 @@ import type { FormDefinition } from '#forms/definition.ts';
 import { type Submission, validateSubmission } from '#forms/validate.ts';
 import type { StagedFile } from '../application/common.ts';
 import type { FileRow } from '../ports/case-rows.ts';
-import type { IngestedImage } from '../ports/files.ts';
+import type { IngestedFile } from '../ports/files.ts';
 import type { Tx } from '../ports.ts';
 import { isInDoubt } from './certain.ts';
 import type { Context } from './context.ts';
+import { noteReceived, originalEntryName, originalKeyBytes } from './files/received.ts';
 import { type Choices, ruleContext } from './form-context.ts';
 import { refusal } from './refuse.ts';
 
@@ -21,9 +22,11 @@ export interface Sent {
 }
 
 /** An image on disk that no row names yet, with the field it came in and the name it had. */
-export interface TakenImage extends IngestedImage {
+export interface TakenImage extends IngestedFile {
   readonly field: string;
   readonly originalName: string;
+  /** By which what was sent is sealed; null: it is not kept. */
+  readonly originalKey: Uint8Array | null;
 }
 
 /** @throws Refusal 422 `INVALID_FIELDS` with one fault per wrong field */
@@ -37,10 +40,14 @@ export function judgeSubmission(
   return judged;
 }
 
-/** Re-encodes the photos of a judged submission. @throws Refusal where one is no image; none of them is left then */
+/**
+ * Re-encodes the photos of a judged submission.
+ * @param evidence whether they are kept as they were sent too ({@link keepsOriginals})
+ * @throws Refusal where one is no image; none of them is left then
+ */
 export async function takeImages(
   context: Context,
-  judged: Submission<StagedFile>,
+  { judged, evidence }: { readonly judged: Submission<StagedFile>; readonly evidence: boolean },
   now: Instant,
 ): Promise<readonly TakenImage[]> {
   const staged = Object.values(judged.files).flat();
@@ -49,7 +56,10 @@ export async function takeImages(
   try {
     for (const file of staged) {
       const { field, originalName } = file;
-      taken.push({ ...(await context.files.ingest(file, context.newId(now))), field, originalName });
+      // Whoever destroys the case's key in the vault destroys this one, and with it what was sent.
+      const originalKey = evidence ? context.random(originalKeyBytes) : undefined;
+      const ingested = await context.files.ingest(file, context.newId(now), originalKey);
+      taken.push({ ...ingested, field, originalName, originalKey: originalKey ?? null });
     }
     return taken;
   } catch (error) {
@@ -104,13 +114,26 @@ export async function fileSubmission(
 ): Promise<Filed> {
   const personal = Object.entries(judged.personal).map(([key, value]): [string, string] => [key, asText(value)]);
   const names = images.map((image): [string, string] => [`file.${image.id}`, image.originalName]);
-  const entries = await context.vault.seal(tx, caseId, Object.fromEntries([...personal, ...names]), now);
+  const keys = images.flatMap(({ id, originalKey }): [string, string][] =>
+    originalKey === null ? [] : [[originalEntryName(id), Buffer.from(originalKey).toString('base64')]],
+  );
+  const entries = await context.vault.seal(tx, caseId, Object.fromEntries([...personal, ...names, ...keys]), now);
   const position = (await tx.cases.files.ofCase(caseId)).length;
-  const rows = images.map(({ id, mediaType, width, height, bytes, sha256 }, index): FileRow => {
+  const rows = images.map(({ id, mediaType, width, height, bytes, sha256, received }, index): FileRow => {
     const facts = { id, caseId, kind, partId, mediaType, width, height, bytes, sha256 };
-    return { ...facts, position: position + index, nameEntry: entries[`file.${id}`] ?? null, createdAt: now };
+    return {
+      ...facts,
+      position: position + index,
+      nameEntry: entries[`file.${id}`] ?? null,
+      createdAt: now,
+      receivedType: received.mediaType,
+      receivedBytes: received.bytes,
+      receivedSha256: received.sha256,
+      originalEntry: entries[originalEntryName(id)] ?? null,
+    };
   });
   await tx.cases.files.insert(rows);
+  await noteReceived(context, tx, rows, now);
   const own = Object.fromEntries(personal.map(([key]) => [key, entries[key] ?? '']));
   const references = Object.entries(own).map(([key, id]): [string, Json] => [key, { $vault: id }]);
   const photos = Object.keys(judged.files).map((field): [string, Json] => [

@@ -113,6 +113,10 @@ export const CaseFile = defineEntity({
     nameEntry: id().nullable(),
     createdAt: instant(),
     partId: id().nullable(),
+    receivedType: code().nullable(),
+    receivedBytes: instant().nullable(),
+    receivedSha256: code().nullable(),
+    originalEntry: id().nullable(),
   },
 });
 

@@ -29,6 +29,7 @@ export function auditTable(sql: Sql): AuditTable {
     append: (row) => insertRows(sql, auditShape, [row]),
     appendAll: (rows) => insertRows(sql, auditShape, rows),
     latest: (limit) => allRows(sql, auditShape, `order by at desc, id desc limit ${Math.trunc(limit)}`),
+    ofSubject: (subject) => allRows(sql, auditShape, 'where subject = ? order by at, id', [subject]),
   };
 }
 

@@ -36,6 +36,10 @@ const fileShape = shape<FileRow>('case_file', {
   nameEntry: 'id',
   createdAt: 'number',
   partId: 'id',
+  receivedType: 'words',
+  receivedBytes: 'number',
+  receivedSha256: 'words',
+  originalEntry: 'id',
 });
 
 const scopeNames = Object.fromEntries(scopeColumns.Case.map((column) => [column, column]));
@@ -102,6 +106,14 @@ export function fileTable(sql: Sql): FileTable {
       allRows(sql, fileShape, "where case_id = ? and kind <> 'part' order by position, id", [uuidToBytes(caseId)]),
     ofParts: (caseId) =>
       allRows(sql, fileShape, 'where case_id = ? and part_id is not null order by position, id', [uuidToBytes(caseId)]),
+    withOriginal: (after, limit) =>
+      allRows(sql, fileShape, `where id > ? and original_entry is not null order by id limit ${Math.trunc(limit)}`, [
+        after === null ? Buffer.alloc(16) : uuidToBytes(after),
+      ]),
+    originalsOf: (caseId) =>
+      allRows(sql, fileShape, 'where case_id = ? and original_entry is not null order by position, id', [
+        uuidToBytes(caseId),
+      ]),
     async remove(id) {
       await sql.run('delete from case_file where id = ?', [uuidToBytes(id)]);
     },

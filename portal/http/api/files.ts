@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { FileContent, FileVariant } from '#engine/runtime/application/files.ts';
@@ -22,7 +22,7 @@ export function registerFiles(api: Api, doors: Doors): void {
   api.get('/files/:id', { schema }, async (request, reply) => {
     const allowed = await find(doors, request, request.params.id, request.query.variant ?? 'full');
     if (allowed === undefined) throw new Refusal('NOT_FOUND', 404);
-    return send(request, reply, allowed);
+    return await send(request, reply, allowed);
   });
 }
 
@@ -42,7 +42,11 @@ async function find(
   return own === undefined ? undefined : { content: own, published: false };
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, { content, published }: Allowed): FastifyReply {
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { content, published }: Allowed,
+): Promise<FastifyReply> {
   const etag = `"${content.sha256}"`;
   const extension = content.mediaType.split('/')[1] === 'webp' ? 'webp' : 'jpg';
   reply
@@ -52,5 +56,6 @@ function send(request: FastifyRequest, reply: FastifyReply, { content, published
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('content-disposition', `inline; filename="photo.${extension}"`);
   if (request.headers['if-none-match'] === etag) return reply.status(304).send();
-  return reply.type(content.mediaType).header('content-length', content.bytes).send(createReadStream(content.path));
+  const bytes = Readable.from(await content.open());
+  return reply.type(content.mediaType).header('content-length', content.bytes).send(bytes);
 }

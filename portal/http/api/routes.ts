@@ -21,6 +21,7 @@ import { registerImports } from './imports.ts';
 import { registerInstallation } from './installation.ts';
 import { registerBatches, registerOperatedServices, registerOperations } from './operations.ts';
 import { registerOrganisation } from './organisation.ts';
+import { registerOriginals } from './originals.ts';
 import { registerParts } from './parts.ts';
 import { registerPeople } from './people.ts';
 import { registerProcedures } from './procedures.ts';
@@ -63,6 +64,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerResults(api, doors);
     registerPublications(api, doors);
     registerFiles(api, doors);
+    registerOriginals(api, doors);
     registerExternal(api, doors);
     registerOrganisation(api, doors);
     registerPeople(api, doors);

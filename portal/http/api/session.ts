@@ -43,6 +43,7 @@ const reader = Type.Object(
     mayReceive: Type.Boolean({ description: 'Receives dossiers at a desk.' }),
     mayReadRegister: Type.Boolean({ description: 'Sees dossiers in the register.' }),
     mayPublish: Type.Boolean({ description: 'Has to do with what becomes public.' }),
+    mayReadOriginals: Type.Boolean({ description: 'Reads evidence as it was sent.' }),
     mayReadFigures: Type.Boolean({ description: 'Sees how much is done and how long it takes.' }),
     needs: orNull(oneOf('any', 'passkey')),
     news: Type.Integer({ description: 'Notices about their account that they have not read.' }),
@@ -152,32 +153,28 @@ const noRights = {
   mayReadRegister: false,
   mayReadFigures: false,
   mayPublish: false,
+  mayReadOriginals: false,
   maySeeInstallation: false,
   mayGive: false,
   configures: [],
 };
 
 async function rightsOf(application: Doors['application'], who: Actor) {
-  const { assignments, documents, dossiers, external, history, installation, organisation, publications } = application;
-  const [mayConnect, mayReceive, mayReadRegister, mayReadFigures, maySeeInstallation, configures, mayGive, mayPublish] =
-    await Promise.all([
-      external.mayConnect(who),
-      dossiers.mayReceive(who),
-      documents.mayReadRegister(who),
-      history.mayReadFigures(who),
-      installation.maySee(who),
-      organisation.configures(who),
-      assignments.mayGive(who),
-      publications.mayPublish(who),
-    ]);
+  const { assignments, documents, dossiers, external, history, installation, organisation } = application;
+  const { originals, publications } = application;
+  const rights = {
+    mayConnect: external.mayConnect(who),
+    mayReceive: dossiers.mayReceive(who),
+    mayReadRegister: documents.mayReadRegister(who),
+    mayReadFigures: history.mayReadFigures(who),
+    maySeeInstallation: installation.maySee(who),
+    mayGive: assignments.mayGive(who),
+    mayPublish: publications.mayPublish(who),
+    mayReadOriginals: originals.mayRead(who),
+  };
+  const answered = Object.entries(rights).map(async ([name, may]) => [name, await may] as const);
   return {
-    mayConnect,
-    mayReceive,
-    mayReadRegister,
-    mayReadFigures,
-    maySeeInstallation,
-    mayGive,
-    mayPublish,
-    configures,
+    ...(Object.fromEntries(await Promise.all(answered)) as { readonly [right in keyof typeof rights]: boolean }),
+    configures: await organisation.configures(who),
   };
 }

@@ -32,6 +32,7 @@ const category = Type.Object(
     confidential: Type.Boolean(),
     publication: oneOf('usual', 'withoutPhotos', 'never'),
     needsEvidence: Type.Boolean({ description: 'No result without a photo of it.' }),
+    keepOriginals: Type.Boolean({ description: 'Photos and videos are kept as they were sent, sealed.' }),
     keywords: words,
     synonyms: words,
     questions: orNull(form),

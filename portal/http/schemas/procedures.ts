@@ -109,6 +109,7 @@ const rules = {
   dossierCode: pattern,
   documentNumbers: byForm(pattern),
   lateResultNeedsApology: Type.Boolean(),
+  keepOriginals: Type.Boolean({ description: 'Papers that were photographed are kept as they were sent, sealed.' }),
   fields: list(Type.Object({ code: Type.String({ maxLength: 60 }), name }, strict)),
 };
 export const dossierRules = Type.Object(

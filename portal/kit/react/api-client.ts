@@ -34,6 +34,16 @@ export const api = {
   post: <T>(path: string, body?: unknown): Promise<T> => call<T>('POST', path, body),
   put: <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, body),
   delete: <T>(path: string): Promise<T> => call<T>('DELETE', path),
+  /** Asks for a file and hands it to the person under the name that the server gives it. */
+  async download(path: string, body: unknown): Promise<void> {
+    const answer = await sent('POST', path, body);
+    if (!answer.ok) refuse(path, answer.status, await answer.text());
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await answer.blob());
+    link.download = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'file';
+    link.click();
+    URL.revokeObjectURL(link.href);
+  },
 };
 
 /** A key by which the server knows a repeated submission; keep it until the submission is answered. */
@@ -42,6 +52,13 @@ export function newSubmissionKey(): string {
 }
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await sent(method, path, body);
+  if (answer.status === 204) return undefined as T;
+  const text = await answer.text();
+  return answer.ok ? (parse(text) as T) : refuse(path, answer.status, text);
+}
+
+async function sent(method: string, path: string, body: unknown): Promise<Response> {
   const form = body instanceof FormData;
   const init: RequestInit = {
     method,
@@ -53,16 +70,15 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
     },
     ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
   };
-  const answer = await fetch(`/api/v1${path}`, init).catch(() => {
+  return await fetch(`/api/v1${path}`, init).catch(() => {
     throw new ApiError({ status: 0, code: 'OFFLINE', detail: '' });
   });
-  if (answer.status === 204) return undefined as T;
-  const text = await answer.text();
-  const json = parse(text);
-  if (answer.ok) return json as T;
-  if (answer.status === 401 && !path.startsWith('/me'))
+}
+
+function refuse(path: string, status: number, text: string): never {
+  if (status === 401 && !path.startsWith('/me'))
     location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
-  throw new ApiError({ status: answer.status, code: 'UNKNOWN', detail: '', ...(json as object) });
+  throw new ApiError({ status, code: 'UNKNOWN', detail: '', ...(parse(text) as object) });
 }
 
 function parse(text: string): unknown {

@@ -57,7 +57,7 @@ async function refuseFilled(databaseUrl: string): Promise<void> {
 }
 
 async function unpack(file: string, folder: string): Promise<Manifest> {
-  const wanted = /^(?:\.\/)?(manifest\.json|tables\/[a-z0-9_]+\.ndjson|(files|audit-heads)\/[\w./-]+)$/;
+  const wanted = /^(?:\.\/)?(manifest\.json|tables\/[a-z0-9_]+\.ndjson|(files|originals|audit-heads)\/[\w./-]+)$/;
   try {
     await extract({
       file,

@@ -48,12 +48,15 @@ export async function writeBackup(order: BackupOrder): Promise<Manifest> {
 /** Who was signed in signs in again: a copy of the database opens no door. */
 const leftOut: readonly string[] = ['session', 'sign_in_step'];
 
+/** Tables whose ids name files. */
+const naming: readonly string[] = ['case_file', 'publication_photo'];
+
 async function stage(order: BackupOrder, snapshot: Snapshot, staging: string): Promise<Manifest> {
   await mkdir(join(staging, 'tables'));
   const tables: TableEntry[] = [];
   const named = new Set<string>();
   for (const name of snapshot.tables.filter((table) => !leftOut.includes(table))) {
-    const seen = name === 'case_file' ? (id: Uint8Array) => named.add(uuidFromBytes(id)) : () => undefined;
+    const seen = naming.includes(name) ? (id: Uint8Array) => named.add(uuidFromBytes(id)) : () => undefined;
     tables.push(await stageTable(snapshot, name, join(staging, tablePath(name)), seen));
   }
   const files = await stageFiles(order.dataDir, staging, named);
@@ -101,7 +104,8 @@ async function stageTable(
 
 /** The pictures that the tables of this backup name, and the heads of the audit that were handed out. */
 async function stageFiles(dataDir: string, staging: string, named: ReadonlySet<string>): Promise<readonly FileEntry[]> {
-  const pictures = (await filesBelow(dataDir, 'files')).filter((path) => named.has(baseName(path).slice(0, idLength)));
+  const below = [...(await filesBelow(dataDir, 'files')), ...(await filesBelow(dataDir, 'originals'))];
+  const pictures = below.filter((path) => named.has(baseName(path).slice(0, idLength)));
   const heads = await filesBelow(dataDir, 'audit-heads');
   const entries: FileEntry[] = [];
   for (const path of [...pictures, ...heads].sort()) {

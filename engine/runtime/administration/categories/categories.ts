@@ -77,12 +77,22 @@ async function treeOf(tx: Tx, city: City): Promise<CategoryTree> {
 }
 
 /** Closed by default is not written; what is usual is left out, as people write it. */
-function jsonOf({ questions, stops, synonyms, publication, needsEvidence, active, ...rest }: CategoryInput): CodedJson {
+function jsonOf({
+  questions,
+  stops,
+  synonyms,
+  publication,
+  needsEvidence,
+  keepOriginals,
+  active,
+  ...rest
+}: CategoryInput): CodedJson {
   return {
     ...rest,
     ...(synonyms.length > 0 && { synonyms }),
     ...(publication !== 'usual' && { publication }),
     ...(needsEvidence && { needsEvidence }),
+    ...(keepOriginals && { keepOriginals }),
     ...(questions !== null && { questions }),
     ...(stops.length > 0 && {
       stops: stops.map(({ question, answer, ...stop }) => (question === null ? stop : { question, answer, ...stop })),

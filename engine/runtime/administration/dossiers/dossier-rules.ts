@@ -39,7 +39,7 @@ export function dossierRules(context: Context): Pick<ProcedureBook, 'rules' | 's
 
 async function draftedText(tx: Tx, rules: DossierRules): Promise<string> {
   const { text } = await storedText(tx, proceduresFile, { fields: [], procedures: [] });
-  const { dossierCode: code, documentNumbers, lateResultNeedsApology, fields } = rules;
+  const { dossierCode: code, documentNumbers, lateResultNeedsApology, keepOriginals, fields } = rules;
   const numbers = Object.fromEntries(
     numberedForms.map((form) => [form, documentNumbers[form].normalize('NFC').trim()]),
   );
@@ -50,19 +50,21 @@ async function draftedText(tx: Tx, rules: DossierRules): Promise<string> {
     dossierCode: code.trim(),
     documentNumbers: numbers,
     lateResultNeedsApology,
+    keepOriginals,
     fields,
     procedures,
   });
 }
 
 async function viewOf(context: Context, tx: Tx, city: City): Promise<DossierRulesView> {
-  const { codePattern, documentNumbers, lateResultNeedsApology, fields } = city.dossiers;
+  const { codePattern, documentNumbers, lateResultNeedsApology, keepOriginals, fields } = city.dossiers;
   const numbers = Object.entries(documentNumbers).map(([form, { text }]) => [form, text]);
   return {
     revision: await revisionOf(tx, proceduresFile),
     dossierCode: codePattern.text,
     documentNumbers: Object.fromEntries(numbers) as DossierRules['documentNumbers'],
     lateResultNeedsApology,
+    keepOriginals,
     fields: [...fields.values()],
     desks: desksIn(city, context.clock()).map(({ code, name }) => ({ code, name })),
   };

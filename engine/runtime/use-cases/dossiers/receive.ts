@@ -53,6 +53,7 @@ interface Prepared {
   readonly procedure: Procedure;
   readonly form: FormDefinition;
   readonly judged: Submission<StagedFile>;
+  readonly evidence: boolean;
   /** What it will be called if nobody is received first. */
   readonly likelyCode: string;
 }
@@ -85,7 +86,7 @@ async function prepare(context: Context, tx: Tx, actor: Actor, intake: DossierIn
   const judged = judgeSubmission(form, intake, { city, choices: choicesOf(city, now), at: now });
   const { pattern, prefix } = codeAt(place, intake.desk, now);
   const likelyCode = dossierCode(pattern, prefix, (await tx.cases.dossiers.lastSerial(prefix)) + 1);
-  return { service, place, procedure, form, judged, likelyCode };
+  return { service, place, procedure, form, judged, likelyCode, evidence: city.dossiers.keepOriginals };
 }
 
 function codeAt({ city }: CityInForce, desk: string, receivedAt: Instant) {

@@ -30,11 +30,10 @@ export interface Taken {
  * @returns the receipt that was given out for it, now or before
  * @throws what `prepare` and `open` throw, Refusal where a photo is none; nothing is left behind then
  */
-export async function openOnce<Prepared extends { readonly judged: Submission<StagedFile> }, Receipt extends object>(
-  context: Context,
-  receiptKey: string,
-  opening: OpeningOf<Prepared, Receipt>,
-): Promise<Receipt> {
+export async function openOnce<
+  Prepared extends { readonly judged: Submission<StagedFile>; readonly evidence: boolean },
+  Receipt extends object,
+>(context: Context, receiptKey: string, opening: OpeningOf<Prepared, Receipt>): Promise<Receipt> {
   const first = await context.store.transaction(async (tx) => {
     const before = await earlierReceipt<Receipt>(context, tx, receiptKey);
     return before === undefined ? { prepared: await opening.prepare(tx) } : { before };
@@ -43,7 +42,7 @@ export async function openOnce<Prepared extends { readonly judged: Submission<St
   const { prepared } = first;
   opening.makeReady?.(prepared);
   const now = context.clock();
-  const images = await takeImages(context, prepared.judged, now);
+  const images = await takeImages(context, prepared, now);
   try {
     const { receipt, isNew } = await certain(() =>
       context.store.transaction(async (tx) => {

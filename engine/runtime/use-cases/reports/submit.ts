@@ -11,6 +11,7 @@ import type { Receipt, ReportSubmission, Reports } from '../../application/repor
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import { type Context, hashed } from '../context.ts';
+import { keepsOriginals } from '../files/received.ts';
 import { choicesOf } from '../form-context.ts';
 import type { LoadedService } from '../library.ts';
 import { entriesByMeaning, fieldFor, personNumbersOf } from '../meanings.ts';
@@ -39,6 +40,7 @@ interface Prepared {
   readonly form: FormDefinition;
   readonly judged: Submission<StagedFile>;
   readonly point: Point | undefined;
+  readonly evidence: boolean;
 }
 
 interface Opening extends Prepared, Taken {
@@ -53,7 +55,8 @@ async function prepare(context: Context, tx: Tx, report: ReportSubmission): Prom
   const at = context.clock();
   const asked = formFor(form, place.city.categories.get(String(report.values['category'] ?? '')));
   const judged = judgeSubmission(asked, report, { city: place.city, choices: choicesOf(place.city, at), at });
-  return { service, place, form, judged, point: Object.values(judged.values).find(isPoint) };
+  const evidence = keepsOriginals(place.city, String(judged.values['category'] ?? ''));
+  return { service, place, form, judged, point: Object.values(judged.values).find(isPoint), evidence };
 }
 
 async function write(
