@@ -17,6 +17,7 @@ import { serviceAccounts } from '../administration/service-accounts/service-acco
 import { signInBook } from '../administration/sign-in/book.ts';
 import type { Accounts } from '../application/accounts.ts';
 import type { Application } from '../application/index.ts';
+import type { Tasks } from '../application/tasks.ts';
 import { archiveDesk } from '../archive/desk.ts';
 import { createSealer, type Sealer } from '../audit/sealer.ts';
 import { dutiesOf } from '../duties/duties-of.ts';
@@ -246,19 +247,7 @@ function applicationOf(
     results: { list: list(context), get: get(context), withdrawn: withdrawn(context) },
     publications: publications(context),
     duplicates: duplicates(context),
-    tasks: {
-      worklist: worklist(context),
-      task: task(context),
-      claim: claim(context),
-      release: release(context),
-      complete: complete(context),
-      waysBack: waysBack(context),
-      sendBack: sendBack(context),
-      recent: recent(context),
-      recallable: recallable(context),
-      recall: recall(context),
-      noticePreview: noticePreview(context),
-    },
+    tasks: tasksOf(context),
     assignments: {
       candidates: candidates(context),
       assign: assign(context),
@@ -304,6 +293,22 @@ function whoComesIn(
     ownAccounts: ownAccounts(context),
     signInBook: signInBook(context),
     serviceAccounts: { ...serviceAccounts(context), ...serviceCallers(context) },
+  };
+}
+
+function tasksOf(context: Context): Tasks {
+  return {
+    worklist: worklist(context),
+    task: task(context),
+    claim: claim(context),
+    release: release(context),
+    complete: complete(context),
+    waysBack: waysBack(context),
+    sendBack: sendBack(context),
+    recent: recent(context),
+    recallable: recallable(context),
+    recall: recall(context),
+    noticePreview: noticePreview(context),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '../../ports.ts';
 import { certain } from '../certain.ts';
 import { type Context, hashed } from '../context.ts';
 import { unlessDoneMeanwhile } from '../done-meanwhile.ts';
+import { keepsOriginals } from '../files/received.ts';
 import { refusal } from '../refuse.ts';
 import { caseForReporter } from '../reports/second-factor.ts';
 import { dropUnfiled, fileSubmission, takeImages } from '../submission.ts';
@@ -32,15 +33,16 @@ export function answer(context: Context): Relay['answer'] {
 
 async function answerOnce(context: Context, caseId: string, key: string, sent: RelayAnswer): Promise<void> {
   const text = wordsOf(sent.text);
-  const isDone = await context.store.transaction(async (tx) => {
-    if ((await tx.engine.receipts.find(key)) !== undefined) return true;
-    await mustBeOpen(tx, await ownCase(tx, caseId), 'reporter');
-    return false;
+  const evidence = await context.store.transaction(async (tx) => {
+    if ((await tx.engine.receipts.find(key)) !== undefined) return 'done';
+    const record = await ownCase(tx, caseId);
+    await mustBeOpen(tx, record, 'reporter');
+    return keepsOriginals((await context.cities.current(tx)).city, record.category);
   });
-  if (isDone) return;
+  if (evidence === 'done') return;
   const now = context.clock();
   const judged = { values: {}, personal: {}, files: { photos: photosOf(sent.files) }, faults: [] };
-  const images = await takeImages(context, judged, now);
+  const images = await takeImages(context, { judged, evidence }, now);
   try {
     const isNew = await certain(() =>
       context.store.transaction(async (tx) => {
