@@ -193,6 +193,10 @@ export const problems = {
     'Không có bước "{id}" do người làm trong quy trình này để tách nhiệm vụ. Hãy chọn bước khác.',
     'Duties cannot be kept apart from "{id}": it is no step of people in this process. Choose another.',
   ),
+  PUBLISHED_BY_ONE: warning(
+    'Có đường đi tới bước công khai này mà không qua bước nào do người khác duyệt. Hãy thêm bước duyệt và chọn “Không do người đã làm các bước”, nếu không một người có thể tự công khai.',
+    'This publishing step can be reached without anybody else having approved. Add a step of approval with “Not by who has done the steps”, or one person can publish alone.',
+  ),
   NOBODY_ADDRESSED: error(
     'Công việc không giao cho ai. Hãy ghi đơn vị, vai trò hoặc người thực hiện.',
     'The task is given to nobody. Name a unit, a role or an assignee.',

@@ -331,3 +331,35 @@ test('where a step may be sent back to: to steps of people, that are there', asy
   assert.deepEqual((await load('wardflow:apartFrom="a x"')).slice(2), ['APART_FROM_NO_STEP b']);
   assert.deepEqual((await load('wardflow:recall="maybe"')).slice(2), ['VALUE_NOT_VALID b']);
 });
+
+test('a way to what publishes on which nobody is kept apart is warned of', async () => {
+  const load = async (more: string, approval = 'wardflow:apartFrom="a"') => {
+    const content = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+      xmlns:wardflow="https://wardflow.org/bpmn/1" id="d" targetNamespace="https://example.org">
+      <bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="s"/><bpmn:endEvent id="e"/>
+      <bpmn:userTask id="a" wardflow:role="officer"/><bpmn:userTask id="b" wardflow:role="head" ${approval}/>
+      <bpmn:task id="g"/><bpmn:serviceTask id="x" wardflow:jobType="publish"/>${more}
+      <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="a"/><bpmn:sequenceFlow id="f2" sourceRef="a" targetRef="b"/>
+      <bpmn:sequenceFlow id="f3" sourceRef="b" targetRef="g"/><bpmn:sequenceFlow id="f4" sourceRef="g" targetRef="x"/>
+      <bpmn:sequenceFlow id="f5" sourceRef="x" targetRef="e"/></bpmn:process></bpmn:definitions>`;
+    const { problems } = await loadProgram([{ path: 'p.bpmn', content }]);
+    return problems.map(({ code, element, severity }) => `${code} ${element} ${severity}`);
+  };
+  const warned = ['PUBLISHED_BY_ONE x warning'];
+  assert.deepEqual(await load(''), []);
+  assert.deepEqual(await load('', ''), warned);
+  const around = '<bpmn:sequenceFlow id="f6" sourceRef="a" targetRef="g"/>';
+  assert.deepEqual(await load(around), warned);
+  const late = `<bpmn:boundaryEvent id="t" attachedToRef="b"><bpmn:timerEventDefinition id="td">
+    <bpmn:timeDuration>PT8H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+    <bpmn:sequenceFlow id="f6" sourceRef="t" targetRef="g"/>`;
+  assert.deepEqual(await load(late), warned, 'nobody approved in time');
+  const within = `<bpmn:subProcess id="q"><bpmn:startEvent id="qs"/><bpmn:serviceTask id="y" wardflow:jobType="publish"/>
+    <bpmn:sequenceFlow id="f7" sourceRef="qs" targetRef="y"/><bpmn:endEvent id="qe"/>
+    <bpmn:sequenceFlow id="f8" sourceRef="y" targetRef="qe"/></bpmn:subProcess>
+    <bpmn:sequenceFlow id="f9" sourceRef="q" targetRef="e"/>`;
+  assert.deepEqual(await load(`${within}<bpmn:sequenceFlow id="f6" sourceRef="b" targetRef="q"/>`), []);
+  assert.deepEqual(await load(`${within}<bpmn:sequenceFlow id="f6" sourceRef="a" targetRef="q"/>`), [
+    'PUBLISHED_BY_ONE y warning',
+  ]);
+});

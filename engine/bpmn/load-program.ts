@@ -5,6 +5,7 @@ import { beyondRuntime } from './beyond-runtime.ts';
 import { loadDecisions } from './decisions/load-decisions.ts';
 import { type ParsedProcess, type ParseOptions, parseProcess } from './parse-process.ts';
 import { type Problem, problem } from './problems.ts';
+import { publishedByOne } from './published-by-one.ts';
 import { checkAcross, type ReadFile } from './rules/across-files.ts';
 import { settled } from './rules/settled.ts';
 import { untranslated } from './untranslated.ts';
@@ -65,6 +66,7 @@ export async function loadProgram(
     if (!javascript) problems.push(...all.flatMap(scriptProblems));
     if (host === 'runtime') {
       problems.push(...parsed.flatMap(({ path, program }) => beyondRuntime(path, program)));
+      problems.push(...parsed.flatMap(({ path, program }) => publishedByOne(path, program)));
       problems.push(...calledElsewhere(all));
     }
   }

@@ -58,6 +58,8 @@ export interface CoveredPhoto {
   readonly copy: (Covering & { readonly photo: PhotoView; readonly madeBy: string }) | null;
   /** It is among those that were chosen for the version that is prepared. */
   readonly chosen: boolean;
+  /** A copy of it is public now. */
+  readonly isPublic: boolean;
 }
 
 export interface PublicationDesk {

@@ -30,6 +30,7 @@ export const coveredPhoto = Type.Object(
     source: photo,
     copy: orNull(Type.Object({ boxes, before: orNull(Type.String()), photo, madeBy: Type.String() })),
     chosen: Type.Boolean(),
+    isPublic: Type.Boolean(),
   },
   { title: 'CoveredPhoto' },
 );

@@ -29,6 +29,7 @@ const vi = {
   why_noPost: 'chưa có ai giữ chức vụ đã chọn',
   why_noArea: 'chưa phân công ai phụ trách địa bàn, lĩnh vực này',
   why_unknown: 'công thức không cho ra người nào của đơn vị',
+  why_apart: 'những người có mặt đều đã làm một bước phải do người khác làm',
   transfer: 'Chuyển đơn vị khác…',
   transferTitle: 'Chuyển việc cho đơn vị nào?',
   transferLead:
@@ -139,6 +140,7 @@ const en: Record<GivingTextKey, string> = {
   why_noPost: 'nobody holds the post that was named',
   why_noArea: 'nobody answers for this area and field',
   why_unknown: 'the formula names nobody of the unit',
+  why_apart: 'all who are there have done a step that is kept apart from it',
   transfer: 'Hand to another unit…',
   transferTitle: 'Which unit gets it?',
   transferLead:

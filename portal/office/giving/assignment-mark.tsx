@@ -27,6 +27,7 @@ const reasons: Readonly<Record<string, GivingTextKey>> = {
   noPost: 'why_noPost',
   noArea: 'why_noArea',
   unknown: 'why_unknown',
+  apart: 'why_apart',
 };
 
 function whyOf(assignment: string): GivingTextKey | undefined {

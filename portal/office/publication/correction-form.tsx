@@ -105,7 +105,6 @@ function textsOf({ title, text, answer }: PublicTexts): PublicTexts {
 }
 
 /** Photos of the case whose copies are public now. */
-function shownNow({ photos, versions }: PublicationDesk): readonly string[] {
-  const shown = versions.find(({ state }) => state === 'current')?.photos.length ?? 0;
-  return shown === 0 ? [] : photos.filter(({ chosen, copy }) => chosen && copy !== null).map(({ source }) => source.id);
+function shownNow({ photos }: PublicationDesk): readonly string[] {
+  return photos.filter(({ isPublic }) => isPublic).map(({ source }) => source.id);
 }

@@ -140,7 +140,7 @@ async function answerTo(
     assignment,
   } as const;
   const input: AssignmentInput = { instanceId: '', caseId: null, serviceVersionId: '', task, variables };
-  const found = await findOfficial(tx, input, day);
+  const found = await findOfficial(tx, input, { day, apart: new Set() });
   if (typeof found !== 'string') return { ...answer, person: null, why: found.why };
   const displayName = holders.find(({ username }) => username === found)?.displayName ?? found;
   return { ...answer, person: { username: found, displayName }, why: null };

@@ -17,6 +17,18 @@ function withStrategy(assignment: string): (shipped: DemoPack) => DemoPack {
   };
 }
 
+/** The step that looks for another unit has a strategy, and is kept apart from the one that chose the first. */
+function apartFromVerify(shipped: DemoPack): DemoPack {
+  const service = shipped.services['citizen-feedback'] ?? {};
+  const file = 'citizen-feedback.bpmn';
+  const step = /(<bpmn:userTask id="reassign"[^>]*)>\s*<bpmn:extensionElements>/;
+  const marked =
+    '$1 wardflow:apartFrom="verify"><bpmn:extensionElements><wardflow:assignment strategy="leastLoaded" />';
+  const model = (service[file] ?? '').replace(step, marked);
+  assert.notEqual(model, service[file]);
+  return { ...shipped, services: { 'citizen-feedback': { ...service, [file]: model } } };
+}
+
 forEachDatabase((_, open) => {
   const opened = applicationsOf(open);
   const reports = (test: TestApplication, count: number) =>
@@ -148,6 +160,34 @@ forEachDatabase((_, open) => {
       { code: 'INVALID_FIELDS' },
     );
     await assert.rejects(assignments.responsibilities(await area.test.as('dieuphoi')), { code: 'FORBIDDEN' });
+  });
+
+  it('what keeps duties apart holds for the rule too: who has done the named step is not looked for', async () => {
+    const { test, store } = await opened({ pack: apartFromVerify });
+    const { tasks } = test.wardflow.application;
+    const sentBack = async (submissionKey: string) => {
+      await submitReport(test, { ...manhole }, submissionKey);
+      const item = (await listOf(test)).find(({ element }) => element === 'verify');
+      assert.ok(item);
+      const complete = async (username: string, taskId: string, values: object) =>
+        tasks.complete(await test.as(username), taskId, {
+          values: { ...values },
+          files: [],
+          submissionKey: `${submissionKey} ${username}`,
+        });
+      await complete('dieuphoi', item.taskId, { outcome: 'accept', category: 'HT-TN', ward: '99016' });
+      const [taken] = await listOf(test, 'lamdong.ktht.canbo');
+      const notOurs = { outcome: 'notOurs', returnReason: 'Không thuộc phường quản lý.' };
+      await complete('lamdong.ktht.canbo', taken?.taskId ?? '', notOurs);
+      const all = await listOf(test);
+      const last = all.find(({ element, caseId }) => element === 'reassign' && caseId === item.caseId);
+      return [last?.assignee?.displayName ?? null, last?.assignment];
+    };
+    // By the rule alone the first by name, dieuphoi, would get it: nobody has anything to do.
+    assert.deepEqual(await sentBack('first'), ['Trần Thị Kim Ngân', 'leastLoaded']);
+    for (const username of ['tiepnhan', 'tiepnhan2'])
+      await store.orm.em.getConnection().execute('update account set active = 0 where username = ?', [username]);
+    assert.deepEqual(await sentBack('second'), [null, 'leastLoaded:apart']);
   });
 
   it('a task that is given by hand is taken by nobody until a coordinator gives it', async () => {

@@ -6,9 +6,11 @@ import type { Assigner, AssignmentInput } from '../../kernel.ts';
 import type { HolderRow, ResponsibilityRow } from '../../ports/assignment.ts';
 import type { Tx } from '../../ports.ts';
 import type { NewId } from '../ids.ts';
+import type { Library } from '../library.ts';
+import { keptApart } from '../tasks/kept-apart.ts';
 
 /** Why nobody was found, behind the colon of {@link import('../../ports/engine.ts').TaskRow.assignment}. */
-export const whyNobody = ['nobody', 'away', 'noPost', 'noArea', 'unknown'] as const;
+export const whyNobody = ['nobody', 'away', 'noPost', 'noArea', 'unknown', 'apart'] as const;
 export type WhyNobody = (typeof whyNobody)[number];
 
 export type Found = string | WhyNobodyFound;
@@ -19,9 +21,10 @@ interface WhyNobodyFound {
 export interface AssignerDeps {
   readonly cities: CityBook;
   readonly newId: NewId;
+  readonly library: Library;
 }
 
-export function assigner({ cities, newId }: AssignerDeps): Assigner {
+export function assigner({ cities, newId, library }: AssignerDeps): Assigner {
   return async (tx, input, now) => {
     const { assignment, element } = input.task;
     if (assignment === undefined) throw new Error('Only tasks with a strategy look for somebody.');
@@ -29,7 +32,8 @@ export function assigner({ cities, newId }: AssignerDeps): Assigner {
     // It waits until a head or coordinator gives it to somebody.
     if (strategy === 'manual') return { to: null, how: strategy };
     const { city } = await cities.current(tx);
-    const found = await findOfficial(tx, input, localDate(city.province.timeZone, now));
+    const apart = await keptApart({ library }, tx, { ...input, element });
+    const found = await findOfficial(tx, input, { day: localDate(city.province.timeZone, now), apart });
     const to = typeof found === 'string' ? found : null;
     const how = typeof found === 'string' ? strategy : `${strategy}:${found.why}`;
     if (input.caseId !== null) {
@@ -41,14 +45,23 @@ export function assigner({ cities, newId }: AssignerDeps): Assigner {
   };
 }
 
-/** @param day ISO 8601 date of the city @returns a user name, or why there is nobody */
-export async function findOfficial(tx: Tx, input: AssignmentInput, day: string): Promise<Found> {
+export interface Looking {
+  /** ISO 8601 date of the city. */
+  readonly day: string;
+  /** Who has done what is kept apart from the task. */
+  readonly apart: ReadonlySet<string>;
+}
+
+/** @returns a user name, or why there is nobody */
+export async function findOfficial(tx: Tx, input: AssignmentInput, { day, apart }: Looking): Promise<Found> {
   const { unit = '', role = '', assignment } = input.task;
   const strategy = assignment?.strategy;
   const wanted = strategy === 'post' ? (assignment?.post ?? '') : role;
   const all = await tx.cases.assignments.holders(unit, wanted, day);
-  const present = all.filter((holder) => holder.present);
-  if (present.length === 0) return { why: nobodyOf(strategy === 'post', all) };
+  const here = all.filter((holder) => holder.present);
+  if (here.length === 0) return { why: nobodyOf(strategy === 'post', all) };
+  const present = here.filter(({ username }) => !apart.has(username));
+  if (present.length === 0) return { why: 'apart' };
   switch (strategy) {
     case 'post':
       return present[0]?.username ?? { why: 'noPost' };

@@ -26,6 +26,7 @@ import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
 import { mustBeNew, sayHandOver } from '../steps/hand-over.ts';
 import { behalfOf, changedBy, visibleTask, withinScope } from '../tasks/find-task.ts';
+import { mustBeApart } from '../tasks/kept-apart.ts';
 import { assigner } from './choose.ts';
 import { giveCase, tellReceiver } from './transfer-case.ts';
 
@@ -158,6 +159,7 @@ async function placeFor(
   const person = holders.find(({ username }) => username === wanted.to);
   if (wanted.to !== null && person === undefined) throw refusal('ASSIGNEE_NOT_IN_UNIT', { name: wanted.to });
   if (person?.present === false) throw refusal('ASSIGNEE_AWAY', { name: person.displayName });
+  if (person !== undefined) await mustBeApart(context, tx, task, person.username);
   return { unit: wanted.unit, role: matter.role, person: person?.username ?? '' };
 }
 

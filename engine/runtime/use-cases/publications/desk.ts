@@ -38,7 +38,7 @@ export function ofCase(context: Context): Publications['ofCase'] {
         registerNumber: record.registerNumber,
         originals: await originalsOf(context, tx, record),
         prepared: await preparedOf(context, tx, record),
-        photos: await photosOf(context, tx, record, nameOf),
+        photos: await photosOf(context, tx, record, { nameOf, shown: current?.photos ?? [] }),
         withoutPhotos: city.categories.get(record.category)?.publication === 'withoutPhotos',
         slug: current?.slug ?? null,
         versions: await versionsOf(context, tx, record, nameOf),
@@ -71,16 +71,30 @@ async function namesOf(tx: Tx, caseId: string): Promise<NameOf> {
   return (username) => names.get(username) ?? username;
 }
 
-async function photosOf(context: Context, tx: Tx, record: CaseRow, nameOf: NameOf): Promise<PublicationDesk['photos']> {
+interface Shown {
+  readonly nameOf: NameOf;
+  /** Ids of what is public now. */
+  readonly shown: readonly string[];
+}
+
+async function photosOf(
+  context: Context,
+  tx: Tx,
+  record: CaseRow,
+  { nameOf, shown }: Shown,
+): Promise<PublicationDesk['photos']> {
   const files = await tx.cases.files.ofCase(record.id);
-  const newest = newestCopies(
-    await tx.cases.publicationPhotos.ofCase(record.id),
-    await handedOver(context, tx, record.id),
-  );
+  const copies = await tx.cases.publicationPhotos.ofCase(record.id);
+  const newest = newestCopies(copies, await handedOver(context, tx, record.id));
+  const isPublic = new Set(copies.flatMap(({ id, sourceId }) => (shown.includes(id) ? [sourceId] : [])));
   const chosen = new Set(chosenIds((await variablesOf(tx, record.instanceId))['publicPhotos']));
   return files.map((file) => {
     const copy = newest.get(file.id);
-    return viewOf(file, copy, nameOf(copy?.madeBy ?? ''), chosen.has(file.id));
+    return {
+      ...viewOf(file, copy, nameOf(copy?.madeBy ?? '')),
+      chosen: chosen.has(file.id),
+      isPublic: isPublic.has(file.id),
+    };
   });
 }
 

@@ -44,7 +44,7 @@ export function cover(context: Context): Publications['cover'] {
       const event = { actor: actor.username, action: 'publication.cover', subject: `case:${caseId}`, data };
       await audit(context, tx, event, now);
     });
-    return viewOf(source, row, actor.displayName, false);
+    return { ...viewOf(source, row, actor.displayName), chosen: false, isPublic: false };
   };
 }
 
@@ -88,13 +88,12 @@ export function viewOf(
   source: FileRow,
   copy: PublicationPhotoRow | undefined,
   madeBy: string,
-  chosen: boolean,
-): CoveredPhoto {
+): Pick<CoveredPhoto, 'source' | 'copy'> {
   const [shown] = photoViews([source]);
   const [covered] = copy === undefined ? [] : photoViews([copy]);
   if (shown === undefined) throw new TypeError('A photo has a view.');
   const made = copy && covered && { photo: covered, boxes: copy.boxes, before: copy.beforeId, madeBy };
-  return { source: shown, copy: made ?? null, chosen };
+  return { source: shown, copy: made ?? null };
 }
 
 function mustFit({ boxes, before }: Covering, source: FileRow, files: readonly FileRow[]): void {

@@ -164,7 +164,10 @@ forEachDatabase((_, open) => {
       [correction().title],
     );
     assert.deepEqual(await publications.waiting(publisher), []);
+    const shown = async () => (await publications.ofCase(publisher, caseId)).photos.map(({ isPublic }) => isPublic);
+    assert.deepEqual(await shown(), [true, true]);
     await publications.decide(coordinator, caseId, decision);
+    assert.deepEqual(await shown(), [false, false], 'the next correction begins with the photos of this one');
     assert.equal(await refused(publications.decide(coordinator, caseId, decision)), 'CORRECTION_DECIDED');
 
     const after = await results.get(slug);

@@ -4,7 +4,7 @@ import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { awaitsGiving, behalfOf, withinScope } from './find-task.ts';
-import { keptApartBy } from './kept-apart.ts';
+import { keptApart } from './kept-apart.ts';
 
 /** What the actor may do with a task now. */
 export async function actionsOf(context: Context, tx: Tx, actor: Actor, row: TaskRow): Promise<TaskDetail['actions']> {
@@ -12,7 +12,7 @@ export async function actionsOf(context: Context, tx: Tx, actor: Actor, row: Tas
   const may = async (action: 'claim' | 'complete' | 'sendBack' | 'assign' | 'transfer') =>
     (await withinScope(context, tx, actor, { action, taskId: row.id })) !== undefined;
   const actions: TaskDetail['actions'][number][] = [];
-  const apart = (await keptApartBy(context, tx, row, actor.username)) === undefined;
+  const apart = !(await keptApart(context, tx, row)).has(actor.username);
   if (apart && row.assignee === '' && (await may('claim'))) actions.push('claim');
   if (row.assignee === actor.username) actions.push('release');
   // Who cannot do a part gives it back to the lead, who asks another unit.

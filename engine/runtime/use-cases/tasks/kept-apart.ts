@@ -8,30 +8,30 @@ import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
 
-/** @returns the task by which somebody may not do this one; undefined: they may */
-export async function keptApartBy(
-  context: Context,
+/** A task that is open, or is being opened. */
+export type TaskApart = Pick<TaskRow, 'serviceVersionId' | 'instanceId' | 'caseId' | 'element'>;
+
+/** @returns who may not do this task; where nothing is kept apart from it, nothing is asked of the database */
+export async function keptApart(
+  { library }: Pick<Context, 'library'>,
   tx: Tx,
-  task: TaskRow,
-  username: string,
-): Promise<TaskRow | undefined> {
-  const steps = await dutiesApart(context, tx, task.serviceVersionId, task.element);
-  if (steps.size === 0) return undefined;
+  { serviceVersionId, instanceId, caseId, element }: TaskApart,
+): Promise<ReadonlySet<string>> {
+  const steps = await dutiesApart({ library }, tx, serviceVersionId, element);
+  if (steps.size === 0) return new Set();
   const beside =
-    task.caseId === null
-      ? await tx.engine.tasks.ofInstances([task.instanceId])
-      : await tx.engine.tasks.ofCase(task.caseId);
-  return beside.find(({ element, closedBy }) => closedBy === username && steps.has(element));
+    caseId === null ? await tx.engine.tasks.ofInstances([instanceId]) : await tx.engine.tasks.ofCase(caseId);
+  return new Set(beside.filter((one) => one.closedBy !== '' && steps.has(one.element)).map(({ closedBy }) => closedBy));
 }
 
 /** @param element whose duties are asked for; left out: all that a service keeps apart from any step */
 export async function dutiesApart(
-  context: Context,
+  { library }: Pick<Context, 'library'>,
   tx: Tx,
   serviceVersionId: string,
   element?: string,
 ): Promise<ReadonlySet<string>> {
-  const { program } = await context.library.version(tx, serviceVersionId);
+  const { program } = await library.version(tx, serviceVersionId);
   const nodes = programsIn(program).flatMap((one) => Object.values(one.nodes));
   const steps = nodes.flatMap((node) =>
     (element === undefined || node.id === element) && 'apartFrom' in node ? (node.apartFrom ?? []) : [],
@@ -41,5 +41,5 @@ export async function dutiesApart(
 
 /** @throws Refusal 409 `DUTIES_KEPT_APART` */
 export async function mustBeApart(context: Context, tx: Tx, task: TaskRow, username: string): Promise<void> {
-  if ((await keptApartBy(context, tx, task, username)) !== undefined) throw refusal('DUTIES_KEPT_APART');
+  if ((await keptApart(context, tx, task)).has(username)) throw refusal('DUTIES_KEPT_APART');
 }

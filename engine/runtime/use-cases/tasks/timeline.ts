@@ -231,6 +231,10 @@ const whyNobodyTexts: Readonly<Record<string, Localised>> = {
   noPost: { vi: 'chưa có ai giữ chức vụ đã chọn', en: 'nobody holds the post that was named' },
   noArea: { vi: 'chưa phân công ai phụ trách địa bàn, lĩnh vực này', en: 'nobody answers for this area and field' },
   unknown: { vi: 'công thức không cho ra người nào của đơn vị', en: 'the formula names nobody of the unit' },
+  apart: {
+    vi: 'những người có mặt đều đã làm một bước phải do người khác làm',
+    en: 'all who are there have done a step that is kept apart from it',
+  },
 };
 
 /** What happens to deadlines. */
