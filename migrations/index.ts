@@ -35,6 +35,7 @@ import * as draftAuthors from './0033-draft-authors.ts';
 import * as relay from './0034-relay.ts';
 import * as serviceAccounts from './0035-service-accounts.ts';
 import * as originals from './0036-originals.ts';
+import * as citizens from './0037-citizens.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   { number: 34, ...relay },
   { number: 35, ...serviceAccounts },
   { number: 36, ...originals },
+  { number: 37, ...citizens },
 ];

@@ -1,6 +1,7 @@
 /** Every entity of the product, for MikroORM and for the test that holds migrations and entities together. */
 import type { EntitySchema } from '@mikro-orm/sql';
 import { assignmentEntities } from './cases/assignment-entities.ts';
+import { citizenEntities } from './cases/citizen-entities.ts';
 import { dossierEntities } from './cases/dossier-entities.ts';
 import { caseEntities } from './cases/entities.ts';
 import { holdingEntities } from './cases/holding-entities.ts';
@@ -25,5 +26,6 @@ export const entities: readonly EntitySchema[] = [
   ...relayEntities,
   ...serviceAccountEntities,
   ...signInEntities,
+  ...citizenEntities,
   ...archiveEntities,
 ];

@@ -8,6 +8,7 @@ import type { Language } from '#engine/runtime/application/common.ts';
 import { type Child, html } from '#forms/plain/html.ts';
 import { type Translate, translator } from '#portal/kit/text.ts';
 import { type CitizenTextKey, citizenTexts } from '#portal/kit/texts/citizen.ts';
+import { mineTexts } from '#portal/kit/texts/mine.ts';
 import { stylesheet } from './styles.ts';
 
 export interface PageContext {
@@ -30,7 +31,7 @@ export interface Page {
   readonly body: Child;
   readonly description?: string;
   /** Which entry of the menu is this page. */
-  readonly current?: 'report' | 'follow' | 'results';
+  readonly current?: 'report' | 'follow' | 'mine' | 'results';
   readonly robots?: 'noindex';
 }
 
@@ -84,15 +85,15 @@ export function renderPart(part: Child): string {
 }
 
 function header({ t, cityName, path, language }: PageContext, { current }: Page): Child {
-  const entry = (name: 'report' | 'follow' | 'results', key: CitizenTextKey) =>
-    html`<li><a href="/${name}" aria-current=${current === name ? 'page' : undefined}>${t(key)}</a></li>`;
+  const entry = (name: NonNullable<Page['current']>, words: string) =>
+    html`<li><a href="/${name}" aria-current=${current === name ? 'page' : undefined}>${words}</a></li>`;
   const other = language === 'vi' ? 'en' : 'vi';
   const separator = path.includes('?') ? '&' : '?';
   return html`<header class="top">
     <div class="wide bar">
       <a class="brand" href="/"><img src="/logo.svg" alt="" width="36" height="36" /><span><strong>${cityName}</strong><small>${t('service')}</small></span></a>
       <a class="language" href="${path}${separator}lang=${other}" lang=${other} hreflang=${other}>${t('switchLanguage')}</a>
-      <nav aria-label=${t('menu')}><ul>${entry('report', 'navReport')}${entry('follow', 'navFollow')}${entry('results', 'navResults')}</ul></nav>
+      <nav aria-label=${t('menu')}><ul>${entry('report', t('navReport'))}${entry('follow', t('navFollow'))}${entry('mine', translator(mineTexts, language)('navMine'))}${entry('results', t('navResults'))}</ul></nav>
     </div>
   </header>`;
 }

@@ -8,6 +8,7 @@ import { assetRoutes } from './routes/assets.ts';
 import { followRoutes } from './routes/follow.ts';
 import { joinRoutes } from './routes/join.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { mineRoutes } from './routes/mine.ts';
 import { officialRoutes } from './routes/officials.ts';
 import { readerOf } from './routes/reader.ts';
 import { reportRoutes } from './routes/report.ts';
@@ -25,6 +26,7 @@ export function citizenPages(site: PageSite): Pages {
         joinRoutes,
         followRoutes,
         messageRoutes,
+        mineRoutes,
         documentRoutes,
         resultRoutes,
         officialRoutes,

@@ -6,6 +6,7 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SessionActor, SignedIn, StepSecret } from '#engine/runtime/application/accounts.ts';
+import type { CitizenSignedIn, VerifiedCitizen } from '#engine/runtime/application/citizens.ts';
 import type { Actor, Language, StagedFile } from '#engine/runtime/application/common.ts';
 import type { Application } from '#engine/runtime/application/index.ts';
 import type { FieldFault } from '#engine/runtime/refusal.ts';
@@ -70,6 +71,10 @@ declare module 'fastify' {
     member: SessionActor | null;
     /** The secret of a sign-in under way that this browser has. */
     stepToken(step: StepName): string | undefined;
+    /** The citizen who has shown that a contact is theirs, or null; never an official. */
+    citizen: VerifiedCitizen | null;
+    /** The secret of that session. */
+    citizenToken(): string | undefined;
     /** `?lang=`, else the `lang` cookie, else the browser's, else Vietnamese. */
     language: Language;
     /** Code and second factor shown within the last 30 minutes, or null. */
@@ -88,7 +93,12 @@ declare module 'fastify' {
     startSession(session: SignedIn): Promise<void>;
     /** The browser keeps the secret of a sign-in under way. */
     keepStep(step: StepName, secret: StepSecret): FastifyReply;
+    /** That sign-in is no more. */
+    endStep(step: StepName): FastifyReply;
     endSession(): FastifyReply;
+    /** In place of the citizen that this browser was before. */
+    startCitizen(session: CitizenSignedIn): Promise<void>;
+    endCitizen(): Promise<void>;
     /** Keeps code and second factor, sealed, for 30 minutes so that photos can be shown; null forgets them. */
     keepFollow(key: FollowKey | null): FastifyReply;
   }

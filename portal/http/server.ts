@@ -110,6 +110,6 @@ function answerFaults(
 
 function sessionSettings({ doors, followKey }: ServerDeps) {
   const https = doors.site.publicUrl.startsWith('https:');
-  const { accounts, serviceAccounts } = doors.application;
-  return { accounts, serviceAccounts, https, followKey, now: doors.now };
+  const { accounts, citizens, serviceAccounts } = doors.application;
+  return { accounts, citizens, serviceAccounts, https, followKey, now: doors.now };
 }

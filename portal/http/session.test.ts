@@ -25,7 +25,8 @@ const serviceAccounts: Pick<ServiceAccounts, 'caller' | 'count'> = {
 async function serverAt(https: boolean, clock = { now: 1_000_000 }): Promise<FastifyInstance> {
   const server = Fastify();
   await server.register(cookie);
-  registerSessions(server, { accounts, serviceAccounts, https, followKey: key, now: () => clock.now });
+  const citizens = { session: async () => undefined, signOut: async () => {} };
+  registerSessions(server, { accounts, citizens, serviceAccounts, https, followKey: key, now: () => clock.now });
   server.get('/who', async ({ actor: who, follow }) => ({ who: who?.username ?? null, follow }));
   server.get('/in', async (_request, reply) => {
     await reply.startSession({ token: 'known', actor, expiresAt: 2e12 });

@@ -5,6 +5,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Accounts, Caller, SessionActor, SignedIn, StepSecret } from '#engine/runtime/application/accounts.ts';
+import type { CitizenSignedIn, Citizens } from '#engine/runtime/application/citizens.ts';
 import type { Actor } from '#engine/runtime/application/common.ts';
 import type { ServiceAccounts } from '#engine/runtime/application/service-accounts.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
@@ -15,6 +16,7 @@ import { serviceActorOf, serviceTokenOf } from './service-callers.ts';
 export interface SessionSettings {
   readonly accounts: Pick<Accounts, 'session' | 'signOut'>;
   readonly serviceAccounts: Pick<ServiceAccounts, 'caller' | 'count'>;
+  readonly citizens: Pick<Citizens, 'session' | 'signOut'>;
   readonly https: boolean;
   /** 32 bytes, for the follow cookie only. */
   readonly followKey: Uint8Array;
@@ -29,6 +31,7 @@ export function registerSessions(server: FastifyInstance, settings: SessionSetti
   server.decorateRequest('actor', null);
   server.decorateRequest('member', null);
   server.decorateRequest('follow', null);
+  registerCitizens(server, settings, { name: names.citizen, attributes });
   server.decorateReply('startSession', async function (this: FastifyReply, session: SignedIn) {
     const former = this.request.cookies[names.session];
     // Whoever signs in is somebody else from here on: what this browser was before is over.
@@ -38,6 +41,9 @@ export function registerSessions(server: FastifyInstance, settings: SessionSetti
   });
   server.decorateReply('keepStep', function (this: FastifyReply, step: StepName, secret: StepSecret) {
     return this.setCookie(names.step(step), secret.token, { ...attributes, expires: new Date(secret.expiresAt) });
+  });
+  server.decorateReply('endStep', function (this: FastifyReply, step: StepName) {
+    return this.clearCookie(names.step(step), attributes);
   });
   server.decorateRequest('stepToken', function (this: FastifyRequest, step: StepName) {
     return this.cookies[names.step(step)];
@@ -63,17 +69,57 @@ export function registerSessions(server: FastifyInstance, settings: SessionSetti
     }
     // Whose role asks for more than this sign-in has shown may set that up, and is nobody elsewhere.
     request.actor = request.member?.session.needs === null ? request.member : null;
+    const citizen = request.citizenToken();
+    if (citizen !== undefined && !isAsset(request)) {
+      request.citizen = (await settings.citizens.session(citizen)) ?? null;
+    }
     request.follow = readFollow(request.cookies[names.follow], settings);
   });
 }
 
+/** A citizen's session has a cookie of its own: it is no official's, and an official's is none of a citizen. */
+function registerCitizens(
+  server: FastifyInstance,
+  { citizens }: SessionSettings,
+  { name, attributes }: { readonly name: string; readonly attributes: CookieSerializeOptions },
+): void {
+  server.decorateRequest('citizen', null);
+  server.decorateRequest('citizenToken', function (this: FastifyRequest) {
+    return this.cookies[name];
+  });
+  server.decorateReply('startCitizen', async function (this: FastifyReply, session: CitizenSignedIn) {
+    const former = this.request.cookies[name];
+    if (former !== undefined) await citizens.signOut(former);
+    this.keepFollow(null).setCookie(name, session.token, { ...attributes, expires: new Date(session.expiresAt) });
+  });
+  server.decorateReply('endCitizen', async function (this: FastifyReply) {
+    const token = this.request.cookies[name];
+    if (token !== undefined) await citizens.signOut(token);
+    // What was opened by it is shut with it.
+    this.keepFollow(null).clearCookie(name, attributes);
+  });
+}
+
 /** Steps of a sign-in under way, each with a cookie of its own. */
-const stepNames = ['second', 'passkey', 'register', 'provider', 'unlinked'] as const;
+const stepNames = [
+  'second',
+  'passkey',
+  'register',
+  'provider',
+  'unlinked',
+  'citizen-code',
+  'citizen-provider',
+] as const;
 export type StepName = (typeof stepNames)[number];
 
 export function cookieNames(https: boolean) {
   const prefix = https ? '__Host-' : '';
-  return { session: `${prefix}session`, follow: `${prefix}follow`, step: (name: StepName) => `${prefix}step-${name}` };
+  return {
+    session: `${prefix}session`,
+    citizen: `${prefix}citizen`,
+    follow: `${prefix}follow`,
+    step: (name: StepName) => `${prefix}step-${name}`,
+  };
 }
 
 /** @throws Refusal 401 where nobody is signed in, 403 where a second factor is to be set up first */

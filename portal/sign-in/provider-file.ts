@@ -19,7 +19,21 @@ export interface ProviderSettings {
   readonly subject: string;
   /** A sign-in with one of these values in this claim counts as one with a second factor; null: none does. */
   readonly secondFactor: { readonly claim: string; readonly values: readonly string[] } | null;
+  /** What it says of citizens; null: officials sign in here, and never the other way round. */
+  readonly citizens: CitizenClaims | null;
 }
+
+/** Which claims say what somebody can be reached or known by, and which ones that it is verified. */
+export type CitizenClaims = { readonly [contact in CitizenContact]?: ClaimOfContact };
+
+export interface ClaimOfContact {
+  readonly claim: string;
+  /** Must be `true` beside it (OpenID Connect Core, 5.1: `phone_number_verified`); null: the provider checks everybody. */
+  readonly verified: string | null;
+}
+
+const citizenContacts = ['phone', 'email', 'idNumber'] as const;
+type CitizenContact = (typeof citizenContacts)[number];
 
 const providersMax = 10;
 
@@ -78,6 +92,7 @@ function readOne(one: Record<string, unknown>, at: string, place: Place): Provid
     scope: text('scope', /^openid( [\w:./-]+)*$/, 'a list that begins with "openid"', 'openid'),
     subject,
     secondFactor: secondFactorOf(one['secondFactor'], `${at}.secondFactor`, faults),
+    citizens: citizensOf(one['citizens'], `${at}.citizens`, faults),
   };
 }
 
@@ -105,4 +120,19 @@ function secondFactorOf(value: unknown, at: string, faults: string[]): ProviderS
   if (fits && values.length > 0) return { claim, values };
   faults.push(`${at} must be {"claim": "acr", "values": ["…"]}`);
   return null;
+}
+
+function citizensOf(value: unknown, at: string, faults: string[]): CitizenClaims | null {
+  if (value === undefined || value === null) return null;
+  const named = Object.entries(value as object);
+  const claims = named.flatMap(([contact, one]): [CitizenContact, ClaimOfContact][] => {
+    const known = citizenContacts.find((name) => name === contact);
+    const { claim, verified } = (one ?? {}) as { readonly claim?: unknown; readonly verified?: unknown };
+    const isVerified = verified === null || typeof verified === 'string';
+    if (known !== undefined && typeof claim === 'string' && isVerified) return [[known, { claim, verified }]];
+    faults.push(`${at}.${contact} must be {"claim": "…", "verified": "…" or null}, for phone, email or idNumber`);
+    return [];
+  });
+  if (named.length === 0) faults.push(`${at} must name a claim for phone, email or idNumber`);
+  return Object.fromEntries(claims);
 }

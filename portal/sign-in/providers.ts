@@ -20,25 +20,59 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import type { Identity, IdentityProviders, ProviderStep } from '#engine/runtime/ports/sign-in.ts';
+import { isMobile, normalisePhone } from '#engine/cases/text/phone.ts';
+import type {
+  CitizenProviders,
+  Identity,
+  IdentityProviders,
+  ProviderStep,
+  VerifiedContacts,
+} from '#engine/runtime/ports/sign-in.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
-import type { ProviderSettings } from './provider-file.ts';
+import { isEmail } from '#forms/rules.ts';
+import type { CitizenClaims, ProviderSettings } from './provider-file.ts';
 
 const waitSeconds = 10;
 /** Keys and addresses of a provider change rarely; openid-client asks for unknown keys by itself. */
 const metadataMs = 3_600_000;
 
 export function identityProviders(settings: readonly ProviderSettings[], publicUrl: string): IdentityProviders {
+  const { list, begin, finish } = providersAt(settings, `${publicUrl}/sign-in/provider`);
+  return {
+    list,
+    begin,
+    async finish(code, answer, kept) {
+      const { provider, claims } = await finish(code, answer, kept);
+      return identityOf(provider, claims);
+    },
+  };
+}
+
+/** Those of citizens, with an address of their own to come back to: an answer for the one is none for the other. */
+export function citizenProviders(settings: readonly ProviderSettings[], publicUrl: string): CitizenProviders {
+  const { list, begin, finish } = providersAt(settings, `${publicUrl}/mine/provider`);
+  return {
+    list,
+    begin,
+    async finish(code, answer, kept) {
+      const { provider, claims } = await finish(code, answer, kept);
+      return { contacts: contactsOf(provider, claims) };
+    },
+  };
+}
+
+/** @param base address that people come back to, without code and `/back` */
+function providersAt(settings: readonly ProviderSettings[], base: string) {
   const byCode = new Map(settings.map((one) => [one.code, { ...one, configuration: remembering(one) }]));
   const named = (code: string) => {
     const provider = byCode.get(code);
     if (provider === undefined) throw new Refusal('NOT_FOUND', 404);
     return provider;
   };
-  const back = (code: string) => `${publicUrl}/sign-in/provider/${code}/back`;
+  const back = (code: string) => `${base}/${code}/back`;
   return {
     list: settings.map(({ code, name }) => ({ code, name })),
-    async begin(code) {
+    async begin(code: string) {
       const { scope, configuration } = named(code);
       const kept: ProviderStep = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
       const url = buildAuthorizationUrl(await configuration(), {
@@ -51,18 +85,37 @@ export function identityProviders(settings: readonly ProviderSettings[], publicU
       });
       return { url: url.href, kept };
     },
-    async finish(code, answer, { state, nonce, verifier }) {
+    async finish(code: string, answer: string, { state, nonce, verifier }: ProviderStep) {
       const provider = named(code);
       // The address as the provider knows it, whatever a proxy has made of it.
       const url = new URL(back(code));
-      url.search = new URL(answer, publicUrl).search;
+      url.search = new URL(answer, base).search;
       const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
       const configuration = await provider.configuration();
       const tokens = await authorizationCodeGrant(configuration, url, checks).catch(refuse);
       const claims = tokens.claims();
       if (claims === undefined) throw new Refusal('PROVIDER_REFUSED', 401);
-      return identityOf(provider, claims);
+      return { provider, claims };
     },
+  };
+}
+
+/** What the provider calls verified, as it is written here; anything else is left out. */
+function contactsOf({ citizens }: ProviderSettings, claims: IDToken): VerifiedContacts['contacts'] {
+  const said = (contact: keyof CitizenClaims): string => {
+    const { claim, verified } = citizens?.[contact] ?? { claim: '', verified: null };
+    const value = claims[claim];
+    // Some write their booleans as texts (OpenID Connect Core, 5.1 has JSON booleans).
+    const isVerified = verified === null || claims[verified] === true || claims[verified] === 'true';
+    return typeof value === 'string' && isVerified ? value.trim() : '';
+  };
+  const phone = normalisePhone(said('phone'));
+  const email = said('email').toLowerCase();
+  const idNumber = said('idNumber');
+  return {
+    ...(phone !== undefined && isMobile(phone) && { phone }),
+    ...(isEmail(email) && { email }),
+    ...(/^\d{9}(\d{3})?$/.test(idNumber) && { idNumber }),
   };
 }
 

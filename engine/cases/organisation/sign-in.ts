@@ -3,14 +3,23 @@
  * holds it; who holds several meets the strictest (NIST SP 800-63B-4: `any` second factor is AAL2, a `passkey` resists
  * phishing besides).
  */
-import type { ConfigFault } from '../city/json-reader.ts';
-import { fault, openJson, readChoice, readEach, readText } from '../city/json-reader.ts';
+import type { ConfigFault, Reading } from '../city/json-reader.ts';
+import { fault, openJson, readChoice, readEach, readFlag, readObject, readText } from '../city/json-reader.ts';
 
 export interface SignInPolicy {
   /** A role that is not named asks for a password only. */
   readonly secondFactor: ReadonlyMap<string, Demand>;
   /** `two`: whoever has changed a draft of a service does not publish it. */
   readonly publishing: 'one' | 'two';
+  /** By which ways citizens show that something is theirs; each is on where nothing is said. */
+  readonly citizens: CitizenWaysPolicy;
+}
+
+/** `provider`: those that the operator of the installation has set for citizens. */
+export interface CitizenWaysPolicy {
+  readonly phone: boolean;
+  readonly email: boolean;
+  readonly provider: boolean;
 }
 
 export const demands = ['none', 'any', 'passkey'] as const;
@@ -27,7 +36,7 @@ export function readSignIn(
   roles: ReadonlyMap<string, unknown>,
   faults: ConfigFault[],
 ): SignInPolicy {
-  if (text === undefined || text === '') return { secondFactor: new Map(), publishing: 'one' };
+  if (text === undefined || text === '') return { secondFactor: new Map(), publishing: 'one', citizens: allWays };
   const file = openJson(signInFile, text, faults);
   const lines = readEach(file, 'secondFactor', (at): readonly [string, Demand] => {
     const role = readText(at, 'role');
@@ -35,7 +44,15 @@ export function readSignIn(
     return [role, readChoice(at, 'demand', demands)];
   });
   const publishing = file.value['publishing'] === undefined ? 'one' : readChoice(file, 'publishing', ['one', 'two']);
-  return { secondFactor: new Map(lines), publishing };
+  return { secondFactor: new Map(lines), publishing, citizens: readWays(file) };
+}
+
+const allWays: CitizenWaysPolicy = { phone: true, email: true, provider: true };
+
+function readWays(file: Reading): CitizenWaysPolicy {
+  if (file.value['citizens'] === undefined) return allWays;
+  const at = readObject(file, 'citizens');
+  return { phone: readFlag(at, 'phone'), email: readFlag(at, 'email'), provider: readFlag(at, 'provider') };
 }
 
 /** The strictest demand of several roles. */

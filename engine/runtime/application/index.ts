@@ -8,6 +8,7 @@ import type { Accounts } from './accounts.ts';
 import type { Assignments } from './assignments.ts';
 import type { Calendars } from './calendars.ts';
 import type { Categories } from './categories.ts';
+import type { Citizens } from './citizens.ts';
 import type { CityHistory } from './city-history.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { Documents } from './documents.ts';
@@ -62,6 +63,7 @@ export interface Application {
   readonly originals: Originals;
   readonly accounts: Accounts;
   readonly ownAccounts: OwnAccounts;
+  readonly citizens: Citizens;
   readonly signInBook: SignInBook;
   readonly serviceAccounts: ServiceAccounts;
   readonly mailbox: Mailbox;

@@ -25,6 +25,7 @@ import type {
   VaultEntryRow,
   VaultKeyRow,
 } from './case-rows.ts';
+import type { CitizenTables } from './citizens.ts';
 import type { DossierDocumentTable } from './dossier-documents.ts';
 import type { DossierTable } from './dossiers.ts';
 import type { FollowerTable, MergeTable, PlaceTable } from './followers.ts';
@@ -55,6 +56,7 @@ export interface CaseTables {
   readonly mailbox: MailboxTable;
   readonly accounts: AccountTables;
   readonly signIn: SignInTables;
+  readonly citizens: CitizenTables;
   readonly organisation: OrganisationTables;
   readonly assignments: AssignmentTable;
   readonly reorganisations: ReorganisationTables;

@@ -5,8 +5,19 @@
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { Localised } from '../application/common.ts';
 
-/** `second`: the first factor was right; `passkey`, `provider`: a challenge is out; `link`: who has the code may link. */
-export type StepKind = 'second' | 'passkey' | 'register' | 'provider' | 'unlinked' | 'link';
+/**
+ * `second`: the first factor was right; `passkey`, `provider`: a challenge is out; `link`: who has the code may link;
+ * `citizenCode`: a code is on its way to a citizen; `citizenProvider`: a citizen was sent to a provider.
+ */
+export type StepKind =
+  | 'second'
+  | 'passkey'
+  | 'register'
+  | 'provider'
+  | 'unlinked'
+  | 'link'
+  | 'citizenCode'
+  | 'citizenProvider';
 
 export interface StepRow {
   readonly id: string;
@@ -83,11 +94,13 @@ export type AccountNoticeCode =
 export interface SignInTables {
   readonly steps: {
     insert(row: StepRow): Promise<void>;
+    byId(id: string): Promise<StepRow | undefined>;
     /** One that is not over. */
     byToken(kind: StepKind, tokenHash: string, now: Instant): Promise<StepRow | undefined>;
     /** Takes a step out: whoever gets it is the only one. @returns undefined where it is over or somebody was faster */
     take(kind: StepKind, tokenHash: string, now: Instant): Promise<StepRow | undefined>;
     deleteExpired(now: Instant): Promise<void>;
+    remove(ids: readonly string[]): Promise<void>;
   };
   readonly totp: {
     ofAccount(accountId: string): Promise<readonly TotpRow[]>;
@@ -178,6 +191,17 @@ export interface IdentityProviders {
    * @throws Refusal 401 where the answer is not the one that was asked for, 503
    */
   finish(code: string, answer: string, kept: ProviderStep): Promise<Identity>;
+}
+
+/** Providers that citizens sign in at. */
+export interface CitizenProviders extends Pick<IdentityProviders, 'list' | 'begin'> {
+  /** @throws as {@link IdentityProviders.finish} */
+  finish(code: string, answer: string, kept: ProviderStep): Promise<VerifiedContacts>;
+}
+
+export interface VerifiedContacts {
+  /** What the provider says is verified, in the claims that the operator has named; as it is written here. */
+  readonly contacts: { readonly phone?: string; readonly email?: string; readonly idNumber?: string };
 }
 
 /** What must fit when the browser comes back: state and nonce against forged answers, the verifier of PKCE. */

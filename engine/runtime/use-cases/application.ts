@@ -15,7 +15,7 @@ import type { Dispatcher } from '../notices/dispatcher.ts';
 import type { MailboxStore, NoticeChannel } from '../ports/channels.ts';
 import type { FileStore } from '../ports/files.ts';
 import type { ScriptRunner } from '../ports/scripts.ts';
-import type { IdentityProviders, OneTimeCodes, Passkeys } from '../ports/sign-in.ts';
+import type { CitizenProviders, IdentityProviders, OneTimeCodes, Passkeys } from '../ports/sign-in.ts';
 import type { Store } from '../ports.ts';
 import type { ReplayCheck } from '../replay/check.ts';
 import type { Bell } from './external/bell.ts';
@@ -48,6 +48,7 @@ export interface ApplicationDeps {
     readonly codes: OneTimeCodes;
     readonly passkeys: Passkeys;
     readonly providers: IdentityProviders;
+    readonly citizenProviders: CitizenProviders;
   };
   readonly config: ApplicationConfig;
   /** Hears of timers and jobs that failed, for the log. */
@@ -120,7 +121,10 @@ export interface Wardflow {
 /** Limits by the caller's address, shared by all nodes. */
 export interface RateLimit {
   /** Counts one use. @throws Refusal 429 `TOO_MANY_REQUESTS` with `seconds` to wait */
-  take(kind: 'follow' | 'submit' | 'preview' | 'answer' | 'join' | 'search', address: string): Promise<void>;
+  take(
+    kind: 'follow' | 'submit' | 'preview' | 'answer' | 'join' | 'code' | 'enter' | 'search',
+    address: string,
+  ): Promise<void>;
 }
 
 export interface NewAccount {

@@ -43,6 +43,7 @@ import { assign, candidates } from './assignment/give.ts';
 import { load, mayGive } from './assignment/load.ts';
 import { responsibilities } from './assignment/responsibilities.ts';
 import { transfer, transferPlaces } from './assignment/transfer.ts';
+import { citizens } from './citizens/citizens.ts';
 import type { Context } from './context.ts';
 import { calendars } from './deadlines/calendars.ts';
 import { deadlines } from './deadlines/deadlines.ts';
@@ -287,10 +288,11 @@ function applicationOf(
 
 function whoComesIn(
   context: Context,
-): Pick<Application, 'accounts' | 'ownAccounts' | 'signInBook' | 'serviceAccounts'> {
+): Pick<Application, 'accounts' | 'ownAccounts' | 'citizens' | 'signInBook' | 'serviceAccounts'> {
   return {
     accounts: accountsOf(context),
     ownAccounts: ownAccounts(context),
+    citizens: citizens(context),
     signInBook: signInBook(context),
     serviceAccounts: { ...serviceAccounts(context), ...serviceCallers(context) },
   };

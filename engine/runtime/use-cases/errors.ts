@@ -1,6 +1,7 @@
 import type { Localised } from '../application/common.ts';
 import { accountErrors } from './accounts/refusals.ts';
 import { handingErrors } from './assignment/refusals.ts';
+import { citizenErrors } from './citizens/refusals.ts';
 import { dossierErrors } from './dossiers/refusals.ts';
 import { duplicateErrors } from './duplicates/refusals.ts';
 import { partErrors } from './parts/refusals.ts';
@@ -14,6 +15,7 @@ export const useCaseErrors = {
   ...partErrors,
   ...duplicateErrors,
   ...dossierErrors,
+  ...citizenErrors,
   ...publicationErrors,
   ...relayErrors,
   NOT_FOUND: {

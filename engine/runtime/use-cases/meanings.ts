@@ -24,9 +24,9 @@ export function fieldFor(form: FormDefinition, meaning: Meaning): FormComponent 
   );
 }
 
-/** Telephone and identity number of who fills a form in, as they were judged. */
+/** What says who fills a form in (telephone, identity number, e-mail address), as it was judged. */
 export function personNumbersOf(form: FormDefinition, personal: Readonly<Record<string, unknown>>): readonly unknown[] {
-  return [personal[fieldFor(form, 'phone')?.key ?? ''], personal[fieldFor(form, 'idNumber')?.key ?? '']];
+  return (['phone', 'idNumber', 'email'] as const).map((meaning) => personal[fieldFor(form, meaning)?.key ?? '']);
 }
 
 /** Vault entries by field, with the product's own meanings beside the form's keys. */

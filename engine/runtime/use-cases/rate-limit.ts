@@ -19,6 +19,8 @@ export const addressAllowances = {
   preview: { uses: 240, windowMs: 10 * minuteMs },
   answer: { uses: 60, windowMs: 10 * minuteMs },
   join: { uses: 60, windowMs: 60 * minuteMs },
+  code: { uses: 60, windowMs: 60 * minuteMs },
+  enter: { uses: 120, windowMs: 10 * minuteMs },
   search: { uses: 600, windowMs: 10 * minuteMs },
 } as const satisfies Record<string, Allowance>;
 
@@ -31,6 +33,11 @@ export const secondFactorPerDay: Allowance = { uses: 30, windowMs: 24 * 60 * min
 export const challengesPerAddress: Allowance = { uses: 200, windowMs: 15 * minuteMs };
 /** Tokens of other systems that are none, or no longer good. */
 export const wrongTokensPerAddress: Allowance = { uses: 30, windowMs: 15 * minuteMs };
+/** Codes for one telephone or address: fewer than the SMS that it may get (security.md S17), so that notices still come. */
+export const codesPerContact: Allowance = { uses: 3, windowMs: 10 * minuteMs };
+export const codesPerContactAndDay: Allowance = { uses: 6, windowMs: 24 * 60 * minuteMs };
+/** Of a million codes, in a day, whoever asked for them. */
+export const wrongCodesPerContact: Allowance = { uses: 20, windowMs: 24 * 60 * minuteMs };
 /** Wrong second factors per case: four digits must not be guessable by trying. */
 export const wrongSecretsPerCase: Allowance = { uses: 5, windowMs: 60 * minuteMs };
 

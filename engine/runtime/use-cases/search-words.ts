@@ -1,4 +1,5 @@
 import { fold } from '#engine/cases/text/fold.ts';
+import { isEmail } from '#forms/rules.ts';
 import type { Secrets } from './application.ts';
 import { keyedHash } from './vault.ts';
 
@@ -23,13 +24,19 @@ export function searchText(
 }
 
 /**
- * What a case is found by where somebody types the telephone or identity number of who reported it: marked, so that it is
- * no word of the text, and looked up only for who may read the reporter.
- * @returns undefined where the text is no such number
+ * What a case is found by where somebody types the telephone, identity number or e-mail address of who reported it:
+ * marked, so that it is no word of the text, and looked up only for who may read the reporter, and for the reporter.
+ * @returns undefined where the text is none of these
  */
 export function personWord(secrets: Secrets, typed: string): string | undefined {
-  const number = personNumber(typed);
-  return number === undefined ? undefined : `~${keyedHash(secrets, 'person', number).slice(0, personLength)}`;
+  const contact = personNumber(typed) ?? emailAddress(typed);
+  return contact === undefined ? undefined : `~${keyedHash(secrets, 'person', contact).slice(0, personLength)}`;
+}
+
+/** However it is written: no provider of mail tells two people apart by capital letters. */
+export function emailAddress(typed: string): string | undefined {
+  const address = typed.trim().toLowerCase();
+  return isEmail(address) ? address : undefined;
 }
 
 /** Ten digits of a telephone, twelve of an identity card, nine of the older ones; with what people put in between. */

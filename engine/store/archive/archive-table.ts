@@ -147,6 +147,7 @@ async function destroy(sql: Sql, caseId: string): Promise<readonly string[] | un
     await sql.run(`delete from ${table} where case_id = ?`, [id]);
   }
   await destroyFollowers(sql, id);
+  await sql.run('delete from case_contact where case_id = ?', [id]);
   // Nobody finds it by a code any more; the column must differ from line to line.
   await sql.run(
     `update case_record set state = 'erased', tracking_hash = ?, secret_hash = '', vault = '{}', search = ?, lon = null,

@@ -44,6 +44,7 @@ export const notOwned: Readonly<Record<string, string>> = {
   mailbox_message: 'the demo only',
   dossier: 'the register of dossiers: a line for each, for ever; nothing in it says whose it is',
   case_word: 'of open cases; removed',
+  case_contact: 'whose it is, as keyed hashes, also when it is archived; destroyed with the case',
   case_place: 'of cases that are not archived; removed',
   case_follower: 'outlives the closing: it may be opened again; destroyed with the case or when somebody stops',
   case_archive: 'the archive itself',

@@ -4,6 +4,7 @@ import type { CaseRecords, FileTable, TimelineTable } from '#engine/runtime/port
 import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 import { caseShape } from './case-shape.ts';
+import { keepContacts } from './citizens.ts';
 import { nextInCounter } from './counters.ts';
 import { keepPlace } from './duplicates.ts';
 import { allRows, firstRow, insertRows, updateRow } from './rows.ts';
@@ -52,6 +53,7 @@ export function caseRecords(sql: Sql): CaseRecords {
     async insert(row) {
       await insertRows(sql, caseShape, [row]);
       keepWords(sql, row.id, row.search);
+      keepContacts(sql, row.id, row.search);
       keepPlace(sql, row);
     },
     update: (id, change) => updateRow(sql, caseShape, id, change),

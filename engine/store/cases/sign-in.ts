@@ -7,7 +7,7 @@ import type {
   StepRow,
   TotpRow,
 } from '#engine/runtime/ports/sign-in.ts';
-import type { Sql } from '../sql.ts';
+import { inSql, type Sql } from '../sql.ts';
 import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
@@ -87,6 +87,7 @@ function steps(sql: Sql): SignInTables['steps'] {
     firstRow(sql, stepShape, 'where token_hash = ? and kind = ? and expires_at > ?', [tokenHash, kind, now]);
   return {
     insert: (row) => insertRows(sql, stepShape, [row]),
+    byId: (id) => firstRow(sql, stepShape, 'where id = ?', [uuidToBytes(id)]),
     byToken,
     async take(kind, tokenHash, now) {
       const row = await byToken(kind, tokenHash, now);
@@ -95,6 +96,10 @@ function steps(sql: Sql): SignInTables['steps'] {
     },
     async deleteExpired(now) {
       await sql.run('delete from sign_in_step where expires_at <= ?', [now]);
+    },
+    async remove(ids) {
+      const where = inSql('id', ids.map(uuidToBytes));
+      await sql.run(`delete from sign_in_step where ${where.sql}`, where.params);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { TxContext } from '../context.ts';
 import { accountTables } from './accounts.ts';
 import { assignmentTable } from './assignments.ts';
 import { auditChainTable } from './audit-chain.ts';
+import { citizenTables } from './citizens.ts';
 import { clockTable, escalationTable, extensionTable } from './clocks.ts';
 import { dossierDocumentTable } from './dossier-documents.ts';
 import { dossierTable } from './dossiers.ts';
@@ -42,6 +43,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     mailbox: mailboxTable(sql),
     accounts: accountTables(sql),
     signIn: signInTables(sql),
+    citizens: citizenTables(sql),
     organisation: organisationTables(sql),
     assignments: assignmentTable(sql),
     reorganisations: reorganisationTables(sql),

@@ -9,6 +9,7 @@ import type { Page, PageContext } from '../page.ts';
 import { chip, isLate, nameOf, paragraphs, photoStrip, type Tone, timeline } from '../parts.ts';
 import { sharedLead, stopForm, stoppedNotice } from './duplicates.ts';
 import { messagesOf } from './messages.ts';
+import { mineWords } from './mine.ts';
 import { type Attempt, firstAttempt, plainForm } from './report.ts';
 
 export interface FollowView {
@@ -22,6 +23,8 @@ export interface FollowView {
   /** Papers that were issued to whoever has shown the second factor. */
   readonly papers: readonly IssuedDocument[];
   readonly answered: boolean;
+  /** Opened from the list of a citizen's own cases. */
+  readonly own: boolean;
   /** They have just stopped following. */
   readonly stopped: boolean;
   readonly submissionKey: string;
@@ -54,6 +57,7 @@ function askForCode(context: PageContext, { code, unknown, needsSecret, stopped 
       ${secretField(t)}
       <p class="actions"><button class="btn primary" type="submit">${t('followShow')}</button></p>
     </form>
+    <p><a href="/mine">${mineWords(context)('forgotten')}</a></p>
   </div>`;
 }
 
@@ -68,6 +72,7 @@ function secretField(t: PageContext['t']): Child {
 function showProgress(context: PageContext, view: FollowView, progress: PublicProgress): Child {
   const { t } = context;
   return html`<div class="narrow">
+    ${view.own ? html`<p><a href="/mine">${mineWords(context)('back')}</a></p>` : null}
     ${view.answered ? html`<div class="notice ok" role="status">${t('followThanks')}</div>` : null}
     ${view.stopped ? stoppedNotice(context) : null}
     ${progress.reader === 'follower' ? sharedLead(context, progress) : null}

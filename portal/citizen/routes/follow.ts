@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { normaliseDossierCode } from '#engine/cases/dossiers/code-pattern.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
+import { sessionIn } from '#engine/runtime/use-cases/reports/own-secret.ts';
 import type { FollowKey } from '../../http/doors.ts';
 import { type FollowView, followPage, isRegisterNumber } from '../pages/follow.ts';
 import type { Attempt } from '../pages/report.ts';
@@ -100,9 +101,12 @@ export async function showCase(
   const { reports, documents } = routes.doors.application;
   const key = request.follow;
   const full = key === null || key.secret === '' ? undefined : await reports.followFull(key.code, key.secret);
+  const own = key !== null && sessionIn(key.secret) !== undefined;
   const papers = key === null || full === undefined ? undefined : await documents.listForApplicant(key);
+  // The session is over: what it has opened is shut, down to the public stages.
+  if (own && full === undefined) return reply.keepFollow(null).redirect('/mine', 303);
   const progress = full ?? (key === null ? undefined : await reports.follow(key.code));
-  const known = { progress, full, papers: papers ?? [] };
+  const known = { progress, full, papers: papers ?? [], own };
   const view: FollowView = { ...nothing(key?.code ?? ''), ...known, submissionKey: randomUUID(), ...more };
   const status = more.attempt === undefined && more.messageAttempt === undefined ? 200 : 422;
   return show(routes, request, reply, { status, make: (context) => followPage(context, view) });
@@ -117,6 +121,7 @@ function nothing(code: string): FollowView {
     full: undefined,
     papers: [],
     answered: false,
+    own: false,
     stopped: false,
     submissionKey: '',
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { dialledPhone } from '#engine/cases/text/phone.ts';
 import type { NearbyCase, NearbyQuestion } from '#engine/runtime/application/duplicates.ts';
 import type { Receipt } from '#engine/runtime/application/reports.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
@@ -28,7 +29,7 @@ export function reportRoutes(routes: Routes): void {
   });
 
   scope.get('/report', hide, async (request, reply) =>
-    showForm(routes, request, reply, { key: randomUUID(), attempt: firstAttempt }),
+    showForm(routes, request, reply, { key: randomUUID(), attempt: { ...firstAttempt, values: knownOf(request) } }),
   );
   scope.get('/report/questions', hide, async (request, reply) => showQuestions(routes, request, reply));
   scope.post('/report/nearby', hide, async (request, reply) => showNearby(routes, request, reply));
@@ -37,6 +38,12 @@ export function reportRoutes(routes: Routes): void {
     const receipt = readReceipt(routes, request);
     return show(routes, request, reply, { make: (context) => sentPage(context, receipt) });
   });
+}
+
+/** What was verified already need not be typed again; it can be changed or taken out. */
+function knownOf({ citizen }: FastifyRequest): Attempt['values'] {
+  const [phone, email] = [citizen?.phone ?? null, citizen?.email ?? null];
+  return { ...(phone !== null && { phone: dialledPhone(phone) }), ...(email !== null && { email }) };
 }
 
 async function submit(routes: Routes, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

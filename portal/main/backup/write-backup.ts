@@ -46,7 +46,7 @@ export async function writeBackup(order: BackupOrder): Promise<Manifest> {
 }
 
 /** Who was signed in signs in again: a copy of the database opens no door. */
-const leftOut: readonly string[] = ['session', 'sign_in_step'];
+const leftOut: readonly string[] = ['session', 'sign_in_step', 'citizen_session'];
 
 /** Tables whose ids name files. */
 const naming: readonly string[] = ['case_file', 'publication_photo'];

@@ -15,9 +15,13 @@ const lifeMs: Readonly<Record<StepKind, number>> = {
   provider: 15 * minuteMs,
   unlinked: 10 * minuteMs,
   link: 24 * 60 * minuteMs,
+  citizenCode: 10 * minuteMs,
+  citizenProvider: 15 * minuteMs,
 };
 
 export interface NewStep {
+  /** Left out: made. */
+  readonly id?: string;
   readonly kind: StepKind;
   readonly accountId?: string;
   readonly content?: Readonly<Record<string, Json>>;
@@ -28,10 +32,10 @@ export interface NewStep {
 /** Begins a step. @returns its secret */
 export async function beginStep(context: Context, tx: Tx, step: NewStep): Promise<StepSecret> {
   const now = context.clock();
-  const { kind, accountId = null, content = {}, token = secretOf(context) } = step;
+  const { id = context.newId(now), kind, accountId = null, content = {}, token = secretOf(context) } = step;
   const expiresAt = now + lifeMs[kind];
   const row = {
-    id: context.newId(now),
+    id,
     tokenHash: stepHash(context, kind, token),
     kind,
     accountId,

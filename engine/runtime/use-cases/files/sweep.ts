@@ -1,5 +1,6 @@
 import type { Instant } from '#engine/core/values.ts';
 import { sessionIdleMs } from '../accounts/session-life.ts';
+import { sweepCitizens } from '../citizens/sweep.ts';
 import type { Context } from '../context.ts';
 
 /** An image older than this that no row names was left behind by a crash or a refusal. */
@@ -27,6 +28,7 @@ export async function sweepFiles(context: Context, now: Instant): Promise<number
       removed += 1;
     }
   }
+  await sweepCitizens(context, now);
   await context.store.transaction(async (tx) => {
     await tx.cases.rates.deleteBefore(now - rateAgeMs);
     await tx.engine.receipts.prune(now - receiptAgeMs);

@@ -32,6 +32,8 @@ export async function keepInMailbox(
     if (await tx.cases.mailbox.has(message.id)) return;
     const at = message.at;
     const content = JSON.stringify({ to: message.to, subject: message.subject, text: message.text });
+    // A message about no case has no vault yet.
+    if ((await tx.cases.vault.key(message.caseId)) === undefined) await context.vault.open(tx, message.caseId, at);
     const sealed = await context.vault.seal(tx, message.caseId, { mailbox: content }, at);
     await tx.cases.mailbox.insert({
       id: message.id,

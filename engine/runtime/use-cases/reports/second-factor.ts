@@ -4,13 +4,16 @@ import { normaliseTrackingCode } from '#engine/cases/text/identifiers.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { FollowerRow } from '../../ports/followers.ts';
 import type { Tx } from '../../ports.ts';
+import { isTheirs } from '../citizens/own-cases.ts';
+import { citizenByToken } from '../citizens/session.ts';
 import { type Context, hashed } from '../context.ts';
 import { bucketKey, hit, peek, secondsLeft, wrongSecretsPerCase } from '../rate-limit.ts';
 import { refusal } from '../refuse.ts';
+import { sessionIn } from './own-secret.ts';
 
 export interface ReporterKey {
   readonly code: string;
-  /** Last four digits of the phone, or the PIN. */
+  /** Last four digits of the phone, or the PIN; or a session of the citizen whose case it is (own-secret.ts). */
   readonly secret: string;
 }
 
@@ -43,6 +46,8 @@ export async function followerByCode(context: Context, tx: Tx, typed: string): P
 export async function caseForReporter(context: Context, tx: Tx, key: ReporterKey): Promise<CaseRow | undefined> {
   const now = context.clock();
   const code = normaliseDossierCode(key.code) ?? normaliseTrackingCode(key.code) ?? '';
+  const token = sessionIn(key.secret);
+  if (token !== undefined) return await ownCase(context, tx, code, token);
   const bucket = bucketKey(context.secrets, 'second-factor', code);
   if ((await peek(tx, bucket, wrongSecretsPerCase, now)) >= wrongSecretsPerCase.uses) {
     throw refusal('TOO_MANY_ATTEMPTS', { seconds: secondsLeft(wrongSecretsPerCase, now) });
@@ -53,4 +58,10 @@ export async function caseForReporter(context: Context, tx: Tx, key: ReporterKey
   if (record && timingSafeEqual(shown, expected)) return record;
   await hit(tx, bucket, wrongSecretsPerCase, now);
   return undefined;
+}
+
+async function ownCase(context: Context, tx: Tx, code: string, token: string): Promise<CaseRow | undefined> {
+  const citizen = await citizenByToken(context, tx, token);
+  const record = await tx.cases.records.byTrackingHash(trackingHash(context, code));
+  return citizen && record && (await isTheirs(context, tx, citizen, record)) ? record : undefined;
 }

@@ -1,0 +1,91 @@
+import type { Catalogue } from '../text.ts';
+
+/** Citizens who show that a telephone or an address is theirs, and their own cases. */
+const vi = {
+  title: 'Hồ sơ và phản ánh của tôi',
+  lead: 'Xem tất cả phản ánh và hồ sơ mà ông/bà đã gửi, không cần nhớ từng mã tra cứu.',
+  contactPhone: 'Số điện thoại di động',
+  contactEmail: 'Địa chỉ thư điện tử',
+  contactEither: 'Số điện thoại di động hoặc thư điện tử',
+  contactHint: 'Đúng số hoặc địa chỉ mà ông/bà đã để lại khi gửi phản ánh hoặc nộp hồ sơ.',
+  ask: 'Nhận mã',
+  atProvider: 'Xác nhận qua {name}',
+  otherWays: 'Cách khác',
+  none: 'Hiện chỉ tra cứu được bằng mã. Mã có trong tin nhắn hoặc trên giấy tiếp nhận.',
+  byCode: 'Tra cứu bằng mã của một phản ánh hoặc hồ sơ',
+  codeTitle: 'Nhập mã xác nhận',
+  codeSentPhone:
+    'Nếu số {to} đã dùng để gửi phản ánh hoặc nộp hồ sơ, chúng tôi vừa nhắn tới đó một mã 6 số. Tin nhắn có thể đến sau một hai phút.',
+  codeSentEmail:
+    'Nếu địa chỉ {to} đã dùng để gửi phản ánh hoặc nộp hồ sơ, chúng tôi vừa gửi tới đó một mã 6 số. Hãy xem cả hộp thư rác.',
+  code: 'Mã 6 số',
+  codeHint: 'Dùng được một lần, trong 10 phút, trên chính trình duyệt này.',
+  codeKeep: 'Không đưa mã cho bất kỳ ai. Cán bộ không bao giờ hỏi mã này.',
+  enter: 'Xem hồ sơ của tôi',
+  wrong: 'Mã không đúng. Hãy xem lại tin nhắn mới nhất.',
+  over: 'Mã đã quá 10 phút, đã dùng rồi, hoặc đã nhập sai quá nhiều lần. Hãy nhận mã khác.',
+  wait: 'Đã thử quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại, hoặc tra cứu bằng mã của phản ánh.',
+  another: 'Dùng số hoặc địa chỉ khác, hoặc nhận mã khác',
+  shown: 'Đã xác nhận: {contacts}',
+  idNumber: 'số định danh {number}',
+  signOut: 'Thoát',
+  signedOut: 'Đã thoát. Trình duyệt này không còn mở hồ sơ của ông/bà.',
+  shared: 'Máy dùng chung? Hãy bấm “Thoát” khi xem xong.',
+  empty: 'Chưa có phản ánh hoặc hồ sơ nào với số hoặc địa chỉ này.',
+  confidential:
+    'Phản ánh thuộc lĩnh vực được giữ kín không hiện ở đây, để người dùng chung điện thoại không biết. Chỉ mã tra cứu và bốn số bí mật mới mở được.',
+  open: 'Xem',
+  waits: 'Chờ ông/bà trả lời',
+  received: 'Gửi lúc {at}',
+  more: 'Xem các phản ánh, hồ sơ cũ hơn',
+  back: 'Về danh sách của tôi',
+  forgotten: 'Không nhớ mã? Xem tất cả hồ sơ và phản ánh của ông/bà bằng số điện thoại',
+  navMine: 'Của tôi',
+};
+
+export type MineTextKey = keyof typeof vi;
+
+export const mineTexts: Catalogue<MineTextKey> = {
+  vi,
+  en: {
+    title: 'My cases',
+    lead: 'Everything that you have reported and handed in, without the code of each.',
+    contactPhone: 'Mobile number',
+    contactEmail: 'E-mail address',
+    contactEither: 'Mobile number or e-mail address',
+    contactHint: 'The one that you left when you reported or handed something in.',
+    ask: 'Get a code',
+    atProvider: 'Confirm with {name}',
+    otherWays: 'Other ways',
+    none: 'Cases open with their codes only at present. A code stands in the message or on the receipt.',
+    byCode: 'Follow one case with its code',
+    codeTitle: 'Enter the code',
+    codeSentPhone:
+      'If {to} was left with a report or a dossier, we have just sent a code of six digits to it. It may take a minute or two.',
+    codeSentEmail:
+      'If {to} was left with a report or a dossier, we have just sent a code of six digits to it. Look among unwanted mail too.',
+    code: 'Code of six digits',
+    codeHint: 'Good once, for 10 minutes, in this browser.',
+    codeKeep: 'Give the code to nobody. Officials never ask for it.',
+    enter: 'Show my cases',
+    wrong: 'The code is wrong. Look at the latest message again.',
+    over: 'The code is more than 10 minutes old, was used, or was wrong too often. Get another one.',
+    wait: 'Too many attempts. Wait {minutes} minutes, or follow with the code of the report.',
+    another: 'Use another number or address, or get another code',
+    shown: 'Confirmed: {contacts}',
+    idNumber: 'identity number {number}',
+    signOut: 'Sign out',
+    signedOut: 'Signed out. This browser opens your cases no more.',
+    shared: 'A shared device? Press “Sign out” when you are done.',
+    empty: 'There is no report and no dossier with this number or address.',
+    confidential:
+      'Reports that are kept confidential do not appear here, so that nobody who shares a telephone learns of them. Only the tracking code and the four secret digits open them.',
+    open: 'Show',
+    waits: 'Waits for your answer',
+    received: 'Sent {at}',
+    more: 'Show older ones',
+    back: 'Back to my cases',
+    forgotten: 'No code at hand? See all your cases with your telephone number',
+    navMine: 'Mine',
+  },
+};
