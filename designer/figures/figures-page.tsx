@@ -1,4 +1,5 @@
 /** What was done on a service: how often, how long it waited, how long somebody worked on it, and where it jams now. */
+
 import { SegmentedControl, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -6,6 +7,7 @@ import type { FigureLine } from '#engine/runtime/application/history.ts';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
 import { dayBefore } from '#portal/kit/figures/days.ts';
 import { span } from '#portal/kit/format.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { FigureTable } from '#portal/kit/react/figures/figure-table.tsx';
 import { useFigureWords } from '#portal/kit/react/figures/use-words.ts';
 import { LoadState } from '#portal/kit/react/parts.tsx';
@@ -58,6 +60,7 @@ function FiguresOf({ detail }: { readonly detail: ServiceDetail }) {
       <Link to={`/${detail.key}`}>← {detail.name[language]}</Link>
       <h1>{t('figures')}</h1>
       <p className="wf-muted lead">{t('figuresLead')}</p>
+      <Definition of={['figures.done', 'figures.late', 'figures.spans', 'figures.uncounted']} />
       <div className="filters">
         <Select
           label={words('period')}

@@ -3,6 +3,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { LiveCount, ServiceDetail } from '#engine/runtime/application/services.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { Diagram } from '../diagram/library.ts';
@@ -49,6 +50,7 @@ export function DiagramCard({ detail }: { readonly detail: ServiceDetail }) {
       </div>
       <LoadState of={resource} />
       <Totals counts={counts} />
+      <Definition of="services.standing" />
       {view === 'diagram' && resource.data !== undefined && <Picture xml={resource.data.content} counts={counts} />}
       {view === 'list' && program !== undefined && <StepTable program={program} counts={counts} detail={detail} />}
     </section>

@@ -1,8 +1,10 @@
 /** What operators have set going on many cases at once, newest first. */
+
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { BatchSummary } from '#engine/runtime/application/operations.ts';
 import { dateTime } from '#portal/kit/format.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { timeZone } from '../queries.ts';
 import { BatchChip } from './chips.tsx';
@@ -20,6 +22,7 @@ export function BatchesPage() {
         <Link to="/operations">{t('backToList')}</Link>
       </p>
       <h1>{t('batches')}</h1>
+      <Definition of="operations.batches" />
       <LoadState of={batches} />
       {batches.data !== undefined && items.length === 0 && (
         <EmptyState title={t('noBatches')}>

@@ -1,9 +1,11 @@
 /** Every case under way that the reader may operate: found by where it stands, one by one or many at once. */
+
 import { Button, Checkbox, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { InstanceSummary, LifeOfInstance, Operation, Selection } from '#engine/runtime/application/operations.ts';
 import { count, dateTime } from '#portal/kit/format.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { timeZone, useMe } from '../queries.ts';
@@ -33,6 +35,7 @@ export function ListPage() {
         <div>
           <h1>{t('operations')}</h1>
           <p className="wf-muted lead">{t('lead')}</p>
+          <Definition of="operations.instances" />
         </div>
         <p className="ways">
           <Link to="/operations/batches">{t('batches')}</Link>

@@ -1,7 +1,9 @@
 /** Every service the reader may design: what is in use, how many cases run on it, whether a draft is open. */
+
 import { Link } from 'react-router';
 import type { ServiceSummary } from '#engine/runtime/application/services.ts';
 import { count, dateTime } from '#portal/kit/format.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { timeZone, useServices } from '../queries.ts';
@@ -14,6 +16,7 @@ export function ServicesPage() {
     <div className="page">
       <h1>{t('services')}</h1>
       <p className="wf-muted lead">{t('servicesLead')}</p>
+      <Definition of="services.running" />
       <p className="also">
         <Link to="/import">{t('tableImport')}</Link>
       </p>

@@ -5,6 +5,7 @@ import { documentRoutes } from '../print/routes.ts';
 import { render } from './page.ts';
 import { problemPage } from './pages/problem.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { definitionRoutes } from './routes/definitions.ts';
 import { followRoutes } from './routes/follow.ts';
 import { joinRoutes } from './routes/join.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -29,6 +30,7 @@ export function citizenPages(site: PageSite): Pages {
         mineRoutes,
         documentRoutes,
         resultRoutes,
+        definitionRoutes,
         officialRoutes,
       ];
       for (const register of pages) register(routes);

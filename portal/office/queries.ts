@@ -8,6 +8,7 @@ import type {
   TaskDetail,
   WayBack,
   Worklist,
+  WorklistQuery,
   WorklistView,
 } from '#engine/runtime/application/tasks.ts';
 import { api } from '#portal/kit/react/api-client.ts';
@@ -35,12 +36,22 @@ export function useMe() {
   return useQuery({ queryKey: ['me'], queryFn: () => api.get<Me>('/me'), staleTime: 300_000 });
 }
 
+/** What one person ('' nobody) has of a unit and role: a line of the load page. */
+export type Held = NonNullable<WorklistQuery['held']>;
+
 /** @param enabled false: nothing is asked, e.g. as long as somebody has to set up a second factor first */
-export function useWorklist(view: WorklistView, q: string, enabled = true) {
+export function useWorklist(
+  view: WorklistView,
+  q: string,
+  { enabled = true, held }: { readonly enabled?: boolean; readonly held?: Held | undefined } = {},
+) {
   return useInfiniteQuery({
     enabled,
-    queryKey: [...worklistKey, view, q],
-    queryFn: ({ pageParam }) => api.get<Worklist>(`/tasks?${worklistQuery(view, q, pageParam)}`),
+    queryKey: [...worklistKey, view, q, held],
+    queryFn: ({ pageParam }) =>
+      api.get<Worklist>(
+        `/tasks?${worklistQuery(view, q, pageParam)}${held ? `&${new URLSearchParams({ ...held })}` : ''}`,
+      ),
     initialPageParam: '',
     getNextPageParam: (page: Worklist) => page.next ?? undefined,
     refetchInterval: refreshMs,

@@ -62,7 +62,7 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
   const { toggleColorScheme } = useMantineColorScheme();
   const me = useMe().data;
   const setUpFirst = me !== undefined && me.needs !== null;
-  const counts = useWorklist('mine', '', me !== undefined && !setUpFirst).data?.pages[0]?.counts;
+  const counts = useWorklist('mine', '', { enabled: me !== undefined && !setUpFirst }).data?.pages[0]?.counts;
   const isAdministrator = me?.posts.some((post) => post.role === 'administrator') === true;
   return (
     <div className="rail-inside">

@@ -1,8 +1,10 @@
 /** Hours, days off and worked days; what a change would move is seen before it is saved. */
+
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CalendarsView } from '#engine/runtime/application/calendars.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { LoadState } from '#portal/kit/react/parts.tsx';
 import './calendars.css';
 import { Days } from './days.tsx';
@@ -22,6 +24,7 @@ export function CalendarsPage() {
     <>
       <h1>{t('title')}</h1>
       <p className="wf-muted">{t('lead')}</p>
+      <Definition of="calendars.openClocks" />
       <LoadState of={calendars} />
       {data !== undefined && <Page key={`${data.revision.calendars}.${data.revision.holidays}`} view={data} />}
     </>

@@ -1,8 +1,10 @@
 /** An account is closed: first what would lose its handler, and where that goes. */
+
 import { Button, Checkbox, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { PersonDetail } from '#engine/runtime/application/people.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -31,6 +33,7 @@ export function DeactivateDialog({ person, onDone, onClose }: Props) {
     <Dialog onClose={onClose} title={t('deactivate')}>
       <div className="city-form">
         <p>{t('lossesLead', { name: displayName })}</p>
+        <Definition of="people.inHands" />
         <LossList person={person} />
         {losses.tasks > 0 && (
           <Select

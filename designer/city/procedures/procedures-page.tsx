@@ -1,4 +1,5 @@
 /** The procedures of the city, and what is special about each. */
+
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -6,6 +7,7 @@ import { holdsWords } from '#engine/cases/text/fold.ts';
 import type { Language } from '#engine/runtime/application/common.ts';
 import type { ProcedureLine, ProcedureList } from '#engine/runtime/application/procedures.ts';
 import { count, dayWords } from '#portal/kit/format.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { ListTable } from '#portal/kit/react/list-table.tsx';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -34,6 +36,7 @@ export function ProceduresPage() {
           </Button>
         </div>
       </PageHead>
+      <Definition of="dossiers.running" />
       <LoadState of={list} />
       {list.data?.procedures.length === 0 && (
         <EmptyState title={t('none')}>

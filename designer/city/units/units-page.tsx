@@ -1,9 +1,11 @@
 /** Every unit of the city: as a tree, or what fits a search as a list. */
+
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { holdsWords } from '#engine/cases/text/fold.ts';
 import type { UnitView } from '#engine/runtime/application/organisation.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { ListTable } from '#portal/kit/react/list-table.tsx';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -29,6 +31,7 @@ export function UnitsPage() {
           </Button>
         </div>
       </PageHead>
+      <Definition of={['city.openCases', 'city.openTasks']} />
       <SearchField label={t('search')} hint={t('searchHint')} value={words} onChange={setWords} />
       <LoadState of={units} />
       {units.data !== undefined &&

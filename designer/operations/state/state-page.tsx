@@ -1,8 +1,10 @@
 /** How the installation stands: whether the audit is whole, whether background duties run, how old the backup is. */
+
 import { Link } from 'react-router';
 import type { DutiesState } from '#engine/runtime/application/installation.ts';
 import { dateTime, span } from '#portal/kit/format.ts';
 import { ApiError } from '#portal/kit/react/api-client.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { EmptyState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -23,6 +25,7 @@ export function StatePage() {
       </p>
       <h1>{t('title')}</h1>
       <p className="wf-muted lead">{t('lead')}</p>
+      <Definition of={['installation.audit', 'installation.duties']} />
       {forbidden && <EmptyState title={t('noRight')} />}
       {error !== null && !forbidden && <ProblemNotice error={error} />}
       {state?.duties && <Held held={state.duties.held} />}

@@ -5,6 +5,7 @@ import type { CityWorkingTime } from '../calendars/working-time.ts';
 import type { Warning } from '../city/city.ts';
 import type { SlaClockState } from '../lifecycles/sla-clock.ts';
 import { slaClockLife } from '../lifecycles/sla-clock.ts';
+import { isLate } from './late.ts';
 
 export interface ClockFacts {
   readonly state: SlaClockState;
@@ -39,7 +40,7 @@ export function clockStanding(facts: ClockFacts, now: Instant, time: CityWorking
   if (dueAt === null) return noClock;
   const moment = facts.endedAt ?? (facts.state === 'paused' ? (facts.pausedAt ?? now) : now);
   const left = Math.floor(time.workingMinutesBetween(moment, dueAt, facts.calendar)) + 0;
-  const late = facts.state === 'breached' || (moment > dueAt && facts.state !== 'met');
+  const late = facts.state === 'breached' || (isLate(dueAt, moment) && facts.state !== 'met');
   const state = late && facts.state === 'running' ? 'breached' : facts.state;
   if (late) return { state, dueAt, workingMinutesLeft: left, danger: 'late' };
   if (facts.endedAt !== null || facts.state === 'met')
@@ -51,7 +52,7 @@ export function clockStanding(facts: ClockFacts, now: Instant, time: CityWorking
 
 /** The state of a clock whose work is done at `endedAt`: in time or not. */
 export function endClock(facts: ClockFacts, endedAt: Instant): SlaClockState {
-  const inTime = facts.state === 'paused' || facts.dueAt === null || endedAt <= facts.dueAt;
+  const inTime = facts.state === 'paused' || !isLate(facts.dueAt, endedAt);
   return slaClockLife.next(facts.state, inTime ? 'meet' : 'breach') ?? facts.state;
 }
 

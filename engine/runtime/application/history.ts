@@ -43,6 +43,8 @@ export interface FigureService {
 
 export interface Figures {
   readonly lines: readonly FigureLine[];
+  /** What units did, of these very lines: the same however they are put together. */
+  readonly totals: { readonly completed: number; readonly late: number };
   /** Units that have figures in these days, for the choice. */
   readonly units: readonly { readonly code: string; readonly name: Localised }[];
   /** Cases with something that is not counted yet; it will be within seconds. */

@@ -55,6 +55,8 @@ export interface WorklistQuery {
   /** Register number, or words of the address and title, with or without diacritics. */
   readonly q?: string;
   readonly after?: string;
+  /** What one person has of a unit and role, as {@link import('./assignments.ts').LoadView} counts it; '' is nobody. */
+  readonly held?: { readonly unit: string; readonly role: string; readonly holder: string };
 }
 
 export interface Worklist {

@@ -1,4 +1,5 @@
 /** What one instance adds to the figures: from its journal and history rows of certain commands. Pure. */
+import { isLate } from '#engine/cases/clocks/late.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { HistoryRow, JournalRow } from '../ports/engine.ts';
 import type { CountedTask, FigureRow, UncountedInstance } from '../ports/figures.ts';
@@ -84,7 +85,7 @@ function* completedTask(
   const spans = taskSpans({ openedAt: begunAt, closedAt: at }, moves, assigned, at);
   yield { ...where, measure: 'waiting', ms: spans.waitingMs };
   if (spans.takenAt !== undefined) yield { ...where, measure: 'working', ms: spans.workingMs };
-  if (dueAt !== null && at > dueAt) yield { ...where, measure: 'late', ms: at - dueAt };
+  if (dueAt !== null && isLate(dueAt, at)) yield { ...where, measure: 'late', ms: at - dueAt };
 }
 
 /** What is to be added where the end of an instance was counted, and is the end of nothing any more. */

@@ -157,7 +157,7 @@ export interface EscalationTable {
   /** Somebody else answers for what was warned of; where nothing was, the row begins it. */
   handOver(row: EscalationRow): Promise<void>;
   ofCase(caseId: string): Promise<readonly EscalationRow[]>;
-  /** The latest of an owner whose clock has not ended. */
+  /** Of each clock that has not ended the latest that an owner had, newest first. */
   openOf(owner: string, limit: number): Promise<readonly EscalationRow[]>;
 }
 
@@ -165,8 +165,15 @@ export interface ExtensionTable {
   insert(row: ExtensionRow): Promise<void>;
   byId(id: string): Promise<ExtensionRow | undefined>;
   ofCase(caseId: string): Promise<readonly ExtensionRow[]>;
-  /** What was asked for and not decided, the oldest first: of dossiers within their scope, of other cases within theirs. */
-  asked(scopes: { readonly cases: Scope; readonly dossiers: Scope }, limit: number): Promise<readonly ExtensionRow[]>;
+  /**
+   * What was asked for by others and not decided, the oldest first: of dossiers within their scope, of other cases within
+   * theirs. Nobody decides on what they have asked for.
+   */
+  asked(
+    scopes: { readonly cases: Scope; readonly dossiers: Scope },
+    decider: string,
+    limit: number,
+  ): Promise<readonly ExtensionRow[]>;
   /** Decides what is still asked. @returns false where somebody else was faster */
   decide(
     id: string,
@@ -210,6 +217,8 @@ export interface PublicationQuery {
   readonly ward?: string;
   /** Folded words that must all occur. */
   readonly words: readonly string[];
+  /** Only of cases within all of these; left out: of every case, as the public sees them. */
+  readonly scopes?: readonly Scope[];
   readonly after?: { readonly publishedAt: Instant; readonly id: string };
   readonly limit: number;
   readonly countMax: number;

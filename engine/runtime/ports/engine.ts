@@ -271,6 +271,10 @@ export interface TaskQuery {
   readonly search?: readonly string[];
   /** Cases that are found whatever their words are. */
   readonly cases?: readonly string[];
+  /** Only tasks of cases: what lines of a list can be made of. */
+  readonly ofCases?: true;
+  /** Only what one person (or nobody, '') has of one unit and role. */
+  readonly held?: Pick<TaskRow, 'unit' | 'role' | 'assignee'>;
   readonly after?: TaskCursor;
   readonly limit: number;
 }

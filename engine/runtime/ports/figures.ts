@@ -56,6 +56,8 @@ export interface FigureQuery {
 }
 
 export interface FigureSum {
+  /** What units did; what no unit did (the system, reporters) is summed apart. */
+  readonly ofUnits: boolean;
   /** The element, the unit, or the day number. */
   readonly key: string;
   readonly measure: Measure;

@@ -1,5 +1,6 @@
 /** The published record by its versions, and the covered copies of photos. */
 import type { Instant } from '#engine/core/values.ts';
+import type { Scope } from '../access.ts';
 import type { FileRow } from './case-rows.ts';
 
 /**
@@ -62,8 +63,8 @@ export interface PublicationVersionTable {
   ofCase(caseId: string): Promise<readonly PublicationVersionRow[]>;
   /** The last version that had this address. */
   bySlug(slug: string): Promise<PublicationVersionRow | undefined>;
-  /** Those that wait for a second person, the oldest first. */
-  prepared(limit: number): Promise<readonly PublicationVersionRow[]>;
+  /** Those that wait for a second person, of cases within all of the scopes, the oldest first. */
+  prepared(scopes: readonly Scope[], limit: number): Promise<readonly PublicationVersionRow[]>;
   /** @returns false where it is not in the state `from` any more */
   move(id: string, from: PublicationVersionState, change: Partial<PublicationVersionRow>): Promise<boolean>;
 }

@@ -7,6 +7,7 @@ import type {
 } from '#engine/runtime/ports/assignment.ts';
 import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { flagIn, idIn, numberIn, textIn } from '../tables/rows.ts';
+import { dueToday, lateTask, openTask, taskOfCase } from '../tables/standing.ts';
 import { taskScope } from '../tables/task-scope.ts';
 import { uuidToBytes } from '../uuid.ts';
 import { allRows, insertRows } from './rows.ts';
@@ -114,13 +115,13 @@ function loads(sql: Sql): Pick<AssignmentTable, 'loads' | 'loadWithin'> {
       return new Map(rows.map((row) => [textIn(row, 'assignee'), numberIn(row, 'open')]));
     },
     async loadWithin(scope, now, endOfDay) {
-      const allowed = scopeSql(scope, taskScope);
+      const [allowed, late, today] = [scopeSql(scope, taskScope), lateTask(now), dueToday(now, endOfDay)];
       const rows = await sql.all(
         `select unit, role, assignee, count(*) as open,
-            sum(case when due_at < ? then 1 else 0 end) as late,
-            sum(case when due_at >= ? and due_at < ? then 1 else 0 end) as due_today
-          from task where is_open = 1 and ${allowed.sql} group by unit, role, assignee`,
-        [now, now, endOfDay, ...allowed.params],
+            sum(case when ${late.sql} then 1 else 0 end) as late,
+            sum(case when ${today.sql} then 1 else 0 end) as due_today
+          from task where ${openTask} and ${taskOfCase} and ${allowed.sql} group by unit, role, assignee`,
+        [...late.params, ...today.params, ...allowed.params],
       );
       return rows.map(
         (row): LoadRow => ({

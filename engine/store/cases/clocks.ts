@@ -1,5 +1,4 @@
 /** Clocks, what moved them, who was warned, who asked for more time. */
-import { scopeColumns } from '#engine/runtime/access.ts';
 import type {
   ClockChange,
   ClockEventRow,
@@ -10,6 +9,7 @@ import type {
 import type { ClockPlace, ClockTable, EscalationTable, ExtensionTable } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { caseColumns } from './case-scope.ts';
 import { dossierColumns } from './dossiers.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
@@ -87,8 +87,6 @@ const extensionShape = shape<ExtensionRow>('clock_extension', {
   decidedBy: 'words',
   decisionEntry: 'id',
 });
-
-const caseColumns = Object.fromEntries(scopeColumns.Case.map((column) => [column, `case_record.${column}`]));
 
 /** Rows in one INSERT: below the 32,766 parameters that SQLite takes. */
 const insertMax = 1_000;
@@ -173,6 +171,9 @@ export function escalationTable(sql: Sql): EscalationTable {
         sql,
         escalationShape,
         `where owner = ? and exists (select 1 from case_clock where case_clock.id = escalation.clock_id and ended_at is null)
+          and not exists (select 1 from escalation later where later.clock_id = escalation.clock_id
+            and later.owner = escalation.owner
+            and (later.at > escalation.at or (later.at = escalation.at and later.id > escalation.id)))
         order by at desc, id desc limit ?`,
         [owner, limit],
       ),
@@ -184,15 +185,15 @@ export function extensionTable(sql: Sql): ExtensionTable {
     insert: (row) => insertRows(sql, extensionShape, [row]),
     byId: (id) => firstRow(sql, extensionShape, 'where id = ?', [uuidToBytes(id)]),
     ofCase: (caseId) => allRows(sql, extensionShape, 'where case_id = ? order by asked_at, id', [uuidToBytes(caseId)]),
-    async asked(scopes, limit) {
+    async asked(scopes, decider, limit) {
       const [ofCases, ofDossiers] = [scopeSql(scopes.cases, caseColumns), scopeSql(scopes.dossiers, dossierColumns)];
       const ids = await sql.all(
         `select clock_extension.id as id from clock_extension join case_record on case_record.id = clock_extension.case_id
         left join dossier on dossier.case_id = clock_extension.case_id
-        where clock_extension.state = 'asked'
+        where clock_extension.state = 'asked' and clock_extension.asked_by <> ?
           and ((dossier.case_id is null and ${ofCases.sql}) or (dossier.case_id is not null and ${ofDossiers.sql}))
         order by asked_at, clock_extension.id limit ?`,
-        [...ofCases.params, ...ofDossiers.params, limit],
+        [decider, ...ofCases.params, ...ofDossiers.params, limit],
       );
       const within = inSql(
         'id',

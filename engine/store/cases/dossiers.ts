@@ -8,6 +8,7 @@ import type {
   ProcedureVersionRow,
 } from '#engine/runtime/ports/dossiers.ts';
 import { type Fragment, inSql, type Sql, type SqlValue, scopeSql } from '../sql.ts';
+import { openCase } from '../tables/standing.ts';
 import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 import { lastInCounter, nextInCounter } from './counters.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
@@ -74,7 +75,7 @@ export function dossierTable(sql: Sql): DossierTable {
     async openOf({ units, wards }, after, limit) {
       const columns = ['receiving_unit', 'unit', 'competent_unit', 'records_unit'].map((name) => inSql(name, units));
       const places = [...columns, inSql('ward', wards)];
-      const isOpen = `exists (select 1 from case_record c where c.id = dossier.case_id and c.state = 'open')`;
+      const isOpen = `exists (select 1 from case_record where case_record.id = dossier.case_id and ${openCase})`;
       const where = `(${places.map((one) => one.sql).join(' or ')}) and ${isOpen} and case_id > ?`;
       const params = [...places.flatMap((one) => one.params), uuidToBytes(after), limit];
       return await allRows(sql, dossierShape, `where ${where} order by case_id limit ?`, params);
@@ -140,8 +141,8 @@ async function running(sql: Sql, procedureCode: string | undefined): Promise<rea
   const one = procedureCode === undefined ? '' : 'and d.procedure_code = ?';
   const rows = await sql.all<{ code: string; version: string; dossiers: number }>(
     `select d.procedure_code as code, d.procedure_version as version, count(*) as dossiers
-     from dossier d join case_record c on c.id = d.case_id
-     where c.state = 'open' ${one} group by d.procedure_code, d.procedure_version`,
+     from dossier d join case_record on case_record.id = d.case_id
+     where ${openCase} ${one} group by d.procedure_code, d.procedure_version`,
     procedureCode === undefined ? [] : [procedureCode],
   );
   return rows.map(({ code, version, dossiers }) => ({

@@ -1,6 +1,7 @@
 import type { PostRow } from '#engine/runtime/ports/case-rows.ts';
 import type { AbsenceRow, OrganisationTables, PersonRow, StandInRow } from '#engine/runtime/ports/organisation.ts';
 import { inSql, type Sql, type SqlRow, type SqlValue } from '../sql.ts';
+import { openCase, openTask, taskInHands } from '../tables/standing.ts';
 import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 import { postShape } from './accounts.ts';
 import { allRows, firstRow, insertRows, updateRow } from './rows.ts';
@@ -32,11 +33,11 @@ const personShape = shape<Omit<PersonRow, 'posts'>>('account', {
 export function organisationTables(sql: Sql): OrganisationTables {
   return {
     openCases: () =>
-      counted(sql, `select unit as name, count(*) as times from case_record where state = 'open' group by unit`),
-    openTasks: () => counted(sql, 'select unit as name, count(*) as times from task where is_open = 1 group by unit'),
+      counted(sql, `select unit as name, count(*) as times from case_record where ${openCase} group by unit`),
+    openTasks: () => counted(sql, `select unit as name, count(*) as times from task where ${openTask} group by unit`),
     async claimed(usernames) {
       const within = inSql('assignee', usernames);
-      const query = `select assignee as name, count(*) as times from task where is_open = 1 and ${within.sql} group by assignee`;
+      const query = `select assignee as name, count(*) as times from task where ${taskInHands} and ${within.sql} group by assignee`;
       return await counted(sql, query, within.params);
     },
     people: () => people(sql, 'order by username', []),

@@ -6,6 +6,7 @@ import type {
 } from '#engine/runtime/ports/publication-versions.ts';
 import { inSql, type Sql } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { ofCasesWithin } from './case-scope.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
@@ -49,8 +50,11 @@ export function publicationVersionTable(sql: Sql): PublicationVersionTable {
     insert: (row) => insertRows(sql, versionShape, [row]),
     ofCase: (caseId) => allRows(sql, versionShape, 'where case_id = ? order by number', [uuidToBytes(caseId)]),
     bySlug: (slug) => firstRow(sql, versionShape, 'where slug = ? order by number desc limit 1', [slug]),
-    prepared: (limit) =>
-      allRows(sql, versionShape, `where state = 'prepared' order by prepared_at, id limit ?`, [limit]),
+    async prepared(scopes, limit) {
+      const within = ofCasesWithin(scopes, 'publication_version.case_id');
+      const tail = `where state = 'prepared' and ${within.sql} order by prepared_at, id limit ?`;
+      return await allRows(sql, versionShape, tail, [...within.params, limit]);
+    },
     async move(id, from, change) {
       const set = versionShape.set(change);
       if (set === undefined) return true;

@@ -2,16 +2,23 @@
  * What published results are found by: their words, and what they are chosen by, a row each in the order of publishing.
  * One term is a range of the key; several are looked up for each row of the rarest. Everything in it is public.
  */
+import type { Scope } from '#engine/runtime/access.ts';
 import type { PublicationRow } from '#engine/runtime/ports/case-rows.ts';
-import { type Fragment, insertSql, type Sql } from '../sql.ts';
+import { type Fragment, insertSql, type Sql, scopeSql } from '../sql.ts';
 import { idIn, numberIn } from '../tables/rows.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { caseColumns } from './case-scope.ts';
 
 export interface Chosen {
   readonly category?: string;
   readonly ward?: string;
   /** Folded, as they were typed. */
   readonly words: readonly string[];
+}
+
+/** Of cases within all of these; left out: of every case. */
+interface Within {
+  readonly scopes?: readonly Scope[];
 }
 
 export interface Place {
@@ -55,9 +62,9 @@ export function termsOf({ category, ward, words }: Chosen): readonly string[] {
 export async function placesOf(
   sql: Sql,
   terms: readonly string[],
-  { after, limit }: { readonly after?: Place; readonly limit: number },
+  { after, limit, scopes }: Within & { readonly after?: Place; readonly limit: number },
 ): Promise<readonly Place[]> {
-  const all = allOf(await rarestFirst(sql, terms));
+  const all = allOf(await rarestFirst(sql, terms), scopes);
   const from: Fragment = after
     ? {
         sql: '(a.published_at < ? or (a.published_at = ? and a.publication_id < ?))',
@@ -72,19 +79,35 @@ export async function placesOf(
   return rows.map((row) => ({ publishedAt: numberIn(row, 'published_at'), id: idIn(row, 'publication_id') }));
 }
 
-/** How many have all terms, counted no further than `max`. */
-export async function countOf(sql: Sql, terms: readonly string[], max: number): Promise<number> {
-  const all = allOf(await rarestFirst(sql, terms));
+/** How many have all terms, counted no further than `countMax`. */
+export async function countOf(
+  sql: Sql,
+  terms: readonly string[],
+  { countMax, scopes }: Within & { readonly countMax: number },
+): Promise<number> {
+  const all = allOf(await rarestFirst(sql, terms), scopes);
   const query = `select count(*) as total from (select 1 as one from ${all.sql} limit ?) as found`;
-  return Number((await sql.first(query, [...all.params, max]))?.['total']);
+  return Number((await sql.first(query, [...all.params, countMax]))?.['total']);
 }
 
-function allOf([first = '', ...others]: readonly string[]): Fragment {
+function allOf([first = '', ...others]: readonly string[], scopes: readonly Scope[] | undefined): Fragment {
+  const within = scopes === undefined ? undefined : publishedWithin(scopes);
   const also = `exists (select 1 from publication_word b
     where b.word = ? and b.published_at = a.published_at and b.publication_id = a.publication_id)`;
   return {
-    sql: ['publication_word a where a.word = ?', ...others.map(() => also)].join(' and '),
-    params: [first, ...others],
+    sql: ['publication_word a where a.word = ?', ...others.map(() => also), ...(within ? [within.sql] : [])].join(
+      ' and ',
+    ),
+    params: [first, ...others, ...(within?.params ?? [])],
+  };
+}
+
+function publishedWithin(scopes: readonly Scope[]): Fragment {
+  const within = scopes.map((scope) => scopeSql(scope, caseColumns));
+  const all = ['p.id = a.publication_id', ...within.map(({ sql }) => sql)].join(' and ');
+  return {
+    sql: `exists (select 1 from publication p join case_record on case_record.id = p.case_id where ${all})`,
+    params: within.flatMap(({ params }) => params),
   };
 }
 

@@ -2,6 +2,7 @@ import type { PublicationRow } from '#engine/runtime/ports/case-rows.ts';
 import type { PublicationQuery, PublicationTable } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql, type SqlValue } from '../sql.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { ofCasesWithin } from './case-scope.ts';
 import { countOf, forgetPublicationWords, keepPublicationWords, placesOf, termsOf } from './publication-words.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
@@ -57,24 +58,26 @@ export function publicationTable(sql: Sql): PublicationTable {
         places.map(({ id }) => uuidToBytes(id)),
       );
       const rows = await allRows(sql, publicationShape, `where ${where.sql} ${newestFirst}`, where.params);
-      return { rows, total: await countOf(sql, terms, query.countMax) };
+      return { rows, total: await countOf(sql, terms, query) };
     },
   };
 }
 
 const newestFirst = 'order by published_at desc, id desc';
 
-async function everything(sql: Sql, { after, limit, countMax }: PublicationQuery) {
+async function everything(sql: Sql, { after, limit, countMax, scopes }: PublicationQuery) {
   const from = after
     ? {
         sql: '(published_at < ? or (published_at = ? and id < ?))',
         params: [after.publishedAt, after.publishedAt, uuidToBytes(after.id)],
       }
     : { sql: '1 = 1', params: [] };
-  const rows = await allRows(sql, publicationShape, `where ${from.sql} ${newestFirst} limit ?`, [
+  const within = scopes === undefined ? { sql: '1 = 1', params: [] } : ofCasesWithin(scopes, 'publication.case_id');
+  const rows = await allRows(sql, publicationShape, `where ${from.sql} and ${within.sql} ${newestFirst} limit ?`, [
     ...from.params,
+    ...within.params,
     limit,
   ]);
-  const query = 'select count(*) as total from (select 1 as one from publication limit ?) as found';
-  return { rows, total: Number((await sql.first(query, [countMax]))?.['total']) };
+  const query = `select count(*) as total from (select 1 as one from publication where ${within.sql} limit ?) as found`;
+  return { rows, total: Number((await sql.first(query, [...within.params, countMax]))?.['total']) };
 }

@@ -1,8 +1,8 @@
-import { scopeColumns } from '#engine/runtime/access.ts';
 import type { RatingRow, RatingSumQuery, RatingSumRow, RatingTable } from '#engine/runtime/ports/ratings.ts';
 import { type Fragment, inSql, type Sql, scopeSql } from '../sql.ts';
 import { textIn } from '../tables/rows.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { ofCasesWithin } from './case-scope.ts';
 import { allRows, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
@@ -31,7 +31,6 @@ const sumShape = shape<RatingSumRow>('rating_sum', {
 
 /** Every sum is one of ratings. */
 const figureScope = { unit: 'unit', measure: `'rated'` };
-const caseScope = Object.fromEntries(scopeColumns.Case.map((name) => [name, `case_record.${name}`]));
 
 export function ratingTable(sql: Sql): RatingTable {
   return {
@@ -48,12 +47,11 @@ export function ratingTable(sql: Sql): RatingTable {
       return await sql.run(`update case_rating set counted = 1 where counted = 0 and ${within.sql}`, within.params);
     },
     async latest({ scope, unit, limit }) {
-      const allowed = scopeSql(scope, caseScope);
+      const seen = ofCasesWithin([scope], 'case_rating.case_id');
       const ofUnit: Fragment = unit === undefined ? { sql: '1 = 1', params: [] } : { sql: 'unit = ?', params: [unit] };
-      const seen = `exists (select 1 from case_record where case_record.id = case_rating.case_id and ${allowed.sql})`;
-      return await allRows(sql, ratingShape, `where ${ofUnit.sql} and ${seen} order by id desc limit ?`, [
+      return await allRows(sql, ratingShape, `where ${ofUnit.sql} and ${seen.sql} order by id desc limit ?`, [
         ...ofUnit.params,
-        ...allowed.params,
+        ...seen.params,
         limit,
       ]);
     },

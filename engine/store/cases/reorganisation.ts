@@ -6,6 +6,7 @@ import type {
   ReorganisationTables,
 } from '#engine/runtime/ports/reorganisation.ts';
 import { inSql, type Sql, type SqlRow, type SqlValue } from '../sql.ts';
+import { openCase, openTask } from '../tables/standing.ts';
 import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
@@ -62,7 +63,7 @@ export function reorganisationTables(sql: Sql): ReorganisationTables {
     openCasesOf: (places, after, limit) => openCasesOf(sql, places, after, limit),
     async openTasksOf(units, limit) {
       const within = inSql('unit', units);
-      const query = `select id from task where is_open = 1 and ${within.sql} order by id limit ?`;
+      const query = `select id from task where ${openTask} and ${within.sql} order by id limit ?`;
       return (await sql.all(query, [...within.params, limit])).map((row) => uuidFromBytes(row['id'] as Uint8Array));
     },
     async moveTask(id, from, to) {
@@ -80,7 +81,7 @@ export function reorganisationTables(sql: Sql): ReorganisationTables {
     },
     async tasksBy(units) {
       const within = inSql('unit', units);
-      const query = `select unit, ward, category, count(*) as times from task where is_open = 1 and ${within.sql} group by unit, ward, category`;
+      const query = `select unit, ward, category, count(*) as times from task where ${openTask} and ${within.sql} group by unit, ward, category`;
       return (await sql.all(query, within.params)).map(placeOf);
     },
     async moveResponsibilities(from, to) {
@@ -89,9 +90,7 @@ export function reorganisationTables(sql: Sql): ReorganisationTables {
     },
     moveResponsibilityWard: (from, to) => moved(sql, 'ward', [to, from]),
     async openCasesInWard(ward) {
-      const row = await sql.first(`select count(*) as times from case_record where state = 'open' and ward = ?`, [
-        ward,
-      ]);
+      const row = await sql.first(`select count(*) as times from case_record where ${openCase} and ward = ?`, [ward]);
       return Number(row?.['times'] ?? 0);
     },
   };
@@ -112,7 +111,7 @@ async function openCasesOf(
 ): Promise<readonly string[]> {
   const [ofUnits, ofWards] = [inSql('unit', units), inSql('ward', wards)];
   const rows = await sql.all(
-    `select id from case_record where state = 'open' and (${ofUnits.sql} or ${ofWards.sql}) and id > ? order by id limit ?`,
+    `select id from case_record where ${openCase} and (${ofUnits.sql} or ${ofWards.sql}) and id > ? order by id limit ?`,
     [...ofUnits.params, ...ofWards.params, uuidToBytes(after), limit],
   );
   return rows.map((row) => uuidFromBytes(row['id'] as Uint8Array));

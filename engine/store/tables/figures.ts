@@ -51,13 +51,14 @@ export function figureTable(sql: Sql): FigureTable {
       const where = whereOf(query);
       const sums = summed.map((column) => `sum(${column}) as ${column}`).join(', ');
       const rows = await sql.all(
-        `select ${query.by} as figure_key, measure, ${sums} from element_day where ${where.sql}
-        group by ${query.by}, measure having sum(times) <> 0`,
+        `select ${query.by} as figure_key, measure, ${ofUnits} as of_units, ${sums} from element_day where ${where.sql}
+        group by ${query.by}, measure, ${ofUnits} having sum(times) <> 0`,
         where.params,
       );
       return rows.map((row) => ({
         key: query.by === 'day' ? String(numberIn(row, 'figure_key')) : textIn(row, 'figure_key'),
         measure: textIn(row, 'measure') as Measure,
+        ofUnits: Number(row['of_units']) === 1,
         times: numberIn(row, 'times'),
         totalMs: numberIn(row, 'total_ms'),
         buckets: bucketColumns.map((column) => numberIn(row, column)),
@@ -80,6 +81,8 @@ export function figureTable(sql: Sql): FigureTable {
     },
   };
 }
+
+const ofUnits = `case when unit = '' then 0 else 1 end`;
 
 function instanceFrom(row: SqlRow): UncountedInstance {
   return {

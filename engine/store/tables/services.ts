@@ -5,6 +5,7 @@ import type { TxContext } from '../context.ts';
 import { ServiceResource, ServiceVersion } from '../entities/engine.ts';
 import { uuidToBytes } from '../uuid.ts';
 import { idIn, numberIn, textIn } from './rows.ts';
+import { lateTask, openTask } from './standing.ts';
 
 type VersionEntity = InferEntity<typeof ServiceVersion>;
 type ResourceEntity = InferEntity<typeof ServiceResource>;
@@ -128,15 +129,15 @@ function countsOf({ sql }: TxContext): Pick<ServiceTable, 'liveInstances' | 'liv
       return new Map(rows.map((row) => [idIn(row, 'service_version_id'), numberIn(row, 'live')]));
     },
     async live(versionId, now) {
-      const id = uuidToBytes(versionId);
+      const [id, late] = [uuidToBytes(versionId), lateTask(now)];
       const rows = await sql.all(
         `select element, sum(waiting) as waiting, sum(late) as late, sum(incidents) as incidents from (
-          select element, 1 as waiting, case when due_at < ? then 1 else 0 end as late, 0 as incidents
-            from task where service_version_id = ? and is_open = 1
+          select element, 1 as waiting, case when ${late.sql} then 1 else 0 end as late, 0 as incidents
+            from task where service_version_id = ? and ${openTask}
           union all select element, 1, 0, 0 from job where service_version_id = ? and kind = 'connector'
           union all select element, 0, 0, 1 from incident where is_open = 1 and service_version_id = ?
         ) as standing group by element order by element`,
-        [now, id, id, id],
+        [...late.params, id, id, id],
       );
       return rows.map((row) => ({
         element: textIn(row, 'element'),

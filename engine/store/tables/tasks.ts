@@ -16,6 +16,7 @@ import {
   numberOrNullIn,
   textIn,
 } from './rows.ts';
+import { taskInHands } from './standing.ts';
 import { taskScope } from './task-scope.ts';
 import { countViews, pageSql } from './worklist.ts';
 
@@ -161,8 +162,7 @@ function ofInstances(instanceIds: readonly string[]): Fragment {
 }
 
 function heldBy(username: string, limit: number): Fragment {
-  const theirs = `task.is_open = 1 and task.assignee = ? and task.state in ('reserved', 'inProgress')`;
-  return { sql: `${theirs} order by task.id limit ?`, params: [username, limit] };
+  return { sql: `${taskInHands} and task.assignee = ? order by task.id limit ?`, params: [username, limit] };
 }
 
 function closedBy(scope: Scope, username: string, limit: number): Fragment {

@@ -9,6 +9,7 @@ import type { WorklistView } from '#engine/runtime/application/tasks.ts';
 import type { TaskQuery } from '#engine/runtime/ports/engine.ts';
 import { type Fragment, inSql, type Sql, scopeSql } from '../sql.ts';
 import { bytesOf, never } from './rows.ts';
+import { dueToday, lateTask, openTask, taskOfCase } from './standing.ts';
 import { taskScope } from './task-scope.ts';
 
 export type Question = Omit<TaskQuery, 'view' | 'after' | 'limit'>;
@@ -21,9 +22,9 @@ const legsMax = 40;
 export async function pageSql(sql: Sql, query: TaskQuery): Promise<Fragment | undefined> {
   const found = await foundWith(sql, query);
   if (found === undefined) return undefined;
-  const rest = every([found, inView(query.view, query), afterCursor(query)]);
+  const rest = every([found, ...narrowed(query), inView(query.view, query), afterCursor(query)]);
   const legs = legsOf(query.scope).map((leg) => ({
-    sql: `select task.id, task.due_at from task where ${open} and ${leg.sql} and ${rest.sql} order by task.due_at, task.id limit ?`,
+    sql: `select task.id, task.due_at from task where ${openTask} and ${leg.sql} and ${rest.sql} order by task.due_at, task.id limit ?`,
     params: [...leg.params, ...rest.params, query.limit],
   }));
   const union = unionOf(legs);
@@ -39,7 +40,7 @@ export async function countViews(sql: Sql, query: Question): Promise<Readonly<Re
   const found = await foundWith(sql, query);
   if (found === undefined) return { mine: 0, unit: 0, unclaimed: 0, late: 0, dueToday: 0 };
   const legs = legsOf(query.scope);
-  const sums = views.map((view) => countSql(legs, every([found, inView(view, query)])));
+  const sums = views.map((view) => countSql(legs, every([found, ...narrowed(query), inView(view, query)])));
   const row = await sql.first(
     `select ${sums.map((sum, index) => `${sum.sql} as ${views[index]}`).join(', ')}`,
     sums.flatMap((sum) => sum.params),
@@ -48,11 +49,9 @@ export async function countViews(sql: Sql, query: Question): Promise<Readonly<Re
   return Object.fromEntries(counted) as Record<WorklistView, number>;
 }
 
-const open = 'task.is_open = 1';
-
 function countSql(legs: readonly Fragment[], rest: Fragment): Fragment {
   const counts = legs.map((leg) => ({
-    sql: `(select count(*) from (select 1 from task where ${open} and ${leg.sql} and ${rest.sql} limit ?) as counted)`,
+    sql: `(select count(*) from (select 1 from task where ${openTask} and ${leg.sql} and ${rest.sql} limit ?) as counted)`,
     params: [...leg.params, ...rest.params, worklistCountMax + 1],
   }));
   return { sql: counts.map((count) => count.sql).join(' + '), params: counts.flatMap((count) => count.params) };
@@ -122,10 +121,18 @@ function inView(view: WorklistView, query: Question): Fragment {
     case 'unclaimed':
       return { sql: `task.assignee = ''`, params: [] };
     case 'late':
-      return { sql: 'task.due_at < ?', params: [query.now] };
+      return lateTask(query.now);
     case 'dueToday':
-      return { sql: 'task.due_at >= ? and task.due_at < ?', params: [query.now, query.endOfDay] };
+      return dueToday(query.now, query.endOfDay);
   }
+}
+
+/** Down to tasks of cases, and to one line of the load page: a unit, a role and who has it. */
+function narrowed({ ofCases, held }: Question): readonly Fragment[] {
+  const cases = ofCases === true ? [{ sql: taskOfCase, params: [] }] : [];
+  if (held === undefined) return cases;
+  const { unit, role, assignee } = held;
+  return [...cases, { sql: 'task.assignee = ? and task.unit = ? and task.role = ?', params: [assignee, unit, role] }];
 }
 
 /** The first part is what an index begins at; the second leaves out what the page before has shown. */

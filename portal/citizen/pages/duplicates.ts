@@ -9,6 +9,7 @@ import { type Translate, translator } from '#portal/kit/text.ts';
 import { type DuplicateTextKey, duplicateTexts } from '#portal/kit/texts/duplicates.ts';
 import type { Page, PageContext } from '../page.ts';
 import { chip, nameOf } from '../parts.ts';
+import { definitionNote } from './definitions.ts';
 
 function wordsOf({ language }: PageContext): Translate<DuplicateTextKey> {
   return translator(duplicateTexts, language);
@@ -35,6 +36,7 @@ export function nearbyPanel(
     ${mark}
     <h2 id="near-title" tabindex="-1">${t('nearTitle')}</h2>
     <p>${t('nearLead')}</p>
+    ${definitionNote(context, 'reports.nearby')}
     <ul class="near-list">${nearby.map((one) => html`<li>${summaryOf(context, one)}${deed(t, one)}</li>`)}</ul>
     ${
       sent

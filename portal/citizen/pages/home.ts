@@ -2,6 +2,7 @@ import type { OfferedService } from '#engine/runtime/application/reports.ts';
 import type { ResultSummary } from '#engine/runtime/application/results.ts';
 import { html } from '#forms/plain/html.ts';
 import type { Page, PageContext } from '../page.ts';
+import { definitionNote } from './definitions.ts';
 import { resultCards } from './results.ts';
 
 export function homePage(
@@ -30,7 +31,7 @@ export function homePage(
         ${offered.length === 0 ? '' : html`<section><h2>${t('homeOffered')}</h2><ul>${offered.map(other)}</ul></section>`}
         <section>
           <h2>${t('homeLatest')}</h2>
-          ${latest.length === 0 ? html`<p class="muted">${t('homeNone')}</p>` : html`${resultCards(context, latest)}<p><a href="/results">${t('homeAll')}</a></p>`}
+          ${latest.length === 0 ? html`<p class="muted">${t('homeNone')}</p>` : html`${resultCards(context, latest)}<p><a href="/results">${t('homeAll')}</a></p>${definitionNote(context, 'results.public')}`}
         </section>
       </div>`,
   };

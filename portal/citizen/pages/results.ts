@@ -4,6 +4,7 @@ import { type Child, html } from '#forms/plain/html.ts';
 import { count, date, dateTime } from '#portal/kit/format.ts';
 import type { Page, PageContext } from '../page.ts';
 import { chip, nameOf, paragraphs, photoStrip } from '../parts.ts';
+import { definitionNote } from './definitions.ts';
 import { joinLink } from './duplicates.ts';
 
 export interface ResultChoices {
@@ -29,6 +30,7 @@ export function resultsPage(context: PageContext, query: ResultQuery, found: Res
         <p class="actions"><button class="btn" type="submit">${t('resultsFilter')}</button></p>
       </form>
       <p role="status">${t(found.more ? 'resultsFoundMore' : 'resultsFound', { n: count(found.total, language) })}</p>
+      ${definitionNote(context, 'results.public')}
       ${found.items.length === 0 ? html`<p class="muted">${t('resultsNone')}</p>` : resultCards(context, found.items)}
       ${found.next === null ? null : html`<p><a class="btn" href=${next(query, found.next)} rel="next">${t('resultsMore')}</a></p>`}
     </div>`,

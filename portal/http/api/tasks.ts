@@ -25,11 +25,15 @@ export function registerTasks(api: Api, { application: { tasks } }: Doors): void
     view: Type.Optional(worklistView),
     q: Type.Optional(Type.String({ maxLength: 200 })),
     after: Type.Optional(Type.String({ maxLength: 500 })),
+    unit: Type.Optional(Type.String({ maxLength: 60, description: 'With `role`: a line of GET /load.' })),
+    role: Type.Optional(Type.String({ maxLength: 60 })),
+    holder: Type.Optional(Type.String({ maxLength: 60, description: 'Who has them; left out: nobody.' })),
   });
   const list = { summary: 'The worklist', tags, querystring: query, response: answers(worklist) };
   api.get('/tasks', { schema: list }, async (request) => {
-    const { view = 'mine', ...rest } = request.query;
-    return await tasks.worklist(actorOf(request), { view, ...rest });
+    const { view = 'mine', unit, role, holder = '', ...rest } = request.query;
+    const held = unit === undefined || role === undefined ? {} : { held: { unit, role, holder } };
+    return await tasks.worklist(actorOf(request), { view, ...rest, ...held });
   });
 
   const detail = { summary: 'One task with all that is needed to do it', tags, params, response: answers(taskDetail) };

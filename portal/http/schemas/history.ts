@@ -24,6 +24,10 @@ export const figures = Type.Object(
         working: orNull(spread),
       }),
     ),
+    totals: Type.Object(
+      { completed: Type.Integer(), late: Type.Integer() },
+      { description: 'What units did, of these lines.' },
+    ),
     units: list(named),
     uncounted: Type.Integer(),
   },

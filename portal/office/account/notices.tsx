@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { dateTime } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useAccountWords } from '#portal/kit/react/use-account-words.ts';
@@ -15,6 +16,7 @@ export function Notices({ account: { notices }, onDone }: PartProps) {
   return (
     <section>
       <h2>{t('notices')}</h2>
+      <Definition of="account.news" />
       {notices.length === 0 && <p className="wf-muted">{t('noticesNone')}</p>}
       <ul className="absence-list">
         {notices.map(({ id, at, code, by, note, seen }) => (

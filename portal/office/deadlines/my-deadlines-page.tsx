@@ -1,7 +1,9 @@
 /** What waits for me: requests for more time that I decide on, clocks that I answer for. */
+
 import { Link } from 'react-router';
 import type { MyDeadline } from '#engine/runtime/application/deadlines.ts';
 import { dateTime } from '#portal/kit/format.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -17,6 +19,7 @@ export function MyDeadlinesPage() {
     <div className="list-page">
       <h1>{t('mine')}</h1>
       <p className="wf-muted">{t('mineLead')}</p>
+      <Definition of={['deadlines.asked', 'deadlines.answeredFor']} />
       <LoadState of={mine} />
       {data !== undefined && data.asked.length + data.escalated.length === 0 && <EmptyState title={t('mineNone')} />}
       {data !== undefined && data.asked.length > 0 && (

@@ -1,4 +1,5 @@
 /** The register of dossiers (07) over a period: narrowed down, read page by page, printed, taken into a spreadsheet. */
+
 import { Button, Select } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +7,7 @@ import type { RegisterPage as Page, RegisterEntry } from '#engine/runtime/applic
 import { documentUrl } from '#portal/kit/document-url.ts';
 import { date } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -29,6 +31,7 @@ export function RegisterPage() {
     <div className="list-page">
       <h1>{t('register')}</h1>
       <p className="wf-muted">{t('registerLead')}</p>
+      <Definition of="dossiers.register" />
       <div className="filters">
         <PeriodPicker period={period} />
         <Filters narrowed={narrowed} choices={data?.pages[0]} onChange={setNarrowed} />

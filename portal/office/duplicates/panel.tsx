@@ -1,4 +1,5 @@
 /** "Có thể trùng": what may be the same matter, why, and side by side with this report; one tap fills in the conclusion. */
+
 import { Button, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +9,7 @@ import type { TaskDetail } from '#engine/runtime/application/tasks.ts';
 import { reasonWords } from '#portal/kit/duplicates.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { ApiError, api } from '#portal/kit/react/api-client.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -43,6 +45,7 @@ function Panel({ task, put }: Props) {
         {t('panelTitle')} {data !== undefined && <span className="wf-chip mute">{shown.length}</span>}
       </h3>
       <p className="wf-muted">{t(task.point === null ? 'panelNoPlace' : 'panelLead')}</p>
+      <Definition of="duplicates.candidates" />
       {error !== null && <ProblemNotice error={error} />}
       {data !== undefined && shown.length === 0 && task.point !== null && <p role="status">{t('panelNone')}</p>}
       <ul className="duplicate-list">

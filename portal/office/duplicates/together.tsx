@@ -1,10 +1,12 @@
 /** Who else has met the matter of a case; what was merged by mistake is split off here. */
+
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MergedCase, Together as Others } from '#engine/runtime/application/duplicates.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { DialogButton } from '../dialog/dialog-button.tsx';
 import { DialogForm } from '../dialog/dialog-form.tsx';
@@ -40,6 +42,7 @@ export function Together({ caseId }: { readonly caseId: string }) {
           </ul>
         </>
       )}
+      <Definition of={['duplicates.followers', 'duplicates.merged']} />
     </section>
   );
 }

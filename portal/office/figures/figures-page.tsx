@@ -1,8 +1,10 @@
 /** A head of unit, or a coordinator, looks at what was done: how much, how long it waited, how long it was worked on. */
+
 import { SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
-import type { FigureLine, FigureService, FiguresBy } from '#engine/runtime/application/history.ts';
+import type { FigureLine, FigureService, FiguresBy, Figures as Sums } from '#engine/runtime/application/history.ts';
 import { count } from '#portal/kit/format.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { FigureTable } from '#portal/kit/react/figures/figure-table.tsx';
 import { useFigureWords } from '#portal/kit/react/figures/use-words.ts';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
@@ -86,7 +88,8 @@ function Figures({ services, first }: Offered) {
         )}
       </div>
       <LoadState of={figures} />
-      <Totals lines={steps} uncounted={figures.data?.uncounted ?? 0} />
+      <Totals of={figures.data} />
+      <Definition of={['figures.done', 'figures.late', 'figures.spans', 'figures.uncounted']} />
       <section className="wf-card figures-card" aria-labelledby="numbers" aria-busy={figures.isFetching}>
         <div className="figures-head">
           <h2 id="numbers">{t('figuresTable')}</h2>
@@ -112,14 +115,16 @@ function Figures({ services, first }: Offered) {
   );
 }
 
-function Totals({ lines, uncounted }: { readonly lines: readonly FigureLine[]; readonly uncounted: number }) {
+/** What units did of the very lines that stand below, however they are put together. */
+function Totals({ of }: { readonly of: Sums | undefined }) {
   const t = useFigureWords();
   const language = useLanguage();
-  const sum = (of: (line: FigureLine) => number) => count(lines.filter(byPeople).map(of).reduce(add, 0), language);
+  const { completed = 0, late = 0 } = of?.totals ?? {};
+  const uncounted = of?.uncounted ?? 0;
   return (
     <p className="totals" aria-live="polite">
-      <span className="wf-chip info">{t('workDone', { count: sum(({ completed }) => completed) })}</span>
-      <span className="wf-chip">{t('workLate', { count: sum(({ late }) => late) })}</span>
+      <span className="wf-chip info">{t('workDone', { count: count(completed, language) })}</span>
+      <span className="wf-chip">{t('workLate', { count: count(late, language) })}</span>
       {uncounted > 0 && <span className="wf-chip risk">{t('notCounted', { count: uncounted })}</span>}
     </p>
   );
@@ -128,13 +133,4 @@ function Totals({ lines, uncounted }: { readonly lines: readonly FigureLine[]; r
 /** What has a name is work; gateways, flows and the case as a whole have none. */
 function isWork({ name }: FigureLine): boolean {
   return name !== null;
-}
-
-/** Only tasks of people wait for somebody. */
-function byPeople({ waiting }: FigureLine): boolean {
-  return waiting !== null;
-}
-
-function add(a: number, b: number): number {
-  return a + b;
 }

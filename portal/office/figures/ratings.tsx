@@ -1,4 +1,5 @@
 /** What reporters say of the results of a unit: sums of at least five, and the newest words of cases that one may see. */
+
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +7,7 @@ import { ratingsShownFrom } from '#engine/cases/ratings.ts';
 import type { RatingComment, RatingFigures, RatingsQuery } from '#engine/runtime/application/ratings.ts';
 import { count, dateTime } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { useFigureWords } from '#portal/kit/react/figures/use-words.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { ListTable } from '#portal/kit/react/list-table.tsx';
@@ -50,6 +52,7 @@ export function Ratings({ days, unit }: Asked) {
       {figures.data?.total === null && <p className="definition">{t('ratingsFew', { least: ratingsShownFrom })}</p>}
       {figures.data !== undefined && figures.data.total !== null && <Table figures={figures.data} by={by} />}
       <p className="definition wf-muted">{t('ratingsMeaning', { least: ratingsShownFrom })}</p>
+      <Definition of={['ratings.sums', 'ratings.comments']} />
       {words.data !== undefined && words.data.length > 0 && <Words comments={words.data} />}
     </section>
   );

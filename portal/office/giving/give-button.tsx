@@ -1,10 +1,12 @@
 /** "Giao việc…": one task or several to a person of the unit, or back to all of them. */
+
 import { Radio } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Candidate } from '#engine/runtime/application/assignments.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { DialogButton } from '../dialog/dialog-button.tsx';
@@ -89,6 +91,7 @@ function Give({ taskIds, onDone }: { readonly taskIds: readonly string[]; readon
         ))}
         <Radio value={pool} label={t('pool')} />
       </Radio.Group>
+      <Definition of="load.inHand" />
       <ReasonField label={t('reason')} description={t('reasonHint')} rows={2} value={reason} onChange={setReason} />
       {refused.length > 0 && (
         <div role="alert">

@@ -1,9 +1,11 @@
 /** Corrections of public results that wait for a second person. */
+
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { dateTime } from '#portal/kit/format.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { usePublicResults, useWaiting } from './queries.ts';
@@ -19,6 +21,7 @@ function Public() {
   return (
     <section aria-labelledby="public-list-title">
       <h2 id="public-list-title">{t('publicTitle')}</h2>
+      <Definition of="publications.public" />
       <TextInput
         type="search"
         label={t('publicSearch')}
@@ -48,6 +51,7 @@ export function WaitingPage() {
     <article aria-labelledby="waiting-list-title">
       <h1 id="waiting-list-title">{t('listTitle')}</h1>
       <p className="wf-muted">{t('listLead')}</p>
+      <Definition of="publications.waiting" />
       {error !== null && <ProblemNotice error={error} />}
       {data?.length === 0 && <p role="status">{t('listNone')}</p>}
       <ul className="waiting-corrections">

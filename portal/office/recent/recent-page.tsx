@@ -1,4 +1,5 @@
 /** What I have done lately; what nobody has gone on with yet can be taken back. */
+
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
@@ -8,6 +9,7 @@ import { useNavigate } from 'react-router';
 import type { RecentTask } from '#engine/runtime/application/tasks.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -27,6 +29,7 @@ export function RecentPage() {
     <div className="list-page">
       <h1>{t('recent')}</h1>
       <p className="wf-muted">{t('recentHint')}</p>
+      <Definition of="work.recent" />
       <LoadState of={recent} />
       {tasks?.length === 0 && <EmptyState title={t('emptyRecent')}>{t('emptyRecentHint')}</EmptyState>}
       {tasks !== undefined && tasks.length > 0 && (

@@ -1,16 +1,20 @@
 /** The worklist: opens on what is late or nearly so; keyboard and pointer do the same. */
+
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { WorklistItem, WorklistView } from '#engine/runtime/application/tasks.ts';
 import { api } from '#portal/kit/react/api-client.ts';
+import { Definition } from '#portal/kit/react/definition.tsx';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useGivingText } from '#portal/kit/react/use-giving-text.ts';
 import { GiveButton } from '../giving/give-button.tsx';
-import { useWorklist, worklistKey } from '../queries.ts';
+import { useLoad } from '../giving/queries.ts';
+import { type Held, useWorklist, worklistKey } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { countText } from './count-text.ts';
 import { Row } from './row.tsx';
@@ -18,15 +22,27 @@ import { asView } from './views.ts';
 
 export function WorklistPage() {
   const view = asView(useParams()['view']) ?? 'mine';
-  return <List key={view} view={view} />;
+  const held = heldIn(useSearchParams()[0]);
+  return <List key={`${view} ${held?.unit} ${held?.role} ${held?.holder}`} view={view} held={held} />;
 }
 
-function List({ view }: { readonly view: WorklistView }) {
+interface Listed {
+  readonly view: WorklistView;
+  /** A number of the load page has opened it. */
+  readonly held: Held | undefined;
+}
+
+function heldIn(search: URLSearchParams): Held | undefined {
+  const [unit, role, holder] = [search.get('unit'), search.get('role'), search.get('holder')];
+  return unit === null || role === null ? undefined : { unit, role, holder: holder ?? '' };
+}
+
+function List({ view, held }: Listed) {
   const t = useText();
   const giving = useGivingText();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 250);
-  const list = useWorklist(view, q);
+  const list = useWorklist(view, q, { held });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const counts = list.data?.pages[0]?.counts;
   const search = useRef<HTMLInputElement>(null);
@@ -41,6 +57,8 @@ function List({ view }: { readonly view: WorklistView }) {
           ? t('summaryCalm')
           : t('summaryLate', { late: countText(counts.late), today: countText(counts.dueToday) })}
       </p>
+      {held !== undefined && <HeldBy held={held} />}
+      <Definition of={held === undefined ? `worklist.${view}` : loadOf[view]} />
       <TextInput
         ref={search}
         type="search"
@@ -83,6 +101,32 @@ function List({ view }: { readonly view: WorklistView }) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** What a number of the load page counts, by the list that it opens. */
+const loadOf = {
+  mine: 'load.open',
+  unclaimed: 'load.open',
+  unit: 'load.open',
+  late: 'load.late',
+  dueToday: 'load.dueToday',
+} as const;
+
+/** Whose tasks these are, and the way back. */
+function HeldBy({ held }: { readonly held: Held }) {
+  const t = useGivingText();
+  const language = useLanguage();
+  const line = useLoad(true).data?.find(
+    ({ unit, role, person }) =>
+      unit.code === held.unit && role.code === held.role && (person?.username ?? '') === held.holder,
+  );
+  const person = line?.person?.displayName ?? (held.holder === '' ? t('unclaimed') : held.holder);
+  const [unit, role] = [line?.unit.name[language] ?? held.unit, line?.role.name[language] ?? held.role];
+  return (
+    <p>
+      {t('heldBy', { person, role, unit })} <Link to="/load">{t('load')}</Link>
+    </p>
   );
 }
 

@@ -72,6 +72,8 @@ async function viewOf(context: Context, tx: Tx, me: SessionActor): Promise<OwnAc
     me.posts.map(({ role }) => role),
   );
   const providers = new Map(context.signIn.providers.list.map(({ code, name }) => [code, name]));
+  // What is not read yet is there, however much it is: the number beside the page's name counts it.
+  const shown = Math.max(noticesMax, await notices.unseen(accountId));
   return {
     username,
     displayName,
@@ -91,7 +93,7 @@ async function viewOf(context: Context, tx: Tx, me: SessionActor): Promise<OwnAc
     sessions: (await tx.cases.accounts.sessions(accountId))
       .filter((row) => !isOver(row, now))
       .map((row) => sessionView(row, session.id, now)),
-    notices: (await notices.ofAccount(accountId, noticesMax)).map(({ id, at, code, actor, note, seenAt }) => ({
+    notices: (await notices.ofAccount(accountId, shown)).map(({ id, at, code, actor, note, seenAt }) => ({
       ...{ id, at, code, note, by: actor, seen: seenAt !== null },
     })),
   };

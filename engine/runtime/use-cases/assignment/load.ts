@@ -1,24 +1,21 @@
 /** How much each person of a head's unit has. */
 import { localDate } from '#engine/cases/calendars/local-date.ts';
-import type { Scope } from '../../access.ts';
 import type { Assignments, LoadView } from '../../application/assignments.ts';
-import type { Actor } from '../../application/common.ts';
 import type { LoadRow, PostHolderRow } from '../../ports/assignment.ts';
-import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { namedIn } from '../names.ts';
 import { refusal } from '../refuse.ts';
-import { scopeOf } from '../scope.ts';
-import { endOfDay } from '../tasks/worklist.ts';
+import { endOfDay } from '../tasks/end-of-day.ts';
+import { givenOut } from './given-out.ts';
 
 export function mayGive(context: Context): Assignments['mayGive'] {
-  return (actor) => context.store.transaction(async (tx) => (await others(context, tx, actor)).length > 0);
+  return (actor) => context.store.transaction(async (tx) => (await givenOut(context, tx, actor)).length > 0);
 }
 
 export function load(context: Context): Assignments['load'] {
   return (actor) =>
     context.store.transaction(async (tx) => {
-      const scope = await others(context, tx, actor);
+      const scope = await givenOut(context, tx, actor);
       if (scope.length === 0) throw refusal('FORBIDDEN');
       const { city } = await context.cities.current(tx);
       const now = context.clock();
@@ -42,12 +39,6 @@ export function load(context: Context): Assignments['load'] {
         }),
       );
     });
-}
-
-/** What one has oneself is nobody else's load: rules for one's own tasks are left out. */
-async function others(context: Context, tx: Tx, actor: Actor): Promise<Scope> {
-  const scope = await scopeOf(context, tx, actor, { action: 'assign', subject: 'Task' });
-  return scope.filter((condition) => condition['assignee'] === undefined);
 }
 
 function holds(value: string | readonly string[] | undefined, wanted: string): boolean {

@@ -11,7 +11,7 @@ const shownMax = 100;
 export function mine(context: Context): Deadlines['mine'] {
   return async (actor) =>
     await context.store.transaction(async (tx) => {
-      const extensions = (await askedFor(context, tx, actor)).filter(({ askedBy }) => askedBy !== actor.username);
+      const extensions = await askedFor(context, tx, actor);
       const escalations = await tx.cases.escalations.openOf(actor.username, shownMax);
       const ids = [...new Set([...extensions, ...escalations].map(({ caseId }) => caseId))];
       const records = new Map((await tx.cases.records.byIds(ids)).map((record) => [record.id, record]));
@@ -24,18 +24,14 @@ export function mine(context: Context): Deadlines['mine'] {
         dueAt,
         at,
       });
-      // Of each clock the latest warning stands for those before it.
-      const seen = new Set<string>();
       return {
         asked: extensions.flatMap(({ caseId, askedAt, dueBefore }) => {
           const record = records.get(caseId);
           return record === undefined ? [] : [line(record, askedAt, dueBefore)];
         }),
-        escalated: escalations.flatMap(({ caseId, clockId, at, dueAt, percent }) => {
+        escalated: escalations.flatMap(({ caseId, at, dueAt, percent }) => {
           const record = records.get(caseId);
-          if (record === undefined || seen.has(clockId)) return [];
-          seen.add(clockId);
-          return [{ ...line(record, at, dueAt), percent }];
+          return record === undefined ? [] : [{ ...line(record, at, dueAt), percent }];
         }),
       };
     });
@@ -44,5 +40,5 @@ export function mine(context: Context): Deadlines['mine'] {
 async function askedFor(context: Context, tx: Tx, actor: Actor) {
   const scope = await scopeOf(context, tx, actor, { action: 'decideExtension', subject: 'Case' });
   const dossiers = await scopeOf(context, tx, actor, { action: 'decideExtension', subject: 'Dossier' });
-  return await tx.cases.extensions.asked({ cases: scope, dossiers }, shownMax);
+  return await tx.cases.extensions.asked({ cases: scope, dossiers }, actor.username, shownMax);
 }

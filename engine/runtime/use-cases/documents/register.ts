@@ -4,6 +4,7 @@
  */
 import { addDays, isDate, startOfDate } from '#engine/cases/calendars/local-date.ts';
 import type { City } from '#engine/cases/city/city.ts';
+import { isLate } from '#engine/cases/clocks/late.ts';
 import { desksOf } from '#engine/cases/dossiers/desks.ts';
 import { dialledPhone } from '#engine/cases/text/phone.ts';
 import type { Instant } from '#engine/core/values.ts';
@@ -190,7 +191,7 @@ function lineOf({ row, record, told, city, now }: Dossier, person: Person | unde
     handedOverAt: last('handedOver')?.at ?? null,
     method: how === 'counter' || how === 'post' || how === 'online' ? how : null,
     standing,
-    late: record.dueAt !== null && until !== null && until > record.dueAt,
+    late: until !== null && isLate(record.dueAt, until),
   };
 }
 

@@ -17,24 +17,26 @@ export function together(context: Context): Duplicates['together'] {
       const record = await tx.cases.records.byId(caseId);
       if (record === undefined) throw refusal('NOT_FOUND');
       const main = await mainOf(tx, record);
-      const merged = (await tx.cases.merges.mergedInto([record.id])).slice(0, shownMax);
+      const all = await tx.cases.merges.mergedInto([record.id]);
+      const seen = await tx.cases.records.allowedOf(
+        scope,
+        all.map(({ id }) => id),
+      );
+      const merged = all.filter(({ id }) => seen.includes(id)).slice(0, shownMax);
       const ids = merged.map(({ id }) => id);
-      const seen = new Set(await tx.cases.records.allowedOf(scope, ids));
       const merging = await scopeOf(context, tx, actor, { action: 'merge', subject: 'Case' });
       const splittable = new Set(await tx.cases.records.allowedOf(merging, ids));
       const titles = await titlesOf(context, tx, actor, merged);
       return {
         followers: record.followers,
         main: main.id === record.id ? null : { caseId: main.id, registerNumber: main.registerNumber },
-        merged: merged
-          .filter(({ id }) => seen.has(id))
-          .map(({ id, registerNumber, receivedAt, state }) => ({
-            caseId: id,
-            registerNumber,
-            receivedAt,
-            title: titles.get(id) ?? null,
-            maySplit: splittable.has(id) && state === 'closed',
-          })),
+        merged: merged.map(({ id, registerNumber, receivedAt, state }) => ({
+          caseId: id,
+          registerNumber,
+          receivedAt,
+          title: titles.get(id) ?? null,
+          maySplit: splittable.has(id) && state === 'closed',
+        })),
       };
     });
 }

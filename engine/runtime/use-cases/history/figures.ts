@@ -50,6 +50,7 @@ export function figures(context: Context): Figures {
         const names = by === 'element' ? await elementNames(context, tx, ids) : unitNames(units);
         return {
           lines: inOrder(linesOf(sums, by, names), by, [...names.keys()]),
+          totals: { completed: ofUnits(sums, 'completed'), late: ofUnits(sums, 'late') },
           units,
           uncounted: (await tx.engine.figures.uncounted(uncountedMax)).length,
         };
@@ -102,9 +103,16 @@ function dateOf(day: number): string {
   return [String(year).padStart(4, '0'), ...[month, date].map((part) => String(part).padStart(2, '0'))].join('-');
 }
 
+function ofUnits(sums: readonly FigureSum[], measure: Measure): number {
+  return sums.reduce((all, sum) => (sum.ofUnits && sum.measure === measure ? all + sum.times : all), 0);
+}
+
 function linesOf(sums: readonly FigureSum[], by: FiguresBy, names: Names): readonly FigureLine[] {
-  const byKey = new Map<string, Map<Measure, FigureSum>>();
-  for (const sum of sums) byKey.set(sum.key, (byKey.get(sum.key) ?? new Map()).set(sum.measure, sum));
+  const byKey = new Map<string, Map<Measure, Omit<FigureSum, 'ofUnits'>>>();
+  for (const sum of sums) {
+    const found: Map<Measure, Omit<FigureSum, 'ofUnits'>> = byKey.get(sum.key) ?? new Map();
+    byKey.set(sum.key, found.set(sum.measure, together(found.get(sum.measure), sum)));
+  }
   return [...byKey].map(([key, found]) => {
     const times = (measure: Measure) => found.get(measure)?.times ?? 0;
     return {
@@ -123,7 +131,13 @@ function linesOf(sums: readonly FigureSum[], by: FiguresBy, names: Names): reado
   });
 }
 
-function spreadOf(sum: FigureSum | undefined): Spread | null {
+function together(one: Omit<FigureSum, 'ofUnits'> | undefined, other: FigureSum): Omit<FigureSum, 'ofUnits'> {
+  if (one === undefined) return other;
+  const buckets = other.buckets.map((count, index) => count + (one.buckets[index] ?? 0));
+  return { ...other, times: one.times + other.times, totalMs: one.totalMs + other.totalMs, buckets };
+}
+
+function spreadOf(sum: Omit<FigureSum, 'ofUnits'> | undefined): Spread | null {
   if (sum === undefined || sum.times === 0) return null;
   const { times, totalMs, buckets } = sum;
   const share = (of: number) => percentileMs(buckets, of) ?? 0;

@@ -1,6 +1,7 @@
 /** Another version of what is public: one prepares it, another decides; and taking off what must not be public, at once. */
 
 import { findPersonalData } from '#engine/cases/personal-data/find.ts';
+import type { Action } from '../../access.ts';
 import type { Actor } from '../../application/common.ts';
 import type { Correction, PublicationDecision, Publications } from '../../application/publications.ts';
 import type { CaseRow, PublicationRow } from '../../ports/case-rows.ts';
@@ -10,9 +11,10 @@ import type { FieldFault } from '../../refusal.ts';
 import type { Context } from '../context.ts';
 import { faultRules } from '../publication-faults.ts';
 import { refusal } from '../refuse.ts';
+import { scopeOf } from '../scope.ts';
 import { dutiesApart } from '../tasks/kept-apart.ts';
 import { copiesFor } from './photos.ts';
-import { caseToPublish, mayPublish, maySeeOriginals } from './rights.ts';
+import { caseToPublish, maySeeOriginals } from './rights.ts';
 import { faultsIn, knowledgeOf } from './texts.ts';
 import { keepEarlier, keepVersion, makeCurrent, searchOf, tellVersion } from './versions.ts';
 
@@ -131,11 +133,12 @@ export function withdraw(context: Context): Publications['withdraw'] {
 export function waiting(context: Context): Publications['waiting'] {
   return async (actor) =>
     await context.store.transaction(async (tx) => {
-      const rows = await tx.cases.publicationVersions.prepared(waitingMax);
+      const within = async (action: Action) => await scopeOf(context, tx, actor, { action, subject: 'Case' });
+      const scopes = [await within('approvePublication'), await within('read')];
+      const rows = await tx.cases.publicationVersions.prepared(scopes, waitingMax);
       const found: Awaited<ReturnType<Publications['waiting']>>[number][] = [];
       for (const { caseId, entries, preparedBy, preparedAt } of rows) {
-        const may = await mayPublish(context, tx, actor, { action: 'approvePublication', caseId });
-        const record = may ? await tx.cases.records.byId(caseId) : undefined;
+        const record = await tx.cases.records.byId(caseId);
         if (record === undefined) continue;
         const title = (await context.vault.read(tx, caseId, [entries.title])).get(entries.title) ?? '';
         const by = (await tx.cases.accounts.byUsername(preparedBy))?.displayName ?? preparedBy;

@@ -1,5 +1,6 @@
 /** What is public, for who may correct or withdraw it, and whether somebody has to do with it at all. */
 import { fold } from '#engine/cases/text/fold.ts';
+import type { Action } from '../../access.ts';
 import type { Publications } from '../../application/publications.ts';
 import type { Context } from '../context.ts';
 import { scopeOf } from '../scope.ts';
@@ -10,20 +11,13 @@ const wordsMax = 8;
 export function find(context: Context): Publications['find'] {
   return async (actor, q) =>
     await context.store.transaction(async (tx) => {
-      const scope = await scopeOf(context, tx, actor, { action: 'redact', subject: 'Case' });
+      const within = async (action: Action) => await scopeOf(context, tx, actor, { action, subject: 'Case' });
+      const scopes = [await within('redact'), await within('read')];
       const words = fold(q).split(' ').filter(Boolean).slice(0, wordsMax);
-      const { rows } = await tx.cases.publications.page({ words, limit: shownMax, countMax: 1 });
-      const allowed = new Set(
-        await tx.cases.records.allowedOf(
-          scope,
-          rows.map(({ caseId }) => caseId),
-        ),
-      );
-      return rows
-        .filter(({ caseId }) => allowed.has(caseId))
-        .map(({ caseId, registerNumber, title, publishedAt, correctedAt }) => ({
-          ...{ caseId, registerNumber, title, publishedAt, correctedAt },
-        }));
+      const { rows } = await tx.cases.publications.page({ words, scopes, limit: shownMax, countMax: 1 });
+      return rows.map(({ caseId, registerNumber, title, publishedAt, correctedAt }) => ({
+        ...{ caseId, registerNumber, title, publishedAt, correctedAt },
+      }));
     });
 }
 

@@ -1,4 +1,5 @@
 import type { City } from '#engine/cases/city/city.ts';
+import { isLate } from '#engine/cases/clocks/late.ts';
 import { fold } from '#engine/cases/text/fold.ts';
 import type { ResultPage, ResultQuery, ResultSummary, Results } from '../../application/results.ts';
 import type { PublicationRow } from '../../ports/case-rows.ts';
@@ -47,7 +48,7 @@ export async function summary(tx: Tx, city: City, row: PublicationRow): Promise<
     receivedAt: row.receivedAt,
     handledAt: row.handledAt,
     dueAt: row.dueAt,
-    late: row.dueAt !== null && row.handledAt > row.dueAt,
+    late: isLate(row.dueAt, row.handledAt),
     rating: row.rating,
     photo: file ? (photoViews([file])[0] ?? null) : null,
   };

@@ -5,8 +5,8 @@ import { completeTask } from '../complete.ts';
 import type { Context } from '../context.ts';
 import { mayMerge } from '../duplicates/merge-job.ts';
 import { scopeOf } from '../scope.ts';
+import { endOfDay } from './end-of-day.ts';
 import { actionableTask, behalfOf } from './find-task.ts';
-import { endOfDay } from './worklist.ts';
 
 export function complete(context: Context): Tasks['complete'] {
   return async (actor, taskId, completion) => {
@@ -30,7 +30,8 @@ export async function nextTask(context: Context, tx: Tx, actor: Actor): Promise<
   const { city } = await context.cities.current(tx);
   const scope = await scopeOf(context, tx, actor, { action: 'complete', subject: 'Task' });
   const now = context.clock();
-  const common = { scope, assignee: actor.username, now, endOfDay: endOfDay(now, city.province.timeZone), limit: 1 };
+  const at = { now, endOfDay: endOfDay(now, city.province.timeZone) };
+  const common = { scope, ofCases: true as const, assignee: actor.username, ...at, limit: 1 };
   for (const view of ['mine', 'unclaimed'] as const) {
     const [task] = await tx.engine.tasks.list({ ...common, view });
     if (task) return task.id;

@@ -1,14 +1,16 @@
-import type { Instant } from '#engine/core/values.ts';
+import type { Scope } from '../../access.ts';
 import type { Actor } from '../../application/common.ts';
-import type { Tasks, Worklist } from '../../application/tasks.ts';
+import type { Tasks, Worklist, WorklistQuery } from '../../application/tasks.ts';
 import type { TaskCursor } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
+import { givenOut } from '../assignment/given-out.ts';
 import type { Context } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import { mayOnDossier } from '../dossiers/rights.ts';
 import { isUuid } from '../ids.ts';
 import { scopeOf } from '../scope.ts';
 import { personWord, searchTerms } from '../search-words.ts';
+import { endOfDay } from './end-of-day.ts';
 import { itemsOf } from './item.ts';
 
 const pageSize = 50;
@@ -16,20 +18,22 @@ const pageSize = 50;
 const reportedMax = 50;
 
 export function worklist(context: Context): Tasks['worklist'] {
-  return async (actor, { view, q, after }) =>
+  return async (actor, { view, q, after, held }) =>
     await context.store.transaction(async (tx): Promise<Worklist> => {
       const place = await context.cities.current(tx);
       const now = context.clock();
-      const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Task' });
+      const scope = await shownTo(context, tx, actor, held);
       const search = searchTerms(context.secrets, q ?? '');
       const cases = await reportedBy(context, tx, actor, q ?? '');
       const common = {
         scope,
         cases,
+        ofCases: true as const,
         assignee: actor.username,
         now,
         endOfDay: endOfDay(now, place.city.province.timeZone),
         ...(search.length > 0 && { search }),
+        ...(held && { held: { unit: held.unit, role: held.role, assignee: held.holder } }),
       };
       const cursor = cursorOf(after);
       const rows = await tx.engine.tasks.list({
@@ -56,6 +60,12 @@ export function worklist(context: Context): Tasks['worklist'] {
     });
 }
 
+/** One's own worklist; where it is the list of a line of the load page, the very rows that are counted there. */
+async function shownTo(context: Context, tx: Tx, actor: Actor, held: WorklistQuery['held']): Promise<Scope> {
+  if (held !== undefined) return await givenOut(context, tx, actor);
+  return await scopeOf(context, tx, actor, { action: 'read', subject: 'Task' });
+}
+
 /** Cases of who has this telephone or identity number, as far as the actor may read who reported them. */
 async function reportedBy(context: Context, tx: Tx, actor: Actor, typed: string): Promise<readonly string[]> {
   const word = personWord(context.secrets, typed);
@@ -78,17 +88,4 @@ function cursorOf(after: string | undefined): TaskCursor | undefined {
   const [dueAt, id] = fromCursor(after) ?? [];
   if (typeof id !== 'string' || !isUuid(id)) return undefined;
   return typeof dueAt === 'number' || dueAt === null ? { dueAt, id } : undefined;
-}
-
-/** The first instant of tomorrow, by the city's clock. */
-export function endOfDay(now: Instant, timeZone: string): Instant {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
-  const [hours = 0, minutes = 0, seconds = 0] = format.format(now).split(':').map(Number);
-  return now - (now % 1000) - ((hours * 60 + minutes) * 60 + seconds) * 1000 + 86_400_000;
 }
