@@ -111,9 +111,10 @@ function registerPasskeys(api: Api, { application: { ownAccounts } }: Doors): vo
 
   const keep = { summary: 'Keep a passkey under a name', tags, body: newPasskey, response: answers(recoveryCodes) };
   api.post('/account/passkeys', { schema: keep }, async (request, reply) => {
+    const member = memberOf(request);
     const token = request.stepToken('register');
     if (token === undefined) throw new Refusal('PASSKEY_REFUSED', 422);
-    const { session, recoveryCodes: codes } = await ownAccounts.keepPasskey(memberOf(request), {
+    const { session, recoveryCodes: codes } = await ownAccounts.keepPasskey(member, {
       ...request.body,
       token,
     });

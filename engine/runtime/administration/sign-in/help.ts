@@ -49,9 +49,9 @@ export function help(context: Context): Help {
         await told(context, tx, { actor, person, code: 'factorsReset', action: 'account.reset-factors', note });
       }),
     async linkCode(actor, username, provider) {
-      if (!context.signIn.providers.list.some(({ code }) => code === provider)) throw refusal('NOT_FOUND');
       const code = newLinkCode(context);
       await keeping(context, actor, async (tx) => {
+        if (!context.signIn.providers.list.some((one) => one.code === provider)) throw refusal('NOT_FOUND');
         const { id } = await known(tx, username);
         mustBeFresh(context, actor);
         const token = code.replaceAll('-', '');

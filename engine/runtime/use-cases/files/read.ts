@@ -5,6 +5,7 @@ import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
+import { maySeeOriginals } from '../publications/rights.ts';
 import { refusal } from '../refuse.ts';
 import { caseForReporter } from '../reports/second-factor.ts';
 import { scopeOf } from '../scope.ts';
@@ -48,20 +49,26 @@ async function unlessWaiting(context: Context, fileId: string): Promise<undefine
   if (await context.files.waits(fileId)) throw refusal('FILE_BEING_CHECKED', { seconds: 10 });
 }
 
-/** Through the case, or through a task of it that is open to the actor. */
+/** Through the case, where what it says is the actor's to read, or through a task of it that is open to the actor. */
 async function maySee(
   context: Context,
   tx: Tx,
   actor: Actor,
   { caseId, kind, partId }: Pick<FileRow, 'caseId' | 'kind' | 'partId'>,
 ): Promise<boolean> {
-  const cases = await scopeOf(context, tx, actor, { action: 'read', subject: 'Case' });
-  if (await tx.cases.records.allowed(cases, caseId)) return true;
+  if (await mayThroughCase(context, tx, actor, caseId)) return true;
   const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Task' });
   for (const task of await tx.engine.tasks.ofCase(caseId)) {
     if (shows(task, { kind, partId }) && (await tx.engine.tasks.find(scope, task.id))) return true;
   }
   return false;
+}
+
+async function mayThroughCase(context: Context, tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
+  const record = await tx.cases.records.byId(caseId);
+  if (record === undefined || !(await maySeeOriginals(context, tx, actor, record))) return false;
+  if ((await tx.cases.dossiers.byCase(caseId)) !== undefined) return true;
+  return await tx.cases.records.allowed(await scopeOf(context, tx, actor, { action: 'read', subject: 'Case' }), caseId);
 }
 
 /** Whether who sees the task sees the photo with it. */

@@ -3,6 +3,7 @@ import type { Actor } from '../../application/common.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
+import { mayOnDossier } from '../dossiers/rights.ts';
 import { isUuid } from '../ids.ts';
 import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
@@ -57,8 +58,14 @@ export async function caseToPublish(
   return record;
 }
 
-/** Of a confidential case what was written is seen by who may know its reporter, or has work to do there. */
+/**
+ * Of a confidential case what was written is seen by who may know its reporter, or has work to do there; what an applicant
+ * has handed in by who may know the applicant: rules for cases say nothing of dossiers.
+ */
 export async function maySeeOriginals(context: Context, tx: Tx, actor: Actor, record: CaseRow): Promise<boolean> {
+  if ((await tx.cases.dossiers.byCase(record.id)) !== undefined) {
+    return await mayOnDossier(context, tx, actor, { action: 'readReporter', caseId: record.id });
+  }
   if (record.confidentiality === 'normal') return true;
   if (await mayPublish(context, tx, actor, { action: 'readReporter', caseId: record.id })) return true;
   for (const { id, open, part } of await tx.engine.tasks.ofCase(record.id)) {

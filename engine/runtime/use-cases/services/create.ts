@@ -20,10 +20,10 @@ const taken: ReadonlySet<string> = new Set(['operations', 'connections', 'city',
 export function create(context: Context): Services['create'] {
   return async (actor, service) => {
     const { key, files } = service;
-    const faults = faultsOf(service);
-    if (faults.length > 0) throw refusal('INVALID_FIELDS', {}, faults);
     return await context.store.transaction(async (tx) => {
       if (!(await mayDesign(context, tx, actor, key))) throw refusal('FORBIDDEN');
+      const faults = faultsOf(service);
+      if (faults.length > 0) throw refusal('INVALID_FIELDS', {}, faults);
       if ((await tx.engine.services.draft(key)) ?? (await tx.engine.services.newest(key))) {
         throw refusal('SERVICE_EXISTS', { key });
       }

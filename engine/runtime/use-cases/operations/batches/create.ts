@@ -105,6 +105,7 @@ export async function once(
 /** Oldest first, of what the actor may operate now; each is asked again when its turn comes. */
 async function selected(context: Context, tx: Tx, actor: Actor, selection: Selection): Promise<readonly string[]> {
   const scope = await instanceScope(context, tx, actor, 'operate');
+  if (scope.length === 0) throw refusal('FORBIDDEN');
   const query = 'filter' in selection ? selection.filter : { states: ['active', 'suspended'] as const };
   const { filter } = await filterOf(context, tx, scope, query);
   const named = 'instances' in selection ? selection.instances.filter(isUuid) : undefined;
