@@ -89,7 +89,15 @@ export async function plantCity(url: string, database: string): Promise<MatrixCi
   const reason = 'Xem trước, chưa thay đổi gì.';
   const batch = { selection: { instances }, operation: { kind: 'suspend' }, reason, dryRun: true, key: 'matrix-batch' };
   const { batchId } = sound(await by('quantri').post('/api/v1/operations/batches', batch));
+  await draftRouting(by('quantri'));
   return { targets, batchId, somebody: [...somebody, ...(await others(url, by('quantri'), targets))] };
+}
+
+/** A draft for whoever asks about drafts. */
+async function draftRouting(administrator: Visitor): Promise<void> {
+  const service = '/api/v1/services/citizen-feedback';
+  const { content } = sound(await administrator.get(`${service}/versions/1/resources/routing.dmn`));
+  sound(await administrator.put(`${service}/draft/resources/routing.dmn`, { revision: null, content }));
 }
 
 async function instancesOf(database: string, targets: readonly Target[]): Promise<readonly Target[]> {
