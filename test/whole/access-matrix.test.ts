@@ -236,7 +236,7 @@ function pathOf(template: string, city: MatrixCity, about: Target | undefined, {
     ...{ key: 'citizen-feedback', version: '1', path: 'routing.dmn', username: nobodysAccount, text: 'handling' },
     ...{ year: '2027', slug: 'khong-co', taskId: nothing, process: 'citizen-feedback' },
     ...{ part: about?.partId || nothing, photo: about?.photoId || nothing },
-    number: ownOfCitizen(city)?.registerNumber ?? '',
+    number: (template.endsWith('/originals') ? about : ownOfCitizen(city))?.registerNumber ?? '',
     code: codeFor(template, city),
     id: idFor(template, city, about),
     tasks: about?.taskId || nothing,
