@@ -7,7 +7,7 @@ import { generate } from 'otplib';
 import { startIdentityProvider, type TestProvider } from '#test/support/identity-provider.ts';
 import { freePort } from '#test/support/mariadb.ts';
 import { demoPassword } from '../demo-pack.ts';
-import { type Answer, type Door, openDoor } from '../http/support/door.ts';
+import { type Answer, type Door, openDoor, report } from '../http/support/door.ts';
 import { readProviders } from './provider-file.ts';
 
 /** A page of the office, not an address that names one. */
@@ -42,15 +42,21 @@ describe('signing in at an identity provider', () => {
     folder = await mkdtemp(join(tmpdir(), 'wardflow-oidc-'));
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    provider = await startIdentityProvider(`${url}/sign-in/provider/tinh/back`);
+    provider = await startIdentityProvider(`${url}/sign-in/provider/tinh/back`, `${url}/mine/provider/dinhdanh/back`);
     const shared = { issuer: provider.issuer, clientId: provider.clientId, clientSecretFile: 'secret.txt' };
     const name = { vi: 'Cổng của tỉnh', en: 'The province' };
     const secondFactor = { claim: 'loa', values: ['high'] };
+    const citizens = {
+      phone: { claim: 'phone_number', verified: 'phone_number_verified' },
+      email: { claim: 'email', verified: 'email_verified' },
+      idNumber: { claim: 'citizen_id', verified: null },
+    };
     const nowhere = `http://127.0.0.1:${await freePort()}`;
     const providers = [
       { code: 'tinh', name, ...shared, secondFactor },
       { code: 'khac', name, ...shared },
       { code: 'tat', name, ...shared, issuer: nowhere },
+      { code: 'dinhdanh', name: { vi: 'Định danh', en: 'Identity' }, ...shared, citizens },
     ];
     await writeFile(join(folder, 'secret.txt'), `${provider.clientSecret}\n`);
     await writeFile(join(folder, 'providers.json'), JSON.stringify({ providers }));
@@ -198,6 +204,90 @@ describe('signing in at an identity provider', () => {
     assert.equal((await begin(new Cookies())).at, `${url}/sign-in/link`, 'a link that was taken away opens nothing');
   });
 
+  describe('citizens', () => {
+    const phone = '0912345678';
+    const beginAsCitizen = (browser: Cookies, until?: RegExp) =>
+      follow(browser, `${url}/mine/provider/dinhdanh`, until);
+    const mine = async (browser: Cookies) => await (await step(browser, `${url}/mine`)).text();
+
+    it('come in by what their provider calls verified, and see what is theirs', async () => {
+      const form = report({ anonymous: false, name: 'Võ Kim Em', phone, email: 'em@example.org' });
+      const { body: receipt } = await door.call('/api/v1/reports', { form });
+      assert.match((await door.call('/mine', { headers: { accept: 'text/html' } })).body, /Xác nhận qua Định danh/);
+      for (const [claims, sees] of [
+        [{ phone_number: '+84912345678', phone_number_verified: true }, true],
+        [{ email: 'EM@example.org', email_verified: true }, true],
+        [{ citizen_id: '079190000123' }, false],
+      ] as const) {
+        provider.be('cd-1', claims);
+        const browser = new Cookies();
+        const { at, page } = await beginAsCitizen(browser);
+        assert.equal(at, `${url}/mine`);
+        assert.equal((await page.text()).includes(receipt.registerNumber), sees, JSON.stringify(claims));
+        assert.equal((await who(browser)).status, 401, 'and are no officials');
+      }
+      for (const claims of [
+        { phone_number: '+84912345678', phone_number_verified: false },
+        { phone_number: '+84912345678' },
+        { phone_number: '1022', phone_number_verified: true, citizen_id: 'x' },
+        {},
+      ]) {
+        provider.be('cd-1', claims);
+        const browser = new Cookies();
+        const { page } = await beginAsCitizen(browser);
+        assert.equal(page.status, 403, JSON.stringify(claims));
+        assert.match(await page.text(), /không xác nhận số điện thoại/);
+        assert.doesNotMatch(await mine(browser), /Đã xác nhận/);
+      }
+    });
+
+    it('an answer that was forged, used before, stolen, or meant for officials opens nothing', async () => {
+      provider.be('cd-1', { phone_number: '+84912345678', phone_number_verified: true });
+      const back = /\/mine\/provider\/dinhdanh\/back/;
+      const refused = async (browser: Cookies, at: string, why: string) => {
+        assert.ok([401, 404].includes((await step(browser, at)).status), why);
+        assert.doesNotMatch(await mine(browser), /Đã xác nhận/, why);
+        assert.equal((await who(browser)).status, 401, why);
+      };
+      for (const change of ['state', 'iss', 'code']) {
+        const browser = new Cookies();
+        const answer = new URL((await beginAsCitizen(browser, back)).at);
+        answer.searchParams.set(change, 'guessed');
+        await refused(browser, answer.href, change);
+      }
+      const asked = new Cookies();
+      const { at } = await beginAsCitizen(asked, back);
+      await refused(new Cookies(), at, 'in a browser that has not asked');
+      await refused(asked, at.replace('/mine/', '/sign-in/'), 'as an official');
+      await follow(asked, at);
+      assert.match(await mine(asked), /Đã xác nhận/);
+      await refused(new Cookies(), at, 'a second time');
+      // The provider of officials is none for citizens, and theirs is none for officials.
+      for (const path of ['/mine/provider/tinh', '/sign-in/provider/dinhdanh'])
+        assert.equal((await step(new Cookies(), `${url}${path}`)).status, 404, path);
+    });
+
+    it('whoever keeps accounts switches the way off, and who came in by it is out at once', async () => {
+      provider.be('cd-1', { phone_number: '+84912345678', phone_number_verified: true });
+      const browser = new Cookies();
+      await beginAsCitizen(browser);
+      assert.match(await mine(browser), /Đã xác nhận/);
+      const cookie = await door.signIn('quantri');
+      const { body: before } = await door.call('/api/v1/city/sign-in', { cookie });
+      assert.deepEqual(before.reachable, {
+        phone: true,
+        email: true,
+        providers: [{ vi: 'Định danh', en: 'Identity' }],
+      });
+      const { revision } = before;
+      const json = { revision, note: 'thử', roles: [], citizens: { phone: false, email: true, provider: false } };
+      assert.equal((await door.call('/api/v1/city/sign-in', { method: 'PUT', cookie, json })).status, 200);
+      assert.match(await mine(browser), /Địa chỉ thư điện tử/);
+      assert.equal((await step(browser, `${url}/mine/provider/dinhdanh`)).status, 404);
+      assert.equal((await step(browser, `${url}/mine`, { contact: phone })).status, 422);
+    });
+  });
+
   it('an unknown name and a wrong password are told in the same words, whatever else is wrong', async () => {
     const told = async (json: object) => {
       const { status, body, headers } = await door.call('/api/v1/session', { json });
@@ -236,6 +326,14 @@ test('a file of providers that is not right stops the start with all its faults,
     { code: 'Tỉnh', name, issuer: 'http://sso.example', clientId: '', clientSecretFile: 'empty', subject: 'email' },
     { code: 'b', name: { vi: 'B' }, issuer: 'https://b.example', clientId: 'b', clientSecretFile: '../none' },
     { code: 'b', name, issuer: 'https://b.example', clientId: 'b', scope: 'email', secondFactor: { claim: 'acr' } },
+    { code: 'c', name, issuer: 'https://c.example', clientId: 'c', citizens: { phone: { claim: 'phone_number' } } },
+    {
+      code: 'd',
+      name,
+      issuer: 'https://d.example',
+      clientId: 'd',
+      citizens: { name: { claim: 'name', verified: null } },
+    },
   ];
   await writeFile(path, JSON.stringify({ providers }));
   assert.throws(
@@ -252,6 +350,8 @@ test('a file of providers that is not right stops the start with all its faults,
         'providers[2].scope must be',
         'providers[2].secondFactor must be',
         'a code stands there twice',
+        'providers[3].citizens.phone must be',
+        'providers[4].citizens.name must be',
       ]) {
         assert.ok(message.includes(fault), `${fault}\n${message}`);
       }

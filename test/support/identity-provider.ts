@@ -8,22 +8,24 @@ export interface TestProvider {
   readonly clientId: string;
   readonly clientSecret: string;
   /** Who signs in from now on, with these claims. */
-  be(subject: string, claims?: Readonly<Record<string, string>>): void;
+  be(subject: string, claims?: Readonly<Record<string, string | boolean>>): void;
   close(): Promise<void>;
 }
 
-/** @param redirect where the product is that people come back to */
-export async function startIdentityProvider(redirect: string): Promise<TestProvider> {
+/** @param redirects where the product is that people come back to */
+export async function startIdentityProvider(...redirects: readonly string[]): Promise<TestProvider> {
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
   const [clientId, clientSecret] = ['wardflow', 'a secret of the provider and the product alone'];
-  let person: { readonly subject: string; readonly claims: Readonly<Record<string, string>> } = {
+  let person: { readonly subject: string; readonly claims: Readonly<Record<string, string | boolean>> } = {
     subject: 'nobody',
     claims: {},
   };
   const provider = new Provider(issuer, {
-    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [redirect] }],
-    claims: { openid: ['sub', 'email', 'loa'] },
+    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [...redirects] }],
+    claims: {
+      openid: ['sub', 'email', 'loa', 'phone_number', 'phone_number_verified', 'email_verified', 'citizen_id'],
+    },
     conformIdTokenClaims: false,
     cookies: { keys: ['only for tests'] },
     features: { devInteractions: { enabled: false } },

@@ -9,6 +9,7 @@ import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { SaveForm } from '../save-form.tsx';
 import { TextPage } from '../text-page.tsx';
 import { useSave } from '../use-save.ts';
+import { CitizenWays } from './citizen-ways.tsx';
 import { useSignInWords } from './use-words.ts';
 
 const key = ['city', 'sign-in'] as const;
@@ -30,13 +31,14 @@ function Editor({ policy, onSaved }: { readonly policy: SignInPolicyView; readon
   const { revision } = policy;
   const [demands, setDemands] = useState<Readonly<Record<string, Demand>>>({});
   const [publishing, setPublishing] = useState(policy.publishing);
+  const [citizens, setCitizens] = useState(policy.citizens);
   const roles = policy.roles.map((one) => ({ ...one, demand: demands[one.role] ?? one.demand }));
   const save = useSave({
     key,
     touches: ['city', 'person-sign-in'],
     write: (note) => {
       const asked = roles.map(({ role, demand }) => ({ role, demand }));
-      return api.put<SignInPolicyView>('/city/sign-in', { roles: asked, publishing, note, revision });
+      return api.put<SignInPolicyView>('/city/sign-in', { roles: asked, publishing, citizens, note, revision });
     },
     onSaved,
   });
@@ -52,6 +54,7 @@ function Editor({ policy, onSaved }: { readonly policy: SignInPolicyView; readon
         checked={publishing === 'two'}
         onChange={(event) => setPublishing(event.currentTarget.checked ? 'two' : 'one')}
       />
+      <CitizenWays ways={citizens} reachable={policy.reachable} onChange={setCitizens} />
     </SaveForm>
   );
 }

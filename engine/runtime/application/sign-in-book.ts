@@ -1,5 +1,5 @@
 /** How officials sign in, for who keeps accounts: what each role asks for, and help for who cannot get in. */
-import type { Demand } from '#engine/cases/organisation/sign-in.ts';
+import type { CitizenWaysPolicy, Demand } from '#engine/cases/organisation/sign-in.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { SessionActor } from './accounts.ts';
 import type { Actor, Localised } from './common.ts';
@@ -31,6 +31,10 @@ export interface SignInPolicyView {
   readonly roles: readonly RoleDemand[];
   /** `two`: whoever has changed a draft of a service does not publish it. */
   readonly publishing: 'one' | 'two';
+  /** By which ways citizens show that something is theirs. */
+  readonly citizens: CitizenWaysPolicy;
+  /** What this installation has for them: channels that are set, and names of providers. */
+  readonly reachable: { readonly phone: boolean; readonly email: boolean; readonly providers: readonly Localised[] };
 }
 
 export interface RoleDemand {
@@ -49,6 +53,8 @@ export interface SignInPolicyChange {
   readonly roles: readonly { readonly role: string; readonly demand: Demand }[];
   /** Left out: as it is. */
   readonly publishing?: 'one' | 'two';
+  /** Left out: as it is. */
+  readonly citizens?: CitizenWaysPolicy;
 }
 
 export interface PersonSignIn {

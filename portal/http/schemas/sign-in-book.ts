@@ -8,12 +8,21 @@ import { note, revision } from './organisation.ts';
 const strict = { additionalProperties: false };
 const demand = oneOf(...demands);
 const publishing = oneOf('one', 'two');
+const ways = Type.Object(
+  { phone: Type.Boolean(), email: Type.Boolean(), provider: Type.Boolean() },
+  { title: 'CitizenWays', ...strict },
+);
 const role = Type.String({ minLength: 1, maxLength: 60 });
 
 export const signInPolicy = Type.Object(
   {
     revision,
     publishing,
+    citizens: ways,
+    reachable: Type.Object(
+      { phone: Type.Boolean(), email: Type.Boolean(), providers: list(localised) },
+      { title: 'ReachableWays', description: 'Channels and providers for citizens that this installation has.' },
+    ),
     roles: list(
       Type.Object(
         {
@@ -36,6 +45,7 @@ export const signInPolicyChange = Type.Object(
     revision,
     note,
     publishing: Type.Optional(publishing),
+    citizens: Type.Optional(ways),
     roles: Type.Array(Type.Object({ role, demand }, strict), { maxItems: 200 }),
   },
   strict,

@@ -5,6 +5,7 @@ import { demandOf, signInFile } from '#engine/cases/organisation/sign-in.ts';
 import type { SignInBook, SignInPolicyView } from '../../application/sign-in-book.ts';
 import type { Tx } from '../../ports.ts';
 import { isValidOn } from '../../use-cases/accounts/actor.ts';
+import { reachableWays } from '../../use-cases/citizens/ways.ts';
 import type { Context } from '../../use-cases/context.ts';
 import { keepersOf } from '../city/rights.ts';
 import { saveTexts } from '../city/save-texts.ts';
@@ -17,10 +18,11 @@ export function signInBook(context: Context): SignInBook {
   const allowed = keepersOf(context, part);
   return {
     policy: (actor) => allowed(actor, async (tx) => viewOf(context, tx, (await context.cities.current(tx)).city)),
-    savePolicy: (actor, { revision, note, roles, publishing }) =>
+    savePolicy: (actor, { revision, note, roles, publishing, citizens }) =>
       allowed(actor, async (tx) => {
         const secondFactor = roles.filter(({ demand }) => demand !== 'none');
-        const content = `${JSON.stringify({ ...(await contentOf(tx)), secondFactor, ...(publishing && { publishing }) }, null, 2)}\n`;
+        const changed = { secondFactor, ...(publishing && { publishing }), ...(citizens && { citizens }) };
+        const content = `${JSON.stringify({ ...(await contentOf(tx)), ...changed }, null, 2)}\n`;
         const texts = [{ file: signInFile, content, revision }] as const;
         return await viewOf(context, tx, await saveTexts(context, tx, actor, { part, texts, note }));
       }),
@@ -42,6 +44,8 @@ async function viewOf(context: Context, tx: Tx, city: City): Promise<SignInPolic
   return {
     revision: row?.revision ?? 0,
     publishing: city.signIn.publishing,
+    citizens: city.signIn.citizens,
+    reachable: reachableWays(context),
     roles: [...city.roles.values()].map(({ code: role, name }) => {
       const holders = people.filter(({ posts }) => posts.some((post) => post.role === role && isValidOn(post, today)));
       const withPasskey = holders.filter(({ id }) => owners.passkeys.has(id)).length;

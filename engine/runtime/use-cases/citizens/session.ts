@@ -49,6 +49,8 @@ export async function citizenByToken(context: Context, tx: Tx, token: string): P
   const now = context.clock();
   const row = await tx.cases.citizens.session(sessionHash(context, token));
   if (row === undefined || isOver(row, now)) return undefined;
+  // A way that is switched off is shut at once, also for who came in by it.
+  if (!(await context.cities.current(tx)).city.signIn.citizens[row.way]) return undefined;
   const contacts = openFrom<Shown['contacts']>(context, placeOf(row.id), row.sealed);
   // The key was changed since: whoever it is signs in again.
   if (contacts === undefined) return undefined;
