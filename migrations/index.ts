@@ -36,6 +36,7 @@ import * as relay from './0034-relay.ts';
 import * as serviceAccounts from './0035-service-accounts.ts';
 import * as originals from './0036-originals.ts';
 import * as citizens from './0037-citizens.ts';
+import * as erasures from './0038-erasures.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   { number: 35, ...serviceAccounts },
   { number: 36, ...originals },
   { number: 37, ...citizens },
+  { number: 38, ...erasures },
 ];

@@ -76,7 +76,7 @@ test('the first administrator signs in, and no account of the demo does', async 
   assert.ok(session?.actor);
   assert.deepEqual(
     (await services.list(session.actor)).map(({ key }) => key),
-    ['administrative-dossier', 'citizen-feedback'],
+    ['administrative-dossier', 'citizen-feedback', 'personal-data-request'],
   );
   assert.equal(await accounts.signIn({ username: 'quantri', password: 'lam-hai-demo-2026' }, '192.0.2.1'), undefined);
   assert.equal(mailbox.enabled, false);

@@ -18,6 +18,11 @@ export interface Store {
    * compare-and-set and unique keys, not on locks of rows that it has read.
    */
   step<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * What was deleted and committed is in no file that the database keeps beside its own either (the write-ahead log of
+   * SQLite). @returns false where somebody still reads what stood there before: to be tried again
+   */
+  settle(): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -25,5 +25,7 @@ export interface Connected {
   together(works: readonly Work[], progress: Progress): Promise<readonly Outcome[]>;
   /** How busy the pool of connections is; undefined on SQLite, which has one connection. */
   readonly pool?: () => PoolState;
+  /** As `Store.settle`; left out: there is nothing to do that a client could do. */
+  readonly settle?: () => Promise<boolean>;
   close(): Promise<void>;
 }

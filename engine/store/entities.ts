@@ -13,6 +13,7 @@ import { serviceAccountEntities } from './cases/service-account-entities.ts';
 import { signInEntities } from './cases/sign-in-entities.ts';
 import { archiveEntities } from './entities/archive.ts';
 import { engineEntities } from './entities/engine.ts';
+import { erasureEntities } from './entities/erasures.ts';
 
 export const entities: readonly EntitySchema[] = [
   ...engineEntities,
@@ -28,4 +29,5 @@ export const entities: readonly EntitySchema[] = [
   ...signInEntities,
   ...citizenEntities,
   ...archiveEntities,
+  ...erasureEntities,
 ];

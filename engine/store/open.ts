@@ -98,6 +98,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     orm: connected.orm,
     transaction: (work) => enter(work, (one) => repeated(transactionsTogether, one)),
     step: (work) => enter(work, lane),
+    settle: async () => (await connected.settle?.()) ?? true,
     migrate: (now, list = migrations) => migrateConnected(connected, list, now),
     isReady: () => connected.orm.isConnected(),
     pool: () => connected.pool?.(),

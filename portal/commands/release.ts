@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { heldIn, release } from '#engine/runtime/duties/held.ts';
 import { UsageError } from '../command-line.ts';
 import { withInstallation } from '../installation-command.ts';
+import { registerLinesIn } from '../main/register-copy.ts';
 
 export const about = 'After a restore: lets timers and notices go on: release [--notices send|drop].';
 
@@ -15,7 +16,7 @@ Without it, and with notices that wait, it only says how many there are. Timers 
 const options = { notices: { type: 'string' } } as const;
 
 export async function run(args: readonly string[]): Promise<number> {
-  return await withInstallation(async ({ store }) => {
+  return await withInstallation(async ({ store, config, wardflow }) => {
     const { notices } = parseArgs({ args: [...args], options }).values;
     if (notices !== undefined && notices !== 'send' && notices !== 'drop')
       throw new UsageError('--notices takes send or drop');
@@ -24,6 +25,9 @@ export async function run(args: readonly string[]): Promise<number> {
     console.log(`Backup of ${held.madeAt}: ${held.timers} timers are overdue, ${held.notices} notices wait.`);
     if (notices === undefined && held.notices > 0)
       throw new UsageError('say what becomes of the notices: --notices send or --notices drop');
+    // Before anything goes out: what was erased since the backup must not be told or shown once more.
+    const again = await wardflow.archive.replayErasures(await registerLinesIn(config.dataDir), Date.now());
+    if (again > 0) console.log(`${again} erasures that the backup did not know are carried out again.`);
     const dropped = await release(store, notices ?? 'send');
     console.log(`Released${dropped ? `, ${dropped} notices given up` : ''}: timers and notices go on.`);
     return 0;

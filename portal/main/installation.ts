@@ -26,6 +26,7 @@ import { versionOf } from '../version.ts';
 import { lastBackup } from './backup/last-backup.ts';
 import { channelsOf, headPlacesOf, scannerOf } from './channels.ts';
 import { createLog } from './log.ts';
+import { registerCopyIn } from './register-copy.ts';
 import type { Traces } from './traces.ts';
 
 export interface Installation {
@@ -118,6 +119,7 @@ function foundations(
     onDone: (done) => log.debug(done, 'job done'),
     onReplayDifference: ({ instanceId }) => log.error({ instanceId }, 'saved state differs from its journal'),
     files: createImageStore(diskBlobs(config.dataDir), scannerOf(config)),
+    registerCopy: registerCopyIn(config.dataDir),
     random: (bytes) => randomBytes(bytes),
     lastBackup: async () => {
       const found = await lastBackup(config.dataDir);

@@ -39,7 +39,7 @@ export interface TestApplication {
 export async function openApplication(
   store: OpenStore,
   change: Partial<
-    Pick<ApplicationDeps, 'channels' | 'onFault' | 'secrets' | 'scripts' | 'headPlaces' | 'lastBackup'>
+    Pick<ApplicationDeps, 'channels' | 'onFault' | 'secrets' | 'scripts' | 'headPlaces' | 'lastBackup' | 'registerCopy'>
   > & {
     readonly samples?: boolean;
     /** Services beside that of reports. */
@@ -75,6 +75,7 @@ export async function openApplication(
       photoBytesMax: 10_000_000,
     },
     ...(change.headPlaces && { headPlaces: change.headPlaces }),
+    ...(change.registerCopy && { registerCopy: change.registerCopy }),
     ...(change.lastBackup && { lastBackup: change.lastBackup }),
     ...(change.onFault && { onFault: change.onFault }),
     ...(change.scripts && { scripts: change.scripts }),

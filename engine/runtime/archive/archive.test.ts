@@ -176,7 +176,7 @@ forEachDatabase((_, open) => {
       record: await tx.cases.records.byId(caseId),
       key: await tx.cases.vault.key(caseId),
       tasks: await tx.engine.tasks.ofCase(caseId),
-      lines: (await tx.cases.audit.latest(1)).map(({ action, subject }) => [action, subject]),
+      lines: (await tx.cases.audit.latest(2)).map(({ action, subject }) => [action, subject]),
     }));
     const { state, registerNumber, vault, secretHash, lon, search } = left.record ?? assert.fail();
     assert.deepEqual(
@@ -191,7 +191,10 @@ forEachDatabase((_, open) => {
       },
     );
     assert.deepEqual([left.key, left.tasks], [undefined, []]);
-    assert.deepEqual(left.lines, [['case.destroy', `case:${caseId}`]]);
+    assert.deepEqual(left.lines, [
+      ['erasure.done', 'erasure:XD-370101-0001'],
+      ['case.destroy', `case:${caseId}`],
+    ]);
   });
 });
 

@@ -1,6 +1,9 @@
 /** What the operator of the machine may do with archived cases; everything leaves a line in the audit. */
 import type { Instant } from '#engine/core/values.ts';
 import type { DutyRun } from '../duties/duty.ts';
+import { eraseOrdered } from '../erasure/carry-out.ts';
+import { registerLines } from '../erasure/register-copy.ts';
+import { replayErasures } from '../erasure/replay-register.ts';
 import type { Tx } from '../ports.ts';
 import { audit } from '../use-cases/audit.ts';
 import type { Context } from '../use-cases/context.ts';
@@ -14,6 +17,12 @@ export interface ArchiveDesk {
   expired(now: Instant): AsyncGenerator<Expired>;
   /** One slice of what the duty does. */
   destroyExpired(now: Instant): Promise<DutyRun>;
+  /** One slice of what the duty does. */
+  eraseOrdered(now: Instant): Promise<DutyRun>;
+  /** The register of deletions, a line for each order. */
+  registerLines(): AsyncGenerator<string>;
+  /** After a restore: erases again what the register says. @returns how many orders the database did not know */
+  replayErasures(lines: readonly string[], now: Instant): Promise<number>;
   /** @returns false where nothing of this register number is in the archive */
   bringBack(registerNumber: string, now: Instant): Promise<boolean>;
   /** @returns false where there is no such case, or it is held already */
@@ -36,6 +45,9 @@ export function archiveDesk(context: Context): ArchiveDesk {
     archiveSome: (now) => archiveSome(context, now),
     expired: (now) => expired(context, now),
     destroyExpired: (now) => destroyExpired(context, now),
+    eraseOrdered: (now) => eraseOrdered(context, now),
+    registerLines: () => registerLines(context.store),
+    replayErasures: (lines, now) => replayErasures(context, lines, now),
     bringBack: (registerNumber, now) =>
       act({ registerNumber, now, action: 'case.bringBack', does: (tx, id) => tx.cases.archive.bringBack(id) }),
     hold: (registerNumber, reason, now) =>

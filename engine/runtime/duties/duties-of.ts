@@ -3,6 +3,7 @@
 import { reorganiseSome } from '../administration/reorganise/carry-out.ts';
 import { archiveSome } from '../archive/archive-closed.ts';
 import { destroyExpired } from '../archive/retention.ts';
+import { eraseOrdered } from '../erasure/carry-out.ts';
 import { countFigures } from '../history/rollup.ts';
 import { rollupOf } from '../history/rollup-of.ts';
 import { nightlyReplay } from '../replay/nightly.ts';
@@ -35,6 +36,7 @@ export function dutiesOf(context: Context): readonly Duty[] {
     { name: 'count-ratings', next: every(minuteMs / 6), run: () => countRatings(context) },
     { name: 'archive', next: every(minuteMs), run: (now) => archiveSome(context, now) },
     { name: 'retention', next: nightly(3, timeZone), run: (now) => destroyExpired(context, now) },
+    { name: 'erase', next: every(minuteMs / 2), run: (now) => eraseOrdered(context, now) },
     nightlyReplay({ ...context, timeZone, ...(onDifference && { onDifference }) }),
   ];
 }

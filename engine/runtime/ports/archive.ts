@@ -26,9 +26,23 @@ export interface ArchiveTable {
    * @returns ids of files to be removed; undefined where the case is not archived, or held
    */
   destroy(caseId: string): Promise<readonly string[] | undefined>;
+  /**
+   * As {@link destroy}, of a closed case wherever it lies.
+   * @returns undefined where something of it is still under way, or it is held
+   */
+  erase(caseId: string, how: Erasing): Promise<readonly string[] | undefined>;
+  /**
+   * Forgets the persons of an archived case: everything that {@link destroy} destroys but its archive, so that what was
+   * done and when can still be read and counted.
+   * @returns as {@link destroy}; undefined too where they are forgotten already
+   */
+  forget(caseId: string): Promise<readonly string[] | undefined>;
+  /** Cases that are held, the latest first. */
+  holds(limit: number): Promise<readonly HeldCase[]>;
   /** @returns false where the case is held already */
   hold(caseId: string, hold: Hold): Promise<boolean>;
   release(caseId: string): Promise<boolean>;
+  holdOf(caseId: string): Promise<Pick<Hold, 'reason'> | undefined>;
 }
 
 export interface ClosedCase {
@@ -40,6 +54,13 @@ export interface ClosedCase {
   readonly archivedAt: Instant | null;
   /** Why it must be kept whatever the rules say; null: nothing holds it. */
   readonly hold: string | null;
+  /** Whose vault is destroyed: nobody can be found in it any more. */
+  readonly forgotten: boolean;
+}
+
+export interface HeldCase extends Hold {
+  readonly registerNumber: string;
+  readonly category: string;
 }
 
 export interface Hold {
@@ -47,4 +68,12 @@ export interface Hold {
   readonly reason: string;
   readonly at: Instant;
   readonly by: string;
+}
+
+export interface Erasing {
+  readonly now: Instant;
+  /** What was published of it goes too, every version of it. */
+  readonly withPublication: boolean;
+  /** Whatever it does and whoever holds it: a backup has brought back what was erased before. */
+  readonly anyway: boolean;
 }

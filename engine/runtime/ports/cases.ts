@@ -28,6 +28,7 @@ import type {
 import type { CitizenTables } from './citizens.ts';
 import type { DossierDocumentTable } from './dossier-documents.ts';
 import type { DossierTable } from './dossiers.ts';
+import type { ErasureTable, RecordExportTable } from './erasures.ts';
 import type { FollowerTable, MergeTable, PlaceTable } from './followers.ts';
 import type { HoldingTable } from './holdings.ts';
 import type { OrganisationTables } from './organisation.ts';
@@ -73,6 +74,8 @@ export interface CaseTables {
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
   readonly archive: ArchiveTable;
+  readonly erasures: ErasureTable;
+  readonly recordExports: RecordExportTable;
   readonly reference: ReferenceTable;
   readonly rates: RateTable;
   readonly serviceAccounts: ServiceAccountTables;
@@ -93,6 +96,8 @@ export interface CaseRecords {
   allowedOf(scope: Scope, ids: readonly string[]): Promise<readonly string[]>;
   /** Cases with this very word of {@link CaseRow.search}, the latest first; for who reported them, see search-words.ts. */
   withWord(word: string, limit: number): Promise<readonly string[]>;
+  /** Every case of who has this contact (`personWord`), archived ones too: for what is rarely asked. */
+  withContact(contact: string): Promise<readonly string[]>;
   /** The rows of several ids, in no order. */
   byIds(ids: readonly string[]): Promise<readonly CaseRow[]>;
 }

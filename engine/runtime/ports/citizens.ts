@@ -21,6 +21,8 @@ export interface CitizenTables {
   insertSession(row: CitizenSessionRow): Promise<void>;
   session(tokenHash: string): Promise<CitizenSessionRow | undefined>;
   touchSession(id: string, seenAt: Instant): Promise<void>;
+  /** All that are kept: few, because they last hours. For who must be forgotten, whichever they are. */
+  sessions(): Promise<readonly CitizenSessionRow[]>;
   /** Ends a session, with what it held of the person. */
   endSession(id: string): Promise<void>;
   /** Ids of sessions that nobody has used since, or that were opened before. */

@@ -33,6 +33,9 @@ export interface FollowerTable {
   ofCases(caseIds: readonly string[], limit: number): Promise<readonly FollowerRow[]>;
   /** Whether somebody else with these contacts follows one of the cases. */
   isKnown(caseIds: readonly string[], contactHash: string, but: string): Promise<boolean>;
+  /** What somebody with these contacts follows, whether they are still told of it or not. */
+  byContact(contactHash: string): Promise<readonly FollowerRow[]>;
+  byId(id: string): Promise<FollowerRow | undefined>;
   /** Removes a follower and what was kept of them. */
   remove(id: string): Promise<void>;
   /** The reporter of a merged case is told no more. */

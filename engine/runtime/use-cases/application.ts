@@ -8,6 +8,7 @@ import type { ArchiveDesk } from '../archive/desk.ts';
 import type { HeadPlace } from '../audit/heads.ts';
 import type { Sealer } from '../audit/sealer.ts';
 import type { Duty } from '../duties/duty.ts';
+import type { RegisterCopy } from '../erasure/register-copy.ts';
 import type { EngineKernel } from '../kernel/create-kernel.ts';
 import type { CrewSettings } from '../kernel/crew.ts';
 import type { KernelFault } from '../kernel/options.ts';
@@ -41,6 +42,8 @@ export interface ApplicationDeps {
   readonly scripts?: ScriptRunner;
   /** Where the head of the audit's chain is handed out to; left out: nowhere. */
   readonly headPlaces?: readonly HeadPlace[];
+  /** Where the register of deletions is copied to, outside the database; left out: nowhere. */
+  readonly registerCopy?: RegisterCopy;
   /** When the last backup was made, as far as this machine knows. */
   readonly lastBackup?: () => Promise<Instant | undefined>;
   /** One-time codes, passkeys and identity providers, by the libraries that speak them. */

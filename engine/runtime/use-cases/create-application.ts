@@ -22,6 +22,8 @@ import { archiveDesk } from '../archive/desk.ts';
 import { createSealer, type Sealer } from '../audit/sealer.ts';
 import { dutiesOf } from '../duties/duties-of.ts';
 import { isHeld } from '../duties/held.ts';
+import { eraseRecordJob, erasureStateJob } from '../erasure/erase-job.ts';
+import { exportRecordJob } from '../erasure/export-job.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
 import { cityEnvironment } from '../kernel/environment.ts';
 import { programsOf } from '../kernel/load-programs.ts';
@@ -217,6 +219,9 @@ function createContext(deps: ApplicationDeps): Context {
       superior: superiorJob(own),
       [consentJobType]: consentJob(own),
       merge: mergeJob({ ...own, secrets: deps.secrets }),
+      eraseRecord: eraseRecordJob({ ...own, secrets: deps.secrets, clock: deps.clock }),
+      exportRecord: exportRecordJob({ ...own, secrets: deps.secrets, clock: deps.clock }),
+      erasureState: erasureStateJob(),
       evidence: evidenceJob({ ...own, config: deps.config }),
     },
     listeners: [caseListener(own)],

@@ -2,8 +2,9 @@
  * Moves closed cases into the archive and back, and destroys them in the end. Each is one transaction of the caller's:
  * a case is here or there, never lost and never in both places, whoever is killed when.
  */
-import type { ArchiveTable, ClosedCase } from '#engine/runtime/ports/archive.ts';
+import type { ArchiveTable, ClosedCase, Erasing } from '#engine/runtime/ports/archive.ts';
 import { destroyFollowers } from '../cases/duplicates.ts';
+import { forgetPublicationWords } from '../cases/publication-words.ts';
 import { inSql, insertSql, type Sql, type SqlRow, type SqlValue } from '../sql.ts';
 import { idIn, numberIn, numberOrNullIn, textIn, textOrNullIn } from '../tables/rows.ts';
 import { firstIdAt, uuidToBytes } from '../uuid.ts';
@@ -41,8 +42,8 @@ export function archiveTable(sql: Sql): ArchiveTable {
     bringBack: (caseId) => bringBack(sql, uuidToBytes(caseId)),
     async closed(before, after, limit) {
       const rows = await sql.all(
-        `select c.id, c.register_number, c.service, c.category, c.closed_at, c.archived_at, h.reason
-         from case_record c left join case_hold h on h.case_id = c.id
+        `select c.id, c.register_number, c.service, c.category, c.closed_at, c.archived_at, h.reason, k.created_at as keyed
+         from case_record c left join case_hold h on h.case_id = c.id left join vault_key k on k.case_id = c.id
          where c.state = 'closed' and c.closed_at >= ? and c.closed_at < ? and (c.closed_at > ? or c.id > ?)
          order by c.closed_at, c.id limit ?`,
         [after?.closedAt ?? 0, before, after?.closedAt ?? 0, after ? uuidToBytes(after.id) : new Uint8Array(0), limit],
@@ -50,6 +51,26 @@ export function archiveTable(sql: Sql): ArchiveTable {
       return rows.map(closedFrom);
     },
     destroy: (caseId) => destroy(sql, caseId),
+    erase: (caseId, how) => erase(sql, caseId, how),
+    forget: (caseId) => forget(sql, caseId),
+    async holdOf(caseId) {
+      const row = await sql.first('select reason from case_hold where case_id = ?', [uuidToBytes(caseId)]);
+      return row && { reason: textIn(row, 'reason') };
+    },
+    async holds(limit) {
+      const rows = await sql.all(
+        `select c.register_number, c.category, h.reason, h.placed_at, h.placed_by
+         from case_hold h join case_record c on c.id = h.case_id order by h.placed_at desc, h.case_id limit ?`,
+        [limit],
+      );
+      return rows.map((row) => ({
+        registerNumber: textIn(row, 'register_number'),
+        category: textIn(row, 'category'),
+        reason: textIn(row, 'reason'),
+        at: numberIn(row, 'placed_at'),
+        by: textIn(row, 'placed_by'),
+      }));
+    },
     async hold(caseId, { reason, at, by }) {
       if (await isHeld(sql, uuidToBytes(caseId))) return false;
       const row = { case_id: uuidToBytes(caseId), reason, placed_at: at, placed_by: by };
@@ -134,25 +155,80 @@ async function bringBack(sql: Sql, caseId: Uint8Array): Promise<boolean> {
 
 async function destroy(sql: Sql, caseId: string): Promise<readonly string[] | undefined> {
   const id = uuidToBytes(caseId);
-  const row = await sql.first(
-    `select register_number from case_record where id = ? and archived_at is not null and state = 'closed'`,
-    [id],
-  );
-  if (row === undefined || (await isHeld(sql, id))) return undefined;
-  const files = await destroyFiles(sql, id);
+  if (!(await mayGo(sql, id))) return undefined;
+  const files = await forgetPersons(sql, caseId, 'erased');
   // Of what the nightly comparison found of it here.
   await sql.run('delete from incident where instance_id in (select id from archived_instance where case_id = ?)', [id]);
   await removeArchive(sql, id);
-  for (const table of ['vault_key', 'vault_entry', 'mailbox_message']) {
+  return files;
+}
+
+async function erase(
+  sql: Sql,
+  caseId: string,
+  { now, withPublication, anyway }: Erasing,
+): Promise<readonly string[] | undefined> {
+  const id = uuidToBytes(caseId);
+  if (anyway) await stopAll(sql, id, now);
+  else if (await isHeld(sql, id)) return undefined;
+  else await put(sql, id, now);
+  if (!(await mayGo(sql, id))) return undefined;
+  if (withPublication) {
+    forgetPublicationWords(sql, caseId);
+    for (const table of ['publication', 'publication_version']) {
+      await sql.run(`delete from ${table} where case_id = ?`, [id]);
+    }
+  }
+  return await destroy(sql, caseId);
+}
+
+/** A case that runs is over at once, and nothing of it is left in the hot tables. */
+async function stopAll(sql: Sql, id: Uint8Array, now: number): Promise<void> {
+  const instances = await sql.all('select id from process_instance where case_id = ?', [id]);
+  const within = inSql(
+    'instance_id',
+    instances.map((row) => bytesIn(row, 'id')),
+  );
+  for (const table of ['job', 'subscription']) await sql.run(`delete from ${table} where ${within.sql}`, within.params);
+  await remove(sql, instances, id);
+  for (const table of ['message', 'case_word', 'case_place', 'case_hold']) {
+    await sql.run(`delete from ${table} where case_id = ?`, [id]);
+  }
+  await sql.run(
+    `update case_record set state = 'closed', archived_at = coalesce(archived_at, ?), closed_at = coalesce(closed_at, ?)
+     where id = ? and state <> 'erased'`,
+    [now, now, id],
+  );
+}
+
+async function forget(sql: Sql, caseId: string): Promise<readonly string[] | undefined> {
+  const id = uuidToBytes(caseId);
+  const known = await sql.first('select 1 as known from vault_key where case_id = ?', [id]);
+  return known !== undefined && (await mayGo(sql, id)) ? await forgetPersons(sql, caseId, 'closed') : undefined;
+}
+
+async function mayGo(sql: Sql, id: Uint8Array): Promise<boolean> {
+  const row = await sql.first(
+    `select 1 as found from case_record where id = ? and archived_at is not null and state = 'closed'`,
+    [id],
+  );
+  return row !== undefined && !(await isHeld(sql, id));
+}
+
+/** The keys, what was sealed by them, the images, and every way to the case by a code, a word or a place. */
+async function forgetPersons(sql: Sql, caseId: string, state: 'erased' | 'closed'): Promise<readonly string[]> {
+  const id = uuidToBytes(caseId);
+  const files = await destroyFiles(sql, id);
+  for (const table of ['vault_key', 'vault_entry', 'mailbox_message', 'record_export']) {
     await sql.run(`delete from ${table} where case_id = ?`, [id]);
   }
   await destroyFollowers(sql, id);
   await sql.run('delete from case_contact where case_id = ?', [id]);
   // Nobody finds it by a code any more; the column must differ from line to line.
   await sql.run(
-    `update case_record set state = 'erased', tracking_hash = ?, secret_hash = '', vault = '{}', search = ?, lon = null,
-       lat = null where id = ?`,
-    [`erased:${caseId}`, textIn(row, 'register_number').toLowerCase(), id],
+    `update case_record set state = ?, tracking_hash = ?, secret_hash = '', vault = '{}', search = lower(register_number),
+       lon = null, lat = null where id = ?`,
+    [state, `erased:${caseId}`, id],
   );
   return files;
 }
@@ -247,5 +323,6 @@ function closedFrom(row: SqlRow): ClosedCase {
     closedAt: numberIn(row, 'closed_at'),
     archivedAt: numberOrNullIn(row, 'archived_at'),
     hold: textOrNullIn(row, 'reason'),
+    forgotten: row['keyed'] === null,
   };
 }

@@ -2,7 +2,7 @@
 import type { CitizenSessionRow, CitizenTables } from '#engine/runtime/ports/citizens.ts';
 import { inSql, type Sql } from '../sql.ts';
 import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
-import { firstRow, insertRows } from './rows.ts';
+import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
 const sessionShape = shape<CitizenSessionRow>('citizen_session', {
@@ -36,6 +36,7 @@ export function citizenTables(sql: Sql): CitizenTables {
   return {
     insertSession: (row) => insertRows(sql, sessionShape, [row]),
     session: (tokenHash) => firstRow(sql, sessionShape, 'where token_hash = ?', [tokenHash]),
+    sessions: () => allRows(sql, sessionShape, 'order by id'),
     async touchSession(id, seenAt) {
       sql.later('update citizen_session set seen_at = ? where id = ?', [seenAt, uuidToBytes(id)]);
     },

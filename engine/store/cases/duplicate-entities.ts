@@ -20,6 +20,7 @@ const CaseFollower = defineEntity({
   indexes: [
     { name: 'case_follower_case', properties: ['caseId', 'contactHash'] },
     { name: 'case_follower_reporter', properties: ['reporterOf'] },
+    { name: 'case_follower_contact', properties: ['contactHash'] },
   ],
   properties: {
     id: id().primary(),

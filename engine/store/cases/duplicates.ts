@@ -108,6 +108,8 @@ export function followerTable(sql: Sql): FollowerTable {
       const query = `select 1 as found from case_follower where ${where.sql} and contact_hash = ? and id <> ? limit 1`;
       return (await sql.first(query, [...where.params, contactHash, uuidToBytes(but)])) !== undefined;
     },
+    byContact: (hash) => allRows(sql, followerShape, 'where contact_hash = ? order by id', [hash]),
+    byId: (id) => firstRow(sql, followerShape, 'where id = ?', [uuidToBytes(id)]),
     async remove(id) {
       const bytes = uuidToBytes(id);
       for (const table of ownTables) await sql.run(`delete from ${table} where case_id = ?`, [bytes]);

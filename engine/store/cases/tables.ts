@@ -10,6 +10,7 @@ import { clockTable, escalationTable, extensionTable } from './clocks.ts';
 import { dossierDocumentTable } from './dossier-documents.ts';
 import { dossierTable } from './dossiers.ts';
 import { followerTable, mergeTable, placeTable } from './duplicates.ts';
+import { erasureTable, recordExportTable } from './erasures.ts';
 import { holdingTable } from './holdings.ts';
 import { auditTable, rateTable, referenceTable } from './ledgers.ts';
 import { mailboxTable, noticeTable } from './notices.ts';
@@ -60,6 +61,8 @@ export function caseTables({ sql }: TxContext): CaseTables {
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
     archive: archiveTable(sql),
+    erasures: erasureTable(sql),
+    recordExports: recordExportTable(sql),
     reference: referenceTable(sql),
     rates: rateTable(sql),
     serviceAccounts: serviceAccountTables(sql),

@@ -4,7 +4,7 @@ import { MikroORM, SqliteDriver } from '@mikro-orm/sqlite';
 import Database from 'better-sqlite3';
 import type { Connected } from '../connected.ts';
 import { entities } from '../entities.ts';
-import { withConnection } from '../kysely-of.ts';
+import { compiled, withConnection } from '../kysely-of.ts';
 import { immediateSqliteDialect, type StatementHook } from './dialect.ts';
 import { inTurn } from './in-turn.ts';
 import { takeWriterLock } from './lock.ts';
@@ -26,6 +26,8 @@ export async function connectSqlite(path: string, onStatement?: StatementHook): 
     database.pragma('journal_mode = wal');
     database.pragma('synchronous = full');
     database.pragma('foreign_keys = on');
+    // What is deleted is overwritten with zeros, or a key that was destroyed would lie in a free page.
+    database.pragma('secure_delete = on');
     const orm = await MikroORM.init({
       driver: SqliteDriver,
       dbName: file,
@@ -41,6 +43,11 @@ export async function connectSqlite(path: string, onStatement?: StatementHook): 
       orm,
       overlaps: false,
       together: (works, progress) => withConnection(orm, (connection) => inTurn(orm, connection, works, progress)),
+      settle: () =>
+        withConnection(orm, async (connection) => {
+          const { rows } = await connection.executeQuery<{ busy: number }>(compiled('pragma wal_checkpoint(truncate)'));
+          return rows[0]?.busy === 0;
+        }),
       async close() {
         await orm.close(true);
         lock.release();

@@ -9,6 +9,7 @@ import type { Tx } from '../../ports.ts';
 import { secretOf } from '../accounts/steps.ts';
 import { audit } from '../audit.ts';
 import { type Context, hashed } from '../context.ts';
+import { personWord } from '../search-words.ts';
 import { openFrom, sealFor } from './sealed.ts';
 
 /** Absolute life, and how long it may lie idle: the telephone may be the family's, the computer that of a shop. */
@@ -67,6 +68,20 @@ export function signOut(context: Context): Citizens['signOut'] {
       const event = { actor: 'citizen', action: 'citizen.sign-out', subject: subjectOf(row.id) };
       await audit(context, tx, event, context.clock());
     });
+}
+
+/** Ends every session of who has one of these contacts. */
+export async function endSessionsOf(
+  context: Pick<Context, 'secrets'>,
+  tx: Tx,
+  { phone, email, idNumber }: Readonly<Record<'phone' | 'email' | 'idNumber', string>>,
+): Promise<void> {
+  const theirs = [phone, email, idNumber].flatMap((contact) => personWord(context.secrets, contact) ?? []);
+  for (const { id, sealed } of await tx.cases.citizens.sessions()) {
+    const shown = Object.values(openFrom<Shown['contacts']>(context, placeOf(id), sealed) ?? {});
+    const words = shown.map((contact) => personWord(context.secrets, contact));
+    if (words.some((word) => word !== undefined && theirs.includes(word))) await tx.cases.citizens.endSession(id);
+  }
 }
 
 function isOver({ createdAt, seenAt }: CitizenSessionRow, now: Instant): boolean {

@@ -40,14 +40,23 @@ export async function followerByCode(context: Context, tx: Tx, typed: string): P
 }
 
 /**
- * The case of a reporter who knows code and second factor; undefined for anything else, in the same time.
+ * The case of a reporter who knows code and second factor, or who has shown that it is theirs; undefined for anything else,
+ * in the same time.
  * @throws Refusal 429 `TOO_MANY_ATTEMPTS` after too many wrong tries at one code, whether it exists or not
  */
 export async function caseForReporter(context: Context, tx: Tx, key: ReporterKey): Promise<CaseRow | undefined> {
-  const now = context.clock();
-  const code = normaliseDossierCode(key.code) ?? normaliseTrackingCode(key.code) ?? '';
   const token = sessionIn(key.secret);
-  if (token !== undefined) return await ownCase(context, tx, code, token);
+  return token === undefined ? await caseBySecret(context, tx, key) : await ownCase(context, tx, codeIn(key), token);
+}
+
+/** By the second factor alone. @throws as {@link caseForReporter} */
+export async function caseBySecret(
+  context: Pick<Context, 'clock' | 'secrets'>,
+  tx: Tx,
+  key: ReporterKey,
+): Promise<CaseRow | undefined> {
+  const now = context.clock();
+  const code = codeIn(key);
   const bucket = bucketKey(context.secrets, 'second-factor', code);
   if ((await peek(tx, bucket, wrongSecretsPerCase, now)) >= wrongSecretsPerCase.uses) {
     throw refusal('TOO_MANY_ATTEMPTS', { seconds: secondsLeft(wrongSecretsPerCase, now) });
@@ -58,6 +67,10 @@ export async function caseForReporter(context: Context, tx: Tx, key: ReporterKey
   if (record && timingSafeEqual(shown, expected)) return record;
   await hit(tx, bucket, wrongSecretsPerCase, now);
   return undefined;
+}
+
+function codeIn({ code }: ReporterKey): string {
+  return normaliseDossierCode(code) ?? normaliseTrackingCode(code) ?? '';
 }
 
 async function ownCase(context: Context, tx: Tx, code: string, token: string): Promise<CaseRow | undefined> {
