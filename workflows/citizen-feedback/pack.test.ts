@@ -9,6 +9,7 @@ import { expectedRouting } from '#engine/cases/routing/routing.ts';
 import { parsePack } from '#engine/cases/service-pack.ts';
 import { evaluateDecision } from '#engine/core/decisions/evaluate.ts';
 import type { Effect } from '#engine/core/effects.ts';
+import { evaluateFeel } from '#engine/core/expressions/feel.ts';
 import type { FlowNode, Program } from '#engine/core/model/program.ts';
 import type { State } from '#engine/core/state.ts';
 import { step } from '#engine/core/step.ts';
@@ -77,6 +78,22 @@ describe('the service of citizen reports', () => {
           assert.ok(isPersonal(component), `${file} ${component.key}`);
       }
     }
+  });
+
+  it('a case that was migrated while its reporter could rate is reopened as often as its version had promised: twice', () => {
+    const { flows = {} } = loaded.processes['citizen-feedback'] ?? {};
+    const wayOf = (variables: Variables) =>
+      ['f_unsolved', 'f_further'].filter((flow) => {
+        const condition = flows[flow]?.condition;
+        assert.ok(condition?.kind === 'feel');
+        const result = evaluateFeel(condition.source, { solved: false, ...variables }, env);
+        return result.kind === 'ok' && result.value === true;
+      });
+    assert.deepEqual(wayOf({ sla: {} }), ['f_unsolved']);
+    assert.deepEqual(wayOf({ sla: { reopened: 1 } }), ['f_unsolved']);
+    assert.deepEqual(wayOf({ sla: { reopened: 2 } }), ['f_further']);
+    assert.deepEqual(wayOf({ sla: { reopened: 2 }, reopening: { times: 3, days: 7, left: 1 } }), ['f_unsolved']);
+    assert.deepEqual(wayOf({ sla: { reopened: 1 }, reopening: { times: 1, days: 7, left: 0 } }), ['f_further']);
   });
 
   it('says everything in both languages', () => {
