@@ -39,4 +39,12 @@ export const importErrors = {
       en: 'The Excel file cannot be opened. Save it anew as .xlsx, without a password, and try again.',
     },
   },
+  FILE_UNPACKS_TOO_LARGE: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: 'Tệp Excel mở ra quá lớn (hơn {max} MB, hoặc quá nhiều ô). Hãy chép phần cần nhập sang một tệp mới rồi thử lại.',
+      en: 'The Excel file unpacks to too much (more than {max} MB, or too many cells). Copy what you need to a new file and try again.',
+    },
+  },
 } as const satisfies Record<string, UseCaseError>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { applicationsOf } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import type { ImportFile } from '../../application/imports.ts';
@@ -224,11 +224,30 @@ it('an Excel workbook is read; a broken one, and one that unpacks to more than a
   assert.deepEqual([header, rows], [['ma', 'ten'], [{ number: 2, cells: ['CTCV', 'Công ty Công viên'] }]]);
   const broken = workbook([['ma']]).slice(0, 200);
   await assert.rejects(readTable('x.xlsx', broken), { code: 'FILE_NOT_EXCEL' });
-  await assert.rejects(readTable('x.xlsx', workbook([['ma']], 4_000_000_000)), { code: 'FILE_NOT_EXCEL' });
+  const tooLarge = { code: 'FILE_UNPACKS_TOO_LARGE' };
+  // What the directory claims counts for nothing, what comes out of it does.
+  assert.deepEqual((await readTable('x.xlsx', workbook([['ma']], 4_000_000_000))).header, ['ma']);
+  const bomb = workbook([['ma', 'a'.repeat(61_000_000)]], 20);
+  assert.ok(bomb.length < 200_000);
+  await assert.rejects(readTable('x.xlsx', bomb), tooLarge);
+  const cells = [['ma'], ...Array.from({ length: 6_000 }, () => ['x'])];
+  await assert.rejects(
+    readTable(
+      'x.xlsx',
+      workbook(cells, undefined, (sheet) => sheet.replaceAll('r="A', 'r="CZ')),
+    ),
+    tooLarge,
+  );
+  const endless = workbook([['ma'], ['x']], undefined, (sheet) => sheet.replaceAll('2"', '999999999"'));
+  await assert.rejects(readTable('x.xlsx', endless), tooLarge);
 });
 
 /** A workbook as ECMA-376 wants it at the least, packed by hand. @param claimed what the directory says of sizes */
-function workbook(cells: readonly (readonly string[])[], claimed?: number): Uint8Array {
+function workbook(
+  cells: readonly (readonly string[])[],
+  claimed?: number,
+  rewritten: (sheet: string) => string = (sheet) => sheet,
+): Uint8Array {
   const sheet = cells
     .map(
       (row, y) =>
@@ -245,7 +264,7 @@ function workbook(cells: readonly (readonly string[])[], claimed?: number): Uint
       '_rels/.rels': `<Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
       'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
       'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${relations}"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-      'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`,
+      'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${rewritten(sheet)}</sheetData></worksheet>`,
     },
     claimed,
   );
@@ -280,13 +299,4 @@ function zip(files: Readonly<Record<string, string>>, claimed?: number): Uint8Ar
   end.writeUInt32LE(listed.length, 12);
   end.writeUInt32LE(at, 16);
   return new Uint8Array(Buffer.concat([...parts, listed, end]));
-}
-
-function crc32(data: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of data) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }

@@ -1,16 +1,14 @@
 /** Tables out of files as offices have them: CSV with any of the usual delimiters and encodings, Excel workbooks. */
 import { parse } from 'csv-parse/sync';
-import readSheets from 'read-excel-file/node';
 import type { Table } from '#engine/cases/imports/rows.ts';
 import { refusal } from '../../use-cases/refuse.ts';
+import { sheetCells } from './workbook.ts';
 
 const rowsMax = 10_000;
-/** A small file can unpack to a huge one (a "zip bomb"): the directory says how large, before anything is unpacked. */
-const unpackedBytesMax = 100_000_000;
 
 /** @throws Refusal 422 where it cannot be read */
 export async function readTable(name: string, content: Uint8Array): Promise<Table> {
-  const cells = isWorkbook(content) ? await sheetCells(content) : csvCells(textOf(content));
+  const cells = isWorkbook(content) ? await sheetCells(content, rowsMax + 1) : csvCells(textOf(content));
   const [header, ...rows] = cells;
   if (header === undefined) throw refusal('FILE_EMPTY', { name });
   if (rows.length > rowsMax) throw refusal('FILE_TOO_LONG', { max: rowsMax });
@@ -44,29 +42,4 @@ function csvCells(text: string): readonly (readonly string[])[] {
 
 function isWorkbook(content: Uint8Array): boolean {
   return content[0] === 0x50 && content[1] === 0x4b;
-}
-
-async function sheetCells(content: Uint8Array): Promise<readonly (readonly string[])[]> {
-  if (unpackedBytes(content) > unpackedBytesMax) throw refusal('FILE_NOT_EXCEL');
-  try {
-    const [sheet] = await readSheets(Buffer.from(content));
-    return (sheet?.data ?? []).map((row) => row.map(cellText));
-  } catch {
-    throw refusal('FILE_NOT_EXCEL');
-  }
-}
-
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
-  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
-}
-
-/** Sum of the sizes in the ZIP's central directory (APPNOTE.TXT 4.3.12). */
-function unpackedBytes(content: Uint8Array): number {
-  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
-  let sum = 0;
-  for (let at = 0; at + 46 <= content.length; at += 1) {
-    if (view.getUint32(at, true) === 0x02014b50) sum += view.getUint32(at + 24, true);
-  }
-  return sum;
 }
