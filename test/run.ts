@@ -157,6 +157,10 @@ const testedParts: Readonly<Record<string, { readonly about: string; readonly fi
     about: 'hostile requests at every door',
     files: ['portal/http/door.test.ts', 'test/whole/edge.test.ts'],
   },
+  access: {
+    about: 'every operation as everybody about everything, and 5,000 random rule sets in SQL and in JavaScript',
+    files: ['test/whole/access-matrix.test.ts', 'portal/access/rules-in-sql.test.ts'],
+  },
   teeth: { about: 'the core broken on purpose', files: ['test/teeth/teeth.test.ts'] },
   races: {
     about: 'clients who race each other',

@@ -77,7 +77,13 @@ export function claimOf(value: string): (typeof claims)[number] | undefined {
   return claims.find((claim) => claim === value);
 }
 
+const ruleKeys = ['role', 'action', 'subject', 'conditions', 'reason'];
+
 function readRule(rule: Reading, roles: ReadonlySet<string>): AccessRule {
+  // What would take something away (`inverted`) or narrow it must not be read as a grant.
+  for (const key of Object.keys(rule.value)) {
+    if (!ruleKeys.includes(key)) fault(rule, key, `rules have no such field; known: ${ruleKeys.join(', ')}`);
+  }
   const role = readText(rule, 'role');
   if (!roles.has(role)) fault(rule, 'role', `unknown role "${role}"`);
   const subject = oneOf(rule, 'subject', Object.keys(accessColumns)) as AccessSubject;
@@ -110,6 +116,7 @@ function readConditions(rule: Reading, subject: AccessSubject): AccessRule['cond
 
 function checkValue(rule: Reading, key: string, value: unknown): void {
   if (typeof value !== 'string') fault(rule, key, 'must be a text or a list of texts');
+  else if (value.trim() !== value) fault(rule, key, 'must not begin or end with a blank');
   else if (value.includes('${') && claimOf(value) === undefined) {
     fault(rule, key, `unknown claim ${value}; known: ${claims.join(', ')}`);
   }

@@ -67,6 +67,7 @@ type Claims = ReadonlyMap<string, readonly string[]>;
 
 function caslRule(rule: AccessRule, claims: Claims): RawRuleOf<Ability>[] {
   const { action, subject } = rule;
+  if ('inverted' in rule) throw new TypeError('Access rules only allow; they never forbid.');
   if (!accessActions.includes(action)) throw new TypeError(`Access rules know no action "${action}".`);
   if (!Object.hasOwn(scopeColumns, subject)) throw new TypeError(`Access rules know no subject "${subject}".`);
   const entries = Object.entries(rule.conditions);
@@ -103,9 +104,17 @@ function allowedValues(subject: Subject, column: string, value: unknown, claims:
   if (values.length === 0) throw new TypeError(`The access rule on ${subject}.${column} has an empty list.`);
   return values.flatMap((one) => {
     if (typeof one !== 'string') throw new TypeError(`The access rule on ${subject}.${column} must name texts.`);
+    if (!isWhole(one)) throw new TypeError(`The access rule on ${subject}.${column} has a blank at an end.`);
     if (claimOf(one) === undefined) return [one];
-    return (claims.get(one) ?? []).filter((claimed) => claimed !== '');
+    return (claims.get(one) ?? []).filter(
+      (claimed) => typeof claimed === 'string' && claimed !== '' && isWhole(claimed),
+    );
   });
+}
+
+/** MySQL and MariaDB take texts for equal that differ in blanks at their ends alone; JavaScript and SQLite do not. */
+function isWhole(text: string): boolean {
+  return text.trim() === text;
 }
 
 /** Every claim there is; one that the official does not have is missing here. */

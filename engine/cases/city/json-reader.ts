@@ -41,9 +41,12 @@ export function fault(at: Reading, key: string, message: string, vi?: string): v
   at.faults.push({ file: at.file, path: join(at.path, key), message, ...(vi !== undefined && { vi }) });
 }
 
-/** A text that is not empty. */
+/** A text that is not empty; what others refer to by it has no blank at its ends, which databases see as none. */
 export function readText(at: Reading, key: string): string {
   const value = at.value[key];
+  if ((key === 'code' || key === 'username') && typeof value === 'string' && value.trim() !== value) {
+    fault(at, key, 'must not begin or end with a blank', 'không được có khoảng trắng ở đầu hoặc cuối');
+  }
   if (typeof value === 'string' && value !== '') return value;
   fault(at, key, value === undefined ? 'is missing' : 'must be a text that is not empty', 'chưa có nội dung');
   return '';

@@ -61,6 +61,15 @@ describe('parsing a city', () => {
     assert.match(faults[1] ?? '', /unknown claim/);
   });
 
+  it('what would forbid is no rule, and a blank at an end of a code is none', () => {
+    const forbidding = texts['access.json']?.replace('"role": ', '"inverted": true, "role": ') ?? '';
+    assert.match(faultsWith({ 'access.json': forbidding })[0] ?? '', /rules\[0\].inverted: rules have no such field/);
+    const blank = texts['access.json']?.replace('"unit": "$', '"unit": " $') ?? '';
+    assert.match(faultsWith({ 'access.json': blank })[0] ?? '', /conditions.unit: must not begin or end with a blank/);
+    const units = texts['units.json']?.replace('"code": "IOC"', '"code": "IOC "') ?? '';
+    assert.match(faultsWith({ 'units.json': units }).join(), /code: must not begin or end with a blank/);
+  });
+
   it('refuses a ward whose ring is not closed', () => {
     const text = texts['wards.geojson']?.replace('[108.06, 11.003]]]', '[108.06, 11.004]]]') ?? '';
     assert.deepEqual(faultsWith({ 'wards.geojson': text }), [

@@ -84,10 +84,13 @@ async function caseNamed(tx: Tx, wanted: string): Promise<CaseRow | undefined> {
   return await tx.cases.records.byRegisterNumber(number);
 }
 
+/** Rules for cases say nothing of what applicants have handed in. */
 async function mayRead(context: Context, tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
+  if ((await tx.cases.dossiers.byCase(caseId)) !== undefined) {
+    return await mayOnDossier(context, tx, actor, { action: right, caseId });
+  }
   const scope = await scopeOf(context, tx, actor, { action: right, subject: 'Case' });
-  if (scope.length > 0 && (await tx.cases.records.allowed(scope, caseId))) return true;
-  return await mayOnDossier(context, tx, actor, { action: right, caseId });
+  return scope.length > 0 && (await tx.cases.records.allowed(scope, caseId));
 }
 
 async function viewOf(context: Context, tx: Tx, row: FileRow): Promise<OriginalView> {
