@@ -37,6 +37,7 @@ import * as serviceAccounts from './0035-service-accounts.ts';
 import * as originals from './0036-originals.ts';
 import * as citizens from './0037-citizens.ts';
 import * as erasures from './0038-erasures.ts';
+import * as reveals from './0039-reveals.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -78,4 +79,5 @@ export const migrations: readonly Migration[] = [
   { number: 36, ...originals },
   { number: 37, ...citizens },
   { number: 38, ...erasures },
+  { number: 39, ...reveals },
 ];

@@ -9,6 +9,7 @@ import { partEntities } from './cases/part-entities.ts';
 import { publicationEntities } from './cases/publication-entities.ts';
 import { ratingEntities } from './cases/rating-entities.ts';
 import { relayEntities } from './cases/relay-entities.ts';
+import { revealEntities } from './cases/reveal-entities.ts';
 import { serviceAccountEntities } from './cases/service-account-entities.ts';
 import { signInEntities } from './cases/sign-in-entities.ts';
 import { archiveEntities } from './entities/archive.ts';
@@ -26,6 +27,7 @@ export const entities: readonly EntitySchema[] = [
   ...ratingEntities,
   ...relayEntities,
   ...serviceAccountEntities,
+  ...revealEntities,
   ...signInEntities,
   ...citizenEntities,
   ...archiveEntities,

@@ -14,6 +14,7 @@ import { OriginalsPage } from './originals/originals-page.tsx';
 import { PublicationPage } from './publication/publication-page.tsx';
 import { WaitingPage } from './publication/waiting-page.tsx';
 import { RecentPage } from './recent/recent-page.tsx';
+import { RevealsPage } from './reveals/reveals-page.tsx';
 import { Shell } from './shell.tsx';
 import { TaskPage } from './task/task-page.tsx';
 import { WorklistPage } from './worklist/worklist-page.tsx';
@@ -30,6 +31,7 @@ const router = createBrowserRouter(
         { path: '/cases/:caseId/publication', element: <PublicationPage /> },
         { path: '/publications', element: <WaitingPage /> },
         { path: '/originals', element: <OriginalsPage /> },
+        { path: '/reveals', element: <RevealsPage /> },
         { path: '/deadlines', element: <MyDeadlinesPage /> },
         { path: '/recent', element: <RecentPage /> },
         { path: '/receive', element: <ReceivePage /> },

@@ -25,6 +25,8 @@ export interface Me extends Actor {
   readonly mayReadRegister: boolean;
   readonly mayPublish: boolean;
   readonly mayReadOriginals: boolean;
+  /** They decide who may see a reporter, or oversee who did. */
+  readonly mayOversee: boolean;
   readonly mayReadFigures: boolean;
   /** A second factor to set up before anything else is answered. */
   readonly needs: 'any' | 'passkey' | null;

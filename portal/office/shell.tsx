@@ -14,6 +14,7 @@ import { KeyboardHelp } from './keyboard-help.tsx';
 import { useOriginalWords } from './originals/use-words.ts';
 import { usePublicationWords } from './publication/use-words.ts';
 import { type Me, useMe, useWorklist } from './queries.ts';
+import { useRevealText } from './reveals/use-reveal-text.ts';
 import { useText } from './use-text.ts';
 import './shell.css';
 import { countText } from './worklist/count-text.ts';
@@ -58,6 +59,7 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
   const publication = usePublicationWords();
   const originals = useOriginalWords();
   const account = useAccountWords();
+  const reveals = useRevealText();
   const language = useLanguage();
   const { toggleColorScheme } = useMantineColorScheme();
   const me = useMe().data;
@@ -137,6 +139,13 @@ function Rail({ onChosen }: { readonly onChosen?: () => void }) {
             <li>
               <NavLink to="/originals" {...(onChosen && { onClick: onChosen })}>
                 <span>{originals('navigation')}</span>
+              </NavLink>
+            </li>
+          )}
+          {me?.mayOversee === true && (
+            <li>
+              <NavLink to="/reveals" {...(onChosen && { onClick: onChosen })}>
+                <span>{reveals('navigation')}</span>
               </NavLink>
             </li>
           )}

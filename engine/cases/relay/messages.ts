@@ -10,7 +10,7 @@ export const relayToReporter = 'TIN_NHAN';
 /** To whoever handles the case: the reporter has answered. */
 export const relayToOffice = 'NV_TIN_NHAN';
 
-const messages: readonly MessageTemplate[] = [
+export const relayMessages: readonly MessageTemplate[] = [
   {
     code: relayToReporter,
     name: { vi: 'Có tin nhắn mới của cơ quan', en: 'A message from the office' },
@@ -44,5 +44,3 @@ const messages: readonly MessageTemplate[] = [
     },
   },
 ];
-
-export const relayMessages: ReadonlyMap<string, MessageTemplate> = new Map(messages.map((one) => [one.code, one]));

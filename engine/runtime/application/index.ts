@@ -34,6 +34,7 @@ import type { Relay } from './relay.ts';
 import type { Reorganisations } from './reorganisations.ts';
 import type { Reports } from './reports.ts';
 import type { Results } from './results.ts';
+import type { Reveals } from './reveals.ts';
 import type { Routing } from './routing.ts';
 import type { ServiceAccounts } from './service-accounts.ts';
 import type { Services } from './services.ts';
@@ -49,6 +50,7 @@ export interface Application {
   readonly assignments: Assignments;
   readonly parts: Parts;
   readonly relay: Relay;
+  readonly reveals: Reveals;
   readonly dossiers: Dossiers;
   readonly handling: HandlingBook;
   readonly procedures: ProcedureBook;

@@ -214,6 +214,8 @@ export interface ReporterView {
   readonly name: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  /** Seen by leave, up to then; null: by the rules, or not at all. */
+  readonly until: Instant | null;
 }
 
 export interface TimelineEntry {
@@ -237,6 +239,8 @@ export interface TimelineEntry {
     | 'splitHere'
     /** A photo was taken out of the case because a scanner has found something in it. */
     | 'infected'
+    /** Somebody asked to see who reported, or was let. */
+    | 'reveal'
     | 'part';
   readonly title: Localised;
   readonly by: string | null;

@@ -176,6 +176,8 @@ export interface TimelineRow {
     | 'given'
     /** A clock was paused, went on, or has another due date; `code` says which. */
     | 'clock'
+    /** Somebody who may not by the rules asked to see who reported, or was let; `code` says which. */
+    | 'reveal'
     /** Of another unit's part; `code` is what became of it, `unit` whose it is, the note what was asked or answered. */
     | 'part'
     /** Somebody was warned; `code` is the percent, `actor` who answers from then on. */

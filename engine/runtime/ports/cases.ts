@@ -37,6 +37,7 @@ import type { PublicationPhotoTable, PublicationVersionTable } from './publicati
 import type { RatingTable } from './ratings.ts';
 import type { RelayTable } from './relay.ts';
 import type { ReorganisationTables } from './reorganisation.ts';
+import type { RevealTable } from './reveals.ts';
 import type { ServiceAccountTables } from './service-accounts.ts';
 import type { SignInTables } from './sign-in.ts';
 import type { TransferTable } from './transfers.ts';
@@ -71,6 +72,7 @@ export interface CaseTables {
   readonly ratings: RatingTable;
   readonly parts: PartTable;
   readonly relay: RelayTable;
+  readonly reveals: RevealTable;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
   readonly archive: ArchiveTable;

@@ -17,6 +17,7 @@ import { serviceAccounts } from '../administration/service-accounts/service-acco
 import { signInBook } from '../administration/sign-in/book.ts';
 import type { Accounts } from '../application/accounts.ts';
 import type { Application } from '../application/index.ts';
+import type { Reports } from '../application/reports.ts';
 import type { Tasks } from '../application/tasks.ts';
 import { archiveDesk } from '../archive/desk.ts';
 import { createSealer, type Sealer } from '../audit/sealer.ts';
@@ -87,6 +88,7 @@ import { submit } from './reports/submit.ts';
 import { suggest } from './reports/suggest.ts';
 import { get, withdrawn } from './results/get.ts';
 import { list } from './results/list.ts';
+import { reveals } from './reveals/reveals.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { installCity } from './seed/store-pack.ts';
 import { services } from './services/services.ts';
@@ -239,17 +241,7 @@ function applicationOf(
   { operations, bell }: Pick<Application, 'operations'> & { readonly bell: Bell },
 ): Application {
   return {
-    reports: {
-      intake: intake(context),
-      offered: offered(context),
-      preview: preview(context),
-      places: places(context),
-      suggest: suggest(context),
-      submit: submit(context),
-      follow: follow(context),
-      followFull: followFull(context),
-      answer: answer(context),
-    },
+    reports: reportsOf(context),
     results: { list: list(context), get: get(context), withdrawn: withdrawn(context) },
     publications: publications(context),
     duplicates: duplicates(context),
@@ -265,6 +257,7 @@ function applicationOf(
     },
     parts: parts(context),
     relay: relay(context),
+    reveals: reveals(context),
     dossiers: dossiers(context),
     services: services(context),
     history: history(context),
@@ -316,6 +309,20 @@ function tasksOf(context: Context): Tasks {
     recallable: recallable(context),
     recall: recall(context),
     noticePreview: noticePreview(context),
+  };
+}
+
+function reportsOf(context: Context): Reports {
+  return {
+    intake: intake(context),
+    offered: offered(context),
+    preview: preview(context),
+    places: places(context),
+    suggest: suggest(context),
+    submit: submit(context),
+    follow: follow(context),
+    followFull: followFull(context),
+    answer: answer(context),
   };
 }
 

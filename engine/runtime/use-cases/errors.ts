@@ -7,6 +7,7 @@ import { duplicateErrors } from './duplicates/refusals.ts';
 import { partErrors } from './parts/refusals.ts';
 import { publicationErrors } from './publications/refusals.ts';
 import { relayErrors } from './relay/refusals.ts';
+import { revealErrors } from './reveals/refusals.ts';
 
 /** Every refusal that a use case throws: code, HTTP status, words, and who must act. */
 export const useCaseErrors = {
@@ -18,6 +19,7 @@ export const useCaseErrors = {
   ...citizenErrors,
   ...publicationErrors,
   ...relayErrors,
+  ...revealErrors,
   NOT_FOUND: {
     status: 404,
     who: 'caller',

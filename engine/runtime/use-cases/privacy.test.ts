@@ -137,7 +137,14 @@ forEachDatabase((_, open) => {
     const [item] = (await tasks.worklist(operator, { view: 'unit' })).items;
     assert.equal(item?.confidential, true);
     const detail = await tasks.task(operator, item?.taskId ?? '');
-    assert.deepEqual(detail.reporter, { anonymous: false, hidden: true, name: null, phone: null, email: null });
+    assert.deepEqual(detail.reporter, {
+      anonymous: false,
+      hidden: true,
+      name: null,
+      phone: null,
+      email: null,
+      until: null,
+    });
   });
 
   it('S16 the code alone shows stages; four wrong digits too often lock the rest, right digits included', async () => {

@@ -27,6 +27,7 @@ export const owned: readonly Owned[] = [
   { table: 'case_rating', by: 'case_id', order: 'id' },
   { table: 'case_part', by: 'case_id', order: 'asked_at, id' },
   { table: 'relay_message', by: 'case_id', order: 'position' },
+  { table: 'case_reveal', by: 'case_id', order: 'asked_at, id' },
   { table: 'notice', by: 'case_id', order: 'id' },
   { table: 'dossier_event', by: 'case_id', order: 'at, id' },
   { table: 'dossier_document', by: 'case_id', order: 'issued_at, id' },

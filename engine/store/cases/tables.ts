@@ -22,6 +22,7 @@ import { ratingTable } from './ratings.ts';
 import { caseRecords, fileTable, timelineTable } from './records.ts';
 import { relayTable } from './relay.ts';
 import { reorganisationTables } from './reorganisation.ts';
+import { revealTable } from './reveals.ts';
 import { serviceAccountTables } from './service-accounts.ts';
 import { signInTables } from './sign-in.ts';
 import { transferTable } from './transfers.ts';
@@ -58,6 +59,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     ratings: ratingTable(sql),
     parts: partTable(sql),
     relay: relayTable(sql),
+    reveals: revealTable(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
     archive: archiveTable(sql),

@@ -30,6 +30,7 @@ import { registerRelay, registerRelayAnswer } from './relay.ts';
 import { registerReorganisations } from './reorganisations.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
+import { registerReveals } from './reveals.ts';
 import { registerRouting } from './routing.ts';
 import { registerServiceAccounts } from './service-accounts.ts';
 import { registerDrafts, registerServices } from './services.ts';
@@ -49,6 +50,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerAssignments(api, doors);
     registerParts(api, doors);
     registerRelay(api, doors);
+    registerReveals(api, doors);
     registerServices(api, doors);
     registerDrafts(api, doors);
     registerOperations(api, doors);

@@ -44,6 +44,7 @@ const reader = Type.Object(
     mayReadRegister: Type.Boolean({ description: 'Sees dossiers in the register.' }),
     mayPublish: Type.Boolean({ description: 'Has to do with what becomes public.' }),
     mayReadOriginals: Type.Boolean({ description: 'Reads evidence as it was sent.' }),
+    mayOversee: Type.Boolean({ description: 'Decides who may see a reporter, or oversees who did.' }),
     mayReadFigures: Type.Boolean({ description: 'Sees how much is done and how long it takes.' }),
     needs: orNull(oneOf('any', 'passkey')),
     news: Type.Integer({ description: 'Notices about their account that they have not read.' }),
@@ -154,6 +155,7 @@ const noRights = {
   mayReadFigures: false,
   mayPublish: false,
   mayReadOriginals: false,
+  mayOversee: false,
   maySeeInstallation: false,
   mayGive: false,
   configures: [],
@@ -161,7 +163,7 @@ const noRights = {
 
 async function rightsOf(application: Doors['application'], who: Actor) {
   const { assignments, documents, dossiers, external, history, installation, organisation } = application;
-  const { originals, publications } = application;
+  const { originals, publications, reveals } = application;
   const rights = {
     mayConnect: external.mayConnect(who),
     mayReceive: dossiers.mayReceive(who),
@@ -171,6 +173,7 @@ async function rightsOf(application: Doors['application'], who: Actor) {
     mayGive: assignments.mayGive(who),
     mayPublish: publications.mayPublish(who),
     mayReadOriginals: originals.mayRead(who),
+    mayOversee: reveals.mayOversee(who),
   };
   const answered = Object.entries(rights).map(async ([name, may]) => [name, await may] as const);
   return {

@@ -10,6 +10,7 @@ import { OwnPart } from '../joint/own-part.tsx';
 import { JointPanel } from '../joint/panel.tsx';
 import { useJointText } from '../joint/use-joint-text.ts';
 import { RelayPanel } from '../relay/panel.tsx';
+import { Reporter } from '../reveals/reporter.tsx';
 import { useText } from '../use-text.ts';
 import { PlaceMap } from './place-map.tsx';
 import { Story } from './story.tsx';
@@ -135,13 +136,6 @@ function Photos({ task }: { readonly task: TaskDetail }) {
       })}
     </ul>
   );
-}
-
-function Reporter({ task: { reporter } }: { readonly task: TaskDetail }) {
-  const t = useText();
-  if (reporter.hidden) return <p>{t('reporterHidden')}</p>;
-  const known = [reporter.name, reporter.phone, reporter.email].filter((part) => part !== null && part !== '');
-  return <p>{known.length === 0 ? t('reporterAnonymous') : known.join(' · ')}</p>;
 }
 
 function Stages({ task }: { readonly task: TaskDetail }) {

@@ -1,4 +1,4 @@
-import { relayMessages } from '#engine/cases/relay/messages.ts';
+import { productMessages } from '#engine/cases/product-messages.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import { composeNotice, followLink, officeLink } from '../../notices/compose.ts';
 import type { CaseRow, NoticeRow } from '../../ports/case-rows.ts';
@@ -18,7 +18,7 @@ export async function renderOutgoing(
   if (isCode(notice)) return await renderCode(context, tx, notice, now);
   const record = await tx.cases.records.byId(notice.caseId);
   const service = await context.library.version(tx, notice.serviceVersionId);
-  const template = service.messages.get(notice.template) ?? relayMessages.get(notice.template);
+  const template = service.messages.get(notice.template) ?? productMessages.get(notice.template);
   if (!record || !template) return undefined;
   const recipient = await recipientOf(context, tx, record, notice);
   if (!recipient) return undefined;

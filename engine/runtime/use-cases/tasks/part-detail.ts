@@ -44,7 +44,7 @@ export async function partDetail(
     address: text('address'),
     point: shown && record.lon !== null && record.lat !== null ? { lon: record.lon, lat: record.lat } : null,
     photos: shown ? photoViews(await tx.cases.files.ofCase(record.id)) : [],
-    reporter: { anonymous: false, hidden: true, name: null, phone: null, email: null },
+    reporter: { anonymous: false, hidden: true, name: null, phone: null, email: null, until: null },
     receivedAt: record.receivedAt,
     caseClock: noClock,
     ...{ answers: [], suggested: [], stages: [], timeline: [] },

@@ -18,7 +18,8 @@ import { fillSources } from '../form-context.ts';
 import { photoViews } from '../photos.ts';
 import { reopeningComment } from '../ratings/reopened.ts';
 import { refusal } from '../refuse.ts';
-import { scopeOf } from '../scope.ts';
+import { mayReadReporter } from '../reveals/may-read.ts';
+import { openReveal } from '../reveals/view.ts';
 import { stageViews } from '../stage-views.ts';
 import { actionsOf } from './actions.ts';
 import { nameOf, visibleTask } from './find-task.ts';
@@ -105,7 +106,7 @@ function suggestedFor(city: City, form: FormDefinition, text: string | null): Ta
   return asks && text !== null ? suggestCategories(city, text).map(({ code, name }) => ({ code, name })) : [];
 }
 
-/** Who reported: never in a confidential category, else as the access rules say; who looked is written down. */
+/** Who reported: as the access rules say, else by leave for a short time; who looked is written down. */
 async function reporterOf(
   context: Context,
   tx: Tx,
@@ -114,12 +115,13 @@ async function reporterOf(
 ): Promise<ReporterView> {
   const [name, phone, email] = [text('name'), text('phone'), text('email')];
   const anonymous = name === null && phone === null && email === null;
-  const scope = await scopeOf(context, tx, actor, { action: 'readReporter', subject: 'Case' });
-  const allowed =
-    (record.confidentiality === 'normal' && (await tx.cases.records.allowed(scope, record.id))) ||
-    (await mayOnDossier(context, tx, actor, { action: 'readReporter', caseId: record.id }));
-  if (anonymous || !allowed) return { anonymous, hidden: !anonymous, name: null, phone: null, email: null };
+  const allowed = await mayReadReporter(context, tx, actor, record);
+  const leave = anonymous || allowed ? undefined : await openReveal(context, tx, actor, record);
+  if (anonymous || !(allowed || leave !== undefined))
+    return { anonymous, hidden: !anonymous, name: null, phone: null, email: null, until: null };
+  const now = context.clock();
   const event = { actor: actor.username, action: 'reporter.read', subject: `case:${record.id}` };
-  await audit(context, tx, event, context.clock());
-  return { anonymous: false, hidden: false, name, phone, email };
+  await audit(context, tx, leave === undefined ? event : { ...event, data: { reveal: leave.id } }, now);
+  if (leave !== undefined) await tx.cases.reveals.look(leave.id, now);
+  return { anonymous: false, hidden: false, name, phone, email, until: leave?.openUntil ?? null };
 }

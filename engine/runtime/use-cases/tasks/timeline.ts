@@ -120,6 +120,8 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, step: Localis
       return clockTitles[row.code] ?? fallback;
     case 'part':
       return partTitle(row.code);
+    case 'reveal':
+      return Object.hasOwn(revealTitles, row.code) ? (revealTitles[row.code] ?? fallback) : fallback;
     case 'escalation':
       return escalationTitle(row.code, step);
     case 'merged':
@@ -158,6 +160,13 @@ const partTitles: Readonly<Record<string, Localised>> = {
   returned: { vi: 'Đơn vị phối hợp trả lại, chưa thực hiện', en: 'The other unit gave it back' },
   withdrawn: { vi: 'Đã rút đề nghị phối hợp', en: 'The request to the other unit was withdrawn' },
   reminded: { vi: 'Đã nhắc đơn vị phối hợp', en: 'The other unit was reminded' },
+};
+
+const revealTitles: Readonly<Record<string, Localised>> = {
+  asked: { vi: 'Đề nghị xem thông tin người gửi', en: 'Asked to see who reported' },
+  opened: { vi: 'Mở thông tin người gửi, có lý do', en: 'Opened who reported, with a reason' },
+  granted: { vi: 'Đồng ý cho xem thông tin người gửi', en: 'Let somebody see who reported' },
+  refused: { vi: 'Không đồng ý cho xem thông tin người gửi', en: 'Refused to show who reported' },
 };
 
 /** @param step whose clock it is; none where it is the case’s own */
