@@ -108,5 +108,5 @@ function grantOf(who: string, cell: string): Grant | undefined {
 
 const roles = [
   ...['operator', 'coordinator', 'publisher', 'administrator', 'officer', 'head'],
-  ...['clerk', 'signatory', 'records clerk', 'citizen'],
+  ...['clerk', 'signatory', 'records clerk', 'inspector', 'citizen'],
 ];

@@ -69,6 +69,7 @@ export const people: readonly (readonly [username: string, role: string, unit: s
   ['lamdong.vanthu', 'records clerk', '99016-VP'],
   ['suoitrong.vanthu', 'records clerk', '99001-VP'],
   ['quantri', 'administrator', 'IOC'],
+  ['thanhtra', 'inspector', 'TTTP'],
 ];
 
 export interface MatrixCity {

@@ -107,5 +107,6 @@ const countedIn: Readonly<Record<string, readonly string[] | string>> = {
   'engine/store/cases/dossiers.ts': ['dossiers.running'],
   'engine/store/cases/clocks.ts': ['calendars.openClocks'],
   'engine/store/cases/sign-in.ts': ['account.news'],
+  'engine/store/cases/reveals.ts': 'how often somebody has asked to see reporters, beside each line of their register',
   'engine/store/cases/ledgers.ts': 'the stamp of the city’s texts',
 };

@@ -12,7 +12,7 @@ import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
 import { mayReadReporter } from './may-read.ts';
 import { noteReveal, tellWhoDecides, tellWhoOversees } from './note.ts';
-import { deskOf, mayReveal, revealViews } from './view.ts';
+import { deskOf, mayAsk, mayReveal, revealViews } from './view.ts';
 
 const listMax = 200;
 
@@ -39,7 +39,7 @@ function ask(context: Context): Reveals['ask'] {
   return (actor, caseId, { kind: typed, reason }) =>
     context.store.transaction(async (tx) => {
       const record = await caseInReach(context, tx, actor, caseId);
-      if (!(await mayReveal(context, tx, actor, { action: 'reveal', caseId }))) throw refusal('FORBIDDEN');
+      if (!(await mayAsk(context, tx, actor, caseId))) throw refusal('FORBIDDEN');
       const { kind, words } = judged(typed, reason);
       const now = context.clock();
       await mustBeOfUse(context, tx, actor, record);

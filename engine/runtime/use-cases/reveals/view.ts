@@ -23,6 +23,12 @@ export async function mayReveal(
   return scope.length > 0 && (await tx.cases.records.allowed(scope, caseId));
 }
 
+/** Who may see the applicant of a dossier stands in the rules of dossiers alone. */
+export async function mayAsk(context: Context, tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
+  if (!(await mayReveal(context, tx, actor, { action: 'reveal', caseId }))) return false;
+  return (await tx.cases.dossiers.byCase(caseId)) === undefined;
+}
+
 /** What lets the actor see the contact of a case now, beside the rules; their right to ask must still stand. */
 export async function openReveal(
   context: Context,
@@ -34,13 +40,13 @@ export async function openReveal(
   const rows = await tx.cases.reveals.ofAsker(record.id, actor.username);
   const open = rows.find((row) => isRevealOpen(row, record.confidentiality, now));
   if (open === undefined) return undefined;
-  return (await mayReveal(context, tx, actor, { action: 'reveal', caseId: record.id })) ? open : undefined;
+  return (await mayAsk(context, tx, actor, record.id)) ? open : undefined;
 }
 
 export async function deskOf(context: Context, tx: Tx, actor: Actor, record: CaseRow): Promise<RevealDesk> {
   const [last] = await tx.cases.reveals.ofAsker(record.id, actor.username);
   return {
-    mayAsk: await mayReveal(context, tx, actor, { action: 'reveal', caseId: record.id }),
+    mayAsk: await mayAsk(context, tx, actor, record.id),
     needsSecond: record.confidentiality === 'confidential',
     own: last === undefined ? null : await ownOf(context, tx, record, last),
     charactersMax: revealBounds.charactersMax,
