@@ -48,5 +48,5 @@ function soundnessOf(loaded: LoadedProgram, path: string, ends: readonly string[
   const budget: Budget = { statesInEveryOrderMax: 1_000, statesMax: 3_000, stop: () => performance.now() > end };
   return soundnessProblems(loaded, budget, ends)
     .filter(({ problem }) => problem.path === path)
-    .map(({ problem, info, way, finding }) => ({ ...problem, info, way, finding }));
+    .map(({ problem, ...shown }) => ({ ...problem, ...shown }));
 }

@@ -1,6 +1,6 @@
 // What the soundness check holds against a service's processes, told as problems at their elements. Data are left out of
 // the check, so all of it is a warning: nothing of it keeps a service from being published.
-import { type Budget, checkSoundness } from '#engine/core/soundness/check.ts';
+import { type Budget, checkSoundness, type Soundness } from '#engine/core/soundness/check.ts';
 import { type Finding, messageOf, severityOf } from '#engine/core/soundness/finding.ts';
 import { surroundingOf } from '#engine/core/soundness/rules/outside.ts';
 import { elementsAlong, wayOf } from '#engine/core/soundness/witness/strides.ts';
@@ -13,8 +13,28 @@ export interface SoundnessProblem {
   readonly info: boolean;
   /** Elements and flows of the way that shows it, in order; none where it is something that never happens. */
   readonly way: readonly string[];
-  readonly finding: Finding;
+  /** None where it is only that the check has not come to an end. */
+  readonly finding?: Finding;
 }
+
+/** Not every state could be looked at within the budget: what is not told is not proved either. */
+export const notDecided = 'SOUNDNESS_NOT_DECIDED';
+
+/** Why the check gave up. */
+export const whyNotDecided: Readonly<Record<'vi' | 'en', Readonly<Record<NonNullable<Soundness['why']>, string>>>> = {
+  vi: {
+    states: 'quá nhiều trạng thái',
+    size: 'trạng thái quá lớn',
+    ways: 'một bước có quá nhiều ngả',
+    time: 'hết thời gian',
+  },
+  en: {
+    states: 'too many states',
+    size: 'too large states',
+    ways: 'too many ways in one step',
+    time: 'out of time',
+  },
+};
 
 /** Problems that leave the drawing whole: what stands between the elements can still be checked. */
 const harmless: ReadonlySet<string> = new Set([
@@ -38,9 +58,20 @@ export function soundnessProblems(
   return programs.flatMap((program) => {
     const path = loaded.files[program.process] ?? '';
     if (broken.has(path)) return [];
-    const { findings } = checkSoundness(program, surrounding, budget);
-    return findings.map((finding) => told(finding, path));
+    const checked = checkSoundness(program, surrounding, budget);
+    return [...checked.findings.map((finding) => told(finding, path)), ...openIn(checked, path)];
   });
+}
+
+function openIn({ why, explored, program }: Soundness, path: string): readonly SoundnessProblem[] {
+  if (why === null) return [];
+  const [element = program.process] = explored.where;
+  const message = {
+    vi: `Chưa kết luận được mọi hồ sơ đều kết thúc được (${whyNotDecided.vi[why]}): quy trình quá lớn để xem hết, những điểm nêu ở đây có thể chưa đủ. Hãy tách bớt thành quy trình riêng, hoặc nhờ người vận hành chạy lệnh “wardflow soundness”.`,
+    en: `Whether every case can end is not decided (${whyNotDecided.en[why]}): the process is too large to look at all of it, and what is told here may not be all. Move parts of it to processes of their own, or ask the operator to run “wardflow soundness”.`,
+  };
+  const problem: Problem = { severity: 'warning', code: notDecided, path, element, message, params: { reason: why } };
+  return [{ problem, info: true, way: [] }];
 }
 
 function told(finding: Finding, path: string): SoundnessProblem {

@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadProgram } from '#engine/bpmn/load-program.ts';
 import type { Problem } from '#engine/bpmn/problems.ts';
+import { whyNotDecided } from '#engine/bpmn/soundness-problems.ts';
 import { endingStages, parsePack } from '#engine/cases/service-pack.ts';
 import { checkSoundness, type Soundness } from '#engine/core/soundness/check.ts';
 import { type Finding, messageOf, severityOf } from '#engine/core/soundness/finding.ts';
@@ -80,25 +81,9 @@ async function checkFile(file: ModelFile, report: Report): Promise<boolean> {
   return good;
 }
 
-/** Why it could not be proved. */
-const reasons: Readonly<Record<Language, Readonly<Record<NonNullable<Soundness['why']>, string>>>> = {
-  vi: {
-    states: 'quá nhiều trạng thái',
-    size: 'trạng thái quá lớn',
-    ways: 'một bước có quá nhiều ngả',
-    time: 'hết thời gian',
-  },
-  en: {
-    states: 'too many states',
-    size: 'too large states',
-    ways: 'too many ways in one step',
-    time: 'out of time',
-  },
-};
-
 function verdict({ decided, why, states, findings, explored }: Soundness, language: Language): string {
   const count = findings.filter((finding) => severityOf(finding) === 'warning').length;
-  const reason = why === null ? '' : reasons[language][why];
+  const reason = why === null ? '' : whyNotDecided[language][why];
   const at = (word: string): string => (explored.where.length === 0 ? '' : `, ${word} ${explored.where.join(', ')}`);
   const words = {
     vi: {

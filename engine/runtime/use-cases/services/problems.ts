@@ -1,6 +1,6 @@
 /** Everything that stands against publishing a service: its diagrams, decisions, forms, messages and settings. */
 import { loadProgram } from '#engine/bpmn/load-program.ts';
-import { soundnessProblems } from '#engine/bpmn/soundness-problems.ts';
+import { notDecided, soundnessProblems } from '#engine/bpmn/soundness-problems.ts';
 import type { ConfigFault } from '#engine/cases/city/json-reader.ts';
 import { parseMessages } from '#engine/cases/notices.ts';
 import { endingStages, parsePack } from '#engine/cases/service-pack.ts';
@@ -26,15 +26,17 @@ export function allowedIn({ scripts }: Pick<ApplicationDeps, 'scripts'>): Allowe
 const soundnessBudget = { statesInEveryOrderMax: 500, statesMax: 2_000 };
 const soundnessMsMax = 5_000;
 
-/** `problemsOf`, what the soundness check warns of, and names that one language lacks. */
+/** `problemsOf`, what the soundness check warns of or could not decide, and names that one language lacks. */
 export async function checkOf(resources: readonly ServiceResourceRow[], allowed: Allowed): Promise<readonly Problem[]> {
   const problems = await problemsOf(resources, allowed);
   const loaded = await loadProgram(resources, allowed);
   const { pack } = parsePack(resources.find(({ path }) => path === 'pack.json')?.content);
   const end = performance.now() + soundnessMsMax;
   const budget: Budget = { ...soundnessBudget, stop: () => performance.now() > end };
-  const warnings = soundnessProblems(loaded, budget, endingStages(pack)).filter(({ info }) => !info);
-  return [...problems, ...loaded.untranslated, ...warnings.map(({ problem }) => problem)];
+  const told = soundnessProblems(loaded, budget, endingStages(pack)).flatMap(({ info, problem }) =>
+    info && problem.code !== notDecided ? [] : problem,
+  );
+  return [...problems, ...loaded.untranslated, ...told];
 }
 
 export async function problemsOf(
