@@ -72,6 +72,7 @@ export function NameFields({
 }
 
 export function WholeField({ label, hint, path, value, put, min = 0 }: FieldProps<number> & { readonly min?: number }) {
+  const vietnamese = useLanguage() === 'vi';
   return (
     <NumberInput
       label={label}
@@ -80,8 +81,8 @@ export function WholeField({ label, hint, path, value, put, min = 0 }: FieldProp
       min={min}
       max={1_000_000_000}
       allowDecimal={false}
-      thousandSeparator="."
-      decimalSeparator=","
+      thousandSeparator={vietnamese ? '.' : ','}
+      decimalSeparator={vietnamese ? ',' : '.'}
       error={useFault(path)}
       value={value}
       onChange={(next) => put(Number(next) || 0)}

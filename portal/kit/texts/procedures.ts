@@ -175,7 +175,7 @@ const en: Record<ProceduresTextKey, string> = {
   running: '{count} dossiers',
   runningEarlier: '{count} dossiers, {earlier} of them by an earlier text',
   runningLead:
-    '{count} dossiers are under way: {now} by the present text, {earlier} by an earlier one. Changing or ending the procedure changes nothing for them.',
+    'Dossiers under way: {count}, {now} by the present text, {earlier} by an earlier one. Changing or ending the procedure changes nothing for them.',
   runningNone: 'No dossier is under way by this procedure.',
   about: 'About',
   code: 'Code',
