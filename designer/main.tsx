@@ -46,6 +46,10 @@ const router = createBrowserRouter(
         },
         cityRoutes,
         {
+          path: '/new',
+          lazy: async () => ({ Component: (await import('./new/new-page.tsx')).NewPage }),
+        },
+        {
           path: '/import',
           lazy: async () => ({ Component: (await import('./import/table-page.tsx')).TablePage }),
         },

@@ -1,11 +1,12 @@
 /** Every service the reader may design: what is in use, how many cases run on it, whether a draft is open. */
-
+import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { ServiceSummary } from '#engine/runtime/application/services.ts';
 import { count, dateTime } from '#portal/kit/format.ts';
 import { Definition } from '#portal/kit/react/definition.tsx';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { PageHead } from '../page-head.tsx';
 import { timeZone, useServices } from '../queries.ts';
 import { useText } from '../use-text.ts';
 
@@ -14,12 +15,17 @@ export function ServicesPage() {
   const services = useServices();
   return (
     <div className="page">
-      <h1>{t('services')}</h1>
-      <p className="wf-muted lead">{t('servicesLead')}</p>
+      <PageHead title={t('services')} lead={t('servicesLead')}>
+        <div className="actions">
+          <Button variant="default" component={Link} to="/import">
+            {t('tableImport')}
+          </Button>
+          <Button component={Link} to="/new">
+            {t('newService')}
+          </Button>
+        </div>
+      </PageHead>
       <Definition of="services.running" />
-      <p className="also">
-        <Link to="/import">{t('tableImport')}</Link>
-      </p>
       <LoadState of={services} />
       {services.data?.length === 0 && (
         <EmptyState title={t('servicesNone')}>

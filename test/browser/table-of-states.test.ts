@@ -1,17 +1,17 @@
-/** The administrator brings a workflow that another system keeps as a table of states, and gets a service of it. */
+/** The administrator makes services: of a workflow that another system keeps as a table of states, of a list of steps. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
-import { desk, type Person, personAt, phone, signInAt } from '#test/support/people.ts';
+import { desk, type Person, patienceMs, personAt, phone, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 
 const table = await readFile(new URL('../data/digit/digit-cms-2026-workflow.json', import.meta.url), 'utf8');
 
-describe('an administrator with a workflow of another system', () => {
+describe('an administrator who makes services', () => {
   let browser: Browser;
   let product: Product;
   let administrator: Person;
@@ -96,6 +96,64 @@ describe('an administrator with a workflow of another system', () => {
     await administrator.look('a published service that came from a table');
   });
 
+  step('tells another service as a list of steps, is shown what is missing, and sees it drawn', async () => {
+    const { page } = administrator;
+    await page.goto('/designer');
+    await page.getByRole('link', { name: 'Dịch vụ mới' }).press('Enter');
+    await page.getByRole('button', { name: 'Tạo bản nháp' }).press('Enter');
+    await page.getByText('đã đánh dấu ở từng mục').waitFor();
+    assert.equal(await page.evaluate('document.activeElement.getAttribute("aria-invalid")'), 'true');
+    await administrator.look('a new service with what is missing');
+    const about = page.getByRole('group', { name: 'Dịch vụ', exact: true });
+    await about.getByRole('textbox', { name: 'Tên', exact: true }).fill('Tiếng ồn ban đêm');
+    await about.getByLabel('Tên tiếng Anh').fill('Noise at night');
+    assert.equal(await about.getByLabel('Mã dịch vụ').inputValue(), 'tieng-on-ban-dem');
+    await writeStep(page, 1, ['Tiếp nhận', 'Receive', 'Điều phối viên tiếp nhận 1022', 'Trung tâm Giám sát']);
+    await writeStep(page, 2, ['Kiểm tra', 'Look', 'Chuyên viên xử lý', 'Đơn vị mà bước trước chọn']);
+    await page.getByRole('group', { name: 'Bước 1' }).getByLabel('Được từ chối').press('Space');
+    await page.locator('.djs-shape[data-element-id="kiem-tra"]').waitFor();
+    await administrator.look('a new service, drawn');
+    await page.setViewportSize(phone);
+    await administrator.look('a new service, on a phone');
+    assert.ok(
+      await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+      'nothing is wider than a phone',
+    );
+    await page.setViewportSize(desk);
+  });
+
+  step('makes a draft of it and publishes it as it is; a citizen sends it, and it is done', async () => {
+    const { page } = administrator;
+    await page.getByRole('button', { name: 'Tạo bản nháp' }).press('Enter');
+    await page.getByRole('heading', { name: 'Tiếng ồn ban đêm' }).waitFor();
+    await page.getByRole('button', { name: 'Công bố' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Công bố' }).click();
+    await page.getByText('Bản 1 đang dùng').first().waitFor();
+    const citizen = await personAt(browser, product.url, phone, { javaScriptEnabled: false });
+    await citizen.page.goto('/report?service=tieng-on-ban-dem');
+    await citizen.page.getByLabel('Lĩnh vực').selectOption({ index: 1 });
+    await citizen.page.getByLabel('Nội dung').fill('Quán hát mở loa quá nửa đêm, cả xóm không ngủ được.');
+    await citizen.page.getByLabel('Địa chỉ').fill('Số 12 đường Biển, phường Lam Đông');
+    await citizen.page.getByRole('button', { name: 'Gửi' }).click();
+    const code = (await citizen.page.locator('[data-code]').innerText()).replaceAll(/\s/g, '');
+    const official = await personAt(browser, product.url, desk);
+    await signInAt(official, '/office', 'tiepnhan');
+    await official.page
+      .getByRole('link', { name: /Quán hát mở loa/ })
+      .first()
+      .click();
+    await official.page.getByLabel('Không tiếp nhận').check();
+    await official.page.getByLabel('Lý do (người gửi sẽ đọc)').fill('Công an phường đã xử lý đêm qua.');
+    await official.page.getByRole('button', { name: 'Hoàn thành' }).click();
+    await official.page.getByText('Đã hoàn thành').first().waitFor();
+    // The refusal is told by a job of its own.
+    const ended = citizen.page.getByText('Không tiếp nhận').first();
+    for (const end = Date.now() + patienceMs; Date.now() < end && !(await ended.isVisible()); ) {
+      await citizen.page.goto(`/follow?code=${code}`);
+    }
+    await ended.waitFor();
+  });
+
   step('cannot make a second one of the same code', async () => {
     const { page } = administrator;
     await page.goto('/designer/import');
@@ -105,6 +163,21 @@ describe('an administrator with a workflow of another system', () => {
     await page.getByText('Đã có dịch vụ phan-anh-digit.').waitFor();
   });
 });
+
+/** @param what names, role and unit of the step */
+async function writeStep(page: Page, n: number, what: readonly [string, string, string, string]): Promise<void> {
+  const group = page.getByRole('group', { name: `Bước ${n}` });
+  const [vi, en, role, unit] = what;
+  await group.getByRole('textbox', { name: 'Tên', exact: true }).fill(vi);
+  await group.getByLabel('Tên tiếng Anh').fill(en);
+  for (const [label, option] of [
+    ['Ai làm', role],
+    ['Ở đơn vị nào', unit],
+  ] as const) {
+    await group.getByRole('combobox', { name: label }).fill(option);
+    await page.getByRole('option', { name: option }).first().click();
+  }
+}
 
 async function choose(page: Page, name: string, content: string): Promise<void> {
   const buffer = Buffer.from(content);

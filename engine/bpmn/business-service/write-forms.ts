@@ -1,4 +1,13 @@
 // Forms (Form.io) of an imported service: what opens a case, and for each task exactly the actions of its roles.
+import {
+  type Component,
+  commentField,
+  formPath,
+  reportForm,
+  type Said,
+  said,
+  submit,
+} from '../new-service/form-parts.ts';
 import { actionName, json, type Words } from './names.ts';
 import type { Plan, PlannedState, PlannedTask } from './plan.ts';
 import type { SourceAction } from './source.ts';
@@ -6,32 +15,9 @@ import type { SourceAction } from './source.ts';
 /** @returns the forms' texts by path */
 export function formsOf(plan: Plan): Readonly<Record<string, string>> {
   const tasks = plan.states.flatMap((state) =>
-    state.tasks.map((task): [string, string] => [pathOf(task.form), taskForm(plan, state, task)]),
+    state.tasks.map((task): [string, string] => [formPath(task.form), taskForm(plan, state, task)]),
   );
-  return { [pathOf('report')]: openingForm(plan), ...Object.fromEntries(tasks) };
-}
-
-function pathOf(form: string): string {
-  return `forms/${form}.form.json`;
-}
-
-type Component = Readonly<Record<string, unknown>>;
-
-/** The texts of a form, Vietnamese in its place, English beside. */
-interface Said {
-  readonly english: Record<string, string>;
-  readonly say: (words: Words) => string;
-}
-
-function said(): Said {
-  const english: Record<string, string> = {};
-  return {
-    english,
-    say: ({ vi, en }) => {
-      if (vi !== en) english[vi] = en;
-      return vi;
-    },
-  };
+  return { [formPath('report')]: openingForm(plan), ...Object.fromEntries(tasks) };
 }
 
 function taskForm(plan: Plan, state: PlannedState, task: PlannedTask): string {
@@ -132,74 +118,10 @@ const marks: Readonly<Record<number, Words>> = {
   1: { vi: '1 – Rất không hài lòng', en: '1 – Not content at all' },
 };
 
-function commentField(say: Said['say']): Component {
-  return {
-    type: 'textarea',
-    key: 'comment',
-    label: say({ vi: 'Ý kiến', en: 'Comment' }),
-    input: true,
-    properties: { personal: 'true' },
-    validate: { maxLength: 2000 },
-    rows: 3,
-  };
-}
-
-function submit(say: Said['say'], label: Words): Component {
-  return { type: 'button', key: 'submit', label: say(label), action: 'submit', input: true };
-}
-
 /** What a citizen fills in; the source keeps that outside of its table. */
 function openingForm({ service }: Plan): string {
-  const { english, say } = said();
   const { opening } = service;
-  const choices = opening.kind === 'actions' && opening.actions.length > 1 ? [choiceOf(opening.actions, say)] : [];
-  const text = (key: string, label: Words, more: Component = {}): Component => ({
-    type: 'textfield',
-    key,
-    label: say(label),
-    input: true,
-    properties: { personal: 'true' },
-    ...more,
-  });
-  const components = [
-    ...choices,
-    {
-      type: 'select',
-      key: 'category',
-      label: say({ vi: 'Lĩnh vực', en: 'Category' }),
-      input: true,
-      properties: { source: 'categories' },
-      validate: { required: true },
-      dataSrc: 'values',
-    },
-    text(
-      'description',
-      { vi: 'Nội dung', en: 'What it is about' },
-      { type: 'textarea', rows: 5, validate: { minLength: 10, maxLength: 3000, required: true } },
-    ),
-    {
-      type: 'file',
-      key: 'photos',
-      label: say({ vi: 'Ảnh', en: 'Photos' }),
-      input: true,
-      validate: { maxFiles: 5 },
-      multiple: true,
-      storage: 'wardflow',
-      filePattern: 'image/*',
-      fileMaxSize: '10MB',
-    },
-    {
-      type: 'location',
-      key: 'location',
-      label: say({ vi: 'Vị trí trên bản đồ', en: 'Place on the map' }),
-      input: true,
-    },
-    text('address', { vi: 'Địa chỉ', en: 'Address' }, { validate: { maxLength: 300, required: true } }),
-    text('name', { vi: 'Họ và tên', en: 'Name' }, { validate: { maxLength: 100 } }),
-    text('phone', { vi: 'Số điện thoại', en: 'Phone number' }, { type: 'phoneNumber' }),
-    text('email', { vi: 'Thư điện tử', en: 'E-mail' }, { type: 'email' }),
-    submit(say, { vi: 'Gửi', en: 'Send' }),
-  ];
-  const title = say({ vi: 'Mở hồ sơ', en: 'Open a case' });
-  return json({ title, display: 'form', components, i18n: { en: english } });
+  return reportForm((say) =>
+    opening.kind === 'actions' && opening.actions.length > 1 ? [choiceOf(opening.actions, say)] : [],
+  );
 }

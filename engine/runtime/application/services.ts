@@ -47,6 +47,7 @@ export interface NewService {
 export interface Givees {
   readonly roles: readonly { readonly code: string; readonly name: Localised }[];
   readonly units: readonly { readonly code: string; readonly name: Localised }[];
+  readonly calendars: readonly { readonly code: string; readonly name: Localised }[];
 }
 
 export interface ServiceSummary {

@@ -82,7 +82,7 @@ export const newService = Type.Object(
   { additionalProperties: false },
 );
 
-export const workGivees = Type.Object({ roles: choice, units: choice });
+export const workGivees = Type.Object({ roles: choice, units: choice, calendars: choice });
 
 export const problems = list(
   Type.Object({

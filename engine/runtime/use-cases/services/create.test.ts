@@ -66,7 +66,8 @@ forEachDatabase((_, open) => {
     const officer = await test.as('lamdong.ktht.canbo');
     await assert.rejects(services.create(officer, pgr), { code: 'FORBIDDEN', status: 403 });
     await assert.rejects(services.givees(officer), { code: 'FORBIDDEN', status: 403 });
-    const { roles, units } = await services.givees(admin);
+    const { roles, units, calendars } = await services.givees(admin);
+    assert.ok(calendars.some(({ code }) => code === 'hanh-chinh'));
     assert.ok(roles.some(({ code }) => code === 'officer') && units.some(({ code }) => code === 'IOC'));
   });
 });

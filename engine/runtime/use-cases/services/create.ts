@@ -14,7 +14,7 @@ import { kindOf, titleOf } from './resource-facts.ts';
 const filesMax = 300;
 
 /** Pages of the designer stand beside the services; a service of that name could not be opened. */
-const taken: ReadonlySet<string> = new Set(['operations', 'connections', 'city', 'import']);
+const taken: ReadonlySet<string> = new Set(['operations', 'connections', 'city', 'import', 'new']);
 
 /** All of it or nothing: a service that another one already has made by then is left as it is. */
 export function create(context: Context): Services['create'] {
@@ -58,7 +58,11 @@ export function givees(context: Context): Services['givees'] {
         code,
         name,
       });
-      return { roles: [...city.roles.values()].map(named), units: [...city.units.values()].map(named) };
+      return {
+        roles: [...city.roles.values()].map(named),
+        units: [...city.units.values()].map(named),
+        calendars: [...city.calendars.values()].map(named),
+      };
     });
 }
 

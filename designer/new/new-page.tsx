@@ -1,0 +1,180 @@
+/** A new service, told as a list: who does what, then what. The diagram is drawn of it while it is written. */
+import './new.css';
+import { Button, Checkbox } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useMemo, useRef, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { keyOf } from '#engine/bpmn/business-service/names.ts';
+import { serviceOfSteps } from '#engine/bpmn/new-service/service-of-steps.ts';
+import { type Step, type StepList, stepFaults } from '#engine/bpmn/new-service/step-list.ts';
+import type { Givees } from '#engine/runtime/application/services.ts';
+import { api } from '#portal/kit/react/api-client.ts';
+import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { Picture } from '../home/diagram-card.tsx';
+import { PageHead } from '../page-head.tsx';
+import { servicesKey } from '../queries.ts';
+import { Faults } from './faults.ts';
+import { LimitField, WordField } from './fields.tsx';
+import { StepFields } from './step-fields.tsx';
+import { type ListedStep, moved, newStep, put } from './steps.ts';
+import { useWords } from './use-words.ts';
+
+export function NewPage() {
+  const t = useWords();
+  const givees = useQuery({ queryKey: ['service-givees'], queryFn: () => api.get<Givees>('/service-givees') });
+  return (
+    <div className="page new-service">
+      <PageHead title={t('title')} lead={t('lead')} />
+      <LoadState of={givees} />
+      {givees.data !== undefined && <Writing givees={givees.data} />}
+    </div>
+  );
+}
+
+type About = Omit<StepList, 'steps'>;
+
+const empty: About = { key: '', name: { vi: '', en: '' }, publicIntake: true, promise: null };
+
+function Writing({ givees }: { readonly givees: Givees }) {
+  const t = useWords();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
+  const [about, setAbout] = useState(empty);
+  const [steps, setSteps] = useState<readonly ListedStep[]>([newStep(0), newStep(1)]);
+  const [tried, setTried] = useState(false);
+  const list = useMemo(() => ({ ...about, steps: steps.map(({ step }) => step) }), [about, steps]);
+  const faults = useMemo(() => stepFaults(list), [list]);
+  const making = useMutation({
+    mutationFn: async () => {
+      const files = Object.entries(serviceOfSteps(list).files).map(([path, content]) => ({ path, content }));
+      await api.post('/services', { key: list.key, files });
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: servicesKey });
+      notifications.show({ message: t('created', { name: list.name.vi }) });
+      await navigate(`/${list.key}`);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (faults.length === 0) making.mutate();
+    else setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+  return (
+    <Faults value={tried ? faults : []}>
+      <form ref={form} noValidate onSubmit={submit}>
+        <AboutFields about={about} givees={givees} put={setAbout} />
+        <h2>{t('steps')}</h2>
+        <Steps steps={steps} givees={givees} put={setSteps} />
+        <Drawing list={list} complete={faults.length === 0} />
+        {tried && faults.length > 0 && <p role="alert">{t('faultsLeft', { count: faults.length })}</p>}
+        {making.error !== null && <ProblemNotice error={making.error} labels={() => t('key')} />}
+        <div className="actions">
+          <Button variant="default" component={Link} to="/">
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={making.isPending}>
+            {t('create')}
+          </Button>
+        </div>
+      </form>
+    </Faults>
+  );
+}
+
+interface AboutFieldsProps {
+  readonly about: About;
+  readonly givees: Givees;
+  readonly put: (about: About) => void;
+}
+
+/** The key follows the name until somebody writes another. */
+function AboutFields({ about, givees, put: change }: AboutFieldsProps) {
+  const t = useWords();
+  const { name, key } = about;
+  const follows = key === '' || key === keyOf(name.vi);
+  const nameVi = (vi: string) =>
+    change({ ...about, name: { ...name, vi }, key: follows && vi.trim() !== '' ? keyOf(vi) : key });
+  return (
+    <fieldset className="wf-card new-step">
+      <legend>{t('about')}</legend>
+      <div className="new-pair">
+        <WordField path="name.vi" label={t('nameVi')} value={name.vi} put={nameVi} />
+        <WordField
+          path="name.en"
+          label={t('nameEn')}
+          value={name.en}
+          put={(en) => change({ ...about, name: { ...name, en } })}
+        />
+      </div>
+      <WordField
+        path="key"
+        label={t('key')}
+        hint={t('keyHint')}
+        value={key}
+        put={(next) => change({ ...about, key: next.trim().toLowerCase() })}
+      />
+      <LimitField
+        path="promise"
+        label={t('promise')}
+        hint={t('promiseHint')}
+        limit={about.promise}
+        calendars={givees.calendars}
+        put={(promise) => change({ ...about, promise })}
+      />
+      <Checkbox
+        label={t('publicIntake')}
+        checked={about.publicIntake}
+        onChange={(event) => change({ ...about, publicIntake: event.currentTarget.checked })}
+      />
+    </fieldset>
+  );
+}
+
+interface StepsProps {
+  readonly steps: readonly ListedStep[];
+  readonly givees: Givees;
+  readonly put: (steps: readonly ListedStep[]) => void;
+}
+
+function Steps({ steps, givees, put: change }: StepsProps) {
+  const t = useWords();
+  return (
+    <>
+      <ol className="new-steps">
+        {steps.map(({ id, step }, index) => (
+          <li key={id}>
+            <StepFields
+              step={step}
+              index={index}
+              last={index === steps.length - 1}
+              givees={givees}
+              put={(next: Step) => change(put(steps, index, next))}
+              move={(by) => change(moved(steps, index, by))}
+              remove={steps.length === 1 ? null : () => change(steps.filter((one) => one.id !== id))}
+            />
+          </li>
+        ))}
+      </ol>
+      <Button variant="default" onClick={() => change([...steps, newStep(Math.max(...steps.map(({ id }) => id)) + 1)])}>
+        {t('add')}
+      </Button>
+    </>
+  );
+}
+
+function Drawing({ list, complete }: { readonly list: StepList; readonly complete: boolean }) {
+  const t = useWords();
+  const xml = useMemo(() => (complete ? serviceOfSteps(list).files[`${list.key}.bpmn`] : undefined), [list, complete]);
+  return (
+    <section className="wf-card new-drawing" aria-labelledby="new-drawing">
+      <h2 id="new-drawing">{t('drawing')}</h2>
+      {xml === undefined ? <p className="wf-muted">{t('drawingLater')}</p> : <Picture xml={xml} counts={none} />}
+    </section>
+  );
+}
+
+const none = [] as const;
