@@ -352,6 +352,8 @@ test('every public door has its limit, which stands in the database: 429 with th
     ['/report/nearby', { category: 'HT-TN' }],
     ['/report', { category: 'HT-TN' }],
     ['/join', { number: 'PA-261120-0001' }],
+    ['/mine', { contact: '0912345678' }],
+    ['/mine/code', { code: '123456' }],
   ];
   const asked = [
     ...doors.map(([path, json]) => [path, json === undefined ? {} : { json }] as const),

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { forEachDatabase } from '#test/support/databases.ts';
+import { pageForm } from '#test/support/path.ts';
+import { visitorOf } from '#test/support/visitor.ts';
 import { type Body, type Door, openDoor, photo, report, submission } from './support/door.ts';
 
 forEachDatabase((_name, open) => {
@@ -126,6 +128,63 @@ forEachDatabase((_name, open) => {
       assert.equal(rated.body.stages.at(-1).status, 'done');
       const result = await call(`/api/v1/results/${full.body.resultSlug}`);
       assert.equal(result.body.rating, 5);
+    });
+
+    test('later the telephone alone opens it in one browser, until it signs out; nothing planted, stolen or foreign does', async () => {
+      const { url, installation } = door.running;
+      const { mailbox } = installation.wardflow.application;
+      const browser = visitorOf(url);
+      const asked = await browser.post('/mine', pageForm({ contact: '0912 345 678' }));
+      assert.deepEqual([asked.status, asked.headers.get('location')], [303, '/mine/code']);
+      let code = '';
+      await eventually(async () => {
+        const texts = (await mailbox.list(100)).map(({ text }) => text);
+        code = texts.map((text) => /^(\d{6}) la ma xem/.exec(text)?.[1]).find(Boolean) ?? '';
+        return code !== '';
+      }, 'an SMS with a code');
+      assert.match((await browser.get('/mine/code')).body, /•••678|•678/);
+      // The code without the secret of the browser that asked; the browser, led by another site.
+      const thief = visitorOf(url);
+      assert.equal((await thief.post('/mine/code', pageForm({ code }))).status, 401);
+      const led = await browser.post('/mine/code', pageForm({ code }), { 'sec-fetch-site': 'cross-site' });
+      assert.equal(led.status, 403);
+      assert.equal(
+        (await browser.post('/mine/code', pageForm({ code: code === '000000' ? '1' : '000000' }))).status,
+        401,
+      );
+      // A session that somebody else has planted is not taken over, and an official's is none here.
+      const official = (await signIn('tiepnhan')).replace('session=', 'citizen=');
+      assert.match((await call('/mine', { headers: { cookie: official } })).body, /Nhận mã/);
+      const before = browser.cookie();
+      const entered = await browser.post('/mine/code', pageForm({ code }), { cookie: `${before}; citizen=planted` });
+      assert.deepEqual([entered.status, entered.headers.get('location')], [303, '/mine']);
+      const secret = /citizen=([^;]+)/.exec(browser.cookie())?.[1] ?? '';
+      assert.ok(secret.length > 40 && secret !== 'planted' && !browser.cookie().includes('step-citizen'));
+      assert.equal((await browser.get('/api/v1/me')).status, 401);
+      assert.equal((await call('/api/v1/tasks?view=unit', { headers: { cookie: `session=${secret}` } })).status, 401);
+      assert.equal((await browser.post('/mine/code', pageForm({ code }))).status, 401, 'used');
+      const list: string = (await browser.get('/mine')).body;
+      assert.ok(list.includes(receipt.registerNumber) && !list.includes('0912'));
+      const caseId = /name="case" value="([^"]+)"/.exec(list)?.[1] ?? '';
+      assert.equal((await browser.post('/mine/open', pageForm({ case: crypto.randomUUID() }))).status, 404);
+      assert.equal((await thief.post('/mine/open', pageForm({ case: caseId }))).headers.get('location'), '/mine');
+      assert.equal((await browser.post('/mine/open', pageForm({ case: caseId }))).headers.get('location'), '/follow');
+      const shown: string = (await browser.get('/follow')).body;
+      assert.match(shown, /Nắp hố ga trước cổng chợ bị vỡ một nửa/);
+      const photoAt = /\/api\/v1\/files\/[\w-]+/.exec(shown)?.[0] ?? '';
+      assert.equal((await browser.bytes(photoAt)).status, 200);
+      assert.match((await browser.get('/report')).body, /value="0912345678"/);
+      const kept = browser.cookie();
+      assert.equal((await browser.post('/mine/sign-out', pageForm({}))).headers.get('location'), '/mine?out=1');
+      // Whoever has copied the cookies has nothing any more.
+      for (const [path, location] of [
+        ['/follow', '/mine'],
+        [photoAt, null],
+      ] as const) {
+        const answer = await call(path, { headers: { cookie: kept } });
+        assert.equal(answer.headers.get('location'), location, path);
+        assert.ok([303, 404].includes(answer.status), `${path} ${answer.status}`);
+      }
     });
 
     test('no public route shows an original; what is withdrawn is gone from all of them, caches included', async () => {
