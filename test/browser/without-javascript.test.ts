@@ -4,11 +4,13 @@ import { after, before, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { mainPath, startWalk, type Walk, walkThrough } from '#test/support/path.ts';
-import { type Person, personAt, phone } from '#test/support/people.ts';
+import { assertFits, type Person, personAt, phone } from '#test/support/people.ts';
 import { photoWithPosition } from '#test/support/photos.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
+import { visitorOf } from '#test/support/visitor.ts';
 
 describe('without JavaScript', () => {
   let browser: Browser;
@@ -64,6 +66,32 @@ describe('without JavaScript', () => {
     await page.getByRole('button', { name: 'Xem', exact: true }).click();
     await page.getByText(walk.reporter.description).waitFor();
     await page.getByAltText('Ảnh lúc phản ánh').waitFor();
+  });
+
+  step('all of theirs are found again by a code to the telephone', async () => {
+    const { page } = citizen;
+    await page.getByRole('button', { name: 'Khoá lại' }).click();
+    await page.getByRole('link', { name: 'Không nhớ mã?' }).click();
+    await page.getByLabel('Số điện thoại di động hoặc thư điện tử').fill('tôi');
+    await page.getByRole('button', { name: 'Nhận mã' }).click();
+    await page.getByText('Hãy nhập số điện thoại di động').waitFor();
+    await page.getByLabel('Số điện thoại di động hoặc thư điện tử').fill(walk.reporter.phone);
+    await page.getByRole('button', { name: 'Nhận mã' }).click();
+    await page.getByText('chúng tôi vừa nhắn tới đó một mã 6 số').waitFor();
+    const code = await eventually(async () => {
+      const { body } = await visitorOf(product.url).get('/mailbox', { accept: 'text/html' });
+      return /(\d{6}) la ma xem/.exec(body)?.[1];
+    }, 'an SMS with a code');
+    await page.getByLabel('Mã 6 số').fill(code);
+    await page.getByRole('button', { name: 'Xem hồ sơ của tôi' }).click();
+    await page.getByText(walk.registerNumber).waitFor();
+    await page.getByRole('button', { name: 'Xem', exact: true }).first().click();
+    await page.getByText(walk.reporter.description).waitFor();
+    await assertFits(citizen, 'one of their own cases');
+    await page.getByRole('link', { name: 'Về danh sách của tôi' }).click();
+    await assertFits(citizen, 'their own cases');
+    await page.getByRole('button', { name: 'Xem', exact: true }).first().click();
+    await page.getByText(walk.reporter.description).waitFor();
   });
 
   step('officials do their part', async () => {

@@ -63,6 +63,10 @@ export function hostileDoors(
         anybody.post('/follow', pageForm({ code: text, secret: text }), { 'x-forwarded-for': from }),
     },
     {
+      name: 'a contact for a code',
+      send: (text, from) => anybody.post('/mine', pageForm({ contact: text }), { 'x-forwarded-for': from }),
+    },
+    {
       name: 'search of results',
       send: (text, from) =>
         anybody.get(`/results?q=${in_(wellFormed(text))}&category=${in_(wellFormed(text))}`, {

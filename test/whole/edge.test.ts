@@ -121,6 +121,8 @@ describe('the edge', () => {
     providers.smtp.behave('defer');
     providers.twilio.behave('fault');
     await reported({ ...whole, category: 'ANTT' });
+    for (const contact of [of('phone'), of('email')])
+      assert.equal((await anybody.post('/mine', pageForm({ contact }))).status, 303);
     const operator = await signedIn(product.url, officials.operator);
     const { taskId } = await findTask(operator, number, 'verify');
     for (const q of [of('name'), of('phone'), of('free text'), of('identity number')])
@@ -163,6 +165,8 @@ describe('the edge', () => {
       'the page to follow',
       true,
     );
+    await refused(anybody.post('/mine', pageForm({ contact: person.name })), 'a contact that is a name', true);
+    await refused(anybody.post('/mine/code', pageForm({ code: person.phone })), 'a code that is a phone', true);
     const unknown = `/khong-co/${code}?phone=${encodeURIComponent(person.phone)}`;
     await refused(anybody.get(unknown), 'an unknown address');
     await refused(anybody.get(unknown, { accept: 'text/html' }), 'an unknown page');

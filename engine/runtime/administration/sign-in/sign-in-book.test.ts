@@ -48,6 +48,22 @@ forEachDatabase((_, open) => {
     assert.equal((await ownAccounts.view(head)).passwordLengthMin, 15);
   });
 
+  it('each way of citizens is on until it is switched off; what is not said stays as it was', async () => {
+    const { test, signInBook, administrator } = await start();
+    const { citizens } = test.wardflow.application;
+    const before = await signInBook.policy(administrator);
+    assert.deepEqual(before.citizens, { phone: true, email: true, provider: true });
+    assert.deepEqual(before.reachable, { phone: true, email: true, providers: [] });
+    const ways = { phone: false, email: true, provider: true };
+    const change = { revision: before.revision, note: 'hết tiền SMS', roles: [], citizens: ways };
+    const { revision } = await signInBook.savePolicy(administrator, change);
+    assert.deepEqual(await citizens.ways(), { phone: false, email: true, providers: [] });
+    const refused = { code: 'WAY_CLOSED', status: 422 };
+    await assert.rejects(citizens.askForCode({ contact: '0912345678', language: 'vi' }), refused);
+    const after = await signInBook.savePolicy(administrator, { revision, note: 'khác', roles: [] });
+    assert.deepEqual(after.citizens, ways);
+  });
+
   it('a role that asks for a second factor: who lacks it gets no further than setting it up, at once', async () => {
     const { accounts, ownAccounts, demand, code } = await start();
     const before = await accounts.signIn(clerk, from);
