@@ -53,7 +53,8 @@ export async function sendCode(context: Context, tx: Tx, { id, way, language }: 
     params: {},
     createdAt: now,
   });
-  await tx.cases.notices.insertNew([notice]);
+  // Somebody waits for it: before all that is told to others.
+  await tx.cases.notices.insertNew([{ ...notice, nextAt: 0 }]);
 }
 
 interface Sending {
