@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { ConfigError, readConfig, settings } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { settings } from './settings.ts';
 
 test('without any setting there is a laptop: port 3000, SQLite in ./data, the demo on a first start', () => {
   const config = readConfig({});
@@ -25,6 +26,7 @@ test('all faults are listed at once', () => {
     SMS_PREFIXES: '84, +856',
     WARDFLOW_DEMO: 'yes',
     SECRET_KEY: 'short',
+    S3_ENDPOINT: 's3.example',
     TRUST_PROXY: '10.0.0.0/8, proxy.example',
     LOG_LEVEL: 'loud',
   };

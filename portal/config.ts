@@ -1,9 +1,11 @@
 /**
  * Every setting of Wardflow, read from the environment once, at start, into one frozen object. Nothing else reads
- * `process.env`. A setting is one entry of {@link settings}: name, default, what it means, how its text is read.
+ * `process.env`. What each is called and means stands in `settings.ts`; here is how its text is read.
  */
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import type { S3Settings } from './files/s3-blobs.ts';
+import { logLevels, type SettingName } from './settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,6 +22,8 @@ export interface Config {
   readonly https: boolean;
   readonly mail: MailConfig | null;
   readonly sms: SmsConfig | null;
+  /** Where files lie; null: below DATA_DIR. */
+  readonly s3: S3Settings | null;
   /** clamd, `tcp://…` or `unix:/…`; null: files are not scanned. */
   readonly scanner: string | null;
   /** Who is sent the head of the audit's chain; null: nobody. */
@@ -74,131 +78,6 @@ export interface SmsConfig {
 
 export type LogLevel = (typeof logLevels)[number];
 
-export interface Setting {
-  readonly name: string;
-  /** As shown in docs/configuration.md. */
-  readonly fallback: string;
-  readonly meaning: string;
-}
-
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
-
-/** All settings, in the order of docs/configuration.md. */
-export const settings = [
-  { name: 'PORT', fallback: '3000', meaning: 'TCP port to listen on; 0 takes a free one.' },
-  { name: 'HOST', fallback: 'localhost', meaning: 'Address to listen on; `0.0.0.0` or `::` for all.' },
-  { name: 'DATA_DIR', fallback: './data', meaning: 'Folder for the SQLite file, photos, the secret key and the lock.' },
-  {
-    name: 'DATABASE_URL',
-    fallback: '`sqlite:wardflow.db` in DATA_DIR',
-    meaning:
-      '`sqlite:<path>` or `mysql://user:password@host:port/database` (MySQL or MariaDB); several `host:port`, separated by commas, for a cluster.',
-  },
-  {
-    name: 'DATABASE_CONNECTIONS',
-    fallback: '16',
-    meaning:
-      'Connections of one process to MySQL or MariaDB at most; who waits five seconds for one is asked to come again.',
-  },
-  {
-    name: 'PUBLIC_URL',
-    fallback: 'http://localhost:PORT',
-    meaning: 'Address people use, for links in messages. With https, cookies are Secure and HSTS is sent.',
-  },
-  {
-    name: 'SMTP_URL',
-    fallback: 'none',
-    meaning: 'Mail server, `smtp://user:password@host:587` or `smtps://…`. None: messages go to the demo mailbox.',
-  },
-  { name: 'SMTP_FROM', fallback: 'none', meaning: 'Sender of e-mail; needed with SMTP_URL.' },
-  { name: 'SMS_ACCOUNT_SID', fallback: 'none', meaning: 'Account at Twilio. None: messages go to the demo mailbox.' },
-  { name: 'SMS_AUTH_TOKEN', fallback: 'none', meaning: 'Token of that account; needed with SMS_ACCOUNT_SID.' },
-  {
-    name: 'SMS_FROM',
-    fallback: 'none',
-    meaning: 'Sender of SMS, a number or brand name; needed with SMS_ACCOUNT_SID.',
-  },
-  { name: 'SMS_BASE_URL', fallback: 'Twilio', meaning: 'Another server that speaks the Twilio REST API.' },
-  {
-    name: 'SMS_PREFIXES',
-    fallback: '+84',
-    meaning: 'Beginnings of the numbers that get SMS, separated by commas. Others get none: they cost more.',
-  },
-  {
-    name: 'SMS_PER_DAY',
-    fallback: '2000',
-    meaning: 'SMS to all numbers together in a day (UTC) at most; what would be more waits for the next day.',
-  },
-  {
-    name: 'CLAMD_URL',
-    fallback: 'none',
-    meaning:
-      'ClamAV’s daemon, `tcp://host:3310` or `unix:/run/clamav/clamd.ctl`: photos are for nobody until it has found them clean. None: no scan.',
-  },
-  {
-    name: 'AUDIT_MAIL',
-    fallback: 'none',
-    meaning: 'E-mail address that is sent the head of the audit every 1,000 entries or 5 minutes; needs SMTP_URL.',
-  },
-  {
-    name: 'WARDFLOW_DEMO',
-    fallback: 'first start only',
-    meaning: '`1`: load the demo city where the database has no city yet; `0`: never.',
-  },
-  {
-    name: 'WARDFLOW_JAVASCRIPT',
-    fallback: '0',
-    meaning: '`1`: script tasks may be written in JavaScript, which runs apart from everything else, within limits.',
-  },
-  {
-    name: 'WARDFLOW_WORKER',
-    fallback: '1',
-    meaning: '`0`: `start` only answers; timers, jobs and notices are left to `wardflow worker` processes.',
-  },
-  {
-    name: 'OBSERVE_PORT',
-    fallback: 'none',
-    meaning:
-      'Port of its own for `/healthz`, `/readyz` and `/metrics`, e.g. 9464; a worker has no other. 0 takes a free one.',
-  },
-  { name: 'OBSERVE_HOST', fallback: 'localhost', meaning: 'Address of that port; `0.0.0.0` or `::` for all.' },
-  {
-    name: 'METRICS_TOKEN',
-    fallback: 'none',
-    meaning:
-      'With it `/metrics` is answered on PORT too, to who sends `Authorization: Bearer <token>`; 16 characters or more.',
-  },
-  {
-    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
-    fallback: 'none',
-    meaning:
-      'OpenTelemetry collector (OTLP over HTTP), e.g. http://localhost:4318. None: no traces, and nothing of it is loaded.',
-  },
-  {
-    name: 'SECRET_KEY',
-    fallback: 'made once in DATA_DIR/secret.key',
-    meaning: '32 bytes as 64 hexadecimal characters. Seals personal data: without it the vault cannot be read.',
-  },
-  {
-    name: 'SECRET_KEY_OTHERS',
-    fallback: 'none',
-    meaning:
-      'Other keys, separated by commas, by which sealed data is read too: the former one while the key is being changed (`rotate-key`).',
-  },
-  {
-    name: 'OIDC_PROVIDERS',
-    fallback: 'none',
-    meaning:
-      'File that lists identity providers (OpenID Connect) at which officials may sign in; see [signing-in.md](signing-in.md).',
-  },
-  {
-    name: 'TRUST_PROXY',
-    fallback: 'none',
-    meaning: 'Addresses or networks of your reverse proxies, separated by commas; their X-Forwarded headers are used.',
-  },
-  { name: 'LOG_LEVEL', fallback: 'info', meaning: `One of ${logLevels.map((level) => `\`${level}\``).join(', ')}.` },
-] as const satisfies readonly Setting[];
-
 /** All that is wrong with the settings, one sentence each. */
 export class ConfigError extends Error {
   readonly faults: readonly string[];
@@ -230,6 +109,7 @@ export function readConfig(environment: Environment): Config {
     https: publicUrl.startsWith('https:'),
     mail: reader.mail(),
     sms: reader.sms(),
+    s3: reader.s3(),
     scanner: reader.scanner(),
     auditMail: reader.auditMail(),
     demo: reader.demo(),
@@ -248,8 +128,6 @@ export function readConfig(environment: Environment): Config {
   return Object.freeze(config);
 }
 
-type Name = (typeof settings)[number]['name'];
-
 class Reader {
   readonly faults: string[] = [];
   readonly #environment: Environment;
@@ -258,17 +136,17 @@ class Reader {
     this.#environment = environment;
   }
 
-  text(name: Name): string | undefined {
+  text(name: SettingName): string | undefined {
     const value = this.#environment[name]?.trim();
     return value === '' ? undefined : value;
   }
 
-  path(name: Name): string | null {
+  path(name: SettingName): string | null {
     const value = this.text(name);
     return value === undefined ? null : resolve(value);
   }
 
-  integer(name: Name, fallback: number, min: number, max: number): number {
+  integer(name: SettingName, fallback: number, min: number, max: number): number {
     const value = this.text(name);
     if (value === undefined) return fallback;
     const number = Number(value);
@@ -276,7 +154,7 @@ class Reader {
     return this.#fault(fallback, `${name} must be a whole number from ${min} to ${max}, found "${value}"`);
   }
 
-  oneOf<T extends string>(name: Name, values: readonly T[]): T | undefined {
+  oneOf<T extends string>(name: SettingName, values: readonly T[]): T | undefined {
     const value = this.text(name);
     const found = values.find((candidate) => candidate === value);
     if (value !== undefined && found === undefined)
@@ -284,7 +162,7 @@ class Reader {
     return found;
   }
 
-  url(name: Name, protocols: readonly string[]): string | undefined {
+  url(name: SettingName, protocols: readonly string[]): string | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;
     // The value may hold a password, so it is never shown.
@@ -311,6 +189,20 @@ class Reader {
     if (url === undefined) return null;
     if (from === undefined) return this.#fault(null, 'SMTP_FROM is needed with SMTP_URL: the sender of the messages');
     return { url, from };
+  }
+
+  s3(): S3Settings | null {
+    const endpoint = this.url('S3_ENDPOINT', ['http:', 'https:'])?.replace(/\/+$/, '');
+    if (endpoint === undefined) return null;
+    const needed = (name: SettingName) =>
+      this.text(name) ?? this.#fault('', `${name} is needed with S3_ENDPOINT: where files lie`);
+    return {
+      endpoint,
+      bucket: needed('S3_BUCKET'),
+      region: this.text('S3_REGION') ?? 'us-east-1',
+      accessKeyId: needed('S3_ACCESS_KEY_ID'),
+      secretAccessKey: needed('S3_SECRET_ACCESS_KEY'),
+    };
   }
 
   scanner(): string | null {
@@ -371,17 +263,17 @@ class Reader {
     return values.filter((value) => value !== '').flatMap((value) => this.#key('SECRET_KEY_OTHERS', value) ?? []);
   }
 
-  #key(name: Name, value: string): Uint8Array | null {
+  #key(name: SettingName, value: string): Uint8Array | null {
     if (/^[0-9a-f]{64}$/i.test(value)) return Buffer.from(value, 'hex');
     return this.#fault(null, `${name} must be 64 hexadecimal characters (32 bytes), e.g. from: openssl rand -hex 32`);
   }
 
-  addresses(name: Name): readonly string[] {
+  addresses(name: SettingName): readonly string[] {
     const list = (this.text(name) ?? '').split(',').map((entry) => entry.trim());
     return list.filter((entry) => entry !== '').filter((entry) => this.#isNetwork(name, entry));
   }
 
-  #isNetwork(name: Name, entry: string): boolean {
+  #isNetwork(name: SettingName, entry: string): boolean {
     const [address = '', bits, ...rest] = entry.split('/');
     const bitsMax = isIP(address) === 6 ? 128 : 32;
     const rightBits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax);

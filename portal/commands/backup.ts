@@ -19,7 +19,7 @@ export async function run(args: readonly string[]): Promise<number> {
   return await exitCodeOf(async () => {
     const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
     if (positionals.length > 1) throw new UsageError('name one file: backup [FILE]');
-    const { databaseUrl, dataDir } = processConfig();
+    const { databaseUrl, dataDir, s3 } = processConfig();
     const now = Date.now();
     const stamp = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, '');
     const file = resolve(positionals[0] ?? join(dataDir, 'backups', `wardflow-${stamp}.tar.gz`));
@@ -31,5 +31,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     console.log(`${file}: ${tables.length} tables, ${rows} rows, ${files.length} files.`);
     console.log('The secret key is not in it: keep it apart.');
+    if (s3 !== null)
+      console.log(`Files lie in ${s3.endpoint}/${s3.bucket} and are not in it: the store keeps copies of its own.`);
   });
 }

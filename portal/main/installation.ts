@@ -13,7 +13,7 @@ import type { StoreObserver } from '#engine/store/observer.ts';
 import { type OpenStore, openStore } from '#engine/store/open.ts';
 import { type AccessFacts, createAccess } from '../access/ability.ts';
 import type { Config } from '../config.ts';
-import { diskBlobs } from '../files/disk-blobs.ts';
+import { blobsOf } from '../files/blobs-of.ts';
 import { createImageStore } from '../files/image-store.ts';
 import { figuresOf } from '../http/figures.ts';
 import { createMeters, type Meters } from '../http/meters.ts';
@@ -118,8 +118,8 @@ function foundations(
     onFault: ({ error, ...where }: KernelFault) => log.warn({ err: error, ...where }, 'job failed'),
     onDone: (done) => log.debug(done, 'job done'),
     onReplayDifference: ({ instanceId }) => log.error({ instanceId }, 'saved state differs from its journal'),
-    files: createImageStore(diskBlobs(config.dataDir), scannerOf(config)),
     registerCopy: registerCopyIn(config.dataDir),
+    files: createImageStore(blobsOf(config), scannerOf(config)),
     random: (bytes) => randomBytes(bytes),
     lastBackup: async () => {
       const found = await lastBackup(config.dataDir);

@@ -210,6 +210,7 @@ export const rooms: readonly Room[] = [
       'ajv-formats',
       'ajv',
       '@casl/ability',
+      'aws4fetch',
       'sharp',
       'file-type',
       'pino',

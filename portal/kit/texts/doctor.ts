@@ -117,6 +117,11 @@ export const doctorTexts = {
     en: 'The last backup is {hours} hours old: run wardflow backup every day',
   },
   backupNone: { vi: 'Chưa có bản sao lưu: chạy wardflow backup', en: 'There is no backup yet: run wardflow backup' },
+  store: { vi: 'Kho tệp S3 đọc, ghi, xóa được ({where})', en: 'the S3 store keeps, gives and removes files ({where})' },
+  storeBad: {
+    vi: 'Kho tệp S3 ({where}) không dùng được: {why}. Xem S3_ENDPOINT, S3_BUCKET, quyền của khóa',
+    en: 'the S3 store ({where}) does not work: {why}. See S3_ENDPOINT, S3_BUCKET and what the key may do',
+  },
   reached: { vi: '{what} kết nối được ({where})', en: '{what} can be reached ({where})' },
   notReached: {
     vi: 'Không kết nối được {what} ({where}): kiểm tra địa chỉ và tường lửa',

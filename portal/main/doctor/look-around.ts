@@ -1,8 +1,11 @@
 /** What the doctor looks at outside the database: folder, disk, ways out, backups. */
+import { randomUUID } from 'node:crypto';
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from '../../config.ts';
+import { blobsOf } from '../../files/blobs-of.ts';
+import { tryBlobs } from '../../files/move-files.ts';
 import { lastBackup } from '../backup/last-backup.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -11,7 +14,7 @@ const hourMs = 3_600_000;
 const reachMsMax = 3_000;
 
 export async function lookAround(config: Config, now: number): Promise<readonly Finding[]> {
-  const found = await Promise.all([folder(config), ways(config), backups(config, now)]);
+  const found = await Promise.all([folder(config), store(config), ways(config), backups(config, now)]);
   return found.flat();
 }
 
@@ -31,6 +34,19 @@ async function folder({ dataDir: dir }: Config): Promise<readonly Finding[]> {
     finding('ok', 'dataDir', { dir }),
     disk ?? finding('ok', 'disk', { free }),
     ...(open ? [finding('bad', 'keyOpen', { dir })] : []),
+  ];
+}
+
+/** A file of our own goes there and away again. */
+async function store(config: Config): Promise<readonly Finding[]> {
+  if (config.s3 === null) return [];
+  const where = `${config.s3.endpoint}/${config.s3.bucket}`;
+  const failed = await tryBlobs(blobsOf(config), randomUUID()).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  return [
+    failed === undefined ? finding('ok', 'store', { where }) : finding('bad', 'storeBad', { where, why: failed }),
   ];
 }
 
