@@ -252,6 +252,7 @@ export const rooms: readonly Room[] = [
       'mysql2',
       'playwright-core',
       'axe-core',
+      's3rver',
       'smtp-server',
       'mailparser',
       'oxc-parser',
