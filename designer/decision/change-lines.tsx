@@ -14,10 +14,11 @@ export interface ChangeLinesProps {
 
 export function ChangeLines({ changes, words }: ChangeLinesProps) {
   const say = useChangeWords(words);
+  const language = useLanguage();
   const tables = Map.groupBy(changes, ({ decision }) => decision.id);
   return [...tables].map(([id, of]) => (
     <section key={id} className="change-lines">
-      <h4>{of[0]?.decision.title}</h4>
+      <h4>{of[0]?.decision.title[language]}</h4>
       <ul>
         {of.map((change, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a comparison have no names

@@ -5,14 +5,13 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { Vocabulary } from '#engine/runtime/application/services.ts';
-import { api } from '#portal/kit/react/api-client.ts';
 import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
 import { TableDesk } from './table-desk.tsx';
 import { readTables } from './tables.ts';
+import { useVocabulary } from './use-vocabulary.ts';
 
 /** Below it a table with three columns cannot be changed with a finger. */
 const deskQuery = '(min-width: 720px)';
@@ -30,11 +29,7 @@ export function DecisionPage() {
     others: (detail) =>
       detail.resources.filter((one) => one.kind === 'decision' && !one.path.endsWith(path)).map((one) => one.path),
   });
-  const words = useQuery({
-    queryKey: ['service-vocabulary'],
-    queryFn: () => api.get<Vocabulary>('/service-vocabulary'),
-    staleTime: 60_000,
-  });
+  const words = useVocabulary();
   const read = useQuery({
     queryKey: ['tables', opened.data?.content],
     queryFn: () => readTables(opened.data?.content ?? ''),

@@ -40,7 +40,7 @@ test('columns of category, ward and unit are found by their variables, others by
     [
       ['exception-in1', 'category'],
       ['exception-in2', 'ward'],
-      ['exception-in3', 'value'],
+      ['exception-in3', 'level'],
       ['exception-out1', 'unit'],
     ],
   );
@@ -49,8 +49,8 @@ test('columns of category, ward and unit are found by their variables, others by
   assert.deepEqual(
     competence.get('competence-out1')?.names.map(({ code }) => code),
     ['commune', 'city'],
-    'a column of other words offers the words it holds',
   );
+  assert.equal(namesIn('"commune"', competence.get('competence-out1'), speech), 'Phường, xã, đặc khu');
 });
 
 test('a part that every ward has goes by its names without the ward', async () => {

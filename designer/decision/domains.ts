@@ -4,11 +4,21 @@
  */
 import type { Localised } from '#engine/runtime/application/common.ts';
 import type { Vocabulary } from '#engine/runtime/application/services.ts';
+import { categoriesTexts } from '#portal/kit/texts/categories.ts';
 import { durationWords, type Speech } from '../words.ts';
 import { readCell } from './cell-text.ts';
 import type { Cell, Column, ShownDecision, ShownRule } from './tables.ts';
 
-export type DomainKind = 'category' | 'ward' | 'unit' | 'wardPart' | 'slaClass' | 'calendar' | 'duration' | 'value';
+export type DomainKind =
+  | 'category'
+  | 'ward'
+  | 'unit'
+  | 'wardPart'
+  | 'level'
+  | 'slaClass'
+  | 'calendar'
+  | 'duration'
+  | 'value';
 
 export interface Domain {
   readonly kind: DomainKind;
@@ -22,6 +32,12 @@ export interface DomainName {
   /** It may stand in the table from before, but is not to be chosen any more. */
   readonly closed?: boolean;
 }
+
+/** Who is competent for a category, as it is kept with it. */
+const levels: readonly DomainName[] = (['commune', 'city'] as const).map((code) => ({
+  code,
+  name: { vi: categoriesTexts.vi[code], en: categoriesTexts.en[code] },
+}));
 
 /** ISO 8601, as deadlines have them. */
 const duration = /^P(?=\d|T\d)(?:\d+[MWD])*(?:T(?:\d+[HM])+)?$/;
@@ -63,8 +79,15 @@ function codesIn(text: string): readonly string[] {
 }
 
 function domainOf(column: Column, codes: readonly string[], lists: readonly Domain[]): Domain | null {
-  const named = lists.find(({ kind }) => kind === known[column.source]);
-  if (named !== undefined) return named;
+  return lists.find(({ kind }) => kind === known[column.source]) ?? domainOfCodes(codes, lists);
+}
+
+/** @param texts the cells of a column of which nothing else is known */
+export function domainOfCells(texts: readonly string[], words: Vocabulary): Domain | undefined {
+  return domainOfCodes([...new Set(texts.flatMap(codesIn))], listsOf(words)) ?? undefined;
+}
+
+function domainOfCodes(codes: readonly string[], lists: readonly Domain[]): Domain | null {
   const hits = lists.map((list) => {
     const held = new Set(list.names.map(({ code }) => code));
     return { list, count: codes.filter((code) => held.has(code)).length };
@@ -83,6 +106,7 @@ function listsOf({ categories, wards, units, slaClasses, calendars }: Vocabulary
     { kind: 'ward', names: wards },
     { kind: 'unit', names: units },
     { kind: 'wardPart', names: partsOf(units, wards) },
+    { kind: 'level', names: levels },
     { kind: 'slaClass', names: slaClasses },
     { kind: 'calendar', names: calendars },
   ];

@@ -1,6 +1,7 @@
 /** The table in dmn-js, with its hit policy in words above and what is chosen beside it. */
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../use-text.ts';
 import { hitPolicyNames, hitWords } from './hit-words.ts';
 import type { ShownDecision } from './tables.ts';
@@ -15,6 +16,7 @@ export interface EditedTableProps {
 }
 
 export function EditedTable({ tables, decision, shown, children }: EditedTableProps) {
+  const language = useLanguage();
   const t = useText();
   return (
     <div className="table-desk" hidden={!shown}>
@@ -32,7 +34,7 @@ export function EditedTable({ tables, decision, shown, children }: EditedTablePr
             tables.editor?.get('modeling').editHitPolicy(name, aggregation);
           }}
         />
-        <section className="place" aria-label={t('rulesEditable', { name: decision.title })}>
+        <section className="place" aria-label={t('rulesEditable', { name: decision.title[language] })}>
           <div ref={tables.place} />
         </section>
       </div>

@@ -13,19 +13,20 @@ export interface RuleListProps {
 
 export function RuleList({ table, domains }: RuleListProps) {
   const t = useText();
+  const language = useLanguage();
   const columns = [...table.inputs, ...table.outputs];
   const isTest = (at: number): boolean => at < table.inputs.length;
   return (
     <section className="wf-card decision" aria-labelledby={`decision-${table.id}`}>
       <div className="card-head">
-        <h2 id={`decision-${table.id}`}>{table.title}</h2>
+        <h2 id={`decision-${table.id}`}>{table.title[language]}</h2>
         <span className="wf-code wf-muted">{table.id}</span>
         {table.hitPolicy !== '' && <span className="wf-muted">{hitWords(table.hitPolicy, t)}</span>}
       </div>
       {table.expression !== null && <pre className="expression">{table.expression}</pre>}
       {columns.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer scrolls a wide table from here
-        <section className="wide" aria-label={t('ruleTable', { name: table.title })} tabIndex={0}>
+        <section className="wide" aria-label={t('ruleTable', { name: table.title[language] })} tabIndex={0}>
           <table className="list">
             <thead>
               <tr>

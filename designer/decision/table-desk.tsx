@@ -3,6 +3,7 @@ import { Button, Select } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Problem, Vocabulary } from '#engine/runtime/application/services.ts';
+import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { DraftTools } from '../draft/draft-tools.tsx';
 import { EditorFrame } from '../draft/editor-frame.tsx';
 import { ProblemList } from '../draft/problem-list.tsx';
@@ -34,6 +35,7 @@ export interface TableDeskProps {
 
 export function TableDesk({ opened, first, words, wide, onReload }: TableDeskProps) {
   const t = useText();
+  const language = useLanguage();
   const draft = useDraft(opened);
   const at = useSearchParams()[0].get('at');
   const start = useMemo(() => placeOf({ element: at }, first), [at, first]);
@@ -76,7 +78,7 @@ export function TableDesk({ opened, first, words, wide, onReload }: TableDeskPro
           label={t('whichTable')}
           className="which"
           allowDeselect={false}
-          data={decisions.map((one) => ({ value: one.id, label: one.title }))}
+          data={decisions.map((one) => ({ value: one.id, label: one.title[language] }))}
           value={chosen}
           onChange={(id) => id !== null && setChosen(id)}
         />
@@ -152,9 +154,10 @@ function Problems({ problems, decisions, go }: ProblemsProps) {
 /** `Dòng 3` for a rule or its cells, the title for a table. */
 function useElementNames(decisions: readonly ShownDecision[]): (element: string) => string {
   const t = useText();
+  const language = useLanguage();
   return (element) => {
     const decision = decisions.find(({ id, table }) => id === element || table === element);
-    if (decision !== undefined) return decision.title;
+    if (decision !== undefined) return decision.title[language];
     for (const one of decisions) {
       const cell = cellsOf(one).find((placed) => placed.cell.id === element || placed.rule.id === element);
       if (cell !== undefined) return t('rowAt', { row: cell.row });

@@ -31,6 +31,7 @@ type Put = Readonly<Record<string, string>>;
 
 export function TableTrial({ decision, decisions, domains, rules, blocked, onTried }: TableTrialProps) {
   const t = useText();
+  const language = useLanguage();
   const [put, setPut] = useState<Put>({});
   const [at, setAt] = useState('');
   const asked = useMemo(() => askedNames(rules, decisions, decision.id), [rules, decisions, decision.id]);
@@ -73,7 +74,7 @@ export function TableTrial({ decision, decisions, domains, rules, blocked, onTri
             <Table
               key={table.decision}
               table={table}
-              name={decisions.find(({ id }) => id === table.decision)?.title ?? table.decision}
+              name={decisions.find(({ id }) => id === table.decision)?.title[language] ?? table.decision}
             />
           ))}
         </section>

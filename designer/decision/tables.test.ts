@@ -6,7 +6,7 @@ import { readTables } from './tables.ts';
 test('a decision is read with the labels of its columns and a cell for each of them in every rule', async () => {
   const xml = readFileSync(new URL('../../workflows/citizen-feedback/sla.dmn', import.meta.url), 'utf8');
   const sla = (await readTables(xml)).decisions.find(({ id }) => id === 'sla');
-  assert.equal(sla?.title, 'Thời hạn theo mức');
+  assert.deepEqual(sla?.title, { vi: 'Thời hạn theo mức', en: 'Time limits by class' });
   assert.deepEqual(
     sla?.inputs.map(({ label, source }) => [label, source]),
     [['Mức thời hạn', 'slaClass']],

@@ -1,10 +1,11 @@
 /** Decision tables as they are written, with the labels that people gave to columns and rules. */
 import { readDmn } from '#engine/bpmn/moddle.ts';
 import { elementIn, elementsIn, idOf, type ModdleElement, textIn, typeName } from '#engine/bpmn/moddle-types.ts';
+import type { Localised } from '#engine/runtime/application/common.ts';
 
 export interface ShownDecision {
   readonly id: string;
-  readonly title: string;
+  readonly title: Localised;
   /** Id of its table; '' for a decision that is none. */
   readonly table: string;
   readonly hitPolicy: string;
@@ -75,7 +76,8 @@ export function cellsOf(decision: ShownDecision): readonly PlacedCell[] {
 
 function readDecision(decision: ModdleElement): ShownDecision {
   const logic = elementIn(decision, 'decisionLogic');
-  const title = textIn(decision, 'description') ?? textIn(decision, 'name') ?? idOf(decision);
+  const vi = textIn(decision, 'description') ?? textIn(decision, 'name') ?? idOf(decision);
+  const title = { vi, en: textIn(decision, 'wardflow:nameEn') ?? vi };
   const table = logic !== null && typeName(logic) === 'DecisionTable' ? logic : null;
   const aggregation = table === null ? null : textIn(table, 'aggregation');
   const policy = table === null ? '' : String(table.get('hitPolicy') ?? 'UNIQUE');

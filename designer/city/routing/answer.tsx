@@ -4,6 +4,9 @@ import type { RouteAnswer } from '#engine/runtime/application/routing.ts';
 import { promise } from '#portal/kit/format.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { domainOfCells, namesIn } from '../../decision/domains.ts';
+import { useVocabulary } from '../../decision/use-vocabulary.ts';
+import { useText } from '../../use-text.ts';
 import { useRoutingWords } from './use-words.ts';
 
 export function Answer({ answer }: { readonly answer: RouteAnswer }) {
@@ -35,11 +38,17 @@ export function Answer({ answer }: { readonly answer: RouteAnswer }) {
 export function Table({ table, name }: { readonly table: ExplainedTable; readonly name?: string }) {
   const t = useRoutingWords();
   const title = name ?? `${t(table.question === 'unit' ? 'tableUnit' : 'tableSla')}: ${table.decision}`;
+  const say = useNames(table);
   return (
     <section className="wf-card block" aria-label={title}>
       <h3>{title}</h3>
       <p className="wf-muted">
-        {table.inputs.map(({ label, value }) => `${label} = ${value === null ? t('none') : String(value)}`).join(' · ')}
+        {table.inputs
+          .map(({ label, value }, column) => {
+            const named = typeof value === 'string' ? say.test(JSON.stringify(value), column) : '';
+            return `${label} = ${value === null ? t('none') : named || String(value)}`;
+          })
+          .join(' · ')}
       </p>
       <p>{summary(table, t)}</p>
       <details open={table.rules.length < 6}>
@@ -60,7 +69,7 @@ export function Table({ table, name }: { readonly table: ExplainedTable; readonl
             </thead>
             <tbody>
               {table.rules.map((rule) => (
-                <Rule key={rule.id} rule={rule} />
+                <Rule key={rule.id} rule={rule} labels={table.inputs.map(({ label }) => label)} say={say} />
               ))}
             </tbody>
           </table>
@@ -70,25 +79,58 @@ export function Table({ table, name }: { readonly table: ExplainedTable; readonl
   );
 }
 
-function Rule({ rule }: { readonly rule: ExplainedRule }) {
+interface RuleProps {
+  readonly rule: ExplainedRule;
+  /** Of the columns: no two are alike. */
+  readonly labels: readonly string[];
+  readonly say: ReturnType<typeof useNames>;
+}
+
+function Rule({ rule, labels, say }: RuleProps) {
   const t = useRoutingWords();
   return (
     <tr className={`rule-${rule.outcome}`}>
       <th scope="row">
         {rule.note === '' ? rule.id : rule.note} <span className="wf-chip mute">{t(rule.outcome)}</span>
       </th>
-      {rule.cells.map(({ text, holds }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: cells are known by their column
-        <td key={index} className={holds === false ? 'failed' : undefined}>
-          {holds === null ? <span className="wf-muted">{t('any')}</span> : <code>{text}</code>}
+      {rule.cells.map(({ text, holds }, column) => (
+        <td key={labels[column]} className={holds === false ? 'failed' : undefined}>
+          {holds === null ? (
+            <span className="wf-muted">{t('any')}</span>
+          ) : (
+            <Named names={say.test(text, column)} text={text} />
+          )}
           {holds === false && <span className="fails"> ✕ {t('fails')}</span>}
         </td>
       ))}
       <td>
-        <code>{rule.results.join(', ')}</code>
+        <Named names={rule.results.map(say.result).filter(Boolean).join(', ')} text={rule.results.join(', ')} />
       </td>
     </tr>
   );
+}
+
+function Named({ names, text }: { readonly names: string; readonly text: string }) {
+  return (
+    <>
+      {names} <code>{text}</code>
+    </>
+  );
+}
+
+/** What the codes in the columns of a table stand for, found from all that its cells hold. */
+function useNames({ rules, inputs }: ExplainedTable) {
+  const speech = { t: useText(), language: useLanguage() };
+  const words = useVocabulary().data;
+  const domainOf = (texts: readonly string[]) => (words === undefined ? undefined : domainOfCells(texts, words));
+  const tests = inputs.map((_, column) => domainOf(rules.flatMap(({ cells }) => cells[column]?.text ?? [])));
+  const results = (rules[0]?.results ?? []).map((_, column) =>
+    domainOf(rules.flatMap((rule) => rule.results[column] ?? [])),
+  );
+  return {
+    test: (text: string, column: number) => namesIn(text, tests[column], speech),
+    result: (text: string, column: number) => namesIn(text, results[column], speech),
+  };
 }
 
 function summary({ rules }: ExplainedTable, t: ReturnType<typeof useRoutingWords>): string {
