@@ -35,6 +35,8 @@ export const accessActions = [
   'reveal',
   'approveReveal',
   'overseeReveals',
+  'keepConfidential',
+  'liftConfidential',
   'pauseClock',
   'askExtension',
   'decideExtension',

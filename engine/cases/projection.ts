@@ -63,7 +63,11 @@ export function projectCase(
     unit,
     stage: lastStage(step.effects) ?? current.stage,
     urgent: variables['urgent'] === undefined ? current.urgent : variables['urgent'] === true,
-    confidentiality: isConfidential(category, variables, city) ? 'confidential' : 'normal',
+    // What has become confidential stays so until somebody with the right to it lifts it, with a reason.
+    confidentiality:
+      current.confidentiality === 'confidential' || isConfidential(category, variables, city)
+        ? 'confidential'
+        : 'normal',
     outcome: outcomeOf(variables['outcome'], pack) ?? current.outcome,
     sla: promise?.class ?? current.sla,
     dueAt: promise === undefined ? current.dueAt : dueOf(promise, context),

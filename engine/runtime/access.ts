@@ -25,6 +25,8 @@ export type Action =
   | 'reveal'
   | 'approveReveal'
   | 'overseeReveals'
+  | 'keepConfidential'
+  | 'liftConfidential'
   | 'pauseClock'
   | 'askExtension'
   | 'decideExtension'

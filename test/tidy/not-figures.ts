@@ -36,6 +36,7 @@ export const notFigures: Readonly<Record<string, string>> = {
   'GET /api/v1/worker-tokens': settings,
   'GET /api/v1/city/service-accounts': settings,
   'GET /api/v1/cases/{id}/reveals': one,
+  'GET /api/v1/cases/{id}/confidentiality': one,
   'GET /api/v1/reveals': 'who asked to see which reporter',
   'GET /api/v1/originals': one,
   'GET /api/v1/absences': settings,

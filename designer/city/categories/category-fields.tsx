@@ -15,7 +15,7 @@ interface Props {
 export function CategoryFields({ tree, category, change, create }: Props) {
   const t = useCategoryWords();
   const { name } = category;
-  const flag = (key: 'active' | 'confidential' | 'canBeUrgent' | 'needsEvidence' | 'keepOriginals') => (
+  const flag = (key: 'active' | 'confidential' | 'anonymous' | 'canBeUrgent' | 'needsEvidence' | 'keepOriginals') => (
     <Checkbox
       label={t(key)}
       checked={category[key]}
@@ -65,6 +65,7 @@ export function CategoryFields({ tree, category, change, create }: Props) {
       {flag('needsEvidence')}
       {flag('keepOriginals')}
       {flag('confidential')}
+      {flag('anonymous')}
       {flag('canBeUrgent')}
       {flag('active')}
       <Words label="keywords" value={category.keywords} put={(keywords) => change({ keywords })} />

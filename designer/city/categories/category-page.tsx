@@ -47,6 +47,7 @@ function blank({ groups, units, wardParts, slaClasses }: CategoryTree): Category
     slaClass: slaClasses[0]?.code ?? '',
     canBeUrgent: false,
     confidential: false,
+    anonymous: true,
     publication: 'usual',
     needsEvidence: false,
     keepOriginals: false,

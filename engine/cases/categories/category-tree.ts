@@ -34,6 +34,8 @@ export interface Category extends Named {
   readonly canBeUrgent: boolean;
   /** Who reported is hidden from the handling unit, not only from the public. */
   readonly confidential: boolean;
+  /** False: who reports leaves a telephone number or e-mail address. */
+  readonly anonymous: boolean;
   readonly publication: (typeof publicationRules)[number];
   /** No result is handed in without a photo of it, or of the paper that tells of it. */
   readonly needsEvidence: boolean;
@@ -87,6 +89,7 @@ function readCategory(at: Reading): Category {
     slaClass: readText(at, 'slaClass'),
     canBeUrgent: readFlag(at, 'canBeUrgent'),
     confidential: readFlag(at, 'confidential'),
+    anonymous: 'anonymous' in at.value ? readFlag(at, 'anonymous') : true,
     publication: 'publication' in at.value ? readChoice(at, 'publication', publicationRules) : 'usual',
     needsEvidence: 'needsEvidence' in at.value ? readFlag(at, 'needsEvidence') : false,
     keepOriginals: 'keepOriginals' in at.value ? readFlag(at, 'keepOriginals') : false,

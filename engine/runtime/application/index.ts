@@ -10,6 +10,7 @@ import type { Calendars } from './calendars.ts';
 import type { Categories } from './categories.ts';
 import type { Citizens } from './citizens.ts';
 import type { CityHistory } from './city-history.ts';
+import type { Confidentiality } from './confidentiality.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { Documents } from './documents.ts';
 import type { Dossiers } from './dossiers.ts';
@@ -51,6 +52,7 @@ export interface Application {
   readonly parts: Parts;
   readonly relay: Relay;
   readonly reveals: Reveals;
+  readonly confidentiality: Confidentiality;
   readonly dossiers: Dossiers;
   readonly handling: HandlingBook;
   readonly procedures: ProcedureBook;

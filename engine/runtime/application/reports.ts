@@ -54,6 +54,8 @@ export interface CategoryChoice extends Named {
   readonly synonyms: readonly string[];
   /** Whether the form asks more once it is chosen. */
   readonly asksMore: boolean;
+  /** Who handles it does not learn who reported. */
+  readonly confidential: boolean;
   readonly stops: readonly StopView[];
 }
 

@@ -241,6 +241,7 @@ export interface TimelineEntry {
     | 'infected'
     /** Somebody asked to see who reported, or was let. */
     | 'reveal'
+    | 'confidentiality'
     | 'part';
   readonly title: Localised;
   readonly by: string | null;

@@ -178,6 +178,8 @@ export interface TimelineRow {
     | 'clock'
     /** Somebody who may not by the rules asked to see who reported, or was let; `code` says which. */
     | 'reveal'
+    /** Somebody keeps the case confidential, or has lifted it; `code` says which, the note why. */
+    | 'confidentiality'
     /** Of another unit's part; `code` is what became of it, `unit` whose it is, the note what was asked or answered. */
     | 'part'
     /** Somebody was warned; `code` is the percent, `actor` who answers from then on. */

@@ -47,6 +47,7 @@ import { load, mayGive } from './assignment/load.ts';
 import { responsibilities } from './assignment/responsibilities.ts';
 import { transfer, transferPlaces } from './assignment/transfer.ts';
 import { citizens } from './citizens/citizens.ts';
+import { confidentiality } from './confidentiality/confidentiality.ts';
 import type { Context } from './context.ts';
 import { calendars } from './deadlines/calendars.ts';
 import { deadlines } from './deadlines/deadlines.ts';
@@ -258,6 +259,7 @@ function applicationOf(
     parts: parts(context),
     relay: relay(context),
     reveals: reveals(context),
+    confidentiality: confidentiality(context),
     dossiers: dossiers(context),
     services: services(context),
     history: history(context),

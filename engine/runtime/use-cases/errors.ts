@@ -2,6 +2,7 @@ import type { Localised } from '../application/common.ts';
 import { accountErrors } from './accounts/refusals.ts';
 import { handingErrors } from './assignment/refusals.ts';
 import { citizenErrors } from './citizens/refusals.ts';
+import { confidentialityErrors } from './confidentiality/refusals.ts';
 import { dossierErrors } from './dossiers/refusals.ts';
 import { duplicateErrors } from './duplicates/refusals.ts';
 import { partErrors } from './parts/refusals.ts';
@@ -20,6 +21,7 @@ export const useCaseErrors = {
   ...publicationErrors,
   ...relayErrors,
   ...revealErrors,
+  ...confidentialityErrors,
   NOT_FOUND: {
     status: 404,
     who: 'caller',

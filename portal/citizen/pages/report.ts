@@ -87,12 +87,13 @@ function isText(key: string): key is CitizenTextKey {
 }
 
 /** Groups of any depth stand as one label each: a phone's list has two levels. */
-function categoryGroups({ language }: PageContext, categories: readonly CategoryChoice[]): readonly ChoiceGroup[] {
+function categoryGroups({ t, language }: PageContext, categories: readonly CategoryChoice[]): readonly ChoiceGroup[] {
   const groups = new Map<string, { label: string; options: { value: string; label: string }[] }>();
-  for (const { code, name, group, path } of categories) {
-    const label = path.map((one) => one.name[language]).join(' › ') || group.name[language];
-    const found = groups.get(group.code) ?? { label, options: [] };
-    found.options.push({ value: code, label: name[language] });
+  for (const { code, name, group, path, confidential } of categories) {
+    const over = path.map((one) => one.name[language]).join(' › ') || group.name[language];
+    const found = groups.get(group.code) ?? { label: over, options: [] };
+    const label = confidential ? t('categoryConfidential', { name: name[language] }) : name[language];
+    found.options.push({ value: code, label });
     groups.set(group.code, found);
   }
   return [...groups.values()];

@@ -8,6 +8,7 @@ import { registerAssignments } from './assignments.ts';
 import { registerCalendars } from './calendars.ts';
 import { registerCategories } from './categories.ts';
 import { registerCityHistory } from './city-history.ts';
+import { registerConfidentiality } from './confidentiality.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerDocuments } from './documents.ts';
 import { registerDossierIntake, registerDossiers } from './dossiers.ts';
@@ -51,6 +52,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerParts(api, doors);
     registerRelay(api, doors);
     registerReveals(api, doors);
+    registerConfidentiality(api, doors);
     registerServices(api, doors);
     registerDrafts(api, doors);
     registerOperations(api, doors);

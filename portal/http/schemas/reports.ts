@@ -29,6 +29,7 @@ export const intake = Type.Object(
         keywords: list(Type.String()),
         synonyms: list(Type.String()),
         asksMore: Type.Boolean({ description: 'The form asks more once it is chosen: ask with `category`.' }),
+        confidential: Type.Boolean({ description: 'Who handles it does not learn who reported.' }),
         stops: list(
           Type.Object(
             { field: orNull(Type.String()), answer: orNull(Type.String()), call: Type.String(), text: localised },

@@ -128,6 +128,7 @@ export const taskDetail = Type.Object(
           'splitHere',
           'infected',
           'reveal',
+          'confidentiality',
           'part',
         ),
         title: localised,

@@ -23,6 +23,7 @@ const vi = {
   'fault.personalPhone': 'Có số điện thoại “{found}”. Hãy xóa trước khi công khai.',
   'fault.personalEmail': 'Có địa chỉ e-mail “{found}”. Hãy xóa trước khi công khai.',
   'fault.personalIdNumber': 'Có số giấy tờ “{found}”. Hãy xóa trước khi công khai.',
+  'fault.contactNeeded': 'Lĩnh vực này cần số điện thoại hoặc thư điện tử để cơ quan trả lời.',
   'fault.neverPublished': 'Lĩnh vực này không được công khai. Hãy chọn chỉ trả lời người gửi.',
   'fault.evidenceNeeded':
     'Lĩnh vực này phải có ảnh sau khi xử lý, hoặc ảnh chụp văn bản kết quả. Hãy thêm ít nhất một ảnh.',
@@ -61,6 +62,7 @@ const en: Record<keyof typeof vi, string> = {
   'fault.personalPhone': 'There is a phone number, “{found}”. Take it out before this is published.',
   'fault.personalEmail': 'There is an e-mail address, “{found}”. Take it out before this is published.',
   'fault.personalIdNumber': 'There is an identity number, “{found}”. Take it out before this is published.',
+  'fault.contactNeeded': 'This category needs a telephone number or an e-mail address, so that you can be answered.',
   'fault.neverPublished': 'This category is never published. Answer the reporter alone.',
   'fault.evidenceNeeded':
     'This category needs a photo of the result, or of the paper that tells of it. Add one at least.',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { PartView } from '#engine/runtime/application/parts.ts';
 import type { TaskDetail } from '#engine/runtime/application/tasks.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { KeptConfidential } from '../confidentiality/confidentiality.tsx';
 import { DossierPanel } from '../dossiers/dossier-panel.tsx';
 import { useDossierWords } from '../dossiers/use-dossier-words.ts';
 import { Together } from '../duplicates/together.tsx';
@@ -25,6 +26,7 @@ export function About({ task }: { readonly task: TaskDetail }) {
       {task.dossier ? <AboutDossier task={task} /> : <AboutReport task={task} />}
       <Block title={task.dossier ? dossier('applicant') : t('reporter')}>
         <Reporter task={task} />
+        {!task.dossier && <KeptConfidential task={task} />}
       </Block>
       <RelayPanel task={task} />
       <JointPanel task={task} />

@@ -81,6 +81,7 @@ function jsonOf({
   questions,
   stops,
   synonyms,
+  anonymous,
   publication,
   needsEvidence,
   keepOriginals,
@@ -90,6 +91,7 @@ function jsonOf({
   return {
     ...rest,
     ...(synonyms.length > 0 && { synonyms }),
+    ...(!anonymous && { anonymous }),
     ...(publication !== 'usual' && { publication }),
     ...(needsEvidence && { needsEvidence }),
     ...(keepOriginals && { keepOriginals }),

@@ -2,6 +2,7 @@
 import type { Category } from '#engine/cases/categories/category-tree.ts';
 import type { City } from '#engine/cases/city/city.ts';
 import type { ConfigFault } from '#engine/cases/city/json-reader.ts';
+import type { Localised } from '#engine/cases/text/localised.ts';
 import { checkForm } from '#forms/check.ts';
 import { isPersonal, isValueComponent, walkForm } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
@@ -20,11 +21,39 @@ export function questionsOf(category: Category | undefined): FormDefinition | nu
 
 /** The form of a report about a category, its questions asked too. */
 export function formFor(form: FormDefinition, category: Category | undefined): FormDefinition {
-  const questions = questionsOf(category);
-  if (questions === null || category === undefined) return form;
-  const legend = { vi: `Hỏi thêm: ${category.name.vi}`, en: `More about: ${category.name.en}` };
+  if (category === undefined || !asksMore(category)) return form;
+  const own = questionsOf(category);
+  const notes = notesOf(category);
+  const english = Object.fromEntries(notes.map(({ vi, en }) => [vi, en]));
+  const components = notes.map(({ vi }, index) => ({ type: 'content', key: `note${index}`, html: vi, input: false }));
+  const questions = {
+    ...own,
+    components: [...components, ...(own?.components ?? [])],
+    i18n: { ...own?.i18n, en: { ...own?.i18n?.['en'], ...english } },
+  };
+  const legend =
+    own === null ? category.name : { vi: `Hỏi thêm: ${category.name.vi}`, en: `More about: ${category.name.en}` };
   return withQuestions(form, categoryField, { questions, legend });
 }
+
+/** Whether the form of a report says or asks more once the category is chosen. */
+export function asksMore(category: Category): boolean {
+  return questionsOf(category) !== null || notesOf(category).length > 0;
+}
+
+/** What reporters are told of a category before they send. */
+function notesOf({ confidential, anonymous }: Category): readonly Localised[] {
+  return [...(confidential ? [confidentialNote] : []), ...(anonymous ? [] : [contactNote])];
+}
+
+const confidentialNote: Localised = {
+  vi: 'Lĩnh vực này được giữ kín: người xử lý không biết ai gửi, và không ai khác được gợi ý phản ánh này.',
+  en: 'This category is confidential: who handles it does not learn who reported, and nobody else is pointed to this report.',
+};
+const contactNote: Localised = {
+  vi: 'Lĩnh vực này cần số điện thoại hoặc thư điện tử để cơ quan trả lời.',
+  en: 'This category needs a telephone number or an e-mail address, so that you can be answered.',
+};
 
 /** @returns what is wrong with the questions and the answers that mean danger, by category and field */
 export function questionFaults({ categories }: Pick<City, 'categories'>): readonly ConfigFault[] {

@@ -16,14 +16,15 @@ export function intake(context: Context): Reports['intake'] {
       const form = service.forms.get(service.pack.startForm);
       if (!form) throw refusal('NO_SERVICE');
       const categories = categoriesInOrder(city).map(
-        ({ code, name, group, keywords, synonyms, questions, stops }): CategoryChoice => ({
+        ({ code, name, group, keywords, synonyms, stops, confidential, ...rest }): CategoryChoice => ({
           code,
           name,
           group: namedIn(city.groups, group),
           path: groupPath(city.groups, group).map((one) => ({ code: one.code, name: one.name })),
           keywords,
           synonyms,
-          asksMore: questions !== null,
+          asksMore: rest.questions !== null || confidential || !rest.anonymous,
+          confidential,
           stops: stops.map(({ question, answer, call, text }) => ({
             field: question === null ? null : `${questionPrefix}${question}`,
             answer,

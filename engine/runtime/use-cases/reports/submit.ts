@@ -1,5 +1,6 @@
 /** A citizen's report becomes a case: judged, its photos taken in, then everything written in one transaction. */
 import { wardOf } from '#engine/cases/areas/areas.ts';
+import type { City } from '#engine/cases/city/city.ts';
 import { pin, registerDay, registerNumber, trackingCode } from '#engine/cases/text/identifiers.ts';
 import type { Variables } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
@@ -55,8 +56,18 @@ async function prepare(context: Context, tx: Tx, report: ReportSubmission): Prom
   const at = context.clock();
   const asked = formFor(form, place.city.categories.get(String(report.values['category'] ?? '')));
   const judged = judgeSubmission(asked, report, { city: place.city, choices: choicesOf(place.city, at), at });
+  mustLeaveContact(form, judged, place.city);
   const evidence = keepsOriginals(place.city, String(judged.values['category'] ?? ''));
   return { service, place, form, judged, point: Object.values(judged.values).find(isPoint), evidence };
+}
+
+/** @throws Refusal 422 where a category asks who reports to leave a way to reach them, and there is none */
+function mustLeaveContact(form: FormDefinition, { values, personal }: Prepared['judged'], city: City): void {
+  if (city.categories.get(String(values['category'] ?? ''))?.anonymous !== false) return;
+  const fields = [fieldFor(form, 'phone')?.key, fieldFor(form, 'email')?.key].filter((key) => key !== undefined);
+  if (fields.length === 0 || fields.some((key) => personal[key] !== undefined)) return;
+  const path = values['anonymous'] === true ? 'anonymous' : (fields[0] ?? 'phone');
+  throw refusal('INVALID_FIELDS', {}, [{ path, rule: 'contactNeeded' }]);
 }
 
 async function write(

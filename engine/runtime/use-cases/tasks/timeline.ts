@@ -120,6 +120,10 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, step: Localis
       return clockTitles[row.code] ?? fallback;
     case 'part':
       return partTitle(row.code);
+    case 'confidentiality':
+      return row.code === 'lifted'
+        ? { vi: 'Bỏ giữ kín vụ việc', en: 'No longer confidential' }
+        : { vi: 'Giữ kín vụ việc', en: 'Made confidential' };
     case 'reveal':
       return Object.hasOwn(revealTitles, row.code) ? (revealTitles[row.code] ?? fallback) : fallback;
     case 'escalation':

@@ -1,0 +1,35 @@
+/** Keeping a case confidential, by an official. */
+import { Type } from 'typebox';
+import type { Doors } from '../doors.ts';
+import { answers, uuid } from '../schemas/common.ts';
+import { actorOf } from '../session.ts';
+import type { Api } from './api.ts';
+
+const tags = ['cases'];
+const params = Type.Object({ id: uuid });
+const desk = Type.Object(
+  {
+    confidential: Type.Boolean(),
+    byCategory: Type.Boolean({ description: 'Its category keeps every case so.' }),
+    mayKeep: Type.Boolean(),
+    mayLift: Type.Boolean(),
+  },
+  { title: 'Confidentiality' },
+);
+const change = Type.Object(
+  { confidential: Type.Boolean(), reason: Type.String({ maxLength: 4_000 }) },
+  { additionalProperties: false },
+);
+
+export function registerConfidentiality(api: Api, { application: { confidentiality } }: Doors): void {
+  const response = answers(desk);
+  const get = { summary: 'Whether a case is kept confidential, and who may change it', tags, params, response };
+  api.get('/cases/:id/confidentiality', { schema: get }, async (request) =>
+    confidentiality.ofCase(actorOf(request), request.params.id),
+  );
+
+  const put = { summary: 'Keep a case confidential, or lift it, with a reason', tags, params, body: change, response };
+  api.post('/cases/:id/confidentiality', { schema: put }, async (request) =>
+    confidentiality.set(actorOf(request), request.params.id, request.body),
+  );
+}
