@@ -48,7 +48,7 @@ the number, everybody on one page, \`/definitions\`.
   that there are many, from five on, never how many.
 - **To add a number or list**: a line in the catalogue, its words in both languages, \`<Definition of="…" />\` beside it, the
   condition in one place; the tests in \`test/tidy/queries.test.ts\` say what is missing. The comparison with an oracle of its own,
-  over random rows and every role, is \`engine/runtime/use-cases/queries/queries.test.ts\`.
+  over random rows and every role, is \`test/whole/queries.test.ts\` (in full \`npm run torture -- queries\`).
 
 `;
 

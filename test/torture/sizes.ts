@@ -23,6 +23,9 @@ export const sizes = {
   clocks: size('CLOCKS', 100_000),
   /** Databases on each of SQLite and MariaDB on whose clocks random commands are given. */
   clockRuns: size('CLOCK_RUNS', 50),
+  /** Rounds of random rows on each of SQLite and MariaDB, and cases in each. */
+  queryRounds: size('QUERY_ROUNDS', 8),
+  queryCases: size('QUERY_CASES', 400),
   /** How often each way in which a database gets slow. */
   slowRounds: size('SLOW_ROUNDS', 5),
   /** How often each fault strikes the cluster. */

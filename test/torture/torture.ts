@@ -10,6 +10,7 @@ import { galera } from './parts/galera.ts';
 import { kills } from './parts/kills.ts';
 import { outside } from './parts/outside.ts';
 import { pause } from './parts/pause.ts';
+import { queries } from './parts/queries.ts';
 import { scanner } from './parts/scanner.ts';
 import { slow } from './parts/slow.ts';
 
@@ -42,6 +43,7 @@ export const parts: Readonly<Record<string, Part>> = {
   outside,
   clocks,
   deadlines,
+  queries,
   scanner,
 };
 

@@ -21,7 +21,7 @@ forEachDatabase((name, open) => {
     const { compared, queries, found } = await compareRounds(store, {
       seed: 6,
       rounds: name === 'SQLite' ? 2 : 1,
-      cases: 40,
+      cases: 60,
     });
     assert.deepEqual(found.slice(0, 10), [], `${found.length} differences`);
     assert.ok(compared > 1_000, `${compared} compared`);

@@ -3,7 +3,7 @@
  * for one condition over one set of rows, within what a right of the access rules gives; the number, the list that it opens,
  * the export of that list and the API's answer are all made of it. What counts, when and in which scope is said in words in
  * `portal/kit/texts/queries.ts`; `docs/figures.md` is both together. A test compares them with each other for random data
- * and every role (engine/runtime/use-cases/queries), others hold that no route lists or counts without a name.
+ * and every role (test/whole/queries.test.ts), others hold that no route lists or counts without a name.
  */
 import type { AccessAction, AccessSubject } from '../access-rules.ts';
 

@@ -60,6 +60,8 @@ const words = ['duong', 'rac', 'den', 'duongsat'] as const;
 /** With an account of the demo city, and posts. */
 export const realOfficial = 'lamdong.ktht.canbo';
 const people = ['', realOfficial, ...Object.values(actors).map(({ username }) => username)];
+/** Who decides on more time asks for it, too, as often as all others together. */
+const deciders = ['coordinator', 'head', 'signatory', 'two posts'].flatMap((name) => Array(5).fill(actors[name]?.username ?? ''));
 
 export function newWorld(around: Around): World {
   const cases = Array.from({ length: around.cases }, (_, index) => caseOf(around, index));
@@ -251,7 +253,7 @@ function extensionsOf(around: Around, { id: clockId, caseId }: ClockRow): readon
         dueBefore: now,
         dueAfter: now,
       },
-      ...{ askedAt: now - random.below(4), askedBy: random.pick(people), noteEntry: null, decidedAt: null },
+      ...{ askedAt: now - random.below(4), askedBy: random.pick([...deciders, ...people]), noteEntry: null, decidedAt: null },
       ...{ decidedBy: '', decisionEntry: null },
     },
   ];
