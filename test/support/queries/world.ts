@@ -61,7 +61,9 @@ const words = ['duong', 'rac', 'den', 'duongsat'] as const;
 export const realOfficial = 'lamdong.ktht.canbo';
 const people = ['', realOfficial, ...Object.values(actors).map(({ username }) => username)];
 /** Who decides on more time asks for it, too, as often as all others together. */
-const deciders = ['coordinator', 'head', 'signatory', 'two posts'].flatMap((name) => Array(5).fill(actors[name]?.username ?? ''));
+const deciders = ['coordinator', 'head', 'signatory', 'two posts'].flatMap((name) =>
+  Array(5).fill(actors[name]?.username ?? ''),
+);
 
 export function newWorld(around: Around): World {
   const cases = Array.from({ length: around.cases }, (_, index) => caseOf(around, index));
@@ -253,7 +255,12 @@ function extensionsOf(around: Around, { id: clockId, caseId }: ClockRow): readon
         dueBefore: now,
         dueAfter: now,
       },
-      ...{ askedAt: now - random.below(4), askedBy: random.pick([...deciders, ...people]), noteEntry: null, decidedAt: null },
+      ...{
+        askedAt: now - random.below(4),
+        askedBy: random.pick([...deciders, ...people]),
+        noteEntry: null,
+        decidedAt: null,
+      },
       ...{ decidedBy: '', decisionEntry: null },
     },
   ];

@@ -16,7 +16,11 @@ export const queries: Part = {
       const { compared, found } = await compareRounds(database.store, { seed, rounds, cases });
       await database.drop();
       const figures = `${compared} compared, ${found.length} differ, seed ${seed}`;
-      tried.push({ what: `number, list, export and oracle agree, ${name}`, figures, wrong: found.slice(0, 20).join('\n') });
+      tried.push({
+        what: `number, list, export and oracle agree, ${name}`,
+        figures,
+        wrong: found.slice(0, 20).join('\n'),
+      });
     }
     await stopOwn();
     return tried;
