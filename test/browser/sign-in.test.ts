@@ -156,12 +156,19 @@ describe('how an official signs in', () => {
       await signInAt(administrator, '/sign-in?next=/designer/city/sign-in', 'quantri');
       const { page } = administrator;
       await page.getByLabel('Yêu cầu với Trưởng ca điều hành IOC').selectOption('any');
+      await page
+        .getByRole('group', { name: 'Người dân xem hồ sơ của mình' })
+        .getByLabel('Mã gửi tới điện thoại')
+        .uncheck();
       await page.getByLabel('Lý do, căn cứ').fill('Quy chế an toàn thông tin');
       await administrator.look('what roles ask for');
       await assertFits(administrator, 'what roles ask for');
       await page.getByRole('button', { name: 'Lưu' }).click();
       await page.getByText('Đã lưu. Áp dụng ngay').waitFor();
       const other = await personAt(browser, url, desk);
+      await other.page.goto('/mine');
+      await other.page.getByLabel('Địa chỉ thư điện tử', { exact: true }).waitFor();
+      await other.look('citizens by e-mail alone');
       await signInAt(other, '/sign-in', 'dieuphoi');
       await other.page.getByText('Vai trò của ông/bà yêu cầu xác thực hai lớp', { exact: false }).waitFor();
       await other.look('a second factor to set up');

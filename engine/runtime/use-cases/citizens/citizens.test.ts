@@ -115,6 +115,8 @@ forEachDatabase((_, open) => {
       await test.advanceTo(at('08:00:20'));
       const [message] = sent.slice(before);
       assert.equal(sent.length, before + 2, 'the code first, then what was to be told before');
+      const { dead = 0 } = await store.transaction(({ cases }) => cases.notices.countByState());
+      assert.equal(dead, 0, 'a stranger’s code is no notice that was given up');
       assert.equal(message?.to, '+84912345678');
       assert.match(message?.body ?? '', /^\d{6} la ma xem ho so cua ong\/ba .*Khong dua ma cho ai, ke ca can bo/);
       const size = smsSize(message?.body ?? '');

@@ -92,7 +92,11 @@ export async function renderCode(
   if (asked === undefined) return undefined;
   const { to, code } = asked;
   const contacts = notice.channel === 'sms' ? { phone: to, email: null } : { phone: null, email: to };
-  if ((await casesOf(context, tx, { ...contacts, idNumber: null }, { limit: 1 })).length === 0) return undefined;
+  if ((await casesOf(context, tx, { ...contacts, idNumber: null }, { limit: 1 })).length === 0) {
+    // It is no notice that was given up: nobody is to be told anything.
+    await tx.cases.citizens.forgetCode(notice.caseId);
+    return undefined;
+  }
   const { city } = await context.cities.current(tx);
   const values = { ma: code, thanhpho: city.province.name[notice.language] };
   const rendered = renderNotice(template, notice.channel, notice.language, values)?.notice;
