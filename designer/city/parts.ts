@@ -13,6 +13,7 @@ export const cityPages: readonly CityPage[] = [
   { path: 'units', text: 'partUnits', part: 'organisation' },
   { path: 'people', text: 'partPeople', part: 'accounts' },
   { path: 'sign-in', text: 'partSignIn', part: 'accounts' },
+  { path: 'service-accounts', text: 'partServiceAccounts', part: 'accounts' },
   { path: 'responsibilities', text: 'partResponsibilities', part: 'routing' },
   { path: 'handling', text: 'partHandling', part: 'routing' },
   { path: 'import', text: 'partImport', part: 'organisation' },

@@ -21,6 +21,12 @@ export const cityRoutes: RouteObject = {
       lazy: async () => ({ Component: (await import('./reorganise/one-page.tsx')).OnePage }),
     },
     { path: 'sign-in', lazy: async () => ({ Component: (await import('./sign-in/policy-page.tsx')).PolicyPage }) },
+    {
+      path: 'service-accounts',
+      lazy: async () => ({
+        Component: (await import('./service-accounts/service-accounts-page.tsx')).ServiceAccountsPage,
+      }),
+    },
     { path: 'people', lazy: async () => ({ Component: (await import('./people/people-page.tsx')).PeoplePage }) },
     {
       path: 'people/new',

@@ -33,6 +33,11 @@ describe('programs outside, on the page of an administrator', () => {
     return await fetch(`${product.url}/api/v1/jobs/fetch`, { method: 'POST', headers, body });
   };
 
+  const tasksOfToken = async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${product.url}/api/v1/tasks?view=unit`, { headers })).status;
+  };
+
   step('a token is made once its program has a name and something to do, and is shown this once', async () => {
     const { page } = administrator;
     await signInAt({ page }, '/designer', 'quantri');
@@ -91,6 +96,56 @@ describe('programs outside, on the page of an administrator', () => {
     await page.getByText('Khoá đã thu hồi (1)').click();
     await page.getByRole('row').filter({ hasText: 'Tính phí' }).waitFor();
     await administrator.look('a revoked token on a phone');
+  });
+
+  step('another system is added with a post, and gets a token of its own, shown this once', async () => {
+    const { page } = administrator;
+    await page.setViewportSize(desk);
+    await page.goto('/designer/city/service-accounts');
+    await page.getByText('Chưa có hệ thống nào kết nối').waitFor();
+    await administrator.look('no other systems');
+    await page.getByRole('button', { name: 'Thêm hệ thống' }).click();
+    await page.getByLabel('Tên hệ thống').fill('Tổng đài 1022');
+    await page.getByLabel('Mã hệ thống').fill('tong-dai-1022');
+    await page.getByLabel('Dùng để làm gì').fill('Chuyển phản ánh qua điện thoại');
+    await page.getByRole('combobox', { name: 'Vai trò' }).click();
+    await page.getByRole('option', { name: 'Chuyên viên xử lý' }).click();
+    await page.getByRole('combobox', { name: 'Đơn vị' }).fill('99016-KTHT');
+    await page.getByRole('option', { name: /99016-KTHT/ }).click();
+    await administrator.look('the form of another system');
+    await page.getByRole('button', { name: 'Tạo hệ thống' }).click();
+    await page.getByText('Đã thêm Tổng đài 1022.').waitFor();
+    await page.getByRole('button', { name: 'Tạo mã truy cập cho Tổng đài 1022' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Tên mã truy cập').fill('máy chủ chính');
+    await dialog.getByLabel('Có hiệu lực đến hết ngày').fill('2999-12-31');
+    await dialog.getByRole('checkbox', { name: 'Đọc việc và hồ sơ của vị trí' }).press('Space');
+    await dialog.getByRole('button', { name: 'Tạo mã' }).click();
+    await dialog.getByText('mã truy cập có hiệu lực tối đa 366 ngày', { exact: false }).first().waitFor();
+    await administrator.look('what is wrong with a token');
+    const lastDay = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    await dialog.getByLabel('Có hiệu lực đến hết ngày').fill(lastDay);
+    await dialog.getByRole('button', { name: 'Tạo mã' }).click();
+    await dialog.getByText('chỉ hiện một lần', { exact: false }).waitFor();
+    token = await dialog.getByLabel('Mã truy cập', { exact: true }).inputValue();
+    assert.match(token, /^wfk_[0-9A-Za-z]{49}$/);
+    await page.keyboard.press('Escape');
+    assert.equal(await dialog.isVisible(), true, 'no slip of a key takes the token away');
+    await administrator.look('the token of a system, shown once');
+    await dialog.getByRole('button', { name: 'Tôi đã cất mã' }).click();
+    assert.deepEqual(await tasksOfToken(), 200);
+  });
+
+  step('on a phone its token is revoked by name, and opens nothing any more', async () => {
+    const { page } = administrator;
+    await page.setViewportSize(phone);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.equal(wide, false, 'nothing sticks out');
+    await administrator.look('the systems, on a phone');
+    await page.getByRole('button', { name: 'Thu hồi mã máy chủ chính' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).press('Enter');
+    await page.getByText('Đã thu hồi mã máy chủ chính.').waitFor();
+    assert.deepEqual(await tasksOfToken(), 401);
   });
 
   step('an official sees no way there, and the address says why', async () => {

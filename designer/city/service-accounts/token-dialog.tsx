@@ -1,0 +1,143 @@
+/** A token is made: what it opens, from where, until when; then the token, this once. */
+import { Button, Checkbox, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import {
+  type NewServiceToken,
+  perMinuteMax,
+  type ServiceAccountView,
+  serviceScopes,
+} from '#engine/runtime/application/service-accounts.ts';
+import { api } from '#portal/kit/react/api-client.ts';
+import { Dialog } from '#portal/kit/react/dialog.tsx';
+import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { TokenOnce } from './token-once.tsx';
+import { useServiceWords } from './use-words.ts';
+
+const perMinuteUsual = 120;
+const fields = ['scopes', 'addresses', 'perMinute', 'lastDay'] as const;
+
+export function TokenDialog({
+  account: { code, name },
+  onMade,
+  onClose,
+}: {
+  readonly account: ServiceAccountView;
+  readonly onMade: () => void;
+  readonly onClose: () => void;
+}) {
+  const t = useServiceWords();
+  const [token, setToken] = useState<string>();
+  // The token is gone with the dialog: no slip of a key or of the mouse may close it.
+  const held = token !== undefined;
+  return (
+    <Dialog
+      size="lg"
+      title={held ? t('madeTitle', { name }) : t('newTokenOf', { name })}
+      onClose={onClose}
+      closeOnEscape={!held}
+      closeOnClickOutside={!held}
+      withCloseButton={!held}
+    >
+      {token === undefined ? (
+        <Questions
+          code={code}
+          onMade={(made) => {
+            setToken(made);
+            onMade();
+          }}
+          onClose={onClose}
+        />
+      ) : (
+        <TokenOnce token={token} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+function Questions({
+  code,
+  onMade,
+  onClose,
+}: {
+  readonly code: string;
+  readonly onMade: (token: string) => void;
+  readonly onClose: () => void;
+}) {
+  const t = useServiceWords();
+  const [order, setOrder] = useState({ name: '', lastDay: '', perMinute: perMinuteUsual, networks: '' });
+  const [scopes, setScopes] = useState<string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    const { networks, ...rest } = order;
+    const addresses = networks.split('\n').map((line) => line.trim());
+    const json: NewServiceToken = { ...rest, scopes, addresses: addresses.filter((line) => line !== '') };
+    await api
+      .post<{ readonly token: string }>(`/city/service-accounts/${encodeURIComponent(code)}/tokens`, json)
+      .then(({ token }) => onMade(token), setError);
+    setBusy(false);
+  };
+  return (
+    <form className="city-form" onSubmit={(event) => void submit(event)}>
+      <TextInput
+        label={t('tokenName')}
+        description={t('tokenNameHint')}
+        required
+        data-autofocus
+        autoComplete="off"
+        maxLength={100}
+        value={order.name}
+        onChange={(event) => setOrder({ ...order, name: event.currentTarget.value })}
+      />
+      <Checkbox.Group label={t('scopes')} description={t('scopesHint')} required value={scopes} onChange={setScopes}>
+        <div className="scope-choices">
+          {serviceScopes.map((scope) => (
+            <Checkbox key={scope} value={scope} label={t(`scope.${scope}`)} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <TextInput
+        type="date"
+        label={t('lastDay')}
+        description={t('lastDayHint')}
+        required
+        value={order.lastDay}
+        onChange={(event) => setOrder({ ...order, lastDay: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t('addresses')}
+        description={t('addressesHint')}
+        autosize
+        minRows={1}
+        spellCheck={false}
+        value={order.networks}
+        onChange={(event) => setOrder({ ...order, networks: event.currentTarget.value })}
+      />
+      <NumberInput
+        label={t('perMinute')}
+        min={1}
+        max={perMinuteMax}
+        allowDecimal={false}
+        value={order.perMinute}
+        onChange={(value) => setOrder({ ...order, perMinute: Number(value) })}
+      />
+      {error !== null && <ProblemNotice error={error} labels={(path) => labelOf(t, path)} />}
+      <div className="actions">
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" loading={busy}>
+          {t('make')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** `scopes.3` → the words of `scopes`. */
+function labelOf(t: ReturnType<typeof useServiceWords>, path: string): string {
+  return t(fields.find((field) => path.startsWith(field)) ?? 'tokenName');
+}
