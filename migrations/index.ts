@@ -38,6 +38,7 @@ import * as originals from './0036-originals.ts';
 import * as citizens from './0037-citizens.ts';
 import * as erasures from './0038-erasures.ts';
 import * as reveals from './0039-reveals.ts';
+import * as accountMail from './0038-account-mail.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   { number: 37, ...citizens },
   { number: 38, ...erasures },
   { number: 39, ...reveals },
+  { number: 38, ...accountMail },
 ];

@@ -20,6 +20,10 @@ export interface OwnAccounts {
   endOthers(me: SessionActor): Promise<void>;
   /** Ends every other session. @throws Refusal 422 by field, 429 */
   changePassword(me: SessionActor, change: { readonly current: string; readonly next: string }): Promise<void>;
+  /** Sends a code to an address; in force with {@link keepEmail}. @throws Refusal 403, 409 `NO_MAIL`, 422, 429 */
+  askEmail(me: SessionActor, email: string): Promise<void>;
+  /** @throws Refusal 403, 401 `SIGN_IN_OVER` where the code is too old or was guessed at too often, 422 */
+  keepEmail(me: SessionActor, code: string): Promise<void>;
   /** A secret for the authenticator app, not in force before its first code. @throws Refusal 403 `SIGN_IN_AGAIN` */
   askTotp(me: SessionActor): Promise<{ readonly secret: string; readonly uri: string }>;
   /** @throws Refusal 422 for a wrong code, 403, 429 */
@@ -61,6 +65,12 @@ export interface OwnAccount {
   readonly fresh: boolean;
   /** A new password has this many characters or more. */
   readonly passwordLengthMin: number;
+  /** Where the person is told what concerns the unit; '' for none. */
+  readonly email: string;
+  /** Shown to be theirs: only then they hear of their account there. */
+  readonly emailVerified: boolean;
+  /** Whether this installation sends mail. */
+  readonly sendsMail: boolean;
   readonly totpSince: Instant | null;
   readonly recoveryCodesLeft: number;
   readonly passkeys: readonly PasskeyView[];

@@ -1,6 +1,7 @@
 /** Every background duty of the product, a line each. */
 
 import { reorganiseSome } from '../administration/reorganise/carry-out.ts';
+import { tellEnding } from '../administration/service-accounts/tell-ending.ts';
 import { archiveSome } from '../archive/archive-closed.ts';
 import { destroyExpired } from '../archive/retention.ts';
 import { eraseOrdered } from '../erasure/carry-out.ts';
@@ -37,6 +38,7 @@ export function dutiesOf(context: Context): readonly Duty[] {
     { name: 'archive', next: every(minuteMs), run: (now) => archiveSome(context, now) },
     { name: 'retention', next: nightly(3, timeZone), run: (now) => destroyExpired(context, now) },
     { name: 'erase', next: every(minuteMs / 2), run: (now) => eraseOrdered(context, now) },
+    { name: 'tokens-ending', next: nightly(6, timeZone), run: (now) => tellEnding(context, now) },
     nightlyReplay({ ...context, timeZone, ...(onDifference && { onDifference }) }),
   ];
 }

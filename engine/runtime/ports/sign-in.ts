@@ -16,6 +16,7 @@ export type StepKind =
   | 'provider'
   | 'unlinked'
   | 'link'
+  | 'email'
   | 'citizenCode'
   | 'citizenProvider';
 
@@ -77,6 +78,12 @@ export interface AccountNoticeRow {
   readonly seenAt: Instant | null;
 }
 
+export interface VerifiedEmailRow {
+  readonly accountId: string;
+  readonly email: string;
+  readonly verifiedAt: Instant;
+}
+
 export type AccountNoticeCode =
   | 'passwordChanged'
   | 'totpAdded'
@@ -89,7 +96,11 @@ export type AccountNoticeCode =
   | 'usedElsewhere'
   | 'signedOut'
   | 'linked'
-  | 'unlinked';
+  | 'unlinked'
+  | 'newBrowser'
+  | 'passwordReset'
+  | 'emailChanged'
+  | 'tokenEnds';
 
 export interface SignInTables {
   readonly steps: {
@@ -141,6 +152,20 @@ export interface SignInTables {
     byIdentity(identityHash: string): Promise<LinkRow | undefined>;
     remove(accountId: string, id: string): Promise<boolean>;
     used(id: string, now: Instant): Promise<void>;
+  };
+  /** Addresses that people have shown to be theirs. */
+  readonly emails: {
+    ofAccount(accountId: string): Promise<VerifiedEmailRow | undefined>;
+    /** In place of the one there was. */
+    put(row: VerifiedEmailRow): Promise<void>;
+  };
+  /** From where people have signed in: browser, system and the front half of the network address. */
+  readonly browsers: {
+    known(accountId: string): Promise<readonly string[]>;
+    /** @returns false where it was known already */
+    add(accountId: string, place: string, now: Instant): Promise<boolean>;
+    seen(accountId: string, place: string, now: Instant): Promise<void>;
+    deleteBefore(seenAt: Instant): Promise<void>;
   };
   readonly notices: {
     insert(row: AccountNoticeRow): Promise<void>;

@@ -31,6 +31,8 @@ export const secondFactorPerAccount: Allowance = { uses: 5, windowMs: 15 * minut
 export const secondFactorPerDay: Allowance = { uses: 30, windowMs: 24 * 60 * minuteMs };
 /** Challenges for passkeys and ways to a provider, which cost a row each. */
 export const challengesPerAddress: Allowance = { uses: 200, windowMs: 15 * minuteMs };
+/** Codes to an official’s own address. */
+export const emailCodesPerAccount: Allowance = { uses: 5, windowMs: 60 * minuteMs };
 /** Tokens of other systems that are none, or no longer good. */
 export const wrongTokensPerAddress: Allowance = { uses: 30, windowMs: 15 * minuteMs };
 /** Codes for one telephone or address: fewer than the SMS that it may get (security.md S17), so that notices still come. */

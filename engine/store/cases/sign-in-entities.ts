@@ -86,6 +86,19 @@ const AccountNotice = defineEntity({
   },
 });
 
+const VerifiedEmail = defineEntity({
+  name: 'VerifiedEmail',
+  tableName: 'verified_email',
+  properties: { accountId: id().primary(), email: code(), verifiedAt: instant() },
+});
+
+const KnownBrowser = defineEntity({
+  name: 'KnownBrowser',
+  tableName: 'known_browser',
+  indexes: [{ name: 'known_browser_seen', properties: ['seenAt'] }],
+  properties: { accountId: id().primary(), place: code().primary(), seenAt: instant() },
+});
+
 export const signInEntities: readonly EntitySchema[] = [
   SignInStep,
   Totp,
@@ -93,4 +106,6 @@ export const signInEntities: readonly EntitySchema[] = [
   Passkey,
   IdentityLink,
   AccountNotice,
+  VerifiedEmail,
+  KnownBrowser,
 ];

@@ -6,6 +6,7 @@ import type {
   SignInTables,
   StepRow,
   TotpRow,
+  VerifiedEmailRow,
 } from '#engine/runtime/ports/sign-in.ts';
 import { inSql, type Sql } from '../sql.ts';
 import { uuidFromBytes, uuidToBytes } from '../uuid.ts';
@@ -67,6 +68,8 @@ const noticeShape = shape<AccountNoticeRow>('account_notice', {
   seenAt: 'number',
 });
 
+const emailShape = shape<VerifiedEmailRow>('verified_email', { accountId: 'id', email: 'words', verifiedAt: 'number' });
+
 export function signInTables(sql: Sql): SignInTables {
   return {
     steps: steps(sql),
@@ -78,6 +81,8 @@ export function signInTables(sql: Sql): SignInTables {
     recovery: recovery(sql),
     passkeys: passkeys(sql),
     links: links(sql),
+    emails: emails(sql),
+    browsers: browsers(sql),
     notices: notices(sql),
   };
 }
@@ -194,6 +199,37 @@ function links(sql: Sql): SignInTables['links'] {
     },
     async used(id, now) {
       sql.later('update identity_link set used_at = ? where id = ?', [now, uuidToBytes(id)]);
+    },
+  };
+}
+
+function emails(sql: Sql): SignInTables['emails'] {
+  return {
+    ofAccount: (accountId) => firstRow(sql, emailShape, 'where account_id = ?', [uuidToBytes(accountId)]),
+    async put(row) {
+      await sql.run('delete from verified_email where account_id = ?', [uuidToBytes(row.accountId)]);
+      await insertRows(sql, emailShape, [row]);
+    },
+  };
+}
+
+function browsers(sql: Sql): SignInTables['browsers'] {
+  const ignoring = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore';
+  return {
+    async known(accountId) {
+      const rows = await sql.all('select place from known_browser where account_id = ?', [uuidToBytes(accountId)]);
+      return rows.map((row) => String(row['place']));
+    },
+    async add(accountId, place, now) {
+      const add = `${ignoring} into known_browser (account_id, place, seen_at) values (?, ?, ?)`;
+      return (await sql.run(add, [uuidToBytes(accountId), place, now])) === 1;
+    },
+    async seen(accountId, place, now) {
+      const seen = 'update known_browser set seen_at = ? where account_id = ? and place = ?';
+      sql.later(seen, [now, uuidToBytes(accountId), place]);
+    },
+    async deleteBefore(seenAt) {
+      await sql.run('delete from known_browser where seen_at < ?', [seenAt]);
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   askedPasskey,
   askedTotp,
   code,
+  emailOrder,
   newPasskey,
   ownAccount,
   passkeyTitle,
@@ -56,6 +57,23 @@ function registerView(api: Api, { application: { ownAccounts } }: Doors): void {
   };
   api.put('/account/password', { schema: password }, async (request, reply) => {
     await ownAccounts.changePassword(memberOf(request), request.body);
+    return reply.status(204).send(null);
+  });
+
+  const askEmail = { summary: 'Send a code to my address', tags, body: emailOrder, response: noContent };
+  api.post('/account/email', { schema: askEmail }, async (request, reply) => {
+    await ownAccounts.askEmail(memberOf(request), request.body.email);
+    return reply.status(204).send(null);
+  });
+
+  const keepEmail = {
+    summary: 'The address is mine: the code that was sent there',
+    tags,
+    body: code,
+    response: noContent,
+  };
+  api.put('/account/email', { schema: keepEmail }, async (request, reply) => {
+    await ownAccounts.keepEmail(memberOf(request), request.body.code);
     return reply.status(204).send(null);
   });
 

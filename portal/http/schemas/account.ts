@@ -37,6 +37,7 @@ const notice = Type.Object(
     code: oneOf(
       ...['passwordChanged', 'totpAdded', 'totpRemoved', 'passkeyAdded', 'passkeyRemoved', 'recoveryMade'],
       ...['recoveryUsed', 'factorsReset', 'usedElsewhere', 'signedOut', 'linked', 'unlinked'],
+      ...['newBrowser', 'passwordReset', 'emailChanged', 'tokenEnds'],
     ),
     by: Type.String({ description: 'Who did it; empty for oneself.' }),
     note: Type.String(),
@@ -63,6 +64,9 @@ export const ownAccount = Type.Object(
     needs: orNull(oneOf('any', 'passkey')),
     fresh: Type.Boolean({ description: 'Signed in so lately that factors can be changed.' }),
     passwordLengthMin: Type.Integer(),
+    email: Type.String(),
+    emailVerified: Type.Boolean({ description: 'Shown to be theirs by a code.' }),
+    sendsMail: Type.Boolean({ description: 'Whether this installation sends mail.' }),
     totpSince: orNull(instant),
     recoveryCodesLeft: Type.Integer(),
     passkeys: list(passkey),
@@ -74,6 +78,8 @@ export const ownAccount = Type.Object(
 );
 
 export const passwordChange = Type.Object({ current: password, next: password }, strict);
+
+export const emailOrder = Type.Object({ email: Type.String({ minLength: 3, maxLength: 150 }) }, strict);
 
 export const askedTotp = Type.Object(
   {

@@ -7,6 +7,7 @@ import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useAccountWords } from '#portal/kit/react/use-account-words.ts';
 import './account.css';
+import { Email } from './email.tsx';
 import { Links } from './links.tsx';
 import { Notices } from './notices.tsx';
 import { Passkeys } from './passkeys.tsx';
@@ -73,6 +74,7 @@ function Loaded({ account }: { readonly account: OwnAccount }) {
       )}
       <p role="status">{told}</p>
       <Notices {...part} />
+      <Email {...part} />
       <Passkeys {...part} />
       <Totp {...part} />
       <Recovery {...part} />

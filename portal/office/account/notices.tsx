@@ -27,7 +27,7 @@ export function Notices({ account: { notices }, onDone }: PartProps) {
               <br />
               <span className="wf-muted">
                 {dateTime(at, timeZone)}
-                {note !== '' && ` · ${t('noticeReason', { note })}`}
+                {note !== '' && ` · ${t(code === 'tokenEnds' ? 'noticeToken' : 'noticeReason', { note })}`}
               </span>
             </span>
           </li>

@@ -7,6 +7,7 @@ import type { People, PersonDetail } from '../../application/people.ts';
 import type { PersonRow } from '../../ports/organisation.ts';
 import type { Tx } from '../../ports.ts';
 import { insertAccount } from '../../use-cases/accounts/create-account.ts';
+import { tell } from '../../use-cases/accounts/notices.ts';
 import { audit } from '../../use-cases/audit.ts';
 import type { Context } from '../../use-cases/context.ts';
 import { isUuid } from '../../use-cases/ids.ts';
@@ -57,6 +58,11 @@ function changes(
     change: (actor, username, { displayName, email }) =>
       changing(context, actor, username, 'account.change', async (tx, _, person) => {
         checkDescribed({ displayName, email });
+        const verified = await tx.cases.signIn.emails.ofAccount(person.id);
+        if (verified !== undefined && verified.email === person.email && email !== person.email) {
+          const told = { accountId: person.id, by: actor.username, to: verified.email };
+          await tell(context, tx, { ...told, code: 'emailChanged' });
+        }
         await tx.cases.organisation.describe(person.id, { displayName: displayName.normalize('NFC').trim(), email });
         return {};
       }),
@@ -66,6 +72,7 @@ function changes(
         await tx.cases.accounts.setPassword(id, passwordHash);
         await tx.cases.organisation.describe(id, { firstPassword: true });
         await tx.cases.organisation.endSessions(id);
+        await tell(context, tx, { accountId: id, code: 'passwordReset', by: actor.username });
         return {};
       });
       return { username, password };

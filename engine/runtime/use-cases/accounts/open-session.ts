@@ -5,6 +5,7 @@ import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
 import { type Context, hashed } from '../context.ts';
 import { agentWords, networkOf } from './browser-name.ts';
+import { tell } from './notices.ts';
 import { sessionActor } from './session.ts';
 import { sessionLifeMs } from './session-life.ts';
 import { secretOf } from './steps.ts';
@@ -22,9 +23,25 @@ export async function openSession(
 ): Promise<SignedIn> {
   const row = { agent: agentWords(caller.agent), network: networkOf(caller.from), elsewhere: '', strength };
   const opened = await insert(context, tx, account, row);
+  await lookWhence(context, tx, account.id, row);
   const event = { actor: account.id, action: 'session.open', subject: `account:${account.id}`, data: { strength } };
   await audit(context, tx, event, context.clock());
   return opened;
+}
+
+/** Somebody who has signed in before, and never from this browser, system and network, is told (ASVS 5.0, 6.3.5). */
+async function lookWhence(
+  context: Context,
+  tx: Tx,
+  accountId: string,
+  { agent, network }: Pick<SessionRow, 'agent' | 'network'>,
+): Promise<void> {
+  const { browsers } = tx.cases.signIn;
+  const [now, place] = [context.clock(), `${agent} ${network}`];
+  const known = await browsers.known(accountId);
+  if (known.includes(place)) return await browsers.seen(accountId, place, now);
+  const isNew = await browsers.add(accountId, place, now);
+  if (isNew && known.length > 0) await tell(context, tx, { accountId, code: 'newBrowser' });
 }
 
 /** The session is as strong as what was shown just now, and has another secret from here on. */

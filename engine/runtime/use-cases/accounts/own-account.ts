@@ -8,9 +8,11 @@ import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
 import { refusal } from '../refuse.ts';
+import { sendsMail, verifiedEmail } from './account-mail.ts';
 import { auditOwn } from './audit-own.ts';
 import { isFresh, mustBeFresh } from './fresh.ts';
 import { tell } from './notices.ts';
+import { askEmail, keepEmail } from './own-email.ts';
 import { askPasskey, keepPasskey, removePasskey, renamePasskey } from './own-passkeys.ts';
 import { changePassword } from './own-password.ts';
 import { askTotp, keepTotp, newRecoveryCodes, removeTotp } from './own-totp.ts';
@@ -37,6 +39,8 @@ export function ownAccounts(context: Context): OwnAccounts {
         await auditOwn(context, tx, me, 'session.end-others');
       }),
     changePassword: changePassword(context),
+    askEmail: askEmail(context),
+    keepEmail: keepEmail(context),
     askTotp: askTotp(context),
     keepTotp: keepTotp(context),
     removeTotp: removeTotp(context),
@@ -66,6 +70,7 @@ async function viewOf(context: Context, tx: Tx, me: SessionActor): Promise<OwnAc
   const now = context.clock();
   const { accountId, username, displayName, session } = me;
   const { totp, recovery, passkeys, links, notices } = tx.cases.signIn;
+  const account = await tx.cases.accounts.byId(accountId);
   const { city } = await context.cities.current(tx);
   const demand = demandOf(
     city.signIn,
@@ -81,6 +86,9 @@ async function viewOf(context: Context, tx: Tx, me: SessionActor): Promise<OwnAc
     needs: session.needs,
     fresh: isFresh(context, me),
     passwordLengthMin: passwordLengthMin(demand),
+    email: account?.email ?? '',
+    emailVerified: account !== undefined && (await verifiedEmail(tx, account)) !== undefined,
+    sendsMail: sendsMail(context),
     totpSince: (await totp.ofAccount(accountId)).find(({ state }) => state === 'kept')?.createdAt ?? null,
     recoveryCodesLeft: await recovery.count(accountId),
     passkeys: (await passkeys.ofAccount(accountId)).map(({ id, name, createdAt, usedAt }) => ({

@@ -98,6 +98,14 @@ export const accountErrors = {
       en: 'You have changed this draft. By the rules of the city somebody else looks at it and publishes it.',
     },
   },
+  NO_MAIL: {
+    status: 409,
+    who: 'operator',
+    message: {
+      vi: 'Hệ thống chưa gửi được thư điện tử (chưa đặt SMTP_URL).',
+      en: 'This installation sends no e-mail (SMTP_URL is not set).',
+    },
+  },
   PASSWORD_WRONG: {
     status: 422,
     who: 'caller',

@@ -15,6 +15,7 @@ const lifeMs: Readonly<Record<StepKind, number>> = {
   provider: 15 * minuteMs,
   unlinked: 10 * minuteMs,
   link: 24 * 60 * minuteMs,
+  email: 15 * minuteMs,
   citizenCode: 10 * minuteMs,
   citizenProvider: 15 * minuteMs,
 };

@@ -23,6 +23,7 @@ import {
 import { refusal } from '../refuse.ts';
 import { type CodeSent, sendCode, sentBy, stepPlace } from './code-message.ts';
 import { type Contact, masked, readContact } from './contact.ts';
+import { newCode } from './new-code.ts';
 import { sealFor } from './sealed.ts';
 import { openCitizenSession } from './session.ts';
 import { waysOf } from './ways.ts';
@@ -146,12 +147,4 @@ async function limitCodes(context: Context, { to }: Contact): Promise<void> {
   });
   if (full.length === 0) return;
   throw refusal('TOO_MANY_ATTEMPTS', { seconds: Math.max(...full.map((limit) => secondsLeft(limit, now))) });
-}
-
-function newCode({ random }: Context): string {
-  // 2^32 is no multiple of a million: what lies above the last whole one would make some codes likelier.
-  for (;;) {
-    const number = Buffer.from(random(4)).readUInt32BE();
-    if (number < 4_294_000_000) return String(number % 1_000_000).padStart(6, '0');
-  }
 }

@@ -9,6 +9,8 @@ const batch = 500;
 
 /** Uses counted in windows that are long over, and receipts older than anybody repeats a command (security.md 3, P2). */
 const rateAgeMs = 86_400_000;
+/** Whoever comes from there again after so long is told again. */
+const browserAgeMs = 180 * 86_400_000;
 const receiptAgeMs = 90 * 86_400_000;
 
 /** Removes orphaned images, and what the ledgers need no more. @returns how many images */
@@ -35,6 +37,7 @@ export async function sweepFiles(context: Context, now: Instant): Promise<number
     await tx.engine.messages.expire(now);
     await tx.cases.accounts.deleteSessionsBefore(now - sessionIdleMs);
     await tx.cases.signIn.steps.deleteExpired(now);
+    await tx.cases.signIn.browsers.deleteBefore(now - browserAgeMs);
   });
   return removed;
 }

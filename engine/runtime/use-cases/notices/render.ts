@@ -4,6 +4,7 @@ import { composeNotice, followLink, officeLink } from '../../notices/compose.ts'
 import type { CaseRow, NoticeRow } from '../../ports/case-rows.ts';
 import type { OutgoingMessage } from '../../ports/channels.ts';
 import type { Tx } from '../../ports.ts';
+import { isAccountMail, renderAccountMail } from '../accounts/account-mail.ts';
 import { isCode, renderCode } from '../citizens/code-message.ts';
 import type { Context } from '../context.ts';
 import { openValues } from '../steps/vault-values.ts';
@@ -15,6 +16,7 @@ export async function renderOutgoing(
   notice: NoticeRow,
   now: Instant,
 ): Promise<Omit<OutgoingMessage, 'at'> | undefined> {
+  if (isAccountMail(notice)) return await renderAccountMail(context, tx, notice, now);
   if (isCode(notice)) return await renderCode(context, tx, notice, now);
   const record = await tx.cases.records.byId(notice.caseId);
   const service = await context.library.version(tx, notice.serviceVersionId);
