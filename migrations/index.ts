@@ -38,8 +38,7 @@ import * as originals from './0036-originals.ts';
 import * as citizens from './0037-citizens.ts';
 import * as erasures from './0038-erasures.ts';
 import * as reveals from './0039-reveals.ts';
-import * as accountMail from './0038-account-mail.ts';
-import * as accountMail from './0039-account-mail.ts';
+import * as accountMail from './0040-account-mail.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -82,6 +81,5 @@ export const migrations: readonly Migration[] = [
   { number: 37, ...citizens },
   { number: 38, ...erasures },
   { number: 39, ...reveals },
-  { number: 38, ...accountMail },
-  { number: 39, ...accountMail },
+  { number: 40, ...accountMail },
 ];
