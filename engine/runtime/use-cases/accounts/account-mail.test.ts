@@ -95,7 +95,8 @@ forEachDatabase((_, open) => {
       ].toSorted(),
     );
     const all = told.map(({ text }) => text).join();
-    for (const words of ['The password was changed', 'bởi quantri', 'by quantri']) assert.ok(all.includes(words), words);
+    for (const words of ['The password was changed', 'bởi quantri', 'by quantri'])
+      assert.ok(all.includes(words), words);
     for (const secret of [next, password, demoPassword, 'điện thoại']) assert.ok(!all.includes(secret), secret);
   });
 
