@@ -56,6 +56,14 @@ export const storeErrors = {
       en: 'Process {pid} is using the database {database}. Stop it first, or use MySQL/MariaDB to run several processes.',
     },
   },
+  DATABASE_TLS_INVALID: {
+    status: 503,
+    who: 'operator',
+    message: {
+      vi: 'Các tham số tls của DATABASE_URL chưa đúng: tệp phải đọc được, tls-cert và tls-key đi cùng nhau, và máy chủ ghi bằng địa chỉ (hoặc nhiều máy chủ) cần tls-name.',
+      en: 'What DATABASE_URL says of tls is not right: its files must be readable, tls-cert and tls-key come together, and a server given by its address (or several) needs tls-name.',
+    },
+  },
   DATABASE_URL_INVALID: {
     status: 500,
     who: 'operator',

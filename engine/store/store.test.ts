@@ -229,6 +229,7 @@ test('a database address is taken apart, a wrong one is refused without repeatin
     user: 'w',
     password: 'p@ss',
     database: 'wardflow',
+    tls: null,
   });
   const cluster = parseDatabaseUrl('mysql://w@db1,db2:3307,[::1]:3308/wardflow');
   assert.deepEqual('hosts' in cluster && cluster.hosts, [

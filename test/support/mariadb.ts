@@ -13,8 +13,11 @@ export interface RunningMariaDb {
   stop(): Promise<void>;
 }
 
-/** Starts a real MariaDB of its own: a free loopback port, a temporary folder, durable commits. Stop it when done. */
-export async function startMariaDb(): Promise<RunningMariaDb> {
+/**
+ * Starts a real MariaDB of its own: a free loopback port, a temporary folder, durable commits. Stop it when done.
+ * @param options of the server besides
+ */
+export async function startMariaDb(options: readonly string[] = []): Promise<RunningMariaDb> {
   const folder = await mkdtemp(join(tmpdir(), 'wardflow-mariadb-'));
   const port = await freePort();
   const user = process.getuid?.() === 0 ? ['--user=mysql'] : [];
@@ -40,6 +43,7 @@ export async function startMariaDb(): Promise<RunningMariaDb> {
       '--innodb-buffer-pool-size=128M',
       '--max-connections=400',
       '--character-set-server=utf8mb4',
+      ...options,
       ...user,
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { createConnection } from 'mysql2';
 import { hostsOf } from '../mysql/hosts.ts';
+import { tlsOptions } from '../mysql/tls.ts';
 import { parseDatabaseUrl } from '../url.ts';
 import { type PortableRow, toPortable } from './portable.ts';
 
@@ -68,6 +69,7 @@ async function mysqlSnapshot(address: MysqlAddress): Promise<Snapshot> {
   const { user, password, database } = address;
   const connection = createConnection({
     stream: hostsOf(address).line(),
+    ...tlsOptions(address),
     user,
     password,
     database,

@@ -10,6 +10,7 @@ import type { SqlValue } from '../sql.ts';
 import type { DatabaseAddress } from '../url.ts';
 import { boundedPool } from './bounded-pool.ts';
 import { hostsOf } from './hosts.ts';
+import { tlsOptions } from './tls.ts';
 import { together } from './together.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function connectMysql(
   const hosts = hostsOf(address);
   const pool = createPool({
     stream: () => hosts.line(),
+    ...tlsOptions(address),
     user: address.user,
     password: address.password,
     database: address.database,

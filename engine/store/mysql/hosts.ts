@@ -6,6 +6,7 @@
 import { connect, type Socket } from 'node:net';
 import { createConnection } from 'mysql2';
 import type { DatabaseAddress } from '../url.ts';
+import { tlsOptions } from './tls.ts';
 
 type Address = Extract<DatabaseAddress, { readonly kind: 'mysql' }>;
 type Host = Address['hosts'][number];
@@ -93,10 +94,11 @@ function isWhole(known: Known, address: Address): Promise<boolean> {
 }
 
 /** Whether a second caller is let in, and hears that it may write: what keeps the first one is then its own statement. */
-function answers(host: Host, { user, password }: Address): Promise<boolean> {
+function answers(host: Host, address: Address): Promise<boolean> {
+  const { user, password } = address;
   return new Promise((resolve) => {
     const line = connect({ host: host.name, port: host.port });
-    const connection = createConnection({ user, password, stream: line });
+    const connection = createConnection({ user, password, stream: line, ...tlsOptions(address) });
     const timer = setTimeout(() => end(false), askMsMax);
     const end = (isThere: boolean) => {
       clearTimeout(timer);

@@ -17,6 +17,14 @@ export const doctorTexts = {
     vi: 'Đĩa chỉ còn {free} MiB: hãy dọn hoặc mở rộng',
     en: 'Only {free} MiB are free on the disk: make room or enlarge it',
   },
+  lineEncrypted: {
+    vi: 'Đường truyền đến cơ sở dữ liệu được mã hoá ({cipher})',
+    en: 'The line to the database is encrypted ({cipher})',
+  },
+  lineOpen: {
+    vi: 'Đường truyền đến cơ sở dữ liệu không mã hoá; nếu ở máy khác, hãy đặt tls trong DATABASE_URL',
+    en: 'The line to the database is not encrypted; where it is on another machine, set tls in DATABASE_URL',
+  },
   database: { vi: 'Cơ sở dữ liệu trả lời ({kind})', en: 'The database answers ({kind})' },
   databaseBad: {
     vi: 'Không mở được cơ sở dữ liệu ({reason}): kiểm tra DATABASE_URL và máy chủ',

@@ -3,6 +3,7 @@
 import { heldMark } from '#engine/runtime/duties/held.ts';
 import { masterKeyId } from '#engine/runtime/use-cases/vault.ts';
 import { openSnapshot, type Snapshot } from '#engine/store/backup/snapshot.ts';
+import { parseDatabaseUrl } from '#engine/store/url.ts';
 import { migrations } from '#migrations/index.ts';
 import { halfRestored } from '#migrations/runner.ts';
 import { type Finding, finding } from './finding.ts';
@@ -32,7 +33,7 @@ export async function lookInside({ databaseUrl, masterKeys, shippedAccess, now }
     const { schema, whole } = schemaOf(snapshot);
     return [
       finding('ok', 'database', { kind: snapshot.dialect === 'sqlite' ? 'SQLite' : 'MySQL/MariaDB' }),
-      ...(snapshot.dialect === 'mysql' ? await server(snapshot) : []),
+      ...(snapshot.dialect === 'mysql' ? await server(snapshot, isNear(databaseUrl)) : []),
       schema,
       ...(whole ? await content(snapshot, masterKeys, now) : []),
       ...(whole ? await rights(snapshot, shippedAccess) : []),
@@ -42,7 +43,14 @@ export async function lookInside({ databaseUrl, masterKeys, shippedAccess, now }
   }
 }
 
-async function server(snapshot: Snapshot): Promise<readonly Finding[]> {
+function isNear(databaseUrl: string): boolean {
+  const address = parseDatabaseUrl(databaseUrl);
+  if (address.kind === 'sqlite') return true;
+  return address.hosts.every(({ name }) => name === 'localhost' || name === '::1' || name.startsWith('127.'));
+}
+
+/** @param isNear on this machine, where nobody listens on the line */
+async function server(snapshot: Snapshot, isNear: boolean): Promise<readonly Finding[]> {
   const asked = Date.now();
   const [row] = await snapshot.query('select unix_timestamp(now(3)) * 1000 as at, @@character_set_database as charset');
   const ms = Math.round(Number(row?.['at']) - (asked + (Date.now() - asked) / 2));
@@ -51,9 +59,12 @@ async function server(snapshot: Snapshot): Promise<readonly Finding[]> {
     snapshot,
     `show variables where variable_name in ('innodb_flush_log_at_trx_commit', 'wsrep_on')`,
   );
+  const [line] = await snapshot.query(`show session status like 'Ssl_cipher'`);
+  const cipher = String(line?.['Value'] ?? '');
   const value = variables.get('innodb_flush_log_at_trx_commit') ?? '1';
   const clockLevel = Math.abs(ms) > 30_000 ? 'bad' : 'warn';
   return [
+    cipher === '' ? finding(isNear ? 'ok' : 'warn', 'lineOpen') : finding('ok', 'lineEncrypted', { cipher }),
     value === '1' ? finding('ok', 'durable') : finding('bad', 'notDurable', { value }),
     charset === 'utf8mb4'
       ? finding('ok', 'charset', { value: charset })
