@@ -14,9 +14,11 @@ type Doing = 'token' | 'close' | ServiceTokenView;
 /** One system: its posts, its tokens, and what can be done with them. */
 export function AccountCard({
   account,
+  scopes,
   onDone,
 }: {
   readonly account: ServiceAccountView;
+  readonly scopes: readonly string[];
   readonly onDone: (words: string) => void;
 }) {
   const t = useServiceWords();
@@ -58,7 +60,7 @@ export function AccountCard({
           </Button>
         </div>
       )}
-      {doing === 'token' && <TokenDialog account={account} onMade={() => onDone('')} onClose={stop} />}
+      {doing === 'token' && <TokenDialog account={account} scopes={scopes} onMade={() => onDone('')} onClose={stop} />}
       {doing === 'close' && (
         <AskDialog
           title={t('closeTitle', { name })}

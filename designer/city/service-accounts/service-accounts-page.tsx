@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ServiceAccountList, ServiceAccountView } from '#engine/runtime/application/service-accounts.ts';
+import type { ServiceAccountList } from '#engine/runtime/application/service-accounts.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { PageHead } from '../../page-head.tsx';
@@ -40,16 +40,16 @@ export function ServiceAccountsPage() {
           }}
         />
       )}
-      {list.data !== undefined && <Accounts accounts={list.data.accounts} onDone={onDone} />}
+      {list.data !== undefined && <Accounts list={list.data} onDone={onDone} />}
     </>
   );
 }
 
 function Accounts({
-  accounts,
+  list: { accounts, scopes },
   onDone,
 }: {
-  readonly accounts: readonly ServiceAccountView[];
+  readonly list: ServiceAccountList;
   readonly onDone: (words: string) => void;
 }) {
   const t = useServiceWords();
@@ -59,13 +59,13 @@ function Accounts({
     <>
       {open.length === 0 && <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>}
       {open.map((account) => (
-        <AccountCard key={account.code} account={account} onDone={onDone} />
+        <AccountCard key={account.code} account={account} scopes={scopes} onDone={onDone} />
       ))}
       {closed.length > 0 && (
         <details className="past">
           <summary>{t('closedOnes', { count: closed.length })}</summary>
           {closed.map((account) => (
-            <AccountCard key={account.code} account={account} onDone={onDone} />
+            <AccountCard key={account.code} account={account} scopes={scopes} onDone={onDone} />
           ))}
         </details>
       )}

@@ -1,15 +1,11 @@
 /** A token is made: what it opens, from where, until when; then the token, this once. */
 import { Button, Checkbox, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import {
-  type NewServiceToken,
-  perMinuteMax,
-  type ServiceAccountView,
-  serviceScopes,
-} from '#engine/runtime/application/service-accounts.ts';
+import type { NewServiceToken, ServiceAccountView } from '#engine/runtime/application/service-accounts.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
+import type { ServiceAccountsTextKey } from '#portal/kit/texts/service-accounts.ts';
 import { TokenOnce } from './token-once.tsx';
 import { useServiceWords } from './use-words.ts';
 
@@ -18,10 +14,13 @@ const fields = ['scopes', 'addresses', 'perMinute', 'lastDay'] as const;
 
 export function TokenDialog({
   account: { code, name },
+  scopes,
   onMade,
   onClose,
 }: {
   readonly account: ServiceAccountView;
+  /** All that a token can be good for. */
+  readonly scopes: readonly string[];
   readonly onMade: () => void;
   readonly onClose: () => void;
 }) {
@@ -41,6 +40,7 @@ export function TokenDialog({
       {token === undefined ? (
         <Questions
           code={code}
+          all={scopes}
           onMade={(made) => {
             setToken(made);
             onMade();
@@ -56,10 +56,12 @@ export function TokenDialog({
 
 function Questions({
   code,
+  all,
   onMade,
   onClose,
 }: {
   readonly code: string;
+  readonly all: readonly string[];
   readonly onMade: (token: string) => void;
   readonly onClose: () => void;
 }) {
@@ -94,8 +96,8 @@ function Questions({
       />
       <Checkbox.Group label={t('scopes')} description={t('scopesHint')} required value={scopes} onChange={setScopes}>
         <div className="scope-choices">
-          {serviceScopes.map((scope) => (
-            <Checkbox key={scope} value={scope} label={t(`scope.${scope}`)} />
+          {all.map((scope) => (
+            <Checkbox key={scope} value={scope} label={t(`scope.${scope}` as ServiceAccountsTextKey)} />
           ))}
         </div>
       </Checkbox.Group>
@@ -119,7 +121,6 @@ function Questions({
       <NumberInput
         label={t('perMinute')}
         min={1}
-        max={perMinuteMax}
         allowDecimal={false}
         value={order.perMinute}
         onChange={(value) => setOrder({ ...order, perMinute: Number(value) })}

@@ -63,6 +63,8 @@ export interface ServiceAccountView {
 export interface ServiceAccountList {
   /** Open ones first, by name. */
   readonly accounts: readonly ServiceAccountView[];
+  /** All that a token can be good for. */
+  readonly scopes: readonly string[];
   readonly roles: readonly Named[];
   readonly units: readonly Named[];
 }

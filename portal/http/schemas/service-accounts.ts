@@ -83,6 +83,7 @@ export const serviceAccountList = Type.Object(
         { title: 'ServiceAccount' },
       ),
     ),
+    scopes: list(Type.String()),
     roles: list(named),
     units: list(named),
   },

@@ -2,7 +2,12 @@
 import type { City } from '#engine/cases/city/city.ts';
 import type { SessionActor } from '../../application/accounts.ts';
 import type { Actor } from '../../application/common.ts';
-import type { NewServiceAccount, ServiceAccountList, ServiceAccounts } from '../../application/service-accounts.ts';
+import {
+  type NewServiceAccount,
+  type ServiceAccountList,
+  type ServiceAccounts,
+  serviceScopes,
+} from '../../application/service-accounts.ts';
 import type { ServiceAccountRow } from '../../ports/service-accounts.ts';
 import type { Tx } from '../../ports.ts';
 import { mustBeFresh } from '../../use-cases/accounts/fresh.ts';
@@ -117,7 +122,7 @@ async function listOf(context: Context, tx: Tx, city: City): Promise<ServiceAcco
     accountView(city, account, tokens.get(account.id) ?? [], context.clock()),
   );
   const closed = ({ closedAt }: { readonly closedAt: unknown }) => Number(closedAt !== null);
-  return { accounts: accounts.toSorted((a, b) => closed(a) - closed(b)), roles, units };
+  return { accounts: accounts.toSorted((a, b) => closed(a) - closed(b)), scopes: serviceScopes, roles, units };
 }
 
 interface Deed {
