@@ -18,7 +18,7 @@ export const settings = [
     name: 'DATABASE_URL',
     fallback: '`sqlite:wardflow.db` in DATA_DIR',
     meaning:
-      '`sqlite:<path>` or `mysql://user:password@host:port/database` (MySQL or MariaDB); several `host:port`, separated by commas, for a cluster.',
+      '`sqlite:<path>` or `mysql://user:password@host:port/database` (MySQL or MariaDB); several `host:port`, separated by commas, for a cluster. An encrypted line: `?tls=on`, [operating.md](operating.md#an-encrypted-line-to-the-database).',
   },
   {
     name: 'DATABASE_CONNECTIONS',
