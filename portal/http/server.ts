@@ -15,6 +15,7 @@ import { type NoticeStatus, noticeStatusRoutes } from './notice-status.ts';
 import { type MetricsFor, type Observed, registerObservation } from './observe.ts';
 import { registerOpenapi } from './openapi.ts';
 import { sendProblem, toRefusal } from './problems.ts';
+import { refusalLog } from './refused.ts';
 import { registerSameSite } from './same-site.ts';
 import { registerSessions } from './session.ts';
 import { registerMultipart, registerSubmissions, registerUrlencoded } from './submission.ts';
@@ -43,6 +44,9 @@ export interface ServerDeps {
 const jsonBytesMax = 256 * 1024;
 /** Five photos of 10 MiB over a slow line. */
 const requestMsMax = 600_000;
+/** Headers come at once, or somebody only wants to hold a connection; looked after every few seconds. */
+const headersMsMax = 15_000;
+const checkedEachMs = 5_000;
 
 /** Puts the server together; it does not listen yet. */
 export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
@@ -53,6 +57,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     bodyLimit: jsonBytesMax,
     requestTimeout: requestMsMax,
+    http: { headersTimeout: headersMsMax, connectionsCheckingInterval: checkedEachMs },
     trustProxy: deps.trustProxy.length === 0 ? false : [...deps.trustProxy],
     forceCloseConnections: 'idle',
     // Addresses that cannot be read never reach a route, and so no error handler.
@@ -61,7 +66,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
   const refuseUnknown = rememberRoutes(server);
   server.setValidatorCompiler(TypeBoxValidatorCompiler);
-  answerFaults(server, refuseUnknown, deps.pages);
+  answerFaults(server, refuseUnknown, deps);
   registerJson(server);
   await server.register(cookie);
   registerLanguage(server);
@@ -94,8 +99,9 @@ function pageRoutes({ pages, doors }: ServerDeps): FastifyPluginAsync {
 function answerFaults(
   server: FastifyInstance,
   refuseUnknown: ReturnType<typeof rememberRoutes>,
-  { problemPage }: Pages,
+  { pages: { problemPage }, logger, doors }: Pick<ServerDeps, 'pages' | 'logger' | 'doors'>,
 ): void {
+  const noteRefusal = refusalLog(logger, doors.now);
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
@@ -103,6 +109,7 @@ function answerFaults(
     const refusal = toRefusal(error);
     // The error's own text can hold what somebody typed, so only faults of ours are written down whole.
     if (refusal.status >= 500) request.log.error({ err: error, requestId: request.id }, 'fault');
+    else noteRefusal(request, refusal);
     return sendProblem(request, reply, refusal, problemPage);
   });
   server.setNotFoundHandler((request, reply) => sendProblem(request, reply, refuseUnknown(request), problemPage));

@@ -30,6 +30,12 @@ export const sizes = {
   slowRounds: size('SLOW_ROUNDS', 5),
   /** How often each fault strikes the cluster. */
   galeraRounds: size('GALERA_ROUNDS', 10),
+  /** Callers who send and read hardly anything, and for how many seconds. */
+  slowCallers: size('SLOW_CALLERS', 1_000),
+  slowCallerSeconds: size('SLOW_CALLER_SECONDS', 60),
+  /** Roles whose session sqlmap and wapiti get, the first of ten, and seconds of each of wapiti's tries. */
+  attackedRoles: size('ATTACKED_ROLES', 10),
+  wapitiSeconds: size('WAPITI_SECONDS', 600),
   /** How long throughput is measured, in seconds. */
   measureSeconds: size('MEASURE_SECONDS', 20),
 } as const;

@@ -3,6 +3,8 @@
  * it is, and at the end its figures. `npm run torture -- kill galera` runs these parts alone.
  * Sizes are settings of the environment, for who has a night or only a minute: see {@link sizes}.
  */
+import { attackers } from './parts/attackers.ts';
+import { callers } from './parts/callers.ts';
 import { clocks } from './parts/clocks.ts';
 import { database } from './parts/database.ts';
 import { deadlines } from './parts/deadlines.ts';
@@ -45,6 +47,8 @@ export const parts: Readonly<Record<string, Part>> = {
   deadlines,
   queries,
   scanner,
+  callers,
+  attackers,
 };
 
 /** Runs one part and prints what came of it. */

@@ -125,6 +125,19 @@ describe('the access matrix', () => {
     assert.ok(asked > 2_500, String(asked));
   });
 
+  test('S19 refusals for want of a right stand in the log, by account and operation, and do not flood it', () => {
+    const lines = product
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('"msg":"refused"'))
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    assert.ok(lines.length > 10 && lines.length < asked / 4, String(lines.length));
+    for (const { actor, route, code, status, requestId } of lines) {
+      assert.match(`${actor} ${requestId}`, /^([0-9a-f-]{36})? [0-9a-f-]{36}$/);
+      assert.match(`${route} ${code} ${status}`, /^[A-Z]+ \/\S+ [A-Z_]+ 40[34]$/);
+    }
+  });
+
   test('the log and the metrics hold no word of a planted case', async () => {
     const said = product.log() + (await product.metrics());
     const words = city.targets.flatMap(({ canaries }) => Object.values(canaries).flat());
