@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
+import { Refusal } from '#engine/runtime/refusal.ts';
 import type { Staging } from '../files/staging.ts';
 import { apiRoutes } from './api/routes.ts';
 import { type Assets, registerAssets } from './assets.ts';
@@ -75,6 +76,10 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   registerSessions(server, sessionSettings(deps));
   registerSubmissions(server, deps.staging);
   registerObservation(server, deps.observed, deps.metricsFor);
+  // No text of ours holds U+0000, and no database takes one; bodies are looked at where they are read.
+  server.addHook('onRequest', async ({ url }) => {
+    if (/\?.*%00/.test(url)) throw new Refusal('BAD_REQUEST', 400);
+  });
   server.addHook('onResponse', async ({ method, routeOptions }) => {
     if (method !== 'GET' && method !== 'HEAD' && routeOptions.config.quiet !== true) deps.afterWrite();
   });
