@@ -62,12 +62,10 @@ export function TableDesk({ opened, first, words, wide, onReload }: TableDeskPro
   };
   useOnce(start !== null && tables.editor !== null, () => start !== null && goTo(start));
   if (decision === undefined) return null;
-  const path = opened.path.split('/').at(-1) ?? opened.path;
-  const title = opened.detail.resources.find((one) => one.path === opened.path)?.title ?? path;
   return (
     <EditorFrame
       opened={opened}
-      title={title}
+      title={titleOf(opened)}
       draft={draft}
       onReload={onReload}
       tools={<Tools tables={tables} opened={opened} draft={draft} onReview={() => setView('changes')} />}
@@ -83,17 +81,13 @@ export function TableDesk({ opened, first, words, wide, onReload }: TableDeskPro
           onChange={(id) => id !== null && setChosen(id)}
         />
         {wide && (
-          <EditedTable tables={tables} decision={decision} shown={shownTable !== null}>
-            {tables.editor !== null && shownTable !== null && (
-              <CellPanel
-                editor={tables.editor}
-                decision={decision}
-                selected={tables.selected}
-                domains={domains}
-                problemOf={problemOf}
-              />
-            )}
-          </EditedTable>
+          <Editing
+            tables={tables}
+            decision={decision}
+            shown={shownTable !== null}
+            domains={domains}
+            problemOf={problemOf}
+          />
         )}
         <Problems problems={problems} decisions={decisions} go={go} />
         <Views
@@ -116,6 +110,29 @@ export function TableDesk({ opened, first, words, wide, onReload }: TableDeskPro
       </div>
     </EditorFrame>
   );
+}
+
+interface EditingProps {
+  readonly tables: UsedTables;
+  readonly decision: ShownDecision;
+  /** It is a table that can be changed. */
+  readonly shown: boolean;
+  readonly domains: ReadonlyMap<string, Domain>;
+  readonly problemOf: (cell: string) => string;
+}
+
+function Editing({ tables, decision, shown, ...cell }: EditingProps) {
+  return (
+    <EditedTable tables={tables} decision={decision} shown={shown}>
+      {tables.editor !== null && shown && (
+        <CellPanel editor={tables.editor} decision={decision} selected={tables.selected} {...cell} />
+      )}
+    </EditedTable>
+  );
+}
+
+function titleOf({ path, detail }: Opened): string {
+  return detail.resources.find((one) => one.path === path)?.title ?? path.split('/').at(-1) ?? path;
 }
 
 interface ToolsProps {

@@ -17,83 +17,20 @@ const kinds = ['units', 'people', 'wards'] as const;
 
 export function ImportPage() {
   const t = useWords();
-  const language = useLanguage();
-  const queries = useQueryClient();
-  const [kind, setKind] = useState<ImportKind>('units');
-  const [file, setFile] = useState<File | null>(null);
-  const [note, setNote] = useState('');
-  const [report, setReport] = useState<ImportReport>();
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const again = () => {
-    setReport(undefined);
-    setError(null);
-  };
-  const send = async (dryRun: boolean) => {
-    if (file === null) return;
-    setBusy(true);
-    setError(null);
-    const body = { kind, name: file.name, content: await base64Of(file), dryRun, note, stamp: report?.stamp ?? '' };
-    await api.post<ImportReport>('/city/imports', body).then(setReport, setError);
-    if (!dryRun) await queries.invalidateQueries({ queryKey: ['city'] });
-    setBusy(false);
-  };
+  const order = useOrder();
+  const { kind, report } = order;
   const taken = report !== undefined && !report.dryRun && report.faults.length === 0;
   return (
     <>
       <h1>{t('title')}</h1>
       <p className="wf-muted">{t('lead')}</p>
-      <div className="city-form">
-        <SegmentedControl
-          aria-label={t('kind')}
-          className="import-kinds"
-          value={kind}
-          onChange={(value) => {
-            setKind(value as ImportKind);
-            again();
-          }}
-          data={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
-        />
-        <div>
-          <Button variant="default" onClick={() => void saveTemplate(kind, language, t('templateHelp'))}>
-            {t(kind === 'wards' ? 'template' : 'templateExcel')}
-          </Button>
-        </div>
-        <FileField
-          label={t('file')}
-          description={t('fileHint')}
-          accept=".csv,.txt,.xlsx,.json,.geojson"
-          onChange={(chosen) => {
-            setFile(chosen);
-            again();
-          }}
-        />
-        {error !== null && <ProblemNotice error={error} />}
-        <div className="actions">
-          <Button variant="default" loading={busy} disabled={file === null} onClick={() => void send(true)}>
-            {t('look')}
-          </Button>
-        </div>
-      </div>
+      <Chosen order={order} />
       {report !== undefined && (
         <section>
           <h2>{t('result')}</h2>
           <Found report={report} />
           {report.dryRun && report.faults.length === 0 && report.added.length + report.changed.length > 0 && (
-            <div className="city-form">
-              <TextInput
-                label={t('note')}
-                required
-                maxLength={500}
-                value={note}
-                onChange={(event) => setNote(event.currentTarget.value)}
-              />
-              <div className="actions">
-                <Button loading={busy} disabled={note.trim() === ''} onClick={() => void send(false)}>
-                  {t('take')}
-                </Button>
-              </div>
-            </div>
+            <Taking order={order} />
           )}
           {taken && (
             <p role="status">
@@ -104,6 +41,93 @@ export function ImportPage() {
         </section>
       )}
     </>
+  );
+}
+
+/** The file, and what came of it: nothing yet for another kind or file. */
+function useOrder() {
+  const queries = useQueryClient();
+  const [kind, setKind] = useState<ImportKind>('units');
+  const [file, setFile] = useState<File | null>(null);
+  const [report, setReport] = useState<ImportReport>();
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const choose = (part: { readonly kind?: ImportKind; readonly file?: File | null }) => {
+    if (part.kind !== undefined) setKind(part.kind);
+    if (part.file !== undefined) setFile(part.file);
+    setReport(undefined);
+    setError(null);
+  };
+  /** @param note why; left out: a dry run */
+  const send = async (note?: string) => {
+    if (file === null) return;
+    setBusy(true);
+    setError(null);
+    const dryRun = note === undefined;
+    const content = { kind, name: file.name, content: await base64Of(file) };
+    const body = { ...content, dryRun, note: note ?? '', stamp: report?.stamp ?? '' };
+    await api.post<ImportReport>('/city/imports', body).then(setReport, setError);
+    if (!dryRun) await queries.invalidateQueries({ queryKey: ['city'] });
+    setBusy(false);
+  };
+  return { kind, file, report, error, busy, choose, send };
+}
+
+interface OrderProps {
+  readonly order: ReturnType<typeof useOrder>;
+}
+
+function Chosen({ order: { kind, file, error, busy, choose, send } }: OrderProps) {
+  const t = useWords();
+  const language = useLanguage();
+  return (
+    <div className="city-form">
+      <SegmentedControl
+        aria-label={t('kind')}
+        className="import-kinds"
+        value={kind}
+        onChange={(value) => choose({ kind: value as ImportKind })}
+        data={kinds.map((value) => ({ value, label: t(`kind_${value}`) }))}
+      />
+      <div>
+        <Button variant="default" onClick={() => void saveTemplate(kind, language, t('templateHelp'))}>
+          {t(kind === 'wards' ? 'template' : 'templateExcel')}
+        </Button>
+      </div>
+      <FileField
+        label={t('file')}
+        description={t('fileHint')}
+        accept=".csv,.txt,.xlsx,.json,.geojson"
+        onChange={(chosen) => choose({ file: chosen })}
+      />
+      {error !== null && <ProblemNotice error={error} />}
+      <div className="actions">
+        <Button variant="default" loading={busy} disabled={file === null} onClick={() => void send()}>
+          {t('look')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Taking({ order: { busy, send } }: OrderProps) {
+  const t = useWords();
+  const [note, setNote] = useState('');
+  return (
+    <div className="city-form">
+      <TextInput
+        label={t('note')}
+        required
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <div className="actions">
+        <Button loading={busy} disabled={note.trim() === ''} onClick={() => void send(note)}>
+          {t('take')}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -28,17 +28,22 @@ export function IntakeForm({
   readonly onReceived: (receipt: DossierReceipt) => void;
 }) {
   const t = useDossierWords();
-  const [desk, setDesk] = useState(receivable.desks[0]?.code ?? '');
-  const [code, setCode] = useState<string | null>(null);
-  const [channel, setChannel] = useState<string>('counter');
+  const [matter, setMatter] = useState<Matter>({
+    desk: receivable.desks[0]?.code ?? '',
+    code: null,
+    channel: 'counter',
+  });
+  const { desk, code, channel } = matter;
   const [papers, setPapers] = useState<PapersIn>({});
   const [decision, setDecision] = useState<Decision>(noDecision);
   const procedure = receivable.procedures.find((one) => one.code === code);
   const applicant = useApplicantForm(receivable.form, procedure !== undefined);
   const send = useSend(applicant.drawn, onReceived);
+  const labels = useLabels(receivable.form);
   const language = useLanguage();
-  const choose = (next: string | null) => {
-    setCode(next);
+  const choose = (part: Partial<Matter>) => {
+    setMatter({ ...matter, ...part });
+    if (part.code === undefined) return;
     setPapers({});
     setDecision(noDecision);
   };
@@ -58,35 +63,7 @@ export function IntakeForm({
         submit();
       }}
     >
-      <section className="wf-card block intake-head">
-        {receivable.desks.length > 1 && (
-          <Select
-            label={t('desk')}
-            value={desk}
-            onChange={(value) => setDesk(value ?? desk)}
-            data={receivable.desks.map((one) => ({ value: one.code, label: one.name[language] }))}
-          />
-        )}
-        <Select
-          label={t('procedure')}
-          placeholder={t('chooseProcedure')}
-          searchable
-          required
-          value={code}
-          onChange={choose}
-          data={receivable.procedures
-            .filter((one) => one.desks.includes(desk))
-            .map((one) => ({ value: one.code, label: `${one.name[language]} (${one.code})` }))}
-        />
-        {procedure !== undefined && <Facts procedure={procedure} />}
-        <Radio.Group label={t('channel')} value={channel} onChange={setChannel}>
-          <div className="radios">
-            {channels.map((one) => (
-              <Radio key={one} value={one} label={t(one)} />
-            ))}
-          </div>
-        </Radio.Group>
-      </section>
+      <Head receivable={receivable} matter={matter} procedure={procedure} onChange={choose} />
       {procedure !== undefined && <PaperTicks papers={procedure.papers} value={papers} onChange={setPapers} />}
       <section className="wf-card block" hidden={procedure === undefined}>
         <h2>{t('applicant')}</h2>
@@ -95,19 +72,9 @@ export function IntakeForm({
       {procedure !== undefined && (
         <>
           <DecisionFields papers={procedure.papers} value={decision} onChange={setDecision} />
-          {untold !== '' && (
-            <p className="missing" role="alert">
-              {t('papersLeft', { missing: untold })}
-            </p>
-          )}
-          {send.missing && (
-            <p className="missing" role="alert">
-              {t('fieldsLeft')}
-            </p>
-          )}
-          {send.error !== undefined && (
-            <ProblemNotice error={send.error} labels={(path) => labelOf(path, receivable.form)} />
-          )}
+          {untold !== '' && <Left>{t('papersLeft', { missing: untold })}</Left>}
+          {send.missing && <Left>{t('fieldsLeft')}</Left>}
+          {send.error !== undefined && <ProblemNotice error={send.error} labels={labels} />}
           <Button type="submit" size="md" loading={send.busy}>
             {t('send')}
           </Button>
@@ -115,17 +82,80 @@ export function IntakeForm({
       )}
     </form>
   );
+}
 
-  function labelOf(path: string, form: FormDefinition | null): string {
+interface Matter {
+  readonly desk: string;
+  /** Of the procedure; null while none is chosen. */
+  readonly code: string | null;
+  readonly channel: string;
+}
+
+interface HeadProps {
+  readonly receivable: ReceivableProcedures;
+  readonly matter: Matter;
+  readonly procedure: ReceivableProcedure | undefined;
+  readonly onChange: (part: Partial<Matter>) => void;
+}
+
+function Head({ receivable, matter: { desk, code, channel }, procedure, onChange }: HeadProps) {
+  const t = useDossierWords();
+  const language = useLanguage();
+  return (
+    <section className="wf-card block intake-head">
+      {receivable.desks.length > 1 && (
+        <Select
+          label={t('desk')}
+          value={desk}
+          onChange={(value) => onChange({ desk: value ?? desk })}
+          data={receivable.desks.map((one) => ({ value: one.code, label: one.name[language] }))}
+        />
+      )}
+      <Select
+        label={t('procedure')}
+        placeholder={t('chooseProcedure')}
+        searchable
+        required
+        value={code}
+        onChange={(value) => onChange({ code: value })}
+        data={receivable.procedures
+          .filter((one) => one.desks.includes(desk))
+          .map((one) => ({ value: one.code, label: `${one.name[language]} (${one.code})` }))}
+      />
+      {procedure !== undefined && <Facts procedure={procedure} />}
+      <Radio.Group label={t('channel')} value={channel} onChange={(value) => onChange({ channel: value })}>
+        <div className="radios">
+          {channels.map((one) => (
+            <Radio key={one} value={one} label={t(one)} />
+          ))}
+        </div>
+      </Radio.Group>
+    </section>
+  );
+}
+
+function Left({ children }: { readonly children: string }) {
+  return (
+    <p className="missing" role="alert">
+      {children}
+    </p>
+  );
+}
+
+/** What a fault's path names: something of ours, or a field of the applicant's form. */
+function useLabels(form: FormDefinition | null): (path: string) => string {
+  const t = useDossierWords();
+  const language = useLanguage();
+  return (path) => {
     if (path.startsWith('papers')) return t('papers');
-    if (path === 'decision.missing') return t('missing');
-    if (path === 'decision.why') return t('why');
-    if (path === 'decision.reason') return t('reason');
-    if (path === 'decision.basis') return t('basis');
+    const own = decisionLabels.find((one) => path === `decision.${one}`);
+    if (own !== undefined) return t(own);
     const label = form?.components.find((component) => component.key === path)?.label ?? path;
     return form?.i18n?.[language]?.[label] ?? label;
-  }
+  };
 }
+
+const decisionLabels = ['missing', 'why', 'reason', 'basis'] as const;
 
 /** Required papers that are not ticked; the server judges again. */
 function requiredLeft(procedure: ReceivableProcedure | undefined, papers: PapersIn) {
