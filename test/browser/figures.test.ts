@@ -80,6 +80,7 @@ describe('an administrator looks back', () => {
       await signInOnPage(head, officials.head);
       if (viewport === phone) await page.getByRole('button', { name: 'Mở danh mục' }).click();
       await page.getByRole('link', { name: 'Số liệu đơn vị' }).click();
+      await choose(head, 'Dịch vụ', 'Phản ánh hiện trường');
       await page.getByRole('rowheader', { name: 'Xử lý', exact: true }).waitFor();
       assert.equal(
         await page.getByRole('rowheader', { name: 'Xác minh, phân loại' }).count(),
