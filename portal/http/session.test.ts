@@ -51,6 +51,23 @@ test('over https the session cookie is bound to this host; over http it has its 
   assert.match(String(plain.headers['set-cookie']), /^session=known; Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/);
 });
 
+test('a citizen’s session has a cookie of its own, and takes what was opened before away', async () => {
+  const server = await serverAt(true);
+  server.get('/citizen', async (_request, reply) => {
+    const citizen = { sessionId: 'c', way: 'phone', phone: '+84912345678', email: null, idNumber: null } as const;
+    await reply.startCitizen({
+      token: 'theirs',
+      citizen: { ...citizen, openedAt: 1, expiresAt: 2e12 },
+      expiresAt: 2e12,
+    });
+    return reply.send('in');
+  });
+  const set = [(await server.inject('/citizen')).headers['set-cookie'] ?? []].flat();
+  assert.equal(set.length, 2);
+  assert.match(set[0] ?? '', /^__Host-follow=; .*Expires=Thu, 01 Jan 1970/);
+  assert.match(set[1] ?? '', /^__Host-citizen=theirs; Path=\/; Expires=.*; HttpOnly; Secure; SameSite=Lax$/);
+});
+
 test('a known session is somebody, an unknown one is nobody, and over https the plain name counts for nothing', async () => {
   const server = await serverAt(false);
   const who = async (cookies: Record<string, string>) => (await server.inject({ url: '/who', cookies })).json().who;

@@ -8,6 +8,7 @@ import { forEachDatabase } from '#test/support/databases.ts';
 import { dossierService, receiveDossier } from '#test/support/dossiers.ts';
 import { startTwilioServer } from '#test/support/twilio-server.ts';
 import { sweepFiles } from '../files/sweep.ts';
+import { personWord } from '../search-words.ts';
 
 const phone = '0912345678';
 const report = { ...manhole, name: 'Võ Kim Em', phone, email: 'Em.Vo@example.org' };
@@ -57,6 +58,27 @@ forEachDatabase((_, open) => {
       submissionKey: 's',
     });
     assert.deepEqual(answered.tasks, []);
+  });
+
+  it('the list goes on page by page, and says where an official has written last', async () => {
+    const { test, store } = await start();
+    for (let number = 0; number < 3; number += 1) await submitReport(test, { ...report, email: '' }, `k${number}`);
+    const word = personWord(test.deps.secrets, phone) ?? '';
+    const page = (before: string | null) => store.transaction(({ cases }) => cases.citizens.casesOf([word], before, 2));
+    const first = await page(null);
+    const second = await page(first.at(-1) ?? null);
+    assert.deepEqual([first.length, second.length, new Set([...first, ...second]).size], [2, 1, 3]);
+    assert.deepEqual([...first, ...second], [...first, ...second].toSorted().toReversed(), 'the newest first');
+    const { citizens, relay, tasks } = test.wardflow.application;
+    const { citizen } = await signIn(test, phone);
+    const operator = await test.as('tiepnhan');
+    const [task] = (await tasks.worklist(operator, { view: 'unit' })).items;
+    await relay.write(operator, task?.taskId ?? '', { text: 'Hố ga ở phía nào của chợ?', submissionKey: 'm1' });
+    const waiting = (await citizens.cases(citizen)).items.filter(({ waits }) => waits);
+    assert.deepEqual(
+      waiting.map(({ registerNumber }) => registerNumber),
+      [task?.registerNumber],
+    );
   });
 
   it('the e-mail address that was left is as good, in whatever letters it is typed', async () => {

@@ -17,6 +17,9 @@ import { openFrom } from './sealed.ts';
 /** In place of the version of a service: the message belongs to none. */
 const noService = '00000000-0000-0000-0000-000000000000';
 
+/** Enough to find one that is theirs; what the index finds is looked at in the vault. */
+const few = 20;
+
 /** One SMS of 160 characters; `{ma}` is the code. */
 const template: MessageTemplate = {
   code: 'CITIZEN_CODE',
@@ -92,7 +95,7 @@ export async function renderCode(
   if (asked === undefined) return undefined;
   const { to, code } = asked;
   const contacts = notice.channel === 'sms' ? { phone: to, email: null } : { phone: null, email: to };
-  if ((await casesOf(context, tx, { ...contacts, idNumber: null }, { limit: 1 })).length === 0) {
+  if ((await casesOf(context, tx, { ...contacts, idNumber: null }, { limit: few })).length === 0) {
     // It is no notice that was given up: nobody is to be told anything.
     await tx.cases.citizens.forgetCode(notice.caseId);
     return undefined;

@@ -77,7 +77,6 @@ export async function isTheirs(context: Context, tx: Tx, contacts: Contacts, rec
 async function viewOf(context: Context, tx: Tx, record: CaseRow): Promise<OwnCase> {
   const place = await context.cities.current(tx);
   const clocks = await tx.cases.clocks.ofCase(record.id);
-  const tasks = record.state === 'closed' ? [] : await tx.engine.tasks.ofCase(record.id);
   return {
     caseId: record.id,
     registerNumber: record.registerNumber,
@@ -85,6 +84,13 @@ async function viewOf(context: Context, tx: Tx, record: CaseRow): Promise<OwnCas
     stage: await publicStage(context, tx, record),
     receivedAt: record.receivedAt,
     clock: caseClockView(clocks, context.clock(), place),
-    waits: tasks.some(({ open: isOpen, role }) => isOpen && role === 'citizen'),
+    waits: record.state !== 'closed' && (await waitsForThem(tx, record.id)),
   };
+}
+
+/** A task of theirs is open, or an official has written last. */
+async function waitsForThem(tx: Tx, caseId: string): Promise<boolean> {
+  const tasks = await tx.engine.tasks.ofCase(caseId);
+  if (tasks.some(({ open: isOpen, role }) => isOpen && role === 'citizen')) return true;
+  return (await tx.cases.relay.ofCase(caseId)).at(-1)?.sender === 'office';
 }
