@@ -24,4 +24,6 @@ export const cityPages: readonly CityPage[] = [
   { path: 'procedures', text: 'partProcedures', part: 'dossiers' },
   { path: 'duplicates', text: 'partDuplicates', part: 'routing' },
   { path: 'routing', text: 'partRouting', part: 'routing' },
+  { path: 'retention', text: 'partRetention', part: 'retention' },
+  { path: 'erasures', text: 'partErasures', part: 'retention' },
 ];

@@ -85,6 +85,14 @@ export const cityRoutes: RouteObject = {
       path: 'handling',
       lazy: async () => ({ Component: (await import('./handling/handling-page.tsx')).HandlingPage }),
     },
+    {
+      path: 'retention',
+      lazy: async () => ({ Component: (await import('./retention/retention-page.tsx')).RetentionPage }),
+    },
+    {
+      path: 'erasures',
+      lazy: async () => ({ Component: (await import('./retention/register-page.tsx')).RegisterPage }),
+    },
     { path: 'units', lazy: async () => ({ Component: (await import('./units/units-page.tsx')).UnitsPage }) },
     {
       path: 'calendars',

@@ -118,8 +118,21 @@ export function ruleFor(
 
 /** What was closed before this has been closed for so long, by the calendar of the city. */
 export function closedBefore(now: Instant, duration: string, timeZone: string): Instant {
-  const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone);
-  return local.subtract(Temporal.Duration.from(duration)).epochMilliseconds;
+  return localOf(now, timeZone).subtract(Temporal.Duration.from(duration)).epochMilliseconds;
+}
+
+/** So many months later, by the calendar of the city. */
+export function inMonths(at: Instant, months: number, timeZone: string): Instant {
+  return localOf(at, timeZone).add({ months }).epochMilliseconds;
+}
+
+/** The year in which it was there. */
+export function yearOf(at: Instant, timeZone: string): number {
+  return localOf(at, timeZone).year;
+}
+
+function localOf(at: Instant, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
 }
 
 function readRule(at: Reading): RetentionRule {

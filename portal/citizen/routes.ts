@@ -12,6 +12,7 @@ import { messageRoutes } from './routes/messages.ts';
 import { mineRoutes } from './routes/mine.ts';
 import { officialRoutes } from './routes/officials.ts';
 import { readerOf } from './routes/reader.ts';
+import { recordRoutes } from './routes/record.ts';
 import { reportRoutes } from './routes/report.ts';
 import { resultRoutes } from './routes/results.ts';
 import type { PageSite } from './site.ts';
@@ -26,6 +27,7 @@ export function citizenPages(site: PageSite): Pages {
         reportRoutes,
         joinRoutes,
         followRoutes,
+        recordRoutes,
         messageRoutes,
         mineRoutes,
         documentRoutes,

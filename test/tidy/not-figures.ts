@@ -7,6 +7,7 @@ const past = 'who changed what';
 export const notFigures: Readonly<Record<string, string>> = {
   'GET /api/v1/tasks/{id}': one,
   'GET /api/v1/tasks/{id}/ways-back': choice,
+  'GET /api/v1/tasks/{id}/record': one,
   'GET /api/v1/tasks/{id}/recall': one,
   'GET /api/v1/tasks/{id}/transfer': choice,
   'GET /api/v1/tasks/{id}/parts': one,
@@ -51,6 +52,8 @@ export const notFigures: Readonly<Record<string, string>> = {
   'GET /api/v1/city/categories': settings,
   'GET /api/v1/city/categories/{code}/use': one,
   'GET /api/v1/city/handling': settings,
+  'GET /api/v1/city/retention': settings,
+  'GET /api/v1/city/erasures': past,
   'GET /api/v1/city/sign-in': settings,
   'GET /api/v1/city/procedure-choices': choice,
   'GET /api/v1/city/dossier-rules': settings,

@@ -4,14 +4,22 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import type { OpenStore } from '#engine/store/open.ts';
-import { openApplication, type TestApplication } from '#test/support/application.ts';
+import {
+  applicationsOf,
+  manhole,
+  openApplication,
+  submitReport,
+  type TestApplication,
+} from '#test/support/application.ts';
 import { forEachDatabase, type TestDatabase } from '#test/support/databases.ts';
-import { askFor, leaveTraces, letTimePass, person, requestService, spellings } from '#test/support/person.ts';
+import { act, askFor, leaveTraces, letTimePass, person, requestService, spellings } from '#test/support/person.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { contactHash } from '../use-cases/duplicates/contact.ts';
 import { personWord } from '../use-cases/search-words.ts';
 
 forEachDatabase((_, open) => {
+  const start = applicationsOf(open);
+
   it('after an erasure, database and files hold the number of the register and nothing else of the person', async () => {
     const database = await open();
     const { store } = database;
@@ -47,6 +55,99 @@ forEachDatabase((_, open) => {
     } finally {
       test.remove();
     }
+  });
+
+  it('who asks for their own record gets all of it and nothing of anybody else, for a while, and each time is written down', async () => {
+    const { test, store } = await start({ services: [requestService] });
+    const { codes } = await leaveTraces(test);
+    const { ownRecords } = test.wardflow.application;
+    const [own, secret] = [codes[0] ?? '', person.phone.slice(-4)];
+    assert.equal(await ownRecords.offered(own, secret), undefined, 'a report is no request');
+    const { trackingCode, registerNumber } = await askFor(test, 'export');
+    assert.equal(await ownRecords.offered(trackingCode, '0000'), undefined);
+    assert.equal(await ownRecords.fetch(trackingCode, ''), undefined);
+    const offered = await ownRecords.offered(trackingCode, secret);
+    assert.equal(offered?.downloads, 0);
+    const record = (await ownRecords.fetch(trackingCode, secret)) ?? assert.fail();
+    const { files, ...data } = record;
+    assert.deepEqual(
+      data.cases.map((one) => one.registerNumber),
+      ['PA-261120-0002', 'PA-261120-0003', 'PA-261120-0004', registerNumber],
+    );
+    assert.deepEqual([data.follows.map((one) => one.registerNumber), files.length], [['PA-261120-0005'], 1]);
+    const text = JSON.stringify(data);
+    for (const known of [
+      person.name,
+      '+84903555777',
+      person.email,
+      'chưa hài lòng',
+      'Ngoài thẩm quyền',
+      'Đã thay nắp hố ga mới',
+    ])
+      assert.ok(text.includes(known), known);
+    for (const others of ['912345678', '987654321', 'Lê Lợi.', 'cổng trường'])
+      assert.ok(!text.includes(others), others);
+    const fetched = (await store.transaction((tx) => tx.cases.audit.latest(50))).filter(
+      ({ action }) => action === 'record.fetch',
+    );
+    assert.deepEqual(
+      fetched.map(({ actor, data: told }) => [actor, told]),
+      [['citizen', { download: 1 }]],
+    );
+    await test.advanceTo('2026-12-21T08:00:00+07:00');
+    assert.equal(await ownRecords.fetch(trackingCode, secret), undefined, 'it is over');
+  });
+
+  it('what runs, is held or must be kept stays, and the officials see it before the second one confirms', async () => {
+    const { test, store } = await start({ services: [requestService] });
+    await leaveTraces(test);
+    const running = await submitReport(test, { ...manhole, ...person, name: 'Trần Văn Khác' }, 'running');
+    await test.advanceTo('2026-11-20T09:00:00+07:00');
+    await test.wardflow.archive.hold('PA-261120-0003', 'QĐ 12/2026', test.now());
+    const values = { kind: 'erase', understood: true, ...person };
+    const sent = { submissionKey: 'ask', language: 'vi', channel: 'web', files: [], service: requestService } as const;
+    const receipt = await test.wardflow.application.reports.submit({ ...sent, values });
+    await act(test, 'tiepnhan', 'verify', receipt.registerNumber, { identity: 'identified', identifiedBy: 'card' });
+    const { tasks, ownRecords } = test.wardflow.application;
+    const operator = await test.as('tiepnhan');
+    const [decide] = (await tasks.worklist(operator, { view: 'unit', q: receipt.registerNumber })).items;
+    const preview = await ownRecords.preview(operator, decide?.taskId ?? '');
+    assert.deepEqual(
+      preview?.cases.map(({ registerNumber, verdict, basis, published, name }) => [
+        registerNumber,
+        verdict,
+        basis,
+        published,
+        name,
+      ]),
+      [
+        ['PA-261120-0002', 'erase', '', 'withdrawn', person.name],
+        ['PA-261120-0003', 'held', 'QĐ 12/2026', 'none', person.name],
+        ['PA-261120-0004', 'erase', '', 'none', person.name],
+        [running.registerNumber, 'running', '', 'none', 'Trần Văn Khác'],
+      ],
+    );
+    assert.deepEqual([preview?.kind, preview?.follows], ['erase', 1]);
+    const stranger = await test.as('tanlam.ktht.canbo');
+    await assert.rejects(ownRecords.preview(stranger, decide?.taskId ?? ''), { code: 'NOT_FOUND' });
+    await act(test, 'tiepnhan', 'decide', receipt.registerNumber, { decision: 'grant' });
+    // Who decided holds the other post too in many a small office: the command refuses it.
+    await act(test, 'dieuphoi', 'confirm', receipt.registerNumber, { confirmed: 'approve' });
+    await letTimePass(test);
+    const states = await store.transaction(async (tx) => {
+      const found = [];
+      for (const number of ['0002', '0003', '0004'])
+        found.push((await tx.cases.records.byRegisterNumber(`PA-261120-${number}`))?.state);
+      return [...found, (await tx.cases.records.byRegisterNumber(running.registerNumber))?.state];
+    });
+    assert.deepEqual(states, ['erased', 'closed', 'erased', 'open']);
+    const administrator = await test.as('quantri');
+    const { items } = await ownRecords.register(administrator);
+    assert.deepEqual(
+      items.map(({ number, cases, orderedBy }) => [number, cases, orderedBy]),
+      [['XD-261120-0001', 3, 'dieuphoi']],
+    );
+    await assert.rejects(ownRecords.register(operator), { code: 'FORBIDDEN' });
   });
 });
 

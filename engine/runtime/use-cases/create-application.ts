@@ -11,6 +11,7 @@ import { imports } from '../administration/imports/imports.ts';
 import { installations } from '../administration/installation/state.ts';
 import { people } from '../administration/people/people.ts';
 import { reorganisations } from '../administration/reorganise/reorganisations.ts';
+import { retentionBook } from '../administration/retention/retention-book.ts';
 import { routing } from '../administration/routing/routing.ts';
 import { serviceCallers } from '../administration/service-accounts/caller.ts';
 import { serviceAccounts } from '../administration/service-accounts/service-accounts.ts';
@@ -25,6 +26,7 @@ import { dutiesOf } from '../duties/duties-of.ts';
 import { isHeld } from '../duties/held.ts';
 import { eraseRecordJob, erasureStateJob } from '../erasure/erase-job.ts';
 import { exportRecordJob } from '../erasure/export-job.ts';
+import { ownRecords } from '../erasure/own-records.ts';
 import { createKernel } from '../kernel/create-kernel.ts';
 import { cityEnvironment } from '../kernel/environment.ts';
 import { programsOf } from '../kernel/load-programs.ts';
@@ -278,6 +280,8 @@ function applicationOf(
     reorganisations: reorganisations(context),
     categories: categories(context),
     handling: handlingBook(context),
+    retention: retentionBook(context),
+    ownRecords: ownRecords(context),
     procedures: procedureBook(context),
     cityHistory: cityHistory(context),
     duplicateRules: duplicateRules(context),

@@ -1,4 +1,5 @@
 import type { Localised } from '../application/common.ts';
+import { retentionErrors } from '../erasure/refusals.ts';
 import { accountErrors } from './accounts/refusals.ts';
 import { handingErrors } from './assignment/refusals.ts';
 import { citizenErrors } from './citizens/refusals.ts';
@@ -22,6 +23,7 @@ export const useCaseErrors = {
   ...relayErrors,
   ...revealErrors,
   ...confidentialityErrors,
+  ...retentionErrors,
   NOT_FOUND: {
     status: 404,
     who: 'caller',

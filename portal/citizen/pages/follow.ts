@@ -1,10 +1,12 @@
 import type { IssuedDocument } from '#engine/runtime/application/documents.ts';
+import type { OfferedRecord } from '#engine/runtime/application/own-record.ts';
 import type { CitizenTask, FullProgress, MainProgress, PublicProgress } from '#engine/runtime/application/reports.ts';
 import { errorSummary, plainFields } from '#forms/plain/form.ts';
 import { type Child, html } from '#forms/plain/html.ts';
 import { clockWords, dateTime, promise, workingTime } from '#portal/kit/format.ts';
 import { translator } from '#portal/kit/text.ts';
 import { documentTexts } from '#portal/kit/texts/documents.ts';
+import { ownRecordTexts } from '#portal/kit/texts/own-record.ts';
 import type { Page, PageContext } from '../page.ts';
 import { chip, isLate, nameOf, paragraphs, photoStrip, type Tone, timeline } from '../parts.ts';
 import { sharedLead, stopForm, stoppedNotice } from './duplicates.ts';
@@ -22,6 +24,8 @@ export interface FollowView {
   readonly full: FullProgress | undefined;
   /** Papers that were issued to whoever has shown the second factor. */
   readonly papers: readonly IssuedDocument[];
+  /** Of a request for one's own record that was granted: what can be fetched. */
+  readonly record: OfferedRecord | undefined;
   readonly answered: boolean;
   /** Opened from the list of a citizen's own cases. */
   readonly own: boolean;
@@ -83,6 +87,7 @@ function showProgress(context: PageContext, view: FollowView, progress: PublicPr
     ${messagesOf(context, view, progress)}
     <section class="card"><h2>${t('followProgress')}</h2>${timeline(context, progress.stages)}</section>
     ${papersOf(context, view.papers)}
+    ${recordOf(context, view.record)}
     ${view.full === undefined ? unlock(context, view, progress) : details(context, view.full)}
     ${stopForm(context, progress)}
     <form class="actions" method="post" action="/follow/forget"><button class="btn" type="submit">${t(view.full === undefined ? 'followOther' : 'followLock')}</button></form>
@@ -168,6 +173,19 @@ function papersOf({ language, timeZone }: PageContext, papers: readonly IssuedDo
     return html`<li><a href="/follow/documents/${event}">${name}</a> <span class="muted">${t('issuedAs', { number, at: dateTime(issuedAt, timeZone) })}</span></li>`;
   });
   return html`<section class="card"><h2>${t('followPapers')}</h2><ul>${items}</ul></section>`;
+}
+
+/** A press, not a link: each download is counted and written down. */
+function recordOf({ language, timeZone }: PageContext, record: OfferedRecord | undefined): Child {
+  if (record === undefined) return null;
+  const t = translator(ownRecordTexts, language);
+  const until = t('until', { at: dateTime(record.expiresAt, timeZone), n: record.downloads });
+  return html`<section class="card accent">
+    <h2>${t('title')}</h2>
+    <p>${t('ready')}</p>
+    <p class="hint">${until} ${t('careful')}</p>
+    <form class="actions" method="post" action="/follow/record"><button class="btn primary" type="submit">${t('fetch')}</button></form>
+  </section>`;
 }
 
 function tone(late: boolean, danger: string): Tone {

@@ -98,7 +98,7 @@ export async function showCase(
   reply: FastifyReply,
   more: Partial<FollowView>,
 ): Promise<FastifyReply> {
-  const { reports, documents } = routes.doors.application;
+  const { reports, documents, ownRecords } = routes.doors.application;
   const key = request.follow;
   const full = key === null || key.secret === '' ? undefined : await reports.followFull(key.code, key.secret);
   const own = key !== null && sessionIn(key.secret) !== undefined;
@@ -106,7 +106,8 @@ export async function showCase(
   // The session is over: what it has opened is shut, down to the public stages.
   if (own && full === undefined) return reply.keepFollow(null).redirect('/mine', 303);
   const progress = full ?? (key === null ? undefined : await reports.follow(key.code));
-  const known = { progress, full, papers: papers ?? [], own };
+  const record = key === null || full === undefined ? undefined : await ownRecords.offered(key.code, key.secret);
+  const known = { progress, full, papers: papers ?? [], own, record };
   const view: FollowView = { ...nothing(key?.code ?? ''), ...known, submissionKey: randomUUID(), ...more };
   const status = more.attempt === undefined && more.messageAttempt === undefined ? 200 : 422;
   return show(routes, request, reply, { status, make: (context) => followPage(context, view) });
@@ -120,6 +121,7 @@ function nothing(code: string): FollowView {
     progress: undefined,
     full: undefined,
     papers: [],
+    record: undefined,
     answered: false,
     own: false,
     stopped: false,

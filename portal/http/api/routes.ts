@@ -31,6 +31,7 @@ import { registerRelay, registerRelayAnswer } from './relay.ts';
 import { registerReorganisations } from './reorganisations.ts';
 import { registerReportAnswer, registerReportSubmission, registerReports } from './reports.ts';
 import { registerResults } from './results.ts';
+import { registerRetention } from './retention.ts';
 import { registerReveals } from './reveals.ts';
 import { registerRouting } from './routing.ts';
 import { registerServiceAccounts } from './service-accounts.ts';
@@ -77,6 +78,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerReorganisations(api, doors);
     registerCategories(api, doors);
     registerHandling(api, doors);
+    registerRetention(api, doors);
     registerSignInBook(api, doors);
     registerServiceAccounts(api, doors);
     registerProcedures(api, doors);

@@ -20,6 +20,7 @@ import { useJointText } from '../joint/use-joint-text.ts';
 import { ApprovePanel } from '../publication/approve-panel.tsx';
 import { PreparePanel, preparesPublication, type Values } from '../publication/prepare-panel.tsx';
 import { previewNotices, worklistKey } from '../queries.ts';
+import { RecordPanel } from '../record/record-panel.tsx';
 import { useText } from '../use-text.ts';
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
 import { FindHelp, type ShownFields } from './find-help.tsx';
@@ -97,6 +98,7 @@ function Complete({ task, reload }: { readonly task: TaskDetail; readonly reload
       )}
       <PreparePanel task={task} values={form.values} put={(values) => form.drawn.current?.putAll(values)} />
       <ApprovePanel task={task} />
+      <RecordPanel task={task} />
       <FindHelp task={task} shown={form.shown} put={(field, value) => form.drawn.current?.put(field, value)} />
       <DuplicatePanel task={task} put={(values) => form.drawn.current?.putAll(values)} />
       <WillReceive notices={form.notices} />

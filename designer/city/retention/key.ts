@@ -1,0 +1,2 @@
+/** Under which the text, and what is held, are asked. */
+export const retentionKey = ['city', 'retention'] as const;
