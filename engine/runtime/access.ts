@@ -79,7 +79,15 @@ export const scopeColumns = {
 } as const satisfies Record<Subject, readonly string[]>;
 
 /** Parts of the city's configuration that the right to configure can be given for, each with its pages. */
-export const cityParts = ['organisation', 'accounts', 'areas', 'routing', 'calendars', 'dossiers', 'retention'] as const;
+export const cityParts = [
+  'organisation',
+  'accounts',
+  'areas',
+  'routing',
+  'calendars',
+  'dossiers',
+  'retention',
+] as const;
 export type CityPart = (typeof cityParts)[number];
 
 /** `audit`: its chain and whether it is whole; `duties`: what runs in the background, backups, a restore. */
