@@ -3,7 +3,7 @@ import { localisedName } from '#engine/cases/text/localised.ts';
 import { workInOrder } from '#engine/core/model/work-in-order.ts';
 import type { Scope } from '../../access.ts';
 import type { Actor, Localised } from '../../application/common.ts';
-import type { FigureLine, FiguresBy, History, Spread } from '../../application/history.ts';
+import type { FigureLine, FigureService, FiguresBy, History, Spread } from '../../application/history.ts';
 import { percentileMs } from '../../history/buckets.ts';
 import type { Measure } from '../../history/measures.ts';
 import type { FigureSum } from '../../ports/figures.ts';
@@ -31,7 +31,9 @@ export function figures(context: Context): Figures {
         // By service, the newest first.
         const published = (await tx.engine.services.all()).filter(({ state }) => state !== 'draft');
         const newest = new Map(published.toReversed().map(({ service, name }) => [service, name]));
-        return [...newest].map(([key, name]) => ({ key, name }));
+        // What citizens report is most of what is done: a page begins with it.
+        const intake = ({ key }: FigureService) => (key === context.config.intakeService ? 0 : 1);
+        return [...newest].map(([key, name]) => ({ key, name })).toSorted((a, b) => intake(a) - intake(b));
       }),
     figures: (actor, query) =>
       store.transaction(async (tx) => {
