@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
 import { officials, place, submission } from '#test/support/path.ts';
-import { desk, type Person, personAt, phone, signInOnPage } from '#test/support/people.ts';
+import { assertFits, desk, type Person, personAt, phone, signInOnPage } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 import { visitorOf } from '#test/support/visitor.ts';
@@ -57,6 +57,31 @@ describe('work that is given out', () => {
     await row.waitFor();
     assert.match(await row.innerText(), /\b2\b/);
     await coordinator.look('the load');
+    const held = row.getByRole('link', { name: /Đang giữ, Trần Thị Kim Ngân: mở danh sách/ });
+    const count = Number(await held.innerText());
+    await held.click();
+    await page.getByText('Đang xem việc của: Trần Thị Kim Ngân').waitFor();
+    await page.locator('li.row').first().waitFor();
+    assert.equal(await page.locator('li.row').count(), count, 'the number opens the very tasks that it counts');
+  });
+
+  step('what a number counts is read beside it, and with all others on one page', async () => {
+    const { page } = coordinator;
+    await page.getByText('Cách tính', { exact: true }).click();
+    await page.getByText('dòng không có tên là việc chưa ai nhận').waitFor();
+    await coordinator.look('the definition of a number');
+    const path = await page.getByRole('link', { name: 'Cách tính mọi số liệu' }).getAttribute('href');
+    const small = await personAt(browser, product.url, phone);
+    await small.page.goto(path ?? '');
+    await small.page.getByRole('heading', { level: 1, name: 'Số liệu được tính như thế nào' }).waitFor();
+    await small.look('all definitions');
+    await assertFits(small, 'all definitions');
+    await small.page.goto('/results');
+    await small.page.getByText('Cách tính', { exact: true }).click();
+    await small.page.getByText('người thứ hai duyệt').waitFor();
+    await assertFits(small, 'public results');
+    await small.look('public results with what counts');
+    await small.leave();
   });
 
   step('on a telephone the operator reads who gave it and who held it how long', async () => {
