@@ -40,6 +40,7 @@ describe('officials and a reporter who is kept confidential', () => {
     await openAndClaim(operator, receipt.registerNumber);
     const { page } = operator;
     const relay = page.getByRole('region', { name: 'Nhắn cho người gửi' });
+    await relay.getByRole('button', { name: 'Viết tin nhắn' }).press('Enter');
     await relay.getByRole('button', { name: 'Gửi tin nhắn' }).click();
     await relay.getByText('Hãy ghi nội dung tin nhắn.').waitFor();
     await relay.getByRole('textbox', { name: 'Tin nhắn' }).fill(question);

@@ -41,6 +41,7 @@ export interface OfferedService {
 export interface Intake {
   readonly service: string;
   readonly name: Localised;
+  readonly description: Localised;
   readonly form: FormDefinition;
   readonly categories: readonly CategoryChoice[];
   readonly limits: { readonly photosMax: number; readonly photoBytesMax: number };

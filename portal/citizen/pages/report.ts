@@ -34,7 +34,8 @@ export function reportPage(
   { submissionKey, service, attempt, found }: Sending,
 ): Page {
   const { t, language } = context;
-  const title = service === undefined ? t('reportTitle') : intake.name[language];
+  const other = service !== undefined;
+  const title = other ? intake.name[language] : t('reportTitle');
   const action = service === undefined ? '/report' : `/report?service=${encodeURIComponent(service)}`;
   const groups = { categories: categoryGroups(context, intake.categories) };
   const plain = plainForm(context, intake.form, attempt, { groups, bytesMax: intake.limits.photoBytesMax });
@@ -45,8 +46,8 @@ export function reportPage(
     current: 'report',
     body: html`<div class="narrow">
       <h1>${title}</h1>
-      <p class="lead">${t('reportLead')}</p>
-      <p class="danger">${t('danger')}</p>
+      <p class="lead">${other ? intake.description[language] : t('reportLead')}</p>
+      ${other ? null : html`<p class="danger">${t('danger')}</p>`}
       ${errorSummary(plain)}
       <form class="card form" method="post" action=${action} enctype="multipart/form-data" novalidate data-island="report" data-zone=${context.timeZone} data-stops=${stopsByCategory(context, intake.categories)}>
         <button type="submit" hidden>${t('send')}</button>
@@ -55,7 +56,7 @@ export function reportPage(
         <div data-nearby aria-live="polite">${nearbyPanel(context, found.nearby ?? [], { sent: true, photosLost: found.photosLost })}</div>
         ${plainFields(helped)}
         <p class="preview" data-preview aria-live="polite"></p>
-        <p class="actions"><button class="btn primary" type="submit" data-busy=${t('sending')}>${t('send')}</button></p>
+        <p class="actions"><button class="btn primary" type="submit" data-busy=${t('sending')}>${t(other ? 'sendOther' : 'send')}</button></p>
       </form>
     </div>`,
   };

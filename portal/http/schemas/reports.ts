@@ -19,6 +19,7 @@ export const intake = Type.Object(
   {
     service: Type.String(),
     name: localised,
+    description: localised,
     form,
     categories: list(
       Type.Object({

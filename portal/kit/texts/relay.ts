@@ -4,7 +4,7 @@ import type { Catalogue } from '../text.ts';
 const vi = {
   title: 'Nhắn cho người gửi',
   lead: 'Tin đi qua hệ thống: hai bên không thấy số điện thoại hay thư điện tử của nhau. Người gửi thấy chức danh và đơn vị, không thấy tên cán bộ.',
-  none: 'Chưa có tin nhắn nào.',
+  begin: 'Viết tin nhắn',
   fromReporter: 'Người gửi',
   fromOffice: '{role}, {unit} ({by})',
   unread: 'Có trả lời mới',
@@ -31,7 +31,7 @@ export type RelayTextKey = keyof typeof vi;
 const en: Record<RelayTextKey, string> = {
   title: 'Write to the reporter',
   lead: 'Messages pass through the system: neither side sees the telephone number or address of the other. The reporter sees your post and unit, not your name.',
-  none: 'No messages yet.',
+  begin: 'Write a message',
   fromReporter: 'Reporter',
   fromOffice: '{role}, {unit} ({by})',
   unread: 'New answer',

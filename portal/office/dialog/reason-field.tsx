@@ -11,6 +11,8 @@ interface Props {
   readonly charactersMax?: number;
   readonly value: string;
   readonly error?: string | false;
+  /** It appears because somebody asked to write. */
+  readonly autoFocus?: boolean;
   readonly onChange: (value: string) => void;
 }
 

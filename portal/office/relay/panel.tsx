@@ -19,6 +19,7 @@ const relayKey = (taskId: string) => [...taskKey(taskId), 'messages'] as const;
 
 export function RelayPanel({ task }: { readonly task: TaskDetail }) {
   const t = useRelayText();
+  const [writing, setWriting] = useState(false);
   const queries = useQueryClient();
   const { data: relay } = useQuery({
     queryKey: relayKey(task.taskId),
@@ -27,6 +28,8 @@ export function RelayPanel({ task }: { readonly task: TaskDetail }) {
     refetchInterval: 30_000,
   });
   if (relay === undefined || (!relay.mayWrite && relay.messages.length === 0)) return null;
+  // Most cases need no message: the room for one opens when somebody asks for it.
+  const begun = writing || relay.messages.length > 0;
   const changed = (view: RelayView) => {
     queries.setQueryData(relayKey(task.taskId), view);
     void queries.invalidateQueries({ queryKey: worklistKey });
@@ -34,15 +37,19 @@ export function RelayPanel({ task }: { readonly task: TaskDetail }) {
   return (
     <section className="wf-card block" aria-labelledby="relay-title">
       <h2 id="relay-title">{t('title')}</h2>
-      <p className="wf-muted">{t('lead')}</p>
-      {relay.messages.length === 0 && <p className="wf-muted">{t('none')}</p>}
+      {!begun && (
+        <Button variant="default" onClick={() => setWriting(true)}>
+          {t('begin')}
+        </Button>
+      )}
+      {begun && <p className="wf-muted">{t('lead')}</p>}
       <ol className="relay">
         {relay.messages.map((message) => (
           <Message key={message.position} message={message} />
         ))}
       </ol>
       {relay.mayWrite && <Seen task={task} relay={relay} changed={changed} />}
-      {relay.mayWrite && <Write task={task} relay={relay} changed={changed} />}
+      {relay.mayWrite && begun && <Write task={task} relay={relay} changed={changed} autoFocus={writing} />}
     </section>
   );
 }
@@ -104,7 +111,7 @@ function Seen({ task, relay, changed }: Props) {
   );
 }
 
-function Write({ task, relay, changed }: Props) {
+function Write({ task, relay, changed, autoFocus }: Props & { readonly autoFocus: boolean }) {
   const t = useRelayText();
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
@@ -132,6 +139,7 @@ function Write({ task, relay, changed }: Props) {
     >
       <ReasonField
         label={t('write')}
+        autoFocus={autoFocus}
         description={t('writeHint')}
         charactersMax={relay.charactersMax}
         value={text}

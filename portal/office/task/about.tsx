@@ -43,11 +43,13 @@ function AboutReport({ task }: { readonly task: TaskDetail }) {
   const t = useText();
   return (
     <>
-      <Block title={t('report')}>
-        <p className="report-text">{task.text}</p>
-        <Answers task={task} />
-        <Photos task={task} />
-      </Block>
+      {(task.text !== '' || task.answers.length > 0 || task.photos.length > 0) && (
+        <Block title={t('report')}>
+          <p className="report-text">{task.text}</p>
+          <Answers task={task} />
+          <Photos task={task} />
+        </Block>
+      )}
       <Block title={t('address')}>
         {task.address !== null && <p>{task.address}</p>}
         {task.point !== null && <PlaceMap point={task.point} />}

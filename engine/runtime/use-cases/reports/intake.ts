@@ -38,6 +38,7 @@ export function intake(context: Context): Reports['intake'] {
       return {
         service: service.pack.key,
         name: service.pack.name,
+        description: service.pack.description,
         form: fillSources(formFor(form, asked?.active === true ? asked : undefined), choicesOf(city, context.clock())),
         categories,
         limits: { photosMax, photoBytesMax },
