@@ -37,6 +37,22 @@ const standings = {
   handedOver: 'Đã trả kết quả',
 } as const;
 
+/** What a register is narrowed down to; null: not by that. */
+export interface Narrowed {
+  readonly unit: string | null;
+  readonly procedure: string | null;
+  readonly state: 'open' | 'closed' | null;
+}
+
+/** As it stands below the title. */
+export function narrowedWords({ unit, procedure, state }: Narrowed): readonly string[] {
+  return [
+    ...(unit === null ? [] : [`Nơi tiếp nhận: ${unit}`]),
+    ...(procedure === null ? [] : [`Thủ tục: ${procedure}`]),
+    ...(state === null ? [] : [state === 'open' ? 'Hồ sơ đang giải quyết' : 'Hồ sơ đã kết thúc']),
+  ];
+}
+
 /** One text for each column. @param number its place in the register, from 1 */
 export function registerCells(line: RegisterLine, number: number, timeZone: string): readonly (string | number)[] {
   const day = (at: number | null) => (at === null ? '' : shortDate(at, timeZone));

@@ -9,6 +9,7 @@ import { desksOf } from '#engine/cases/dossiers/desks.ts';
 import { dialledPhone } from '#engine/cases/text/phone.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { RegisterLine, RegisterStanding } from '#engine/documents/model.ts';
+import { type Narrowed, narrowedWords } from '#engine/documents/register.ts';
 import type { Actor } from '../../application/common.ts';
 import type { Documents, RegisterEntry, RegisterQuery, RegisterSpan } from '../../application/documents.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
@@ -68,7 +69,10 @@ export function wholeRegister(context: Context): Documents['wholeRegister'] {
       spanOf(span, city.province.timeZone);
       const data = { from, to, ...narrowed, as };
       await audit(context, tx, { actor: actor.username, action: 'register.export', subject: 'register', data }, now);
-      return { ...letterhead(city, span.unit ?? actor.posts[0]?.unit ?? '', null, now), narrowed: wordsOf(span, city) };
+      return {
+        ...letterhead(city, span.unit ?? actor.posts[0]?.unit ?? '', null, now),
+        narrowed: narrowedWords(namesIn(span, city)),
+      };
     });
     const { narrowed: words, ...letter } = head;
     return {
@@ -248,11 +252,11 @@ function choicesIn(city: City) {
   };
 }
 
-/** What it is narrowed down to, as it stands on the paper. */
-function wordsOf({ unit, procedure, state }: RegisterSpan, city: City): readonly string[] {
-  return [
-    ...(unit === undefined ? [] : [`Nơi tiếp nhận: ${nameOf(city, unit)}`]),
-    ...(procedure === undefined ? [] : [`Thủ tục: ${city.dossiers.procedures.get(procedure)?.name.vi ?? procedure}`]),
-    ...(state === undefined ? [] : [state === 'open' ? 'Hồ sơ đang giải quyết' : 'Hồ sơ đã kết thúc']),
-  ];
+/** What it is narrowed down to, by name. */
+function namesIn({ unit, procedure, state }: RegisterSpan, city: City): Narrowed {
+  return {
+    unit: unit === undefined ? null : nameOf(city, unit),
+    procedure: procedure === undefined ? null : (city.dossiers.procedures.get(procedure)?.name.vi ?? procedure),
+    state: state ?? null,
+  };
 }
