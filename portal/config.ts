@@ -24,6 +24,8 @@ export interface Config {
   readonly sms: SmsConfig | null;
   /** Where files lie; null: below DATA_DIR. */
   readonly s3: S3Settings | null;
+  /** 0: videos are refused. */
+  readonly videoBytesMax: number;
   /** clamd, `tcp://…` or `unix:/…`; null: files are not scanned. */
   readonly scanner: string | null;
   /** Who is sent the head of the audit's chain; null: nobody. */
@@ -110,6 +112,7 @@ export function readConfig(environment: Environment): Config {
     mail: reader.mail(),
     sms: reader.sms(),
     s3: reader.s3(),
+    videoBytesMax: reader.integer('VIDEO_MEGABYTES', 50, 0, 50) * 1024 * 1024,
     scanner: reader.scanner(),
     auditMail: reader.auditMail(),
     demo: reader.demo(),

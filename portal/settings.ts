@@ -74,6 +74,11 @@ export const settings = [
   },
   { name: 'S3_SECRET_ACCESS_KEY', fallback: 'none', meaning: 'Its secret; needed with S3_ENDPOINT.' },
   {
+    name: 'VIDEO_MEGABYTES',
+    fallback: '50',
+    meaning: 'Size of a video at most, up to 50 MiB; 0: videos are refused.',
+  },
+  {
     name: 'CLAMD_URL',
     fallback: 'none',
     meaning:

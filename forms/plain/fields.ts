@@ -108,8 +108,13 @@ function drawFile(plain: PlainForm, component: FormComponent): Child {
     component,
     (shared) => html`
     ${component.description ? null : html`<p class="hint">${plain.text('photoHint', { megabytes: plain.fileMegabytesMax })}</p>`}
-    <input class="file" ...${shared} type="file" accept="image/*" multiple=${component.multiple === true} data-island="photos" />`,
+    <input class="file" ...${shared} type="file" accept=${accepted(component)} multiple=${component.multiple === true} data-island="photos" />`,
   );
+}
+
+/** What the chooser of files offers first. */
+function accepted({ filePattern }: FormComponent): string {
+  return typeof filePattern === 'string' && filePattern !== '' ? filePattern : 'image/*';
 }
 
 /** Works without a script: two numbers may be typed; with one, a map writes them. */

@@ -38,6 +38,8 @@ export function photoStrip({ t }: PageContext, photos: readonly PhotoView[]): Ch
   return html`<ul class="photos">
     ${photos.map((photo) => {
       const label = t(photo.kind === 'evidence' ? 'photoEvidence' : 'photoReport');
+      if (photo.mediaType.startsWith('video/'))
+        return html`<li class="video"><video src=${photo.url} poster=${photo.thumbnailUrl} controls preload="metadata" aria-label=${label}></video><span>${label}</span></li>`;
       return html`<li><a href=${photo.url}><img src=${photo.thumbnailUrl} alt=${label} loading="lazy" width="160" height="120" /></a><span>${label}</span></li>`;
     })}
   </ul>`;

@@ -21,6 +21,22 @@ export const fileErrors = {
     },
     who: 'caller',
   },
+  VIDEO_TOO_LARGE: {
+    status: 413,
+    message: {
+      vi: 'Video lớn hơn {megabytes} MB. Hãy gửi đoạn ngắn hơn.',
+      en: 'The video is larger than {megabytes} MB. Send a shorter one.',
+    },
+    who: 'caller',
+  },
+  VIDEO_NOT_UNDERSTOOD: {
+    status: 422,
+    message: {
+      vi: 'Không đọc chắc chắn được cấu trúc của video này nên không thể gỡ hết thông tin ẩn (nơi quay, máy quay). Hãy gửi video MP4, MOV hoặc 3GP do điện thoại quay, hoặc gửi ảnh.',
+      en: 'The structure of this video cannot be read with certainty, so what it hides (place, camera) cannot all be removed. Send an MP4, MOV or 3GP video as a phone makes it, or photos.',
+    },
+    who: 'caller',
+  },
   FILE_TOO_MANY_PIXELS: {
     status: 422,
     message: {

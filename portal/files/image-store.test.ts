@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -190,6 +191,32 @@ test('a file of more than 10 MiB is refused unread', async () => {
     store.ingest(file, nextId()),
     (error) => error instanceof Refusal && error.code === 'FILE_TOO_LARGE',
   );
+});
+
+test('S14 a video is kept without what it hides, with a picture that stands for it, and is never covered', async () => {
+  const content = await readFile('test/data/videos/film.mp4');
+  const id = nextId();
+  const { received, ...video } = await store.ingest(await staged(content), id);
+  assert.deepEqual([video.mediaType, video.width, video.height, video.bytes], ['video/mp4', 96, 64, content.length]);
+  assert.equal(received.sha256, createHash('sha256').update(content).digest('hex'));
+  const stored = await store.locate(id, 'full');
+  assert.equal(stored?.mediaType, 'video/mp4');
+  const kept = await readFile(join(dataDir, keyOf('files', id, '.full.mp4')));
+  assert.equal(stored?.sha256, createHash('sha256').update(kept).digest('hex'));
+  assert.ok(!kept.includes('canary'));
+  assert.equal((await store.locate(id, 'thumbnail'))?.mediaType, 'image/jpeg');
+  assert.deepEqual((await sharp(pathOf(id, 'thumbnail')).metadata()).format, 'jpeg');
+  assert.equal(await store.cover(id, [], nextId()), undefined);
+  await store.remove(id);
+  const left = (await readdir(dataDir, { recursive: true })).filter(
+    (name) => name.includes(id) || name.endsWith('.film'),
+  );
+  assert.deepEqual(left, []);
+  await refused(content.subarray(0, -50), 'VIDEO_NOT_UNDERSTOOD');
+  const small = createImageStore(diskBlobs(dataDir), undefined, 1_000);
+  await assert.rejects(small.ingest(await staged(content), nextId()), { code: 'VIDEO_TOO_LARGE', status: 413 });
+  const none = createImageStore(diskBlobs(dataDir), undefined, 0);
+  await assert.rejects(none.ingest(await staged(content), nextId()), { code: 'FILE_NOT_AN_IMAGE' });
 });
 
 test('no path is made from an id that is none', async () => {

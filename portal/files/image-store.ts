@@ -1,13 +1,17 @@
 /**
- * Photos: `files/<ab>/<cd>/<id>.{full,thumbnail}.jpg` and `<id>.json`, which is written last. Where the JSON file
+ * Photos and videos: `files/<ab>/<cd>/<id>.{full,thumbnail}.jpg` (of a video `full.mp4`) and `<id>.json`, which is written last. Where the JSON file
  * stands, both pictures are whole. With a scanner, `waiting/<id>` is the file as it was sent: as long as it is there,
  * nobody reads the pictures. What is evidence is kept as it was sent too, sealed ({@link keepOriginal}).
  */
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { fileTypeFromFile } from 'file-type';
 import type { FileContent, FileVariant, Range } from '#engine/runtime/application/files.ts';
 import type { FileStore, IngestedImage, Scanner } from '#engine/runtime/ports/files.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import { type Blobs, idIn, keyOf, readWhole } from './blobs.ts';
 import { type Drawn, imageMediaType, redraw, redrawCovered } from './image.ts';
+import { isVideo, type TakenVideo, takeVideo } from './ingest-video.ts';
 import { factsOf, keepOriginal, openOriginal, originalsFolder } from './originals.ts';
 import { createWaiting, waitingFolder } from './waiting.ts';
 
@@ -21,19 +25,34 @@ type Sheet = { readonly [variant in FileVariant]: SheetEntry };
 
 const filesFolder = 'files';
 const fileBytesMax = 10 * 1024 * 1024;
+const usualVideoBytesMax = 50 * 1024 * 1024;
 /** Pictures drawn at the same time; each holds its pixels in memory. */
 const drawingMax = 2;
 
 /**
  * @param blobs where all of it lies
  * @param scanner left out: files are not looked at
+ * @param videoBytesMax 0: no video is taken
  */
-export function createImageStore(blobs: Blobs, scanner?: Scanner): FileStore {
+export function createImageStore(blobs: Blobs, scanner?: Scanner, videoBytesMax = usualVideoBytesMax): FileStore {
   const waiting = createWaiting(blobs, scanner);
   const drawing = new Turnstile(drawingMax);
   return {
     async ingest(staged, id, originalKey) {
       const { path, field } = staged;
+      const { mime } = (await fileTypeFromFile(path).catch(() => undefined)) ?? {};
+      if (mime !== undefined && isVideo(mime) && videoBytesMax > 0) {
+        const received = { mediaType: mime, ...(await factsOf(path)) };
+        const film = `${path}.film`;
+        try {
+          const video = await takeVideo(path, film, videoBytesMax).catch(atField(field));
+          await waiting.put(path, id);
+          if (originalKey !== undefined) await keepOriginal(blobs, id, path, originalKey);
+          return { ...(await keepVideo(blobs, id, film, { ...video, mediaType: mime })), received };
+        } finally {
+          await rm(film, { force: true });
+        }
+      }
       if (staged.bytes > fileBytesMax) throw tooLarge(field);
       const { mediaType, ...drawn } = await drawing.through(() => redraw(path)).catch(atField(field));
       const received = { mediaType, ...(await factsOf(path)) };
@@ -51,7 +70,8 @@ export function createImageStore(blobs: Blobs, scanner?: Scanner): FileStore {
       const sheet = await readWhole(blobs, sheetKey(id));
       if (sheet === undefined || (await waiting.holds(id))) return undefined;
       const entry = (JSON.parse(sheet.toString('utf8')) as Sheet)[variant];
-      return { ...entry, open: (range) => opened(blobs, pictureKey(id, variant), range) };
+      const key = isVideo(entry.mediaType) ? videoKey(id) : pictureKey(id, variant);
+      return { ...entry, open: (range) => opened(blobs, key, range) };
     },
     async remove(id) {
       await removeKept(blobs, id);
@@ -87,8 +107,32 @@ async function keep(blobs: Blobs, id: string, { full, thumbnail }: Pair): Promis
   return ingested(id, full);
 }
 
+/** The sheet comes last here too. */
+async function keepVideo(
+  blobs: Blobs,
+  id: string,
+  film: string,
+  { poster, ...video }: TakenVideo & { readonly mediaType: string },
+): Promise<IngestedImage> {
+  const { mediaType, bytes, sha256 } = video;
+  const thumbnail = { data: poster, sha256: createHash('sha256').update(poster).digest('hex') };
+  const sheet: Sheet = { full: { mediaType, bytes, sha256 }, thumbnail: sheetEntry(thumbnail) };
+  await blobs.put([
+    { key: videoKey(id), content: { path: film } },
+    { key: pictureKey(id, 'thumbnail'), content: poster },
+    { key: sheetKey(id), content: Buffer.from(JSON.stringify(sheet)) },
+  ]);
+  return { id, ...video };
+}
+
 async function removeKept(blobs: Blobs, id: string): Promise<void> {
-  const keys = [sheetKey(id), pictureKey(id, 'full'), pictureKey(id, 'thumbnail'), keyOf(originalsFolder, id)];
+  const keys = [
+    sheetKey(id),
+    pictureKey(id, 'full'),
+    videoKey(id),
+    pictureKey(id, 'thumbnail'),
+    keyOf(originalsFolder, id),
+  ];
   for (const key of keys) await blobs.remove(key);
 }
 
@@ -103,11 +147,15 @@ function pictureKey(id: string, variant: FileVariant): string {
   return keyOf(filesFolder, id, `.${variant}.jpg`);
 }
 
+function videoKey(id: string): string {
+  return keyOf(filesFolder, id, '.full.mp4');
+}
+
 function sheetKey(id: string): string {
   return keyOf(filesFolder, id, '.json');
 }
 
-function sheetEntry({ data, sha256 }: Drawn): SheetEntry {
+function sheetEntry({ data, sha256 }: Pick<Drawn, 'data' | 'sha256'>): SheetEntry {
   return { mediaType: imageMediaType, bytes: data.length, sha256 };
 }
 

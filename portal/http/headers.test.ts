@@ -18,7 +18,7 @@ test('S05 the policy allows our own files and this answer’s nonce, and nothing
   assert.equal(
     policy,
     `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${first.body}'; img-src 'self' data: blob:; ` +
-      "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; " +
+      "media-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; " +
       "frame-ancestors 'none'; base-uri 'none'",
   );
   assert.ok(first.body.length >= 22);

@@ -13,6 +13,8 @@ import type { Submission } from './doors.ts';
 
 export const filesMax = 5;
 export const fileBytesMax = 10 * 1024 * 1024;
+/** The most that is read of any file; what is no video is refused beyond the limit of photos. */
+const videoBytesMax = 50 * 1024 * 1024;
 /** More parts than anybody sends by mistake: reading on only costs us. */
 const filesReadMax = 20;
 const fieldsMax = 100;
@@ -31,7 +33,7 @@ export async function registerMultipart(scope: FastifyInstance): Promise<void> {
     throwFileSizeLimit: false,
     limits: {
       files: filesReadMax,
-      fileSize: fileBytesMax,
+      fileSize: videoBytesMax,
       fields: fieldsMax,
       fieldSize: fieldBytesMax,
       fieldNameSize: fieldNameBytesMax,
@@ -91,7 +93,7 @@ async function stage(
   }
   const { path, bytes } = await folder.write(part.file);
   if (part.file.truncated) {
-    const megabytes = fileBytesMax / 1024 / 1024;
+    const megabytes = videoBytesMax / 1024 / 1024;
     return { path: part.fieldname, rule: 'FILE_TOO_LARGE', params: { megabytes } };
   }
   if (bytes === 0) return undefined;

@@ -119,7 +119,7 @@ function foundations(
     onDone: (done) => log.debug(done, 'job done'),
     onReplayDifference: ({ instanceId }) => log.error({ instanceId }, 'saved state differs from its journal'),
     registerCopy: registerCopyIn(config.dataDir),
-    files: createImageStore(blobsOf(config), scannerOf(config)),
+    files: createImageStore(blobsOf(config), scannerOf(config), config.videoBytesMax),
     random: (bytes) => randomBytes(bytes),
     lastBackup: async () => {
       const found = await lastBackup(config.dataDir);

@@ -58,6 +58,8 @@ export interface PhotoView {
   readonly id: string;
   /** `part`: of another unit's answer, and not (yet) of the case. */
   readonly kind: 'report' | 'evidence' | 'part';
+  /** `image/jpeg`, or that of a video. */
+  readonly mediaType: string;
   readonly width: number;
   readonly height: number;
   /** Path to the image under the reader's rights. */

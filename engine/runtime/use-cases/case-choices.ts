@@ -6,6 +6,7 @@ import type { Instant } from '#engine/core/values.ts';
 import type { TaskRow } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import { type Choice, type Choices, choicesOf } from './form-context.ts';
+import { isPicture } from './photos.ts';
 
 /** The choices of a form about a case: the city's, its photos, and its own ward and category, should they be no more. */
 export async function caseChoices(
@@ -14,7 +15,7 @@ export async function caseChoices(
   task: Pick<TaskRow, 'caseId' | 'ward' | 'category'>,
   more: Readonly<Record<string, readonly Choice[]>> = {},
 ): Promise<Choices> {
-  const files = task.caseId === null ? [] : await tx.cases.files.ofCase(task.caseId);
+  const files = task.caseId === null ? [] : (await tx.cases.files.ofCase(task.caseId)).filter(isPicture);
   const photos = files.map(({ id, kind }, index): Choice => {
     const [vi, en] = kind === 'report' ? ['Ảnh của người dân', 'Reporter’s photo'] : ['Ảnh kết quả', 'Evidence photo'];
     return { value: id, name: { vi: `${vi} ${index + 1}`, en: `${en} ${index + 1}` } };

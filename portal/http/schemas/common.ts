@@ -52,6 +52,7 @@ export const photo = Type.Object(
   {
     id: Type.String(),
     kind: photoKind,
+    mediaType: Type.String({ description: '`image/jpeg`, or that of a video.' }),
     width: Type.Integer(),
     height: Type.Integer(),
     url: Type.String(),

@@ -7,6 +7,7 @@ import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { taskKey } from '../queries.ts';
+import { ShownFile } from '../task/shown-file.tsx';
 import { useJointText } from './use-joint-text.ts';
 
 interface Props {
@@ -24,9 +25,7 @@ export function PartPhotos({ part, taskId, changed }: Props) {
     <ul className="thumbs part-photos">
       {part.photos.map((photo, index) => (
         <li key={photo.id}>
-          <a href={photo.url} target="_blank" rel="noreferrer">
-            <img src={photo.thumbnailUrl} alt={t('photoOf', { unit })} width={140} height={105} loading="lazy" />
-          </a>
+          <ShownFile file={photo} label={t('photoOf', { unit })} />
           <small className="wf-muted">{t(photo.kind === 'evidence' ? 'photoUsed' : 'photoOf', { unit })}</small>
           {taskId !== undefined && changed !== undefined && (
             <TakeOver {...{ part, photo, number: index + 1, taskId, changed }} />

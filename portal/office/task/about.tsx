@@ -14,6 +14,7 @@ import { RelayPanel } from '../relay/panel.tsx';
 import { Reporter } from '../reveals/reporter.tsx';
 import { useText } from '../use-text.ts';
 import { PlaceMap } from './place-map.tsx';
+import { ShownFile } from './shown-file.tsx';
 import { Story } from './story.tsx';
 import { WhyUnit } from './why-unit.tsx';
 
@@ -131,9 +132,7 @@ function Photos({ task }: { readonly task: TaskDetail }) {
         const label = t(photo.kind === 'evidence' ? 'photoEvidence' : 'photoReport');
         return (
           <li key={photo.id}>
-            <a href={photo.url} target="_blank" rel="noreferrer">
-              <img src={photo.thumbnailUrl} alt={label} width={140} height={105} loading="lazy" />
-            </a>
+            <ShownFile file={photo} label={label} />
             <small className="wf-muted">{label}</small>
           </li>
         );

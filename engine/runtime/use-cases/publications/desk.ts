@@ -6,7 +6,7 @@ import type { PublicationPhotoRow, PublicationVersionRow } from '../../ports/pub
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { isUuid } from '../ids.ts';
-import { photoViews } from '../photos.ts';
+import { isPicture, photoViews } from '../photos.ts';
 import { refusal } from '../refuse.ts';
 import { dutiesApart } from '../tasks/kept-apart.ts';
 import { variablesOf } from '../tasks/variables-of.ts';
@@ -83,7 +83,7 @@ async function photosOf(
   record: CaseRow,
   { nameOf, shown }: Shown,
 ): Promise<PublicationDesk['photos']> {
-  const files = await tx.cases.files.ofCase(record.id);
+  const files = (await tx.cases.files.ofCase(record.id)).filter(isPicture);
   const copies = await tx.cases.publicationPhotos.ofCase(record.id);
   const newest = newestCopies(copies, await handedOver(context, tx, record.id));
   const isPublic = new Set(copies.flatMap(({ id, sourceId }) => (shown.includes(id) ? [sourceId] : [])));

@@ -6,7 +6,7 @@ import type { PublicationPhotoRow } from '../../ports/publication-versions.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
-import { photoViews } from '../photos.ts';
+import { isPicture, photoViews } from '../photos.ts';
 import { refusal } from '../refuse.ts';
 import { caseToPublish, maySeeOriginals } from './rights.ts';
 
@@ -16,7 +16,7 @@ export function cover(context: Context): Publications['cover'] {
   return async (actor, caseId, photoId, covering) => {
     const find = async (tx: Tx) => {
       const record = await caseToPublish(context, tx, actor, { action: 'prepare', caseId });
-      const files = await tx.cases.files.ofCase(record.id);
+      const files = (await tx.cases.files.ofCase(record.id)).filter(isPicture);
       const source = files.find(({ id }) => id === photoId);
       if (source === undefined || !(await maySeeOriginals(context, tx, actor, record))) throw refusal('NOT_FOUND');
       return { source, files };
