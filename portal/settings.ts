@@ -138,7 +138,7 @@ export const settings = [
     name: 'OIDC_PROVIDERS',
     fallback: 'none',
     meaning:
-      'File that lists identity providers (OpenID Connect) at which officials may sign in; see [signing-in.md](signing-in.md).',
+      'File that lists identity providers (OpenID Connect) at which officials, or citizens, may sign in; see [signing-in.md](signing-in.md).',
   },
   {
     name: 'TRUST_PROXY',

@@ -1,4 +1,5 @@
 /** A video as it is kept: without what it hides, and a picture that stands for it where pictures are shown. */
+import { fileTypeFromFile } from 'file-type';
 import sharp from 'sharp';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import { factsOf } from './originals.ts';
@@ -17,6 +18,11 @@ export interface TakenVideo {
 
 export function isVideo(mediaType: string | undefined): boolean {
   return mediaType !== undefined && taken.has(mediaType);
+}
+
+/** Whether a file is a video by its content. */
+export async function isVideoFile(path: string): Promise<boolean> {
+  return isVideo((await fileTypeFromFile(path).catch(() => undefined))?.mime);
 }
 
 /**

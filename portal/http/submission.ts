@@ -3,11 +3,13 @@
  * stays a plain value. Files that break a limit are left out and reported at their field, so that a page can show the
  * form again.
  */
+import { rm } from 'node:fs/promises';
 import formbody from '@fastify/formbody';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { StagedFile } from '#engine/runtime/application/common.ts';
 import { type FieldFault, Refusal } from '#engine/runtime/refusal.ts';
+import { isVideoFile } from '../files/ingest-video.ts';
 import type { Staging, StagingFolder } from '../files/staging.ts';
 import type { Submission } from './doors.ts';
 
@@ -92,9 +94,10 @@ async function stage(
     return { path: part.fieldname, rule: 'TOO_MANY_FILES', params: { max: filesMax } };
   }
   const { path, bytes } = await folder.write(part.file);
-  if (part.file.truncated) {
-    const megabytes = videoBytesMax / 1024 / 1024;
-    return { path: part.fieldname, rule: 'FILE_TOO_LARGE', params: { megabytes } };
+  const most = bytes > fileBytesMax && (await isVideoFile(path)) ? videoBytesMax : fileBytesMax;
+  if (part.file.truncated || bytes > most) {
+    await rm(path, { force: true });
+    return { path: part.fieldname, rule: 'FILE_TOO_LARGE', params: { megabytes: most / 1024 / 1024 } };
   }
   if (bytes === 0) return undefined;
   return { field: part.fieldname, originalName: plainName(part.filename), path, bytes };
