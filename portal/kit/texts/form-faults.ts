@@ -34,7 +34,10 @@ const vi = {
   'fault.personalName': 'Có thể là tên người: “{found}”. Hãy che đi, hoặc chọn giữ lại.',
   'fault.personalAddress': 'Có thể là địa chỉ nhà: “{found}”. Hãy che đi, hoặc chọn giữ lại.',
   'fault.personalPlate': 'Có biển số xe “{found}”. Hãy xóa trước khi công khai.',
-  'fault.FILE_TOO_LARGE': 'Ảnh lớn hơn {megabytes} MB. Hãy chọn ảnh nhỏ hơn.',
+  'fault.VIDEO_TOO_LARGE': 'Video lớn hơn {megabytes} MB. Hãy gửi đoạn ngắn hơn.',
+  'fault.VIDEO_NOT_UNDERSTOOD':
+    'Không đọc chắc chắn được video này nên không thể gỡ hết thông tin ẩn. Hãy gửi video MP4, MOV hoặc 3GP do điện thoại quay, hoặc gửi ảnh.',
+  'fault.FILE_TOO_LARGE': 'Tệp lớn hơn {megabytes} MB. Hãy chọn tệp nhỏ hơn.',
   'fault.TOO_MANY_FILES': 'Chỉ gửi được tối đa {max} ảnh.',
   'fault.FILE_NOT_AN_IMAGE': 'Tệp này không phải ảnh đọc được. Hãy chọn ảnh JPEG, PNG hoặc WebP.',
   'fault.FILE_TOO_MANY_PIXELS': 'Ảnh có quá nhiều điểm ảnh. Hãy chọn ảnh nhỏ hơn.',
@@ -73,7 +76,10 @@ const en: Record<keyof typeof vi, string> = {
   'fault.personalName': 'This may be a person’s name: “{found}”. Cover it, or decide to keep it.',
   'fault.personalAddress': 'This may be somebody’s address: “{found}”. Cover it, or decide to keep it.',
   'fault.personalPlate': 'There is a number plate, “{found}”. Take it out before this is published.',
-  'fault.FILE_TOO_LARGE': 'The photo is larger than {megabytes} MB. Choose a smaller one.',
+  'fault.VIDEO_TOO_LARGE': 'The video is larger than {megabytes} MB. Send a shorter one.',
+  'fault.VIDEO_NOT_UNDERSTOOD':
+    'This video cannot be read with certainty, so what it hides cannot all be removed. Send an MP4, MOV or 3GP video as a phone makes it, or photos.',
+  'fault.FILE_TOO_LARGE': 'The file is larger than {megabytes} MB. Choose a smaller one.',
   'fault.TOO_MANY_FILES': 'You can send {max} photos at most.',
   'fault.FILE_NOT_AN_IMAGE': 'This file is no image we can read. Choose a JPEG, PNG or WebP photo.',
   'fault.FILE_TOO_MANY_PIXELS': 'The photo has too many pixels. Choose a smaller one.',
