@@ -66,6 +66,8 @@ test('an address that cannot be read is a problem like any other', async () => {
 test('a question with U+0000 in it is not understood, on every page', async () => {
   for (const path of ['/report?service=a%00', '/results?q=%00', '/api/v1/results?q=x%00', '/follow?code=%00'])
     assert.equal((await call(path)).status, 400, path);
+  for (const path of ['/results/a%00', '/api/v1/reports/%00', '/api/v1/city/people/%00?x=%00'])
+    assert.equal((await call(path)).status, 404, path);
 });
 
 test('a name with U+0000 in it is not there', async () => {

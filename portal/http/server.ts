@@ -78,7 +78,8 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   registerObservation(server, deps.observed, deps.metricsFor);
   // No text of ours holds U+0000, and no database takes one; bodies are looked at where they are read.
   server.addHook('onRequest', async ({ url }) => {
-    if (/\?.*%00/.test(url)) throw new Refusal('BAD_REQUEST', 400);
+    if (!url.includes('%00')) return;
+    throw /^[^?]*%00/.test(url) ? new Refusal('NOT_FOUND', 404) : new Refusal('BAD_REQUEST', 400);
   });
   server.addHook('onResponse', async ({ method, routeOptions }) => {
     if (method !== 'GET' && method !== 'HEAD' && routeOptions.config.quiet !== true) deps.afterWrite();
