@@ -39,6 +39,7 @@ import * as citizens from './0037-citizens.ts';
 import * as erasures from './0038-erasures.ts';
 import * as reveals from './0039-reveals.ts';
 import * as accountMail from './0040-account-mail.ts';
+import * as pendingChanges from './0041-pending-changes.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   { number: 38, ...erasures },
   { number: 39, ...reveals },
   { number: 40, ...accountMail },
+  { number: 41, ...pendingChanges },
 ];

@@ -6,6 +6,7 @@ import { dossierEntities } from './cases/dossier-entities.ts';
 import { caseEntities } from './cases/entities.ts';
 import { holdingEntities } from './cases/holding-entities.ts';
 import { partEntities } from './cases/part-entities.ts';
+import { pendingChangeEntities } from './cases/pending-change-entities.ts';
 import { publicationEntities } from './cases/publication-entities.ts';
 import { ratingEntities } from './cases/rating-entities.ts';
 import { relayEntities } from './cases/relay-entities.ts';
@@ -23,6 +24,7 @@ export const entities: readonly EntitySchema[] = [
   ...holdingEntities,
   ...dossierEntities,
   ...partEntities,
+  ...pendingChangeEntities,
   ...publicationEntities,
   ...ratingEntities,
   ...relayEntities,

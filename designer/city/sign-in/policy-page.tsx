@@ -11,6 +11,7 @@ import { TextPage } from '../text-page.tsx';
 import { useSave } from '../use-save.ts';
 import { CitizenWays } from './citizen-ways.tsx';
 import { useSignInWords } from './use-words.ts';
+import { Waiting } from './waiting.tsx';
 
 const key = ['city', 'sign-in'] as const;
 const choices = ['none', 'any', 'passkey'] as const;
@@ -44,6 +45,7 @@ function Editor({ policy, onSaved }: { readonly policy: SignInPolicyView; readon
   });
   return (
     <SaveForm save={save}>
+      {policy.waiting !== null && <Waiting waiting={policy.waiting} now={policy} onDone={onSaved} />}
       <p className="wf-muted">{t('explain')}</p>
       <div className="wf-card">
         <RoleTable roles={roles} onChange={(role, demand) => setDemands({ ...demands, [role]: demand })} />

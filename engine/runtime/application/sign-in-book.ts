@@ -8,8 +8,12 @@ import type { LinkView, SessionView } from './own-account.ts';
 export interface SignInBook {
   /** @throws Refusal 403 */
   policy(actor: Actor): Promise<SignInPolicyView>;
-  /** @throws Refusal 403; 409 where somebody else has saved; 422 */
+  /** What weakens the policy waits for a second person. @throws Refusal 403; 409 where somebody else has saved; 422 */
   savePolicy(actor: Actor, change: SignInPolicyChange): Promise<SignInPolicyView>;
+  /** What waits is in force. @throws Refusal 403 (also `CONFIRMED_BY_ANOTHER`, `SIGN_IN_AGAIN`), 409 */
+  confirmChange(actor: SessionActor, id: string): Promise<SignInPolicyView>;
+  /** What waits is given up. @throws Refusal 403, 409 */
+  withdrawChange(actor: Actor, id: string): Promise<SignInPolicyView>;
   /** @throws Refusal 403, 404 */
   person(actor: Actor, username: string): Promise<PersonSignIn>;
   /** Ends every session of somebody. @throws Refusal 403, 404 */
@@ -28,6 +32,7 @@ export interface SignInBook {
 
 export interface SignInPolicyView {
   readonly revision: number;
+  readonly waiting: PendingPolicy | null;
   readonly roles: readonly RoleDemand[];
   /** `two`: whoever has changed a draft of a service does not publish it. */
   readonly publishing: 'one' | 'two';
@@ -35,6 +40,27 @@ export interface SignInPolicyView {
   readonly citizens: CitizenWaysPolicy;
   /** What this installation has for them: channels that are set, and names of providers. */
   readonly reachable: { readonly phone: boolean; readonly email: boolean; readonly providers: readonly Localised[] };
+}
+
+/** A change that weakens the policy, until another person has confirmed it. */
+export interface PendingPolicy {
+  readonly id: string;
+  readonly note: string;
+  readonly proposedAt: Instant;
+  readonly proposedBy: string;
+  readonly expiresAt: Instant;
+  /** Of who asks: somebody else confirms it. */
+  readonly own: boolean;
+  /** How many people could confirm it; none: the operator of the machine does. */
+  readonly others: number;
+  readonly publishing: 'one' | 'two';
+  /** Roles of which less or more would be asked. */
+  readonly roles: readonly {
+    readonly role: string;
+    readonly name: Localised;
+    readonly before: Demand;
+    readonly after: Demand;
+  }[];
 }
 
 export interface RoleDemand {

@@ -33,6 +33,7 @@ import type { FollowerTable, MergeTable, PlaceTable } from './followers.ts';
 import type { HoldingTable } from './holdings.ts';
 import type { OrganisationTables } from './organisation.ts';
 import type { PartTable } from './parts.ts';
+import type { PendingChangeTable } from './pending-changes.ts';
 import type { PublicationPhotoTable, PublicationVersionTable } from './publication-versions.ts';
 import type { RatingTable } from './ratings.ts';
 import type { RelayTable } from './relay.ts';
@@ -80,6 +81,7 @@ export interface CaseTables {
   readonly recordExports: RecordExportTable;
   readonly reference: ReferenceTable;
   readonly rates: RateTable;
+  readonly pendingChanges: PendingChangeTable;
   readonly serviceAccounts: ServiceAccountTables;
 }
 

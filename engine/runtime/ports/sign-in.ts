@@ -100,7 +100,8 @@ export type AccountNoticeCode =
   | 'newBrowser'
   | 'passwordReset'
   | 'emailChanged'
-  | 'tokenEnds';
+  | 'tokenEnds'
+  | 'changeWaits';
 
 export interface SignInTables {
   readonly steps: {

@@ -99,6 +99,8 @@ export interface Wardflow {
   workerTokens(): Promise<readonly WorkerTokenView[]>;
   /** @throws Refusal 404 where there is none that is still good */
   revokeWorkerToken(id: string): Promise<void>;
+  /** Confirms a change of the policy of signing in, for who works at the machine. @throws Refusal 409 */
+  confirmChange(id: string): Promise<void>;
   /** The reference data in force (for the access rules); undefined before anything was loaded or asked. */
   city(): City | undefined;
   /** Reads the reference data, if there is any, so that {@link Wardflow.city} knows it. */

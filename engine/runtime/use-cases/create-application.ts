@@ -16,6 +16,7 @@ import { routing } from '../administration/routing/routing.ts';
 import { serviceCallers } from '../administration/service-accounts/caller.ts';
 import { serviceAccounts } from '../administration/service-accounts/service-accounts.ts';
 import { signInBook } from '../administration/sign-in/book.ts';
+import { confirmOnMachine } from '../administration/sign-in/second-person.ts';
 import type { Accounts } from '../application/accounts.ts';
 import type { Application } from '../application/index.ts';
 import type { Reports } from '../application/reports.ts';
@@ -136,6 +137,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     createWorkerToken: (token) => store.transaction((tx) => createWorkerToken(context, tx, token, commandLine)),
     workerTokens: () => store.transaction(async (tx) => (await tx.engine.workerTokens.all()).map(tokenView)),
     revokeWorkerToken: (id) => store.transaction((tx) => revokeWorkerToken(context, tx, id, commandLine)),
+    confirmChange: (id) => store.transaction((tx) => confirmOnMachine(context, tx, id, commandLine)),
     sealer: sealerOf(context),
     archive: archiveDesk(context),
     rateLimit: createRateLimit(store, deps.secrets, deps.clock),

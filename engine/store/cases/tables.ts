@@ -16,6 +16,7 @@ import { auditTable, rateTable, referenceTable } from './ledgers.ts';
 import { mailboxTable, noticeTable } from './notices.ts';
 import { organisationTables } from './organisation.ts';
 import { partTable } from './parts.ts';
+import { pendingChangeTable } from './pending-changes.ts';
 import { publicationPhotoTable, publicationVersionTable } from './publication-versions.ts';
 import { publicationTable } from './publications.ts';
 import { ratingTable } from './ratings.ts';
@@ -67,6 +68,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     recordExports: recordExportTable(sql),
     reference: referenceTable(sql),
     rates: rateTable(sql),
+    pendingChanges: pendingChangeTable(sql),
     serviceAccounts: serviceAccountTables(sql),
   };
   return casesWithArchive(tables, sql);

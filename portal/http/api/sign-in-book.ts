@@ -24,6 +24,20 @@ export function registerSignInBook(api: Api, { application: { signInBook } }: Do
   const save = { summary: 'Change it', tags, body: signInPolicyChange, response: answers(signInPolicy) };
   api.put('/city/sign-in', { schema: save }, async (request) => signInBook.savePolicy(actorOf(request), request.body));
 
+  const waiting = { tags, params: Type.Object({ id: uuid }), response: answers(signInPolicy) };
+  const confirm = {
+    ...waiting,
+    summary: 'Confirm a change that weakens the policy: somebody else than who proposed it',
+  };
+  api.post('/city/sign-in/changes/:id/confirm', { schema: confirm }, async (request) =>
+    signInBook.confirmChange(sessionActorOf(request), request.params.id),
+  );
+
+  const withdraw = { ...waiting, summary: 'Give up a change that waits' };
+  api.delete('/city/sign-in/changes/:id', { schema: withdraw }, async (request) =>
+    signInBook.withdrawChange(actorOf(request), request.params.id),
+  );
+
   const person = { summary: 'How somebody signs in, and where', tags, params, response: answers(personSignIn) };
   api.get('/city/people/:username/sign-in', { schema: person }, async (request) =>
     signInBook.person(actorOf(request), request.params.username),

@@ -37,7 +37,7 @@ const notice = Type.Object(
     code: oneOf(
       ...['passwordChanged', 'totpAdded', 'totpRemoved', 'passkeyAdded', 'passkeyRemoved', 'recoveryMade'],
       ...['recoveryUsed', 'factorsReset', 'usedElsewhere', 'signedOut', 'linked', 'unlinked'],
-      ...['newBrowser', 'passwordReset', 'emailChanged', 'tokenEnds'],
+      ...['newBrowser', 'passwordReset', 'emailChanged', 'tokenEnds', 'changeWaits'],
     ),
     by: Type.String({ description: 'Who did it; empty for oneself.' }),
     note: Type.String(),

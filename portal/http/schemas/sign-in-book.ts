@@ -17,6 +17,22 @@ const role = Type.String({ minLength: 1, maxLength: 60 });
 export const signInPolicy = Type.Object(
   {
     revision,
+    waiting: orNull(
+      Type.Object(
+        {
+          id: Type.String(),
+          note: Type.String(),
+          proposedAt: instant,
+          proposedBy: Type.String(),
+          expiresAt: instant,
+          own: Type.Boolean({ description: 'Somebody else confirms it.' }),
+          others: Type.Integer({ description: 'People who could confirm it.' }),
+          publishing,
+          roles: list(Type.Object({ role, name: localised, before: demand, after: demand })),
+        },
+        { title: 'PendingPolicy', description: 'What weakens the policy waits for a second person.' },
+      ),
+    ),
     publishing,
     citizens: ways,
     reachable: Type.Object(

@@ -39,6 +39,8 @@ const vi = {
   'notice.passwordReset': 'Quản trị viên đã cấp mật khẩu mới.',
   'notice.emailChanged': 'Địa chỉ thư điện tử đã được đổi.',
   'notice.tokenEnds': 'Mã truy cập của một hệ thống kết nối sắp hết hạn.',
+  'notice.changeWaits':
+    'Một thay đổi làm lỏng quy định đăng nhập đang chờ người thứ hai xác nhận (Thành phố → Đăng nhập).',
   email: 'Thư điện tử',
   emailLead:
     'Mỗi khi cách đăng nhập thay đổi hoặc có đăng nhập từ nơi mới, thư báo gửi đến địa chỉ này, nếu đã được xác nhận.',
@@ -165,6 +167,7 @@ export const accountTexts: Catalogue<AccountTextKey> = {
     'notice.passwordReset': 'An administrator has given you a new password.',
     'notice.emailChanged': 'The e-mail address was changed.',
     'notice.tokenEnds': 'A token of a connected system ends soon.',
+    'notice.changeWaits': 'A change that weakens the sign-in policy waits for a second person (City → Sign-in).',
     email: 'E-mail',
     emailLead:
       'Whenever how you sign in changes, or somebody signs in from a new place, a message goes to this address, once it is confirmed.',

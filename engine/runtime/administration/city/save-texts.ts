@@ -107,7 +107,8 @@ async function replace(
   await audit(context, tx, event, now);
 }
 
-async function changedBy(context: Context, tx: Tx, file: CityFile, now: Instant): Promise<Refusal> {
+/** What is said to somebody whose text was changed by somebody else meanwhile. */
+export async function changedBy(context: Context, tx: Tx, file: CityFile, now: Instant): Promise<Refusal> {
   const [latest] = await tx.cases.reference.changes(file, 1);
   const account = await tx.cases.accounts.byUsername(latest?.changedBy ?? '');
   const { city } = await context.cities.current(tx);

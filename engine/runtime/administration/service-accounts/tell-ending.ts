@@ -1,11 +1,10 @@
 /** Tokens that end soon: who made one, and everybody who keeps accounts, is told once, in time to put the next in place. */
 import type { Instant } from '#engine/core/values.ts';
-import { meets } from '../../access.ts';
 import type { ServiceTokenRow } from '../../ports/service-accounts.ts';
 import type { Tx } from '../../ports.ts';
-import { actorOf } from '../../use-cases/accounts/actor.ts';
 import { tell } from '../../use-cases/accounts/notices.ts';
 import type { Context } from '../../use-cases/context.ts';
+import { keepersOfAccounts } from '../people/keepers.ts';
 import { endingDays } from './views.ts';
 
 const dayMs = 86_400_000;
@@ -22,13 +21,9 @@ async function tellOf(context: Context, tx: Tx, token: ServiceTokenRow, now: Ins
   if (!(await tx.cases.serviceAccounts.told(token.id, now))) return;
   const account = await tx.cases.serviceAccounts.byId(token.accountId);
   const note = `${account?.name ?? ''}: ${token.name}`;
-  await context.cities.current(tx);
-  for (const person of await tx.cases.organisation.people()) {
-    if (!person.active) continue;
-    const row = await tx.cases.accounts.byId(person.id);
-    if (row === undefined) continue;
-    const scope = context.access.scope(await actorOf(context, tx, row, now), 'configure', 'City');
-    const concerned = person.username === token.createdBy || meets(scope, { part: 'accounts' });
-    if (concerned) await tell(context, tx, { accountId: person.id, code: 'tokenEnds', note });
+  const creator = await tx.cases.accounts.byUsername(token.createdBy);
+  const concerned = [...(await keepersOfAccounts(context, tx, now)), ...(creator?.active === true ? [creator] : [])];
+  for (const accountId of new Set(concerned.map(({ id }) => id))) {
+    await tell(context, tx, { accountId, code: 'tokenEnds', note });
   }
 }

@@ -41,18 +41,25 @@ const what: Readonly<Record<AccountNoticeCode, Localised>> = {
     en: 'An administrator has given a new first password.',
   },
   emailChanged: { vi: 'Địa chỉ thư điện tử của tài khoản đã được đổi.', en: 'The e-mail address was changed.' },
+  changeWaits: {
+    vi: 'Một thay đổi làm lỏng quy định đăng nhập đang chờ người quản trị thứ hai xác nhận (Thành phố → Đăng nhập).',
+    en: 'A change that weakens the sign-in policy waits for a second administrator (City → Sign-in).',
+  },
   tokenEnds: {
     vi: 'Một mã truy cập của hệ thống kết nối sắp hết hạn. Hãy tạo mã mới và thay trước ngày đó.',
     en: 'A token of a connected system ends soon. Make the next one and put it in place before.',
   },
 };
 
+/** What did not happen to the account itself. */
+const aboutOthers: readonly AccountNoticeCode[] = ['tokenEnds', 'changeWaits'];
+
 export function mailWords(code: AccountNoticeCode, { username, by, about, at, link, cityName }: Facts): Words {
   const vi = [
     `Tài khoản “${username}” (${cityName.vi}):`,
     `${what[code].vi}${about === '' ? '' : ` (${about})`}`,
     `Lúc ${at}${by === '' ? '' : `, bởi ${by}`}.`,
-    code === 'tokenEnds'
+    aboutOthers.includes(code)
       ? ''
       : `Nếu không phải ông/bà làm, hãy mở ${link}, đổi mật khẩu, kết thúc các phiên khác và báo quản trị viên.`,
     'Thư này không bao giờ hỏi mật khẩu hay mã.',
@@ -61,7 +68,7 @@ export function mailWords(code: AccountNoticeCode, { username, by, about, at, li
     `Account “${username}” (${cityName.en}):`,
     `${what[code].en}${about === '' ? '' : ` (${about})`}`,
     `At ${at}${by === '' ? '' : `, by ${by}`}.`,
-    code === 'tokenEnds'
+    aboutOthers.includes(code)
       ? ''
       : `If this was not you, open ${link}, change the password, end the other sessions and tell an administrator.`,
     'This message never asks for a password or a code.',

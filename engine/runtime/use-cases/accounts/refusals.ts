@@ -98,6 +98,22 @@ export const accountErrors = {
       en: 'You have changed this draft. By the rules of the city somebody else looks at it and publishes it.',
     },
   },
+  CONFIRMED_BY_ANOTHER: {
+    status: 403,
+    who: 'caller',
+    message: {
+      vi: 'Thay đổi này phải do một quản trị viên khác xác nhận, không phải người đề nghị và không phải tài khoản mới lập sau đó.',
+      en: 'Another administrator confirms this change: not who proposed it, and no account that was made since.',
+    },
+  },
+  CHANGE_OVER: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Thay đổi này không còn chờ xác nhận: đã có người quyết định, hoặc đã quá 7 ngày.',
+      en: 'This change waits no more: somebody has decided it, or its seven days are over.',
+    },
+  },
   NO_MAIL: {
     status: 409,
     who: 'operator',
