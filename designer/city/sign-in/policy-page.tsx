@@ -41,7 +41,10 @@ function Editor({ policy, onSaved }: { readonly policy: SignInPolicyView; readon
       const asked = roles.map(({ role, demand }) => ({ role, demand }));
       return api.put<SignInPolicyView>('/city/sign-in', { roles: asked, publishing, citizens, note, revision });
     },
-    onSaved,
+    // What waits for a second person is not in force: its card says so.
+    onSaved: ({ waiting }) => {
+      if (waiting === null) onSaved();
+    },
   });
   return (
     <SaveForm save={save}>

@@ -38,7 +38,9 @@ export function Waiting({
   return (
     <section className="wf-card block" aria-label={t('waiting')}>
       <h2>{t('waiting')}</h2>
-      <p>{t('waitingLead', { by, note, at: dateTime(at, timeZone), until: dateTime(expiresAt, timeZone) })}</p>
+      <p role="status">
+        {t('waitingLead', { by, note, at: dateTime(at, timeZone), until: dateTime(expiresAt, timeZone) })}
+      </p>
       <ul>
         {roles.map(({ role, name, before, after }) => (
           <li key={role}>{t('waitingRole', { role: name[language], before: t(before), after: t(after) })}</li>
