@@ -118,11 +118,8 @@ describe('programs outside, on the page of an administrator', () => {
     await page.getByRole('button', { name: 'Tạo mã truy cập cho Tổng đài 1022' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Tên mã truy cập').fill('máy chủ chính');
-    await dialog.getByLabel('Có hiệu lực đến hết ngày').fill('2999-12-31');
     await dialog.getByRole('checkbox', { name: 'Đọc việc và hồ sơ của vị trí' }).press('Space');
-    await dialog.getByRole('button', { name: 'Tạo mã' }).click();
-    await dialog.getByText('mã truy cập có hiệu lực tối đa 366 ngày', { exact: false }).first().waitFor();
-    await administrator.look('what is wrong with a token');
+    await administrator.look('the form of a token');
     const lastDay = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
     await dialog.getByLabel('Có hiệu lực đến hết ngày').fill(lastDay);
     await dialog.getByRole('button', { name: 'Tạo mã' }).click();
