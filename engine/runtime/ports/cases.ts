@@ -91,6 +91,10 @@ export interface CaseRecords {
   insert(row: CaseRow): Promise<void>;
   update(id: string, change: CaseChange): Promise<void>;
   byId(id: string): Promise<CaseRow | undefined>;
+  /** Cases that are not archived, by id, after this one. */
+  after(id: string, limit: number): Promise<readonly CaseRow[]>;
+  /** What an older case is found by besides. @returns false where it was changed or archived meanwhile */
+  addContacts(row: CaseRow, words: readonly string[]): Promise<boolean>;
   byTrackingHash(hash: string): Promise<CaseRow | undefined>;
   byRegisterNumber(registerNumber: string): Promise<CaseRow | undefined>;
   byInstance(instanceId: string): Promise<CaseRow | undefined>;

@@ -58,6 +58,18 @@ export function caseRecords(sql: Sql): CaseRecords {
     },
     update: (id, change) => updateRow(sql, caseShape, id, change),
     byId: (id) => one('id', uuidToBytes(id)),
+    after: (id, limit) =>
+      allRows(sql, caseShape, 'where id > ? and archived_at is null order by id limit ?', [uuidToBytes(id), limit]),
+    async addContacts({ id, search }, words) {
+      const add = 'update case_record set search = ? where id = ? and search = ? and archived_at is null';
+      if ((await sql.run(add, [[search, ...words].join(' '), uuidToBytes(id), search])) !== 1) return false;
+      const ignoring = sql.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore';
+      for (const word of words) {
+        await sql.run(`${ignoring} into case_word (word, case_id) values (?, ?)`, [word, uuidToBytes(id)]);
+        await sql.run(`${ignoring} into case_contact (contact, case_id) values (?, ?)`, [word, uuidToBytes(id)]);
+      }
+      return true;
+    },
     byTrackingHash: (hash) => one('tracking_hash', hash),
     byRegisterNumber: (registerNumber) => one('register_number', registerNumber),
     byInstance: (instanceId) => one('instance_id', uuidToBytes(instanceId)),
