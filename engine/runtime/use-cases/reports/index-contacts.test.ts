@@ -34,7 +34,8 @@ forEachDatabase((_, open) => {
     const first = await duty?.run(test.now());
     assert.deepEqual(first, { done: 52 });
     assert.deepEqual([(await found()).length, (await contacts()).length], [53, 53], 'it goes on where it was');
-    const rows = await store.transaction(async (tx) => tx.cases.records.byIds(await found()));
+    const ids = await found();
+    const rows = await store.transaction((tx) => tx.cases.records.byIds(ids));
     assert.ok(rows.every(({ search }) => search.includes(word) && !search.includes(phone)));
     assert.deepEqual(await duty?.run(test.now()), { done: 0 });
   });
