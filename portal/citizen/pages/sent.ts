@@ -4,11 +4,13 @@ import { promise } from '#portal/kit/format.ts';
 import type { Page, PageContext } from '../page.ts';
 import { nameOf } from '../parts.ts';
 
-export function sentPage(context: PageContext, receipt: Receipt | undefined): Page {
+/** @param other of another service than the city's own for reports */
+export function sentPage(context: PageContext, receipt: Receipt | undefined, other: boolean): Page {
   const { t } = context;
+  const title = t(other ? 'sentTitleOther' : 'sentTitle');
   if (receipt === undefined) {
     return {
-      title: t('sentTitle'),
+      title,
       robots: 'noindex',
       body: html`<div class="narrow"><h1>${t('followTitle')}</h1><p class="lead">${t('sentGone')}</p><p><a class="btn primary" href="/follow">${t('navFollow')}</a></p></div>`,
     };
@@ -19,11 +21,11 @@ export function sentPage(context: PageContext, receipt: Receipt | undefined): Pa
       ? t('sentNext2', { unit })
       : t('sentNext2Due', { unit, due: promise(receipt.dueAt, context.language, context.timeZone) });
   return {
-    title: t('sentTitle'),
+    title,
     robots: 'noindex',
     body: html`<div class="narrow">
       <section class="card receipt">
-        <h1>${t('sentTitle')}</h1>
+        <h1>${title}</h1>
         <p>${t('sentNumber')}: <strong class="code">${receipt.registerNumber}</strong></p>
         <dl class="codes">
           <div><dt>${t('sentCode')}</dt><dd class="big code" data-code>${spoken(receipt.trackingCode)}</dd><dd class="hint">${t('sentCodeHint')}</dd></div>

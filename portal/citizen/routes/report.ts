@@ -36,7 +36,9 @@ export function reportRoutes(routes: Routes): void {
   scope.post('/report', hide, async (request, reply) => submit(routes, request, reply));
   scope.get('/report/sent', hide, async (request, reply) => {
     const receipt = readReceipt(routes, request);
-    return show(routes, request, reply, { make: (context) => sentPage(context, receipt) });
+    return show(routes, request, reply, {
+      make: (context) => sentPage(context, receipt, wantedIn(request) !== undefined),
+    });
   });
 }
 
@@ -65,7 +67,8 @@ async function submit(routes: Routes, request: FastifyRequest, reply: FastifyRep
     const receipt = await doors.application.reports.submit(service === undefined ? sent : { ...sent, service });
     keepReceipt(routes, reply, receipt);
     reply.keepFollow({ code: receipt.trackingCode, secret: receipt.pin ?? lastFour(field(values, 'phone')) });
-    return reply.redirect('/report/sent', 303);
+    const which = service === undefined ? '' : `?service=${encodeURIComponent(service)}`;
+    return reply.redirect(`/report/sent${which}`, 303);
   } catch (error) {
     if (!(error instanceof Refusal) || error.fields.length === 0) throw error;
     return showForm(routes, request, reply, { key: submissionKey, attempt: { values, faults: error.fields } });

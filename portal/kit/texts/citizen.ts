@@ -59,6 +59,7 @@ const vi = {
   longitude: 'Kinh độ',
 
   sentTitle: 'Đã nhận phản ánh của ông/bà',
+  sentTitleOther: 'Đã nhận yêu cầu của ông/bà',
   sentNumber: 'Số phản ánh',
   sentCode: 'Mã tra cứu',
   sentCodeHint: 'Hãy giữ mã này. Mã chỉ hiện một lần.',
@@ -254,6 +255,7 @@ const en: Record<keyof typeof vi, string> = {
   longitude: 'Longitude',
 
   sentTitle: 'We have received your report',
+  sentTitleOther: 'We have received your request',
   sentNumber: 'Report number',
   sentCode: 'Tracking code',
   sentCodeHint: 'Keep this code. It is shown only once.',
