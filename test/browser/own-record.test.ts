@@ -53,7 +53,7 @@ describe('a person’s own record', () => {
     await page.getByLabel('Họ và tên').fill('Nguyễn Thị Hồng Đào');
     await page.getByLabel(/Số điện thoại đã dùng/).fill('0903555777');
     await page.getByRole('button', { name: 'Gửi' }).last().click();
-    await page.waitForURL('**/report/sent');
+    await page.waitForURL('**/report/sent*');
     number =
       (await page
         .getByText(/^PA-\d{6}-\d+$/)
