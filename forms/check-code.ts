@@ -85,6 +85,12 @@ export function codeProblems(component: FormComponent, path: string, element: st
     at: { readonly property: string; readonly depth: number },
   ): void {
     const property = at.property === '' ? key : `${at.property}.${key}`;
+    // A translation stands under the text that it translates, "Online" for instance, which is no property.
+    if (/^i18n\.[a-z]{2}$/.test(at.property) && typeof value === 'string') {
+      lookAtText(key, property);
+      lookAtText(value, property);
+      return;
+    }
     if (isEmpty(value) || harmless.get(key)?.includes(value) === true) return;
     // An attribute such as onclick would be code in the page.
     const isHandler = at.property.endsWith('attributes') || at.property.endsWith('attrs') || /^on[a-z]{3,}/i.test(key);

@@ -39,6 +39,17 @@ describe('checking a form', () => {
     });
   }
 
+  it('takes a text for a text where a translation stands under it, and still no code in it', () => {
+    const translated = (en: object) =>
+      checkForm({ components: [field], i18n: { en } }, 'forms/x.form.json').map(
+        ({ code, params }) => `${code} ${params?.['property']}`,
+      );
+    assert.deepEqual(translated({ Online: 'Online', check: 'Check', customer: 'Customer' }), []);
+    assert.deepEqual(translated({ Online: '{{ x }}' }), ['FORM_CODE i18n.en.Online']);
+    assert.deepEqual(translated({ '<script>': 'a' }), ['FORM_CODE i18n.en.<script>']);
+    assert.deepEqual(translated({ nested: { custom: 'a()' } }), ['FORM_CODE i18n.en.nested.custom']);
+  });
+
   it('asks for choices where there are only empty ones', () => {
     const fresh = builder.components.find((component) => component.type === 'select');
     assert.deepEqual(problemsOf({ ...fresh, key: 'k' }), ['FORM_NO_CHOICES k']);

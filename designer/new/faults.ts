@@ -14,6 +14,7 @@ const words: Readonly<Record<StepFault['rule'], NewServiceTextKey>> = {
   noStepBefore: 'noStepBefore',
   stepsMax: 'stepsMax',
   nameTwice: 'nameTwice',
+  signs: 'signs',
 };
 
 /** What is said at one place, if anything. */

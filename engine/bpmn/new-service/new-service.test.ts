@@ -96,7 +96,7 @@ test('what is missing or cannot be is said at its place', () => {
     steps: [
       { ...plain, name: { vi: '', en: 'x' }, unit: unitOfCase, mayReturn: true },
       { ...plain, role: '', limit: { ...limit, calendar: '' } },
-      { ...plain, unit: '' },
+      { ...plain, name: { vi: 'Tiếp nhận', en: '{ma}' }, unit: '' },
     ],
   });
   assert.deepEqual(
@@ -109,6 +109,7 @@ test('what is missing or cannot be is said at its place', () => {
       'steps[0].mayReturn noStepBefore',
       'steps[1].role required',
       'steps[1].limit.calendar required',
+      'steps[2].name.en signs',
       'steps[2].name.vi nameTwice',
       'steps[2].unit required',
     ],

@@ -37,7 +37,7 @@ export interface Step {
 export interface StepFault {
   /** `name.vi`, `steps[2].unit`, … */
   readonly path: string;
-  readonly rule: 'required' | 'key' | 'amount' | 'noUnitYet' | 'noStepBefore' | 'stepsMax' | 'nameTwice';
+  readonly rule: 'required' | 'key' | 'amount' | 'noUnitYet' | 'noStepBefore' | 'stepsMax' | 'nameTwice' | 'signs';
 }
 
 export const unitOfCase = '=unit';
@@ -46,7 +46,7 @@ const amountMax = 365;
 
 /** What stands against it, each at its place; nothing: it can be written. */
 export function stepFaults({ key, name, promise, steps }: StepList): readonly StepFault[] {
-  const faults: StepFault[] = [...missingWords('name', name)];
+  const faults: StepFault[] = [...wordFaults('name', name)];
   if (!/^[a-z][a-z0-9-]{1,59}$/.test(key)) faults.push({ path: 'key', rule: 'key' });
   if (promise !== null) faults.push(...limitFaults('promise', promise));
   if (steps.length === 0) faults.push({ path: 'steps', rule: 'required' });
@@ -56,7 +56,7 @@ export function stepFaults({ key, name, promise, steps }: StepList): readonly St
 
 function faultsOf(step: Step, index: number, steps: readonly Step[]): readonly StepFault[] {
   const at = `steps[${index}]`;
-  const faults: StepFault[] = [...missingWords(`${at}.name`, step.name)];
+  const faults: StepFault[] = [...wordFaults(`${at}.name`, step.name)];
   const same = (one: Step): boolean => one.name.vi.trim().toLowerCase() === step.name.vi.trim().toLowerCase();
   if (step.name.vi.trim() !== '' && steps.findIndex(same) < index) {
     faults.push({ path: `${at}.name.vi`, rule: 'nameTwice' });
@@ -68,9 +68,15 @@ function faultsOf(step: Step, index: number, steps: readonly Step[]): readonly S
   return step.limit === null ? faults : [...faults, ...limitFaults(`${at}.limit`, step.limit)];
 }
 
-function missingWords(at: string, { vi, en }: Words): readonly StepFault[] {
-  const missing = [...(vi.trim() === '' ? ['vi'] : []), ...(en.trim() === '' ? ['en'] : [])];
-  return missing.map((language) => ({ path: `${at}.${language}`, rule: 'required' }));
+/** Names stand in forms and messages, where these would be taken for code (security.md S03) or for placeholders. */
+const signs = /[{}<>]|javascript:|data:text|\son\w+\s*=/i;
+
+function wordFaults(at: string, words: Words): readonly StepFault[] {
+  return (['vi', 'en'] as const).flatMap((language): readonly StepFault[] => {
+    const path = `${at}.${language}`;
+    if (words[language].trim() === '') return [{ path, rule: 'required' }];
+    return signs.test(words[language]) ? [{ path, rule: 'signs' }] : [];
+  });
 }
 
 function limitFaults(at: string, { amount, calendar }: TimeLimit): readonly StepFault[] {

@@ -47,6 +47,7 @@ const vi = {
   noStepBefore: 'Bước đầu không có bước nào trước để trả lại.',
   stepsMax: 'Nhiều nhất 30 bước. Hãy gộp bớt.',
   nameTwice: 'Đã có bước tên này. Hãy đặt tên khác.',
+  signs: 'Tên không được có dấu { } < > hay đoạn mã.',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {
@@ -95,6 +96,7 @@ const en: Record<keyof typeof vi, string> = {
   noStepBefore: 'There is no step before the first one.',
   stepsMax: '30 steps at most. Please join some.',
   nameTwice: 'There is a step of this name. Please choose another.',
+  signs: 'A name holds none of { } < > and no code.',
 };
 
 export type NewServiceTextKey = keyof typeof vi;
