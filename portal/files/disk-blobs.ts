@@ -12,7 +12,7 @@ export function diskBlobs(root: string): Blobs {
     async put(entries) {
       const folders = new Set(entries.map(({ key }) => dirname(pathOf(key))));
       for (const folder of folders) {
-        await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => whyNot(root, error));
+        await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => whyNot(folder, error));
       }
       for (const { key, content } of entries) await writeDurably(pathOf(key), content);
       for (const folder of folders) await syncFolder(folder);
@@ -68,8 +68,10 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 /** Where nothing may be written Node says of a folder that it is not there. @throws what the system says of its place */
-async function whyNot(root: string, error: unknown): Promise<never> {
-  await access(root, constants.W_OK);
+async function whyNot(folder: string, error: unknown): Promise<never> {
+  let place = folder;
+  while ((await stat(place).catch(unlessMissing)) === undefined && place !== dirname(place)) place = dirname(place);
+  await access(place, constants.W_OK);
   throw error;
 }
 

@@ -289,7 +289,7 @@ describe('refused', () => {
         [() => official.post(`${base}/instances/${id}/operations`, deed), 404, 'NOT_FOUND'],
         [() => official.get(`${base}/services/citizen-feedback/versions/1/diagram?process=x`), 404, 'NOT_FOUND'],
         [() => official.post(`${base}/services/citizen-feedback/plan`, plan), 404, 'NOT_FOUND'],
-        [() => official.post(`${base}/batches`, batch), 422, 'BATCH_EMPTY'],
+        [() => official.post(`${base}/batches`, batch), 403, 'FORBIDDEN'],
         [() => official.get(`${base}/batches/${randomUUID()}`), 404, 'NOT_FOUND'],
       ];
       for (const [ask, status, code] of asked) assertProblem(await ask(), status, code);

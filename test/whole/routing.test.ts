@@ -61,7 +61,9 @@ describe('the sample reports', { concurrency: false }, () => {
       category: sample.category,
       description: sample.text,
       address: sample.address_text || 'Không rõ',
-      anonymous: true,
+      ...(city.categories.get(sample.category)?.anonymous === false
+        ? { name: 'Nguyễn Thị Mai', phone: '0912 345 678' }
+        : { anonymous: true }),
       ...(lon !== undefined && { location: { lon, lat } }),
       // The one category that cannot be handled without an answer.
       ...(sample.category === 'TTDT-SDT' && { ask_caller: '0900 000 000' }),

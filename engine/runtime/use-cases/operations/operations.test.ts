@@ -88,7 +88,7 @@ forEachDatabase((_, open) => {
         await assert.rejects(call(), code('NOT_FOUND'));
       }
       const batch = { ...request({ kind: 'cancel' }), selection: { instances: [id] }, dryRun: false };
-      await assert.rejects(operations.createBatch(actor, batch), code('BATCH_EMPTY'));
+      await assert.rejects(operations.createBatch(actor, batch), code('FORBIDDEN'));
       assert.deepEqual(await operations.services(actor), []);
     }
     const admin = await test.as('quantri');

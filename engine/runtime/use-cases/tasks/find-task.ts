@@ -34,6 +34,8 @@ export async function actionableTask(
   if (!seen.open) throw await changedBy(context, tx, seen);
   const task = await withinScope(context, tx, actor, what);
   if (!task) throw refusal('FORBIDDEN');
+  // Somebody may have done it between the two looks.
+  if (!task.open) throw await changedBy(context, tx, task);
   if (task.assignee !== '' && task.assignee !== actor.username && task.assignee !== behalfOf(actor, task)) {
     throw refusal('TASK_TAKEN', { by: await nameOf(tx, task.assignee) });
   }
