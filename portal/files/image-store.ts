@@ -4,8 +4,9 @@
  * nobody reads the pictures. What is evidence is kept as it was sent too, sealed ({@link keepOriginal}).
  */
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
+import { factsBytesMax, type PhotoFacts, photoFacts } from '#engine/cases/photos/photo-facts.ts';
 import type { FileContent, FileVariant, Range } from '#engine/runtime/application/files.ts';
 import type { FileStore, IngestedImage, Scanner } from '#engine/runtime/ports/files.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
@@ -60,6 +61,7 @@ export function createImageStore(blobs: Blobs, scanner?: Scanner, videoBytesMax 
       if (originalKey !== undefined) await keepOriginal(blobs, id, path, originalKey);
       return { ...(await keep(blobs, id, drawn)), received };
     },
+    photoFacts: ({ path }) => hiddenFacts(path),
     original: async (id, key) => ((await waiting.holds(id)) ? undefined : await openOriginal(blobs, id, key)),
     async cover(source, boxes, id) {
       if (await waiting.holds(source)) return undefined;
@@ -94,6 +96,16 @@ export function createImageStore(blobs: Blobs, scanner?: Scanner, videoBytesMax 
       return [...ids];
     },
   };
+}
+
+async function hiddenFacts(path: string): Promise<PhotoFacts> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(factsBytesMax), 0, factsBytesMax, 0);
+    return photoFacts(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
 }
 
 /** The sheet comes last: where it stands, both pictures are whole. */

@@ -55,6 +55,8 @@ export interface OwnCase {
 export interface OwnFile {
   /** Below the archive: `PA-261120-0001-1.webp`. */
   readonly name: string;
+  /** By the photo's own word, where they allowed to read it. */
+  readonly takenAt: Instant | null;
   readonly content: FileContent;
 }
 

@@ -58,6 +58,10 @@ export interface CategoryChoice extends Named {
   /** Who handles it does not learn who reported. */
   readonly confidential: boolean;
   readonly stops: readonly StopView[];
+  /** Photos are kept as they are sent too, so they are sent as they are. */
+  readonly keepOriginals: boolean;
+  /** Photos taken farther apart than this many metres are of two matters. */
+  readonly radiusMetres: number;
 }
 
 /** Danger: who answers so is told at once whom to call. The report may still be sent. */
@@ -92,7 +96,10 @@ export interface ReportSubmission {
   readonly channel: 'web' | 'api';
   /** As in `intake`. */
   readonly service?: string;
-  /** Raw values by component key, as posted: strings or lists of strings; validated against the form. */
+  /**
+   * Raw values by component key, as posted: strings or lists of strings; validated against the form. Beside these
+   * `photo.facts`: place and time in the photos may be read; `photo.taken`: they were, here are the times.
+   */
   readonly values: Readonly<Record<string, unknown>>;
   readonly files: readonly StagedFile[];
 }
@@ -108,6 +115,8 @@ export interface Receipt {
   readonly ward: Named | null;
   readonly unit: Named | null;
   readonly stages: readonly StageView[];
+  /** What became of the place in the photos; left out where nobody asked for it, or the place was marked already. */
+  readonly photoPlace?: 'used' | 'missing' | 'apart' | 'outside';
 }
 
 export interface PublicProgress {

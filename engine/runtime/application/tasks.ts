@@ -192,6 +192,8 @@ export interface TaskDetail extends WorklistItem {
   readonly address: string | null;
   readonly point: Point | null;
   readonly photos: readonly PhotoView[];
+  /** When photos were taken by their own word, which can be forged; only where the reporter has allowed to read it. */
+  readonly photoTimes: readonly { readonly photo: string; readonly takenAt: Instant }[];
   readonly reporter: ReporterView;
   readonly receivedAt: Instant;
   readonly caseClock: ClockView;

@@ -7,6 +7,7 @@ import type { CaseRow } from '../ports/case-rows.ts';
 import type { RecordExportRow } from '../ports/erasures.ts';
 import type { Tx } from '../ports.ts';
 import type { Context } from '../use-cases/context.ts';
+import { photoTimes, photoTimesEntry } from '../use-cases/photos.ts';
 import { fullProgress } from '../use-cases/reports/progress.ts';
 import { heldOn, personIn } from './person.ts';
 
@@ -84,12 +85,16 @@ async function toldOf(context: Context, tx: Tx, { id, serviceVersionId }: CaseRo
 /** What they have sent; what shows the result belongs to the answer, which stands in the text. */
 async function ownFiles(context: Context, tx: Tx, record: CaseRow): Promise<readonly OwnFile[]> {
   const rows = (await tx.cases.files.ofCase(record.id)).filter(({ kind }) => kind === 'report');
+  const entry = record.vault[photoTimesEntry];
+  const sealed = await context.vault.read(tx, record.id, entry === undefined ? [] : [entry]);
+  const times = photoTimes(sealed.get(entry ?? '') ?? null);
   const found: OwnFile[] = [];
   for (const { id } of rows) {
     const content = await context.files.locate(id, 'full');
     if (content === undefined) continue;
     const ending = content.mediaType.split('/')[1] ?? 'bin';
-    found.push({ name: `${record.registerNumber}-${found.length + 1}.${ending}`, content });
+    const takenAt = times.find(({ photo }) => photo === id)?.takenAt ?? null;
+    found.push({ name: `${record.registerNumber}-${found.length + 1}.${ending}`, takenAt, content });
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import type { PhotoFacts } from '#engine/cases/photos/photo-facts.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { StagedFile } from '../application/common.ts';
 import type { FileContent, FileVariant } from '../application/files.ts';
@@ -15,6 +16,8 @@ export interface FileStore {
    * @throws Refusal 422 `FILE_NOT_AN_IMAGE`, `FILE_TOO_MANY_PIXELS`; 413 `FILE_TOO_LARGE`
    */
   ingest(staged: StagedFile, id: string, originalKey?: Uint8Array): Promise<IngestedFile>;
+  /** Where and when a staged file says that it was taken. Only for who has asked for it: nothing else reads this. */
+  photoFacts(staged: StagedFile): Promise<PhotoFacts>;
   /**
    * What was sent, as it was sent. @returns undefined where it was not kept
    * @throws Error while it is read, where it is not as it was sealed

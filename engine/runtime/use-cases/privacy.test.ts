@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { it } from 'node:test';
 import type { OpenStore } from '#engine/store/open.ts';
 import { applicationsOf, manhole, submitReport, type TestApplication } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 import { dossierService, people, receiveDossier } from '#test/support/dossiers.ts';
+import { photoTakenAt } from '#test/support/photos.ts';
 
 const canaries = ['Kimquynh', 'hoanglong', '912345678', 'canary.em@', 'IMG_nha_toi', 'hamtraidat', 'ngokhongten'];
 const report = {
@@ -56,6 +59,27 @@ forEachDatabase((_, open) => {
     ]);
     assert.deepEqual(found, []);
     assert.ok((await tablesHolding(store, [receipt.registerNumber])).length > 0, 'the search finds what is there');
+  });
+
+  it('S19 of what a photo hides nothing stands in the database without leave, and with it no time in the clear', async () => {
+    const { test, store } = await start();
+    const { location: _, ...unplaced } = report;
+    const content = await photoTakenAt({ lon: 108.163611, lat: 10.980278 }, '2026:11:19 06:31:07', '+07:00');
+    const path = join(test.folder, 'staged');
+    await writeFile(path, content);
+    const files = [{ field: 'photos', originalName: 'a.jpg', path, bytes: content.length }];
+    const place = ['108.163611', '10.980278'];
+    const time = ['06:31:07', String(Date.parse('2026-11-19T06:31:07+07:00'))];
+    const send = (values: object, submissionKey: string) => {
+      const sent = { submissionKey, language: 'vi', channel: 'web', files } as const;
+      return test.wardflow.application.reports.submit({ ...sent, values: { ...values } });
+    };
+    await send(unplaced, 'k1');
+    await send({ ...unplaced, 'photo.taken': '2026-11-19T06:31:07+07:00' }, 'k2');
+    assert.deepEqual(await tablesHolding(store, [...place, ...time]), []);
+    await send({ ...unplaced, 'photo.facts': 'true' }, 'k3');
+    assert.ok((await tablesHolding(store, place)).length > 0, 'the search finds what is there');
+    assert.deepEqual(await tablesHolding(store, time), []);
   });
 
   it('S16 an official of another ward, or a guessed id, gets the same 404', async () => {

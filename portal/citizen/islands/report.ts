@@ -24,7 +24,7 @@ interface Named {
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island="report"]')) {
   followConditions(form);
   for (const input of form.querySelectorAll<HTMLInputElement>('input[type="file"][data-island="photos"]'))
-    showPhotos(input);
+    showPhotos(form, input);
   previewWhere(form);
   askMore(form);
   suggestCategory(form);

@@ -223,6 +223,7 @@ function details(context: PageContext, full: FullProgress): Child {
       <h2>${t(full.dossier === null ? 'followReport' : 'followDossier')}</h2>
       ${paragraphs(full.text)}
       ${full.address === null ? null : html`<p><strong>${t('followAddress')}:</strong> ${full.address}</p>`}
+      ${full.point === null ? null : html`<p><strong>${t('followPoint')}:</strong> ${full.point.lat}, ${full.point.lon}</p>`}
       ${photoStrip(context, reported)}
     </section>`;
 }

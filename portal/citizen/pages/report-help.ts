@@ -3,6 +3,7 @@ import { type Stop, stopsMet } from '#engine/cases/categories/category-tree.ts';
 import type { Named } from '#engine/runtime/application/common.ts';
 import type { NearbyCase } from '#engine/runtime/application/duplicates.ts';
 import type { CategoryChoice, FoundPlace, Intake, StopView } from '#engine/runtime/application/reports.ts';
+import { walkForm } from '#forms/components.ts';
 import type { Child } from '#forms/plain/html.ts';
 import { html } from '#forms/plain/html.ts';
 import { questionsPart } from '#forms/questions.ts';
@@ -67,12 +68,37 @@ export function belowFields(
 ): Readonly<Record<string, Child>> {
   const asks = JSON.stringify(intake.form.components).includes(`"key":"${questionsPart}"`);
   const danger = stopNotice(context, found);
+  const photos = photosField(intake);
   return {
+    ...(photos !== undefined && { [photos]: consent(context, attempt) }),
     category: html`${stepButton(context, 'questions', 'stepQuestions', true)}${asks ? null : danger}`,
     [questionsPart]: danger,
     description: suggestions(context, attempt, found),
     address: places(context, attempt, found),
   };
+}
+
+/** The field of photos, where the form asks for a place too. */
+function photosField({ form }: Intake): string | undefined {
+  const fields = [...walkForm(form)].map(({ component }) => component);
+  if (!fields.some(({ type }) => type === 'location')) return undefined;
+  return fields.find(({ type }) => type === 'file')?.key;
+}
+
+/** What photos hide is read only where this is ticked, on the server and in the browser. */
+function consent({ t }: PageContext, { values }: Attempt): Child {
+  return html`<div class="field">
+    <label class="choice"><input type="checkbox" name="photo.facts" value="true" checked=${values['photo.facts'] === 'true'} aria-describedby="photo-facts-hint" /><span>${t('photoFacts')}</span></label>
+    <p class="hint" id="photo-facts-hint">${t('photoFactsHint')}</p>
+    <p class="hint" role="status" data-photo-place></p>
+  </div>`;
+}
+
+/** For the script: how far apart photos of a category may be taken, and whether they are sent as they are. */
+export function photoRules(categories: readonly CategoryChoice[]): string {
+  return JSON.stringify(
+    Object.fromEntries(categories.map(({ code, radiusMetres, keepOriginals }) => [code, [radiusMetres, keepOriginals]])),
+  );
 }
 
 /** `data-danger` is where the script puts what it finds out itself. */

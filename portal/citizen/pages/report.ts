@@ -8,7 +8,7 @@ import type { CitizenTextKey } from '#portal/kit/texts/citizen.ts';
 import { citizenTexts } from '#portal/kit/texts/citizen.ts';
 import type { Page, PageContext } from '../page.ts';
 import { nearbyPanel } from './duplicates.ts';
-import { belowFields, type Found, stopsByCategory, stopsField } from './report-help.ts';
+import { belowFields, type Found, photoRules, stopsByCategory, stopsField } from './report-help.ts';
 
 /** What was sent and not accepted; empty at first. */
 export interface Attempt {
@@ -49,7 +49,7 @@ export function reportPage(
       <p class="lead">${other ? intake.description[language] : t('reportLead')}</p>
       ${other ? null : html`<p class="danger">${t('danger')}</p>`}
       ${errorSummary(plain)}
-      <form class="card form" method="post" action=${action} enctype="multipart/form-data" novalidate data-island="report" data-zone=${context.timeZone} data-stops=${stopsByCategory(context, intake.categories)}>
+      <form class="card form" method="post" action=${action} enctype="multipart/form-data" novalidate data-island="report" data-zone=${context.timeZone} data-stops=${stopsByCategory(context, intake.categories)} data-photos=${photoRules(intake.categories)}>
         <button type="submit" hidden>${t('send')}</button>
         <input type="hidden" name="submissionKey" value=${submissionKey} />
         ${stopsField(found)}

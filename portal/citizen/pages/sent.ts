@@ -37,6 +37,7 @@ export function sentPage(context: PageContext, receipt: Receipt | undefined, oth
         </dl>
         ${receipt.pin === null ? html`<p class="hint">${t('sentPhoneHint')}</p>` : null}
         <p class="hint">${t('sentPrint')}</p>
+        ${receipt.photoPlace === undefined ? null : html`<p>${t(`sentPhotoPlace_${receipt.photoPlace}`, { ward: nameOf(context, receipt.ward) })}</p>`}
       </section>
       <section class="card">
         <h2>${t('sentNext')}</h2>

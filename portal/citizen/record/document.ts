@@ -56,7 +56,7 @@ function caseSection(writer: Writer, { files }: OwnRecord, one: OwnCase): Child 
       ${entry(t('answer'), one.answer ?? '')}${entry(t('reason'), one.rejectionReason ?? '')}
     </dl>
     ${lists(writer, one)}
-    ${photos.length === 0 ? null : html`<h3>${t('photos')}</h3>${photos.map(({ name }) => html`<p><img src="photos/${name}" alt=${name} /></p>`)}`}
+    ${photos.length === 0 ? null : html`<h3>${t('photos')}</h3>${photos.map(({ name, takenAt }) => html`<p><img src="photos/${name}" alt=${name} />${takenAt === null ? null : html`<br />${t('takenAt', { at: dateTime(takenAt, writer.timeZone) })}`}</p>`)}`}
   </section>`;
 }
 

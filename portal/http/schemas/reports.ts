@@ -37,6 +37,8 @@ export const intake = Type.Object(
             { description: 'Danger: who answers so is told at once whom to call.' },
           ),
         ),
+        keepOriginals: Type.Boolean({ description: 'Photos are kept as they are sent, sealed: send them as they are.' }),
+        radiusMetres: Type.Integer({ description: 'Photos taken farther apart are of two matters.' }),
       }),
     ),
     limits: Type.Object({ photosMax: Type.Integer(), photoBytesMax: Type.Integer() }),
@@ -92,6 +94,13 @@ export const receipt = Type.Object(
     ward: orNull(named),
     unit: orNull(named),
     stages: list(stage),
+    photoPlace: Type.Optional(
+      Type.Unsafe<'used' | 'missing' | 'apart' | 'outside'>({
+        type: 'string',
+        enum: ['used', 'missing', 'apart', 'outside'],
+        description: 'What became of the place in the photos, where `values` has `"photo.facts": true` and no place.',
+      }),
+    ),
   },
   { title: 'Receipt' },
 );

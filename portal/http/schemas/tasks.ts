@@ -94,6 +94,12 @@ export const taskDetail = Type.Object(
     address: orNull(Type.String()),
     point: orNull(point),
     photos: list(photo),
+    photoTimes: list(
+      Type.Object(
+        { photo: Type.String(), takenAt: instant },
+        { description: 'By the word of the photo, which can be forged; only where the reporter has allowed to read it.' },
+      ),
+    ),
     reporter: Type.Object({
       anonymous: Type.Boolean(),
       hidden: Type.Boolean(),

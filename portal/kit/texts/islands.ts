@@ -21,6 +21,11 @@ const vi = {
   stopSend: 'Gọi xong, ông/bà vẫn gửi được phản ánh này.',
   photoCount: 'Đã chọn ảnh: {n}',
   photoPreview: 'Ảnh đã chọn: {name}',
+  photoPlace_used: 'Đã đặt ghim ở nơi chụp ảnh. Hãy xem lại trên bản đồ, dời ghim nếu chưa đúng.',
+  photoPlace_kept: 'Giữ chỗ ông/bà đã đánh dấu.',
+  photoPlace_missing: 'Ảnh không ghi nơi chụp. Hãy đánh dấu trên bản đồ.',
+  photoPlace_apart: 'Các ảnh được chụp ở những nơi cách xa nhau. Hãy tự đánh dấu trên bản đồ.',
+  photoPlace_outside: 'Nơi chụp ghi trong ảnh nằm ngoài thành phố nên không được dùng.',
 } as const;
 
 const en: Record<keyof typeof vi, string> = {
@@ -44,6 +49,11 @@ const en: Record<keyof typeof vi, string> = {
   stopSend: 'When you have called, you can still send this report.',
   photoCount: 'Photos chosen: {n}',
   photoPreview: 'Photo chosen: {name}',
+  photoPlace_used: 'The pin is where the photo was taken. Look at the map and move it if that is wrong.',
+  photoPlace_kept: 'The place that you marked is kept.',
+  photoPlace_missing: 'The photo does not say where it was taken. Mark the place on the map.',
+  photoPlace_apart: 'The photos were taken far from each other. Mark the place on the map yourself.',
+  photoPlace_outside: 'The photo says that it was taken outside the city, so that place is not used.',
 };
 
 export const islandTexts: Catalogue<keyof typeof vi> = { vi, en };

@@ -35,6 +35,7 @@ const vi = {
   follows: 'Phản ánh của người khác mà ông/bà theo dõi',
   since: 'từ {at}',
   photos: 'Ảnh ông/bà đã gửi',
+  takenAt: 'Chụp lúc {at}, theo dữ liệu của ảnh',
   previewExport: 'Sẽ cung cấp',
   previewErase: 'Sẽ xoá',
   previewLead:
@@ -98,6 +99,7 @@ export const ownRecordTexts: Catalogue<OwnRecordTextKey> = {
     follows: 'Other people’s reports that you follow',
     since: 'since {at}',
     photos: 'Photos that you sent',
+    takenAt: 'Taken {at}, by the photo’s own data',
     previewExport: 'What would be handed out',
     previewErase: 'What would be erased',
     previewLead:

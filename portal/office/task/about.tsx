@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import type { PartView } from '#engine/runtime/application/parts.ts';
 import type { TaskDetail } from '#engine/runtime/application/tasks.ts';
+import { dateTime } from '#portal/kit/format.ts';
+import { timeZone } from '#portal/kit/react/installation.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { KeptConfidential } from '../confidentiality/confidentiality.tsx';
 import { DossierPanel } from '../dossiers/dossier-panel.tsx';
@@ -134,11 +136,19 @@ function Photos({ task }: { readonly task: TaskDetail }) {
           <li key={photo.id}>
             <ShownFile file={photo} label={label} />
             <small className="wf-muted">{label}</small>
+            <Taken times={task.photoTimes} photo={photo.id} />
           </li>
         );
       })}
     </ul>
   );
+}
+
+function Taken({ times, photo }: { readonly times: TaskDetail['photoTimes']; readonly photo: string }) {
+  const t = useText();
+  const at = times.find((one) => one.photo === photo)?.takenAt;
+  if (at === undefined) return null;
+  return <small className="wf-muted taken">{t('photoTaken', { at: dateTime(at, timeZone) })}</small>;
 }
 
 function Stages({ task }: { readonly task: TaskDetail }) {

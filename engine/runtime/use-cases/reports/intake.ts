@@ -1,4 +1,5 @@
 import { categoriesInOrder, groupPath } from '#engine/cases/categories/category-tree.ts';
+import { radiusOf } from '#engine/cases/duplicates/settings.ts';
 import { questionPrefix } from '#forms/questions.ts';
 import { formFor } from '../../administration/categories/questions.ts';
 import type { CategoryChoice, Intake, Reports } from '../../application/reports.ts';
@@ -31,6 +32,8 @@ export function intake(context: Context): Reports['intake'] {
             call,
             text,
           })),
+          keepOriginals: rest.keepOriginals,
+          radiusMetres: radiusOf(city.duplicates, code),
         }),
       );
       const { photosMax, photoBytesMax } = context.config;

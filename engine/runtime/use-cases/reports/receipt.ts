@@ -11,7 +11,12 @@ import { stageViews } from '../stage-views.ts';
 export async function receiptOf(
   tx: Tx,
   at: { readonly service: LoadedService; readonly place: CityInForce; readonly now: Instant },
-  issued: { readonly caseId: string; readonly code: string; readonly pin: string | null },
+  issued: {
+    readonly caseId: string;
+    readonly code: string;
+    readonly pin: string | null;
+    readonly photoPlace: Receipt['photoPlace'];
+  },
 ): Promise<Receipt> {
   const { city } = at.place;
   const record = await tx.cases.records.byId(issued.caseId);
@@ -28,5 +33,6 @@ export async function receiptOf(
     ward: namedOrNull(city.wards, record.ward),
     unit: namedOrNull(city.units, record.unit === '' ? (expected?.unit ?? '') : record.unit),
     stages: stageViews(at.service.pack, city, timeline, new Map()),
+    ...(issued.photoPlace && { photoPlace: issued.photoPlace }),
   };
 }

@@ -22,14 +22,16 @@ import { fileSubmission, judgeSubmission } from '../submission.ts';
 import { openCase } from './open-case.ts';
 import { openOnce, type Taken } from './open-once.ts';
 import { openService } from './open-services.ts';
+import { allowedFacts, type HiddenFacts, sealedTimes, withPhotoPlace } from './photo-consent.ts';
 import { receiptOf } from './receipt.ts';
 import { secretHash, trackingHash } from './second-factor.ts';
 
 export function submit(context: Context): Reports['submit'] {
   return async (report) => {
     const receiptKey = `report:${hashed(context, 'submission', report.submissionKey)}`;
+    const facts = await allowedFacts(context, report);
     return await openOnce(context, receiptKey, {
-      prepare: (tx) => prepare(context, tx, report),
+      prepare: (tx) => prepare(context, tx, report, facts),
       open: (tx, prepared, taken) => write(context, tx, { ...prepared, ...taken, report }),
     });
   };
@@ -42,23 +44,28 @@ interface Prepared {
   readonly judged: Submission<StagedFile>;
   readonly point: Point | undefined;
   readonly evidence: boolean;
+  readonly facts: HiddenFacts;
+  readonly photoPlace: Receipt['photoPlace'];
 }
 
 interface Opening extends Prepared, Taken {
   readonly report: ReportSubmission;
 }
 
-async function prepare(context: Context, tx: Tx, report: ReportSubmission): Promise<Prepared> {
+async function prepare(context: Context, tx: Tx, report: ReportSubmission, facts: HiddenFacts): Promise<Prepared> {
   const place = await context.cities.current(tx);
   const service = await openService(context, tx, report.service);
   const form = service.forms.get(service.pack.startForm);
   if (!form) throw refusal('NO_SERVICE');
   const at = context.clock();
   const asked = formFor(form, place.city.categories.get(String(report.values['category'] ?? '')));
-  const judged = judgeSubmission(asked, report, { city: place.city, choices: choicesOf(place.city, at), at });
+  const { values, photoPlace } = withPhotoPlace(asked, report.values, { facts, city: place.city, at });
+  const sent = { values, files: report.files };
+  const judged = judgeSubmission(asked, sent, { city: place.city, choices: choicesOf(place.city, at), at });
   mustLeaveContact(form, judged, place.city);
   const evidence = keepsOriginals(place.city, String(judged.values['category'] ?? ''));
-  return { service, place, form, judged, point: Object.values(judged.values).find(isPoint), evidence };
+  const point = Object.values(judged.values).find(isPoint);
+  return { service, place, form, judged, point, evidence, facts, photoPlace };
 }
 
 /** @throws Refusal 422 where a category asks who reports to leave a way to reach them, and there is none */
@@ -83,7 +90,8 @@ async function write(
   const secret = shownPin ?? String(phone).slice(-4);
   await context.vault.open(tx, caseId, now);
   const filed = await fileSubmission(context, tx, judged, { caseId, kind: 'report', images, now });
-  const own = await context.vault.seal(tx, caseId, { trackingCode: code }, now);
+  const times = sealedTimes(opening, opening.place.city.province.timeZone);
+  const own = await context.vault.seal(tx, caseId, { trackingCode: code, ...times }, now);
   const row = await caseRow(context, tx, opening, {
     id: caseId,
     trackingHash: trackingHash(context, code),
@@ -93,7 +101,7 @@ async function write(
   const variables = startVariables(row, filed.variables, phone !== undefined);
   const opened = { record: row, variables, actor: 'citizen', receivedAs: '', processId: service.pack.process } as const;
   await openCase(context, tx, opened, now);
-  return { caseId, receipt: await receiptOf(tx, opening, { caseId, code, pin: shownPin }) };
+  return { caseId, receipt: await receiptOf(tx, opening, { caseId, code, pin: shownPin, photoPlace: opening.photoPlace }) };
 }
 
 async function caseRow(

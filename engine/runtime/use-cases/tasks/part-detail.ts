@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import { fillSources } from '../form-context.ts';
 import { isUuid } from '../ids.ts';
 import { partViews } from '../parts/view.ts';
-import { photoViews } from '../photos.ts';
+import { photoTimes, photoTimesEntry, photoViews } from '../photos.ts';
 import { refusal } from '../refuse.ts';
 import { actionsOf } from './actions.ts';
 import { itemsOf } from './item.ts';
@@ -44,6 +44,7 @@ export async function partDetail(
     address: text('address'),
     point: shown && record.lon !== null && record.lat !== null ? { lon: record.lon, lat: record.lat } : null,
     photos: shown ? photoViews(await tx.cases.files.ofCase(record.id)) : [],
+    photoTimes: photoTimes(text(photoTimesEntry)),
     reporter: { anonymous: false, hidden: true, name: null, phone: null, email: null, until: null },
     receivedAt: record.receivedAt,
     caseClock: noClock,

@@ -15,7 +15,7 @@ import { caseOf, formOf } from '../complete.ts';
 import type { Context } from '../context.ts';
 import { mayOnDossier } from '../dossiers/rights.ts';
 import { fillSources } from '../form-context.ts';
-import { photoViews } from '../photos.ts';
+import { photoTimes, photoTimesEntry, photoViews } from '../photos.ts';
 import { reopeningComment } from '../ratings/reopened.ts';
 import { refusal } from '../refuse.ts';
 import { mayReadReporter } from '../reveals/may-read.ts';
@@ -71,6 +71,7 @@ export async function detailOf(context: Context, tx: Tx, actor: Actor, row: Task
     address: text('address'),
     point: record.lon !== null && record.lat !== null ? { lon: record.lon, lat: record.lat } : null,
     photos: photoViews(files),
+    photoTimes: photoTimes(text(photoTimesEntry)),
     reporter: await reporterOf(context, tx, actor, { record, text }),
     receivedAt: record.receivedAt,
     caseClock: caseClockView(await tx.cases.clocks.ofCase(record.id), context.clock(), place),

@@ -1,3 +1,4 @@
+import { setPin } from './pin.ts';
 import { element, post } from './post.ts';
 import { language, t } from './texts.ts';
 
@@ -40,17 +41,4 @@ function list(form: HTMLFormElement, found: readonly Place[]): HTMLElement {
   }
   part.append(choices);
   return part;
-}
-
-function setPin(form: HTMLFormElement, { lon, lat }: Place['point']): void {
-  for (const [part, value] of [
-    ['lon', lon],
-    ['lat', lat],
-  ] as const) {
-    const input = form.querySelector<HTMLInputElement>(`input[name$=".${part}"]`);
-    if (input !== null) input.value = String(value);
-  }
-  // The map, where there is one, moves its pin to the numbers.
-  form.querySelector('[data-island="map"]')?.dispatchEvent(new CustomEvent('place', { detail: { lon, lat } }));
-  form.dispatchEvent(new Event('change', { bubbles: true }));
 }

@@ -52,6 +52,11 @@ export async function openMap(field: HTMLElement, words: Words): Promise<void> {
     const { lon, lat } = (event as CustomEvent<{ lon: number; lat: number }>).detail;
     place(latLng(lat, lon), true);
   });
+  field.addEventListener('unplace', () => {
+    pin?.remove();
+    pin = undefined;
+    status.textContent = '';
+  });
   here.addEventListener('click', () => locate(status, t, (at) => place(at, true)));
   const [lat, lon] = [degrees(parts.lat.value), degrees(parts.lon.value)];
   if (Number.isFinite(lat) && Number.isFinite(lon)) place(latLng(lat, lon), true);
