@@ -90,43 +90,46 @@ describe('help for who reports', () => {
     number = /PA-\d{6}-\d{4,}/.exec(await page.locator('main').innerText())?.[0] ?? '';
   });
 
-  step('of a photo place and time are read once it is allowed, and only then; the pin can be taken away again', async () => {
-    const person = await personAt(browser, product.url, phone);
-    const { page } = person;
-    const market = { lon: 108.16374, lat: 10.98027 };
-    const buffer = await photoTakenAt(market, '2026:11:20 06:30:00', '+07:00');
-    await page.goto('/report');
-    await page.getByLabel('Lĩnh vực', { exact: true }).selectOption('HT-TN');
-    await page.getByLabel('Ảnh hiện trường').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer });
-    await page.getByText('Đã chọn ảnh: 1').waitFor();
-    const [lat, times] = [page.locator('[name="location.lat"]'), page.locator('[name="photo.taken"]')];
-    assert.deepEqual([await lat.inputValue(), await times.count()], ['', 0]);
-    const consent = page.getByLabel('Dùng nơi và giờ chụp ghi trong ảnh để điền vị trí');
-    await consent.check();
-    await page.getByText('Đã đặt ghim ở nơi chụp ảnh').waitFor();
-    assert.equal(Number(await lat.inputValue()), market.lat);
-    assert.equal(await times.getAttribute('value'), '2026-11-20T06:30:00+07:00');
-    await consent.uncheck();
-    await page.getByText('Đã đặt ghim ở nơi chụp ảnh').waitFor({ state: 'detached' });
-    assert.deepEqual([await lat.inputValue(), await times.count()], ['', 0]);
-    await consent.check();
-    await page.getByText('Đã đặt ghim ở nơi chụp ảnh').waitFor();
-    await person.look('the report with the place of a photo');
-    await assertFits(person, 'the report with the place of a photo');
-    await page.getByLabel('Nội dung phản ánh').fill('Miệng cống bốc mùi hôi từ hôm kia.');
-    await page.getByLabel('Địa chỉ hoặc mô tả vị trí').fill('Cổng chợ');
-    await page.getByLabel('Không để lại tên và số liên hệ').check();
-    await send(page);
-    await page.getByRole('heading', { name: 'Đã nhận phản ánh của ông/bà' }).waitFor();
-    const taken = /PA-\d{6}-\d{4,}/.exec(await page.locator('main').innerText())?.[0] ?? '';
-    await person.leave();
-    const official = await personAt(browser, product.url, desk);
-    await signInOnPage(official, 'tiepnhan');
-    await openAndClaim(official, taken);
-    await official.page.getByText('Chụp lúc 20/11/2026 06:30, theo dữ liệu của ảnh').waitFor();
-    await official.look('when a photo was taken');
-    await official.leave();
-  });
+  step(
+    'of a photo place and time are read once it is allowed, and only then; the pin can be taken away again',
+    async () => {
+      const person = await personAt(browser, product.url, phone);
+      const { page } = person;
+      const market = { lon: 108.16374, lat: 10.98027 };
+      const buffer = await photoTakenAt(market, '2026:11:20 06:30:00', '+07:00');
+      await page.goto('/report');
+      await page.getByLabel('Lĩnh vực', { exact: true }).selectOption('HT-TN');
+      await page.getByLabel('Ảnh hiện trường').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer });
+      await page.getByText('Đã chọn ảnh: 1').waitFor();
+      const [lat, times] = [page.locator('[name="location.lat"]'), page.locator('[name="photo.taken"]')];
+      assert.deepEqual([await lat.inputValue(), await times.count()], ['', 0]);
+      const consent = page.getByLabel('Dùng nơi và giờ chụp ghi trong ảnh để điền vị trí');
+      await consent.check();
+      await page.getByText('Đã đặt ghim ở nơi chụp ảnh').waitFor();
+      assert.equal(Number(await lat.inputValue()), market.lat);
+      assert.equal(await times.getAttribute('value'), '2026-11-20T06:30:00+07:00');
+      await consent.uncheck();
+      await page.getByText('Đã đặt ghim ở nơi chụp ảnh').waitFor({ state: 'detached' });
+      assert.deepEqual([await lat.inputValue(), await times.count()], ['', 0]);
+      await consent.check();
+      await page.getByText('Đã đặt ghim ở nơi chụp ảnh').waitFor();
+      await person.look('the report with the place of a photo');
+      await assertFits(person, 'the report with the place of a photo');
+      await page.getByLabel('Nội dung phản ánh').fill('Miệng cống bốc mùi hôi từ hôm kia.');
+      await page.getByLabel('Địa chỉ hoặc mô tả vị trí').fill('Cổng chợ');
+      await page.getByLabel('Không để lại tên và số liên hệ').check();
+      await send(page);
+      await page.getByRole('heading', { name: 'Đã nhận phản ánh của ông/bà' }).waitFor();
+      const taken = /PA-\d{6}-\d{4,}/.exec(await page.locator('main').innerText())?.[0] ?? '';
+      await person.leave();
+      const official = await personAt(browser, product.url, desk);
+      await signInOnPage(official, 'tiepnhan');
+      await openAndClaim(official, taken);
+      await official.page.getByText('Chụp lúc 20/11/2026 06:30, theo dữ liệu của ảnh').waitFor();
+      await official.look('when a photo was taken');
+      await official.leave();
+    },
+  );
 
   step('without a script the server reads the place, and the confirmation says so', async () => {
     const { page } = await personAt(browser, product.url, phone, { javaScriptEnabled: false });

@@ -97,7 +97,9 @@ function consent({ t }: PageContext, { values }: Attempt): Child {
 /** For the script: how far apart photos of a category may be taken, and whether they are sent as they are. */
 export function photoRules(categories: readonly CategoryChoice[]): string {
   return JSON.stringify(
-    Object.fromEntries(categories.map(({ code, radiusMetres, keepOriginals }) => [code, [radiusMetres, keepOriginals]])),
+    Object.fromEntries(
+      categories.map(({ code, radiusMetres, keepOriginals }) => [code, [radiusMetres, keepOriginals]]),
+    ),
   );
 }
 

@@ -37,7 +37,9 @@ export const intake = Type.Object(
             { description: 'Danger: who answers so is told at once whom to call.' },
           ),
         ),
-        keepOriginals: Type.Boolean({ description: 'Photos are kept as they are sent, sealed: send them as they are.' }),
+        keepOriginals: Type.Boolean({
+          description: 'Photos are kept as they are sent, sealed: send them as they are.',
+        }),
         radiusMetres: Type.Integer({ description: 'Photos taken farther apart are of two matters.' }),
       }),
     ),

@@ -97,7 +97,9 @@ export const taskDetail = Type.Object(
     photoTimes: list(
       Type.Object(
         { photo: Type.String(), takenAt: instant },
-        { description: 'By the word of the photo, which can be forged; only where the reporter has allowed to read it.' },
+        {
+          description: 'By the word of the photo, which can be forged; only where the reporter has allowed to read it.',
+        },
       ),
     ),
     reporter: Type.Object({

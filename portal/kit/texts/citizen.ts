@@ -69,10 +69,13 @@ const vi = {
   photoFacts: 'Dùng nơi và giờ chụp ghi trong ảnh để điền vị trí',
   photoFactsHint:
     'Nếu ông/bà đánh dấu, chúng tôi đọc nơi chụp để điền vị trí khi ông/bà chưa đánh dấu trên bản đồ, và giờ chụp để cán bộ xử lý xem; ngoài ra không đọc gì khác. Ảnh mà cán bộ và người dân xem luôn được xóa thông tin ẩn, dù có đánh dấu hay không.',
-  sentPhotoPlace_used: 'Vị trí được lấy từ ảnh, thuộc {ward}; toạ độ ghi ở trang theo dõi. Cán bộ sẽ đối chiếu với địa chỉ ông/bà đã ghi.',
+  sentPhotoPlace_used:
+    'Vị trí được lấy từ ảnh, thuộc {ward}; toạ độ ghi ở trang theo dõi. Cán bộ sẽ đối chiếu với địa chỉ ông/bà đã ghi.',
   sentPhotoPlace_missing: 'Ảnh không ghi nơi chụp. Cán bộ sẽ tìm chỗ theo địa chỉ ông/bà đã ghi.',
-  sentPhotoPlace_apart: 'Các ảnh ghi những nơi chụp cách xa nhau nên không dùng nơi nào. Cán bộ sẽ tìm chỗ theo địa chỉ ông/bà đã ghi.',
-  sentPhotoPlace_outside: 'Nơi chụp ghi trong ảnh nằm ngoài thành phố nên không được dùng. Cán bộ sẽ tìm chỗ theo địa chỉ ông/bà đã ghi.',
+  sentPhotoPlace_apart:
+    'Các ảnh ghi những nơi chụp cách xa nhau nên không dùng nơi nào. Cán bộ sẽ tìm chỗ theo địa chỉ ông/bà đã ghi.',
+  sentPhotoPlace_outside:
+    'Nơi chụp ghi trong ảnh nằm ngoài thành phố nên không được dùng. Cán bộ sẽ tìm chỗ theo địa chỉ ông/bà đã ghi.',
   sentNext: 'Tiếp theo sẽ thế nào',
   sentNext1: 'Trung tâm điều hành xác minh phản ánh.',
   sentNext2: '{unit} xử lý.',
@@ -273,10 +276,14 @@ const en: Record<keyof typeof vi, string> = {
   photoFacts: 'Use the place and time of the photo to fill in the location',
   photoFactsHint:
     'If you tick this, we read where each photo was taken, to fill in the location where you have not marked it on the map, and when, for the officials who handle it; nothing else is read. What is hidden in photos is always removed from what officials and the public see, whether you tick this or not.',
-  sentPhotoPlace_used: 'The location was taken from the photos, in {ward}; its coordinates stand on the page that follows this report. An official will compare it with the address that you wrote.',
-  sentPhotoPlace_missing: 'The photos do not say where they were taken. An official will find the place by the address that you wrote.',
-  sentPhotoPlace_apart: 'The photos say that they were taken far from each other, so no place was used. An official will find it by the address that you wrote.',
-  sentPhotoPlace_outside: 'The photos say that they were taken outside the city, so that place was not used. An official will find it by the address that you wrote.',
+  sentPhotoPlace_used:
+    'The location was taken from the photos, in {ward}; its coordinates stand on the page that follows this report. An official will compare it with the address that you wrote.',
+  sentPhotoPlace_missing:
+    'The photos do not say where they were taken. An official will find the place by the address that you wrote.',
+  sentPhotoPlace_apart:
+    'The photos say that they were taken far from each other, so no place was used. An official will find it by the address that you wrote.',
+  sentPhotoPlace_outside:
+    'The photos say that they were taken outside the city, so that place was not used. An official will find it by the address that you wrote.',
   sentNext: 'What happens next',
   sentNext1: 'The operations centre verifies the report.',
   sentNext2: '{unit} deals with it.',

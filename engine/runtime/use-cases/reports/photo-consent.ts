@@ -71,7 +71,11 @@ export function withPhotoPlace(
 
 /** What is sealed of the times of photos; nothing where none is known. */
 export function sealedTimes(
-  { judged, images, facts }: {
+  {
+    judged,
+    images,
+    facts,
+  }: {
     readonly judged: Submission<StagedFile>;
     readonly images: readonly TakenImage[];
     readonly facts: HiddenFacts;

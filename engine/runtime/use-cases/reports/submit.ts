@@ -101,7 +101,10 @@ async function write(
   const variables = startVariables(row, filed.variables, phone !== undefined);
   const opened = { record: row, variables, actor: 'citizen', receivedAs: '', processId: service.pack.process } as const;
   await openCase(context, tx, opened, now);
-  return { caseId, receipt: await receiptOf(tx, opening, { caseId, code, pin: shownPin, photoPlace: opening.photoPlace }) };
+  return {
+    caseId,
+    receipt: await receiptOf(tx, opening, { caseId, code, pin: shownPin, photoPlace: opening.photoPlace }),
+  };
 }
 
 async function caseRow(
