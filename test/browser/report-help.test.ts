@@ -4,6 +4,7 @@ import { after, before, describe } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
+import { eventually } from '#test/support/eventually.ts';
 import {
   assertFits,
   desk,
@@ -96,13 +97,24 @@ describe('help for who reports', () => {
       const person = await personAt(browser, product.url, phone);
       const { page } = person;
       const market = { lon: 108.16374, lat: 10.98027 };
-      const buffer = await photoTakenAt(market, '2026:11:20 06:30:00', '+07:00');
+      const photo = await photoTakenAt(market, '2026:11:20 06:30:00', '+07:00');
+      // Large enough to be made smaller before it is sent.
+      const buffer = Buffer.concat([photo, Buffer.alloc(700_000)]);
       await page.goto('/report');
       await page.getByLabel('Lĩnh vực', { exact: true }).selectOption('HT-TN');
       await page.getByLabel('Ảnh hiện trường').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer });
       await page.getByText('Đã chọn ảnh: 1').waitFor();
       const [lat, times] = [page.locator('[name="location.lat"]'), page.locator('[name="photo.taken"]')];
       assert.deepEqual([await lat.inputValue(), await times.count()], ['', 0]);
+      const sent = () => page.getByLabel('Ảnh hiện trường').evaluate(fileOf);
+      const became = (wanted: (bytes: number) => boolean) =>
+        eventually(async () => (wanted((await sent()).bytes) ? true : undefined), 'the photo of the other category');
+      assert.equal((await sent()).hides, false, 'what was made smaller carries no metadata');
+      await page.getByLabel('Lĩnh vực', { exact: true }).selectOption('TTDT-QC');
+      await became((bytes) => bytes === buffer.length);
+      assert.equal((await sent()).hides, true, 'evidence is sent as it is');
+      await page.getByLabel('Lĩnh vực', { exact: true }).selectOption('HT-TN');
+      await became((bytes) => bytes < 600_000);
       const consent = page.getByLabel('Dùng nơi và giờ chụp ghi trong ảnh để điền vị trí');
       await consent.check();
       await page.getByText('Đã đặt ghim ở nơi chụp ảnh').waitFor();
@@ -240,3 +252,10 @@ describe('help for who reports', () => {
     await page.locator('td.failed').first().waitFor();
   }
 });
+
+/** The photo that a form would send. */
+async function fileOf(input: Element) {
+  const file = (input as HTMLInputElement).files?.[0];
+  const bytes = new Uint8Array((await file?.arrayBuffer()) ?? []);
+  return { bytes: bytes.length, hides: new TextDecoder('latin1').decode(bytes).includes('Exif') };
+}
