@@ -40,6 +40,7 @@ import * as erasures from './0038-erasures.ts';
 import * as reveals from './0039-reveals.ts';
 import * as accountMail from './0040-account-mail.ts';
 import * as pendingChanges from './0041-pending-changes.ts';
+import * as conflicts from './0042-conflicts.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   { number: 39, ...reveals },
   { number: 40, ...accountMail },
   { number: 41, ...pendingChanges },
+  { number: 42, ...conflicts },
 ];

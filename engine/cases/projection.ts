@@ -9,6 +9,7 @@ import type { CityWorkingTime } from './calendars/working-time.ts';
 import type { City } from './city/city.ts';
 import { calendarFor } from './city/parse-calendars.ts';
 import { caseLife } from './lifecycles/case.ts';
+import { aboutIn, aboutVariable, detourOf } from './organisation/conflict.ts';
 import { unitAt } from './organisation/units.ts';
 import type { ServicePack } from './service-pack.ts';
 
@@ -85,7 +86,9 @@ function unitNow(
   const unit = known(city.units, variables['unit']) ?? unitAfterReturn(effects, city) ?? current.unit;
   const { ward, category } = current;
   const heir = unitAt(city, unit, now, { ward, category });
-  return current.state === 'open' || heir === current.unit ? heir : unit;
+  if (current.state !== 'open' && heir !== current.unit) return unit;
+  // Nobody answers for a complaint about themselves.
+  return detourOf(city, { unit: heir, role: '' }, aboutIn(variables[aboutVariable]))?.unit ?? heir;
 }
 
 /**

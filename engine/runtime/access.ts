@@ -59,6 +59,14 @@ export interface Condition {
   readonly [column: string]: string | readonly string[];
 }
 
+/**
+ * Of a condition, the units in whose name nobody may know of a complaint: those of the reader's posts, and those above
+ * them. No rule can name it: it is added to every condition, and only a query can ask it (`case_conflict`).
+ */
+export const notAbout = 'notAbout';
+/** Rows that belong to a case that may complain of a unit. */
+export const ofCases: ReadonlySet<Subject> = new Set<Subject>(['Task', 'Case', 'Instance']);
+
 /** Columns that conditions may speak of, per subject. All are NOT NULL ('' stands for none). */
 export const scopeColumns = {
   Task: ['unit', 'role', 'ward', 'category', 'confidentiality', 'assignee', 'closedBy'],
@@ -116,6 +124,8 @@ export const closedColumns = {
 export function meets(scope: Scope, row: Readonly<Record<string, string>>): boolean {
   return scope.some((condition) =>
     Object.entries(condition).every(([column, value]) => {
+      // Who has the row at hand has read it by a query that asked.
+      if (column === notAbout) return true;
       const found = Object.hasOwn(row, column) ? row[column] : undefined;
       return found !== undefined && (typeof value === 'string' ? found === value : value.includes(found));
     }),

@@ -2,6 +2,7 @@
 import type { EntitySchema } from '@mikro-orm/sql';
 import { assignmentEntities } from './cases/assignment-entities.ts';
 import { citizenEntities } from './cases/citizen-entities.ts';
+import { conflictEntities } from './cases/conflict-entities.ts';
 import { dossierEntities } from './cases/dossier-entities.ts';
 import { caseEntities } from './cases/entities.ts';
 import { holdingEntities } from './cases/holding-entities.ts';
@@ -30,6 +31,7 @@ export const entities: readonly EntitySchema[] = [
   ...relayEntities,
   ...serviceAccountEntities,
   ...revealEntities,
+  ...conflictEntities,
   ...signInEntities,
   ...citizenEntities,
   ...archiveEntities,

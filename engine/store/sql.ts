@@ -2,7 +2,7 @@
  * Hand-written SQL on the connection and in the transaction that MikroORM holds: for the hot path and for queries.
  * Parameters are plain values only; an object (`{}`, which MikroORM would read as "any row") cannot get in.
  */
-import type { Condition, Scope } from '#engine/runtime/access.ts';
+import { type Condition, notAbout, type Scope } from '#engine/runtime/access.ts';
 import { StoreConflict } from './retry.ts';
 
 export type SqlValue = string | number | Uint8Array | null;
@@ -102,11 +102,20 @@ function conditionSql(condition: Condition, columns: Readonly<Record<string, str
   const parts = entries.map(([name, value]) => {
     const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
     if (column === undefined) throw new TypeError(`Access conditions cannot speak of "${name}" here.`);
-    if (typeof value === 'string') return { sql: `${column} = ?`, params: [value] };
+    if (typeof value === 'string' && name !== notAbout) return { sql: `${column} = ?`, params: [value] };
     if (!Array.isArray(value)) throw new TypeError(`The access condition on "${name}" must be a text or texts.`);
-    return inSql(column, value);
+    return name === notAbout ? noConflictSql(column, value) : inSql(column, value);
   });
   return { sql: `(${parts.map((part) => part.sql).join(' and ')})`, params: parts.flatMap((part) => part.params) };
+}
+
+/** The case complains of none of the units. By its primary key, so that it costs a look at most. */
+function noConflictSql(caseId: string, units: readonly string[]): Fragment {
+  const within = inSql('case_conflict.unit', units);
+  return {
+    sql: `not exists (select 1 from case_conflict where case_conflict.case_id = ${caseId} and ${within.sql})`,
+    params: within.params,
+  };
 }
 
 /** @throws TypeError for a parameter that is not a plain value */

@@ -12,7 +12,8 @@ const demo = JSON.parse(readFileSync(new URL('../../workflows/demo-city/access.j
   readonly rules: readonly AccessRule[];
 };
 const wardOf = (unit: string) => /^(\d{5})-/.exec(unit)?.[1];
-const demoFacts: AccessFacts = { rules: demo.rules, wardOf };
+const standsFor = (unit: string) => [unit];
+const demoFacts: AccessFacts = { rules: demo.rules, wardOf, standsFor };
 const [unitClaim, wardClaim, nameClaim] = claims;
 const reason = { vi: 'thử', en: 'test' };
 
@@ -22,7 +23,7 @@ function official(...posts: Actor['posts']): Actor {
 
 function factsWith(...rules: readonly Partial<AccessRule>[]): AccessFacts {
   const whole = rules.map((rule) => ({ role: 'r', action: 'read', subject: 'Task', conditions: {}, reason, ...rule }));
-  return { rules: whole as readonly AccessRule[], wardOf };
+  return { rules: whole as readonly AccessRule[], wardOf, standsFor };
 }
 
 const task = (columns: Partial<Record<(typeof scopeColumns.Task)[number], string>>) => ({
@@ -150,7 +151,7 @@ test('S11 the ability in JavaScript and the conditions for queries agree on rand
       row,
       fc.constantFrom(...confidentialities),
       (rules, posts, cells, confidentiality) => {
-        const ability = abilityOf(official(...posts), { rules: rules as readonly AccessRule[], wardOf });
+        const ability = abilityOf(official(...posts), { rules: rules as readonly AccessRule[], wardOf, standsFor });
         for (const name of subjects) {
           const whole: Record<string, string> = { ...cells, confidentiality };
           const seen = Object.fromEntries(scopeColumns[name].map((column) => [column, whole[column] ?? '']));

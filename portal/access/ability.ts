@@ -11,6 +11,8 @@ import {
   type Action,
   type Condition,
   closedColumns,
+  notAbout,
+  ofCases,
   type Scope,
   type Subject,
   scopeColumns,
@@ -26,6 +28,8 @@ export interface AccessFacts {
   readonly rules: readonly AccessRule[];
   /** Code of the ward a unit belongs to; undefined for the city's own units. */
   readonly wardOf: (unit: string) => string | undefined;
+  /** The unit and all others a complaint about which concerns who holds a post there: see `standsFor`. */
+  readonly standsFor: (unit: string) => readonly string[];
 }
 
 /**
@@ -34,8 +38,34 @@ export interface AccessFacts {
  */
 export function createAccess(facts: () => AccessFacts): Access {
   return {
-    scope: (actor, action, subject) => scopeOf(abilityOf(actor, facts()), action, subject),
+    scope(actor, action, subject) {
+      const now = facts();
+      if (!ofCases.has(subject)) return scopeOf(abilityOf(actor, now), action, subject);
+      return distinct(
+        actor.posts.flatMap((post) =>
+          ofPost({ ...actor, posts: [post] }, now, { action, subject, own: ownUnits(actor) }),
+        ),
+      );
+    },
   };
+}
+
+/**
+ * What one post opens, but no case that complains of a unit the actor has a post in, or of the one in whose name the
+ * actor stands in for somebody there. What others have delegated takes nothing from what is one's own.
+ */
+function ofPost(
+  actor: Actor,
+  facts: AccessFacts,
+  { action, subject, own }: { readonly action: Action; readonly subject: Subject; readonly own: readonly string[] },
+): Scope {
+  const units = new Set([...own, ...actor.posts.map(({ unit }) => unit)]);
+  const apart = [...new Set([...units].flatMap(facts.standsFor))];
+  return scopeOf(abilityOf(actor, facts), action, subject).map((condition) => ({ ...condition, [notAbout]: apart }));
+}
+
+function ownUnits({ posts }: Actor): readonly string[] {
+  return posts.filter(({ onBehalfOf }) => onBehalfOf === undefined).map(({ unit }) => unit);
 }
 
 /** What an official may do, from the rules of each post held. */

@@ -43,6 +43,7 @@ const wards = new Map([
   ['IOC', ''],
 ]);
 const wardOf = (unit: string) => wards.get(unit);
+const standsFor = (unit: string) => [unit];
 
 forEachDatabase((name, open) => {
   describe(`rules in ${name}`, () => {
@@ -53,7 +54,7 @@ forEachDatabase((name, open) => {
       const check = async (rules: readonly AccessRule[], actor: Actor): Promise<void> => {
         const whole = await seenBy(store, rules, actor);
         for (const about of subjects) {
-          const ability = abilityOf(actor, { rules, wardOf });
+          const ability = abilityOf(actor, { rules, wardOf, standsFor });
           const byRules = rows[about].filter(({ cells }) => ability.can('read', subject(about, { ...cells }) as never));
           assert.deepEqual(whole[about], byRules.map(({ id }) => id).sort(), about);
         }
@@ -75,7 +76,7 @@ forEachDatabase((name, open) => {
       const rule = (value: string) => [ruleOf({ subject: 'Task', conditions: { unit: value } })];
       const reader = (unit: string) => ({ ...nobody, posts: [{ role: 'r', unit }] });
       for (const value of ['IOC ', ' IOC', 'IOC\t']) {
-        assert.throws(() => abilityOf(reader('IOC'), { rules: rule(value), wardOf }), TypeError);
+        assert.throws(() => abilityOf(reader('IOC'), { rules: rule(value), wardOf, standsFor }), TypeError);
         assert.deepEqual((await seenBy(store, rule(claims[0]), reader(value))).Task, []);
       }
     });
@@ -84,7 +85,10 @@ forEachDatabase((name, open) => {
 
 test('S11 a rule that would forbid is no rule: it is refused, not read as a grant', () => {
   const rules = [{ ...ruleOf({ subject: 'Case', conditions: { unit: 'IOC' } }), inverted: true }];
-  assert.throws(() => abilityOf({ ...nobody, posts: [{ role: 'r', unit: 'IOC' }] }, { rules, wardOf }), TypeError);
+  assert.throws(
+    () => abilityOf({ ...nobody, posts: [{ role: 'r', unit: 'IOC' }] }, { rules, wardOf, standsFor }),
+    TypeError,
+  );
 });
 
 const nobody: Actor = { accountId: 'a', username: 'an', displayName: 'An', posts: [] };
@@ -142,7 +146,7 @@ async function seenBy(
   rules: readonly AccessRule[],
   actor: Actor,
 ): Promise<Readonly<Record<Tabled, readonly string[]>>> {
-  const ability = abilityOf(actor, { rules, wardOf });
+  const ability = abilityOf(actor, { rules, wardOf, standsFor });
   const scope = (about: Tabled): Scope => scopeOf(ability, 'read', about);
   return await store.transaction(async (tx) => {
     const page = { limit: 1_000, assignee: 'an', now, endOfDay: now, view: 'unit' } as const;

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { mailboxChannel } from '#connectors/mailbox/connector.ts';
+import { standsFor } from '#engine/cases/organisation/conflict.ts';
 import { secretsOf } from '#engine/runtime/administration/installation/lookup-key.ts';
 import type { KernelFault } from '#engine/runtime/kernel/options.ts';
 import type { ApplicationDeps, Secrets, Wardflow } from '#engine/runtime/use-cases/application.ts';
@@ -105,7 +106,11 @@ export async function openDatabase(
 /** Before a city is loaded nobody may do anything. */
 function accessFacts(wardflow: Wardflow): AccessFacts {
   const city = wardflow.city();
-  return { rules: city?.access ?? [], wardOf: (unit) => city?.units.get(unit)?.ward ?? undefined };
+  return {
+    rules: city?.access ?? [],
+    wardOf: (unit) => city?.units.get(unit)?.ward ?? undefined,
+    standsFor: (unit) => (city === undefined ? [unit] : standsFor(city.units, unit)),
+  };
 }
 
 function foundations(

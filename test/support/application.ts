@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { after } from 'node:test';
 import sharp from 'sharp';
 import { mailboxChannel } from '#connectors/mailbox/connector.ts';
+import { standsFor } from '#engine/cases/organisation/conflict.ts';
 import type { SessionActor } from '#engine/runtime/application/accounts.ts';
 import type { StagedFile } from '#engine/runtime/application/common.ts';
 import type { Receipt } from '#engine/runtime/application/reports.ts';
@@ -58,7 +59,11 @@ export async function openApplication(
     store,
     access: createAccess(() => {
       const city = wardflow.city();
-      return { rules: city?.access ?? [], wardOf: (unit) => city?.units.get(unit)?.ward ?? undefined };
+      return {
+        rules: city?.access ?? [],
+        wardOf: (unit) => city?.units.get(unit)?.ward ?? undefined,
+        standsFor: (unit) => (city === undefined ? [unit] : standsFor(city.units, unit)),
+      };
     }),
     files: createImageStore(diskBlobs(folder), change.scanner),
     secrets: change.secrets ?? { masterKey: randomBytes(32), hmacKey: randomBytes(32) },

@@ -38,6 +38,7 @@ export const notFigures: Readonly<Record<string, string>> = {
   'GET /api/v1/city/service-accounts': settings,
   'GET /api/v1/cases/{id}/reveals': one,
   'GET /api/v1/cases/{id}/confidentiality': one,
+  'GET /api/v1/cases/{id}/about-units': one,
   'GET /api/v1/reveals': 'who asked to see which reporter',
   'GET /api/v1/originals': one,
   'GET /api/v1/absences': settings,

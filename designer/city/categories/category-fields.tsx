@@ -12,10 +12,12 @@ interface Props {
   readonly create: boolean;
 }
 
+type Flag = 'active' | 'confidential' | 'anonymous' | 'aboutUnit' | 'canBeUrgent' | 'needsEvidence' | 'keepOriginals';
+
 export function CategoryFields({ tree, category, change, create }: Props) {
   const t = useCategoryWords();
   const { name } = category;
-  const flag = (key: 'active' | 'confidential' | 'anonymous' | 'canBeUrgent' | 'needsEvidence' | 'keepOriginals') => (
+  const flag = (key: Flag) => (
     <Checkbox
       label={t(key)}
       checked={category[key]}
@@ -66,6 +68,7 @@ export function CategoryFields({ tree, category, change, create }: Props) {
       {flag('keepOriginals')}
       {flag('confidential')}
       {flag('anonymous')}
+      {flag('aboutUnit')}
       {flag('canBeUrgent')}
       {flag('active')}
       <Words label="keywords" value={category.keywords} put={(keywords) => change({ keywords })} />

@@ -48,6 +48,7 @@ function blank({ groups, units, wardParts, slaClasses }: CategoryTree): Category
     canBeUrgent: false,
     confidential: false,
     anonymous: true,
+    aboutUnit: false,
     publication: 'usual',
     needsEvidence: false,
     keepOriginals: false,

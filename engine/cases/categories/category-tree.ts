@@ -36,6 +36,8 @@ export interface Category extends Named {
   readonly confidential: boolean;
   /** False: who reports leaves a telephone number or e-mail address. */
   readonly anonymous: boolean;
+  /** Who reports is asked of which unit they complain; that unit has no part in the case. */
+  readonly aboutUnit: boolean;
   readonly publication: (typeof publicationRules)[number];
   /** No result is handed in without a photo of it, or of the paper that tells of it. */
   readonly needsEvidence: boolean;
@@ -90,6 +92,7 @@ function readCategory(at: Reading): Category {
     canBeUrgent: readFlag(at, 'canBeUrgent'),
     confidential: readFlag(at, 'confidential'),
     anonymous: 'anonymous' in at.value ? readFlag(at, 'anonymous') : true,
+    aboutUnit: 'aboutUnit' in at.value ? readFlag(at, 'aboutUnit') : false,
     publication: 'publication' in at.value ? readChoice(at, 'publication', publicationRules) : 'usual',
     needsEvidence: 'needsEvidence' in at.value ? readFlag(at, 'needsEvidence') : false,
     keepOriginals: 'keepOriginals' in at.value ? readFlag(at, 'keepOriginals') : false,

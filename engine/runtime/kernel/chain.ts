@@ -15,7 +15,7 @@ import type { BuiltInJobInput, Step } from '../kernel.ts';
 import type { HistoryRow, InstanceRow, JournalRow, Migration } from '../ports/engine.ts';
 import type { Tx } from '../ports.ts';
 import { waitMs } from './backoff.ts';
-import { type EffectWriter, jobRow, writeEffects } from './effects.ts';
+import { aroundOf, type EffectWriter, jobRow, writeEffects } from './effects.ts';
 import { kernelRefusal, refusalOf } from './errors.ts';
 import { JobFailure } from './job-failure.ts';
 import { unitOf } from './lanes.ts';
@@ -118,6 +118,7 @@ function newChain(options: KernelOptions, loaded: Loaded, now: Instant): Chain {
       hadRows: () => chain.hadRows,
       unit: () => unitOf(rootVariables(chain.state)),
       unitNow: (unit) => loaded.environment.unitNow?.(unit, rootVariables(chain.state)) ?? unit,
+      around: (place) => loaded.environment.around?.(place, rootVariables(chain.state)),
       isDoneAtOnce: (job) => Object.hasOwn(options.builtIns, job.type) && chain.jobsDone < doneAtOnceMax,
     },
   };
@@ -171,8 +172,8 @@ function noteJob(chain: Chain, effect: Effect): void {
 }
 
 function noteTask(chain: Chain, effect: Effect): void {
-  const { unassigned, options, loaded } = chain;
-  if (effect.kind === 'openTask' && options.assign !== undefined) {
+  const { unassigned, options, loaded, writer } = chain;
+  if (effect.kind === 'openTask' && options.assign !== undefined && aroundOf(writer, effect) === undefined) {
     const assignment = effect.assignment ?? loaded.environment.givingOf?.(effect, rootVariables(chain.state));
     if (assignment !== undefined) unassigned.set(effect.task, { ...effect, assignment });
   }

@@ -10,6 +10,7 @@ import { requestNow } from '../request.ts';
 import { triesDefault } from './backoff.ts';
 import { type Delivery, deliveriesOf } from './deliveries.ts';
 import { laneOf } from './lanes.ts';
+import type { Around } from './options.ts';
 import type { NewId } from './uuid.ts';
 
 /** Whose effects they are. */
@@ -35,6 +36,8 @@ export interface EffectWriter {
   readonly unit: () => string;
   /** Who answers now for what a unit answers for: a unit may have been closed since the model named it. */
   readonly unitNow: (unit: string) => string;
+  /** Where a task goes that would go to a unit that the case complains of. */
+  readonly around: (place: { readonly unit: string; readonly role: string }) => Around | undefined;
   /** How the tasks of this chain that looked for somebody were given, by key. */
   readonly assignments: Map<string, string>;
   /** Keys of the jobs that were created and have no row. */
@@ -197,8 +200,18 @@ function changeOf(
   return assignment === undefined ? change : { ...change, assignment };
 }
 
-function taskRow({ owner, now, newId, unitNow }: EffectWriter, effect: OpenTask): TaskRow {
-  const assignee = effect.assignee ?? '';
+/** @returns undefined for a task that goes where its process says */
+export function aroundOf(
+  { unitNow, around }: Pick<EffectWriter, 'unitNow' | 'around'>,
+  { unit = '', role = '' }: OpenTask,
+): Around | undefined {
+  return unit === '' ? undefined : around({ unit: unitNow(unit), role });
+}
+
+function taskRow(writer: EffectWriter, effect: OpenTask): TaskRow {
+  const { owner, now, newId, unitNow } = writer;
+  const elsewhere = aroundOf(writer, effect);
+  const assignee = elsewhere === undefined ? (effect.assignee ?? '') : '';
   return {
     ...owner,
     id: newId(now),
@@ -207,17 +220,17 @@ function taskRow({ owner, now, newId, unitNow }: EffectWriter, effect: OpenTask)
     element: effect.element,
     name: effect.name,
     form: effect.form ?? '',
-    state: effect.state ?? (assignee === '' ? 'ready' : 'reserved'),
+    state: elsewhere === undefined ? (effect.state ?? (assignee === '' ? 'ready' : 'reserved')) : 'ready',
     open: true,
-    unit: unitNow(effect.unit ?? ''),
-    role: effect.role ?? '',
+    unit: elsewhere?.unit ?? unitNow(effect.unit ?? ''),
+    role: elsewhere?.role ?? effect.role ?? '',
     assignee,
     priority: effect.priority,
     dueAt: effect.dueAt ?? null,
     openedAt: now,
     closedAt: null,
     closedBy: '',
-    assignment: '',
+    assignment: elsewhere?.mark ?? '',
     part: effect.part ?? '',
     // Copied from the case by the step listener that keeps cases true (`tasks.describe`).
     ward: '',

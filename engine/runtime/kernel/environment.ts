@@ -1,6 +1,7 @@
 import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
 import type { City } from '#engine/cases/city/city.ts';
 import { parseWorkingDays } from '#engine/cases/city/parse-calendars.ts';
+import { aboutIn, aboutVariable, detourMark, detourOf, type UnitPlace } from '#engine/cases/organisation/conflict.ts';
 import { assigningBy, type GivingRule, givingRule } from '#engine/cases/organisation/giving.ts';
 import { unitAt } from '#engine/cases/organisation/units.ts';
 import type { Env, WorkingTime } from '#engine/core/env.ts';
@@ -11,7 +12,7 @@ import type { Environment, EnvironmentOf, PastEnvironment } from './options.ts';
 /** The reference data in force, as the use cases keep it. */
 export interface CitySource {
   current(tx: Tx): Promise<{
-    readonly city: Pick<City, 'province' | 'units' | 'handling'>;
+    readonly city: Pick<City, 'province' | 'units' | 'handling' | 'escalation'>;
     readonly workingTime: WorkingTime;
     readonly stamp: string;
   }>;
@@ -24,8 +25,12 @@ export function cityEnvironment(source: CitySource): EnvironmentOf {
     const env: Env = { now, timeZone: city.province.timeZone, workingTime, continuations: true };
     const unitNow = (unit: string, { ward, category }: Variables) =>
       unitAt(city, unit, now, { ward: wordOf(ward), category: wordOf(category) });
+    const around = (place: UnitPlace, variables: Variables) => {
+      const to = detourOf(city, place, aboutIn(variables[aboutVariable]));
+      return to && { unit: to.unit, role: to.role, mark: detourMark(place) };
+    };
     const { giving } = city.handling;
-    return { env, stamp, unitNow, ...(giving.length > 0 && { givingOf: givingBy(giving, env, unitNow) }) };
+    return { env, stamp, unitNow, around, ...(giving.length > 0 && { givingOf: givingBy(giving, env, unitNow) }) };
   };
 }
 

@@ -40,8 +40,20 @@ export interface Environment {
   readonly stamp: string;
   /** Who answers now for what a unit answers for; left out: units never change. */
   readonly unitNow?: (unit: string, variables: Variables) => string;
+  /** Where a task goes instead of to a unit that its case complains of; left out: there is no such thing. */
+  readonly around?: (
+    place: { readonly unit: string; readonly role: string },
+    variables: Variables,
+  ) => Around | undefined;
   /** How somebody is looked for, for a task whose process does not say it; left out: nobody is. */
   readonly givingOf?: (task: OpenTask, variables: Variables) => Assigning | undefined;
+}
+
+/** Another unit and role, and how the task's row says for whom it was. */
+export interface Around {
+  readonly unit: string;
+  readonly role: string;
+  readonly mark: string;
 }
 
 /**

@@ -26,6 +26,7 @@ import type {
   VaultKeyRow,
 } from './case-rows.ts';
 import type { CitizenTables } from './citizens.ts';
+import type { ConflictTable } from './conflicts.ts';
 import type { DossierDocumentTable } from './dossier-documents.ts';
 import type { DossierTable } from './dossiers.ts';
 import type { ErasureTable, RecordExportTable } from './erasures.ts';
@@ -74,6 +75,7 @@ export interface CaseTables {
   readonly parts: PartTable;
   readonly relay: RelayTable;
   readonly reveals: RevealTable;
+  readonly conflicts: ConflictTable;
   readonly audit: AuditTable;
   readonly auditChain: AuditChainTable;
   readonly archive: ArchiveTable;

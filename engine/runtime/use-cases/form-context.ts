@@ -1,6 +1,7 @@
 import { locate, wardsInForce } from '#engine/cases/areas/areas.ts';
 import { categoriesInOrder } from '#engine/cases/categories/category-tree.ts';
 import type { City } from '#engine/cases/city/city.ts';
+import { canGoRound } from '#engine/cases/organisation/conflict.ts';
 import { unitsInForce } from '#engine/cases/organisation/units.ts';
 import type { Localised } from '#engine/cases/text/localised.ts';
 import { normalisePhone } from '#engine/cases/text/phone.ts';
@@ -23,6 +24,8 @@ export function choicesOf(city: City, at: Instant, more: Readonly<Record<string,
   return new Map<string, readonly Choice[]>([
     ['categories', named(categoriesInOrder(city))],
     ['units', named(unitsInForce(city, at))],
+    // A case about the coordinator's own unit could go to nobody else.
+    ['aboutUnits', named(unitsInForce(city, at).filter(({ code }) => canGoRound(city, code)))],
     ['wards', named(wardsInForce(city, at))],
     ['slaClasses', named(city.slaClasses.values())],
     ['outOfScope', named(city.outOfScope)],

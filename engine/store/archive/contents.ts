@@ -1,6 +1,5 @@
 /** What lies in the archive, read for one transaction: a case that is asked for again is not unpacked again. */
-import type { Scope } from '#engine/runtime/access.ts';
-import { scopeColumns } from '#engine/runtime/access.ts';
+import { notAbout, type Scope, scopeColumns } from '#engine/runtime/access.ts';
 import { type Sql, type SqlRow, scopeSql } from '../sql.ts';
 import { idIn } from '../tables/rows.ts';
 import { uuidToBytes } from '../uuid.ts';
@@ -21,6 +20,7 @@ export interface Contents {
 const scoped = {
   ...Object.fromEntries(scopeColumns.Task.map((name) => [name, `archived_task.${name}`])),
   closedBy: 'archived_task.assignee',
+  [notAbout]: 'archived_task.case_id',
 };
 const known = new WeakMap<Sql, Contents>();
 

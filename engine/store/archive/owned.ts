@@ -52,6 +52,7 @@ export const notOwned: Readonly<Record<string, string>> = {
   archived_instance: 'the archive itself',
   archived_task: 'the archive itself',
   case_hold: 'outlives it',
+  case_conflict: 'whom it is kept from, also when it is archived',
   erasure_case: 'the register of deletions: ids alone, for ever',
   record_export: 'what who asked for their own record may fetch; it goes with the request',
   job: 'none is left of an instance that has ended; one that is keeps the case here',

@@ -1,6 +1,6 @@
 /** What duplicates are found and kept by: places in the grid, followers, and marks on the cases themselves. */
 import { cellOf } from '#engine/cases/duplicates/cells.ts';
-import { scopeColumns } from '#engine/runtime/access.ts';
+import { notAbout, scopeColumns } from '#engine/runtime/access.ts';
 import type { CaseRow } from '#engine/runtime/ports/case-rows.ts';
 import type {
   FollowerRow,
@@ -33,7 +33,10 @@ const followerShape = shape<FollowerRow>('case_follower', {
 const perCellMax = 30;
 /** Where a follower has rows under their own id. */
 const ownTables = ['vault_key', 'vault_entry', 'mailbox_message'];
-const scopeNames = Object.fromEntries(scopeColumns.Case.map((column) => [column, column]));
+const scopeNames: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(scopeColumns.Case.map((column) => [column, column])),
+  [notAbout]: 'case_record.id',
+};
 
 /** Written with the case, in the same packet; a case without a point is nowhere. */
 export function keepPlace(sql: Sql, { id, lon, lat, receivedAt }: CaseRow): void {

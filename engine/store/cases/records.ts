@@ -1,4 +1,4 @@
-import { scopeColumns } from '#engine/runtime/access.ts';
+import { notAbout, scopeColumns } from '#engine/runtime/access.ts';
 import type { CaseRow, FileRow, TimelineRow } from '#engine/runtime/ports/case-rows.ts';
 import type { CaseRecords, FileTable, TimelineTable } from '#engine/runtime/ports/cases.ts';
 import { inSql, type Sql, scopeSql } from '../sql.ts';
@@ -43,7 +43,10 @@ const fileShape = shape<FileRow>('case_file', {
   originalEntry: 'id',
 });
 
-const scopeNames = Object.fromEntries(scopeColumns.Case.map((column) => [column, column]));
+const scopeNames: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(scopeColumns.Case.map((column) => [column, column])),
+  [notAbout]: 'case_record.id',
+};
 
 export function caseRecords(sql: Sql): CaseRecords {
   const one = (column: string, value: string | Uint8Array): Promise<CaseRow | undefined> =>

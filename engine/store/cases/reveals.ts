@@ -1,8 +1,8 @@
-import { scopeColumns } from '#engine/runtime/access.ts';
 import type { RevealRow, RevealTable } from '#engine/runtime/ports/reveals.ts';
 import { inSql, type Sql, scopeSql } from '../sql.ts';
 import { textIn } from '../tables/rows.ts';
 import { uuidToBytes } from '../uuid.ts';
+import { caseColumns } from './case-scope.ts';
 import { allRows, firstRow, insertRows } from './rows.ts';
 import { shape } from './shape.ts';
 
@@ -22,11 +22,9 @@ const revealShape = shape<RevealRow>('case_reveal', {
   lookedAt: 'number',
 });
 
-const caseScope = Object.fromEntries(scopeColumns.Case.map((name) => [name, `case_record.${name}`]));
-
 export function revealTable(sql: Sql): RevealTable {
   const within = (scope: Parameters<RevealTable['latest']>[0]) => {
-    const allowed = scopeSql(scope, caseScope);
+    const allowed = scopeSql(scope, caseColumns);
     const seen = `exists (select 1 from case_record where case_record.id = case_reveal.case_id and ${allowed.sql})`;
     return { sql: seen, params: allowed.params };
   };

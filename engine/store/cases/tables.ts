@@ -7,6 +7,7 @@ import { assignmentTable } from './assignments.ts';
 import { auditChainTable } from './audit-chain.ts';
 import { citizenTables } from './citizens.ts';
 import { clockTable, escalationTable, extensionTable } from './clocks.ts';
+import { conflictTable } from './conflicts.ts';
 import { dossierDocumentTable } from './dossier-documents.ts';
 import { dossierTable } from './dossiers.ts';
 import { followerTable, mergeTable, placeTable } from './duplicates.ts';
@@ -61,6 +62,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     parts: partTable(sql),
     relay: relayTable(sql),
     reveals: revealTable(sql),
+    conflicts: conflictTable(sql),
     audit: auditTable(sql),
     auditChain: auditChainTable(sql),
     archive: archiveTable(sql),

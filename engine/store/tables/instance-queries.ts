@@ -1,5 +1,5 @@
 /** Instances as operators look for them: one query a page, each leg of it in the order of one index. */
-import type { Scope, scopeColumns } from '#engine/runtime/access.ts';
+import { notAbout, type Scope, type scopeColumns } from '#engine/runtime/access.ts';
 import type { InstanceRow, InstanceState } from '#engine/runtime/ports/engine.ts';
 import type { InstanceFilter, InstanceQueries, ListedRow, OpenStep } from '#engine/runtime/ports/operations.ts';
 import { type Fragment, inSql, type Sql, type SqlRow, scopeSql } from '../sql.ts';
@@ -7,12 +7,13 @@ import { instanceFrom } from './instances.ts';
 import { bytesOf, idIn, idOrNullIn, numberIn, numberOrNullIn, textIn, textOrNullIn } from './rows.ts';
 
 /** An instance without a case belongs to no unit, and nothing about it is confidential. */
-const scoped: Readonly<Record<(typeof scopeColumns.Instance)[number], string>> = {
+const scoped: Readonly<Record<(typeof scopeColumns.Instance)[number] | typeof notAbout, string>> = {
   service: 'v.service',
   unit: `coalesce(c.unit, '')`,
   ward: `coalesce(c.ward, '')`,
   category: `coalesce(c.category, '')`,
   confidentiality: `coalesce(c.confidentiality, 'normal')`,
+  [notAbout]: 'i.case_id',
 };
 
 const from = `from process_instance i

@@ -31,6 +31,7 @@ const category = Type.Object(
     canBeUrgent: Type.Boolean(),
     confidential: Type.Boolean(),
     anonymous: Type.Boolean({ description: 'Whether one may report without leaving a contact.' }),
+    aboutUnit: Type.Boolean({ description: 'Whether one is asked of which unit one complains.' }),
     publication: oneOf('usual', 'withoutPhotos', 'never'),
     needsEvidence: Type.Boolean({ description: 'No result without a photo of it.' }),
     keepOriginals: Type.Boolean({ description: 'Photos and videos are kept as they were sent, sealed.' }),

@@ -5,6 +5,7 @@ import type { TaskDetail } from '#engine/runtime/application/tasks.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { AboutUnits } from '../confidentiality/about-units.tsx';
 import { KeptConfidential } from '../confidentiality/confidentiality.tsx';
 import { DossierPanel } from '../dossiers/dossier-panel.tsx';
 import { useDossierWords } from '../dossiers/use-dossier-words.ts';
@@ -30,6 +31,7 @@ export function About({ task }: { readonly task: TaskDetail }) {
       <Block title={task.dossier ? dossier('applicant') : t('reporter')}>
         <Reporter task={task} />
         {!task.dossier && <KeptConfidential task={task} />}
+        {!task.dossier && <AboutUnits task={task} />}
       </Block>
       <RelayPanel task={task} />
       <JointPanel task={task} />

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { Actor, Post } from '#engine/runtime/application/common.ts';
 import { demoCity } from '#test/data/demo-city.ts';
+import { isOutOf } from './conflicts.ts';
 
 interface Rule {
   readonly role: string;
@@ -26,7 +27,8 @@ export function may(actor: Actor, action: string, subject: string, but: readonly
       .filter(({ conditions }) => !but.some((column) => Object.hasOwn(conditions, column)))
       .map((rule) => ({ post, rule })),
   );
-  return (row) => granted.some(({ post, rule }) => holds(actor, post, rule, row));
+  const isApart = (post: Post, row: Row) => ['Task', 'Case', 'Instance'].includes(subject) && isOutOf(actor, post, row);
+  return (row) => granted.some(({ post, rule }) => holds(actor, post, rule, row) && !isApart(post, row));
 }
 
 /** Whether there is any rule at all. */

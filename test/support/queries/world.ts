@@ -9,6 +9,7 @@ import type {
   ExtensionRow,
   PublicationRow,
 } from '#engine/runtime/ports/case-rows.ts';
+import type { ConflictRow } from '#engine/runtime/ports/conflicts.ts';
 import type { DossierRow } from '#engine/runtime/ports/dossiers.ts';
 import type { IncidentRow, InstanceRow, TaskRow } from '#engine/runtime/ports/engine.ts';
 import type { FigureRow } from '#engine/runtime/ports/figures.ts';
@@ -18,6 +19,7 @@ import type { AccountNoticeRow } from '#engine/runtime/ports/sign-in.ts';
 import { demoCity } from '#test/data/demo-city.ts';
 import type { Random } from '../../torture/random.ts';
 import { actors } from './actors.ts';
+import { conflictsAmong } from './conflicts.ts';
 
 export interface World {
   readonly cases: readonly CaseRow[];
@@ -34,6 +36,7 @@ export interface World {
   readonly ratingSums: readonly RatingSumRow[];
   readonly figures: readonly FigureRow[];
   readonly notices: readonly AccountNoticeRow[];
+  readonly conflicts: readonly ConflictRow[];
 }
 
 /** What rows are made around. */
@@ -88,6 +91,10 @@ export function newWorld(around: Around): World {
     ratings: cases.filter(() => around.random.chance(40)).map((record) => ratingOf(around, record)),
     ratingSums: ratingSumsOf(around),
     figures: figuresOf(around),
+    conflicts: conflictsAmong(
+      cases.filter((_, index) => index % 3 !== 0).map(({ id }) => id),
+      around.now,
+    ),
     notices: Object.values(actors).flatMap(({ accountId }) => noticesOf(around, accountId)),
   };
 }

@@ -21,6 +21,7 @@ export async function writeWorld({ engine, cases }: Tx, world: World): Promise<v
   for (const row of world.ratings) await cases.ratings.insert(row);
   await cases.ratings.add(world.ratingSums);
   await engine.figures.add(world.figures);
+  for (const row of world.conflicts) await cases.conflicts.insert(row);
   for (const row of world.notices) await cases.signIn.notices.insert(row);
 }
 

@@ -27,6 +27,7 @@ const belongs: readonly (readonly [table: string, column: string, parent: Parent
   ['vault_entry', 'case_id', 'vault_owner'],
   ['case_follower', 'case_id', 'case_record'],
   ['case_part', 'case_id', 'case_record'],
+  ['case_conflict', 'case_id', 'case_record'],
   ['dossier', 'case_id', 'case_record'],
   ['dossier_event', 'case_id', 'case_record'],
   ['dossier_document', 'case_id', 'case_record'],

@@ -6,11 +6,13 @@ import type { Localised } from '#engine/cases/text/localised.ts';
 import { checkForm } from '#forms/check.ts';
 import { isPersonal, isValueComponent, walkForm } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
-import { withQuestions } from '#forms/questions.ts';
+import { questionPrefix, withQuestions } from '#forms/questions.ts';
 
 const file = 'categories.json';
 /** Field of a start form that chooses the category (docs/process-extensions.md). */
 const categoryField = 'category';
+/** Key of the question which unit a report complains of. */
+const aboutKey = 'aboutUnit';
 /** Photos and places belong to the report itself. */
 const notAsked: ReadonlySet<string> = new Set(['file', 'location']);
 const freeText: ReadonlySet<string> = new Set(['textfield', 'textarea', 'email', 'phoneNumber']);
@@ -28,23 +30,46 @@ export function formFor(form: FormDefinition, category: Category | undefined): F
   const components = notes.map(({ vi }, index) => ({ type: 'content', key: `note${index}`, html: vi, input: false }));
   const questions = {
     ...own,
-    components: [...components, ...(own?.components ?? [])],
-    i18n: { ...own?.i18n, en: { ...own?.i18n?.['en'], ...english } },
+    components: [...components, ...(category.aboutUnit ? [aboutQuestion] : []), ...(own?.components ?? [])],
+    i18n: { ...own?.i18n, en: { ...own?.i18n?.['en'], ...english, ...aboutEnglish } },
   };
   const legend =
     own === null ? category.name : { vi: `Hỏi thêm: ${category.name.vi}`, en: `More about: ${category.name.en}` };
   return withQuestions(form, categoryField, { questions, legend });
 }
 
+/** The unit that a report complains of, as it was judged; undefined where it is not asked, or not known. */
+export function aboutAnswer(
+  category: Category | undefined,
+  values: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const answer = category?.aboutUnit === true ? values[`${questionPrefix}${aboutKey}`] : undefined;
+  return typeof answer === 'string' && answer !== '' ? answer : undefined;
+}
+
 /** Whether the form of a report says or asks more once the category is chosen. */
 export function asksMore(category: Category): boolean {
-  return questionsOf(category) !== null || notesOf(category).length > 0;
+  return questionsOf(category) !== null || category.aboutUnit || notesOf(category).length > 0;
 }
 
 /** What reporters are told of a category before they send. */
 function notesOf({ confidential, anonymous }: Category): readonly Localised[] {
   return [...(confidential ? [confidentialNote] : []), ...(anonymous ? [] : [contactNote])];
 }
+
+/** Left open by who does not know. */
+const aboutQuestion: FormComponent = {
+  type: 'select',
+  key: aboutKey,
+  label: 'Phản ánh về đơn vị nào?',
+  description: 'Đơn vị này sẽ không thấy và không xử lý phản ánh. Không biết thì để trống.',
+  properties: { source: 'aboutUnits' },
+};
+const aboutEnglish = {
+  'Phản ánh về đơn vị nào?': 'Which unit do you complain of?',
+  'Đơn vị này sẽ không thấy và không xử lý phản ánh. Không biết thì để trống.':
+    'This unit will neither see nor handle the report. Leave it open if you do not know.',
+};
 
 const confidentialNote: Localised = {
   vi: 'Lĩnh vực này được giữ kín: người xử lý không biết ai gửi, và không ai khác được gợi ý phản ánh này.',

@@ -1,10 +1,12 @@
 /** Who gets a task that looks for its official: decided in the step's own transaction, and never twice for one turn. */
 import { localDate } from '#engine/cases/calendars/local-date.ts';
+import { aboutIn, aboutVariable } from '#engine/cases/organisation/conflict.ts';
 import type { Json } from '#engine/core/values.ts';
 import type { CityBook } from '../../administration/city-book.ts';
 import type { Assigner, AssignmentInput } from '../../kernel.ts';
 import type { HolderRow, ResponsibilityRow } from '../../ports/assignment.ts';
 import type { Tx } from '../../ports.ts';
+import { outOfIt } from '../confidentiality/out-of-it.ts';
 import type { NewId } from '../ids.ts';
 import type { Library } from '../library.ts';
 import { keptApart } from '../tasks/kept-apart.ts';
@@ -32,7 +34,8 @@ export function assigner({ cities, newId, library }: AssignerDeps): Assigner {
     // It waits until a head or coordinator gives it to somebody.
     if (strategy === 'manual') return { to: null, how: strategy };
     const { city } = await cities.current(tx);
-    const apart = await keptApart({ library }, tx, { ...input, element });
+    const out = await outOfIt(tx, city, aboutIn(input.variables[aboutVariable]), now);
+    const apart = new Set([...(await keptApart({ library }, tx, { ...input, element })), ...out.people]);
     const found = await findOfficial(tx, input, { day: localDate(city.province.timeZone, now), apart });
     const to = typeof found === 'string' ? found : null;
     const how = typeof found === 'string' ? strategy : `${strategy}:${found.why}`;
@@ -48,7 +51,7 @@ export function assigner({ cities, newId, library }: AssignerDeps): Assigner {
 export interface Looking {
   /** ISO 8601 date of the city. */
   readonly day: string;
-  /** Who has done what is kept apart from the task. */
+  /** Who has done what is kept apart from the task, or belongs to a unit that the case complains of. */
   readonly apart: ReadonlySet<string>;
 }
 

@@ -7,6 +7,7 @@ import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import { Refusal } from '../../refusal.ts';
 import { audit } from '../audit.ts';
+import { outOfCase } from '../confidentiality/out-of-it.ts';
 import type { Context } from '../context.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import { refusal } from '../refuse.ts';
@@ -25,9 +26,15 @@ export function candidates(context: Context): Assignments['candidates'] {
       const places = new Map(tasks.map(({ unit, role }) => [`${unit}/${role}`, { unit, role }]));
       const lists: (readonly HolderRow[])[] = [];
       for (const place of places.values()) lists.push(await holdersOf(context, tx, place));
+      const { city } = await context.cities.current(tx);
+      const out = new Set<string>();
+      for (const caseId of new Set(tasks.map((task) => task.caseId))) {
+        for (const username of (await outOfCase(tx, city, caseId, context.clock())).people) out.add(username);
+      }
       const [first = [], ...others] = lists;
-      const common = first.filter(({ username }) =>
-        others.every((list) => list.some((other) => other.username === username)),
+      const common = first.filter(
+        ({ username }) =>
+          !out.has(username) && others.every((list) => list.some((other) => other.username === username)),
       );
       const loads = await tx.cases.assignments.loads(common.map(({ username }) => username));
       return common
@@ -113,12 +120,16 @@ function howOf({ username }: Actor, { assignee }: TaskRow, to: string | null): s
   return assignee === username ? 'colleague' : 'assigned';
 }
 
-/** @throws Refusal 409 where somebody has no such post, is away, or has done what is kept apart from it */
+/** @throws Refusal 409 where somebody has no such post, is away, is of a unit complained of, or has done what is kept apart from it */
 async function mustFit(context: Context, tx: Tx, task: TaskRow, to: string): Promise<void> {
   const holder = (await holdersOf(context, tx, task)).find(({ username }) => username === to);
   const name = await nameOf(tx, to);
   if (holder === undefined) throw refusal('ASSIGNEE_NOT_IN_UNIT', { name });
   if (!holder.present) throw refusal('ASSIGNEE_AWAY', { name });
+  const { city } = await context.cities.current(tx);
+  if ((await outOfCase(tx, city, task.caseId, context.clock())).people.has(to)) {
+    throw refusal('ASSIGNEE_COMPLAINED_OF', { name });
+  }
   await mustBeApart(context, tx, task, to);
 }
 

@@ -32,6 +32,22 @@ export const handingErrors = {
       en: '{name} is away, or the account is closed. Choose somebody else.',
     },
   },
+  ASSIGNEE_COMPLAINED_OF: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: '{name} giữ vị trí tại đơn vị bị phản ánh nên không được xử lý vụ việc này. Hãy chọn người khác.',
+      en: '{name} has a post in the unit that the case complains of, and has no part in it. Choose somebody else.',
+    },
+  },
+  UNIT_COMPLAINED_OF: {
+    status: 422,
+    who: 'caller',
+    message: {
+      vi: 'Vụ việc phản ánh về chính đơn vị này hoặc đơn vị cấp trên của nó. Hãy chọn đơn vị khác, ví dụ đơn vị cấp trên của đơn vị bị phản ánh.',
+      en: 'The case complains of this unit, or of one above it. Choose another one, e.g. the unit above the one complained of.',
+    },
+  },
   UNIT_CANNOT_TAKE_IT: {
     status: 422,
     who: 'caller',

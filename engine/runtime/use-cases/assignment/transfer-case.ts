@@ -16,10 +16,17 @@ import { tellUnit } from '../steps/tell-unit.ts';
 export async function giveCase(
   context: Context,
   tx: Tx,
-  given: { readonly record: CaseRow; readonly unit: string; readonly to: string; readonly now: Instant },
+  given: {
+    readonly record: CaseRow;
+    readonly unit: string;
+    /** It has gone round the unit, which the process still names. */
+    readonly wentRound?: boolean;
+    readonly to: string;
+    readonly now: Instant;
+  },
 ): Promise<void> {
-  const { record, unit, to, now } = given;
-  if (record.unit !== unit || unit === to) return;
+  const { record, unit, wentRound = false, to, now } = given;
+  if ((record.unit !== unit && !wentRound) || unit === to) return;
   for (const instance of await tx.engine.instances.ofCase(record.id)) {
     if (instance.endedAt !== null) continue;
     const state = JSON.parse(instance.snapshot) as State;

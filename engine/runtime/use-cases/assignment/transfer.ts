@@ -5,6 +5,7 @@
  * decides, whose decision binds.
  */
 import { localDate } from '#engine/cases/calendars/local-date.ts';
+import { aboutVariable, isComplainedOf, placeBefore } from '#engine/cases/organisation/conflict.ts';
 import { assigningBy, givingRule } from '#engine/cases/organisation/giving.ts';
 import { returnInTheWay, timesReturned } from '#engine/cases/organisation/holdings.ts';
 import { unitsInForce } from '#engine/cases/organisation/units.ts';
@@ -19,6 +20,7 @@ import type { TransferKind, TransferRow } from '../../ports/transfers.ts';
 import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
 import { caseOf } from '../complete.ts';
+import { outOfCase } from '../confidentiality/out-of-it.ts';
 import { type Context, hashed } from '../context.ts';
 import { unlessDoneMeanwhile } from '../done-meanwhile.ts';
 import { unitOf } from '../names.ts';
@@ -83,11 +85,15 @@ interface Matter {
   /** The role that does the step, and the unit that wants to be rid of it: not the coordinator's. */
   readonly role: string;
   readonly unit: string;
+  readonly wentRound?: boolean;
 }
 
 async function matterOf(context: Context, tx: Tx, task: TaskRow): Promise<Matter> {
   const record = await caseOf(tx, task);
   const { city } = await context.cities.current(tx);
+  // It has gone round a unit that the case complains of: the coordinator says which one has it instead.
+  const meant = placeBefore(task.assignment);
+  if (meant !== undefined) return { record, kind: 'decided', wentRound: true, ...meant };
   const before = task.assignment === transferredMark ? await tx.cases.transfers.ofTasks([task.id]) : [];
   const last = before.at(-1);
   if (last?.kind === 'disputed') return { record, kind: 'decided', role: last.fromRole, unit: last.fromUnit };
@@ -106,9 +112,12 @@ async function takers(
 ): Promise<readonly PostHolderRow[]> {
   const { city } = await context.cities.current(tx);
   const now = context.clock();
-  const units = unitsInForce(city, now).flatMap(({ code }) => (code === task.unit ? [] : [code]));
+  const out = await outOfCase(tx, city, task.caseId, now);
+  const units = unitsInForce(city, now).flatMap(({ code }) =>
+    code === task.unit || out.units.has(code) ? [] : [code],
+  );
   const staff = await tx.cases.assignments.staff(units, localDate(city.province.timeZone, now));
-  return staff.filter((one) => one.role === role);
+  return staff.filter((one) => one.role === role && !out.people.has(one.username));
 }
 
 interface Writing {
@@ -151,7 +160,11 @@ async function placeFor(
 ): Promise<Place> {
   const { city } = await context.cities.current(tx);
   const holders = (await takers(context, tx, task, matter)).filter(({ unit }) => unit === wanted.unit);
-  if (holders.length === 0) throw refusal('INVALID_FIELDS', {}, [{ path: 'unit', rule: 'UNIT_CANNOT_TAKE_IT' }]);
+  if (holders.length === 0) {
+    const isAbout = isComplainedOf(city.units, wanted.unit, await tx.cases.conflicts.ofCase(matter.record.id));
+    const rule = isAbout ? 'UNIT_COMPLAINED_OF' : 'UNIT_CANNOT_TAKE_IT';
+    throw refusal('INVALID_FIELDS', {}, [{ path: 'unit', rule }]);
+  }
   // Which unit it should be is told to who decides; nobody need be named there.
   if (matter.kind === 'disputed') return { ...city.escalation.coordinator, person: '' };
   const isNew = matter.kind === 'decided' || wanted.newFacts.trim() !== '';
@@ -198,7 +211,8 @@ async function byRule(context: Context, tx: Tx, { task, matter, to, now }: Forwa
   const place = await context.cities.current(tx);
   const { unit, role } = to;
   const { category, ward } = matter.record;
-  const variables = { unit, role, category, ward };
+  const about = await tx.cases.conflicts.ofCase(matter.record.id);
+  const variables = { unit, role, category, ward, [aboutVariable]: about };
   const rule = givingRule(place.city.handling.giving, { unit, role, category });
   const assignment = assigningBy(rule, variables, envOf(place, now));
   if (assignment === undefined) return;

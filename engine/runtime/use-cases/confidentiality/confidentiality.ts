@@ -13,11 +13,12 @@ import type { Context } from '../context.ts';
 import { caseInReach } from '../deadlines/reach.ts';
 import { refusal } from '../refuse.ts';
 import { scopeOf } from '../scope.ts';
-
-const reasonMax = 1_000;
+import { aboutUnits } from './about.ts';
+import { reasonOf } from './reason.ts';
 
 export function confidentiality(context: Context): Confidentiality {
   return {
+    ...aboutUnits(context),
     ofCase: (actor, caseId) =>
       context.store.transaction(async (tx) =>
         deskOf(context, tx, actor, await caseInReach(context, tx, actor, caseId)),
@@ -52,16 +53,6 @@ async function deskOf(context: Context, tx: Tx, actor: Actor, record: CaseRow): 
     mayKeep: await may('keepConfidential'),
     mayLift: await may('liftConfidential'),
   };
-}
-
-/** @throws Refusal 422 */
-function reasonOf(typed: string): string {
-  const reason = typed.trim();
-  if (reason === '') throw refusal('INVALID_FIELDS', {}, [{ path: 'reason', rule: 'required' }]);
-  if (reason.length > reasonMax) {
-    throw refusal('INVALID_FIELDS', {}, [{ path: 'reason', rule: 'maxLength', params: { max: reasonMax } }]);
-  }
-  return reason;
 }
 
 async function write(

@@ -3,6 +3,7 @@ import type { Actor } from '../../application/common.ts';
 import type { CaseRow, ClockRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
+import { isOutOfCase } from '../confidentiality/out-of-it.ts';
 import type { Context } from '../context.ts';
 import { mayOnDossier } from '../dossiers/rights.ts';
 import { isUuid } from '../ids.ts';
@@ -38,7 +39,9 @@ export async function clocksInReach(
   const tasks = await tx.engine.tasks.ofCase(caseId);
   const parts = new Set(tasks.filter(({ part }) => part !== '').map(keyOfTask));
   const clocks = await tx.cases.clocks.ofCase(caseId);
-  const answersFor = clocks.filter(({ owner }) => owner === actor.username);
+  const owned = clocks.filter(({ owner }) => owner === actor.username);
+  const { city } = await context.cities.current(tx);
+  const answersFor = owned.length > 0 && (await isOutOfCase(tx, city, actor, caseId)) ? [] : owned;
   if (answersFor.some((clock) => !parts.has(keyOfClock(clock)))) return null;
   const scope = await scopeOf(context, tx, actor, { action: 'read', subject: 'Task' });
   const own = new Set(answersFor.map(keyOfClock));

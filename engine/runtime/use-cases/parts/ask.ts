@@ -2,6 +2,7 @@ import { isCivilDate } from '#engine/cases/calendars/civil-date.ts';
 import { localDate } from '#engine/cases/calendars/local-date.ts';
 import { isLocalTime } from '#engine/cases/calendars/working-time.ts';
 import { consentOf, partCalendar } from '#engine/cases/joint/part.ts';
+import { isComplainedOf } from '#engine/cases/organisation/conflict.ts';
 import { isInForce } from '#engine/cases/organisation/units.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
@@ -55,7 +56,8 @@ async function write(context: Context, tx: Tx, actor: Actor, { asked, key, find 
   if (subscription === undefined) throw refusal('PARTS_NOT_HERE');
   const now = context.clock();
   const place = await context.cities.current(tx);
-  const drafts = draftsOf(context, { asked, task, record, place, actor }, now);
+  const about = await tx.cases.conflicts.ofCase(record.id);
+  const drafts = draftsOf(context, { asked, task, record, place, actor, about }, now);
   const text = asked.asked.trim();
   const sealed = await context.vault.seal(tx, record.id, { partAsked: text }, now);
   const askedEntry = sealed['partAsked'] ?? '';
@@ -77,6 +79,8 @@ interface Asking {
   readonly record: CaseRow;
   readonly place: CityInForce;
   readonly actor: Actor;
+  /** Units that the case complains of. */
+  readonly about: readonly string[];
 }
 
 interface Draft {
@@ -96,7 +100,7 @@ function draftsOf(context: Context, asking: Asking, now: Instant): readonly Draf
   return [...dues].map(([unit, dueAt]) => draftOf(context.newId(now), asking, { unit, dueAt, place }, now));
 }
 
-function* faultsOf({ asked, record, place: { city } }: Asking, now: Instant): Iterable<FieldFault> {
+function* faultsOf({ asked, record, about, place: { city } }: Asking, now: Instant): Iterable<FieldFault> {
   const today = localDate(city.province.timeZone, now);
   if (asked.units.length === 0) yield { path: 'units', rule: 'required' };
   if (asked.units.length > unitsMax || new Set(asked.units).size < asked.units.length) {
@@ -104,7 +108,8 @@ function* faultsOf({ asked, record, place: { city } }: Asking, now: Instant): It
   }
   for (const code of asked.units) {
     const unit = city.units.get(code);
-    if (code === record.unit) yield { path: 'units', rule: 'UNIT_IS_LEAD' };
+    if (isComplainedOf(city.units, code, about)) yield { path: 'units', rule: 'UNIT_COMPLAINED_OF' };
+    else if (code === record.unit) yield { path: 'units', rule: 'UNIT_IS_LEAD' };
     else if (unit === undefined || !isInForce(unit, today))
       yield { path: 'units', rule: 'UNIT_NOT_IN_FORCE', params: { unit: code } };
   }

@@ -4,6 +4,7 @@ import { relayToOffice, relayToReporter } from '#engine/cases/relay/messages.ts'
 import type { Instant } from '#engine/core/values.ts';
 import type { AccountRow, CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
+import { outOfCase } from '../confidentiality/out-of-it.ts';
 import type { Context } from '../context.ts';
 import { noticeOf, tellOfficials } from '../notices/tell-officials.ts';
 import { waysTo } from './view.ts';
@@ -41,11 +42,15 @@ async function handlers(context: Context, tx: Tx, { record, now }: Told): Promis
     (task) => task.open && task.part === '' && task.role !== 'citizen',
   );
   const assignees = [...new Set(open.map(({ assignee }) => assignee).filter((name) => name !== ''))];
-  const named = (await tx.cases.accounts.byUsernames(assignees)).filter(({ email }) => email !== '');
-  if (named.length > 0) return named;
   const { city } = await context.cities.current(tx);
+  const out = await outOfCase(tx, city, record.id, now);
+  const named = (await tx.cases.accounts.byUsernames(assignees)).filter(
+    ({ email, username }) => email !== '' && !out.people.has(username),
+  );
+  if (named.length > 0) return named;
   const today = localDate(city.province.timeZone, now);
   const units = [...new Set(open.map(({ unit }) => unit).filter((unit) => unit !== ''))];
   const found = await Promise.all(units.map((unit) => tx.cases.accounts.reachableIn(unit, today)));
-  return [...new Map(found.flat().map((account) => [account.id, account])).values()];
+  const told = found.flat().filter(({ username }) => !out.people.has(username));
+  return [...new Map(told.map((account) => [account.id, account])).values()];
 }

@@ -1,11 +1,12 @@
 /** A citizen's report becomes a case: judged, its photos taken in, then everything written in one transaction. */
 import { wardOf } from '#engine/cases/areas/areas.ts';
 import type { City } from '#engine/cases/city/city.ts';
+import { aboutVariable } from '#engine/cases/organisation/conflict.ts';
 import { pin, registerDay, registerNumber, trackingCode } from '#engine/cases/text/identifiers.ts';
 import type { Variables } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { Submission } from '#forms/validate.ts';
-import { formFor } from '../../administration/categories/questions.ts';
+import { aboutAnswer, formFor } from '../../administration/categories/questions.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
 import type { Point, StagedFile } from '../../application/common.ts';
 import type { Receipt, ReportSubmission, Reports } from '../../application/reports.ts';
@@ -98,8 +99,13 @@ async function write(
     secretHash: secretHash(context, code, secret),
     vault: { ...entriesByMeaning(form, filed.entries), ...own },
   });
-  const variables = startVariables(row, filed.variables, phone !== undefined);
+  const about = aboutAnswer(opening.place.city.categories.get(row.category), judged.values);
+  const variables = {
+    ...startVariables(row, filed.variables, phone !== undefined),
+    ...(about !== undefined && { [aboutVariable]: [about] }),
+  };
   const opened = { record: row, variables, actor: 'citizen', receivedAs: '', processId: service.pack.process } as const;
+  if (about !== undefined) await tx.cases.conflicts.insert({ caseId, unit: about, saidBy: 'citizen', saidAt: now });
   await openCase(context, tx, opened, now);
   return {
     caseId,

@@ -2,6 +2,7 @@ import { localDate } from '#engine/cases/calendars/local-date.ts';
 import type { Language, Localised } from '../../application/common.ts';
 import { composeNotice, givenParams, officeLink } from '../../notices/compose.ts';
 import type { Tx } from '../../ports.ts';
+import { nobodyOutOfIt, outOfCase } from '../confidentiality/out-of-it.ts';
 import type { NewId } from '../ids.ts';
 import type { Vault } from '../vault.ts';
 import { noticeRow, type Telling } from './notice-row.ts';
@@ -28,7 +29,9 @@ export async function tellUnit(
   const named = job.inputs['to'];
   const unit = typeof named === 'string' && telling.place.city.units.has(named) ? named : record.unit;
   const today = localDate(telling.place.city.province.timeZone, now);
-  const officials = template.email === null ? [] : await tx.cases.accounts.reachableIn(unit, today);
+  const reachable = template.email === null ? [] : await tx.cases.accounts.reachableIn(unit, today);
+  const out = reachable.length === 0 ? nobodyOutOfIt : await outOfCase(tx, telling.place.city, record.id, now);
+  const officials = reachable.filter(({ username }) => !out.people.has(username));
   for (const { id } of officials) {
     const to = { channel: 'email', recipient: { kind: 'account', id }, language: officialsLanguage, given } as const;
     await tx.cases.notices.insert(noticeRow(deps.newId, telling, to));

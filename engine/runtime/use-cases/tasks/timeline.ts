@@ -121,6 +121,7 @@ function titleOf(row: TimelineRow, { service, notes }: TimelineOf, step: Localis
     case 'part':
       return partTitle(row.code);
     case 'confidentiality':
+      if (row.code.startsWith('about')) return aboutTitles[row.code] ?? fallback;
       return row.code === 'lifted'
         ? { vi: 'Bỏ giữ kín vụ việc', en: 'No longer confidential' }
         : { vi: 'Giữ kín vụ việc', en: 'Made confidential' };
@@ -164,6 +165,14 @@ const partTitles: Readonly<Record<string, Localised>> = {
   returned: { vi: 'Đơn vị phối hợp trả lại, chưa thực hiện', en: 'The other unit gave it back' },
   withdrawn: { vi: 'Đã rút đề nghị phối hợp', en: 'The request to the other unit was withdrawn' },
   reminded: { vi: 'Đã nhắc đơn vị phối hợp', en: 'The other unit was reminded' },
+};
+
+const aboutTitles: Readonly<Record<string, Localised>> = {
+  about: {
+    vi: 'Ghi nhận phản ánh về đơn vị này: đơn vị không được xử lý',
+    en: 'About this unit, which has no part in it',
+  },
+  aboutLifted: { vi: 'Không còn là phản ánh về đơn vị này', en: 'Not about this unit any more' },
 };
 
 const revealTitles: Readonly<Record<string, Localised>> = {
