@@ -3,7 +3,7 @@ import { Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { AboutDesk } from '#engine/runtime/application/confidentiality.ts';
+import type { AboutChange, AboutDesk } from '#engine/runtime/application/confidentiality.ts';
 import type { TaskDetail } from '#engine/runtime/application/tasks.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -100,7 +100,7 @@ function Change({ task, desk, takeOff, onDone }: ChangeProps) {
   );
 }
 
-function useChange(task: TaskDetail, change: object & { readonly about: boolean }, onDone: () => void) {
+function useChange(task: TaskDetail, change: AboutChange, onDone: () => void) {
   const t = useWords();
   const queries = useQueryClient();
   return useMutation({
