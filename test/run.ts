@@ -22,10 +22,16 @@ const pureRooms = [
   'portal/kit/',
   'designer/',
 ];
+/** Each makes its own database and leaves nothing behind, so that files can share a process; what kills or limits one cannot. */
+const sharing = /^(engine\/(runtime|store)|test\/tidy|migrations)\/(?!.*(killed|\/imports\/|\/tls\.))/;
+/** Processes side by side; more than processors, for they wait for the databases. */
+const shares = 3;
 const types = ['.', 'engine/core', 'designer', 'portal/office', 'portal/citizen/islands'];
 
 /** Tests that start the product or servers for it; the quick part leaves them to the whole. */
 const startsServers = /^(connectors\/|portal\/(own-city|start|wardflow)\.|portal\/http\/(door|path|notices|faults)\.)/;
+
+const processMsMax = 15 * 60_000;
 
 /** More than all databases of the tests together ever take. */
 const scratchBytes = 6 * 1024 ** 3;
@@ -92,7 +98,10 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
   const mariadb = await startMariaDb();
   try {
     const env = { WARDFLOW_TEST_MARIADB: mariadb.url };
-    add(await tests('unit and contract tests, both databases', others, env, { concurrency: 3 }));
+    const shared = others.filter((file) => sharing.test(file));
+    add(await inShares('tests of runtime and store, both databases', shared, env));
+    const alone = others.filter((file) => !shared.includes(file));
+    add(await tests('unit and contract tests, both databases', alone, env, { concurrency: 3 }));
     const seeded = { ...env, [seededFolder]: await seedOnce() };
     add(await tests('scenarios, over HTTP and kill tests', filesOf('test/whole/*.test.ts'), seeded));
     add(await tests('in Chromium', filesOf('test/browser/*.test.ts'), seeded));
@@ -223,6 +232,18 @@ async function command(name: string, program: string, args: readonly string[]): 
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
 }
 
+/** A file costs two seconds of processor for what it loads and warms up; here each share of them pays it once. */
+async function inShares(name: string, files: readonly string[], env: Record<string, string>): Promise<Counts> {
+  const counts = await Promise.all(
+    Array.from({ length: shares }, (_, share) => {
+      const own = files.filter((_file, index) => index % shares === share);
+      return tests(`${name}, ${share + 1} of ${shares}`, own, env, { isolated: false });
+    }),
+  );
+  const sum = (kind: keyof Counts) => counts.reduce((total, one) => total + one[kind], 0);
+  return { passed: sum('passed'), failed: sum('failed') };
+}
+
 async function tests(
   name: string,
   files: readonly string[],
@@ -241,7 +262,8 @@ async function tests(
     `--test-reporter=${reporter}`,
     ...files,
   ];
-  const output = await run(args, env);
+  // Where files share a process, one that leaves something open would keep it from ever ending.
+  const output = await run(args, env, isolated ? 0 : processMsMax);
   const line = /^#counts (.*)$/m.exec(output);
   const counts: Counts = line?.[1] === undefined ? { passed: 0, failed: 1 } : JSON.parse(line[1]);
   console.log(output.replace(/^#counts .*\n?/m, '').trimEnd());
@@ -251,10 +273,12 @@ async function tests(
   return counts;
 }
 
-function run(args: readonly string[], env: Record<string, string>): Promise<string> {
+/** @param timeout in milliseconds, 0: none */
+function run(args: readonly string[], env: Record<string, string>, timeout = 0): Promise<string> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
+      timeout,
       // Each file is a process of its own: types are stripped and modules compiled once for all of them.
       env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/wardflow-tests'), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
