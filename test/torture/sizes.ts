@@ -34,7 +34,7 @@ export const sizes = {
   slowCallers: size('SLOW_CALLERS', 1_000),
   slowCallerSeconds: size('SLOW_CALLER_SECONDS', 60),
   /** Roles whose session sqlmap and wapiti get, the first of ten, and seconds of each of wapiti's tries. */
-  attackedRoles: size('ATTACKED_ROLES', 10),
+  attackedRoles: size('ATTACKED_ROLES', 11),
   wapitiSeconds: size('WAPITI_SECONDS', 600),
   /** How long throughput is measured, in seconds. */
   measureSeconds: size('MEASURE_SECONDS', 20),

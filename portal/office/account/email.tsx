@@ -96,7 +96,7 @@ function Keep({
         onChange={(event) => setCode(event.currentTarget.value)}
       />
       {error !== null && <ProblemNotice error={error} labels={() => t('emailCode')} />}
-      <div className="actions">
+      <div className="account-buttons">
         <Button variant="default" onClick={onBack}>
           {t('emailOther')}
         </Button>

@@ -28,6 +28,7 @@ const roles = [
   'lamdong.motcua',
   'lamdong.chutich',
   'lamdong.vanthu',
+  'thanhtra',
   'quantri',
 ].slice(0, sizes.attackedRoles);
 
