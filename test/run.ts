@@ -63,7 +63,7 @@ export async function runAll(args: readonly string[]): Promise<number> {
   return total.failed === 0 ? 0 : 1;
 }
 
-async function runStages(quick: boolean, add: (counts: Counts) => void): Promise<void> {
+async function runChecks(add: (counts: Counts) => void): Promise<void> {
   add(
     await command('format and lint', 'node_modules/.bin/biome', [
       'ci',
@@ -74,13 +74,21 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
   );
   for (const project of types) add(await command(`types of ${project}`, 'node_modules/.bin/tsc', ['-p', project]));
   add(await command('unused files and dependencies', 'node_modules/.bin/knip', ['--no-progress']));
+}
+
+async function runStages(quick: boolean, add: (counts: Counts) => void): Promise<void> {
   const units = filesOf('{engine,connectors,forms,portal,designer,migrations,bench,workflows}/**/*.test.ts').concat(
     filesOf('test/{tidy,scenarios}/*.test.ts'),
   );
-  // Pure rooms keep nothing between tests: one process for all of them saves a start per file.
+  // Pure rooms keep nothing between tests: one process for all of them saves a start per file, and has a processor to
+  // itself beside the checks.
   const pure = units.filter((file) => pureRooms.some((room) => file.startsWith(room)));
   const others = units.filter((file) => !pure.includes(file));
-  add(await tests('tests of the pure rooms', pure, {}, { isolated: false }));
+  const [pureCounts] = await Promise.all([
+    tests('tests of the pure rooms', pure, {}, { isolated: false }),
+    runChecks(add),
+  ]);
+  add(pureCounts);
   if (quick) {
     const alone = others.filter((file) => !startsServers.test(file));
     add(await tests('unit tests without servers', alone, { WARDFLOW_TEST_DATABASES: 'sqlite' }));
