@@ -3,10 +3,10 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { NewWorkerToken } from '#engine/runtime/application/external.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
-import { ShownOnce } from './shown-once.tsx';
+import { OnceDialog } from '../once/once-dialog.tsx';
 import { useWords } from './use-words.ts';
+import { WorkerTokenOnce } from './worker-token-once.tsx';
 
 interface Made {
   readonly name: string;
@@ -25,17 +25,9 @@ export function CreateDialog({
 }) {
   const t = useWords();
   const [made, setMade] = useState<Made>();
-  // The token is gone with the dialog: no slip of a key or of the mouse may close it.
-  const held = made !== undefined;
+  const title = made === undefined ? t('create') : t('madeTitle', { name: made.name });
   return (
-    <Dialog
-      size="lg"
-      title={made === undefined ? t('create') : t('madeTitle', { name: made.name })}
-      onClose={onClose}
-      closeOnEscape={!held}
-      closeOnClickOutside={!held}
-      withCloseButton={!held}
-    >
+    <OnceDialog title={title} held={made !== undefined} onClose={onClose}>
       {made === undefined ? (
         <Questions
           onMade={(token) => {
@@ -45,9 +37,9 @@ export function CreateDialog({
           onClose={onClose}
         />
       ) : (
-        <ShownOnce token={made.token} onClose={onClose} />
+        <WorkerTokenOnce token={made.token} onClose={onClose} />
       )}
-    </Dialog>
+    </OnceDialog>
   );
 }
 

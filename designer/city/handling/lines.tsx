@@ -3,6 +3,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import type { GivingRule, HandlingView } from '#engine/runtime/application/handling.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import type { HandlingTextKey } from '#portal/kit/texts/handling.ts';
+import { CategoryChoice } from '../category-choice.tsx';
 import { useLines } from '../use-lines.ts';
 import { useHandlingWords } from './use-words.ts';
 
@@ -94,8 +95,6 @@ interface PlacesProps {
 
 export function Places({ book, place, onChange }: PlacesProps) {
   const t = useHandlingWords();
-  const language = useLanguage();
-  const groups = [...Map.groupBy(book.categories, ({ group }) => group[language])];
   return (
     <>
       <Choice
@@ -105,17 +104,12 @@ export function Places({ book, place, onChange }: PlacesProps) {
         value={place.unit}
         onChange={(unit) => onChange({ unit })}
       />
-      <Select
+      <CategoryChoice
         label={t('category')}
-        placeholder={t('anyCategory')}
-        searchable
-        clearable
-        data={groups.map(([group, of]) => ({
-          group,
-          items: of.map(({ code, name }) => ({ value: code, label: name[language] })),
-        }))}
-        value={place.category === '' ? null : place.category}
-        onChange={(category) => onChange({ category: category ?? '' })}
+        open={t('anyCategory')}
+        categories={book.categories}
+        value={place.category}
+        onChange={(category) => onChange({ category })}
       />
       <Choice
         label={t('role')}

@@ -1,7 +1,7 @@
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { NewPost, PeopleList } from '#engine/runtime/application/people.ts';
-import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { usePeopleWords } from '#portal/kit/react/use-people-words.ts';
+import { RoleAtUnit } from './role-at-unit.tsx';
 
 export const noPost: NewPost = { role: '', unit: '', validFrom: '', validTo: '' };
 
@@ -16,26 +16,9 @@ export function PostFields({
   readonly onChange: (post: NewPost) => void;
 }) {
   const t = usePeopleWords();
-  const language = useLanguage();
   return (
     <>
-      <Select
-        label={t('role')}
-        required
-        searchable
-        data={list.roles.map(({ code, name }) => ({ value: code, label: name[language] }))}
-        value={post.role === '' ? null : post.role}
-        onChange={(role) => onChange({ ...post, role: role ?? '' })}
-      />
-      <Select
-        label={t('unit')}
-        required
-        searchable
-        limit={50}
-        data={list.units.map(({ code, name }) => ({ value: code, label: `${name[language]} (${code})` }))}
-        value={post.unit === '' ? null : post.unit}
-        onChange={(unit) => onChange({ ...post, unit: unit ?? '' })}
-      />
+      <RoleAtUnit list={list} post={post} onChange={(part) => onChange({ ...post, ...part })} />
       <TextInput
         type="date"
         label={t('validFrom')}

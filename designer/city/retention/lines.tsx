@@ -2,6 +2,7 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import type { RetentionLine, RetentionView } from '#engine/runtime/application/retention.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { CategoryChoice } from '../category-choice.tsx';
 import { useLines } from '../use-lines.ts';
 import { DurationField } from './duration-field.tsx';
 import { useRetentionWords } from './use-words.ts';
@@ -98,8 +99,6 @@ function Line({ book, line, put }: LineProps) {
 function Matters({ book, line, put }: LineProps) {
   const t = useRetentionWords();
   const language = useLanguage();
-  const groups = [...Map.groupBy(book.categories, ({ group }) => group[language])];
-  const choice = (code: string) => (code === '' ? null : code);
   return (
     <>
       <Select
@@ -107,20 +106,15 @@ function Matters({ book, line, put }: LineProps) {
         placeholder={t('anyService')}
         clearable
         data={book.services.map(({ code, name }) => ({ value: code, label: name[language] }))}
-        value={choice(line.service)}
+        value={line.service === '' ? null : line.service}
         onChange={(service) => put({ service: service ?? '' })}
       />
-      <Select
+      <CategoryChoice
         label={t('category')}
-        placeholder={t('anyCategory')}
-        searchable
-        clearable
-        data={groups.map(([group, of]) => ({
-          group,
-          items: of.map(({ code, name }) => ({ value: code, label: name[language] })),
-        }))}
-        value={choice(line.category)}
-        onChange={(category) => put({ category: category ?? '' })}
+        open={t('anyCategory')}
+        categories={book.categories}
+        value={line.category}
+        onChange={(category) => put({ category })}
       />
     </>
   );

@@ -1,10 +1,11 @@
 /** A system is added: who it is, what it is for, and at which posts it works. */
-import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ServiceAccountList, ServicePost } from '#engine/runtime/application/service-accounts.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
-import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { RoleAtUnit } from '../people/role-at-unit.tsx';
+import { useLines } from '../use-lines.ts';
 import { useServiceWords } from './use-words.ts';
 
 const noPost: ServicePost = { role: '', unit: '' };
@@ -22,6 +23,7 @@ export function NewAccount({
   const t = useServiceWords();
   const [account, setAccount] = useState({ name: '', code: '', purpose: '' });
   const [posts, setPosts] = useState<readonly ServicePost[]>([noPost]);
+  const { edited, add } = useLines(posts, setPosts);
   const [error, setError] = useState<unknown>(null);
   const field = (name: keyof typeof account) => ({
     value: account[name],
@@ -60,19 +62,19 @@ export function NewAccount({
         {...field('purpose')}
       />
       <p className="wf-muted">{t('postsHint')}</p>
-      {posts.map((post, index) => (
-        <PostChoice
-          // biome-ignore lint/suspicious/noArrayIndexKey: posts have no name of their own until they are chosen
-          key={index}
-          number={index + 1}
-          list={list}
-          post={post}
-          onChange={(next) => setPosts(posts.map((one, at) => (at === index ? next : one)))}
-          {...(posts.length > 1 && { onRemove: () => setPosts(posts.filter((_, at) => at !== index)) })}
-        />
+      {edited.map(({ key, line, place, put, remove }) => (
+        <fieldset key={key} className="city-fields">
+          <legend>{t('postNumber', { number: place + 1 })}</legend>
+          <RoleAtUnit list={list} post={line} onChange={put} />
+          {posts.length > 1 && (
+            <Button variant="default" onClick={remove}>
+              {t('removePost', { number: place + 1 })}
+            </Button>
+          )}
+        </fieldset>
       ))}
       {posts.length < postsMax && (
-        <Button variant="default" onClick={() => setPosts([...posts, noPost])}>
+        <Button variant="default" onClick={() => add(noPost)}>
           {t('addPost')}
         </Button>
       )}
@@ -91,48 +93,4 @@ function labelOf(t: ReturnType<typeof useServiceWords>, path: string): string {
   if (path === 'name' || path === 'code' || path === 'purpose') return t(path);
   const number = Number(/^posts\.(\d+)/.exec(path)?.[1] ?? Number.NaN);
   return Number.isNaN(number) ? t('posts') : t('postNumber', { number: number + 1 });
-}
-
-function PostChoice({
-  number,
-  list,
-  post,
-  onChange,
-  onRemove,
-}: {
-  readonly number: number;
-  readonly list: ServiceAccountList;
-  readonly post: ServicePost;
-  readonly onChange: (post: ServicePost) => void;
-  readonly onRemove?: () => void;
-}) {
-  const t = useServiceWords();
-  const language = useLanguage();
-  return (
-    <fieldset className="city-fields">
-      <legend>{t('postNumber', { number })}</legend>
-      <Select
-        label={t('role')}
-        required
-        searchable
-        data={list.roles.map(({ code, name }) => ({ value: code, label: name[language] }))}
-        value={post.role === '' ? null : post.role}
-        onChange={(role) => onChange({ ...post, role: role ?? '' })}
-      />
-      <Select
-        label={t('unit')}
-        required
-        searchable
-        limit={50}
-        data={list.units.map(({ code, name }) => ({ value: code, label: `${name[language]} (${code})` }))}
-        value={post.unit === '' ? null : post.unit}
-        onChange={(unit) => onChange({ ...post, unit: unit ?? '' })}
-      />
-      {onRemove !== undefined && (
-        <Button variant="default" onClick={onRemove}>
-          {t('removePost', { number })}
-        </Button>
-      )}
-    </fieldset>
-  );
 }

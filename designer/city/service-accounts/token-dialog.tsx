@@ -3,9 +3,9 @@ import { Button, Checkbox, NumberInput, Textarea, TextInput } from '@mantine/cor
 import { type FormEvent, useState } from 'react';
 import type { NewServiceToken, ServiceAccountView } from '#engine/runtime/application/service-accounts.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { Dialog } from '#portal/kit/react/dialog.tsx';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import type { ServiceAccountsTextKey } from '#portal/kit/texts/service-accounts.ts';
+import { OnceDialog } from '../../once/once-dialog.tsx';
 import { TokenOnce } from './token-once.tsx';
 import { useServiceWords } from './use-words.ts';
 
@@ -26,17 +26,9 @@ export function TokenDialog({
 }) {
   const t = useServiceWords();
   const [token, setToken] = useState<string>();
-  // The token is gone with the dialog: no slip of a key or of the mouse may close it.
   const held = token !== undefined;
   return (
-    <Dialog
-      size="lg"
-      title={held ? t('madeTitle', { name }) : t('newTokenOf', { name })}
-      onClose={onClose}
-      closeOnEscape={!held}
-      closeOnClickOutside={!held}
-      withCloseButton={!held}
-    >
+    <OnceDialog title={t(held ? 'madeTitle' : 'newTokenOf', { name })} held={held} onClose={onClose}>
       {token === undefined ? (
         <Questions
           code={code}
@@ -50,7 +42,7 @@ export function TokenDialog({
       ) : (
         <TokenOnce token={token} onClose={onClose} />
       )}
-    </Dialog>
+    </OnceDialog>
   );
 }
 

@@ -37,6 +37,20 @@ export function commentField(say: Said['say']): Component {
   };
 }
 
+export function photosField(say: Said['say']): Component {
+  return {
+    type: 'file',
+    key: 'photos',
+    label: say({ vi: 'Ảnh', en: 'Photos' }),
+    input: true,
+    validate: { maxFiles: 5 },
+    multiple: true,
+    storage: 'wardflow',
+    filePattern: 'image/*',
+    fileMaxSize: '10MB',
+  };
+}
+
 export function submit(say: Said['say'], label: Words): Component {
   return { type: 'button', key: 'submit', label: say(label), action: 'submit', input: true };
 }
@@ -68,17 +82,7 @@ export function reportForm(first: (say: Said['say']) => readonly Component[] = (
       { vi: 'Nội dung', en: 'What it is about' },
       { type: 'textarea', rows: 5, validate: { minLength: 10, maxLength: 3000, required: true } },
     ),
-    {
-      type: 'file',
-      key: 'photos',
-      label: say({ vi: 'Ảnh', en: 'Photos' }),
-      input: true,
-      validate: { maxFiles: 5 },
-      multiple: true,
-      storage: 'wardflow',
-      filePattern: 'image/*',
-      fileMaxSize: '10MB',
-    },
+    photosField(say),
     {
       type: 'location',
       key: 'location',

@@ -1,6 +1,15 @@
 // Forms, messages, settings and the example of a list of steps.
 import { json, type Words } from '../business-service/names.ts';
-import { type Component, commentField, formPath, reportForm, type Said, said, submit } from './form-parts.ts';
+import {
+  type Component,
+  commentField,
+  formPath,
+  photosField,
+  reportForm,
+  type Said,
+  said,
+  submit,
+} from './form-parts.ts';
 import { messageCodes, type PlannedStep, stageCodes, verdictWords } from './plan-steps.ts';
 import type { StepList } from './step-list.ts';
 
@@ -58,20 +67,6 @@ function reasonField(say: Said['say']): Component {
     validate: { minLength: 5, maxLength: 1000, required: true },
     rows: 3,
     conditional: { show: true, when: 'decision', eq: 'refuse' },
-  };
-}
-
-function photosField(say: Said['say']): Component {
-  return {
-    type: 'file',
-    key: 'photos',
-    label: say({ vi: 'Ảnh', en: 'Photos' }),
-    input: true,
-    validate: { maxFiles: 5 },
-    multiple: true,
-    storage: 'wardflow',
-    filePattern: 'image/*',
-    fileMaxSize: '10MB',
   };
 }
 
