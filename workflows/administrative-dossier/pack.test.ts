@@ -1,102 +1,26 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { before, describe, it } from 'node:test';
-import { type LoadedProgram, loadProgram } from '#engine/bpmn/load-program.ts';
-import { parseMessages, placeholders, renderNotice } from '#engine/cases/notices.ts';
-import { endingStages, parsePack } from '#engine/cases/service-pack.ts';
-import { checkSoundness } from '#engine/core/soundness/check.ts';
-import { surroundingOf } from '#engine/core/soundness/rules/outside.ts';
-import { parseForm } from '#forms/check.ts';
-import { isPersonal, walkForm } from '#forms/components.ts';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { parseMessages } from '#engine/cases/notices.ts';
 import { demoCity } from '#test/data/demo-city.ts';
+import { holdsOfShipped } from '#test/support/shipped-service.ts';
 
 const folder = new URL('./', import.meta.url);
-const text = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
-const formFiles = readdirSync(new URL('forms/', folder));
-const city = demoCity();
 
 describe('the service of dossiers', () => {
-  let loaded: LoadedProgram;
-  before(async () => {
-    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    const files = paths.filter((path) => /\.(bpmn|json)$/.test(path));
-    loaded = await loadProgram(files.map((path) => ({ path, content: text(path) })));
+  holdsOfShipped({
+    folder,
+    key: 'administrative-dossier',
+    // Only the desk says that a dossier is withdrawn.
+    findings: ['MESSAGE_NOT_SENT stopAsked'],
+    // Number and symbol of an outgoing document are public and have a pattern.
+    mayBePublic: ({ validate }) => validate?.['pattern'] !== undefined,
   });
 
-  it('can be published as it is', () => {
-    assert.deepEqual(
-      loaded.problems.filter(({ severity }) => severity === 'error'),
-      [],
-    );
-    for (const file of formFiles) assert.deepEqual(parseForm(text(`forms/${file}`), file).problems, [], file);
-    assert.deepEqual(parsePack(text('pack.json')).faults, []);
-    assert.deepEqual(parseMessages(text('messages.json')).faults, []);
-  });
-
-  it('names only stages, roles, messages and outcomes that exist', () => {
-    const { pack } = parsePack(text('pack.json'));
-    const { messages } = parseMessages(text('messages.json'));
-    for (const node of Object.values(loaded.processes['administrative-dossier']?.nodes ?? {})) {
-      if (node.stage?.kind === 'literal') {
-        assert.ok(pack?.stages.has(node.stage.value) && city.stages.has(node.stage.value), node.id);
-      }
-      if (node.type === 'userTask' && node.role?.kind === 'literal' && node.role.value !== 'citizen') {
-        assert.ok(city.roles.has(node.role.value), node.id);
-      }
-      if (node.type !== 'sendTask') continue;
-      const message = node.inputs.find((input) => input.name === 'message')?.value;
-      assert.ok(message?.kind === 'literal' && messages.has(message.value), node.id);
-    }
-    for (const { code, apology } of city.slaClasses.values()) {
+  it('has the apologies that the SLA classes of the city name', () => {
+    const { messages } = parseMessages(readFileSync(new URL('messages.json', folder), 'utf8'));
+    for (const { code, apology } of demoCity().slaClasses.values()) {
       if (code.startsWith('TTHC')) assert.ok(messages.has(apology.message), code);
     }
-  });
-
-  it('can always end; only the desk says that a dossier is withdrawn', () => {
-    const programs = Object.values(loaded.processes);
-    const { pack } = parsePack(text('pack.json'));
-    const found = programs.flatMap((program) => {
-      const { findings, decided } = checkSoundness(program, surroundingOf(programs, endingStages(pack)));
-      assert.ok(decided);
-      return findings.map(({ code, element }) => `${code} ${element}`);
-    });
-    assert.deepEqual(found, ['MESSAGE_NOT_SENT stopAsked']);
-  });
-
-  it('keeps what people write out of the variables, and says everything in both languages', () => {
-    for (const file of formFiles) {
-      const { form } = parseForm(text(`forms/${file}`), file);
-      assert.ok(form);
-      const english = form.i18n?.['en'] ?? {};
-      for (const { component } of walkForm(form)) {
-        const free = ['textarea', 'textfield', 'email', 'phoneNumber'].includes(component.type);
-        // Number and symbol of an outgoing document are public and have a pattern.
-        if (free && component.validate?.['pattern'] === undefined)
-          assert.ok(isPersonal(component), `${file} ${component.key}`);
-        const options = (component.values ?? []).map((option) => option.label);
-        for (const words of [component.label, component.description, ...options]) {
-          if (words !== undefined && words !== '') assert.ok(Object.hasOwn(english, words), `${file}: ${words}`);
-        }
-      }
-    }
-  });
-
-  it('puts each message into words in every channel and language', () => {
-    const values = Object.fromEntries(placeholders.map((name) => [name, `<${name}>`]));
-    for (const message of parseMessages(text('messages.json')).messages.values()) {
-      for (const channel of ['sms', 'email'] as const) {
-        for (const language of ['vi', 'en'] as const) {
-          assert.deepEqual(renderNotice(message, channel, language, values)?.missing, [], message.code);
-        }
-      }
-    }
-  });
-
-  it('draws every element and every flow', () => {
-    const xml = text('administrative-dossier.bpmn');
-    const ids = (pattern: RegExp) => [...xml.matchAll(pattern)].map((match) => match[1] ?? '').toSorted();
-    const nodes = ids(/<bpmn:(?:\w+Event|\w+Task|\w+Gateway|subProcess) id="(\w+)"/g);
-    assert.deepEqual(ids(/<bpmndi:BPMNShape [^>]*bpmnElement="(\w+)"/g), nodes);
-    assert.deepEqual(ids(/<bpmndi:BPMNEdge [^>]*bpmnElement="(\w+)"/g), ids(/<bpmn:sequenceFlow id="(\w+)"/g));
   });
 });
