@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { WorkerTokenView } from '#engine/runtime/application/external.ts';
 import { dateTime } from '#portal/kit/format.ts';
+import { type Column, ListTable } from '#portal/kit/react/list-table.tsx';
 import { timeZone } from '../queries.ts';
 import { useWords } from './use-words.ts';
 
@@ -18,61 +19,41 @@ export function TokenTable({
   readonly onRevoke?: (token: WorkerTokenView) => void;
 }) {
   const t = useWords();
-  return (
-    <div className="wf-card">
-      <table className="list" aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">{t('columnName')}</th>
-            <th scope="col">{t('columnMay')}</th>
-            <th scope="col">{t('columnMade')}</th>
-            <th scope="col">
-              {onRevoke === undefined ? t('columnRevoked') : <span className="only-heard">{t('columnActions')}</span>}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {tokens.map((token) => (
-            <Row key={token.id} token={token} {...(onRevoke && { onRevoke })} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Row({
-  token,
-  onRevoke,
-}: {
-  readonly token: WorkerTokenView;
-  readonly onRevoke?: (token: WorkerTokenView) => void;
-}) {
-  const t = useWords();
   const when = (at: number, by: string) =>
     t('madeBy', { at: dateTime(at, timeZone), name: by === commandLine ? t('byCommand') : by });
+  const last: Column<WorkerTokenView> =
+    onRevoke === undefined
+      ? {
+          head: t('columnRevoked'),
+          cell: ({ revokedAt, revokedBy }) => revokedAt !== null && when(revokedAt, revokedBy),
+        }
+      : {
+          head: t('columnActions'),
+          cell: (token) => (
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={t('revokeOf', { name: token.name })}
+              onClick={() => onRevoke(token)}
+            >
+              {t('revoke')}
+            </Button>
+          ),
+        };
   return (
-    <tr>
-      <th scope="row">{token.name}</th>
-      <td>
-        <Scope token={token} />
-      </td>
-      <td data-label={t('columnMade')}>{when(token.createdAt, token.createdBy)}</td>
-      {onRevoke === undefined ? (
-        <td data-label={t('columnRevoked')}>{token.revokedAt !== null && when(token.revokedAt, token.revokedBy)}</td>
-      ) : (
-        <td className="deed">
-          <Button
-            size="xs"
-            variant="default"
-            aria-label={t('revokeOf', { name: token.name })}
-            onClick={() => onRevoke(token)}
-          >
-            {t('revoke')}
-          </Button>
-        </td>
-      )}
-    </tr>
+    <div className="wf-card">
+      <ListTable
+        label={label}
+        rows={tokens}
+        keyOf={({ id }) => id}
+        columns={[
+          { head: t('columnName'), cell: ({ name }) => name },
+          { head: t('columnMay'), cell: (token) => <Scope token={token} /> },
+          { head: t('columnMade'), cell: ({ createdAt, createdBy }) => when(createdAt, createdBy) },
+          last,
+        ]}
+      />
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ServiceTokenView } from '#engine/runtime/application/service-accounts.ts';
 import { date, dateTime } from '#portal/kit/format.ts';
+import { type Column, ListTable } from '#portal/kit/react/list-table.tsx';
 import type { ServiceAccountsTextKey } from '#portal/kit/texts/service-accounts.ts';
 import { timeZone } from '../../queries.ts';
 import { useServiceWords } from './use-words.ts';
@@ -19,63 +20,65 @@ export function TokenTable({
 }) {
   const t = useServiceWords();
   if (tokens.length === 0) return <p>{t('noTokens')}</p>;
+  const deeds: readonly Column<ServiceTokenView>[] =
+    onRevoke === undefined
+      ? []
+      : [
+          {
+            head: t('columnActions'),
+            cell: (token) => (
+              <Button
+                size="xs"
+                variant="default"
+                aria-label={t('revokeOf', { name: token.name })}
+                onClick={() => onRevoke(token)}
+              >
+                {t('revoke')}
+              </Button>
+            ),
+          },
+        ];
   return (
-    <table className="list" aria-label={label}>
-      <thead>
-        <tr>
-          <th scope="col">{t('columnToken')}</th>
-          <th scope="col">{t('columnScopes')}</th>
-          <th scope="col">{t('columnEnds')}</th>
-          <th scope="col">{t('columnUsed')}</th>
-          <th scope="col">{t('columnState')}</th>
-          {onRevoke !== undefined && <th scope="col">{t('columnActions')}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {tokens.map((token) => (
-          <Row key={token.id} token={token} {...(onRevoke && { onRevoke })} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      label={label}
+      rows={tokens}
+      keyOf={({ id }) => id}
+      columns={[
+        { head: t('columnToken'), cell: (token) => <Named token={token} /> },
+        { head: t('columnScopes'), cell: (token) => <Scopes token={token} /> },
+        // The last instant of its last day.
+        { head: t('columnEnds'), cell: ({ expiresAt }) => date(expiresAt - 1, timeZone) },
+        {
+          head: t('columnUsed'),
+          cell: ({ lastUsedAt }) => (lastUsedAt === null ? t('neverUsed') : dateTime(lastUsedAt, timeZone)),
+        },
+        {
+          head: t('columnState'),
+          cell: ({ state }) => <span className={`wf-chip ${looks[state]}`}>{t(state)}</span>,
+        },
+        ...deeds,
+      ]}
+    />
   );
 }
 
-function Row({
-  token,
-  onRevoke,
-}: {
-  readonly token: ServiceTokenView;
-  readonly onRevoke?: (token: ServiceTokenView) => void;
-}) {
-  const t = useServiceWords();
-  const { name, hint, scopes, addresses, perMinute, expiresAt, lastUsedAt, state } = token;
+function Named({ token: { name, hint } }: { readonly token: ServiceTokenView }) {
   return (
-    <tr>
-      <th scope="row">
-        {name} <code>{hint}…</code>
-      </th>
-      <td data-label={t('columnScopes')}>
-        <ul className="scopes">
-          {scopes.map((scope) => (
-            <li key={scope}>{t(`scope.${scope}` as ServiceAccountsTextKey)}</li>
-          ))}
-          {addresses.length > 0 && <li>{t('fromNetworks', { networks: addresses.join(', ') })}</li>}
-          <li>{t('rate', { count: perMinute })}</li>
-        </ul>
-      </td>
-      {/* The last instant of its last day. */}
-      <td data-label={t('columnEnds')}>{date(expiresAt - 1, timeZone)}</td>
-      <td data-label={t('columnUsed')}>{lastUsedAt === null ? t('neverUsed') : dateTime(lastUsedAt, timeZone)}</td>
-      <td data-label={t('columnState')}>
-        <span className={`wf-chip ${looks[state]}`}>{t(state)}</span>
-      </td>
-      {onRevoke !== undefined && (
-        <td>
-          <Button size="xs" variant="default" aria-label={t('revokeOf', { name })} onClick={() => onRevoke(token)}>
-            {t('revoke')}
-          </Button>
-        </td>
-      )}
-    </tr>
+    <>
+      {name} <code>{hint}…</code>
+    </>
+  );
+}
+
+function Scopes({ token: { scopes, addresses, perMinute } }: { readonly token: ServiceTokenView }) {
+  const t = useServiceWords();
+  return (
+    <ul className="scopes">
+      {scopes.map((scope) => (
+        <li key={scope}>{t(`scope.${scope}` as ServiceAccountsTextKey)}</li>
+      ))}
+      {addresses.length > 0 && <li>{t('fromNetworks', { networks: addresses.join(', ') })}</li>}
+      <li>{t('rate', { count: perMinute })}</li>
+    </ul>
   );
 }
