@@ -29,6 +29,7 @@ const sources = [
   'engine/core',
   'engine/bpmn',
   'engine/cases',
+  'engine/scenarios',
   'engine/runtime/application',
   'vite.config.ts',
   'package-lock.json',

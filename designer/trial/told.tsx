@@ -1,7 +1,8 @@
 /** Who would have been told what, and when, in one case that was tried: messages of the process and warnings of its clocks. */
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import type { DraftTold, DraftTrial, DraftTrials } from '#engine/runtime/application/history.ts';
+import type { Told as ToldOfCase } from '#engine/cases/told.ts';
+import type { DraftTrial, DraftTrials } from '#engine/runtime/application/history.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { timeZone } from '../queries.ts';
@@ -44,7 +45,7 @@ export function Told({
   );
 }
 
-function ToldList({ told, names }: { readonly told: readonly DraftTold[]; readonly names: DraftTrials['names'] }) {
+function ToldList({ told, names }: { readonly told: readonly ToldOfCase[]; readonly names: DraftTrials['names'] }) {
   const t = useText();
   if (told.length === 0) return <p>{t('toldNone')}</p>;
   return (
@@ -68,7 +69,7 @@ function ToldList({ told, names }: { readonly told: readonly DraftTold[]; readon
   );
 }
 
-function Line({ one, names }: { readonly one: DraftTold; readonly names: DraftTrials['names'] }) {
+function Line({ one, names }: { readonly one: ToldOfCase; readonly names: DraftTrials['names'] }) {
   const t = useText();
   const language = useLanguage();
   const { at, message, clock, percent, element, to } = one;

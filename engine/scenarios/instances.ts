@@ -13,9 +13,11 @@ export type Start = Extract<Command, { kind: 'start' }>;
 export function give(world: World, instance: Instance, command: Command): Rejection | null {
   const result = step(instance.program, instance.state, command, envOf(world));
   if (result.kind === 'rejected') return result;
+  const before = instance.state;
   instance.state = result.state;
   remember(instance.past, { command, stepped: result, at: world.now });
   note(world, instance, result.effects);
+  world.watch?.({ at: world.now, instance, command, before, effects: result.effects });
   return null;
 }
 
@@ -27,6 +29,7 @@ export function open(world: World, program: Program, start: Start, caller: Insta
   const instance: Instance = { program, caller, state: result.state, past, tasks: new Map(), jobs: new Map() };
   world.instances.push(instance);
   note(world, instance, result.effects);
+  world.watch?.({ at: world.now, instance, command: start, before: undefined, effects: result.effects });
   return instance;
 }
 

@@ -12,7 +12,7 @@ import { differences } from './expectations.ts';
 import { note } from './instances.ts';
 import type { Action, Spot, StartAction, Step } from './scenario.ts';
 import { act, begin, settle } from './settle.ts';
-import { isWaiting, type Waiting } from './waiting.ts';
+import { everyWaiting, type Waiting } from './waiting.ts';
 import { envOf, type Instance, type World } from './world.ts';
 
 /** @returns what is wrong with the step, or null */
@@ -230,12 +230,7 @@ function isCalledFrom({ caller }: Instance, root: Instance): boolean {
 
 /** What waits at an element or is stuck there, the `nth` of several. */
 function waitingAt(world: World, { element, nth }: Spot): Waiting | null {
-  const found = world.instances.flatMap((instance) =>
-    Object.values(instance.state.nodes)
-      .filter((node) => node.element === element && (isWaiting(instance, node) || node.incident !== undefined))
-      .map((node) => ({ instance, node })),
-  );
-  return found[nth] ?? null;
+  return everyWaiting(world).filter(({ node }) => node.element === element)[nth] ?? null;
 }
 
 function isKnown({ programs, instances }: World, element: string): boolean {

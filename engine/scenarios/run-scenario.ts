@@ -49,8 +49,13 @@ export async function runScenario(
   return result(failure, touched(world, files));
 }
 
-/** The world before the first step. */
-export function worldOf(scenario: Scenario, { main, programs, versions }: Files, surroundings: Surroundings): World {
+/** The world before the first step. @param watch hears of every step */
+export function worldOf(
+  scenario: Scenario,
+  { main, programs, versions }: Files,
+  surroundings: Surroundings,
+  watch?: World['watch'],
+): World {
   const world: World = {
     scenario,
     surroundings,
@@ -66,6 +71,7 @@ export function worldOf(scenario: Scenario, { main, programs, versions }: Files,
     queue: [],
     starts: [],
     now: scenario.now,
+    ...(watch !== undefined && { watch }),
   };
   world.starts = timedStartsOf(world);
   return world;
@@ -90,7 +96,7 @@ function play(world: World): Failure | null {
 }
 
 /** Of the played process, and of every other that had an instance. */
-function touched({ history, instances, main }: World, { fileOf }: Files): readonly Played[] {
+export function touched({ history, instances, main }: World, { fileOf }: Files): readonly Played[] {
   const programs = new Set([
     main,
     ...instances.map(({ program }) => program),

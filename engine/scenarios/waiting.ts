@@ -1,11 +1,20 @@
 // Where somebody or something outside is waited for.
 import type { NodeInstance } from '#engine/core/state.ts';
-import type { Instance } from './world.ts';
+import type { Instance, World } from './world.ts';
 
 /** What waits at an element, or is stuck there. */
 export interface Waiting {
   readonly instance: Instance;
   readonly node: NodeInstance;
+}
+
+/** In the order in which steps count those that wait at one element. */
+export function everyWaiting({ instances }: Pick<World, 'instances'>): readonly Waiting[] {
+  return instances.flatMap((instance) =>
+    Object.values(instance.state.nodes)
+      .filter((node) => isWaiting(instance, node) || node.incident !== undefined)
+      .map((node) => ({ instance, node })),
+  );
 }
 
 /** What only holds others together waits for nobody: a sub-process, a call, the frame of a loop. */

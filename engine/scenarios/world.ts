@@ -1,4 +1,5 @@
 // What a scenario is played in: the processes of its files, their instances on the pure core, a virtual clock.
+import type { Command } from '#engine/core/commands.ts';
 import type { CreateJob, Effect, NodeHistory, OpenTask } from '#engine/core/effects.ts';
 import type { Env, WorkingTime } from '#engine/core/env.ts';
 import type { DueTimer } from '#engine/core/expressions/time.ts';
@@ -28,8 +29,21 @@ export interface World {
   /** What the scenario's files cannot do: they fail the step. */
   readonly faults: string[];
   readonly queue: Caused[];
+  /** Hears of every step as it is made; left out: nobody does. */
+  readonly watch?: (seen: Seen) => void;
   starts: readonly TimedStart[];
   now: Instant;
+}
+
+/** One step of one instance. */
+export interface Seen {
+  readonly at: Instant;
+  /** As it is after the step. */
+  readonly instance: Instance;
+  readonly command: Command;
+  /** What it was before; undefined where the step began it. */
+  readonly before: State | undefined;
+  readonly effects: readonly Effect[];
 }
 
 /** What a scenario takes from the city it plays in. */

@@ -1,6 +1,7 @@
 /** What was done: figures of a service, the steps of one case, and past cases tried on a draft. */
 
 import type { How } from '#engine/cases/organisation/holdings.ts';
+import type { Told } from '#engine/cases/told.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Actor, Localised, Named } from './common.ts';
 import type { Ratings } from './ratings.ts';
@@ -132,21 +133,7 @@ export interface DraftTrial {
     readonly doneAt: Instant | null;
   }[];
   /** Who would have been told what, in the order of time. */
-  readonly told: readonly DraftTold[];
-}
-
-/** One message of the process, or one warning of a clock. */
-export interface DraftTold {
-  /** Later than now: it comes then if nothing happens. */
-  readonly at: Instant;
-  /** Null: a warning. */
-  readonly message: Localised | null;
-  /** Of a warning. */
-  readonly clock: 'case' | 'firstAnswer' | 'step' | null;
-  readonly percent: number | null;
-  readonly element: string | null;
-  /** A warning goes to the next above where nobody is on the rung. */
-  readonly to: 'reporter' | 'unit' | 'handler' | 'head' | 'superior' | 'coordinator';
+  readonly told: readonly Told[];
 }
 
 export interface Holdings {

@@ -1,4 +1,5 @@
 import type { Instant, Json } from '#engine/core/values.ts';
+import type { FormDefinition } from '#forms/definition.ts';
 import type { Actor, Localised, Named } from './common.ts';
 
 /** The administrator's side: draw it, try it, publish it, see where it jams. */
@@ -31,6 +32,8 @@ export interface Services {
   ): Promise<{ readonly revision: number; readonly problems: readonly Problem[] }>;
   /** Roles and units that work can be given to. @throws Refusal 403 for who may not design */
   givees(actor: Actor): Promise<Givees>;
+  /** All that it takes to run the draft, or the newest version where there is none, without the server. */
+  trying(actor: Actor, service: string): Promise<TryBook>;
   /** Everything that stands against publishing the draft. */
   check(actor: Actor, service: string): Promise<readonly Problem[]>;
   /** Makes the draft the newest version; running cases keep theirs. @throws Refusal 422 `SERVICE_HAS_PROBLEMS` */
@@ -48,6 +51,22 @@ export interface Givees {
   readonly roles: readonly { readonly code: string; readonly name: Localised }[];
   readonly units: readonly { readonly code: string; readonly name: Localised }[];
   readonly calendars: readonly { readonly code: string; readonly name: Localised }[];
+}
+
+/** A service with all its files, and the city as far as running it asks: nothing of any person or case. */
+export interface TryBook {
+  readonly files: readonly { readonly path: string; readonly content: string }[];
+  /** Forms by name, their lists filled in as the city is now. */
+  readonly forms: { readonly [form: string]: FormDefinition };
+  /** What the lists of forms offer, by their source. */
+  readonly choices: {
+    readonly [source: string]: readonly { readonly value: string; readonly name: Localised }[];
+  };
+  /** Texts of the city's configuration by file; of its rights, sign-in and streets nothing. */
+  readonly city: { readonly [file: string]: string };
+  /** How many hold a role in a unit today. */
+  readonly holders: readonly { readonly unit: string; readonly role: string; readonly count: number }[];
+  readonly now: Instant;
 }
 
 export interface ServiceSummary {

@@ -2,8 +2,9 @@
  * The built-in job `exportRecord`: lets whoever asked fetch what is held on them, for a while. Nothing is copied here: what
  * they fetch is put together when they fetch it (export-archive.ts), so that there is no second place to erase.
  */
+
+import { localDateTime } from '#engine/cases/compose-notice.ts';
 import type { BuiltInJob } from '../kernel.ts';
-import { localDateTime } from '../notices/compose.ts';
 import { audit } from '../use-cases/audit.ts';
 import { confirmedBy, type EraseJobDeps } from './erase-job.ts';
 import { heldOn, personIn } from './person.ts';

@@ -13,6 +13,7 @@ import {
   saved,
   serviceDetail,
   serviceList,
+  tryBook,
   vocabulary,
   workGivees,
 } from '../schemas/services.ts';
@@ -76,6 +77,11 @@ export function registerDrafts(api: Api, { application: { services } }: Doors): 
     const path = restOfPath(request);
     return await services.save(actorOf(request), request.params.key, { ...request.body, path });
   });
+
+  const book = { summary: 'All that running the draft in the browser asks', tags, params, response: answers(tryBook) };
+  api.get('/services/:key/draft/trying', { schema: book }, async (request) =>
+    services.trying(actorOf(request), request.params.key),
+  );
 
   const check = { summary: 'All that stands against publishing', tags, params, response: answers(problems) };
   api.post('/services/:key/draft/check', { schema: check }, async (request) =>

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Json } from '#engine/core/values.ts';
+import type { TryBook } from '#engine/runtime/application/services.ts';
 import { instant, list, localised, oneOf, orNull } from './common.ts';
 
 const summary = {
@@ -80,6 +81,21 @@ export const newService = Type.Object(
     ),
   },
   { additionalProperties: false },
+);
+
+const texts = Type.Record(Type.String(), Type.String());
+const offered = list(Type.Object({ value: Type.String(), name: localised }));
+
+export const tryBook = Type.Object(
+  {
+    files: list(Type.Object({ path: Type.String(), content: Type.String() })),
+    forms: Type.Unsafe<TryBook['forms']>(Type.Record(Type.String(), Type.Object({}, { additionalProperties: true }))),
+    choices: Type.Record(Type.String(), offered),
+    city: texts,
+    holders: list(Type.Object({ unit: Type.String(), role: Type.String(), count: Type.Integer() })),
+    now: instant,
+  },
+  { title: 'TryBook' },
 );
 
 export const workGivees = Type.Object({ roles: choice, units: choice, calendars: choice });

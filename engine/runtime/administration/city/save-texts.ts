@@ -7,10 +7,10 @@
 import type { City } from '#engine/cases/city/city.ts';
 import type { ConfigFault } from '#engine/cases/city/json-reader.ts';
 import { type CityTexts, type cityFiles, parseCity } from '#engine/cases/city/parse-city.ts';
+import { localDateTime } from '#engine/cases/compose-notice.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { CityPart } from '../../access.ts';
 import type { Actor } from '../../application/common.ts';
-import { localDateTime } from '../../notices/compose.ts';
 import type { ReferenceRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { FieldFault, Refusal } from '../../refusal.ts';

@@ -1,4 +1,5 @@
 /** One run of a case: its state, and what an observer has seen of its way. Shared by the run as it was and the trial. */
+import type { SeenStep } from '#engine/cases/clocks/tried-clocks.ts';
 import type { Command } from '#engine/core/commands.ts';
 import type { Effect } from '#engine/core/effects.ts';
 import type { Env } from '#engine/core/env.ts';
@@ -6,7 +7,7 @@ import type { Program } from '#engine/core/model/program.ts';
 import { newPast, type Past, remember } from '#engine/core/returns/past.ts';
 import type { State } from '#engine/core/state.ts';
 import { step } from '#engine/core/step.ts';
-import type { Instant, Variables } from '#engine/core/values.ts';
+import type { Instant } from '#engine/core/values.ts';
 import { createLabels, type Labels } from './labels.ts';
 
 export interface Run {
@@ -31,13 +32,6 @@ export interface Seen {
   readonly ended: Map<string, Instant>;
   /** Every step, as what looks at cases sees it. */
   readonly steps: SeenStep[];
-}
-
-export interface SeenStep {
-  readonly at: Instant;
-  readonly effects: readonly Effect[];
-  /** Of the process itself, after the step. */
-  readonly variables: Variables;
 }
 
 export function newRun(program: Program): Run {

@@ -5,6 +5,8 @@
  * People and machines answer what they answered then, at the same instant, or as soon as the draft asks. Timers run by
  * the draft's own times. What the product does by itself (notices) is taken as done.
  */
+
+import type { SeenStep } from '#engine/cases/clocks/tried-clocks.ts';
 import type { Command } from '#engine/core/commands.ts';
 import type { Env } from '#engine/core/env.ts';
 import { migrate } from '#engine/core/migration/migrate.ts';
@@ -12,17 +14,7 @@ import type { Program } from '#engine/core/model/program.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Migration, ProcessPlace } from '../../ports/engine.ts';
 import { type Comparison, compared } from './compare.ts';
-import {
-  carryOut,
-  type DueTimer,
-  isAlive,
-  newRun,
-  nextTimer,
-  observe,
-  type Run,
-  type SeenStep,
-  waitsFor,
-} from './run.ts';
+import { carryOut, type DueTimer, isAlive, newRun, nextTimer, observe, type Run, waitsFor } from './run.ts';
 import { addressOf, translated } from './translate.ts';
 
 export interface PastCase {

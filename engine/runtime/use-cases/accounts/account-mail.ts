@@ -2,8 +2,9 @@
  * What happened to how somebody signs in, by e-mail to the address that they have shown to be theirs (ASVS 5.0, 6.3.7),
  * and the code with which they show it. It goes through the outbox like every message; no secret but that code is in it.
  */
+
+import { localDateTime } from '#engine/cases/compose-notice.ts';
 import type { Instant } from '#engine/core/values.ts';
-import { localDateTime } from '../../notices/compose.ts';
 import type { AccountRow, NoticeRow } from '../../ports/case-rows.ts';
 import type { OutgoingMessage } from '../../ports/channels.ts';
 import type { AccountNoticeCode } from '../../ports/sign-in.ts';

@@ -5,13 +5,13 @@
  */
 
 import { isCivilDate } from '#engine/cases/calendars/civil-date.ts';
+import { localDateTime } from '#engine/cases/compose-notice.ts';
 import type { Procedure } from '#engine/cases/dossiers/procedures.ts';
 import { slaPromise } from '#engine/cases/projection.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { CityBook, CityInForce } from '../../administration/city-book.ts';
 import { JobFailure } from '../../kernel/job-failure.ts';
 import type { BuiltInJob, BuiltInJobInput } from '../../kernel.ts';
-import { localDateTime } from '../../notices/compose.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { DossierEventKind, DossierEventRow, DossierRow } from '../../ports/dossiers.ts';
 import type { Tx } from '../../ports.ts';

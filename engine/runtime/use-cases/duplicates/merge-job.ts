@@ -3,11 +3,12 @@
  * reporter follows that one from now on, with the code that they have. Who may merge is said by the use case that makes
  * the step; where nobody said it, nothing is merged.
  */
+
+import { localDateTime } from '#engine/cases/compose-notice.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { Scope } from '../../access.ts';
 import type { CityBook } from '../../administration/city-book.ts';
 import type { BuiltInJob, BuiltInJobInput } from '../../kernel.ts';
-import { localDateTime } from '../../notices/compose.ts';
 import type { CaseRow, TimelineRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
 import type { Refusal } from '../../refusal.ts';

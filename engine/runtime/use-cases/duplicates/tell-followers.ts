@@ -3,9 +3,10 @@
  * their own language and on the ways that they left, with the link of their own code. Nothing that somebody wrote is told
  * to anybody else: what stands in the vault of the case is left out.
  */
+
+import { givenParams } from '#engine/cases/compose-notice.ts';
 import type { MessageTemplate } from '#engine/cases/notices.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
-import { givenParams } from '../../notices/compose.ts';
 import type { CaseRow, NoticeRow } from '../../ports/case-rows.ts';
 import type { FollowerRow } from '../../ports/followers.ts';
 import type { Tx } from '../../ports.ts';

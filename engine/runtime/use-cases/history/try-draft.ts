@@ -1,5 +1,6 @@
 import { loadProgram } from '#engine/bpmn/load-program.ts';
 import { parseMessages } from '#engine/cases/notices.ts';
+import { toldIn } from '#engine/cases/told.ts';
 import type { Program } from '#engine/core/model/program.ts';
 import type { Localised } from '../../application/common.ts';
 import type { DraftTrial, DraftTrials, History } from '../../application/history.ts';
@@ -14,7 +15,6 @@ import { refusal } from '../refuse.ts';
 import { requireDesign } from '../services/allowed.ts';
 import { allowedIn } from '../services/problems.ts';
 import { elementName } from '../step-names.ts';
-import { toldIn } from './told.ts';
 
 /** Cases in one answer: some tenths of a second of work, so that other requests do not wait. */
 const pageMax = 20;

@@ -1,6 +1,6 @@
+import { composeNotice, followLink, officeLink } from '#engine/cases/compose-notice.ts';
 import { productMessages } from '#engine/cases/product-messages.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
-import { composeNotice, followLink, officeLink } from '../../notices/compose.ts';
 import type { CaseRow, NoticeRow } from '../../ports/case-rows.ts';
 import type { OutgoingMessage } from '../../ports/channels.ts';
 import type { Tx } from '../../ports.ts';

@@ -1,6 +1,7 @@
 import { isCivilDate } from '#engine/cases/calendars/civil-date.ts';
 import { localDate } from '#engine/cases/calendars/local-date.ts';
 import { isLocalTime } from '#engine/cases/calendars/working-time.ts';
+import { localDateTime } from '#engine/cases/compose-notice.ts';
 import { consentOf, partCalendar } from '#engine/cases/joint/part.ts';
 import { isComplainedOf } from '#engine/cases/organisation/conflict.ts';
 import { isInForce } from '#engine/cases/organisation/units.ts';
@@ -8,7 +9,6 @@ import type { Instant, Json } from '#engine/core/values.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
 import type { Actor } from '../../application/common.ts';
 import type { AskUnits, Parts } from '../../application/parts.ts';
-import { localDateTime } from '../../notices/compose.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';

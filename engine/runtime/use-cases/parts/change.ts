@@ -1,9 +1,10 @@
 /** What the lead does with a part that it has asked for: takes it back, reminds of it. */
+
+import { localDateTime } from '#engine/cases/compose-notice.ts';
 import { isOpenPart } from '#engine/cases/joint/part.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Actor } from '../../application/common.ts';
 import type { Parts } from '../../application/parts.ts';
-import { localDateTime } from '../../notices/compose.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { PartRow } from '../../ports/parts.ts';

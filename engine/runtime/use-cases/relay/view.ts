@@ -1,7 +1,7 @@
+import { reachable } from '#engine/cases/compose-notice.ts';
 import { type RelaySender, relayBounds, relayHindrance } from '#engine/cases/relay/relay.ts';
 import type { Actor } from '../../application/common.ts';
 import type { RelayMessage, RelayView, ReporterRelay } from '../../application/relay.ts';
-import { reachable } from '../../notices/compose.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { RelayMessageRow } from '../../ports/relay.ts';

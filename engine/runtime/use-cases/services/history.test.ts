@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { parseCity } from '#engine/cases/city/parse-city.ts';
 import { applicationsOf } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 
@@ -48,10 +49,26 @@ forEachDatabase((_, open) => {
     assert.ok(slaClasses.length > 0 && calendars.length > 0);
   });
 
+  it('a draft can be run without the server: its files, the city, and how many hold which post', async () => {
+    const { services, admin } = await start();
+    const { files, forms, choices, city, holders } = await services.trying(admin, key);
+    assert.ok(files.some(({ path }) => path === 'citizen-feedback.bpmn'));
+    assert.ok(files.some(({ path }) => path.endsWith('.scenario.yaml')));
+    assert.ok(choices['wards']?.some(({ value }) => value === '99016'));
+    assert.match(JSON.stringify(forms['report']), /Cấp nước sạch/, 'its lists are filled in');
+    assert.deepEqual(parseCity({ ...city, 'access.json': '{ "rules": [] }' }).faults, []);
+    assert.deepEqual(
+      Object.keys(city).filter((file) => /access|sign-in|accounts/.test(file)),
+      [],
+    );
+    assert.equal(holders.find(({ unit, role }) => unit === '99016-KTHT' && role === 'unit_head')?.count, 1);
+  });
+
   it('who may not design learns neither', async () => {
     const { test, services } = await start();
     const officer = await test.as('lamdong.ktht.lanhdao');
     await assert.rejects(services.history(officer, key, table), { code: 'NOT_FOUND' });
+    await assert.rejects(services.trying(officer, key), { code: 'NOT_FOUND' });
     await assert.rejects(services.vocabulary(officer), { code: 'FORBIDDEN', status: 403 });
   });
 });

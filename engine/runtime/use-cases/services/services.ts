@@ -5,6 +5,7 @@ import { discard, save } from './draft.ts';
 import { history } from './history.ts';
 import { check, publish } from './publish.ts';
 import { get, list, live, resource } from './read.ts';
+import { trying } from './trying.ts';
 import { vocabulary } from './vocabulary.ts';
 
 export function services(context: Context): Services {
@@ -16,6 +17,7 @@ export function services(context: Context): Services {
     discard: discard(context),
     create: create(context),
     givees: givees(context),
+    trying: trying(context),
     check: check(context),
     publish: publish(context),
     live: live(context),

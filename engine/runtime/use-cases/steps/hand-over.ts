@@ -2,12 +2,13 @@
  * The ledger of who holds a case, written in the transaction of the step that changes it. What a step does not tell by
  * itself (whose task it is, why it goes on, what is new) is said beforehand by the use case that makes the step.
  */
+
+import { localDateTime } from '#engine/cases/compose-notice.ts';
 import { type How, returnInTheWay, timesReturned } from '#engine/cases/organisation/holdings.ts';
 import type { Effect } from '#engine/core/effects.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { CityBook } from '../../administration/city-book.ts';
 import type { BuiltInJob, Step } from '../../kernel.ts';
-import { localDateTime } from '../../notices/compose.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { HoldingRow } from '../../ports/holdings.ts';

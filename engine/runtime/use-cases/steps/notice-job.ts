@@ -1,7 +1,7 @@
 /** The built-in job `notice`: what is told stands in the outbox and in the timeline by the end of the step itself. */
-import type { MessageTemplate } from '#engine/cases/notices.ts';
+import { isForUnit, templateOf } from '#engine/cases/compose-notice.ts';
 import type { CityBook } from '../../administration/city-book.ts';
-import type { BuiltInJob, BuiltInJobInput } from '../../kernel.ts';
+import type { BuiltInJob } from '../../kernel.ts';
 import { isLeftToSweep } from '../deadlines/sweep-messages.ts';
 import type { NewId } from '../ids.ts';
 import type { Library } from '../library.ts';
@@ -30,15 +30,4 @@ export function noticeJob(deps: NoticeJobDeps): BuiltInJob {
     await (isForUnit(template, job) ? tellUnit(deps, tx, telling) : tellReporter(deps, tx, telling));
     return {};
   };
-}
-
-/** A send task names its message; a job type written out names it as an input. */
-export function templateOf(job: Pick<BuiltInJobInput, 'inputs'>): string | undefined {
-  const named = job.inputs['message'] ?? job.inputs['template'];
-  return typeof named === 'string' ? named : undefined;
-}
-
-/** Words written for a unit never go to a reporter, whatever the process says, and the other way round where it says so. */
-export function isForUnit(template: MessageTemplate, job: Pick<BuiltInJobInput, 'inputs'>): boolean {
-  return template.audience === 'unit' || job.inputs['to'] === 'unit';
 }

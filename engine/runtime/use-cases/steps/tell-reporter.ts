@@ -1,4 +1,4 @@
-import { givenParams, reachable } from '../../notices/compose.ts';
+import { givenParams, reachable } from '#engine/cases/compose-notice.ts';
 import type { Tx } from '../../ports.ts';
 import { tellFollowers } from '../duplicates/tell-followers.ts';
 import type { NewId } from '../ids.ts';

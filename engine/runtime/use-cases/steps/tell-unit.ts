@@ -1,6 +1,6 @@
 import { localDate } from '#engine/cases/calendars/local-date.ts';
+import { composeNotice, givenParams, officeLink } from '#engine/cases/compose-notice.ts';
 import type { Language, Localised } from '../../application/common.ts';
-import { composeNotice, givenParams, officeLink } from '../../notices/compose.ts';
 import type { Tx } from '../../ports.ts';
 import { nobodyOutOfIt, outOfCase } from '../confidentiality/out-of-it.ts';
 import type { NewId } from '../ids.ts';

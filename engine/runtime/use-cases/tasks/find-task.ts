@@ -1,6 +1,6 @@
+import { localDateTime } from '#engine/cases/compose-notice.ts';
 import type { Action } from '../../access.ts';
 import type { Actor, Post } from '../../application/common.ts';
-import { localDateTime } from '../../notices/compose.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { ReturnRow } from '../../ports/returns.ts';
 import type { Tx } from '../../ports.ts';

@@ -1,5 +1,13 @@
 /** What the reporter would be sent: the step is made on a copy, by the same core, and nothing of it is kept. */
 
+import {
+  composeNotice,
+  followLink,
+  givenParams,
+  isForUnit,
+  reachable,
+  templateOf,
+} from '#engine/cases/compose-notice.ts';
 import { projectCase } from '#engine/cases/projection.ts';
 import type { Command } from '#engine/core/commands.ts';
 import type { CreateJob, Effect } from '#engine/core/effects.ts';
@@ -12,7 +20,6 @@ import { variablesIn } from '#engine/core/verbs/variables.ts';
 import { validateSubmission } from '#forms/validate.ts';
 import type { CityInForce } from '../../administration/city-book.ts';
 import type { NoticePreview, Tasks } from '../../application/tasks.ts';
-import { composeNotice, followLink, givenParams, reachable } from '../../notices/compose.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { TaskRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
@@ -20,7 +27,6 @@ import { caseOf, formOf } from '../complete.ts';
 import type { Context } from '../context.ts';
 import { ruleContext } from '../form-context.ts';
 import type { LoadedService } from '../library.ts';
-import { isForUnit, templateOf } from '../steps/notice-job.ts';
 import { openValues } from '../steps/vault-values.ts';
 import { visibleTask } from './find-task.ts';
 

@@ -1,11 +1,18 @@
 /** The clocks that a case would have had on its way through a draft: begun, paused and ended by the same stages as real ones. */
-import type { CityWorkingTime } from '#engine/cases/calendars/working-time.ts';
-import type { City } from '#engine/cases/city/city.ts';
-import { startOf } from '#engine/cases/clocks/clock.ts';
-import { type SlaPromise, slaPromise } from '#engine/cases/projection.ts';
 import type { Effect } from '#engine/core/effects.ts';
-import type { Instant } from '#engine/core/values.ts';
-import type { SeenStep } from '../../replay/draft/run.ts';
+import type { Instant, Variables } from '#engine/core/values.ts';
+import type { CityWorkingTime } from '../calendars/working-time.ts';
+import type { City } from '../city/city.ts';
+import { type SlaPromise, slaPromise } from '../projection.ts';
+import { startOf } from './clock.ts';
+
+/** One step of a case, as what looks at cases sees it. */
+export interface SeenStep {
+  readonly at: Instant;
+  readonly effects: readonly Effect[];
+  /** Of the process itself, after the step. */
+  readonly variables: Variables;
+}
 
 export interface TriedClock {
   readonly name: 'case' | 'firstAnswer' | 'step';

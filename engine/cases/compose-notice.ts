@@ -1,16 +1,18 @@
 /** Puts a notice into words at the moment it is sent: what is personal comes out of the vault only here. */
 
-import type { MessageTemplate } from '#engine/cases/notices.ts';
-import { type NoticeValues, placeholders, renderNotice } from '#engine/cases/notices.ts';
-import { isMobile } from '#engine/cases/text/phone.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
-import type { CityInForce } from '../administration/city-book.ts';
-import type { Language } from '../application/common.ts';
-import type { CaseRow, NoticeRow } from '../ports/case-rows.ts';
+import type { CityWorkingTime } from './calendars/working-time.ts';
+import type { City } from './city/city.ts';
+import { type Channel, type MessageTemplate, type NoticeValues, placeholders, renderNotice } from './notices.ts';
+import type { CaseFacts } from './projection.ts';
+import type { Language } from './text/localised.ts';
+import { isMobile } from './text/phone.ts';
 
 export interface NoticeFacts {
-  readonly record: CaseRow;
-  readonly place: CityInForce;
+  readonly record: Pick<CaseFacts, 'dueAt' | 'unit' | 'ward' | 'category' | 'sla'> & {
+    readonly registerNumber: string;
+  };
+  readonly place: { readonly city: City; readonly workingTime: CityWorkingTime };
   /** Where the reader goes on. */
   readonly link: string;
   readonly language: Language;
@@ -36,11 +38,7 @@ export interface Composed {
 }
 
 /** @returns undefined where the template has no text for the channel or a placeholder has no value */
-export function composeNotice(
-  template: MessageTemplate,
-  channel: NoticeRow['channel'],
-  facts: NoticeFacts,
-): Composed | undefined {
+export function composeNotice(template: MessageTemplate, channel: Channel, facts: NoticeFacts): Composed | undefined {
   const { notice } = renderNotice(template, channel, facts.language, valuesOf(facts)) ?? {};
   return notice ? { subject: notice.subject, text: notice.text, segments: notice.size?.segments ?? null } : undefined;
 }
@@ -49,11 +47,26 @@ export function composeNotice(
 export function reachable(contacts: {
   readonly phone?: string | undefined;
   readonly email?: string | undefined;
-}): readonly NoticeRow['channel'][] {
-  const channels: NoticeRow['channel'][] = [];
+}): readonly Channel[] {
+  const channels: Channel[] = [];
   if (contacts.phone !== undefined && isMobile(contacts.phone)) channels.push('sms');
   if (contacts.email !== undefined) channels.push('email');
   return channels;
+}
+
+/** A send task names its message; a job type written out names it as an input. */
+export function templateOf({ inputs }: NoticeJob): string | undefined {
+  const named = inputs['message'] ?? inputs['template'];
+  return typeof named === 'string' ? named : undefined;
+}
+
+/** Words written for a unit never go to a reporter, whatever the process says, and the other way round where it says so. */
+export function isForUnit(template: MessageTemplate, { inputs }: NoticeJob): boolean {
+  return template.audience === 'unit' || inputs['to'] === 'unit';
+}
+
+interface NoticeJob {
+  readonly inputs: { readonly [name: string]: Json };
 }
 
 /** What of a job's inputs a notice may speak of, by placeholder. */
@@ -75,7 +88,8 @@ export function localDateTime(instant: Instant, timeZone: string): string {
   return format.format(instant).replace(', ', ' ');
 }
 
-function valuesOf({ record, place, link, language, now, given }: NoticeFacts): NoticeValues {
+/** What a message may say of its case. */
+export function valuesOf({ record, place, link, language, now, given }: NoticeFacts): NoticeValues {
   const { city, workingTime } = place;
   const calendar = city.slaClasses.get(record.sla)?.calendar;
   const left =

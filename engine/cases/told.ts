@@ -2,15 +2,28 @@
  * Who would have been told what, and when, had a case gone through a draft: the messages of the process, and the warnings
  * of the clocks that it would have had. As the sweep does it, but nobody is told and nothing is kept.
  */
-import type { CityWorkingTime } from '#engine/cases/calendars/working-time.ts';
-import type { City } from '#engine/cases/city/city.ts';
-import { warningsOf, warningTimes } from '#engine/cases/clocks/warning-times.ts';
-import type { MessageTemplate } from '#engine/cases/notices.ts';
 import type { Instant } from '#engine/core/values.ts';
-import type { DraftTold } from '../../application/history.ts';
-import type { SeenStep } from '../../replay/draft/run.ts';
-import { isForUnit, templateOf } from '../steps/notice-job.ts';
-import { type TriedClock, triedClocks } from './tried-clocks.ts';
+import type { CityWorkingTime } from './calendars/working-time.ts';
+import type { City } from './city/city.ts';
+import { type SeenStep, type TriedClock, triedClocks } from './clocks/tried-clocks.ts';
+import { warningsOf, warningTimes } from './clocks/warning-times.ts';
+import { isForUnit, templateOf } from './compose-notice.ts';
+import type { MessageTemplate } from './notices.ts';
+import type { Localised } from './text/localised.ts';
+
+/** One message of the process, or one warning of a clock. */
+export interface Told {
+  /** Later than now: it comes then if nothing happens. */
+  readonly at: Instant;
+  /** Null: a warning. */
+  readonly message: Localised | null;
+  /** Of a warning. */
+  readonly clock: 'case' | 'firstAnswer' | 'step' | null;
+  readonly percent: number | null;
+  readonly element: string | null;
+  /** A warning goes to the next above where nobody is on the rung. */
+  readonly to: 'reporter' | 'unit' | 'handler' | 'head' | 'superior' | 'coordinator';
+}
 
 export interface ToldBy {
   readonly city: City;
@@ -21,7 +34,7 @@ export interface ToldBy {
 }
 
 /** In the order of time; what is still ahead of a case that is under way is what comes if nothing happens. */
-export function toldIn(steps: readonly SeenStep[], by: ToldBy): readonly DraftTold[] {
+export function toldIn(steps: readonly SeenStep[], by: ToldBy): readonly Told[] {
   const clocks = triedClocks(steps, by);
   const promised = clocks.some(({ name }) => name === 'case');
   const warned = clocks.flatMap((clock) => warningsIn(clock, clocks, by));
@@ -32,10 +45,10 @@ function messagesIn(
   steps: readonly SeenStep[],
   { city: { escalation }, messages }: ToldBy,
   promised: boolean,
-): readonly DraftTold[] {
+): readonly Told[] {
   const sweeps = [escalation.nearMessage, escalation.lateMessage];
   return steps.flatMap(({ at, effects }) =>
-    effects.flatMap((effect): DraftTold[] => {
+    effects.flatMap((effect): Told[] => {
       const template = effect.kind === 'createJob' ? messages.get(templateOf(effect) ?? '') : undefined;
       if (effect.kind !== 'createJob' || effect.type !== 'notice' || template === undefined) return [];
       if (promised && sweeps.includes(template.code)) return [];
@@ -45,7 +58,7 @@ function messagesIn(
   );
 }
 
-function warningsIn(clock: TriedClock, clocks: readonly TriedClock[], { city, time }: ToldBy): DraftTold[] {
+function warningsIn(clock: TriedClock, clocks: readonly TriedClock[], { city, time }: ToldBy): Told[] {
   const { name, element, pauses: all } = clock;
   const pauses = all.flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
   // While it stands still nothing more comes.
