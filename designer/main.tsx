@@ -62,6 +62,10 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./process/process-page.tsx')).ProcessPage }),
         },
         {
+          path: '/:service/settings',
+          lazy: async () => ({ Component: (await import('./settings/settings-page.tsx')).SettingsPage }),
+        },
+        {
           path: '/:service/figures',
           lazy: async () => ({ Component: (await import('./figures/figures-page.tsx')).FiguresPage }),
         },

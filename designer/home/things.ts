@@ -17,14 +17,12 @@ const kinds: Readonly<Record<ThingKind, ResourceSummary['kind']>> = {
   settings: 'settings',
 };
 
-/** Settings have no editor yet: they show only where something is wrong with them. */
 export function thingsOf(resources: readonly ResourceSummary[], problems: readonly Problem[]): readonly Thing[] {
-  const things = (Object.keys(kinds) as ThingKind[]).map((kind) => {
-    const own = resources.filter((resource) => resource.kind === kinds[kind]);
+  return (Object.keys(kinds) as ThingKind[]).map((kind) => {
+    const own = resources.filter((resource) => resource.kind === kinds[kind] && resource.path !== 'README.md');
     const paths = new Set(own.map(({ path }) => path));
     return { kind, resources: own, problems: problems.filter(({ path }) => paths.has(path)) };
   });
-  return things.filter(({ kind, problems: own }) => kind !== 'settings' || own.length > 0);
 }
 
 export function isSettled(thing: Thing): boolean {
@@ -35,6 +33,7 @@ export function isSettled(thing: Thing): boolean {
 export function editPath(resource: ResourceSummary): string | null {
   if (resource.kind === 'process') return 'process';
   if (resource.kind === 'messages') return 'messages';
+  if (resource.path === 'pack.json') return 'settings';
   const name = resource.path.split('/').at(-1) ?? '';
   if (resource.kind === 'form') return `forms/${name.replace(/\.form\.json$/, '')}`;
   if (resource.kind === 'decision') return `decisions/${name.replace(/\.dmn$/, '')}`;

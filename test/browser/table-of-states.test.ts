@@ -154,6 +154,45 @@ describe('an administrator who makes services', () => {
     await ended.waitFor();
   });
 
+  step(
+    'answers its settings: names a stage, takes one of the city’s list, moves it, keeps what a step uses',
+    async () => {
+      const { page } = administrator;
+      await page.goto('/designer/tieng-on-ban-dem/settings');
+      await page.getByText('Đã đủ, không còn chỗ nào phải điền.').waitFor();
+      await page.getByRole('textbox', { name: 'Dịch vụ này để làm gì, tiếng Việt' }).fill('Báo nơi gây ồn sau 22 giờ.');
+      await page.locator('summary').filter({ hasText: 'Kiểm tra' }).press('Enter');
+      await page.getByRole('textbox', { name: 'Tên giai đoạn, tiếng Việt' }).fill('');
+      await page.getByText('Còn 1 chỗ phải điền').waitFor();
+      await administrator.look('settings with an answer that is missing');
+      await page.getByRole('textbox', { name: 'Tên giai đoạn, tiếng Việt' }).fill('Đang kiểm tra');
+      await page.getByRole('button', { name: 'Bỏ “Đang kiểm tra”' }).press('Enter');
+      await page.getByRole('dialog').getByRole('link', { name: 'Kiểm tra', exact: false }).waitFor();
+      await administrator.look('a stage that a step uses');
+      await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).last().press('Enter');
+      await page.getByRole('button', { name: 'Thêm giai đoạn' }).press('Enter');
+      await page.getByRole('combobox', { name: 'Lấy từ danh mục của thành phố' }).fill('Chờ bổ sung thông tin');
+      await page.getByRole('option', { name: 'Chờ bổ sung thông tin' }).click();
+      await page.getByRole('button', { name: 'Thêm', exact: true }).press('Enter');
+      await page.getByRole('button', { name: 'Đưa “Chờ bổ sung thông tin” lên' }).press('Enter');
+      await page.getByText('dừng đồng hồ').waitFor();
+      await page.getByRole('status').filter({ hasText: 'Đã lưu vào bản nháp' }).waitFor();
+      await administrator.look('the settings of a service');
+      await page.setViewportSize(phone);
+      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'settings fit a phone');
+      await page.setViewportSize(desk);
+      const answer = await page.request.get('/api/v1/services/tieng-on-ban-dem/versions/0/resources/pack.json');
+      const pack = JSON.parse(((await answer.json()) as { readonly content: string }).content);
+      assert.equal(pack.description.vi, 'Báo nơi gây ồn sau 22 giờ.');
+      const names = pack.stages.map(({ code, name }: { code: string; name: { vi: string } }) => `${code} ${name.vi}`);
+      const [added, checked] = [
+        'cho_bo_sung Chờ bổ sung thông tin',
+        names.find((one: string) => one.endsWith('Đang kiểm tra')),
+      ];
+      assert.equal(names.indexOf(added), names.indexOf(checked) - 1, names.join(', '));
+    },
+  );
+
   step('cannot make a second one of the same code', async () => {
     const { page } = administrator;
     await page.goto('/designer/import');

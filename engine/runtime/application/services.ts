@@ -51,6 +51,8 @@ export interface Givees {
   readonly roles: readonly { readonly code: string; readonly name: Localised }[];
   readonly units: readonly { readonly code: string; readonly name: Localised }[];
   readonly calendars: readonly { readonly code: string; readonly name: Localised }[];
+  /** Stages that the city's clocks know by their code; a stage of another code leaves every clock running. */
+  readonly stages: readonly (Named & { readonly pausesClock: boolean; readonly answers: boolean })[];
 }
 
 /** A service with all its files, and the city as far as running it asks: nothing of any person or case. */

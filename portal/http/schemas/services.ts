@@ -98,7 +98,14 @@ export const tryBook = Type.Object(
   { title: 'TryBook' },
 );
 
-export const workGivees = Type.Object({ roles: choice, units: choice, calendars: choice });
+const cityStage = Type.Object({
+  code: Type.String(),
+  name: localised,
+  pausesClock: Type.Boolean(),
+  answers: Type.Boolean(),
+});
+
+export const workGivees = Type.Object({ roles: choice, units: choice, calendars: choice, stages: list(cityStage) });
 
 export const problems = list(
   Type.Object({

@@ -66,8 +66,12 @@ forEachDatabase((_, open) => {
     const officer = await test.as('lamdong.ktht.canbo');
     await assert.rejects(services.create(officer, pgr), { code: 'FORBIDDEN', status: 403 });
     await assert.rejects(services.givees(officer), { code: 'FORBIDDEN', status: 403 });
-    const { roles, units, calendars } = await services.givees(admin);
+    const { roles, units, calendars, stages } = await services.givees(admin);
     assert.ok(calendars.some(({ code }) => code === 'hanh-chinh'));
     assert.ok(roles.some(({ code }) => code === 'officer') && units.some(({ code }) => code === 'IOC'));
+    const ruled = Object.fromEntries(stages.map(({ code, pausesClock, answers }) => [code, [pausesClock, answers]]));
+    assert.deepEqual(ruled['cho_bo_sung'], [true, false]);
+    assert.deepEqual(ruled['da_xu_ly'], [false, true]);
+    assert.deepEqual(ruled['dong'], [false, true]);
   });
 });

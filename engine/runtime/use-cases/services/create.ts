@@ -62,6 +62,11 @@ export function givees(context: Context): Services['givees'] {
         roles: [...city.roles.values()].map(named),
         units: [...city.units.values()].map(named),
         calendars: [...city.calendars.values()].map(named),
+        stages: [...city.stages.values()].map(({ pausesClock, answered, ends, ...stage }) => ({
+          ...named(stage),
+          pausesClock,
+          answers: answered || ends,
+        })),
       };
     });
 }
