@@ -66,6 +66,10 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./settings/settings-page.tsx')).SettingsPage }),
         },
         {
+          path: '/:service/versions/:a/:b',
+          lazy: async () => ({ Component: (await import('./versions/versions-page.tsx')).VersionsPage }),
+        },
+        {
           path: '/:service/figures',
           lazy: async () => ({ Component: (await import('./figures/figures-page.tsx')).FiguresPage }),
         },

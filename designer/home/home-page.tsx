@@ -87,6 +87,7 @@ function Head({ detail, errors }: { readonly detail: ServiceDetail; readonly err
         <p className="also">
           {detail.version > 0 && <Link to="figures">{t('figures')}</Link>}
           {draft !== null && detail.version > 0 && <Link to="trial">{t('trial')}</Link>}
+          {draft !== null && detail.version > 0 && <Link to={`versions/${detail.version}/0`}>{t('diff_draft')}</Link>}
         </p>
       </div>
       <div className="actions">

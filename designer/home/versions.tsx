@@ -5,6 +5,7 @@ import { count, dateTime } from '#portal/kit/format.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { timeZone } from '../queries.ts';
 import { useText } from '../use-text.ts';
+import { VersionWays } from '../versions/version-ways.tsx';
 
 export function Versions({ detail }: { readonly detail: ServiceDetail }) {
   const t = useText();
@@ -38,7 +39,10 @@ export function Versions({ detail }: { readonly detail: ServiceDetail }) {
                 </th>
                 <td data-label={t('columnAt')}>{dateTime(one.publishedAt, timeZone)}</td>
                 <td data-label={t('columnBy')}>{one.publishedBy || t('firstInstall')}</td>
-                <td data-label={t('columnNote')}>{one.note || <span className="wf-muted">{t('noNote')}</span>}</td>
+                <td data-label={t('columnNote')}>
+                  {one.note || <span className="wf-muted">{t('noNote')}</span>}
+                  <VersionWays detail={detail} version={one.version} />
+                </td>
                 <td data-label={t('columnLive')} className="num">
                   {count(one.liveCases, language)}
                   {one.liveCases > 0 && one.version !== detail.version && (

@@ -13,8 +13,9 @@ import { useDraft } from '../draft/use-draft.ts';
 import { type Opened, useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
 import { keepScenario } from './keep-scenario.ts';
+import { kindWords } from './kind-words.ts';
 import { nameIn } from './panel/edit.ts';
-import { kindWords, Panel } from './panel/panel.tsx';
+import { Panel } from './panel/panel.tsx';
 import { showWay } from './show-way.ts';
 import { useLiveProblems } from './use-live-problems.ts';
 import { useModeler } from './use-modeler.ts';
@@ -120,7 +121,7 @@ function Problems({ diagram, problems, opened, xml }: ProblemsProps) {
   const nameOf = (id: string): string => {
     const shape = registry.get(id);
     if (shape === undefined) return id;
-    return nameIn(shape.businessObject, language) || kindWords(shape, language);
+    return nameIn(shape.businessObject, language) || kindWords(shape.businessObject, language);
   };
   return (
     <ProblemList

@@ -23,6 +23,7 @@ export const notFigures: Readonly<Record<string, string>> = {
   'GET /api/v1/dossiers/{id}/documents': one,
   'GET /api/v1/services/{key}/versions/{version}/resources/{path}': one,
   'GET /api/v1/services/{key}/history/{path}': past,
+  'GET /api/v1/services/{key}/versions/{version}/differences': past,
   'GET /api/v1/services/{key}/draft/trials': 'past cases run anew: nothing of how things stand',
   'GET /api/v1/services/{key}/draft/trying': 'the files of a draft and of the city',
   'GET /api/v1/service-vocabulary': choice,

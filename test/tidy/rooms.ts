@@ -92,6 +92,7 @@ export const rooms: readonly Room[] = [
       '@mantine/spotlight',
       '@tanstack/react-query',
       'bpmn-js',
+      'bpmn-js-differ',
       'diagram-js',
       '@formio/js',
       'bpmn-moddle',

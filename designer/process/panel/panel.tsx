@@ -1,9 +1,8 @@
 /** What can be said about the element that is selected, group by group, in words. */
 import type { Problem } from '#engine/runtime/application/services.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
-import type { BusinessObject, Shape } from '../../diagram/library.ts';
 import { useText } from '../../use-text.ts';
-import { translated } from '../translate.ts';
+import { kindWords } from '../kind-words.ts';
 import { AssignmentGroup } from './assignment-group.tsx';
 import { CallGroup } from './call-group.tsx';
 import { ConditionGroup } from './condition-group.tsx';
@@ -37,7 +36,7 @@ export function Panel({
     <div key={element.id}>
       <h2>{nameIn(element.businessObject, language) || t('unnamed')}</h2>
       <p className="kind">
-        {type === 'bpmn:SequenceFlow' ? t('flow') : kindWords(element, language)} ·{' '}
+        {type === 'bpmn:SequenceFlow' ? t('flow') : kindWords(element.businessObject, language)} ·{' '}
         <span className="wf-code">{element.id}</span>
       </p>
       {own.map((problem) => (
@@ -94,17 +93,4 @@ function Groups(props: GroupProps) {
       {mapped && <MappingGroup {...props} type="wardflow:Output" />}
     </>
   );
-}
-
-/** By the library's own name of the kind, so that menu and panel say the same. */
-export function kindWords({ businessObject }: Shape, language: 'vi' | 'en'): string {
-  const spaced = (name: string): string =>
-    name.replace('bpmn:', '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  const [definition, ...more] = (businessObject.get('eventDefinitions') ?? []) as readonly BusinessObject[];
-  const kind = spaced(businessObject.$type);
-  if (definition === undefined || more.length > 0) return translated(kind, {}, language);
-  const about = spaced(definition.$type).replace(' event definition', '');
-  const beside = businessObject.get('cancelActivity') === false || businessObject.get('isInterrupting') === false;
-  const whole = `${about} ${kind.charAt(0).toLowerCase()}${kind.slice(1)}${beside ? ' (non-interrupting)' : ''}`;
-  return translated(whole, {}, language);
 }

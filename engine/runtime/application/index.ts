@@ -43,6 +43,7 @@ import type { ServiceAccounts } from './service-accounts.ts';
 import type { Services } from './services.ts';
 import type { SignInBook } from './sign-in-book.ts';
 import type { Tasks } from './tasks.ts';
+import type { Versions } from './versions.ts';
 
 export interface Application {
   readonly reports: Reports;
@@ -61,6 +62,7 @@ export interface Application {
   readonly cityHistory: CityHistory;
   readonly duplicateRules: DuplicateRulesBook;
   readonly services: Services;
+  readonly versions: Versions;
   readonly history: History;
   readonly deadlines: Deadlines;
   readonly documents: Documents;

@@ -96,6 +96,7 @@ import { reveals } from './reveals/reveals.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { installCity } from './seed/store-pack.ts';
 import { services } from './services/services.ts';
+import { versions } from './services/versions/versions.ts';
 import { handBackJob } from './steps/hand-over.ts';
 import { caseListener } from './steps/listener.ts';
 import { noticeJob } from './steps/notice-job.ts';
@@ -266,6 +267,7 @@ function applicationOf(
     confidentiality: confidentiality(context),
     dossiers: dossiers(context),
     services: services(context),
+    versions: versions(context),
     history: history(context),
     deadlines: deadlines(context),
     documents: documents(context),

@@ -135,6 +135,14 @@ export const useCaseErrors = {
       en: 'The draft was changed by {by}. Reload before you save again.',
     },
   },
+  VERSION_IN_USE: {
+    status: 409,
+    who: 'caller',
+    message: {
+      vi: 'Bản {version} đang được dùng, không cần dùng lại.',
+      en: 'Version {version} is the one in use.',
+    },
+  },
   SERVICE_HAS_PROBLEMS: {
     status: 422,
     who: 'caller',

@@ -39,6 +39,7 @@ import { registerDrafts, registerServices } from './services.ts';
 import { registerSession } from './session.ts';
 import { registerSignInBook } from './sign-in-book.ts';
 import { registerTaskCompletion, registerTasks } from './tasks.ts';
+import { registerVersions } from './versions.ts';
 
 export function apiRoutes(doors: Doors): FastifyPluginAsync {
   return async (scope) => {
@@ -56,6 +57,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerConfidentiality(api, doors);
     registerServices(api, doors);
     registerDrafts(api, doors);
+    registerVersions(api, doors);
     registerOperations(api, doors);
     registerOperatedServices(api, doors);
     registerBatches(api, doors);

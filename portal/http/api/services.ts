@@ -7,11 +7,13 @@ import {
   liveCounts,
   newService,
   problems,
+  publishedVersion,
   resource,
   resourceChange,
   resourceHistory,
   saved,
   serviceDetail,
+  serviceKey,
   serviceList,
   tryBook,
   vocabulary,
@@ -20,7 +22,7 @@ import {
 import { actorOf } from '../session.ts';
 import type { Api } from './api.ts';
 
-const key = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,99}$' });
+const key = serviceKey;
 const params = Type.Object({ key });
 const versionParams = Type.Object({ key, version: Type.Integer({ minimum: 0 }) });
 /** A process of 2 MiB, as JSON text. */
@@ -89,8 +91,13 @@ export function registerDrafts(api: Api, { application: { services } }: Doors): 
   );
 
   const body = Type.Object({ note: Type.String({ maxLength: 1000 }) }, { additionalProperties: false });
-  const published = Type.Object({ version: Type.Integer() });
-  const publish = { summary: 'Make the draft the newest version', tags, params, body, response: answers(published) };
+  const publish = {
+    summary: 'Make the draft the newest version',
+    tags,
+    params,
+    body,
+    response: answers(publishedVersion),
+  };
   api.post('/services/:key/draft/publish', { schema: publish }, async (request) =>
     services.publish(actorOf(request), request.params.key, request.body.note),
   );

@@ -11,12 +11,16 @@ const summary = {
   hasDraft: Type.Boolean(),
   liveCases: Type.Integer(),
 };
-const resourceSummary = {
+export const resourceSummary = {
   path: Type.String(),
   kind: oneOf('process', 'decision', 'form', 'messages', 'settings', 'scenario'),
   title: Type.String(),
 };
 const choice = list(Type.Object({ code: Type.String(), name: localised }));
+
+export const serviceKey = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,99}$' });
+
+export const publishedVersion = Type.Object({ version: Type.Integer() });
 
 export const serviceList = list(Type.Object(summary));
 

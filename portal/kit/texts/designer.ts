@@ -10,8 +10,21 @@ import { designerImportTexts as imports } from './designer/import.ts';
 import { designerMessagesTexts as messages } from './designer/messages.ts';
 import { designerProcessTexts as process } from './designer/process.ts';
 import { designerTrialTexts as trial } from './designer/trial.ts';
+import { designerVersionsTexts as versions } from './designer/versions.ts';
 
-export const designerParts = [frame, home, draft, process, form, decision, messages, imports, figures, trial] as const;
+export const designerParts = [
+  frame,
+  home,
+  draft,
+  process,
+  form,
+  decision,
+  messages,
+  imports,
+  figures,
+  trial,
+  versions,
+] as const;
 
 type Part = (typeof designerParts)[number];
 /** Every key of every part. */
@@ -29,6 +42,7 @@ export const designerTexts: Catalogue<DesignerTextKey> = {
     ...imports.vi,
     ...figures.vi,
     ...trial.vi,
+    ...versions.vi,
   },
   en: {
     ...frame.en,
@@ -41,5 +55,6 @@ export const designerTexts: Catalogue<DesignerTextKey> = {
     ...imports.en,
     ...figures.en,
     ...trial.en,
+    ...versions.en,
   },
 };

@@ -1,5 +1,7 @@
 import { coverageProblems } from '../../administration/routing/coverage-problems.ts';
-import type { Services } from '../../application/services.ts';
+import type { Problem, Services } from '../../application/services.ts';
+import type { ServiceResourceRow } from '../../ports/engine.ts';
+import type { Tx } from '../../ports.ts';
 import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { sweepMessageProblems } from '../deadlines/sweep-messages.ts';
@@ -7,9 +9,11 @@ import { refusal } from '../refuse.ts';
 import { nameOf } from '../tasks/find-task.ts';
 import { requireDesign, requirePublish } from './allowed.ts';
 import { authorsOf, changeOf } from './draft.ts';
-import { allowedIn, checkOf, hasErrors, problemsOf } from './problems.ts';
+import { allowedIn, checkOf } from './problems.ts';
+import { mustBePublishable } from './publishable.ts';
 
-const noteLengthMax = 500;
+/** As the note is asked for in the designer. */
+export const noteLengthMax = 1000;
 
 export function check(context: Context): Services['check'] {
   return async (actor, service) =>
@@ -17,13 +21,21 @@ export function check(context: Context): Services['check'] {
       await requireDesign(context, tx, actor, service);
       const shown = (await tx.engine.services.draft(service)) ?? (await tx.engine.services.newest(service));
       if (!shown) throw refusal('NOT_FOUND');
-      const resources = await tx.engine.services.resources(shown.id);
-      return [
-        ...(await checkOf(resources, allowedIn(context))),
-        ...(await coverageProblems(context, tx, resources)),
-        ...(await sweepMessageProblems(context, tx, resources)),
-      ];
+      return await everythingAgainst(context, tx, await tx.engine.services.resources(shown.id));
     });
+}
+
+/** What stands against publishing these files, and what is worth knowing before. */
+export async function everythingAgainst(
+  context: Context,
+  tx: Tx,
+  resources: readonly ServiceResourceRow[],
+): Promise<readonly Problem[]> {
+  return [
+    ...(await checkOf(resources, allowedIn(context))),
+    ...(await coverageProblems(context, tx, resources)),
+    ...(await sweepMessageProblems(context, tx, resources)),
+  ];
 }
 
 /** The draft becomes the newest version; cases that run stay with the version they began with. */
@@ -36,13 +48,7 @@ export function publish(context: Context): Services['publish'] {
       const { city } = await context.cities.current(tx);
       const authors = authorsOf(draft);
       if (city.signIn.publishing === 'two' && authors.includes(actor.username)) throw refusal('PUBLISHED_BY_ANOTHER');
-      const resources = await tx.engine.services.resources(draft.id);
-      const found = await problemsOf(resources, allowedIn(context));
-      const problems = [...found, ...(await coverageProblems(context, tx, resources))];
-      if (hasErrors(problems)) {
-        const count = problems.filter((problem) => problem.severity === 'error').length;
-        throw refusal('SERVICE_HAS_PROBLEMS', { count });
-      }
+      await mustBePublishable(context, tx, await tx.engine.services.resources(draft.id));
       const now = context.clock();
       const version = ((await tx.engine.services.newest(service))?.version ?? 0) + 1;
       const change = { ...changeOf(draft, actor, now), authors };
