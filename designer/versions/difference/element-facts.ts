@@ -110,8 +110,10 @@ function whoOf(element: ModdleElement, { t, language, choices }: DifferenceSpeec
     expressionOf(textIn(element, `wardflow:${name}`)),
   );
   if (!unit && !role && !assignee) return null;
-  const roles = [...choices.roles, { code: 'citizen', name: { vi: 'Người phản ánh', en: 'The reporter' } }];
-  return whoWords({ unit: unit ?? null, role: role ?? null, assignee: assignee ?? null }, roles, { t, language });
+  return whoWords({ unit: unit ?? null, role: role ?? null, assignee: assignee ?? null }, choices.roles, {
+    t,
+    language,
+  });
 }
 
 function extensionFacts(element: ModdleElement, speech: DifferenceSpeech): Said {
