@@ -1,8 +1,9 @@
 /** Checks a form's definition before it is published: only what is drawn, judged and harmless gets through. */
 import { RE2JS } from 're2js';
 import { codeProblems } from './check-code.ts';
-import { childrenOf, isSupported, isValueComponent } from './components.ts';
-import { conditionOf } from './conditions.ts';
+import { gridProblems, type Placed } from './check-grids.ts';
+import { childrenOf, isGrid, isSupported, isValueComponent } from './components.ts';
+import { conditionOf, fieldNamed } from './conditions.ts';
 import type { FormComponent, FormDefinition, FormOption } from './definition.ts';
 import type { FormProblem } from './problem.ts';
 import { formProblem } from './problem.ts';
@@ -22,20 +23,19 @@ export function checkForm(definition: unknown, path: string): readonly FormProbl
   if (!isObject(definition) || !Array.isArray(definition['components'])) {
     return [formProblem('FORM_UNREADABLE', path, null, { reason: 'components' })];
   }
-  const flat: { readonly component: FormComponent; readonly element: string }[] = [];
-  if (!flatten(definition['components'], '', 0, flat)) {
+  const flat: Placed[] = [];
+  if (!flatten(definition['components'], { element: '', depth: 0, grid: null }, flat)) {
     return [formProblem('FORM_TOO_LARGE', path, null, { max: formLimits.components, depth: formLimits.depth })];
   }
   const { components: _, ...rest } = definition;
-  const keys = new Set(flat.map(({ component }) => component.key));
   const wholeForm = codeProblems({ ...rest, type: 'form', key: 'form' }, path, 'form');
   const seen = new Set<string>();
   return [
     ...wholeForm,
-    ...flat.flatMap(({ component, element }) => [
-      ...keyProblems(component, path, element, seen),
-      ...componentProblems(component, path, element, keys),
-      ...codeProblems(component, path, element),
+    ...flat.flatMap((placed) => [
+      ...keyProblems(placed.component, path, placed.element, seen),
+      ...componentProblems(placed, path, flat),
+      ...codeProblems(placed.component, path, placed.element),
     ]),
   ];
 }
@@ -59,17 +59,17 @@ export function parseForm(
 
 function flatten(
   components: readonly unknown[],
-  parent: string,
-  depth: number,
-  into: { component: FormComponent; element: string }[],
+  inside: { readonly element: string; readonly depth: number; readonly grid: string | null },
+  into: Placed[],
 ): boolean {
-  if (depth > formLimits.depth) return false;
+  if (inside.depth > formLimits.depth) return false;
   for (const raw of components) {
     const component = asComponent(raw);
-    const element = parent === '' ? component.key : `${parent}.${component.key}`;
-    into.push({ component, element });
+    const element = inside.element === '' ? component.key : `${inside.element}.${component.key}`;
+    into.push({ component, element, grid: inside.grid });
     if (into.length > formLimits.components) return false;
-    if (!flatten(childrenOf(component), element, depth + 1, into)) return false;
+    const grid = isGrid(component) ? component.key : inside.grid;
+    if (!flatten(childrenOf(component), { element, depth: inside.depth + 1, grid }, into)) return false;
   }
   return true;
 }
@@ -94,20 +94,20 @@ function keyProblems(
   return [];
 }
 
-function componentProblems(
-  component: FormComponent,
-  path: string,
-  element: string,
-  keys: ReadonlySet<string>,
-): readonly FormProblem[] {
+function componentProblems(placed: Placed, path: string, form: readonly Placed[]): readonly FormProblem[] {
+  const { component, element } = placed;
   const { type } = component;
   if (!isSupported(type)) return [formProblem('FORM_COMPONENT_UNSUPPORTED', path, element, { type })];
-  const problems: FormProblem[] = [];
+  const problems: FormProblem[] = [...gridProblems(placed, path, form)];
   if (type === 'button' && !['submit', undefined].includes(component['action'] as string | undefined)) {
     problems.push(formProblem('FORM_CODE', path, element, { property: 'action' }));
   }
+  const seen = new Set(
+    form.filter(({ grid }) => grid === null || grid === placed.grid).map((one) => one.component.key),
+  );
   for (const test of conditionOf(component)?.tests ?? []) {
-    if (!keys.has(test.when)) problems.push(formProblem('FORM_CONDITION', path, element, { when: test.when }));
+    if (!seen.has(fieldNamed(test.when)))
+      problems.push(formProblem('FORM_CONDITION', path, element, { when: test.when }));
   }
   if (isValueComponent(type)) problems.push(...valueProblems(component, path, element));
   return problems;

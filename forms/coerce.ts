@@ -5,7 +5,19 @@
 import type { FormComponent } from './definition.ts';
 import { scalarText } from './scalar.ts';
 
-export type FormValue = string | number | boolean | readonly string[] | Place | { readonly [option: string]: boolean };
+export type FormValue =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | Place
+  | { readonly [option: string]: boolean }
+  | readonly Row[];
+
+/** A row of a grid, by the keys of its fields. Rows do not stand in rows. */
+export interface Row {
+  readonly [key: string]: Exclude<FormValue, readonly Row[]>;
+}
 
 export interface Place {
   readonly lon: number;
@@ -31,6 +43,10 @@ export function coerce(component: FormComponent, raw: Readonly<Record<string, un
       return place(posted ?? { lon: raw[`${component.key}.lon`], lat: raw[`${component.key}.lat`] });
     case 'select':
       return component.multiple === true ? texts(posted) : text(single(posted));
+    case 'day':
+      return day(single(posted));
+    case 'datetime':
+      return component['enableTime'] === false ? day(single(posted)) : dateAndTime(single(posted));
     default:
       return text(single(posted));
   }
@@ -46,6 +62,28 @@ function text(posted: unknown): Coerced {
   if (typeof posted !== 'string' && typeof posted !== 'number') return invalid;
   const clean = cleanText(String(posted));
   return { value: clean === '' ? undefined : clean };
+}
+
+/** Kept as ISO 8601 has it: `2026-10-13`; read also as Vietnamese write it, `13/10/2026`. */
+function day(posted: unknown): Coerced {
+  const read = text(posted);
+  if ('invalid' in read || typeof read.value !== 'string') return read;
+  return { value: isoDay(read.value) };
+}
+
+/** `2026-10-13T08:30`, on the clock of the place; seconds are left out, and what names a zone is not understood. */
+function dateAndTime(posted: unknown): Coerced {
+  const read = text(posted);
+  if ('invalid' in read || typeof read.value !== 'string') return read;
+  const [, date = '', time] = /^(\S{10})[T ](\d\d:\d\d)(?::\d\d(?:\.\d{1,3})?)?$/.exec(read.value) ?? [];
+  return { value: time === undefined ? read.value : `${isoDay(date)}T${time}` };
+}
+
+function isoDay(typed: string): string {
+  const [, date, month, year] = /^(\d\d?)\/(\d\d?)\/(\d{4})$/.exec(typed) ?? [];
+  return date === undefined || month === undefined || year === undefined
+    ? typed
+    : `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
 }
 
 function texts(posted: unknown): Coerced {

@@ -5,14 +5,19 @@
 import type { FormComponent, FormDefinition } from './definition.ts';
 import { scalarText } from './scalar.ts';
 
-/** Components that carry a value. `location` is ours: `{ lon, lat }` in WGS 84 degrees. */
+/**
+ * Components that carry a value. `location` is ours: `{ lon, lat }` in WGS 84 degrees. `day` is a date, `datetime` a date
+ * with a time of day (or without, where `enableTime` is false), both without a zone.
+ */
 export const valueComponents = [
   'textfield',
   'textarea',
   'number',
   'phoneNumber',
   'email',
+  'address',
   'day',
+  'datetime',
   'time',
   'select',
   'selectboxes',
@@ -20,6 +25,8 @@ export const valueComponents = [
   'checkbox',
   'file',
   'location',
+  'datagrid',
+  'editgrid',
   'hidden',
 ] as const;
 export type ValueComponent = (typeof valueComponents)[number];
@@ -35,11 +42,33 @@ export function isSupported(type: string): boolean {
   return isValueComponent(type) || layoutComponents.some((known) => known === type);
 }
 
+/** Rows of fields: the value is a list, each row with the values of the fields inside. */
+export function isGrid({ type }: FormComponent): boolean {
+  return type === 'datagrid' || type === 'editgrid';
+}
+
 /** The components directly inside another: of a fieldset or panel, or of its columns. */
 export function childrenOf(component: FormComponent): readonly FormComponent[] {
   const columns = component['columns'];
   if (Array.isArray(columns)) return columns.flatMap((column: FormComponent | null) => listOf(column?.components));
   return listOf(component.components);
+}
+
+/** The same component with each of those inside it changed; columns stay columns. */
+export function withChildren(
+  component: FormComponent,
+  change: (inside: FormComponent) => FormComponent | readonly FormComponent[],
+): FormComponent {
+  const changed = (list: unknown): readonly FormComponent[] => listOf(list).flatMap(change);
+  const columns = component['columns'];
+  if (Array.isArray(columns)) {
+    const each = columns.map((column: FormComponent | null) => ({
+      ...column,
+      components: changed(column?.components),
+    }));
+    return { ...component, columns: each };
+  }
+  return component.components === undefined ? component : { ...component, components: changed(component.components) };
 }
 
 /** Every component of a form in the order it is drawn, with its path of keys (`details.address`). */
@@ -49,9 +78,18 @@ export function* walkForm(
   yield* walk(form.components, '');
 }
 
-/** Whether a component's value is personal and goes to the vault. */
+/** The components that a form's values are named after: those inside of a grid are named by its rows. */
+export function fieldsOf({ components }: FormDefinition): readonly FormComponent[] {
+  return components.flatMap((component) => [
+    component,
+    ...(isGrid(component) ? [] : fieldsOf({ components: childrenOf(component) })),
+  ]);
+}
+
+/** Whether a component's value is personal and goes to the vault; rows go there whole where one of their fields does. */
 export function isPersonal(component: FormComponent): boolean {
-  return scalarText(component.properties?.['personal']) === 'true';
+  if (scalarText(component.properties?.['personal']) === 'true') return true;
+  return isGrid(component) && fieldsOf({ components: childrenOf(component) }).some(isPersonal);
 }
 
 /** Definitions are checked before they are trusted, so nothing is taken for a list that is none. */

@@ -17,6 +17,11 @@ export interface ConditionTest {
   readonly value: string;
 }
 
+/** The key that a condition looks at: Form.io names a field of a row by its path, `items.qty`. */
+export function fieldNamed(when: string): string {
+  return when.slice(when.lastIndexOf('.') + 1);
+}
+
 /** @returns undefined where the component has no condition */
 export function conditionOf(component: FormComponent): Condition | undefined {
   const raw = component.conditional;

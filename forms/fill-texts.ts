@@ -4,7 +4,7 @@
  * not known is left out: better no hint than one with a hole.
  */
 import type { Variables } from '#engine/core/values.ts';
-import { childrenOf } from './components.ts';
+import { childrenOf, withChildren } from './components.ts';
 import type { FormComponent, FormDefinition } from './definition.ts';
 
 const placeholder = /\{([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\}/g;
@@ -22,17 +22,16 @@ export function fillTexts(form: FormDefinition, variables: Variables): FormDefin
     { ...texts },
   ]);
   const fill = (component: FormComponent): FormComponent => {
-    const children = childrenOf(component);
-    const inner = children.length > 0 && component.components ? { components: component.components.map(fill) } : {};
-    const { description = '', ...rest } = component;
-    if (!speaks({ ...component, components: [] })) return { ...component, ...inner };
+    const whole = withChildren(component, fill);
+    const { description = '', ...rest } = whole;
+    if (description.search(placeholder) < 0) return whole;
     const filled = filledIn(description, variables);
-    if (filled === undefined) return { ...rest, ...inner };
+    if (filled === undefined) return rest;
     for (const [, texts] of languages) {
       const other = filledIn(texts[description] ?? description, variables);
       if (other !== undefined) texts[filled] = other;
     }
-    return { ...rest, ...inner, description: filled };
+    return { ...rest, description: filled };
   };
   return { ...form, components: form.components.map(fill), i18n: Object.fromEntries(languages) };
 }

@@ -50,6 +50,18 @@ export const formProblems = {
     vi: 'Trường này chưa có lựa chọn nào.',
     en: 'This field has no choices yet.',
   },
+  FORM_NOT_IN_ROWS: {
+    vi: 'Thành phần kiểu "{type}" không đặt được trong bảng nhiều hàng. Hãy đưa ra ngoài bảng.',
+    en: 'A component of type "{type}" cannot stand in the rows of a table. Move it out of the table.',
+  },
+  FORM_ROWS_EMPTY: {
+    vi: 'Bảng này chưa có trường nào. Hãy thêm ít nhất một trường vào trong bảng.',
+    en: 'This table has no fields yet. Put at least one into it.',
+  },
+  FORM_ROWS: {
+    vi: 'Số hàng từ {min} đến {max} không dùng được. Với các trường này, bảng có tối đa {most} hàng và số ít nhất không lớn hơn số nhiều nhất.',
+    en: 'From {min} to {max} rows cannot be. With these fields the table takes {most} rows at most, and the least is not more than the most.',
+  },
   FORM_LABEL_MISSING: {
     vi: 'Trường này chưa có nhãn; người dùng không biết phải điền gì.',
     en: 'This field has no label; nobody will know what to fill in.',

@@ -23,6 +23,11 @@ export const faultRules = [
   'phone',
   'date',
   'time',
+  'dateTime',
+  'minDate',
+  'maxDate',
+  'minRows',
+  'maxRows',
   'minCount',
   'maxCount',
   'fileType',
@@ -69,6 +74,8 @@ function faultOf(component: FormComponent, value: FormValue, context: RuleContex
     case 'location':
       return context.serves(value as Place) ? undefined : { rule: 'outside' };
     case 'checkbox':
+    case 'datagrid':
+    case 'editgrid':
       return undefined;
     default:
       return textFault(component, String(value));
@@ -84,7 +91,7 @@ function textFault(component: FormComponent, value: string): Found {
   if (min !== undefined && length < min) return { rule: 'minLength', params: { min } };
   if (length > max) return { rule: 'maxLength', params: { max } };
   if (component.type === 'email' && !isEmail(value)) return { rule: 'email' };
-  if (component.type === 'day' && !isDate(value)) return { rule: 'date' };
+  if (component.type === 'day' || component.type === 'datetime') return dateFault(component, value);
   if (component.type === 'time' && !/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value)) return { rule: 'time' };
   const pattern = validate['pattern'];
   if (typeof pattern !== 'string' || pattern === '') return undefined;
@@ -119,12 +126,41 @@ export function isEmail(value: string): boolean {
   return /^[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,63}$/.test(value);
 }
 
-/** `2026-10-13`, or as Vietnamese write and Form.io posts it: `13/10/2026`. */
+function dateFault(component: FormComponent, value: string): Found {
+  const timed = component.type === 'datetime' && component['enableTime'] !== false;
+  const [date = '', time] = value.split('T');
+  if (!isDate(date) || (time !== undefined && !timed)) return { rule: timed ? 'dateTime' : 'date' };
+  if (timed && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time ?? '')) return { rule: 'dateTime' };
+  const { min, max } = dateLimits(component);
+  // Dates in ISO 8601 compare as texts; a day alone bounds the whole of it.
+  if (min !== undefined && value < min) return { rule: 'minDate', params: { min: shownDate(min) } };
+  if (max !== undefined && value.slice(0, max.length) > max)
+    return { rule: 'maxDate', params: { max: shownDate(max) } };
+  return undefined;
+}
+
+/** The first and the last day that a field takes, where Form.io keeps them: at a date, or in its `datePicker`. */
+export function dateLimits(component: FormComponent): { readonly min?: string; readonly max?: string } {
+  const picker = (component['datePicker'] ?? {}) as Readonly<Record<string, unknown>>;
+  const read = (name: 'minDate' | 'maxDate'): string | undefined => {
+    const kept = [component[name], picker[name]].find((one) => typeof one === 'string' && one !== '');
+    return typeof kept === 'string' ? kept.slice(0, 16).replace(' ', 'T') : undefined;
+  };
+  const [min, max] = [read('minDate'), read('maxDate')];
+  return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}
+
+function shownDate(iso: string): string {
+  const [date = '', time] = iso.split('T');
+  return [time, date.split('-').toReversed().join('/')].filter((part) => part !== undefined).join(' ');
+}
+
+/** `2026-10-13`, a day that the calendar has. */
 function isDate(value: string): boolean {
-  const match = /^(?:(\d{4})-(\d\d)-(\d\d)|(\d\d)\/(\d\d)\/(\d{4}))$/.exec(value);
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
   if (match === null) return false;
-  const [year, month, day] = [match[1] ?? match[6], match[2] ?? match[5], match[3] ?? match[4]].map(Number);
-  if (year === undefined || month === undefined || day === undefined || month < 1 || month > 12) return false;
+  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
+  if (month < 1 || month > 12) return false;
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
   return day >= 1 && day <= (lengths[month - 1] ?? 0);

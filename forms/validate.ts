@@ -4,13 +4,13 @@
  * cannot evaluate; here a field either has a rule or its form was never published (`check.ts`).
  */
 
-import type { FormValue } from './coerce.ts';
-import { coerce } from './coerce.ts';
-import { childrenOf, isPersonal, isValueComponent } from './components.ts';
-import { conditionOf, isShown } from './conditions.ts';
+import type { FormValue, Row } from './coerce.ts';
+import { isGrid, isPersonal } from './components.ts';
 import type { FormComponent, FormDefinition } from './definition.ts';
 import type { SubmittedFile } from './files.ts';
 import { fileFaults } from './files.ts';
+import { isEmptyRow, type Reading, readForm } from './reading.ts';
+import { rowLimits, rowPrefix } from './rows.ts';
 import type { Fault, RuleContext } from './rules.ts';
 import { judge } from './rules.ts';
 
@@ -36,12 +36,12 @@ export function validateSubmission<F extends SubmittedFile>(
   files: readonly F[],
   context: RuleContext,
 ): Submission<F> {
-  const shown = shownFields(form, raw);
+  const reading = readForm(form, raw);
   const values: Record<string, FormValue> = {};
   const personal: Record<string, FormValue> = {};
   const kept: Record<string, readonly F[]> = {};
   const faults: Fault[] = [];
-  for (const component of shown) {
+  for (const component of reading.fields) {
     if (component.type === 'file') {
       const own = files.filter((file) => file.field === component.key);
       faults.push(...fileFaults(component, own));
@@ -49,58 +49,48 @@ export function validateSubmission<F extends SubmittedFile>(
       else if (isRequired(component)) faults.push({ path: component.key, rule: 'required' });
       continue;
     }
-    const result = judgeField(component, raw, context);
-    if ('fault' in result) faults.push(result.fault);
-    else if (result.value !== undefined) (isPersonal(component) ? personal : values)[component.key] = result.value;
+    const judged = judgeField(component, reading, context);
+    faults.push(...judged.faults);
+    if (judged.value !== undefined) (isPersonal(component) ? personal : values)[component.key] = judged.value;
   }
   return { values, personal, files: kept, faults };
 }
 
-function judgeField(
-  component: FormComponent,
-  raw: Readonly<Record<string, unknown>>,
-  context: RuleContext,
-): { readonly value: FormValue | undefined } | { readonly fault: Fault } {
-  const coerced = coerce(component, raw);
-  if ('invalid' in coerced) return { fault: { path: component.key, rule: 'invalid' } };
-  const missing = coerced.value === undefined || (component.type === 'checkbox' && coerced.value === false);
-  if (missing && isRequired(component)) return { fault: { path: component.key, rule: 'required' } };
-  if (coerced.value === undefined) return { value: undefined };
-  const judged = judge(component, coerced.value, context);
-  return 'fault' in judged ? judged : { value: typed(component, judged.value) };
+interface Judged {
+  readonly value?: FormValue;
+  readonly faults: readonly Fault[];
 }
 
-/** Fields that are shown for these values; a field inside a hidden part is hidden, as is one whose condition hides it. */
-function shownFields(form: FormDefinition, raw: Readonly<Record<string, unknown>>): readonly FormComponent[] {
-  const byKey = new Map<string, { readonly component: FormComponent; readonly parent: FormComponent | undefined }>();
-  const index = (components: readonly FormComponent[], parent: FormComponent | undefined): void => {
-    for (const component of components) {
-      byKey.set(component.key, { component, parent });
-      index(childrenOf(component), component);
-    }
-  };
-  index(form.components, undefined);
-  const known = new Map<FormComponent, boolean>();
-  const isVisible = (component: FormComponent, parent: FormComponent | undefined): boolean => {
-    const before = known.get(component);
-    if (before !== undefined) return before;
-    // A condition that comes back to itself hides: set first, so that the walk ends.
-    known.set(component, false);
-    const inside = parent === undefined || isVisible(parent, byKey.get(parent.key)?.parent);
-    const visible = inside && component.hidden !== true && isShown(conditionOf(component), given);
-    known.set(component, visible);
-    return visible;
-  };
-  // A hidden field has no value, so what depends on it is judged as if it were empty.
-  const given = (key: string): unknown => {
-    const field = byKey.get(key);
-    if (field === undefined || !isVisible(field.component, field.parent)) return undefined;
-    const coerced = coerce(field.component, raw);
-    return 'invalid' in coerced ? undefined : coerced.value;
-  };
-  return [...byKey.values()]
-    .filter(({ component, parent }) => isValueComponent(component.type) && isVisible(component, parent))
-    .map(({ component }) => component);
+function judgeField(component: FormComponent, reading: Reading, context: RuleContext): Judged {
+  const fault = (rule: Fault['rule'], params?: Fault['params']): Judged => ({
+    faults: [{ path: component.key, rule, ...(params && { params }) }],
+  });
+  const coerced = reading.coerced(component);
+  if ('invalid' in coerced) return fault('invalid');
+  const missing = coerced.value === undefined || (component.type === 'checkbox' && coerced.value === false);
+  if (missing && isRequired(component)) return fault('required');
+  if (isGrid(component)) return judgeRows(component, reading.rows(component) ?? [], context);
+  if (coerced.value === undefined) return { faults: [] };
+  const judged = judge(component, coerced.value, context);
+  return 'fault' in judged ? { faults: [judged.fault] } : { value: typed(component, judged.value), faults: [] };
+}
+
+/** Rows in which nobody has written anything are none. A fault names its row as it was posted: `items[0].qty`. */
+function judgeRows(grid: FormComponent, posted: readonly Reading[], context: RuleContext): Judged {
+  const rows = posted.map((row, index) => ({ row, index })).filter(({ row }) => !isEmptyRow(row));
+  const { min, max } = rowLimits(grid);
+  if (rows.length > max) return { faults: [{ path: grid.key, rule: 'maxRows', params: { max } }] };
+  const faults: Fault[] = rows.length < min ? [{ path: grid.key, rule: 'minRows', params: { min } }] : [];
+  const value = rows.map(({ row, index }): Row => {
+    const cells = row.fields.flatMap((field): [string, Row[string]][] => {
+      const judged = judgeField(field, row, context);
+      const prefix = rowPrefix(grid.key, index);
+      faults.push(...judged.faults.map((fault) => ({ ...fault, path: prefix + fault.path })));
+      return judged.value === undefined ? [] : [[field.key, judged.value as Row[string]]];
+    });
+    return Object.fromEntries(cells);
+  });
+  return value.length === 0 ? { faults } : { value, faults };
 }
 
 /** Form.io's `dataType` of a choice: the texts of its options stand for numbers or for yes and no. */

@@ -5,6 +5,7 @@
 import type { Language } from '#engine/runtime/application/common.ts';
 import { walkForm } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
+import { type FormioComponents, ourTemplates, registerOurs } from '#portal/kit/react/formio/our-components.ts';
 import { builderWords } from './builder-words.ts';
 import { type FieldKind, layoutKinds, newField, questionKinds, questionsFor, type T } from './field-kinds.ts';
 import { builderTemplates, escaped } from './templates.ts';
@@ -52,7 +53,8 @@ interface ComponentClass {
 export async function openBuilder({ place, definition, language, t, onChange }: BuilderRequest): Promise<OpenBuilder> {
   const library = await load();
   let current = definition;
-  library.Templates.current = builderTemplates(t);
+  library.Templates.current = { ...builderTemplates(t), ...ourTemplates };
+  registerOurs(library.Components as unknown as FormioComponents);
   registerLocation(library, t);
   const others = () =>
     [...walkForm(current)].map(({ component }) => ({ key: component.key, label: component.label ?? component.key }));
@@ -106,7 +108,7 @@ async function load(): Promise<Library> {
 
 /** Native selects while building as well: the other kind brings inline styles and a search box of its own. */
 function prepared(definition: FormDefinition): FormDefinition {
-  const copy = structuredClone(definition);
+  const copy = { ...structuredClone(definition), display: 'form' } as const;
   for (const { component } of walkForm(copy))
     if (component.type === 'select') Object.assign(component, { widget: 'html5' });
   return copy;

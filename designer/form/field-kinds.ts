@@ -1,6 +1,7 @@
 /** The kinds of fields that a form may have, and the questions that the builder asks about each. */
-import { layoutComponents, valueComponents } from '#forms/components.ts';
+import { isGrid, layoutComponents, valueComponents } from '#forms/components.ts';
 import type { FormComponent } from '#forms/definition.ts';
+import { rowsMax, rowsMaxUsual } from '#forms/rows.ts';
 import type { Translate } from '#portal/kit/text.ts';
 import type { DesignerTextKey } from '#portal/kit/texts/designer.ts';
 
@@ -23,6 +24,8 @@ export function newField(kind: FieldKind, t: T): FormComponent {
     select: { widget: 'html5', dataSrc: 'values', data: { values: options } },
     radio: { values: options },
     selectboxes: { values: options },
+    datagrid: { components: [], validate: { minLength: 1 } },
+    editgrid: { components: [] },
     file: { storage: 'wardflow', filePattern: 'image/*', fileMaxSize: '10MB', multiple: true },
     fieldset: { legend: t('field_fieldset'), components: [] },
     panel: { title: t('field_panel'), components: [] },
@@ -72,10 +75,12 @@ function contentQuestions(kind: FieldKind, t: T): readonly object[] {
       ? { ...text('label', t('fieldLabel')), validate: { required: kind !== 'hidden' } }
       : null,
     kind === 'hidden' || kind === 'content' ? null : text('description', t('fieldDescription')),
-    ['textfield', 'textarea', 'number', 'phoneNumber', 'email'].includes(kind)
+    ['textfield', 'textarea', 'number', 'phoneNumber', 'email', 'address'].includes(kind)
       ? text('placeholder', t('fieldPlaceholder'))
       : null,
     kind === 'textarea' ? number('rows', t('fieldRows')) : null,
+    kind === 'datetime' ? tick('enableTime', t('fieldWithTime')) : null,
+    isGrid({ type: kind, key: '' }) ? text('addAnother', t('fieldAddAnother')) : null,
     kind === 'select' ? source(t) : null,
     kind === 'select' ? optionGrid('data.values', t) : null,
     chooses ? optionGrid('values', t) : null,
@@ -96,6 +101,15 @@ function ruleQuestions(kind: FieldKind, t: T): readonly object[] {
     tick('validate.required', t('ruleRequired')),
     words ? number('validate.minLength', t('ruleMinLength')) : null,
     words ? number('validate.maxLength', t('ruleMaxLength')) : null,
+    isGrid({ type: kind, key: '' }) ? number('validate.minLength', t('ruleMinRows')) : null,
+    isGrid({ type: kind, key: '' })
+      ? {
+          ...number('validate.maxLength', t('ruleMaxRows')),
+          description: t('ruleMaxRowsHint', { usual: rowsMaxUsual, max: rowsMax }),
+        }
+      : null,
+    kind === 'day' || kind === 'datetime' ? dateBound('minDate', t('ruleMinDate')) : null,
+    kind === 'day' || kind === 'datetime' ? dateBound('maxDate', t('ruleMaxDate')) : null,
     kind === 'number' ? number('validate.min', t('ruleMin')) : null,
     kind === 'number' ? number('validate.max', t('ruleMax')) : null,
     kind === 'file' ? number('validate.maxFiles', t('ruleMaxFiles')) : null,
@@ -153,6 +167,10 @@ function area(key: string, label: string) {
 
 function number(key: string, label: string) {
   return { type: 'number', key, label, input: true };
+}
+
+function dateBound(key: string, label: string) {
+  return { type: 'day', key, label, input: true };
 }
 
 function tick(key: string, label: string) {

@@ -25,7 +25,10 @@ const kept: Readonly<Record<string, readonly string[]>> = {
   radio: ['values', 'inline', 'dataType'],
   selectboxes: ['values', 'inline'],
   file: ['storage', 'filePattern', 'fileMaxSize'],
-  day: ['dayFirst', 'fields'],
+  day: ['minDate', 'maxDate'],
+  datetime: ['enableTime', 'minDate', 'maxDate'],
+  datagrid: ['addAnother', 'components'],
+  editgrid: ['addAnother', 'components'],
   fieldset: ['legend', 'components'],
   panel: ['title', 'components'],
   well: ['components'],
@@ -35,7 +38,7 @@ const kept: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the builder writes where nobody said anything. */
-const written: Readonly<Record<string, unknown>> = { rows: 3 };
+const written: Readonly<Record<string, unknown>> = { rows: 3, enableTime: true };
 
 /**
  * @param built the builder's definition, full of defaults
@@ -55,6 +58,7 @@ function tidy(component: FormComponent, known: ReadonlyMap<string, FormComponent
     const value = tidied(name, raw, known);
     const unchanged = before !== undefined && name in before && [raw, value].some((one) => same(one, before[name]));
     if (unchanged) return [[name, before[name]]];
+    if (name === 'enableTime' && value === false) return [[name, value]];
     return isNothing(value) || value === written[name] ? [] : [[name, value]];
   });
   return Object.fromEntries(entries) as unknown as FormComponent;

@@ -14,6 +14,10 @@ export interface PlainForm {
   readonly groups?: Readonly<Record<string, readonly ChoiceGroup[]>>;
   /** What the page adds below a field or part, by its key. */
   readonly below?: Readonly<Record<string, Child>>;
+  /** What stands before the names of fields: `items[0].` in a row. */
+  readonly at?: string;
+  /** Where the form is sent: the buttons of a grid come back to it. */
+  readonly action?: string;
   /** Accepted by the photo field, in bytes. */
   readonly fileMegabytesMax: number;
 }
@@ -39,6 +43,9 @@ export type PlainTextKey =
   | 'latitude'
   | 'longitude'
   | 'errorPrefix'
+  | 'row'
+  | 'rowAdd'
+  | 'rowRemove'
   | `fault.${string}`;
 
 /** A text of the definition in the reader's language: Form.io keeps translations by the text itself. */
@@ -47,8 +54,14 @@ export function translated({ form, language }: Pick<PlainForm, 'form' | 'languag
   return form.i18n?.[language]?.[text] ?? text;
 }
 
-export function faultAt(plain: PlainForm, key: string): string | undefined {
-  const fault = plain.faults.find((each) => each.path === key || each.path.startsWith(`${key}.`));
+/** The name that a field is posted under. */
+export function nameOf({ at = '' }: PlainForm, component: FormComponent): string {
+  return at + component.key;
+}
+
+export function faultAt(plain: PlainForm, component: FormComponent): string | undefined {
+  const name = nameOf(plain, component);
+  const fault = plain.faults.find((each) => each.path === name || each.path.startsWith(`${name}.`));
   return fault && plain.text(`fault.${fault.rule}`, fault.params);
 }
 
@@ -72,13 +85,18 @@ export function isRequired(component: FormComponent): boolean {
   return component.validate?.['required'] === true;
 }
 
-export const idOf = (key: string): string => `f-${key}`;
+export function idOf(plain: PlainForm, component: FormComponent): string {
+  return idOfName(nameOf(plain, component));
+}
+
+/** `f-items-0-qty` for `items[0].qty`. */
+export const idOfName = (name: string): string => `f-${name.replace(/[[\].]+/g, '-')}`;
 
 /** Ids for `aria-describedby`: the hint and the fault, where they stand. */
 export function describedBy(plain: PlainForm, component: FormComponent, hint: string): string | undefined {
   const ids = [
-    hint === '' ? '' : `${idOf(component.key)}-hint`,
-    faultAt(plain, component.key) === undefined ? '' : `${idOf(component.key)}-fault`,
+    hint === '' ? '' : `${idOf(plain, component)}-hint`,
+    faultAt(plain, component) === undefined ? '' : `${idOf(plain, component)}-fault`,
   ];
   return ids.filter((id) => id !== '').join(' ') || undefined;
 }

@@ -3,12 +3,14 @@
  * so an unknown type draws nothing.
  */
 import type { FormComponent, FormOption } from '../definition.ts';
+import { dateLimits } from '../rules.ts';
 import {
   type ChoiceGroup,
   describedBy,
   faultAt,
   idOf,
   isRequired,
+  nameOf,
   type PlainForm,
   translated,
   typed,
@@ -23,9 +25,13 @@ export const fieldDrawings: Readonly<Record<string, Draw>> = {
   email: (plain, component) => input(plain, component, { type: 'email', inputmode: 'email', autocomplete: 'email' }),
   phoneNumber: (plain, component) => input(plain, component, { type: 'tel', inputmode: 'tel', autocomplete: 'tel' }),
   number: (plain, component) => input(plain, component, { type: 'text', inputmode: 'decimal' }),
-  day: (plain, component) => input(plain, component, { type: 'date' }),
+  address: (plain, component) => input(plain, component, { type: 'text', autocomplete: 'street-address' }),
+  day: (plain, component) => dateInput(plain, component, 'date'),
+  datetime: (plain, component) =>
+    dateInput(plain, component, component['enableTime'] === false ? 'date' : 'datetime-local'),
   time: (plain, component) => input(plain, component, { type: 'time' }),
-  hidden: (plain, component) => html`<input type="hidden" name=${component.key} value=${typed(plain, component)} />`,
+  hidden: (plain, component) =>
+    html`<input type="hidden" name=${nameOf(plain, component)} value=${typed(plain, component)} />`,
   textarea: drawTextarea,
   select: drawSelect,
   radio: (plain, component) => drawChoices(plain, component, 'radio'),
@@ -43,6 +49,18 @@ function input(plain: PlainForm, component: FormComponent, attributes: Readonly<
     component,
     (shared) => html`<input class="input" ...${shared} ...${attributes} ...${own} value=${typed(plain, component)} />`,
   );
+}
+
+/** The browser's own calendar, with the same bounds as the server's. */
+function dateInput(plain: PlainForm, component: FormComponent, type: 'date' | 'datetime-local'): Child {
+  const bound = (limit: string | undefined, time: string): string | undefined =>
+    limit === undefined || type === 'date' ? limit?.slice(0, 10) : limit.length > 10 ? limit : limit + time;
+  const { min, max } = dateLimits(component);
+  return input(plain, component, {
+    type,
+    ...(min !== undefined && { min: bound(min, 'T00:00') ?? '' }),
+    ...(max !== undefined && { max: bound(max, 'T23:59') ?? '' }),
+  });
 }
 
 function drawTextarea(plain: PlainForm, component: FormComponent): Child {
@@ -74,7 +92,7 @@ function drawSelect(plain: PlainForm, component: FormComponent): Child {
 
 function drawChoices(plain: PlainForm, component: FormComponent, type: 'radio' | 'checkbox'): Child {
   const chosen = typedList(plain, component.key);
-  const id = idOf(component.key);
+  const id = idOf(plain, component);
   const hint = translated(plain, component.description);
   const options = component.values ?? [];
   return html`<fieldset class="field" id=${id} aria-describedby=${describedBy(plain, component, hint)} ...${condition(component)}>
@@ -83,7 +101,7 @@ function drawChoices(plain: PlainForm, component: FormComponent, type: 'radio' |
     <div class=${options.length > 3 && options.every(({ label }) => label.length < 4) ? 'choices row' : 'choices'}>
       ${options.map(
         ({ value, label }, index) => html`<label class="choice">
-        <input type=${type} name=${component.key} value=${value} checked=${chosen.includes(value)} id=${index === 0 ? `${id}-first` : undefined} />
+        <input type=${type} name=${nameOf(plain, component)} value=${value} checked=${chosen.includes(value)} id=${index === 0 ? `${id}-first` : undefined} />
         <span>${translated(plain, label)}</span>
       </label>`,
       )}
@@ -96,7 +114,7 @@ function drawCheckbox(plain: PlainForm, component: FormComponent): Child {
   const hint = translated(plain, component.description);
   return html`<div class="field" ...${condition(component)}>
     ${faultLine(plain, component)}
-    <label class="choice"><input type="checkbox" id=${idOf(component.key)} name=${component.key} value="true" checked=${on}
+    <label class="choice"><input type="checkbox" id=${idOf(plain, component)} name=${nameOf(plain, component)} value="true" checked=${on}
       aria-describedby=${describedBy(plain, component, hint)} /><span>${translated(plain, component.label)}</span></label>
     ${hintLine(plain, component)}
   </div>`;
@@ -123,7 +141,7 @@ function drawLocation(plain: PlainForm, component: FormComponent): Child {
     const value = plain.values[`${component.key}.${name}`];
     return typeof value === 'string' ? value : '';
   };
-  const id = idOf(component.key);
+  const id = idOf(plain, component);
   const hint = translated(plain, component.description);
   return html`<fieldset class="field" id=${id} data-island="map" aria-describedby=${describedBy(plain, component, hint)} ...${condition(component)}>
     <legend class="label">${labelText(plain, component)}</legend>
@@ -131,8 +149,8 @@ function drawLocation(plain: PlainForm, component: FormComponent): Child {
     <details class="coordinates" data-coordinates open=${part('lat') !== ''}>
       <summary>${plain.text('locationHint')}</summary>
       <div class="pair">
-        <label class="label" for="${id}-lat">${plain.text('latitude')}<input class="input" id="${id}-lat" name="${component.key}.lat" inputmode="decimal" value=${part('lat')} autocomplete="off" /></label>
-        <label class="label" for="${id}-lon">${plain.text('longitude')}<input class="input" id="${id}-lon" name="${component.key}.lon" inputmode="decimal" value=${part('lon')} autocomplete="off" /></label>
+        <label class="label" for="${id}-lat">${plain.text('latitude')}<input class="input" id="${id}-lat" name="${nameOf(plain, component)}.lat" inputmode="decimal" value=${part('lat')} autocomplete="off" /></label>
+        <label class="label" for="${id}-lon">${plain.text('longitude')}<input class="input" id="${id}-lon" name="${nameOf(plain, component)}.lon" inputmode="decimal" value=${part('lon')} autocomplete="off" /></label>
       </div>
     </details>
   </fieldset>`;
@@ -151,10 +169,10 @@ interface Shared {
 function labelled(plain: PlainForm, component: FormComponent, control: (shared: Shared) => Child): Child {
   const hint = translated(plain, component.description);
   const shared: Shared = {
-    id: idOf(component.key),
-    name: component.key,
+    id: idOf(plain, component),
+    name: nameOf(plain, component),
     'aria-describedby': describedBy(plain, component, hint),
-    'aria-invalid': faultAt(plain, component.key) === undefined ? undefined : 'true',
+    'aria-invalid': faultAt(plain, component) === undefined ? undefined : 'true',
     'aria-required': isRequired(component) ? 'true' : undefined,
     placeholder: translated(plain, component.placeholder) || undefined,
   };
@@ -164,25 +182,25 @@ function labelled(plain: PlainForm, component: FormComponent, control: (shared: 
   </div>`;
 }
 
-function labelText(plain: PlainForm, component: FormComponent): Child {
+export function labelText(plain: PlainForm, component: FormComponent): Child {
   const label = translated(plain, component.label);
   if (isRequired(component)) return label;
   return html`${label} <span class="optional">${plain.text('optional')}</span>`;
 }
 
-function hintLine(plain: PlainForm, component: FormComponent): Child {
+export function hintLine(plain: PlainForm, component: FormComponent): Child {
   const hint = translated(plain, component.description);
-  return hint === '' ? null : html`<p class="hint" id="${idOf(component.key)}-hint">${hint}</p>`;
+  return hint === '' ? null : html`<p class="hint" id="${idOf(plain, component)}-hint">${hint}</p>`;
 }
 
-function faultLine(plain: PlainForm, component: FormComponent): Child {
-  const fault = faultAt(plain, component.key);
+export function faultLine(plain: PlainForm, component: FormComponent): Child {
+  const fault = faultAt(plain, component);
   if (fault === undefined) return null;
-  return html`<p class="fault" id="${idOf(component.key)}-fault"><span class="visually-hidden">${plain.text('errorPrefix')} </span>${fault}</p>`;
+  return html`<p class="fault" id="${idOf(plain, component)}-fault"><span class="visually-hidden">${plain.text('errorPrefix')} </span>${fault}</p>`;
 }
 
 /** Simple conditions go along as data, so that a small script can fold fields away; without it all are shown. */
-function condition({ conditional }: FormComponent): Readonly<Record<string, string>> {
+export function condition({ conditional }: FormComponent): Readonly<Record<string, string>> {
   if (conditional === undefined || conditional === null) return {};
   return { 'data-condition': JSON.stringify(conditional) };
 }

@@ -1,38 +1,13 @@
-import { childrenOf, walkForm } from '../components.ts';
+import { childrenOf, isGrid } from '../components.ts';
 import type { FormComponent } from '../definition.ts';
-import { faultAt, idOf, type PlainForm, translated } from './context.ts';
+import { type PlainForm, translated } from './context.ts';
 import { fieldDrawings } from './fields.ts';
+import { drawGrid } from './grid.ts';
 import { type Child, html } from './html.ts';
 
 /** All fields of a form, in order, without the `<form>` around them. */
 export function plainFields(plain: PlainForm): Child {
   return draw(plain, plain.form.components);
-}
-
-/** What is wrong, first on the page, each line leading to its field (WCAG 2.2, 3.3.1); nothing where nothing is wrong. */
-export function errorSummary(plain: PlainForm): Child {
-  const wrong = [...walkForm(plain.form)].flatMap(({ component }) => {
-    const fault = faultAt(plain, component.key);
-    return fault === undefined ? [] : [{ component, fault }];
-  });
-  const known = new Set(wrong.map(({ component }) => component.key));
-  const others = plain.faults.filter(
-    (fault) => ![...known].some((key) => fault.path === key || fault.path.startsWith(`${key}.`)),
-  );
-  if (wrong.length === 0 && others.length === 0) return null;
-  return html`<div class="notice late" role="alert" tabindex="-1" id="errors">
-    <h2>${plain.text('errorSummary')}</h2>
-    <ul>
-      ${wrong.map(({ component, fault }) => html`<li><a href="#${targetOf(component)}">${translated(plain, component.label)}: ${fault}</a></li>`)}
-      ${others.map((fault) => html`<li>${plain.text(`fault.${fault.rule}`, fault.params)}</li>`)}
-    </ul>
-  </div>`;
-}
-
-function targetOf(component: FormComponent): string {
-  const id = idOf(component.key);
-  if (component.type === 'radio' || component.type === 'selectboxes') return `${id}-first`;
-  return id;
 }
 
 function draw(plain: PlainForm, components: readonly FormComponent[]): Child {
@@ -49,6 +24,7 @@ function drawAlone(plain: PlainForm, component: FormComponent): Child {
   if (component.hidden === true) return null;
   const field = fieldDrawings[component.type];
   if (field !== undefined) return field(plain, component);
+  if (isGrid(component)) return drawGrid(plain, component, draw);
   if (component.type === 'content') return content(plain, component);
   if (component.type === 'button') return null;
   const children = childrenOf(component);

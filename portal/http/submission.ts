@@ -19,9 +19,11 @@ export const fileBytesMax = 10 * 1024 * 1024;
 const videoBytesMax = 50 * 1024 * 1024;
 /** More parts than anybody sends by mistake: reading on only costs us. */
 const filesReadMax = 20;
-const fieldsMax = 100;
+/** The fields of a form, and of the rows in its grids (`forms/check-grids.ts`) with a mark for each. */
+const fieldsMax = 600;
 const fieldBytesMax = 256 * 1024;
-const fieldNameBytesMax = 100;
+/** `key[12].key`, both of 64 letters. */
+const fieldNameBytesMax = 150;
 const originalNameLengthMax = 200;
 
 /** Forms of pages; for the scope of pages alone, so that the API takes no body that it does not describe. */

@@ -1,5 +1,5 @@
 /** Conditions that a reader can pick: what the forms before a choice can answer. */
-import { walkForm } from '#forms/components.ts';
+import { fieldsOf } from '#forms/components.ts';
 import type { FormComponent, FormDefinition, FormOption } from '#forms/definition.ts';
 
 /** A step of a diagram as far as its way back is concerned. */
@@ -43,7 +43,7 @@ export function choicesOf(
   form: FormDefinition,
   words: { readonly yes: string; readonly no: string },
 ): readonly ConditionChoice[] {
-  return [...walkForm(form)].flatMap(({ component }) => {
+  return fieldsOf(form).flatMap((component) => {
     const label = component.label ?? component.key;
     if (component.type === 'checkbox') {
       return [

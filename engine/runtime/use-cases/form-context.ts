@@ -6,7 +6,7 @@ import { unitsInForce } from '#engine/cases/organisation/units.ts';
 import type { Localised } from '#engine/cases/text/localised.ts';
 import { normalisePhone } from '#engine/cases/text/phone.ts';
 import type { Instant } from '#engine/core/values.ts';
-import { childrenOf } from '#forms/components.ts';
+import { withChildren } from '#forms/components.ts';
 import type { FormComponent, FormDefinition, FormOption } from '#forms/definition.ts';
 import type { RuleContext } from '#forms/rules.ts';
 
@@ -46,15 +46,12 @@ export function ruleContext(city: City, choices: Choices, at: Instant): RuleCont
 export function fillSources(form: FormDefinition, choices: Choices): FormDefinition {
   const english: Record<string, string> = {};
   const fill = (component: FormComponent): FormComponent => {
-    const children = childrenOf(component);
-    const inner = children.length > 0 && component.components ? { components: component.components.map(fill) } : {};
+    const whole = withChildren(component, fill);
     const found = choices.get(component.properties?.['source'] ?? '');
-    if (!found) return { ...component, ...inner };
+    if (!found) return whole;
     for (const { name } of found) english[name.vi] = name.en;
     const values: readonly FormOption[] = found.map(({ value, name }) => ({ value, label: name.vi }));
-    return component.type === 'select'
-      ? { ...component, ...inner, data: { ...component.data, values } }
-      : { ...component, ...inner, values };
+    return component.type === 'select' ? { ...whole, data: { ...component.data, values } } : { ...whole, values };
   };
   const components = form.components.map(fill);
   return { ...form, components, i18n: { ...form.i18n, en: { ...english, ...form.i18n?.['en'] } } };

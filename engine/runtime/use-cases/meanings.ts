@@ -1,4 +1,4 @@
-import { walkForm } from '#forms/components.ts';
+import { fieldsOf } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
 
 /** What the product itself must find in a report, whatever its form looks like. */
@@ -17,7 +17,7 @@ const keysOf: Readonly<Record<Meaning, readonly string[]>> = {
 
 /** The field of a form that holds a meaning: by its property `meaning`, else by its usual key. */
 export function fieldFor(form: FormDefinition, meaning: Meaning): FormComponent | undefined {
-  const fields = [...walkForm(form)].map(({ component }) => component);
+  const fields = fieldsOf(form);
   return (
     fields.find((field) => field.properties?.['meaning'] === meaning) ??
     fields.find((field) => keysOf[meaning].includes(field.key))

@@ -3,7 +3,7 @@
 import type { City } from '#engine/cases/city/city.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { FormValue } from '#forms/coerce.ts';
-import { walkForm } from '#forms/components.ts';
+import { fieldsOf } from '#forms/components.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import { type Submission, validateSubmission } from '#forms/validate.ts';
 import type { StagedFile } from '../application/common.ts';
@@ -152,8 +152,8 @@ export function withEmptyTexts(
   form: FormDefinition,
   variables: Readonly<Record<string, Json>>,
 ): Readonly<Record<string, Json>> {
-  const texts = [...walkForm(form)].filter(({ component }) => ['textarea', 'textfield'].includes(component.type));
-  return { ...Object.fromEntries(texts.map(({ component }): [string, Json] => [component.key, null])), ...variables };
+  const texts = fieldsOf(form).filter(({ type }) => ['textarea', 'textfield', 'address'].includes(type));
+  return { ...Object.fromEntries(texts.map(({ key }): [string, Json] => [key, null])), ...variables };
 }
 
 function asText(value: FormValue): string {

@@ -8,6 +8,7 @@ import { followConditions } from './lib/conditions.ts';
 import { degrees } from './lib/degrees.ts';
 import { findNearby } from './lib/find-nearby.ts';
 import { findPlaces } from './lib/find-places.ts';
+import { changeRows } from './lib/grid-rows.ts';
 import { showPhotos } from './lib/photos.ts';
 import { suggestCategory } from './lib/suggest-category.ts';
 import { language, t } from './lib/texts.ts';
@@ -23,6 +24,7 @@ interface Named {
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island="report"]')) {
   followConditions(form);
+  changeRows(form);
   for (const input of form.querySelectorAll<HTMLInputElement>('input[type="file"][data-island="photos"]'))
     showPhotos(form, input);
   previewWhere(form);

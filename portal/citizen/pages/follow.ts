@@ -1,7 +1,8 @@
 import type { IssuedDocument } from '#engine/runtime/application/documents.ts';
 import type { OfferedRecord } from '#engine/runtime/application/own-record.ts';
 import type { CitizenTask, FullProgress, MainProgress, PublicProgress } from '#engine/runtime/application/reports.ts';
-import { errorSummary, plainFields } from '#forms/plain/form.ts';
+import { errorSummary } from '#forms/plain/errors.ts';
+import { plainFields } from '#forms/plain/form.ts';
 import { type Child, html } from '#forms/plain/html.ts';
 import { clockWords, dateTime, promise, workingTime } from '#portal/kit/format.ts';
 import { translator } from '#portal/kit/text.ts';
@@ -231,10 +232,12 @@ function details(context: PageContext, full: FullProgress): Child {
 function taskForm(context: PageContext, view: FollowView, task: CitizenTask): Child {
   const { t, language, timeZone } = context;
   const attempt: Attempt = view.attempt?.taskId === task.taskId ? view.attempt : firstAttempt;
-  const plain = plainForm(context, task.form, attempt, { bytesMax: 10 * 1024 * 1024 });
-  return html`<form class="card form accent" method="post" action="/follow/answer" enctype="multipart/form-data" novalidate>
+  const action = '/follow/answer';
+  const plain = plainForm(context, task.form, attempt, { action, bytesMax: 10 * 1024 * 1024 });
+  return html`<form class="card form accent" method="post" action=${action} enctype="multipart/form-data" novalidate>
     <h2>${t('followTask')}: ${task.name[language]}</h2>
     ${task.dueAt === null ? null : html`<p class="hint">${t('followTaskDue', { due: dateTime(task.dueAt, timeZone) })}</p>`}
+    <button type="submit" hidden>${t('sendAnswer')}</button>
     ${errorSummary(plain)}
     <input type="hidden" name="taskId" value=${task.taskId} /><input type="hidden" name="submissionKey" value=${view.submissionKey} />
     ${plainFields(plain)}

@@ -2,7 +2,8 @@
 import type { RelayMessage } from '#engine/runtime/application/relay.ts';
 import type { FullProgress, PublicProgress } from '#engine/runtime/application/reports.ts';
 import type { FormDefinition } from '#forms/definition.ts';
-import { errorSummary, plainFields } from '#forms/plain/form.ts';
+import { errorSummary } from '#forms/plain/errors.ts';
+import { plainFields } from '#forms/plain/form.ts';
 import { type Child, html } from '#forms/plain/html.ts';
 import { dateTime } from '#portal/kit/format.ts';
 import type { PageContext } from '../page.ts';

@@ -1,7 +1,8 @@
 import type { CategoryChoice, Intake } from '#engine/runtime/application/reports.ts';
 import type { FieldFault } from '#engine/runtime/refusal.ts';
 import type { ChoiceGroup, PlainForm, PlainTextKey } from '#forms/plain/context.ts';
-import { errorSummary, plainFields } from '#forms/plain/form.ts';
+import { errorSummary } from '#forms/plain/errors.ts';
+import { plainFields } from '#forms/plain/form.ts';
 import { type Child, html } from '#forms/plain/html.ts';
 import { questionsPart } from '#forms/questions.ts';
 import type { CitizenTextKey } from '#portal/kit/texts/citizen.ts';
@@ -38,7 +39,7 @@ export function reportPage(
   const title = other ? intake.name[language] : t('reportTitle');
   const action = service === undefined ? '/report' : `/report?service=${encodeURIComponent(service)}`;
   const groups = { categories: categoryGroups(context, intake.categories) };
-  const plain = plainForm(context, intake.form, attempt, { groups, bytesMax: intake.limits.photoBytesMax });
+  const plain = plainForm(context, intake.form, attempt, { groups, action, bytesMax: intake.limits.photoBytesMax });
   const helped = { ...plain, below: belowFields(context, intake, attempt, found) };
   const wrong = attempt.faults.length > 0;
   return {
@@ -75,12 +76,14 @@ export function plainForm(
   { t, language }: PageContext,
   form: PlainForm['form'],
   { values, faults }: Attempt,
-  more: { readonly groups?: PlainForm['groups']; readonly bytesMax: number },
+  {
+    bytesMax,
+    ...more
+  }: { readonly groups?: NonNullable<PlainForm['groups']>; readonly action?: string; readonly bytesMax: number },
 ): PlainForm {
   const text = (key: PlainTextKey, params?: Readonly<Record<string, string | number>>) =>
     t(isText(key) ? key : 'fault.invalid', params);
-  const groups = more.groups === undefined ? {} : { groups: more.groups };
-  return { form, language, text, values, faults, fileMegabytesMax: Math.floor(more.bytesMax / 1024 / 1024), ...groups };
+  return { form, language, text, values, faults, fileMegabytesMax: Math.floor(bytesMax / 1024 / 1024), ...more };
 }
 
 function isText(key: string): key is CitizenTextKey {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { normaliseDossierCode } from '#engine/cases/dossiers/code-pattern.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import { sessionIn } from '#engine/runtime/use-cases/reports/own-secret.ts';
+import { rowStep } from '#forms/plain/grid.ts';
 import type { FollowKey } from '../../http/doors.ts';
 import { type FollowView, followPage, isRegisterNumber } from '../pages/follow.ts';
 import type { Attempt } from '../pages/report.ts';
@@ -48,6 +49,10 @@ export function followRoutes(routes: Routes): void {
     const { values, files, faults } = await request.readSubmission();
     const taskId = field(values, 'taskId');
     const attempt = (wrong: Attempt['faults']) => ({ taskId, values, faults: wrong });
+    const changed = await rowsChanged(routes, request.follow, taskId, values);
+    if (changed !== undefined) {
+      return showCase(routes, request, reply, { attempt: { taskId, values: changed, faults: [] } });
+    }
     if (faults.length > 0) return showCase(routes, request, reply, { attempt: attempt(faults) });
     try {
       await doors.application.reports.answer({
@@ -63,6 +68,20 @@ export function followRoutes(routes: Routes): void {
       return showCase(routes, request, reply, { attempt: attempt(error.fields) });
     }
   });
+}
+
+/** A row more or less in a form that is being filled in, without a script. */
+async function rowsChanged(
+  { doors }: Routes,
+  { code, secret }: FollowKey,
+  taskId: string,
+  values: Attempt['values'],
+): Promise<Attempt['values'] | undefined> {
+  const step = field(values, 'step');
+  if (step === '') return undefined;
+  const full = await doors.application.reports.followFull(code, secret);
+  const task = full?.tasks.find((one) => one.taskId === taskId);
+  return task === undefined ? undefined : rowStep(task.form, values, step);
 }
 
 /** Shows a case that is known, and keeps what was shown; says the same whatever was wrong. */
@@ -109,7 +128,8 @@ export async function showCase(
   const record = key === null || full === undefined ? undefined : await ownRecords.offered(key.code, key.secret);
   const known = { progress, full, papers: papers ?? [], own, record };
   const view: FollowView = { ...nothing(key?.code ?? ''), ...known, submissionKey: randomUUID(), ...more };
-  const status = more.attempt === undefined && more.messageAttempt === undefined ? 200 : 422;
+  const wrong = [more.attempt, more.messageAttempt].some((one) => (one?.faults.length ?? 0) > 0);
+  const status = wrong ? 422 : 200;
   return show(routes, request, reply, { status, make: (context) => followPage(context, view) });
 }
 

@@ -4,6 +4,7 @@ import { dialledPhone } from '#engine/cases/text/phone.ts';
 import type { NearbyCase, NearbyQuestion } from '#engine/runtime/application/duplicates.ts';
 import type { Receipt } from '#engine/runtime/application/reports.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
+import { rowStep } from '#forms/plain/grid.ts';
 import { renderPart } from '../page.ts';
 import { nearbyPanel } from '../pages/duplicates.ts';
 import { homePage } from '../pages/home.ts';
@@ -97,6 +98,10 @@ async function help(
   const attempt = { values: chosen, faults: [] };
   const stops = stopsOf((await reports.intake()).categories, chosen);
   const found = { ...nothingFound, photosLost, stops };
+  if (step.startsWith('row-')) {
+    const { form } = await reports.intake(askedIn(request, values));
+    return { attempt: { values: rowStep(form, values, step) ?? values, faults: [] }, found };
+  }
   if (pick !== '' || step === 'questions') return { attempt, found };
   if (step === 'places' || step === 'suggest') {
     await doors.limits.take('preview', request.ip);
@@ -151,9 +156,7 @@ async function showForm(
   { key, attempt, found }: Shown,
 ): Promise<FastifyReply> {
   const service = wantedIn(request);
-  const category = field(attempt.values, 'category');
-  const asked = { ...(service !== undefined && { service }), ...(category !== '' && { category }) };
-  const intake = await routes.doors.application.reports.intake(asked);
+  const intake = await routes.doors.application.reports.intake(askedIn(request, attempt.values));
   const stops = stopsOf(intake.categories, attempt.values);
   return show(routes, request, reply, {
     status: attempt.faults.length > 0 ? 422 : 200,
@@ -161,6 +164,13 @@ async function showForm(
     make: (context) =>
       reportPage(context, intake, { submissionKey: key, service, attempt, found: found ?? { ...nothingFound, stops } }),
   });
+}
+
+/** Which form it is: the service's, with the questions of the category. */
+function askedIn(request: FastifyRequest, values: Values): { readonly service?: string; readonly category?: string } {
+  const service = wantedIn(request);
+  const category = field(values, 'category');
+  return { ...(service !== undefined && { service }), ...(category !== '' && { category }) };
 }
 
 /** What may be the same, for the script of the form: while it is being written, so that photos are kept. */

@@ -51,6 +51,9 @@ const vi = {
   errorPrefix: 'Lỗi:',
   errorSummary: 'Chưa gửi được. Hãy sửa những chỗ sau:',
   optional: '(không bắt buộc)',
+  row: 'Hàng {n}',
+  rowAdd: 'Thêm hàng',
+  rowRemove: 'Bỏ hàng {n}',
   choose: 'Chọn một mục',
   photoHint:
     'Ảnh JPEG, PNG hoặc WebP, mỗi ảnh tối đa {megabytes} MB. Vị trí và thông tin máy ảnh trong ảnh được xoá trước khi lưu.',
@@ -258,6 +261,9 @@ const en: Record<keyof typeof vi, string> = {
   errorPrefix: 'Error:',
   errorSummary: 'Not sent yet. Please mend the following:',
   optional: '(optional)',
+  row: 'Row {n}',
+  rowAdd: 'Add a row',
+  rowRemove: 'Take out row {n}',
   choose: 'Choose one',
   photoHint:
     'JPEG, PNG or WebP, {megabytes} MB each at most. Place and camera data inside the photo are removed before it is kept.',

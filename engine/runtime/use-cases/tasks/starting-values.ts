@@ -1,7 +1,7 @@
 import { findPersonalData, type PersonalKnowledge, redact } from '#engine/cases/personal-data/find.ts';
 import { suggestPublicTitle } from '#engine/cases/publication.ts';
 import type { Json, Variables } from '#engine/core/values.ts';
-import { isValueComponent, walkForm } from '#forms/components.ts';
+import { fieldsOf, isValueComponent } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
@@ -26,7 +26,7 @@ export async function startingValues(
   tx: Tx,
   { form, record, variables, text }: StartingPoint,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const fields = [...walkForm(form)].map(({ component }) => component).filter((field) => isValueComponent(field.type));
+  const fields = fieldsOf(form).filter((field) => isValueComponent(field.type));
   const own = Object.fromEntries(
     fields.flatMap(({ key }): [string, Json][] => {
       const value = variables[key];

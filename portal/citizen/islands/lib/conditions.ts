@@ -1,19 +1,26 @@
-import { conditionOf, isShown } from '#forms/conditions.ts';
+import { conditionOf, fieldNamed, isShown } from '#forms/conditions.ts';
 
 /** Folds away what does not apply (`data-condition`), and unfolds it again as answers change. */
 export function followConditions(form: HTMLFormElement): void {
-  const parts = [...form.querySelectorAll<HTMLElement>('[data-condition]')].map((place) => ({
-    place,
-    condition: conditionOf({ type: '', key: '', conditional: JSON.parse(place.dataset['condition'] ?? '{}') }),
-  }));
+  const parts = () =>
+    [...form.querySelectorAll<HTMLElement>('[data-condition]')].map((place) => ({
+      place,
+      row: place.parentElement?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? '',
+      condition: conditionOf({ type: '', key: '', conditional: JSON.parse(place.dataset['condition'] ?? '{}') }),
+    }));
   const update = () => {
     const data = new FormData(form);
-    const read = (key: string) => {
-      const all = data.getAll(key).map(String);
-      return all.length > 1 ? all : all[0];
-    };
-    for (const { place, condition } of parts) place.hidden = !isShown(condition, read);
+    const read =
+      (row: string) =>
+      (key: string): string | readonly string[] | undefined => {
+        const field = fieldNamed(key);
+        const all = data.getAll(row + field).map(String);
+        if (all.length === 0 && row !== '') return read('')(field);
+        return all.length > 1 ? all : all[0];
+      };
+    for (const { place, row, condition } of parts()) place.hidden = !isShown(condition, read(row));
   };
   form.addEventListener('change', update);
+  form.addEventListener('rowschanged', update);
   update();
 }

@@ -4,8 +4,10 @@
  * the server judges every submission again.
  */
 import type { Language } from '#engine/runtime/application/common.ts';
+import { fieldsOf, withChildren } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
 import { formioTexts } from './formio-texts.ts';
+import { drawnType, type FormioComponents, type FormioInstance, ourTemplates, registerOurs } from './our-components.ts';
 
 export interface DrawnForm {
   /** What stands in the fields now, files left out. */
@@ -32,7 +34,7 @@ export interface FormRequest {
 /** The part of Form.io's `Webform` that is used here. */
 interface Webform {
   submission: { data: Record<string, unknown> };
-  checkValidity(data: unknown, dirty: boolean, row: unknown, silent: boolean): boolean;
+  everyComponent(visit: (component: FormioInstance) => void): void;
   on(event: string, hear: (changed: unknown) => void): void;
   setPristine(pristine: boolean): void;
   destroy(all?: boolean): void;
@@ -40,8 +42,10 @@ interface Webform {
 }
 
 export async function createForm(request: FormRequest): Promise<DrawnForm> {
-  const { Formio } = await loadFormio();
+  const [{ Formio }, { judgeOf }] = await Promise.all([loadFormio(), import('./judge.ts')]);
   const chosen = new Map<string, File>();
+  let drawn: Webform | undefined;
+  const judge = judgeOf(request.definition, request.language, () => drawn?.submission.data ?? request.values);
   const form = (await Formio.createForm(request.place, prepared(request.definition), {
     noeval: true,
     readOnly: request.readOnly === true,
@@ -49,26 +53,40 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
     i18n: { [request.language]: { ...formioTexts[request.language], ...request.definition.i18n?.[request.language] } },
     fileService: keepFiles(chosen),
     noAlerts: true,
+    shows: ({ component, path }: FormioInstance) => judge.shows(component.key, path),
   })) as unknown as Webform;
+  drawn = form;
   form.submission = { data: { ...request.values } };
   await form.ready;
-  const fileKeys = new Set(fileKeysOf(request.definition.components));
+  const fileKeys = new Set(fileKeysOf(request.definition));
   const values = () =>
     Object.fromEntries(Object.entries(form.submission.data).filter(([key]) => !fileKeys.has(key) && key !== 'submit'));
   const putAll = (chosen: Readonly<Record<string, unknown>>) => {
     form.submission = { data: { ...form.submission.data, ...chosen } };
   };
-  form.on('change', () => request.onChange(values()));
+  const files = () =>
+    [...fileKeys].flatMap((key) => filesAt(form.submission.data[key], chosen).map((file) => ({ key, file })));
+  let checked = false;
+  const check = () => {
+    checked = true;
+    const staged = files().map(({ key, file }) => ({ field: key, originalName: file.name, bytes: file.size }));
+    const faults = judge.faults(staged);
+    form.everyComponent((one) => {
+      const key = one.path.startsWith(`${one.component.key}.`) ? one.component.key : one.path;
+      one.setCustomValidity(faults.get(key) ?? '', true);
+    });
+    return faults.size === 0;
+  };
+  form.on('change', () => {
+    if (checked) check();
+    request.onChange(values());
+  });
   return {
     values,
     put: (field, value) => putAll({ [field]: value }),
     putAll,
-    files: () =>
-      [...fileKeys].flatMap((key) => filesAt(form.submission.data[key], chosen).map((file) => ({ key, file }))),
-    check: () => {
-      form.setPristine(false);
-      return form.checkValidity(form.submission.data, true, form.submission.data, false);
-    },
+    files,
+    check,
     destroy: () => form.destroy(true),
   };
 }
@@ -77,7 +95,7 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
 export async function loadFormio() {
   const module = await import('@formio/js/form');
   const { Formio, Utils, Templates, Components } = module as unknown as {
-    Components: { components: { file?: { prototype: { browseFiles: typeof chooseFiles } } } };
+    Components: FormioComponents;
     Templates: { current: { readonly [name: string]: Template | undefined } };
     Formio: {
       createForm(place: HTMLElement, definition: unknown, options: unknown): Promise<unknown>;
@@ -87,9 +105,11 @@ export async function loadFormio() {
   };
   Formio.Evaluator.noeval = true;
   if (Utils.Evaluator !== undefined) Utils.Evaluator.noeval = true;
+  registerOurs(Components);
+  Templates.current = { ...Templates.current, ...(ourTemplates as object) };
   mend(Templates.current);
   const { file } = Components.components;
-  if (file !== undefined) file.prototype.browseFiles = chooseFiles;
+  if (file !== undefined) Object.assign(file.prototype, { browseFiles: chooseFiles });
   return { Formio };
 }
 
@@ -138,23 +158,26 @@ function chooseFiles(attributes: Readonly<Record<string, unknown>> = {}): Promis
  * beforehand is still in it when it shows; the server drops what is hidden. Definitions are shared: none is changed.
  */
 function prepared(definition: FormDefinition): FormDefinition {
-  const walk = (components: readonly FormComponent[]): FormComponent[] =>
-    components
-      .filter((component) => component.type !== 'button')
-      .map((component) => ({
-        ...structuredClone(component),
+  const change = (component: FormComponent): readonly FormComponent[] => {
+    if (component.type === 'button') return [];
+    const timed = component.type === 'datetime' && component['enableTime'] !== false;
+    return [
+      {
+        ...withChildren(structuredClone(component), change),
+        type: drawnType(component),
         clearOnHide: false,
+        // Each field of a row has its label beside it.
+        dataGridLabel: true,
         ...(component.type === 'select' && { widget: 'html5' }),
-        ...(component.components !== undefined && { components: walk(component.components) }),
-      }));
-  return { ...definition, components: walk(definition.components) };
+        ...(timed && { timed }),
+      },
+    ];
+  };
+  return { ...definition, display: 'form', components: definition.components.flatMap(change) };
 }
 
-function fileKeysOf(components: FormDefinition['components']): readonly string[] {
-  return components.flatMap((component) => [
-    ...(component.type === 'file' ? [component.key] : []),
-    ...fileKeysOf(component.components ?? []),
-  ]);
+function fileKeysOf(form: FormDefinition): readonly string[] {
+  return fieldsOf(form).flatMap(({ type, key }) => (type === 'file' ? [key] : []));
 }
 
 /** Form.io "uploads" into memory; the bytes travel with the completed task. */

@@ -32,6 +32,10 @@ const vi: Readonly<Record<string, string>> = {
   switchToFileUpload: 'Chọn tệp có sẵn',
   pressToOpen: 'Mở',
   remove: 'Bỏ',
+  row: 'Hàng',
+  addAnother: 'Thêm hàng',
+  'Row has been added': 'Đã thêm một hàng',
+  'Row has been deleted': 'Đã bỏ một hàng',
   removeBtnPressToRemove: 'Bỏ tệp',
   clickToRemove: 'Bỏ',
   completeStatus: 'đã xong',
@@ -47,6 +51,9 @@ const vi: Readonly<Record<string, string>> = {
 };
 
 const en: Readonly<Record<string, string>> = {
+  row: 'Row',
+  remove: 'Take out',
+  addAnother: 'Add a row',
   dropFilesToAttach: 'Drop photos here, or',
   browseFiles: 'choose from this device',
 };

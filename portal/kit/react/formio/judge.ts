@@ -1,0 +1,55 @@
+/** The server's rules in the browser: which fields are shown, and what is wrong with them. The server judges again. */
+import { normalisePhone } from '#engine/cases/text/phone.ts';
+import type { Language } from '#engine/runtime/application/common.ts';
+import { walkForm } from '#forms/components.ts';
+import type { FormComponent, FormDefinition } from '#forms/definition.ts';
+import type { SubmittedFile } from '#forms/files.ts';
+import { type Posted, type Reading, readForm } from '#forms/reading.ts';
+import type { RuleContext } from '#forms/rules.ts';
+import { validateSubmission } from '#forms/validate.ts';
+import { translator } from '../../text.ts';
+import { formFaultTexts } from '../../texts/form-faults.ts';
+
+export interface Judge {
+  /** @param path where the field stands, `items[0].qty` */
+  shows(key: string, path: string): boolean;
+  /** What is wrong in words, by path. */
+  faults(files: readonly SubmittedFile[]): ReadonlyMap<string, string>;
+}
+
+/** @param values what stands in the fields now */
+export function judgeOf(form: FormDefinition, language: Language, values: () => Posted): Judge {
+  const t = translator(formFaultTexts, language);
+  const byKey = new Map([...walkForm(form)].map(({ component }) => [component.key, component]));
+  const context = contextOf([...byKey.values()]);
+  return {
+    shows(key, path) {
+      const component = byKey.get(key);
+      if (component === undefined) return true;
+      return placeOf(readForm(form, values()), byKey, path).isVisible(component);
+    },
+    faults(files) {
+      const { faults } = validateSubmission(form, values(), files, context);
+      return new Map(faults.toReversed().map(({ path, rule, params }) => [path, t(`fault.${rule}`, params)]));
+    },
+  };
+}
+
+/** The row that a field stands in, or the form. */
+function placeOf(reading: Reading, byKey: ReadonlyMap<string, FormComponent>, path: string): Reading {
+  const [, key = '', index] = /^(?:.*\.)?(\w+)\[(\d+)\]\./.exec(path) ?? [];
+  const grid = byKey.get(key);
+  return (grid && reading.rows(grid)?.[Number(index)]) ?? reading;
+}
+
+/** The choices stand in the form itself by then; where a place lies is for the server to say. */
+function contextOf(components: readonly FormComponent[]): RuleContext {
+  return {
+    options: (source) => {
+      const filled = components.find(({ properties }) => properties?.['source'] === source);
+      return filled?.type === 'select' ? filled.data?.values : filled?.values;
+    },
+    phone: normalisePhone,
+    serves: () => true,
+  };
+}
