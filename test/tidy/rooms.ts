@@ -36,6 +36,7 @@ export const rooms: readonly Room[] = [
     npm: ['yaml', 'temporal-polyfill'],
     node: false,
   },
+  { prefix: 'engine/bundles/', sees: ['engine/core/'], npm: [], node: false },
   {
     prefix: 'engine/scripts/',
     sees: ['engine/core/'],
@@ -44,7 +45,7 @@ export const rooms: readonly Room[] = [
   },
   {
     prefix: 'engine/runtime/',
-    sees: [...pure, 'engine/documents/'],
+    sees: [...pure, 'engine/documents/', 'engine/bundles/'],
     npm: ['pino', 'csv-parse', 'read-excel-file', '@zxcvbn-ts/language-common'],
     node: true,
   },
