@@ -41,6 +41,7 @@ import * as reveals from './0039-reveals.ts';
 import * as accountMail from './0040-account-mail.ts';
 import * as pendingChanges from './0041-pending-changes.ts';
 import * as conflicts from './0042-conflicts.ts';
+import * as bundles from './0043-bundles.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -86,4 +87,5 @@ export const migrations: readonly Migration[] = [
   { number: 40, ...accountMail },
   { number: 41, ...pendingChanges },
   { number: 42, ...conflicts },
+  { number: 43, ...bundles },
 ];

@@ -68,8 +68,5 @@ it('elements of a diagram are told by name; the drawing alone is one line', () =
     differencesOf('services/a/a.bpmn', before, after).map(({ what, of }) => `${what} ${of}`);
   assert.deepEqual(names(model('=x'), model('=y')), ['changed sequenceFlow f']);
   assert.deepEqual(names(model('=x'), model('=x', 2)), ['changed ']);
-  assert.deepEqual(
-    names(model('=x').replace(/<bpmn:userTask[^>]*>/, ''), model('=x')),
-    ['added Nhận (a)'],
-  );
+  assert.deepEqual(names(model('=x').replace(/<bpmn:userTask[^>]*>/, ''), model('=x')), ['added Nhận (a)']);
 });

@@ -78,6 +78,10 @@ const words = {
     vi: 'Chữ ký không đúng với bản kê: gói đã bị sửa sau khi ký.',
     en: 'The signature does not fit the manifest: the bundle was changed after it was signed.',
   },
+  PACK: {
+    vi: 'Thiếu tệp này, tệp bị hỏng, hoặc mã quy trình trong đó không phải "{service}".',
+    en: 'It is not there, broken, or the key of the service in it is not "{service}".',
+  },
   EMPTY: { vi: 'Gói không có nội dung.', en: 'The bundle holds nothing.' },
 } as const satisfies Record<string, { readonly vi: string; readonly en: string }>;
 

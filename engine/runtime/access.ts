@@ -95,6 +95,7 @@ export const cityParts = [
   'calendars',
   'dossiers',
   'retention',
+  'bundles',
 ] as const;
 export type CityPart = (typeof cityParts)[number];
 

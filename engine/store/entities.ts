@@ -1,6 +1,7 @@
 /** Every entity of the product, for MikroORM and for the test that holds migrations and entities together. */
 import type { EntitySchema } from '@mikro-orm/sql';
 import { assignmentEntities } from './cases/assignment-entities.ts';
+import { bundleEntities } from './cases/bundle-entities.ts';
 import { citizenEntities } from './cases/citizen-entities.ts';
 import { conflictEntities } from './cases/conflict-entities.ts';
 import { dossierEntities } from './cases/dossier-entities.ts';
@@ -26,6 +27,7 @@ export const entities: readonly EntitySchema[] = [
   ...dossierEntities,
   ...partEntities,
   ...pendingChangeEntities,
+  ...bundleEntities,
   ...publicationEntities,
   ...ratingEntities,
   ...relayEntities,

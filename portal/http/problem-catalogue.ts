@@ -1,5 +1,6 @@
 /** All codes a problem can carry, from the `errors.ts` of every room. */
 import { coreErrors } from '#engine/core/errors.ts';
+import { bundleErrors } from '#engine/runtime/administration/bundles/errors.ts';
 import { categoryErrors } from '#engine/runtime/administration/categories/errors.ts';
 import { procedureErrors } from '#engine/runtime/administration/dossiers/errors.ts';
 import { importErrors } from '#engine/runtime/administration/imports/errors.ts';
@@ -30,6 +31,7 @@ const codes = new Map<string, ErrorEntry>(
     ...deadlineErrors,
     ...peopleErrors,
     ...importErrors,
+    ...bundleErrors,
     ...serviceAccountErrors,
     ...fileErrors,
     ...httpErrors,

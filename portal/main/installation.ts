@@ -140,6 +140,7 @@ function foundations(
       demo: config.demo !== 'never',
       photosMax: filesMax,
       photoBytesMax: fileBytesMax,
+      version: versionOf(),
     },
   };
 }

@@ -6,6 +6,7 @@
  */
 import type { Accounts } from './accounts.ts';
 import type { Assignments } from './assignments.ts';
+import type { Bundles } from './bundles.ts';
 import type { Calendars } from './calendars.ts';
 import type { Categories } from './categories.ts';
 import type { Citizens } from './citizens.ts';
@@ -86,4 +87,5 @@ export interface Application {
   readonly reorganisations: Reorganisations;
   readonly categories: Categories;
   readonly installation: Installations;
+  readonly bundles: Bundles;
 }

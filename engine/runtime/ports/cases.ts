@@ -3,6 +3,7 @@ import type { Scope } from '../access.ts';
 import type { ArchiveTable } from './archive.ts';
 import type { AssignmentTable } from './assignment.ts';
 import type { AuditChainTable } from './audit.ts';
+import type { BundleTable } from './bundles.ts';
 import type {
   AccountRow,
   AuditRow,
@@ -84,6 +85,7 @@ export interface CaseTables {
   readonly reference: ReferenceTable;
   readonly rates: RateTable;
   readonly pendingChanges: PendingChangeTable;
+  readonly bundles: BundleTable;
   readonly serviceAccounts: ServiceAccountTables;
 }
 

@@ -1,6 +1,7 @@
 import type { City } from '#engine/cases/city/city.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Access } from '../access.ts';
+import type { BundleDesk } from '../administration/bundles/bundles.ts';
 import type { NewWorkerToken, WorkerTokenView } from '../application/external.ts';
 import type { DraftTrials } from '../application/history.ts';
 import type { Application } from '../application/index.ts';
@@ -79,6 +80,8 @@ export interface ApplicationConfig {
   readonly demo: boolean;
   readonly photosMax: number;
   readonly photoBytesMax: number;
+  /** Of this program; stands in what it gives out. */
+  readonly version?: string;
 }
 
 /** The application and what only the composition root may touch. */
@@ -91,6 +94,8 @@ export interface Wardflow {
   readonly sealer: Sealer;
   /** Closed cases in the archive, and what becomes of them: for the operator of the machine. */
   readonly archive: ArchiveDesk;
+  /** The configuration as bundles, for the operator of the machine. */
+  readonly bundles: BundleDesk;
   readonly rateLimit: RateLimit;
   /** Programs outside that wait for jobs: told of what was written here, and let go when the process ends. */
   readonly bell: Bell;

@@ -1,5 +1,6 @@
 /** Puts the application together: every verb of `runtime/application` is one file in this room. */
 
+import { bundleDesk, bundles } from '../administration/bundles/bundles.ts';
 import { categories } from '../administration/categories/categories.ts';
 import { cityHistory } from '../administration/city/history.ts';
 import { organisation } from '../administration/city/organisation.ts';
@@ -141,6 +142,7 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
     confirmChange: (id) => store.transaction((tx) => confirmOnMachine(context, tx, id, commandLine)),
     sealer: sealerOf(context),
     archive: archiveDesk(context),
+    bundles: bundleDesk(context, commandLine),
     rateLimit: createRateLimit(store, deps.secrets, deps.clock),
     city: () => cities.last?.city,
     loadCity: cityLoader(context),
@@ -290,6 +292,7 @@ function applicationOf(
     cityHistory: cityHistory(context),
     duplicateRules: duplicateRules(context),
     installation: installations(context),
+    bundles: bundles(context),
     external: { ...workerTokens(context), ...externalJobs(context, bell), ...externalMessages(context) },
   };
 }

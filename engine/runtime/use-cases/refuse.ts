@@ -1,3 +1,4 @@
+import { bundleErrors } from '../administration/bundles/errors.ts';
 import { importErrors } from '../administration/imports/errors.ts';
 import { peopleErrors } from '../administration/people/errors.ts';
 import { serviceAccountErrors } from '../administration/service-accounts/errors.ts';
@@ -5,7 +6,14 @@ import { type FieldFault, Refusal } from '../refusal.ts';
 import { deadlineErrors } from './deadlines/errors.ts';
 import { useCaseErrors } from './errors.ts';
 
-const errors = { ...useCaseErrors, ...deadlineErrors, ...peopleErrors, ...importErrors, ...serviceAccountErrors };
+const errors = {
+  ...useCaseErrors,
+  ...deadlineErrors,
+  ...peopleErrors,
+  ...importErrors,
+  ...bundleErrors,
+  ...serviceAccountErrors,
+};
 
 /** A refusal with the status that its code declares. */
 export function refusal(

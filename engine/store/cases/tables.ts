@@ -5,6 +5,7 @@ import type { TxContext } from '../context.ts';
 import { accountTables } from './accounts.ts';
 import { assignmentTable } from './assignments.ts';
 import { auditChainTable } from './audit-chain.ts';
+import { bundleTable } from './bundles.ts';
 import { citizenTables } from './citizens.ts';
 import { clockTable, escalationTable, extensionTable } from './clocks.ts';
 import { conflictTable } from './conflicts.ts';
@@ -71,6 +72,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     reference: referenceTable(sql),
     rates: rateTable(sql),
     pendingChanges: pendingChangeTable(sql),
+    bundles: bundleTable(sql),
     serviceAccounts: serviceAccountTables(sql),
   };
   return casesWithArchive(tables, sql);

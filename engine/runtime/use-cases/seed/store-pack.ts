@@ -22,9 +22,14 @@ export function installCity(context: Context): Wardflow['installCity'] {
       await storePack(context, tx, texts, now);
       for (const [key, files] of Object.entries(texts.services))
         await mustBeCovered(context, tx, key, resourcesOf(files));
-      await tx.engine.receipts.insert(ownCityKey, true, now);
+      await markOwnCity(tx, now);
     });
   };
+}
+
+/** Says that the city is not the demo. */
+export async function markOwnCity(tx: Tx, now: Instant): Promise<void> {
+  await tx.engine.receipts.insert(ownCityKey, true, now);
 }
 
 /** Whether the city is not the demo; the demo's accounts, cases and open mailbox must stay out of it. */

@@ -71,6 +71,13 @@ export function givees(context: Context): Services['givees'] {
     });
 }
 
+/** A key that a service can have. @throws Refusal 422 at the path */
+export function mustBeKey(key: string, path: string): void {
+  if (taken.has(key) || !/^[a-z0-9][a-z0-9-]{0,99}$/.test(key)) {
+    throw refusal('INVALID_FIELDS', {}, [{ path, rule: 'invalid' }]);
+  }
+}
+
 function faultsOf({ key, files }: NewService): readonly FieldFault[] {
   const faults: FieldFault[] = [];
   const { pack } = parsePack(files.find(({ path }) => path === 'pack.json')?.content);
