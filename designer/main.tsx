@@ -62,6 +62,10 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./process/process-page.tsx')).ProcessPage }),
         },
         {
+          path: '/:service/steps',
+          lazy: async () => ({ Component: (await import('./steps/steps-page.tsx')).StepsPage }),
+        },
+        {
           path: '/:service/settings',
           lazy: async () => ({ Component: (await import('./settings/settings-page.tsx')).SettingsPage }),
         },

@@ -6,13 +6,14 @@ import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { Ago } from '../draft/ago.tsx';
 import { DiscardButton, PublishButton } from '../draft/publish-button.tsx';
-import { useCheck, useResource, useService } from '../queries.ts';
+import { useCheck, useService } from '../queries.ts';
+import { workOf } from '../steps/work-of.ts';
 import { useText } from '../use-text.ts';
 import { DiagramCard } from './diagram-card.tsx';
-import { stepsOf } from './steps.ts';
-import { ThingList } from './thing-list.tsx';
-import { isSettled, thingsOf } from './things.ts';
-import { useProgram } from './use-program.ts';
+import { TaskList } from './task-list.tsx';
+import { type Task, taskPaths, tasksOf } from './tasks.ts';
+import { useFacts } from './use-facts.ts';
+import { useTaskWords } from './use-task-words.ts';
 import { Versions } from './versions.tsx';
 
 export function HomePage() {
@@ -36,23 +37,19 @@ export function HomePage() {
 
 function Home({ detail }: { readonly detail: ServiceDetail }) {
   const check = useCheck(detail.key, detail.draft !== null);
-  const shown = detail.draft === null ? detail.version : 0;
-  const process = detail.resources.find(({ kind }) => kind === 'process');
-  const drawing = useResource(detail.key, shown, process?.path);
-  const program = useProgram(detail.key, shown, drawing.data?.content);
+  const facts = useFacts(detail);
+  const problems = check.data ?? [];
+  const work = facts.program === undefined ? [] : workOf(facts.program);
+  const tasks = tasksOf({ resources: detail.resources, problems, work });
   const errors = check.data?.filter(({ severity }) => severity === 'error').length;
   return (
     <>
-      <Head detail={detail} errors={errors} />
+      <Head detail={detail} errors={errors} tasks={tasks} />
       <div className="home">
         <section aria-labelledby="ready">
-          <Readiness detail={detail} problems={check.data} />
+          <Readiness detail={detail} tasks={tasks} />
           {check.error !== null && <ProblemNotice error={check.error} />}
-          <ThingList
-            detail={detail}
-            problems={check.data ?? []}
-            steps={program === undefined ? [] : stepsOf(program)}
-          />
+          <TaskList detail={detail} tasks={tasks} facts={facts} />
         </section>
         <DiagramCard key={detail.version} detail={detail} />
       </div>
@@ -61,7 +58,13 @@ function Home({ detail }: { readonly detail: ServiceDetail }) {
   );
 }
 
-function Head({ detail, errors }: { readonly detail: ServiceDetail; readonly errors: number | undefined }) {
+interface HeadProps {
+  readonly detail: ServiceDetail;
+  readonly errors: number | undefined;
+  readonly tasks: readonly Task[];
+}
+
+function Head({ detail, errors, tasks }: HeadProps) {
   const t = useText();
   const language = useLanguage();
   const { draft } = detail;
@@ -90,10 +93,32 @@ function Head({ detail, errors }: { readonly detail: ServiceDetail; readonly err
           {draft !== null && detail.version > 0 && <Link to={`versions/${detail.version}/0`}>{t('diff_draft')}</Link>}
         </p>
       </div>
-      <div className="actions">
-        <DiscardButton detail={detail} />
-        <PublishButton detail={detail} errors={errors} />
+      <div>
+        <div className="actions">
+          <DiscardButton detail={detail} />
+          <PublishButton detail={detail} errors={errors} />
+        </div>
+        {draft !== null && <Blocked tasks={tasks} />}
       </div>
+    </div>
+  );
+}
+
+/** What stands against publishing, at the button, each part leading to where it is mended. */
+function Blocked({ tasks }: { readonly tasks: readonly Task[] }) {
+  const t = useTaskWords();
+  const blocking = tasks.filter(({ kind, state }) => kind !== 'check' && state === 'blocks');
+  if (blocking.length === 0) return null;
+  return (
+    <div className="blocked">
+      {t('blocked')}
+      <ul className="links">
+        {blocking.map(({ kind, blocking: count }) => (
+          <li key={kind}>
+            <Link to={kind === 'forms' ? 'check' : taskPaths[kind]}>{t('part', { part: t(kind), count })}</Link>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -110,23 +135,17 @@ function SavedAgo({ at }: { readonly at: number }) {
   );
 }
 
-function Readiness({
-  detail,
-  problems,
-}: {
-  readonly detail: ServiceDetail;
-  readonly problems: Parameters<typeof thingsOf>[1] | undefined;
-}) {
+function Readiness({ detail, tasks }: { readonly detail: ServiceDetail; readonly tasks: readonly Task[] }) {
   const t = useText();
-  const things = thingsOf(detail.resources, problems ?? []);
-  const ready = things.filter(isSettled).length;
-  const all = things.length;
-  const left = all - ready;
-  const settledLine = detail.draft === null ? t('noDraft') : t('readyAll');
+  const words = useTaskWords();
+  const ready = tasks.filter(({ state }) => state === 'settled').length;
+  const left = tasks.filter(({ kind, state }) => kind !== 'check' && state === 'blocks').length;
+  const settledLine = detail.draft === null ? t('noDraft') : words('noneLeft');
+  const all = tasks.length;
   return (
     <>
-      <h2 id="ready">{left === 0 ? t('ready') : t('readyOf', { ready, all })}</h2>
-      <p className="wf-muted">{left === 0 ? settledLine : t('readyLeft', { count: left })}</p>
+      <h2 id="ready">{ready === all ? words('readyAll') : words('readyOf', { ready, all })}</h2>
+      <p className="wf-muted">{left === 0 ? settledLine : words('left', { count: left })}</p>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { after, before, describe } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { desk, type Person, patienceMs, personAt, phone, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
@@ -192,6 +193,37 @@ describe('an administrator who makes services', () => {
       assert.equal(names.indexOf(added), names.indexOf(checked) - 1, names.join(', '));
     },
   );
+
+  step('sees its parts as a list, and changes in a table who does a step and by when', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/tieng-on-ban-dem');
+    const parts = page.getByRole('list', { name: 'Các phần của dịch vụ' });
+    await parts.getByText(/^3 biểu mẫu, \d+ câu hỏi/).waitFor();
+    await parts.getByText('Chưa có hạn: “Tiếp nhận”, “Kiểm tra”.').waitFor();
+    assert.equal(await parts.locator(':scope > li').count(), 9);
+    await administrator.look('the home of a service as a list of things to settle');
+    await page.setViewportSize(phone);
+    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'the home fits a phone');
+    await page.setViewportSize(desk);
+    await parts.getByRole('link', { name: 'Mở: Ai làm' }).press('Enter');
+    await page.getByRole('combobox', { name: 'Vai trò làm bước “Kiểm tra”' }).fill('Lãnh đạo đơn vị');
+    await page.getByRole('option', { name: 'Lãnh đạo đơn vị' }).first().click();
+    await page.getByRole('button', { name: 'Đặt hạn cho bước “Kiểm tra”' }).press('Enter');
+    await page.getByRole('group', { name: 'Đổi hạn của bước “Kiểm tra”' }).getByLabel('Số', { exact: true }).fill('3');
+    await page.getByRole('status').filter({ hasText: 'Đã lưu vào bản nháp' }).waitFor();
+    await administrator.look('who does each step and by when');
+    await page.setViewportSize(phone);
+    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'the table fits a phone');
+    await page.setViewportSize(desk);
+    const path = '/api/v1/services/tieng-on-ban-dem/versions/0/resources/tieng-on-ban-dem.bpmn';
+    const saved = await eventually(async () => {
+      const { content } = (await (await page.request.get(path)).json()) as { readonly content: string };
+      return content.includes('duration="PT3H"') ? content : undefined;
+    }, 'a draft with the deadline of three hours');
+    const task = saved.slice(saved.indexOf('<bpmn:userTask id="kiem-tra"'), saved.indexOf('duration="PT3H"'));
+    assert.match(task, /^<bpmn:userTask id="kiem-tra"[^>]+wardflow:role="unit_head"/);
+    assert.match(saved, /<bpmndi:BPMNShape[^>]+bpmnElement="kiem-tra"/);
+  });
 
   step('cannot make a second one of the same code', async () => {
     const { page } = administrator;
