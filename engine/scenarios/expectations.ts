@@ -5,42 +5,60 @@ import { sameJson } from './same-json.ts';
 import type { Expected } from './scenario.ts';
 import { isWaiting } from './waiting.ts';
 import type { Instance, World } from './world.ts';
+import { instantText } from './write-step.ts';
+
+/** Something that is not as expected: about what, of which element or variable, and in one sentence. */
+export interface Difference {
+  readonly about: keyof Expected | 'unknownElement';
+  /** '' where it is about no single one. */
+  readonly of: string;
+  readonly expected: Json;
+  readonly found: Json;
+  readonly message: string;
+}
 
 /** @returns what is not so; nothing where all is as expected */
-export function differences(world: World, expected: Expected): readonly string[] {
+export function differences(world: World, expected: Expected): readonly Difference[] {
   const unknown = unknownElements(world, expected);
-  if (unknown.length > 0) return unknown.map((id) => `there is no element ${id}`);
+  if (unknown.length > 0)
+    return unknown.map((id) => different('unknownElement', id, [null, null], `there is no element ${id}`));
   return Object.entries(expected).flatMap(([key, value]) => {
     const check = checks[key as keyof Expected] as Check<unknown> | undefined;
     return check?.(world, value) ?? [];
   });
 }
 
-type Check<T> = (world: World, expected: T) => readonly string[];
+type Check<T> = (world: World, expected: T) => readonly Difference[];
 type Checks = { readonly [K in keyof Expected]-?: Check<Exclude<Expected[K], undefined>> };
 
 const checks: Checks = {
+  stage: (world, expected) => mustEqual('stage', world.stages.at(-1) ?? '', expected),
   state: (world, expected) => mustEqual('state', stateOf(world), expected),
   waiting: (world, expected) => mustEqual('waiting', waiting(world).toSorted(), expected.toSorted()),
   waitingAt: (world, expected) => {
     const rest = waiting(world);
     const absent = expected.filter((id) => !removed(rest, id));
-    return absent.map((id) => `nothing waits at ${id}; waiting: ${shown(waiting(world))}`);
+    return absent.map((id) =>
+      different('waitingAt', id, [id, waiting(world)], `nothing waits at ${id}; waiting: ${shown(waiting(world))}`),
+    );
   },
   completed: (world, expected) => {
     const completed = history(world, 'completed');
     const missing = firstMissing(completed, expected);
-    return missing === null ? [] : [`${missing} is not completed in this order; completed: ${shown(completed)}`];
+    if (missing === null) return [];
+    const message = `${missing} is not completed in this order; completed: ${shown(completed)}`;
+    return [different('completed', missing, [expected, completed], message)];
   },
   completedTimes: (world, expected) => {
     const completed = history(world, 'completed');
     return Object.entries(expected).flatMap(([id, times]) =>
-      mustEqual(`completed times of ${id}`, completed.filter((element) => element === id).length, times),
+      mustEqual('completedTimes', completed.filter((element) => element === id).length, times, id),
     );
   },
   notEntered: (world, expected) => {
     const entered = new Set(history(world, 'activated'));
-    return expected.filter((id) => entered.has(id)).map((id) => `${id} was entered`);
+    const wrong = expected.filter((id) => entered.has(id));
+    return wrong.map((id) => different('notEntered', id, [null, null], `${id} was entered`));
   },
   ended: (world, expected) => {
     const ends = world.history.flatMap(({ program, line }) =>
@@ -53,7 +71,7 @@ const checks: Checks = {
     const variables = root === undefined ? {} : (root.state.scopes[root.state.root]?.variables ?? {});
     return Object.entries(expected).flatMap(([name, value]) =>
       Object.hasOwn(variables, name) || value !== null
-        ? mustEqual(`variable ${name}`, variables[name] ?? null, value)
+        ? mustEqual('variables', variables[name] ?? null, value, name)
         : [],
     );
   },
@@ -65,12 +83,14 @@ const checks: Checks = {
         ...world.starts.filter(({ event }) => event === id).map(({ dueAt }) => dueAt),
       ];
       if (found.includes(Temporal.Instant.from(text).epochMilliseconds)) return [];
-      return [`${id} is not due at ${text}; due: ${shown(found.map((due) => instantText(world, due)))}`];
+      const due = found.map((one) => instantText(one, world.surroundings.timeZone));
+      return [different('due', id, [text, due], `${id} is not due at ${text}; due: ${shown(due)}`)];
     }),
   assigned: (world, expected) =>
     Object.entries(expected).flatMap(([id, who]) => {
       const found = world.instances.flatMap((instance) => addressees(instance, id));
-      return found.includes(who) ? [] : [`${id} is not assigned to ${who}; assigned: ${shown(found)}`];
+      if (found.includes(who)) return [];
+      return [different('assigned', id, [who, found], `${id} is not assigned to ${who}; assigned: ${shown(found)}`)];
     }),
   thrown: (world, expected) => mustEqual('thrown', world.thrown, expected),
   instances: (world, expected) => mustEqual('instances', world.instances.length, expected),
@@ -126,9 +146,19 @@ function addressees({ state, tasks }: Instance, element: string): string[] {
   });
 }
 
-function mustEqual(what: string, actual: Json, expected: Json): readonly string[] {
-  if (sameJson(actual, expected)) return [];
-  return [`${what}: expected ${shown(expected)}, found ${shown(actual)}`];
+function mustEqual(about: keyof Expected, found: Json, expected: Json, of = ''): readonly Difference[] {
+  if (sameJson(found, expected)) return [];
+  const what = { variables: `variable ${of}`, completedTimes: `completed times of ${of}` }[about as string] ?? about;
+  return [different(about, of, [expected, found], `${what}: expected ${shown(expected)}, found ${shown(found)}`)];
+}
+
+function different(
+  about: Difference['about'],
+  of: string,
+  [expected, found]: readonly [expected: Json, found: Json],
+  message: string,
+): Difference {
+  return { about, of, expected, found, message };
 }
 
 /** The first of `wanted` that does not follow in `list`. */
@@ -150,9 +180,4 @@ function removed(list: string[], id: string): boolean {
 
 function shown(value: Json): string {
   return JSON.stringify(value);
-}
-
-function instantText(world: World, instant: number): string {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(world.surroundings.timeZone);
-  return zoned.toString({ timeZoneName: 'never' });
 }

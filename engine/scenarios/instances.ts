@@ -64,6 +64,9 @@ function keep(world: World, instance: Instance, effect: Effect): void {
     case 'history':
       world.history.push({ program: instance.program, line: effect });
       return;
+    case 'stage':
+      world.stages.push(effect.stage);
+      return;
     case 'sendMessage':
       world.thrown.push({ message: effect.message });
       return;

@@ -5,7 +5,7 @@ import type { Expected } from './scenario.ts';
 
 const states = ['active', 'completed', 'terminated', 'failed', 'incident', 'suspended', 'notStarted'];
 const lists = ['waiting', 'waitingAt', 'completed', 'notEntered', 'ended', 'incidents', 'problems'] as const;
-const others = ['state', 'completedTimes', 'variables', 'due', 'assigned', 'thrown', 'instances'];
+const others = ['state', 'stage', 'completedTimes', 'variables', 'due', 'assigned', 'thrown', 'instances'];
 
 export const expectKeys: readonly string[] = [...lists, ...others];
 
@@ -18,6 +18,7 @@ export function readExpected(place: read.Place): Expected {
   };
   for (const key of lists) take(key, read.texts);
   take('state', readState);
+  take('stage', read.text);
   take('completedTimes', (at) => mapped(at, (item) => read.wholeNumber(item, 0)));
   take('variables', read.variables);
   take('due', (at) => mapped(at, readInstantText));

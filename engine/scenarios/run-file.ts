@@ -43,6 +43,6 @@ function beside(path: string, model: string): string {
 }
 
 function unreadable(fault: { readonly line: number; readonly message: string }): ScenarioResult {
-  const failure = { line: fault.line, step: 'file', message: fault.message };
+  const failure = { line: fault.line, step: 'file', message: fault.message, differences: [] };
   return { title: 'the file can be read', line: fault.line, failure, played: [] };
 }

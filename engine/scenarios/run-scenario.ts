@@ -2,6 +2,7 @@
 import type { Problem } from '#engine/bpmn/problems.ts';
 import type { Program } from '#engine/core/model/program.ts';
 import { timedStartsOf } from './clock.ts';
+import type { Difference } from './expectations.ts';
 import { type Files, loadFiles, problemText, type ReadFile } from './load-files.ts';
 import { stepFailure } from './perform.ts';
 import type { Scenario } from './scenario.ts';
@@ -19,6 +20,8 @@ export interface Failure {
   readonly line: number;
   readonly step: string;
   readonly message: string;
+  /** What is not as it was expected to be; empty where the step could not be carried out. */
+  readonly differences: readonly Difference[];
 }
 
 export interface Played {
@@ -41,9 +44,9 @@ export async function runScenario(
   const expected = first?.action.kind === 'expect' ? first.action.expected.problems : undefined;
   if (expected !== undefined && first !== undefined) {
     const message = problemDifference('problems' in files ? files.problems : [], expected);
-    return result(message === null ? null : { line: first.line, step: 'expect', message });
+    return result(message === null ? null : { line: first.line, step: 'expect', message, differences: [] });
   }
-  if (!('programs' in files)) return result({ line, step: 'model', message: files.message });
+  if (!('programs' in files)) return result({ line, step: 'model', message: files.message, differences: [] });
   const world = worldOf(scenario, files, surroundings);
   const failure = calendarFailure(world) ?? play(world);
   return result(failure, touched(world, files));
@@ -66,6 +69,7 @@ export function worldOf(
     turns: new Map(),
     mailbox: [],
     thrown: [],
+    stages: [],
     history: [],
     faults: [],
     queue: [],
@@ -83,14 +87,16 @@ function calendarFailure({ scenario, surroundings, now }: World): Failure | null
     surroundings.workingTime.due(now, 'PT1H', scenario.calendar, 'elapsed');
     return null;
   } catch (error) {
-    return { line: scenario.line, step: 'calendar', message: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { line: scenario.line, step: 'calendar', message, differences: [] };
   }
 }
 
 function play(world: World): Failure | null {
   for (const step of world.scenario.steps) {
-    const message = stepFailure(world, step);
-    if (message !== null) return { line: step.line, step: step.name, message };
+    const failure = stepFailure(world, step);
+    if (failure !== null)
+      return { line: step.line, step: step.name, message: failure.message, differences: failure.differences };
   }
   return null;
 }

@@ -94,6 +94,8 @@ export interface TaskAction {
 
 export interface Expected {
   readonly state?: string;
+  /** The last one that was reached. */
+  readonly stage?: string;
   readonly waiting?: readonly string[];
   readonly waitingAt?: readonly string[];
   readonly completed?: readonly string[];

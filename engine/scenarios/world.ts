@@ -25,6 +25,8 @@ export interface World {
   readonly mailbox: Message[];
   /** What has left an instance, in order: `{ message: name }`, … */
   readonly thrown: Json[];
+  /** Stages that the case has come to, in order. */
+  readonly stages: string[];
   readonly history: Happened[];
   /** What the scenario's files cannot do: they fail the step. */
   readonly faults: string[];

@@ -2,6 +2,7 @@
 import type { City } from '#engine/cases/city/city.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { FormDefinition } from '#forms/definition.ts';
+import { withEmptyTexts } from '#forms/empty-texts.ts';
 import type { Submission } from '#forms/validate.ts';
 import type { StagedFile } from '../application/common.ts';
 import type { CaseRow, FileRow } from '../ports/case-rows.ts';
@@ -28,15 +29,7 @@ import { knowledgeOf } from './publications/texts.ts';
 import { keepRating } from './ratings/keep-rating.ts';
 import { refusal } from './refuse.ts';
 import { sayHandOver } from './steps/hand-over.ts';
-import {
-  dropUnfiled,
-  type Filed,
-  fileSubmission,
-  judgeSubmission,
-  type TakenImage,
-  takeImages,
-  withEmptyTexts,
-} from './submission.ts';
+import { dropUnfiled, type Filed, fileSubmission, judgeSubmission, type TakenImage, takeImages } from './submission.ts';
 
 export interface Completion {
   readonly values: Readonly<Record<string, unknown>>;

@@ -3,7 +3,6 @@
 import type { City } from '#engine/cases/city/city.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { FormValue } from '#forms/coerce.ts';
-import { fieldsOf } from '#forms/components.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import { type Submission, validateSubmission } from '#forms/validate.ts';
 import type { StagedFile } from '../application/common.ts';
@@ -142,18 +141,6 @@ export async function fileSubmission(
   ]);
   const variables = { ...(judged.values as Record<string, Json>), ...Object.fromEntries([...references, ...photos]) };
   return { variables, entries: own };
-}
-
-/**
- * Variables for every text field of a form: one that was left empty becomes null, so that an earlier answer to the same
- * question (a reason, a note) does not live on.
- */
-export function withEmptyTexts(
-  form: FormDefinition,
-  variables: Readonly<Record<string, Json>>,
-): Readonly<Record<string, Json>> {
-  const texts = fieldsOf(form).filter(({ type }) => ['textarea', 'textfield', 'address'].includes(type));
-  return { ...Object.fromEntries(texts.map(({ key }): [string, Json] => [key, null])), ...variables };
 }
 
 function asText(value: FormValue): string {

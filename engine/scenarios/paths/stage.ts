@@ -52,6 +52,7 @@ export function copyOf(world: World): World {
     turns: new Map(world.turns),
     mailbox: [...world.mailbox],
     thrown: [],
+    stages: [],
     history: [],
     faults: [],
     queue: [],

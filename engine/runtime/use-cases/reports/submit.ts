@@ -1,6 +1,7 @@
 /** A citizen's report becomes a case: judged, its photos taken in, then everything written in one transaction. */
 import { wardOf } from '#engine/cases/areas/areas.ts';
 import type { City } from '#engine/cases/city/city.ts';
+import { intakeVariables } from '#engine/cases/intake.ts';
 import { aboutVariable } from '#engine/cases/organisation/conflict.ts';
 import { pin, registerDay, registerNumber, trackingCode } from '#engine/cases/text/identifiers.ts';
 import type { Variables } from '#engine/core/values.ts';
@@ -158,19 +159,12 @@ async function caseRow(
   };
 }
 
-/** What the process begins with (docs/process-extensions.md); what is personal is a reference into the vault. */
 function startVariables(row: CaseRow, filed: Variables, reachableByPhone: boolean): Variables {
-  return {
-    ...filed,
-    registerNumber: row.registerNumber,
-    category: row.category,
-    ward: row.ward === '' ? null : row.ward,
-    urgent: row.urgent,
-    confidential: row.confidentiality === 'confidential',
-    channel: row.channel,
-    reachable: reachableByPhone || row.vault['email'] !== undefined,
-    receivedAt: new Date(row.receivedAt).toISOString(),
-  };
+  const { registerNumber, category, ward, urgent, channel, receivedAt } = row;
+  const confidential = row.confidentiality === 'confidential';
+  const reachable = reachableByPhone || row.vault['email'] !== undefined;
+  const known = { registerNumber, category, ward, urgent, confidential, channel, reachable, receivedAt };
+  return intakeVariables(known, filed);
 }
 
 function isPoint(value: unknown): value is Point {

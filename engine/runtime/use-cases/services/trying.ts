@@ -23,6 +23,7 @@ const cityFilesAsked: ReadonlySet<string> = new Set([
   'roles.json',
   'stages.json',
   'procedures.json',
+  'handling.json',
 ]);
 
 export function trying(context: Context): Services['trying'] {
