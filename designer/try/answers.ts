@@ -79,7 +79,15 @@ function startMove(
 ): Move {
   const confidential = city.categories.get(category)?.confidential === true;
   const number = registerNumber(city.registerNumber, registerDay(at, city.province.timeZone), 1);
-  const known = { registerNumber: number, category, ward, urgent, confidential, reachable, receivedAt: at };
+  const known = {
+    registerNumber: number,
+    category,
+    ward,
+    urgent,
+    confidential,
+    reachable,
+    receivedAt: new Date(at).toISOString(),
+  };
   const variables = intakeVariables({ ...known, channel: 'web' }, answers);
   return move({ kind: 'start', variables, message: null, signal: null, element: null }, said);
 }

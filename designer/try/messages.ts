@@ -4,6 +4,7 @@ import { type Channel, type MessageTemplate, renderNotice } from '#engine/cases/
 import type { Localised } from '#engine/cases/text/localised.ts';
 import type { CreateJob } from '#engine/core/effects.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
+import { tryTexts } from '#portal/kit/texts/try.ts';
 import { isVaultReference } from './personal.ts';
 import type { SeenOfCase, Tried, Turn } from './play.ts';
 import type { Stage } from './stage.ts';
@@ -28,9 +29,6 @@ export interface MessageText {
   readonly text: string;
   readonly missing: readonly string[];
 }
-
-/** What stands in place of personal words that are kept nowhere: those of a scenario that is played again. */
-const kept: Localised = { vi: '[dữ liệu cá nhân]', en: '[personal data]' };
 
 /** In the order in which they are sent. */
 export function messagesIn(stage: Stage, tried: Tried, turn: Turn): readonly SentMessage[] {
@@ -85,7 +83,7 @@ function textOf({ city }: Stage, { tried, seen, said }: Sending, wording: Wordin
     link: forUnit ? officeLink(portal) : followLink(portal, '…'),
     language,
     now: seen.at,
-    given: openedIn(givenParams(job.inputs), said, forUnit ? null : kept[language]),
+    given: openedIn(givenParams(job.inputs), said, forUnit ? null : tryTexts[language].personalData),
   });
   const rendering = renderNotice(template, channel, language, values);
   if (rendering === undefined) return undefined;
@@ -93,7 +91,7 @@ function textOf({ city }: Stage, { tried, seen, said }: Sending, wording: Wordin
   return { channel, language, subject: notice?.subject ?? null, text: notice?.text ?? '', missing };
 }
 
-/** @param instead in place of personal words that are not known here; null: none are told at all, as to an office */
+/** @param instead in place of personal words that are not known here, those of a scenario that is played again; null: none are told at all, as to an office */
 function openedIn(given: Readonly<Record<string, Json>>, said: Said, instead: string | null) {
   const texts = Object.entries(given).flatMap(([name, value]): readonly (readonly [string, string])[] => {
     if (!isVaultReference(value)) return typeof value === 'object' ? [] : [[name, String(value)]];

@@ -1,5 +1,5 @@
 /** What a process of a report begins with (docs/process-extensions.md): the same for who sends one and for who tries a draft. */
-import type { Instant, Variables } from '#engine/core/values.ts';
+import type { Variables } from '#engine/core/values.ts';
 
 export interface Intake {
   readonly registerNumber: string;
@@ -11,7 +11,8 @@ export interface Intake {
   readonly channel: string;
   /** Whether the reporter has left a way to be told. */
   readonly reachable: boolean;
-  readonly receivedAt: Instant;
+  /** ISO 8601, in UTC. */
+  readonly receivedAt: string;
 }
 
 /** @param answers of the form, by field; what is personal is a reference into the vault */
@@ -25,6 +26,6 @@ export function intakeVariables(intake: Intake, answers: Variables): Variables {
     confidential: intake.confidential,
     channel: intake.channel,
     reachable: intake.reachable,
-    receivedAt: new Date(intake.receivedAt).toISOString(),
+    receivedAt: intake.receivedAt,
   };
 }

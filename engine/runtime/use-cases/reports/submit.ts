@@ -160,7 +160,8 @@ async function caseRow(
 }
 
 function startVariables(row: CaseRow, filed: Variables, reachableByPhone: boolean): Variables {
-  const { registerNumber, category, ward, urgent, channel, receivedAt } = row;
+  const { registerNumber, category, ward, urgent, channel } = row;
+  const receivedAt = new Date(row.receivedAt).toISOString();
   const confidential = row.confidentiality === 'confidential';
   const reachable = reachableByPhone || row.vault['email'] !== undefined;
   const known = { registerNumber, category, ward, urgent, confidential, channel, reachable, receivedAt };
