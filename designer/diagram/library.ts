@@ -8,11 +8,23 @@ export interface Shape {
   readonly businessObject: BusinessObject;
   readonly parent?: Shape | null;
   readonly labelTarget?: Shape;
-  readonly waypoints?: readonly unknown[];
+  /** Of a sub-process: its inside stands on a page of its own. */
+  readonly collapsed?: boolean;
+  readonly waypoints?: readonly Point[];
+  readonly incoming: readonly Shape[];
+  readonly outgoing: readonly Shape[];
+  /** Of a line. */
+  readonly source?: Shape;
+  readonly target?: Shape;
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 export type BusinessObject = ModdleElement & {
@@ -37,6 +49,7 @@ export interface Services {
     viewbox(box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): Viewbox;
     getContainer(): HTMLElement;
     getRootElement(): Shape;
+    focus(): void;
   };
   readonly overlays: {
     add(element: string, type: string, overlay: Overlay): string;
@@ -51,14 +64,51 @@ export interface Services {
     on(event: string, hear: (event: BusEvent) => void): void;
     on(event: string, priority: number, hear: (event: BusEvent) => void): void;
   };
-  readonly selection: { get(): readonly Shape[]; select(element: Shape | null): void };
+  readonly selection: { get(): readonly Shape[]; select(element: Shape | readonly Shape[] | null): void };
+  readonly alignElements: { trigger(elements: readonly Shape[], alignment: Alignment): void };
+  readonly distributeElements: { trigger(elements: readonly Shape[], axis: 'horizontal' | 'vertical'): void };
+  readonly minimap: { toggle(): void };
+  readonly editorActions: { trigger(action: string, options?: unknown): unknown };
   readonly modeling: {
     updateProperties(element: Shape, properties: object): void;
     updateModdleProperties(element: Shape, moddle: unknown, properties: object): void;
+    removeElements(elements: readonly Shape[]): void;
+    moveElements(elements: readonly Shape[], delta: Point): void;
+    connect(source: Shape, target: Shape): Shape;
+    reconnect(connection: Shape, source: Shape, target: Shape, docking: Point): void;
+    layoutConnection(connection: Shape): void;
+    createShape(shape: object, at: Point, host: Shape, hints: object): Shape;
   };
-  readonly commandStack: { canUndo(): boolean; canRedo(): boolean; undo(): void; redo(): void };
+  readonly autoPlace: { append(source: Shape, shape: Shape): Shape };
+  readonly elementFactory: { createShape(attributes: object): Shape };
+  readonly spaceTool: {
+    calculateAdjustments(
+      elements: readonly Shape[],
+      axis: 'x' | 'y',
+      delta: number,
+      start: number,
+    ): { readonly movingShapes: readonly Shape[]; readonly resizingShapes: readonly Shape[] };
+    makeSpace(
+      moving: readonly Shape[],
+      resizing: readonly Shape[],
+      delta: Point,
+      direction: 'e' | 's',
+      start: number,
+    ): void;
+  };
+  readonly rules: { allowed(action: string, context: object): unknown };
+  readonly directEditing: { cancel(): void };
+  readonly commandStack: {
+    canUndo(): boolean;
+    canRedo(): boolean;
+    undo(): void;
+    redo(): void;
+    execute(command: string, context: object): void;
+  };
   readonly bpmnFactory: { create(type: string, properties?: object): BusinessObject };
 }
+
+export type Alignment = 'left' | 'center' | 'right' | 'top' | 'middle' | 'bottom';
 
 export interface Viewbox {
   readonly scale: number;

@@ -3,13 +3,21 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import '../diagram/diagram.css';
+import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import '../draft/panel.css';
 import './process.css';
 import Modeler from 'bpmn-js/lib/Modeler.js';
+import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
+import minimap from 'diagram-js-minimap';
 import wardflow from '#engine/bpmn/wardflow-moddle.json' with { type: 'json' };
 import type { Language } from '#engine/runtime/application/common.ts';
 import type { Problem } from '#engine/runtime/application/services.ts';
 import type { Diagram } from '../diagram/library.ts';
+import { sharedClipboard } from './clipboard.ts';
+import { colours } from './colours.ts';
+import { layOutModule } from './lay-out.ts';
+import { searchWithoutAccents } from './search-without-accents.ts';
+import { togetherModule } from './together.ts';
 import { translateModule } from './translate.ts';
 import { whatRuns } from './what-runs.ts';
 
@@ -17,7 +25,17 @@ export async function openModeler(place: HTMLElement, xml: string, language: Lan
   const options = {
     container: place,
     moddleExtensions: { wardflow },
-    additionalModules: [translateModule(language), whatRuns],
+    additionalModules: [
+      minimap,
+      CreateAppendAnythingModule,
+      colours,
+      sharedClipboard,
+      layOutModule,
+      togetherModule,
+      searchWithoutAccents,
+      translateModule(language),
+      whatRuns,
+    ],
   };
   const modeler = new Modeler(options as ConstructorParameters<typeof Modeler>[0]) as unknown as Diagram;
   await modeler.importXML(xml);

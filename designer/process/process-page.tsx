@@ -12,8 +12,11 @@ import { ProblemList, type ShownProblem } from '../draft/problem-list.tsx';
 import { useDraft } from '../draft/use-draft.ts';
 import { type Opened, useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
+import { drawingKeys } from './drawing-keys.ts';
+import { DrawingTools } from './drawing-tools.tsx';
 import { keepScenario } from './keep-scenario.ts';
 import { kindWords } from './kind-words.ts';
+import { OutlineList } from './outline/outline-list.tsx';
 import { nameIn } from './panel/edit.ts';
 import { Panel } from './panel/panel.tsx';
 import { showWay } from './show-way.ts';
@@ -40,22 +43,32 @@ function Editor({ opened, onReload }: { readonly opened: Opened; readonly onRelo
   const draft = useDraft(opened);
   const { place, diagram, failure, xml, changes } = useModeler(opened.content, draft.change);
   const problems = useLiveProblems(opened, xml, diagram);
+  const [listed, setListed] = useState(false);
   useSelectedByAddress(diagram);
+  const select = (id: string): void => {
+    if (diagram !== null) show(diagram, id);
+  };
   return (
     <EditorFrame
       opened={opened}
       title={t('process')}
       draft={draft}
       onReload={onReload}
-      tools={<DraftTools opened={opened} draft={draft} stack={diagram?.get('commandStack')} />}
+      tools={
+        <>
+          {diagram !== null && <DrawingTools diagram={diagram} listed={listed} onListed={setListed} />}
+          <DraftTools opened={opened} draft={draft} stack={diagram?.get('commandStack')} />
+        </>
+      }
     >
       <div className="process">
         <div className="stand">
-          <section className="diagram drawing" aria-label={t('drawing')}>
+          <section className="diagram drawing" aria-label={t('drawing')} onKeyDown={drawingKeys(diagram, select)}>
             {failure !== null && <p className="wf-notice">{t('loadFailed', { reason: failure })}</p>}
             <div className="place" ref={place} />
             {diagram !== null && <Zoom diagram={diagram} />}
           </section>
+          {diagram !== null && listed && <OutlineList diagram={diagram} detail={opened.detail} onSelect={select} />}
           {diagram !== null && <Problems diagram={diagram} problems={problems} opened={opened} xml={xml} />}
         </div>
         {diagram !== null && <Properties diagram={diagram} opened={opened} problems={problems} changes={changes} />}

@@ -35,8 +35,11 @@ const paletteKept = [
   'create.end-event',
   'create.exclusive-gateway',
   'create.subprocess-expanded',
+  'create',
 ];
 const padKept = [
+  'append',
+  'set-color',
   'delete',
   'replace',
   'connect',
@@ -55,6 +58,9 @@ const padKept = [
 const changesCut = /ad-hoc|participant|pool|data-(object|store)/;
 /** A process begins by these only where somebody asks for it: in an event sub-process. */
 const startsInside = new Set(['replace-with-timer-start', 'replace-with-conditional-start']);
+/** Of the menus for something new; a process itself begins by a person or a message. */
+const newCut = /ad-hoc|participant|pool|data-(object|store)|-(timer|conditional)-start$|non-interrupting-[a-z]+-start$/;
+const severalKept = new Set(['delete', 'set-color', 'align-elements', 'distribute-elements']);
 const togglesKept = new Set(['toggle-parallel-mi', 'toggle-sequential-mi', 'toggle-loop', 'toggle-non-interrupting']);
 const made = [
   ['user-task', 'bpmn:UserTask', 'activity', 'bpmn-icon-user-task', 'User task'],
@@ -80,8 +86,13 @@ function register(...args: unknown[]): void {
   injected.palette.registerProvider(afterTheirs, { getPaletteEntries: () => palette(injected) });
   injected.contextPad.registerProvider(afterTheirs, {
     getContextPadEntries: (element: Shape) => pad(injected, element),
-    getMultiElementContextPadEntries: () => (entries: Entries) => kept(entries, (id) => id === 'delete'),
+    getMultiElementContextPadEntries: () => (entries: Entries) => kept(entries, (id) => severalKept.has(id)),
   });
+  for (const menu of ['bpmn-append', 'bpmn-create']) {
+    injected.popupMenu.registerProvider(menu, afterTheirs, {
+      getPopupMenuEntries: (element: Shape) => (entries: Entries) => kept(entries, (id) => mayFollow(element, id)),
+    });
+  }
   injected.popupMenu.registerProvider('bpmn-replace', afterTheirs, {
     getPopupMenuEntries: (element: Shape) => (entries: Entries) => kept(entries, (id) => mayBecome(element, id)),
     getPopupMenuHeaderEntries: () => (entries: Entries) => kept(entries, (id) => togglesKept.has(id)),
@@ -132,6 +143,14 @@ function timer({ modeling, selection, translate }: Injected): Entry {
     title: translate('Timer boundary event'),
     action: { click },
   };
+}
+
+/** What ends a transaction is offered where there is one. */
+function mayFollow({ businessObject }: Shape, id: string): boolean {
+  if (newCut.test(id)) return false;
+  if (id === 'append-cancel-boundary') return businessObject.$type === 'bpmn:Transaction';
+  if (id === 'append-cancel-end') return businessObject.$parent?.$type === 'bpmn:Transaction';
+  return true;
 }
 
 function mayBecome({ businessObject }: Shape, id: string): boolean {

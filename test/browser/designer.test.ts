@@ -81,6 +81,48 @@ describe('an administrator', () => {
     await draftWith(page, handle);
   });
 
+  step('adds a step from the menu by keyboard, searching without accents, and gives it a colour', async () => {
+    const { page } = administrator;
+    await page.locator('.djs-shape[data-element-id="takeOn"]').click();
+    await page.keyboard.press('a');
+    await page.keyboard.type('tin nhan');
+    await page.locator('.djs-popup .entry').filter({ hasText: 'Gửi tin nhắn' }).waitFor();
+    await administrator.look('the menu of steps to add');
+    await page.keyboard.press('Escape');
+    await page.locator('.djs-context-pad').getByTitle('Tô màu').click();
+    await page.locator('.djs-popup').getByTitle('Xanh lá').click();
+    await draftWith(page, /bpmnElement="takeOn"[^>]+bioc:fill="#c8e6c9"/);
+  });
+
+  step(
+    'goes through the list of elements by keyboard: adds a step, names it, moves it and takes all of it back',
+    async () => {
+      const { page } = administrator;
+      await page.getByRole('button', { name: 'Danh sách phần tử' }).press('Enter');
+      const list = page.getByRole('region', { name: 'Danh sách phần tử' });
+      await list.getByRole('button', { name: /^Soạn bản công khai/ }).press('Enter');
+      await list.getByRole('button', { name: 'Thêm bước sau' }).press('Enter');
+      await page.getByRole('menuitem', { name: 'Việc của người' }).press('Enter');
+      // The name of a new step is asked for at once.
+      await list.locator('.step-tools input:focus').first().waitFor();
+      await page.keyboard.type('Đọc lại');
+      await page.keyboard.press('Enter');
+      const before = (first: string, second: string) =>
+        eventually(async () => {
+          const names = await list.locator('.step strong').allInnerTexts();
+          return names[names.indexOf(first) + 1] === second || undefined;
+        }, `${second} behind ${first}`);
+      await before('Soạn bản công khai', 'Đọc lại');
+      await list.getByRole('button', { name: 'Đưa lên trước một bước' }).press('Enter');
+      await before('Đọc lại', 'Soạn bản công khai');
+      await draftWith(page, /Đọc lại/);
+      await administrator.look('the list of elements');
+      for (let undone = 0; undone < 3; undone++) await page.getByRole('button', { name: 'Hoàn tác' }).press('Enter');
+      await list.locator('.step').filter({ hasText: 'Đọc lại' }).waitFor({ state: 'detached' });
+      await draftWith(page, /^(?![\s\S]*Đọc lại)/);
+    },
+  );
+
   step('publishes it', async () => {
     const { page } = administrator;
     await page.goto('/designer/citizen-feedback');

@@ -52,6 +52,17 @@ test('what is moved into a sub-process keeps everything that the library does no
   assert.match(kept, /<model:subProcess id="frame">\s*<model:userTask id="work" [^>]*tool:colour="red"[^>]*>/);
 });
 
+test('colours of two elements declare their namespaces once, at the root', () => {
+  const file = (root: string, one: string, two: string) =>
+    `<b:definitions xmlns:b="urn:b"${root}><b:shape id="one"${one} /><b:shape id="two"${two} /></b:definitions>`;
+  const colour = ' bioc:stroke="#205022" bioc:fill="#c8e6c9" color:border-color="#205022"';
+  const coloured = file(' xmlns:bioc="urn:bioc" xmlns:color="urn:color"', colour, colour);
+  assert.equal(
+    keepSource(file('', '', ''), file('', '', ''), coloured).replaceAll(' />', '/>'),
+    coloured.replaceAll(' />', '/>'),
+  );
+});
+
 /** Random edits: what is read from the result is what the modeler held, and what was not touched is still there. */
 test('whatever is edited, the file says what the modeler holds', async () => {
   const change = fc.record({

@@ -79,17 +79,35 @@ function renderTag(source: string, origin: XmlElement, base: XmlElement, now: Xm
   }
   const last = origin.attributes.at(-1)?.end ?? origin.start + 1 + origin.name.length;
   text += source.slice(at, last);
-  for (const attribute of pending.values()) text += newAttribute(origin, attribute);
+  const declared = new Set<string>();
+  for (const attribute of pending.values()) text += newAttribute(origin, now, attribute, declared);
   for (const declared of newDeclarations(origin, base, now)) text += declared;
   return text + source.slice(last, origin.openEnd);
 }
 
-function newAttribute(origin: XmlElement, { uri, local, name, value }: XmlAttribute): string {
+/** @param declared prefixes that this tag declares already */
+function newAttribute(
+  origin: XmlElement,
+  now: XmlElement,
+  { uri, local, name, value }: XmlAttribute,
+  declared: Set<string>,
+): string {
   const written = ` ${name}="${escapeValue(value)}"`;
-  if (uri === '' || uriOfPrefix(origin, prefixOf(name)) === uri) return written;
+  const own = prefixOf(name);
+  if (uri === '' || uriOfPrefix(origin, own) === uri) return written;
   const prefix = prefixIn(origin, uri, true);
   if (prefix !== null) return ` ${qualified(prefix, local)}="${escapeValue(value)}"`;
-  return origin.parent === null ? written : `${written} xmlns:${prefixOf(name)}="${escapeValue(uri)}"`;
+  if (origin.parent === null || declared.has(own) || isDeclaredAtRoot(origin, now, own)) return written;
+  declared.add(own);
+  return `${written} xmlns:${own}="${escapeValue(uri)}"`;
+}
+
+/** Whether the root gets the declaration of a prefix that stands for nothing yet (`newDeclarations`). */
+function isDeclaredAtRoot(origin: XmlElement, now: XmlElement, prefix: string): boolean {
+  if (uriOfPrefix(origin, prefix) !== null) return false;
+  let root = now;
+  while (root.parent !== null) root = root.parent;
+  return root.attributes.some(({ uri, local }) => uri === xmlnsUri && local === prefix);
 }
 
 /** Namespaces that the modeler declares for what was added. */

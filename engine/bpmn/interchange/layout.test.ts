@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { BpmnModdle } from 'bpmn-moddle';
 import { drawingFaults } from '#test/support/drawing.ts';
 import { elementsIn, type ModdleElement } from '../moddle-types.ts';
-import { withDrawing } from './layout.ts';
+import { freshDrawing, withDrawing } from './layout.ts';
 import { crowded, seven } from './test-models.ts';
 
 const nested = seven(`<bpmn:subProcess id="a">
@@ -76,3 +76,18 @@ function overlap(one: Bounds, two: Bounds): boolean {
     one.x < two.x + two.width && two.x < one.x + one.width && one.y < two.y + two.height && two.y < one.y + one.height
   );
 }
+
+test('what is drawn already gets a fresh place for everything, and a collapsed sub-process stays one box', () => {
+  const { xml } = withDrawing(nested);
+  const open = freshDrawing(xml, new Set());
+  assert.ok(open?.boxes.has('c'));
+  assert.equal(open?.lines.length, 7);
+  const closed = freshDrawing(xml, new Set(['a']));
+  assert.equal(closed?.boxes.get('a')?.width, 100);
+  assert.equal(closed.boxes.has('c'), false);
+});
+
+test('a file with pools is not drawn anew', () => {
+  const pools = nested.replace('<bpmn:process', '<bpmn:collaboration id="both" /><bpmn:process');
+  assert.equal(freshDrawing(pools, new Set()), null);
+});

@@ -11,6 +11,29 @@ const gap = { x: 60, y: 40, margin: 40 } as const;
 interface Drawing {
   readonly boxes: Map<string, Box>;
   readonly lines: Line[];
+  /** Sub-processes whose inside stands on a page of its own. */
+  readonly collapsed: ReadonlySet<string>;
+}
+
+/** Where everything of a process would stand if it were drawn anew. */
+export interface FreshDrawing {
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly lines: readonly Line[];
+}
+
+/**
+ * A fresh drawing of the one process of a file, for an editor that moves what is drawn already.
+ * @param collapsed ids of sub-processes that are drawn as one box; what is in them is left alone
+ * @returns null where the file has pools, or no process that can be drawn
+ */
+export function freshDrawing(xml: string, collapsed: ReadonlySet<string>): FreshDrawing | null {
+  const elements = childElements(parseXml(xml)).filter(({ uri }) => uri === bpmn);
+  const [process, ...others] = elements.filter(({ local }) => local === 'process');
+  if (process === undefined || others.length > 0 || elements.some(({ local }) => local === 'collaboration'))
+    return null;
+  const drawing: Drawing = { boxes: new Map(), lines: [], collapsed };
+  place(process, drawing, { x: 160, y: 80 });
+  return drawing;
 }
 
 /** @returns the file, with a drawing for every process where it had none at all */
@@ -28,7 +51,7 @@ export function withDrawing(xml: string): { readonly xml: string; readonly added
 }
 
 function diagramOf(process: XmlElement): string {
-  const drawing: Drawing = { boxes: new Map(), lines: [] };
+  const drawing: Drawing = { boxes: new Map(), lines: [], collapsed: new Set() };
   place(process, drawing, { x: 160, y: 80 });
   const plane = idOf(process);
   const shapes = [...drawing.boxes.values()].map(shapeText);
@@ -81,9 +104,10 @@ function placeColumn(
   let width = 0;
   for (const node of layer) {
     const id = idOf(node);
-    const size = isFrame(node) ? place(node, drawing, { x: at.x + gap.margin, y: y + gap.margin }) : sizeOf(node);
-    const lift = isFrame(node) ? 0 : (80 - Math.min(80, size.height)) / 2;
-    drawing.boxes.set(id, { id, x: at.x, y: y + lift, ...size, expanded: isFrame(node) });
+    const expanded = isFrame(node) && !drawing.collapsed.has(id);
+    const size = expanded ? place(node, drawing, { x: at.x + gap.margin, y: y + gap.margin }) : sizeOf(node);
+    const lift = expanded ? 0 : (80 - Math.min(80, size.height)) / 2;
+    drawing.boxes.set(id, { id, x: at.x, y: y + lift, ...size, expanded });
     const events = [...at.hosts.values()].filter((host) => host === id).length;
     y += Math.max(80, size.height) + gap.y + roomBelow(events);
     width = Math.max(width, size.width);

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../text.ts';
 import { designerDecisionTexts as decision } from './designer/decision.ts';
 import { designerDraftTexts as draft } from './designer/draft.ts';
+import { designerDrawingTexts as drawing } from './designer/drawing.ts';
 import { designerFiguresTexts as figures } from './designer/figures.ts';
 import { designerFormTexts as form } from './designer/form.ts';
 import { designerFrameTexts as frame } from './designer/frame.ts';
@@ -17,6 +18,7 @@ export const designerParts = [
   home,
   draft,
   process,
+  drawing,
   form,
   decision,
   messages,
@@ -36,6 +38,7 @@ export const designerTexts: Catalogue<DesignerTextKey> = {
     ...home.vi,
     ...draft.vi,
     ...process.vi,
+    ...drawing.vi,
     ...form.vi,
     ...decision.vi,
     ...messages.vi,
@@ -49,6 +52,7 @@ export const designerTexts: Catalogue<DesignerTextKey> = {
     ...home.en,
     ...draft.en,
     ...process.en,
+    ...drawing.en,
     ...form.en,
     ...decision.en,
     ...messages.en,
