@@ -41,9 +41,11 @@ export function useStepWords(detail: ServiceDetail): StepWords {
     return code === '' ? null : t('seenAs', { stage: nameOf(code, stages, language) });
   };
   return {
-    name: (shape) => nameIn(shape.businessObject, language) || kindWords(shape, language),
-    kind: (shape) => kindWords(shape, language),
+    name: (shape) => nameIn(shape.businessObject, language) || kindWords(shape.businessObject, language),
+    kind: (shape) => kindWords(shape.businessObject, language),
     more: (shape) =>
-      [kindWords(shape, language), who(shape), due(shape), stage(shape)].filter((words) => words !== null),
+      [kindWords(shape.businessObject, language), who(shape), due(shape), stage(shape)].filter(
+        (words) => words !== null,
+      ),
   };
 }
