@@ -11,8 +11,8 @@ export interface Shape {
   /** Of a sub-process: its inside stands on a page of its own. */
   readonly collapsed?: boolean;
   readonly waypoints?: readonly Point[];
-  readonly incoming: readonly Shape[];
-  readonly outgoing: readonly Shape[];
+  readonly incoming?: readonly Shape[];
+  readonly outgoing?: readonly Shape[];
   /** Of a line. */
   readonly source?: Shape;
   readonly target?: Shape;

@@ -93,13 +93,13 @@ export function neighbourOf(step: Shape, where: 'before' | 'behind'): Shape | un
   const other = where === 'before' ? only?.source : only?.target;
   if (other === undefined || more.length > 0) return undefined;
   const [first, second] = where === 'before' ? [other, step] : [step, other];
-  const inRow = flowsOf(first).length === 1 && second.incoming.filter(isFlow).length === 1;
+  const inRow = flowsOf(first).length === 1 && (second.incoming ?? []).filter(isFlow).length === 1;
   return inRow && flowsOf(second).length === 1 && isStep(first) && isStep(second) ? other : undefined;
 }
 
 /** @param first and `second` stand in a row; afterwards the other way round, and what led to the first leads to the second */
 export function swap(diagram: Diagram, first: Shape, second: Shape): void {
-  const into = first.incoming.filter(isFlow);
+  const into = (first.incoming ?? []).filter(isFlow);
   const [between] = flowsOf(first);
   const [out] = flowsOf(second);
   if (between === undefined || out?.target === undefined) return;
