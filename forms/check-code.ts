@@ -42,6 +42,7 @@ const outside = new Set([
   'uploadOnly',
   'valueProperty',
   'src',
+  'oauth',
 ]);
 
 /** What the builder writes by itself and what means "nothing". */
@@ -103,9 +104,25 @@ export function codeProblems(component: FormComponent, path: string, element: st
   function lookAtText(text: string, property: string): void {
     const interpolated = /\{\{|\{%/.test(text) && !property.endsWith('validate.pattern');
     const scripted =
-      /<\s*(script|iframe|object|embed|svg|math|link|meta|base|form|style|img)\b|\son\w+\s*=|javascript:|data:text/i;
-    if (interpolated || scripted.test(text)) problems.push(formProblem('FORM_CODE', path, element, { property }));
+      /<\s*(script|iframe|object|embed|svg|math|link|meta|base|form|style|img)\b|[\s"'/]on\w+\s*=|javascript:|data:text/i;
+    if (interpolated || scripted.test(text) || /(javascript|vbscript|data):/i.test(asBrowsersRead(text)))
+      problems.push(formProblem('FORM_CODE', path, element, { property }));
   }
+}
+
+/** An address may be written with marks for its letters and with blanks in it, and is one all the same. */
+function asBrowsersRead(text: string): string {
+  if (!text.includes('<')) return '';
+  const plain = text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(tab|newline|colon));?/gi,
+    (_, decimal, hex, name: string) =>
+      name === undefined ? letter(Number(decimal ?? `0x${hex}`)) : name.toLowerCase() === 'colon' ? ':' : '',
+  );
+  return plain.replace(/[\s\p{Cc}\p{Cf}]/gu, '');
+}
+
+function letter(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
 function isEvaluated(key: string, value: unknown): boolean {

@@ -41,6 +41,8 @@ export function coerce(component: FormComponent, raw: Readonly<Record<string, un
       return boxes(component, posted);
     case 'location':
       return place(posted ?? { lon: raw[`${component.key}.lon`], lat: raw[`${component.key}.lat`] });
+    case 'file':
+      return texts(posted);
     case 'select':
       return component.multiple === true ? texts(posted) : text(single(posted));
     case 'day':
@@ -59,7 +61,7 @@ function single(posted: unknown): unknown {
 
 function text(posted: unknown): Coerced {
   if (posted === undefined || posted === null) return { value: undefined };
-  if (typeof posted !== 'string' && typeof posted !== 'number') return invalid;
+  if (typeof posted !== 'string' && !Number.isFinite(posted)) return invalid;
   const clean = cleanText(String(posted));
   return { value: clean === '' ? undefined : clean };
 }
@@ -158,13 +160,15 @@ function degrees(value: unknown): number | undefined {
 }
 
 function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
+/** Half a letter (a lone surrogate) becomes the replacement character, which every place can store and draw. */
 function cleanText(posted: string): string {
-  return posted
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .trim();
+  return withoutControls(posted.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n')).trim();
+}
+
+/** Without the control characters that no page can hold; line ends and tabs stay. */
+export function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\n\r\t]/gu, '');
 }

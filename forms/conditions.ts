@@ -44,7 +44,13 @@ export function isShown(condition: Condition | undefined, read: (key: string) =>
 }
 
 function holds(test: ConditionTest, value: unknown): boolean {
-  const empty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  // As Form.io sees it, a box that is not ticked is empty.
+  const empty =
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    value === false ||
+    (Array.isArray(value) && value.length === 0);
   if (test.operator === 'isEmpty') return empty;
   if (test.operator === 'isNotEmpty') return !empty;
   return equals(value, test.value) === (test.operator === 'isEqual');

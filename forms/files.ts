@@ -1,5 +1,6 @@
 /** Rules of a file field: how many, how large, of which kind. What a file really is, is looked at when it is taken in. */
-import type { FormComponent } from './definition.ts';
+import { walkForm } from './components.ts';
+import type { FormComponent, FormDefinition } from './definition.ts';
 import type { Fault } from './rules.ts';
 
 /** A file that came with a submission, under the key of its component. */
@@ -7,6 +8,23 @@ export interface SubmittedFile {
   readonly field: string;
   readonly originalName: string;
   readonly bytes: number;
+}
+
+/**
+ * What was posted, with the names of the files that came under the key of each file field: conditions look at them, and a
+ * text that somebody posts in their place is nothing.
+ */
+export function withFileNames(
+  form: FormDefinition,
+  raw: Readonly<Record<string, unknown>>,
+  files: readonly SubmittedFile[],
+): Readonly<Record<string, unknown>> {
+  const fields = [...walkForm(form)].flatMap(({ component }) => (component.type === 'file' ? [component.key] : []));
+  const named = fields.map((key): [string, unknown] => [
+    key,
+    files.filter(({ field }) => field === key).map(({ originalName }) => originalName),
+  ]);
+  return { ...raw, ...Object.fromEntries(named) };
 }
 
 export function fileFaults(component: FormComponent, files: readonly SubmittedFile[]): readonly Fault[] {

@@ -8,7 +8,7 @@ import type { FormValue, Row } from './coerce.ts';
 import { isGrid, isPersonal } from './components.ts';
 import type { FormComponent, FormDefinition } from './definition.ts';
 import type { SubmittedFile } from './files.ts';
-import { fileFaults } from './files.ts';
+import { fileFaults, withFileNames } from './files.ts';
 import { isEmptyRow, type Reading, readForm } from './reading.ts';
 import { rowLimits, rowPrefix } from './rows.ts';
 import type { Fault, RuleContext } from './rules.ts';
@@ -36,7 +36,7 @@ export function validateSubmission<F extends SubmittedFile>(
   files: readonly F[],
   context: RuleContext,
 ): Submission<F> {
-  const reading = readForm(form, raw);
+  const reading = readForm(form, withFileNames(form, raw, files));
   const values: Record<string, FormValue> = {};
   const personal: Record<string, FormValue> = {};
   const kept: Record<string, readonly F[]> = {};

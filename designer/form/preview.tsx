@@ -2,7 +2,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
-import { createForm } from '#portal/kit/react/formio/create-form.ts';
+import { openForm } from '#portal/kit/react/formio/open-form.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../use-text.ts';
 import type { T } from './field-kinds.ts';
@@ -19,7 +19,7 @@ export function Preview({ form }: { readonly form: FormDefinition }) {
     const room = document.createElement('div');
     place.current.replaceChildren(room);
     const definition = { ...settled, components: settled.components.map((one) => filled(one, t)) };
-    const drawing = createForm({ place: room, definition, language, values: {}, onChange: () => undefined });
+    const drawing = openForm({ place: room, definition, language, values: {}, onChange: () => undefined });
     return () => {
       void drawing.then((drawn) => drawn.destroy()).finally(() => room.remove());
     };

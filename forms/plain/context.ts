@@ -1,4 +1,6 @@
+import { coerce, withoutControls } from '../coerce.ts';
 import type { FormComponent, FormDefinition } from '../definition.ts';
+import { scalarText } from '../scalar.ts';
 import type { Child } from './html.ts';
 
 /** What drawing a form needs beside the form: the reader's language, what was typed before, and what was wrong with it. */
@@ -68,13 +70,23 @@ export function faultAt(plain: PlainForm, component: FormComponent): string | un
 /** What was typed before, as one text. */
 export function typed(plain: PlainForm, component: FormComponent): string {
   const value = plain.values[component.key] ?? component.defaultValue;
-  const one = Array.isArray(value) ? value[0] : value;
-  return typeof one === 'string' || typeof one === 'number' ? String(one) : '';
+  const one = isDateField(component) ? readDate(component, value) : Array.isArray(value) ? value[0] : value;
+  return typeof one === 'string' || typeof one === 'number' ? withoutControls(String(one)) : '';
+}
+
+function isDateField({ type }: FormComponent): boolean {
+  return type === 'day' || type === 'datetime';
+}
+
+/** The browser's calendar shows a date only as ISO 8601 has it. */
+function readDate(component: FormComponent, value: unknown): unknown {
+  const read = coerce(component, { [component.key]: value });
+  return 'invalid' in read ? undefined : read.value;
 }
 
 export function typedList(plain: PlainForm, key: string): readonly string[] {
   const value = plain.values[key];
-  if (Array.isArray(value)) return value.map(String);
+  if (Array.isArray(value)) return value.map(scalarText);
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([name, on]) => (on === true ? [name] : []));
   }

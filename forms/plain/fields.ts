@@ -4,6 +4,7 @@
  */
 import type { FormComponent, FormOption } from '../definition.ts';
 import { dateLimits } from '../rules.ts';
+import { scalarText } from '../scalar.ts';
 import {
   type ChoiceGroup,
   describedBy,
@@ -110,7 +111,7 @@ function drawChoices(plain: PlainForm, component: FormComponent, type: 'radio' |
 }
 
 function drawCheckbox(plain: PlainForm, component: FormComponent): Child {
-  const on = ['true', 'on', '1'].includes(String(plain.values[component.key] ?? component.defaultValue ?? ''));
+  const on = ['true', 'on', '1'].includes(scalarText(plain.values[component.key] ?? component.defaultValue));
   const hint = translated(plain, component.description);
   return html`<div class="field" ...${condition(component)}>
     ${faultLine(plain, component)}

@@ -1,13 +1,15 @@
 /**
  * Hostile texts drawn by a real browser: all of test/support/hostile.ts in every text field of a report, of what an official
  * writes and of what becomes public, on the pages that a citizen, an official and everybody sees. None of them runs, asks
- * for anything, violates the policy, opens a dialog, or becomes an element.
+ * for anything, violates the policy, opens a dialog, or becomes an element. Then forms: what is sent, and what their
+ * definitions hold.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
+import { codedForms } from '#test/support/coded-forms.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { hostileTexts } from '#test/support/hostile.ts';
 import { findTask, officials, place, signedIn, submission } from '#test/support/path.ts';
@@ -15,6 +17,8 @@ import { desk, type Person, personAt, phone } from '#test/support/people.ts';
 import { photoWithPosition } from '#test/support/photos.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
+import { drawCoded } from '#test/support/verdicts/in-page.ts';
+import { tableLines } from '#test/support/verdicts/table.ts';
 import { type Body, type Visitor, visitorOf } from '#test/support/visitor.ts';
 
 const canary = 'canary.invalid';
@@ -158,6 +162,36 @@ describe('hostile texts in the browser', () => {
       assert.deepEqual(wrong, []);
     },
   );
+
+  step('S03 a submission is judged alike by Form.io, by plain HTML and by the server', async () => {
+    const { page, leave } = await personAt(browser, product.url, desk);
+    await page.goto('/sign-in');
+    // A few of the 200 that `npm run torture -- forms` sends to each component.
+    const lines = await tableLines(page, (index) => index % 50 === 1 || index % 100 === 2);
+    const differs = lines.flatMap(({ type, formio, plain }) =>
+      [...formio.differs, ...plain.differs].map((one) => `${type}: ${one}`),
+    );
+    assert.deepEqual(differs, []);
+    await leave();
+  });
+
+  step('S03 no code of a definition runs, even where it is drawn though it could not be published', async () => {
+    const { page, leave } = await personAt(browser, product.url, desk);
+    await page.goto('/sign-in');
+    const { sung } = await drawCoded(page, codedForms);
+    assert.deepEqual(sung, []);
+    await leave();
+    // Without the policy of the product the canary is heard.
+    const bare = await browser.newContext({ bypassCSP: true });
+    const open = await bare.newPage();
+    await open.goto(`${product.url}/sign-in`);
+    const heard = await drawCoded(
+      open,
+      codedForms.filter(({ property }) => property === 'label'),
+    );
+    assert.ok(heard.sung.length > 0);
+    await bare.close();
+  });
 
   /** The record is made by a job of its own. */
   async function slugOf(number: string): Promise<string> {

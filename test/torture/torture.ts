@@ -8,6 +8,7 @@ import { callers } from './parts/callers.ts';
 import { clocks } from './parts/clocks.ts';
 import { database } from './parts/database.ts';
 import { deadlines } from './parts/deadlines.ts';
+import { forms } from './parts/forms.ts';
 import { galera } from './parts/galera.ts';
 import { kills } from './parts/kills.ts';
 import { outside } from './parts/outside.ts';
@@ -49,6 +50,7 @@ export const parts: Readonly<Record<string, Part>> = {
   scanner,
   callers,
   attackers,
+  forms,
 };
 
 /** Runs one part and prints what came of it. */

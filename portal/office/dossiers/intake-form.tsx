@@ -8,7 +8,8 @@ import type {
 } from '#engine/runtime/application/dossiers.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import { api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
-import { createForm, type DrawnForm } from '#portal/kit/react/formio/create-form.ts';
+import type { DrawnForm } from '#portal/kit/react/formio/create-form.ts';
+import { openForm } from '#portal/kit/react/formio/open-form.ts';
 import '#portal/kit/react/formio/formio.css';
 import { count, dateTime } from '#portal/kit/format.ts';
 import { timeZone } from '#portal/kit/react/installation.ts';
@@ -190,7 +191,7 @@ function useApplicantForm(definition: FormDefinition | null, shown: boolean) {
     let alive = true;
     const components = definition.components.filter((component) => component.type !== 'button');
     const form = { place: place.current, definition: { ...definition, components }, language, values: {} };
-    void createForm({ ...form, onChange: () => undefined }).then((made) => {
+    void openForm({ ...form, onChange: () => undefined }).then((made) => {
       if (alive) drawn.current = made;
       else made.destroy();
     });
@@ -212,7 +213,7 @@ function useSend(drawn: React.RefObject<DrawnForm | null>, onReceived: (receipt:
   const run = async (intake: object) => {
     const form = drawn.current;
     if (busy || form === null) return;
-    const whole = form.check();
+    const { whole } = form.check();
     setMissing(!whole);
     if (!whole) return;
     setBusy(true);

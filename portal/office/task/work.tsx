@@ -8,7 +8,8 @@ import { useNavigate } from 'react-router';
 import type { NoticePreview, TaskDetail } from '#engine/runtime/application/tasks.ts';
 import type { FormComponent } from '#forms/definition.ts';
 import { ApiError, api, newSubmissionKey } from '#portal/kit/react/api-client.ts';
-import { createForm, type DrawnForm } from '#portal/kit/react/formio/create-form.ts';
+import type { DrawnForm } from '#portal/kit/react/formio/create-form.ts';
+import { openForm } from '#portal/kit/react/formio/open-form.ts';
 import '#portal/kit/react/formio/formio.css';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -152,7 +153,7 @@ function useTaskForm(task: TaskDetail) {
     let alive = true;
     const draft = readDraft(task.taskId);
     let untouched: string | undefined;
-    const made = createForm({
+    const made = openForm({
       place: place.current,
       definition: task.form,
       language,
@@ -200,7 +201,7 @@ function useSend(task: TaskDetail, drawn: React.RefObject<DrawnForm | null>) {
   const run = async () => {
     const form = drawn.current;
     if (busy || (task.form !== null && form === null)) return;
-    const complete = form?.check() ?? true;
+    const complete = form?.check().whole ?? true;
     setMissing(!complete);
     if (!complete) return;
     setBusy(true);

@@ -4,9 +4,11 @@
  * the server judges every submission again.
  */
 import type { Language } from '#engine/runtime/application/common.ts';
-import { fieldsOf, withChildren } from '#forms/components.ts';
+import { fieldsOf, isGrid, withChildren } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
+import type { Fault } from '#forms/rules.ts';
 import { formioTexts } from './formio-texts.ts';
+import { holdable } from './holdable.ts';
 import { drawnType, type FormioComponents, type FormioInstance, ourTemplates, registerOurs } from './our-components.ts';
 
 export interface DrawnForm {
@@ -18,8 +20,14 @@ export interface DrawnForm {
   putAll(values: Readonly<Record<string, unknown>>): void;
   files(): readonly { readonly key: string; readonly file: File }[];
   /** Shows what is missing at its field. @returns whether the browser finds nothing wrong */
-  check(): boolean;
+  check(): Checked;
   destroy(): void;
+}
+
+export interface Checked {
+  readonly whole: boolean;
+  /** What the server would say of it. */
+  readonly faults: readonly Fault[];
 }
 
 export interface FormRequest {
@@ -34,6 +42,7 @@ export interface FormRequest {
 /** The part of Form.io's `Webform` that is used here. */
 interface Webform {
   submission: { data: Record<string, unknown> };
+  checkData(data: unknown): void;
   everyComponent(visit: (component: FormioInstance) => void): void;
   on(event: string, hear: (changed: unknown) => void): void;
   setPristine(pristine: boolean): void;
@@ -56,26 +65,26 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
     shows: ({ component, path }: FormioInstance) => judge.shows(component.key, path),
   })) as unknown as Webform;
   drawn = form;
-  form.submission = { data: { ...request.values } };
+  form.submission = { data: holdable(request.definition, request.values) };
   await form.ready;
   const fileKeys = new Set(fileKeysOf(request.definition));
   const values = () =>
     Object.fromEntries(Object.entries(form.submission.data).filter(([key]) => !fileKeys.has(key) && key !== 'submit'));
   const putAll = (chosen: Readonly<Record<string, unknown>>) => {
-    form.submission = { data: { ...form.submission.data, ...chosen } };
+    form.submission = { data: { ...form.submission.data, ...holdable(request.definition, chosen) } };
   };
   const files = () =>
     [...fileKeys].flatMap((key) => filesAt(form.submission.data[key], chosen).map((file) => ({ key, file })));
   let checked = false;
   const check = () => {
     checked = true;
-    const staged = files().map(({ key, file }) => ({ field: key, originalName: file.name, bytes: file.size }));
-    const faults = judge.faults(staged);
+    const faults = judge.faults();
+    const words = new Map(faults.toReversed().map((fault) => [fault.path, judge.words(fault)]));
     form.everyComponent((one) => {
       const key = one.path.startsWith(`${one.component.key}.`) ? one.component.key : one.path;
-      one.setCustomValidity(faults.get(key) ?? '', true);
+      one.setCustomValidity(words.get(key) ?? '', true);
     });
-    return faults.size === 0;
+    return { whole: faults.length === 0, faults };
   };
   form.on('change', () => {
     if (checked) check();
@@ -86,7 +95,11 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
     put: (field, value) => putAll({ [field]: value }),
     putAll,
     files,
-    check,
+    check: () => {
+      // What was typed last may have made a field appear; Form.io would look a moment later.
+      form.checkData(form.submission.data);
+      return check();
+    },
     destroy: () => form.destroy(true),
   };
 }
@@ -166,6 +179,8 @@ function prepared(definition: FormDefinition): FormDefinition {
         ...withChildren(structuredClone(component), change),
         type: drawnType(component),
         clearOnHide: false,
+        // Form.io numbers rows in the paths of those that it knows as lists.
+        ...(isGrid(component) && { modelType: 'nestedArray' }),
         // Each field of a row has its label beside it.
         dataGridLabel: true,
         ...(component.type === 'select' && { widget: 'html5' }),

@@ -3,9 +3,9 @@ import { normalisePhone } from '#engine/cases/text/phone.ts';
 import type { Language } from '#engine/runtime/application/common.ts';
 import { walkForm } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
-import type { SubmittedFile } from '#forms/files.ts';
+import { type SubmittedFile, withFileNames } from '#forms/files.ts';
 import { type Posted, type Reading, readForm } from '#forms/reading.ts';
-import type { RuleContext } from '#forms/rules.ts';
+import type { Fault, RuleContext } from '#forms/rules.ts';
 import { validateSubmission } from '#forms/validate.ts';
 import { translator } from '../../text.ts';
 import { formFaultTexts } from '../../texts/form-faults.ts';
@@ -13,26 +13,44 @@ import { formFaultTexts } from '../../texts/form-faults.ts';
 export interface Judge {
   /** @param path where the field stands, `items[0].qty` */
   shows(key: string, path: string): boolean;
-  /** What is wrong in words, by path. */
-  faults(files: readonly SubmittedFile[]): ReadonlyMap<string, string>;
+  /** What the server would say, but for where a place lies. */
+  faults(): readonly Fault[];
+  words(fault: Fault): string;
 }
 
-/** @param values what stands in the fields now */
+/** @param values what stands in the fields now, with files as Form.io keeps them */
 export function judgeOf(form: FormDefinition, language: Language, values: () => Posted): Judge {
   const t = translator(formFaultTexts, language);
   const byKey = new Map([...walkForm(form)].map(({ component }) => [component.key, component]));
   const context = contextOf([...byKey.values()]);
+  const fileKeys = [...byKey.values()].flatMap(({ type, key }) => (type === 'file' ? [key] : []));
+  // What will be sent: as JSON, which is not always what Form.io holds.
+  const sent = () => {
+    const posted = JSON.parse(JSON.stringify(values())) as Posted;
+    return { posted, files: fileKeys.flatMap((key) => filesIn(key, posted[key])) };
+  };
   return {
     shows(key, path) {
       const component = byKey.get(key);
       if (component === undefined) return true;
-      return placeOf(readForm(form, values()), byKey, path).isVisible(component);
+      const { posted, files } = sent();
+      return placeOf(readForm(form, withFileNames(form, posted, files)), byKey, path).isVisible(component);
     },
-    faults(files) {
-      const { faults } = validateSubmission(form, values(), files, context);
-      return new Map(faults.toReversed().map(({ path, rule, params }) => [path, t(`fault.${rule}`, params)]));
+    faults() {
+      const { posted, files } = sent();
+      return validateSubmission(form, posted, files, context).faults;
     },
+    words: ({ rule, params }) => t(`fault.${rule}`, params),
   };
+}
+
+function filesIn(field: string, value: unknown): readonly SubmittedFile[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((info: { readonly originalName?: unknown; readonly size?: unknown } | null) => ({
+    field,
+    originalName: String(info?.originalName ?? ''),
+    bytes: Number(info?.size ?? 0),
+  }));
 }
 
 /** The row that a field stands in, or the form. */
