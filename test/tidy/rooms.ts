@@ -275,6 +275,7 @@ export const rooms: readonly Room[] = [
       'fastify',
       'oidc-provider',
       'otplib',
+      'preact-render-to-string',
     ],
     node: true,
   },
