@@ -42,6 +42,7 @@ import * as accountMail from './0040-account-mail.ts';
 import * as pendingChanges from './0041-pending-changes.ts';
 import * as conflicts from './0042-conflicts.ts';
 import * as bundles from './0043-bundles.ts';
+import * as channelSettings from './0044-channel-settings.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -88,4 +89,5 @@ export const migrations: readonly Migration[] = [
   { number: 41, ...pendingChanges },
   { number: 42, ...conflicts },
   { number: 43, ...bundles },
+  { number: 44, ...channelSettings },
 ];

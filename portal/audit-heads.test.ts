@@ -26,7 +26,7 @@ test('the file of heads only grows', async () => {
 
 test('a head that was mailed can be checked against as it arrived; a mail that is refused was not kept', async () => {
   const server = await startSmtpServer();
-  const channel = smtpChannel({ url: server.url, from: 'wardflow@lamhai.example' });
+  const channel = smtpChannel({ server: server.url, from: 'wardflow@lamhai.example' });
   const place = mailHeads(channel, 'thanhtra@lamhai.example');
   try {
     for (const head of heads) await place.keep(head);

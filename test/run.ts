@@ -178,6 +178,10 @@ const testedParts: Readonly<Record<string, { readonly about: string; readonly fi
     about: 'every operation as everybody about everything, and 5,000 random rule sets in SQL and in JavaScript',
     files: ['test/whole/access-matrix.test.ts', 'portal/access/rules-in-sql.test.ts'],
   },
+  killed: {
+    about: 'the server killed after and in the middle of every write of the main path',
+    files: ['test/whole/kill.test.ts'],
+  },
   teeth: { about: 'the core broken on purpose', files: ['test/teeth/teeth.test.ts'] },
   races: {
     about: 'clients who race each other',

@@ -11,7 +11,12 @@ describe('e-mail over SMTP', () => {
     assert.ok(server);
     const { received, behave, url } = server;
     return {
-      channel: smtpChannel({ url, from: 'phananh@lamhai.example', fromName: 'Tương tác Lam Hải', timeoutMs: 1_500 }),
+      channel: smtpChannel({
+        server: url,
+        from: 'phananh@lamhai.example',
+        fromName: 'Tương tác Lam Hải',
+        timeoutMs: 1_500,
+      }),
       recipient: 'nguoi.dan+1@example.org',
       wrongRecipients: [
         'a@x.example\r\nBcc: evil@y.example',
@@ -68,7 +73,7 @@ describe('e-mail over SMTP', () => {
   });
 
   it('a sender that is no address stops the start', () => {
-    assert.throws(() => smtpChannel({ url: 'smtp://127.0.0.1', from: 'a@b, c@d' }), RangeError);
+    assert.throws(() => smtpChannel({ server: 'smtp://127.0.0.1', from: 'a@b, c@d' }), RangeError);
     assert.ok(new Terminal('x') instanceof Error);
   });
 });

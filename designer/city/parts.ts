@@ -14,6 +14,7 @@ export const cityPages: readonly CityPage[] = [
   { path: 'people', text: 'partPeople', part: 'accounts' },
   { path: 'sign-in', text: 'partSignIn', part: 'accounts' },
   { path: 'service-accounts', text: 'partServiceAccounts', part: 'accounts' },
+  { path: 'channels', text: 'partChannels', part: 'channels' },
   { path: 'responsibilities', text: 'partResponsibilities', part: 'routing' },
   { path: 'handling', text: 'partHandling', part: 'routing' },
   { path: 'import', text: 'partImport', part: 'organisation' },

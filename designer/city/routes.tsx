@@ -27,6 +27,10 @@ export const cityRoutes: RouteObject = {
         Component: (await import('./service-accounts/service-accounts-page.tsx')).ServiceAccountsPage,
       }),
     },
+    {
+      path: 'channels',
+      lazy: async () => ({ Component: (await import('./channels/channels-page.tsx')).ChannelsPage }),
+    },
     { path: 'people', lazy: async () => ({ Component: (await import('./people/people-page.tsx')).PeoplePage }) },
     {
       path: 'people/new',

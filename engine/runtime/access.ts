@@ -96,6 +96,7 @@ export const cityParts = [
   'dossiers',
   'retention',
   'bundles',
+  'channels',
 ] as const;
 export type CityPart = (typeof cityParts)[number];
 

@@ -2,6 +2,7 @@
 import type { EntitySchema } from '@mikro-orm/sql';
 import { assignmentEntities } from './cases/assignment-entities.ts';
 import { bundleEntities } from './cases/bundle-entities.ts';
+import { channelSettingEntities } from './cases/channel-setting-entities.ts';
 import { citizenEntities } from './cases/citizen-entities.ts';
 import { conflictEntities } from './cases/conflict-entities.ts';
 import { dossierEntities } from './cases/dossier-entities.ts';
@@ -28,6 +29,7 @@ export const entities: readonly EntitySchema[] = [
   ...partEntities,
   ...pendingChangeEntities,
   ...bundleEntities,
+  ...channelSettingEntities,
   ...publicationEntities,
   ...ratingEntities,
   ...relayEntities,

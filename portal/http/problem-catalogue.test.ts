@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import { storeErrors } from '#engine/store/errors.ts';
 import { declareProblems, problemCodes, problemEntry } from './problem-catalogue.ts';
-import { toProblem } from './problems.ts';
+import { toProblem, toRefusal } from './problems.ts';
 
 interface Entry {
   readonly status?: number;
@@ -56,4 +56,15 @@ test('every problem reads well in both languages, with its holes filled', () => 
       assert.ok(problem.detail.length > 0 && problem.title.length > 0, code);
     }
   }
+});
+
+test('what a schema refuses is said in the words of the forms, with its limit', () => {
+  const said = (keyword: string, limit: number) => {
+    const validation = [{ instancePath: '/host', keyword, message: 'as the library says it', params: { limit } }];
+    return toProblem(toRefusal({ validation }), 'en', 'id').errors?.[0];
+  };
+  assert.deepEqual(said('minLength', 1), { path: 'host', rule: 'required', message: 'This is needed.' });
+  assert.equal(said('minLength', 3)?.message, 'At least 3 characters are needed.');
+  assert.equal(said('maxLength', 9)?.message, 'Longer than 9 characters.');
+  assert.equal(said('maximum', 7)?.message, 'Not more than 7.');
 });

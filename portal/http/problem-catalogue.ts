@@ -2,6 +2,7 @@
 import { coreErrors } from '#engine/core/errors.ts';
 import { bundleErrors } from '#engine/runtime/administration/bundles/errors.ts';
 import { categoryErrors } from '#engine/runtime/administration/categories/errors.ts';
+import { channelErrors } from '#engine/runtime/administration/channels/errors.ts';
 import { procedureErrors } from '#engine/runtime/administration/dossiers/errors.ts';
 import { importErrors } from '#engine/runtime/administration/imports/errors.ts';
 import { peopleErrors } from '#engine/runtime/administration/people/errors.ts';
@@ -33,6 +34,7 @@ const codes = new Map<string, ErrorEntry>(
     ...importErrors,
     ...bundleErrors,
     ...serviceAccountErrors,
+    ...channelErrors,
     ...fileErrors,
     ...httpErrors,
   }),

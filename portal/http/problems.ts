@@ -82,6 +82,7 @@ interface ValidationFault {
   readonly instancePath?: string;
   readonly keyword?: string;
   readonly message?: string;
+  readonly params?: { readonly limit?: number };
 }
 
 const codesByStatus: Readonly<Record<number, string>> = {
@@ -126,7 +127,11 @@ function fieldFault(fault: ValidationFault): FieldFault {
   // The name of a field is the sender's own word: one that no form has may be anything, e.g. a person's.
   const parts = (fault.instancePath ?? '').split('/').filter((part) => /^[\w-]{1,60}$/.test(part));
   const path = parts.join('.');
-  return { path, rule: fault.keyword ?? 'invalid', params: { message: fault.message ?? '' } };
+  const { keyword = 'invalid', message = '', params: { limit } = {} } = fault;
+  if (keyword === 'minLength' && limit === 1) return { path, rule: 'required' };
+  // The holes of our words are called so; JSON Schema's keywords have a limit.
+  const rule = { minimum: 'min', maximum: 'max' }[keyword] ?? keyword;
+  return { path, rule, params: { message, ...(limit !== undefined && { min: limit, max: limit }) } };
 }
 
 function inWords(message: Localised | undefined, language: Language, params: Refusal['params']): string {

@@ -1,6 +1,8 @@
 import { clamavScanner } from '#connectors/clamav/connector.ts';
+import { isPublicAddress } from '#connectors/public-address.ts';
 import { twilioChannel } from '#connectors/sms-twilio/connector.ts';
 import { smtpChannel } from '#connectors/smtp/connector.ts';
+import type { ChannelMaker } from '#engine/runtime/administration/channels/live-channels.ts';
 import type { HeadPlace } from '#engine/runtime/audit/heads.ts';
 import type { Scanner } from '#engine/runtime/ports/files.ts';
 import type { ApplicationDeps } from '#engine/runtime/use-cases/application.ts';
@@ -13,7 +15,7 @@ export function channelsOf({ mail, sms, publicUrl, https }: Config): Application
   // Twilio refuses a callback address that it cannot reach.
   const reports = https || (sms !== null && sms.baseUrl !== null);
   return {
-    ...(mail !== null && { email: smtpChannel({ url: mail.url, from: mail.from }) }),
+    ...(mail !== null && { email: smtpChannel({ server: mail.url, from: mail.from }) }),
     ...(sms !== null && {
       sms: twilioChannel({
         accountSid: sms.accountSid,
@@ -27,6 +29,13 @@ export function channelsOf({ mail, sms, publicUrl, https }: Config): Application
     }),
   };
 }
+
+/** Makes what the city sets on its screen; a server is reached only where it stands in the public internet. */
+export const channelMaker: ChannelMaker = {
+  email: ({ from, ...server }, password) =>
+    smtpChannel({ from, server: { ...server, password, allowed: isPublicAddress } }),
+  sms: (settings, authToken) => twilioChannel({ ...settings, authToken }),
+};
 
 /** Looks into what is sent; undefined where none is set. */
 export function scannerOf({ scanner }: Config): Scanner | undefined {

@@ -25,7 +25,7 @@ import { readProviders } from '../sign-in/provider-file.ts';
 import { signInBy } from '../sign-in/sign-in.ts';
 import { versionOf } from '../version.ts';
 import { lastBackup } from './backup/last-backup.ts';
-import { channelsOf, headPlacesOf, scannerOf } from './channels.ts';
+import { channelMaker, channelsOf, headPlacesOf, scannerOf } from './channels.ts';
 import { createLog } from './log.ts';
 import { registerCopyIn } from './register-copy.ts';
 import type { Traces } from './traces.ts';
@@ -62,7 +62,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
     const scripts = config.javascript ? createSandbox() : undefined;
     const headPlaces = headPlacesOf(config, channels);
     const secrets = await secretsOf(store, { current: keys, others: keys.others });
-    const own = { ...foundations(config, store, log), secrets, access, channels, headPlaces };
+    const own = { ...foundations(config, store, log), secrets, access, channels, headPlaces, channelMaker };
     const wardflow = createApplication({ ...own, ...(scripts !== undefined && { scripts }) });
     await wardflow.loadCity();
     const close = async () => {

@@ -17,6 +17,7 @@ const pages = [
   'people/lamdong.ktht.canbo',
   'people/new',
   'sign-in',
+  'channels',
   'reorganisations',
   'reorganisations/new',
   'handling',

@@ -40,7 +40,10 @@ export interface TestApplication {
 export async function openApplication(
   store: OpenStore,
   change: Partial<
-    Pick<ApplicationDeps, 'channels' | 'onFault' | 'secrets' | 'scripts' | 'headPlaces' | 'lastBackup' | 'registerCopy'>
+    Pick<
+      ApplicationDeps,
+      'channels' | 'channelMaker' | 'onFault' | 'secrets' | 'scripts' | 'headPlaces' | 'lastBackup' | 'registerCopy'
+    >
   > & {
     readonly samples?: boolean;
     /** Services beside that of reports. */
@@ -70,6 +73,7 @@ export async function openApplication(
     random: (bytes) => randomBytes(bytes),
     clock: () => now,
     channels: change.channels ?? {},
+    ...(change.channelMaker && { channelMaker: change.channelMaker }),
     mailboxChannel,
     signIn: signInBy('https://tuongtac.lamhai.example', []),
     config: {

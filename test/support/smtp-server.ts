@@ -17,13 +17,27 @@ export interface TestSmtpServer {
   close(): Promise<void>;
 }
 
-export async function startSmtpServer(): Promise<TestSmtpServer> {
+/** As a provider of the internet: encrypted from the first byte, for one account alone. */
+export interface GuardedSmtp {
+  readonly key: string;
+  readonly cert: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+export async function startSmtpServer(guarded?: GuardedSmtp): Promise<TestSmtpServer> {
   const received: ReceivedMail[] = [];
   let behaviour: SmtpBehaviour = 'accept';
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
-    authOptional: true,
+    authOptional: guarded === undefined,
     logger: false,
+    ...(guarded && { secure: true, key: guarded.key, cert: guarded.cert }),
+    onAuth({ username, password }, _session, callback) {
+      const right = guarded !== undefined && username === guarded.user && password === guarded.password;
+      if (right) callback(null, { user: username });
+      else callback(Object.assign(new Error('wrong'), { responseCode: 535 }));
+    },
     onRcptTo({ address }, _session, callback) {
       // Mail servers name the address that they do not like.
       if (behaviour === 'defer') callback(Object.assign(new Error(`<${address}>: try later`), { responseCode: 451 }));
@@ -51,7 +65,7 @@ export async function startSmtpServer(): Promise<TestSmtpServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `${guarded ? 'smtps' : 'smtp'}://127.0.0.1:${port}`,
     received,
     behave(how) {
       behaviour = how;

@@ -56,6 +56,7 @@ export const notFigures: Readonly<Record<string, string>> = {
   'GET /api/v1/city/categories/{code}/use': one,
   'GET /api/v1/city/handling': settings,
   'GET /api/v1/city/retention': settings,
+  'GET /api/v1/city/channels': settings,
   'GET /api/v1/city/erasures': past,
   'GET /api/v1/city/sign-in': settings,
   'GET /api/v1/city/procedure-choices': choice,

@@ -86,7 +86,7 @@ async function providers(timeoutMs: number) {
     startProxy(Number(new URL(twilio.baseUrl).port)),
   ]);
   const { accountSid, authToken } = twilio;
-  const email = smtpChannel({ url: `smtp://127.0.0.1:${mailLine.port}`, from: 'phananh@lamhai.example', timeoutMs });
+  const email = smtpChannel({ server: `smtp://127.0.0.1:${mailLine.port}`, from: 'phananh@lamhai.example', timeoutMs });
   const baseUrl = `http://127.0.0.1:${smsLine.port}`;
   const statusUrl = 'https://tuongtac.lamhai.example/notice-status';
   const sms = twilioChannel({ accountSid, authToken, baseUrl, statusUrl, from: '+84900000000', timeoutMs });

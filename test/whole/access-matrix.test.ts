@@ -254,13 +254,26 @@ function pathOf(template: string, city: MatrixCity, about: Target | undefined, {
     id: idFor(template, city, about),
     tasks: about?.taskId || nothing,
   };
-  const path = template.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(named[name] ?? nothing));
+  const fitting = new Map(parameters.map(({ name, schema }) => [name, fittingText(schema)]));
+  const path = template.replaceAll(/\{(\w+)\}/g, (_, name) =>
+    encodeURIComponent(named[name] ?? fitting.get(name) ?? nothing),
+  );
   const query = parameters
     .filter((one) => one.in === 'query' && one.required === true)
-    .map(({ name, schema }) => `${name}=${named[name] ?? (schema.pattern === undefined ? '2026-11-20' : '2026-11')}`);
+    .map(
+      ({ name, schema }) =>
+        `${name}=${named[name] ?? fittingText(schema) ?? (schema.pattern === undefined ? '2026-11-20' : '2026-11')}`,
+    );
   const span = template.startsWith('/documents/register') ? ['from=2020-01-01', 'to=2030-01-01'] : [];
   const all = [...query, ...span];
   return all.length === 0 ? path : `${path}?${all.join('&')}`;
+}
+
+/** @returns the first of a few words, or a number, where the parameter must be one */
+function fittingText({ type, enum: words = [] }: Schema): string | undefined {
+  const [word] = words;
+  if (type === 'integer') return '1';
+  return word === undefined ? undefined : String(word);
 }
 
 function idFor(template: string, { batchId }: MatrixCity, about: Target | undefined): string {

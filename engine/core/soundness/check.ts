@@ -8,7 +8,6 @@ import { neverHappens } from './rules/never.ts';
 import { errorNotCaught, incidents, messageNotSent } from './rules/outside.ts';
 import { endedGoesOn } from './rules/stages.ts';
 import { doneTwice, pilesUp } from './rules/tokens.ts';
-import { citizenNotTold } from './rules/told.ts';
 
 export interface Soundness {
   readonly program: Program;
@@ -39,7 +38,6 @@ const rules: readonly Rule[] = [
   doneTwice,
   neverHappens,
   endedGoesOn,
-  citizenNotTold,
   errorNotCaught,
   messageNotSent,
   incidents,

@@ -9,6 +9,7 @@ import type { Assignments } from './assignments.ts';
 import type { Bundles } from './bundles.ts';
 import type { Calendars } from './calendars.ts';
 import type { Categories } from './categories.ts';
+import type { ChannelBook } from './channel-book.ts';
 import type { Citizens } from './citizens.ts';
 import type { CityHistory } from './city-history.ts';
 import type { Confidentiality } from './confidentiality.ts';
@@ -77,6 +78,7 @@ export interface Application {
   readonly citizens: Citizens;
   readonly signInBook: SignInBook;
   readonly serviceAccounts: ServiceAccounts;
+  readonly channelBook: ChannelBook;
   readonly mailbox: Mailbox;
   readonly operations: Operations;
   readonly external: External;

@@ -21,7 +21,7 @@ forEachDatabase((_, open) => {
     const [smtp, twilio] = await Promise.all([startSmtpServer(), startTwilioServer()]);
     const { accountSid, authToken, baseUrl } = twilio;
     const sms = twilioChannel({ accountSid, authToken, baseUrl, from: '+84900000000', timeoutMs: 5_000, perDay });
-    const email = smtpChannel({ url: smtp.url, from: 'phananh@lamhai.example', timeoutMs: 5_000 });
+    const email = smtpChannel({ server: smtp.url, from: 'phananh@lamhai.example', timeoutMs: 5_000 });
     const test = await openApplication(store, { channels: { sms, email } });
     closing.push(smtp.close, twilio.close, test.remove);
     const notices = (): Promise<readonly NoticeRow[]> => noticesOf(store);

@@ -14,7 +14,8 @@ import { ambiguousWaitMs, attemptsMax, backoffMs, leaseMs, renewEveryMs, sendMsM
 
 export interface DispatcherDeps {
   readonly store: Store;
-  readonly channels: { readonly [name in NoticeChannel['name']]?: NoticeChannel };
+  /** Asked at every round. */
+  readonly channels: { readonly [name in NoticeChannel['name']]?: NoticeChannel | undefined };
   /** Puts a notice into words and opens its recipient; undefined where the person was erased meanwhile. */
   readonly render: (tx: Tx, notice: NoticeRow, now: Instant) => Promise<Omit<OutgoingMessage, 'at'> | undefined>;
   /** Hears of faults of ours, for the log. */

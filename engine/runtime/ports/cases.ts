@@ -26,6 +26,7 @@ import type {
   VaultEntryRow,
   VaultKeyRow,
 } from './case-rows.ts';
+import type { ChannelSettingTable } from './channel-settings.ts';
 import type { CitizenTables } from './citizens.ts';
 import type { ConflictTable } from './conflicts.ts';
 import type { DossierDocumentTable } from './dossier-documents.ts';
@@ -87,6 +88,7 @@ export interface CaseTables {
   readonly pendingChanges: PendingChangeTable;
   readonly bundles: BundleTable;
   readonly serviceAccounts: ServiceAccountTables;
+  readonly channelSettings: ChannelSettingTable;
 }
 
 export interface CaseRecords {

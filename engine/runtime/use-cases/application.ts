@@ -2,6 +2,7 @@ import type { City } from '#engine/cases/city/city.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Access } from '../access.ts';
 import type { BundleDesk } from '../administration/bundles/bundles.ts';
+import type { ChannelMaker, Channels } from '../administration/channels/live-channels.ts';
 import type { NewWorkerToken, WorkerTokenView } from '../application/external.ts';
 import type { DraftTrials } from '../application/history.ts';
 import type { Application } from '../application/index.ts';
@@ -36,7 +37,9 @@ export interface ApplicationDeps {
   /** How this process takes its part among those at one database; left out: it is alone (tests, commands). */
   readonly crew?: CrewSettings;
   /** Channels that reach the outside; one that is left out goes to the in-product mailbox when `demo` is on. */
-  readonly channels: { readonly email?: NoticeChannel; readonly sms?: NoticeChannel };
+  readonly channels: Channels;
+  /** Makes a channel of what the city sets on its screen; left out: nothing can be set there. */
+  readonly channelMaker?: ChannelMaker;
   /** Makes the in-product mailbox: `mailboxChannel` of `connectors/mailbox`. */
   readonly mailboxChannel: (name: NoticeChannel['name'], store: MailboxStore) => NoticeChannel;
   /** Runs JavaScript; left out: models with such scripts are not published, and those that wait go on waiting. */

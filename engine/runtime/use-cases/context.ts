@@ -1,3 +1,4 @@
+import type { LiveChannels } from '../administration/channels/live-channels.ts';
 import type { CityBook } from '../administration/city-book.ts';
 import type { EngineKernel } from '../kernel/create-kernel.ts';
 import type { ApplicationDeps } from './application.ts';
@@ -7,6 +8,8 @@ import { keyedHash, type Vault } from './vault.ts';
 
 /** What every use case works with: what was handed in, and what was made of it once at the start. */
 export interface Context extends ApplicationDeps {
+  /** As they are now. */
+  readonly channels: LiveChannels;
   readonly kernel: EngineKernel;
   readonly newId: NewId;
   readonly vault: Vault;

@@ -2,6 +2,8 @@
 
 import { bundleDesk, bundles } from '../administration/bundles/bundles.ts';
 import { categories } from '../administration/categories/categories.ts';
+import { channelBook } from '../administration/channels/channel-book.ts';
+import { type Channels, createLiveChannels } from '../administration/channels/live-channels.ts';
 import { cityHistory } from '../administration/city/history.ts';
 import { organisation } from '../administration/city/organisation.ts';
 import { createCityBook, keepRevision } from '../administration/city-book.ts';
@@ -166,10 +168,11 @@ export function createApplication(deps: ApplicationDeps): Wardflow {
 }
 
 /** Reads the city in force; what its deadlines are computed from is kept once it is known to be committed. */
-function cityLoader({ store, cities, clock }: Context): Wardflow['loadCity'] {
+function cityLoader({ store, cities, clock, channels }: Context): Wardflow['loadCity'] {
   let kept = '';
   return async () => {
     const found = await store.transaction(async (tx) => {
+      await channels.refresh(tx);
       if ((await tx.cases.reference.stamp()).startsWith('0.')) return undefined;
       const inForce = await cities.current(tx);
       if (inForce.stamp !== kept) await keepRevision(tx, clock());
@@ -241,7 +244,8 @@ function createContext(deps: ApplicationDeps): Context {
     ...(deps.onDone && { onDone: deps.onDone }),
     ...(deps.crew && { crew: deps.crew }),
   });
-  return { ...deps, ...own, kernel };
+  const channels = createLiveChannels(deps.channels, deps.channelMaker, deps.secrets);
+  return { ...deps, ...own, kernel, channels };
 }
 
 function applicationOf(
@@ -299,13 +303,14 @@ function applicationOf(
 
 function whoComesIn(
   context: Context,
-): Pick<Application, 'accounts' | 'ownAccounts' | 'citizens' | 'signInBook' | 'serviceAccounts'> {
+): Pick<Application, 'accounts' | 'ownAccounts' | 'citizens' | 'signInBook' | 'serviceAccounts' | 'channelBook'> {
   return {
     accounts: accountsOf(context),
     ownAccounts: ownAccounts(context),
     citizens: citizens(context),
     signInBook: signInBook(context),
     serviceAccounts: { ...serviceAccounts(context), ...serviceCallers(context) },
+    channelBook: channelBook(context),
   };
 }
 
@@ -356,11 +361,18 @@ function accountsOf(context: Context): Accounts {
 }
 
 /** A channel that is not set goes to the in-product mailbox in the demo; elsewhere its notices wait until it is set. */
-function channelsOf(context: Context): { readonly [name in NoticeChannel['name']]?: NoticeChannel } {
+function channelsOf(context: Context): Channels {
   const { channels, config, mailboxChannel } = context;
   const own = (name: NoticeChannel['name']) =>
     mailboxChannel(name, { keep: (channel, message) => keepInMailbox(context, channel, message) });
-  const email = channels.email ?? (config.demo ? own('email') : undefined);
-  const sms = channels.sms ?? (config.demo ? own('sms') : undefined);
-  return { ...(email && { email }), ...(sms && { sms }) };
+  const kept = config.demo ? { email: own('email'), sms: own('sms') } : {};
+  // Asked at every round: the city may have set one meanwhile.
+  return {
+    get email() {
+      return channels.email ?? kept.email;
+    },
+    get sms() {
+      return channels.sms ?? kept.sms;
+    },
+  };
 }

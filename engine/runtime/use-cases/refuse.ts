@@ -1,4 +1,5 @@
 import { bundleErrors } from '../administration/bundles/errors.ts';
+import { channelErrors } from '../administration/channels/errors.ts';
 import { importErrors } from '../administration/imports/errors.ts';
 import { peopleErrors } from '../administration/people/errors.ts';
 import { serviceAccountErrors } from '../administration/service-accounts/errors.ts';
@@ -13,6 +14,7 @@ const errors = {
   ...importErrors,
   ...bundleErrors,
   ...serviceAccountErrors,
+  ...channelErrors,
 };
 
 /** A refusal with the status that its code declares. */

@@ -6,6 +6,7 @@ import { accountTables } from './accounts.ts';
 import { assignmentTable } from './assignments.ts';
 import { auditChainTable } from './audit-chain.ts';
 import { bundleTable } from './bundles.ts';
+import { channelSettingTable } from './channel-settings.ts';
 import { citizenTables } from './citizens.ts';
 import { clockTable, escalationTable, extensionTable } from './clocks.ts';
 import { conflictTable } from './conflicts.ts';
@@ -74,6 +75,7 @@ export function caseTables({ sql }: TxContext): CaseTables {
     pendingChanges: pendingChangeTable(sql),
     bundles: bundleTable(sql),
     serviceAccounts: serviceAccountTables(sql),
+    channelSettings: channelSettingTable(sql),
   };
   return casesWithArchive(tables, sql);
 }

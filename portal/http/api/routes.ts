@@ -7,6 +7,7 @@ import type { Api } from './api.ts';
 import { registerAssignments } from './assignments.ts';
 import { registerCalendars } from './calendars.ts';
 import { registerCategories } from './categories.ts';
+import { registerChannels } from './channels.ts';
 import { registerCityHistory } from './city-history.ts';
 import { registerConfidentiality } from './confidentiality.ts';
 import { registerDeadlines } from './deadlines.ts';
@@ -66,6 +67,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerDocuments(api, doors);
     registerDossiers(api, doors);
     registerCalendars(api, doors);
+    registerChannels(api, doors);
     registerReports(api, doors);
     registerDuplicates(api, doors);
     registerResults(api, doors);

@@ -10,6 +10,7 @@ import type { Secrets } from '../../use-cases/application.ts';
 import { audit } from '../../use-cases/audit.ts';
 import { createIds, type NewId } from '../../use-cases/ids.ts';
 import { masterKeyId, openWithMaster, sealWithMaster, vaultKeyPlace } from '../../use-cases/vault.ts';
+import { channelPlace } from '../channels/sealed.ts';
 import { keepLookupKey } from './lookup-key.ts';
 
 export interface Rotation {
@@ -41,6 +42,7 @@ export async function rotateKey({ store, secrets, random, clock }: Rotation): Pr
     after = some.last;
   }
   await store.transaction((tx) => rewrapApps(tx, { secrets, random }));
+  await store.transaction((tx) => rewrapChannels(tx, { secrets, random }));
   return { done, closed };
 }
 
@@ -52,6 +54,17 @@ async function rewrapApps(tx: Tx, { secrets, random }: Pick<Work, 'secrets' | 'r
     if (secret === undefined) continue;
     const sealed = sealWithMaster(secrets, secret, place, random);
     await tx.cases.signIn.totp.rewrap(row, { sealed, masterKeyId: masterKeyId(secrets) });
+  }
+}
+
+/** Passwords of the ways out: two at most. */
+async function rewrapChannels(tx: Tx, { secrets, random }: Pick<Work, 'secrets' | 'random'>): Promise<void> {
+  for (const row of await tx.cases.channelSettings.ofOtherKeys(masterKeyId(secrets))) {
+    const place = channelPlace(row.channel);
+    const secret = openedBy(secrets, row.sealed, place);
+    if (secret === undefined) continue;
+    const sealed = sealWithMaster(secrets, secret, place, random);
+    await tx.cases.channelSettings.rewrap(row, { sealed, masterKeyId: masterKeyId(secrets) });
   }
 }
 

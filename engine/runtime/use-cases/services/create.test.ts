@@ -9,11 +9,7 @@ const table = readFileSync(
   new URL('../../../../test/data/digit/digit-cms-2026-workflow.json', import.meta.url),
   'utf8',
 );
-const centre = { role: 'ioc_operator', unit: 'IOC' };
-const assignments = Object.fromEntries(
-  ['GRO', 'CFC', 'CSR', 'PGR_VIEWER', 'PGR_LME', 'SUPERVISOR'].map((role) => [role, centre]),
-);
-const imported = importTable(table, 'pgr.json', { assignments }).service;
+const imported = importTable(table, 'pgr.json').service;
 const files = Object.entries(imported?.files ?? {}).map(([path, content]) => ({ path, content }));
 const pgr = { key: 'pgr', files };
 
