@@ -47,7 +47,19 @@ const router = createBrowserRouter(
         cityRoutes,
         {
           path: '/new',
+          lazy: async () => ({ Component: (await import('./new/start-page.tsx')).StartPage }),
+        },
+        {
+          path: '/new/steps',
           lazy: async () => ({ Component: (await import('./new/new-page.tsx')).NewPage }),
+        },
+        {
+          path: '/new/blank',
+          lazy: async () => ({ Component: (await import('./new/blank-page.tsx')).BlankPage }),
+        },
+        {
+          path: '/new/copy',
+          lazy: async () => ({ Component: (await import('./new/copy-page.tsx')).CopyPage }),
         },
         {
           path: '/import',

@@ -40,15 +40,17 @@ export async function readDemoPack(): Promise<DemoPack> {
 
 /** A city's folder, and the services that come with the product. */
 export async function readWorkflowTexts(city: string): Promise<WorkflowTexts> {
+  return { city: await readTexts(city), services: await readShippedServices() };
+}
+
+/** Files of the services that come with the product, by key and path. */
+export async function readShippedServices(): Promise<WorkflowTexts['services']> {
   const folders = await readdir(workflows, { withFileTypes: true });
   const names = folders.filter((entry) => entry.isDirectory() && entry.name !== cityFolder).map((entry) => entry.name);
   const services = await Promise.all(
     names.map(async (name) => [name, await readTexts(join(workflows, name))] as const),
   );
-  return {
-    city: await readTexts(city),
-    services: Object.fromEntries(services.filter(([, texts]) => 'pack.json' in texts)),
-  };
+  return Object.fromEntries(services.filter(([, texts]) => 'pack.json' in texts));
 }
 
 /** All files of a folder by their path in it, with `/`. */

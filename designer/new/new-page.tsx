@@ -1,11 +1,9 @@
 /** A new service, told as a list: who does what, then what. The diagram is drawn of it while it is written. */
 import './new.css';
 import { Button, Checkbox } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useRef, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
-import { keyOf } from '#engine/bpmn/business-service/names.ts';
+import { Link } from 'react-router';
 import { serviceOfSteps } from '#engine/bpmn/new-service/service-of-steps.ts';
 import { type Step, type StepList, stepFaults } from '#engine/bpmn/new-service/step-list.ts';
 import type { Givees } from '#engine/runtime/application/services.ts';
@@ -13,11 +11,12 @@ import { api } from '#portal/kit/react/api-client.ts';
 import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { Picture } from '../home/diagram-card.tsx';
 import { PageHead } from '../page-head.tsx';
-import { servicesKey } from '../queries.ts';
 import { Faults } from './faults.ts';
-import { LimitField, WordField } from './fields.tsx';
+import { LimitField } from './fields.tsx';
+import { NameFields } from './name-fields.tsx';
 import { StepFields } from './step-fields.tsx';
 import { type ListedStep, moved, newStep, put } from './steps.ts';
+import { useMakeService } from './use-make-service.ts';
 import { useWords } from './use-words.ts';
 
 export function NewPage() {
@@ -38,25 +37,13 @@ const empty: About = { key: '', name: { vi: '', en: '' }, publicIntake: true, pr
 
 function Writing({ givees }: { readonly givees: Givees }) {
   const t = useWords();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [about, setAbout] = useState(empty);
   const [steps, setSteps] = useState<readonly ListedStep[]>([newStep(0), newStep(1)]);
   const [tried, setTried] = useState(false);
   const list = useMemo(() => ({ ...about, steps: steps.map(({ step }) => step) }), [about, steps]);
   const faults = useMemo(() => stepFaults(list), [list]);
-  const making = useMutation({
-    mutationFn: async () => {
-      const files = Object.entries(serviceOfSteps(list).files).map(([path, content]) => ({ path, content }));
-      await api.post('/services', { key: list.key, files });
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: servicesKey });
-      notifications.show({ message: t('created', { name: list.name.vi }) });
-      await navigate(`/${list.key}`);
-    },
-  });
+  const making = useMakeService(list, async () => serviceOfSteps(list).files);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -73,7 +60,7 @@ function Writing({ givees }: { readonly givees: Givees }) {
         {tried && faults.length > 0 && <p role="alert">{t('faultsLeft', { count: faults.length })}</p>}
         {making.error !== null && <ProblemNotice error={making.error} labels={() => t('key')} />}
         <div className="actions">
-          <Button variant="default" component={Link} to="/">
+          <Button variant="default" component={Link} to="/new">
             {t('cancel')}
           </Button>
           <Button type="submit" loading={making.isPending}>
@@ -91,32 +78,12 @@ interface AboutFieldsProps {
   readonly put: (about: About) => void;
 }
 
-/** The key follows the name until somebody writes another. */
 function AboutFields({ about, givees, put: change }: AboutFieldsProps) {
   const t = useWords();
-  const { name, key } = about;
-  const follows = key === '' || key === keyOf(name.vi);
-  const nameVi = (vi: string) =>
-    change({ ...about, name: { ...name, vi }, key: follows && vi.trim() !== '' ? keyOf(vi) : key });
   return (
     <fieldset className="wf-card new-step">
       <legend>{t('about')}</legend>
-      <div className="new-pair">
-        <WordField path="name.vi" label={t('nameVi')} value={name.vi} put={nameVi} />
-        <WordField
-          path="name.en"
-          label={t('nameEn')}
-          value={name.en}
-          put={(en) => change({ ...about, name: { ...name, en } })}
-        />
-      </div>
-      <WordField
-        path="key"
-        label={t('key')}
-        hint={t('keyHint')}
-        value={key}
-        put={(next) => change({ ...about, key: next.trim().toLowerCase() })}
-      />
+      <NameFields named={about} put={(named) => change({ ...about, ...named })} />
       <LimitField
         path="promise"
         label={t('promise')}

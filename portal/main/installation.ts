@@ -1,4 +1,5 @@
 /** The database opened and the application put together from the settings: what every process and command works with. */
+
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { mailboxChannel } from '#connectors/mailbox/connector.ts';
@@ -14,6 +15,7 @@ import type { StoreObserver } from '#engine/store/observer.ts';
 import { type OpenStore, openStore } from '#engine/store/open.ts';
 import { type AccessFacts, createAccess } from '../access/ability.ts';
 import type { Config } from '../config.ts';
+import { readShippedServices } from '../demo-pack.ts';
 import { blobsOf } from '../files/blobs-of.ts';
 import { createImageStore } from '../files/image-store.ts';
 import { figuresOf } from '../http/figures.ts';
@@ -134,6 +136,7 @@ function foundations(
     clock: () => Date.now(),
     mailboxChannel,
     signIn: signInBy(config.publicUrl, readProviders(config.oidcProviders)),
+    shipped: readShippedServices,
     config: {
       intakeService,
       publicUrl: config.publicUrl,

@@ -101,6 +101,7 @@ describe('an administrator who makes services', () => {
     const { page } = administrator;
     await page.goto('/designer');
     await page.getByRole('link', { name: 'Dịch vụ mới' }).press('Enter');
+    await page.getByRole('link', { name: 'Ghi danh sách bước' }).press('Enter');
     await page.getByRole('button', { name: 'Tạo bản nháp' }).press('Enter');
     await page.getByText('đã đánh dấu ở từng mục').waitFor();
     assert.equal(await page.evaluate('document.activeElement.getAttribute("aria-invalid")'), 'true');
@@ -225,6 +226,46 @@ describe('an administrator who makes services', () => {
     assert.match(saved, /<bpmndi:BPMNShape[^>]+bpmnElement="kiem-tra"/);
   });
 
+  step('begins with a service of the gallery, and with a blank sheet; neither has a fault', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/new');
+    await page.getByRole('button', { name: 'Xem sơ đồ: Yêu cầu về dữ liệu cá nhân của mình' }).press('Enter');
+    await page.locator('.djs-shape[data-element-id="verify"]').waitFor();
+    await administrator.look('ways to begin a new service');
+    await page.setViewportSize(phone);
+    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'the gallery fits a phone');
+    await page.setViewportSize(desk);
+    await page.getByRole('link', { name: 'Dùng mẫu này: Yêu cầu về dữ liệu cá nhân của mình' }).press('Enter');
+    await nameService(page, 'Xin dữ liệu của tôi', 'Ask for my data');
+    await administrator.look('the name of a copy');
+    await page.getByRole('button', { name: 'Tạo bản nháp' }).press('Enter');
+    await page.getByRole('heading', { name: 'Xin dữ liệu của tôi' }).waitFor();
+    await page.goto('/designer/new');
+    await page.getByRole('link', { name: 'Bắt đầu từ trang trắng' }).press('Enter');
+    await nameService(page, 'Việc trống', 'Blank');
+    for (const [label, option] of [
+      ['Ai làm', 'Chuyên viên xử lý'],
+      ['Ở đơn vị nào', 'Trung tâm Giám sát'],
+    ] as const) {
+      await page.getByRole('combobox', { name: label }).fill(option);
+      await page.getByRole('option', { name: option }).first().click();
+    }
+    await administrator.look('a blank sheet');
+    await page.getByRole('button', { name: 'Tạo bản nháp' }).press('Enter');
+    await page.getByRole('heading', { name: 'Việc trống' }).waitFor();
+    for (const key of ['xin-du-lieu-cua-toi', 'viec-trong']) {
+      const problems = await page.evaluate(
+        async (url) => (await fetch(url, { method: 'POST' })).json() as Promise<readonly { severity: string }[]>,
+        `/api/v1/services/${key}/draft/check`,
+      );
+      assert.deepEqual(
+        problems.filter(({ severity }) => severity === 'error'),
+        [],
+        key,
+      );
+    }
+  });
+
   step('cannot make a second one of the same code', async () => {
     const { page } = administrator;
     await page.goto('/designer/import');
@@ -234,6 +275,11 @@ describe('an administrator who makes services', () => {
     await page.getByText('Đã có dịch vụ phan-anh-digit.').waitFor();
   });
 });
+
+async function nameService(page: Page, vi: string, en: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Tên', exact: true }).fill(vi);
+  await page.getByLabel('Tên tiếng Anh').fill(en);
+}
 
 /** @param what names, role and unit of the step */
 async function writeStep(page: Page, n: number, what: readonly [string, string, string, string]): Promise<void> {

@@ -83,6 +83,7 @@ export async function openApplication(
       photosMax: 5,
       photoBytesMax: 10_000_000,
     },
+    shipped: async () => demoPack(false, change.services).services,
     ...(change.headPlaces && { headPlaces: change.headPlaces }),
     ...(change.registerCopy && { registerCopy: change.registerCopy }),
     ...(change.lastBackup && { lastBackup: change.lastBackup }),

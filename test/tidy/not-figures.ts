@@ -28,6 +28,7 @@ export const notFigures: Readonly<Record<string, string>> = {
   'GET /api/v1/services/{key}/draft/trying': 'the files of a draft and of the city',
   'GET /api/v1/service-vocabulary': choice,
   'GET /api/v1/service-givees': choice,
+  'GET /api/v1/service-gallery': choice,
   'GET /api/v1/operations/services': choice,
   'GET /api/v1/operations/services/{key}/versions/{version}/diagram': one,
   'GET /api/v1/operations/instances/{id}': one,

@@ -30,6 +30,8 @@ export interface Services {
     actor: Actor,
     service: NewService,
   ): Promise<{ readonly revision: number; readonly problems: readonly Problem[] }>;
+  /** Services that come with the product, to begin one's own with. @throws Refusal 403 for who may not design */
+  gallery(actor: Actor): Promise<readonly NewService[]>;
   /** Roles and units that work can be given to. @throws Refusal 403 for who may not design */
   givees(actor: Actor): Promise<Givees>;
   /** All that it takes to run the draft, or the newest version where there is none, without the server. */

@@ -34,6 +34,8 @@ export interface ApplicationDeps {
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array;
   readonly clock: () => Instant;
+  /** Files of the services that come with the product, by key and path; left out: none do. */
+  readonly shipped?: () => Promise<WorkflowTexts['services']>;
   /** How this process takes its part among those at one database; left out: it is alone (tests, commands). */
   readonly crew?: CrewSettings;
   /** Channels that reach the outside; one that is left out goes to the in-product mailbox when `demo` is on. */

@@ -4,6 +4,7 @@ import { Refusal } from '#engine/runtime/refusal.ts';
 import type { Doors } from '../doors.ts';
 import { answers, noContent } from '../schemas/common.ts';
 import {
+  gallery,
   liveCounts,
   newService,
   problems,
@@ -109,6 +110,9 @@ export function registerDrafts(api: Api, { application: { services } }: Doors): 
 
   const givees = { summary: 'Roles and units that work can be given to', tags, response: answers(workGivees) };
   api.get('/service-givees', { schema: givees }, async (request) => services.givees(actorOf(request)));
+
+  const shipped = { summary: 'Services that come with the product', tags, response: answers(gallery) };
+  api.get('/service-gallery', { schema: shipped }, async (request) => services.gallery(actorOf(request)));
 
   const discard = { summary: 'Throw the draft away', tags, params, response: noContent };
   api.delete('/services/:key/draft', { schema: discard }, async (request, reply) => {

@@ -102,6 +102,14 @@ export const tryBook = Type.Object(
   { title: 'TryBook' },
 );
 
+/** Files of the product itself, so nothing is said of their size. */
+export const gallery = list(
+  Type.Object({
+    key: Type.String(),
+    files: list(Type.Object({ path: Type.String(), content: Type.String() })),
+  }),
+);
+
 const cityStage = Type.Object({
   code: Type.String(),
   name: localised,

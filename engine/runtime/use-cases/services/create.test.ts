@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { importTable } from '#engine/bpmn/business-service/import-table.ts';
+import { copiedService } from '#engine/bpmn/new-service/copy-service.ts';
 import { applicationsOf } from '#test/support/application.ts';
 import { forEachDatabase } from '#test/support/databases.ts';
 
@@ -61,11 +62,26 @@ forEachDatabase((_, open) => {
     );
   });
 
+  it('a service of the gallery is copied under a key of its own, without a fault, and published', async () => {
+    const { services, admin } = await start();
+    const found = (await services.gallery(admin)).find(({ key }) => key === 'citizen-feedback');
+    assert.ok(found);
+    const files = Object.fromEntries(found.files.map(({ path, content }) => [path, content]));
+    const copied = await copiedService(files, { key: 'noise', name: { vi: 'Tiếng ồn', en: 'Noise' } });
+    const made = { key: 'noise', files: Object.entries(copied).map(([path, content]) => ({ path, content })) };
+    const errors = (problems: readonly { readonly severity: string }[]) =>
+      problems.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(errors((await services.create(admin, made)).problems), []);
+    assert.deepEqual(errors(await services.check(admin, 'noise')), []);
+    assert.deepEqual(await services.publish(admin, 'noise', ''), { version: 1 });
+  });
+
   it('who may not design makes none, and does not learn what there is to give', async () => {
     const { test, services, admin } = await start();
     const officer = await test.as('lamdong.ktht.canbo');
     await assert.rejects(services.create(officer, pgr), { code: 'FORBIDDEN', status: 403 });
     await assert.rejects(services.givees(officer), { code: 'FORBIDDEN', status: 403 });
+    await assert.rejects(services.gallery(officer), { code: 'FORBIDDEN', status: 403 });
     const { roles, units, calendars, stages } = await services.givees(admin);
     assert.ok(calendars.some(({ code }) => code === 'hanh-chinh'));
     assert.ok(roles.some(({ code }) => code === 'officer') && units.some(({ code }) => code === 'IOC'));

@@ -78,6 +78,21 @@ export function mustBeKey(key: string, path: string): void {
   }
 }
 
+/** Whole services as files, each of which is copied under a key of the city's own. */
+export function gallery(context: Context): Services['gallery'] {
+  return async (actor) => {
+    await context.store.transaction(async (tx) => {
+      const scope = await scopeOf(context, tx, actor, { action: 'design', subject: 'Service' });
+      if (scope.length === 0) throw refusal('FORBIDDEN');
+    });
+    const shipped = await context.shipped?.();
+    return Object.entries(shipped ?? {}).map(([key, texts]) => ({
+      key,
+      files: Object.entries(texts).flatMap(([path, content]) => (kindOf(path) === undefined ? [] : { path, content })),
+    }));
+  };
+}
+
 function faultsOf({ key, files }: NewService): readonly FieldFault[] {
   const faults: FieldFault[] = [];
   const { pack } = parsePack(files.find(({ path }) => path === 'pack.json')?.content);

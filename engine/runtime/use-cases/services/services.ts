@@ -1,6 +1,6 @@
 import type { Services } from '../../application/services.ts';
 import type { Context } from '../context.ts';
-import { create, givees } from './create.ts';
+import { create, gallery, givees } from './create.ts';
 import { discard, save } from './draft.ts';
 import { history } from './history.ts';
 import { check, publish } from './publish.ts';
@@ -17,6 +17,7 @@ export function services(context: Context): Services {
     discard: discard(context),
     create: create(context),
     givees: givees(context),
+    gallery: gallery(context),
     trying: trying(context),
     check: check(context),
     publish: publish(context),
