@@ -1,6 +1,6 @@
 /**
  * Bundles of earlier formats, brought forward one step after the other. There is one format so far; the next one adds its
- * step here, and the frozen bundles of `test/frozen/bundles` say whether the old ones still come in.
+ * step here, and the frozen bundles of `test/data/bundles` say whether the old ones still come in.
  */
 import { type BundleTexts, format } from './manifest.ts';
 

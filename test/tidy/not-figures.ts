@@ -58,6 +58,7 @@ export const notFigures: Readonly<Record<string, string>> = {
   'GET /api/v1/city/handling': settings,
   'GET /api/v1/city/retention': settings,
   'GET /api/v1/city/channels': settings,
+  'GET /api/v1/city/bundles': past,
   'GET /api/v1/city/erasures': past,
   'GET /api/v1/city/sign-in': settings,
   'GET /api/v1/city/procedure-choices': choice,

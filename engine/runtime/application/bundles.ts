@@ -1,5 +1,4 @@
 import type { Instant } from '#engine/core/values.ts';
-import type { FieldFault } from '../refusal.ts';
 import type { Actor, Localised } from './common.ts';
 import type { Problem } from './services.ts';
 
@@ -74,7 +73,7 @@ export interface BundlePreview {
   readonly signer: BundleSigner;
   readonly items: readonly BundleItem[];
   /** What would be wrong with the city as a whole. */
-  readonly faults: readonly FieldFault[];
+  readonly faults: readonly { readonly path: string; readonly message: Localised }[];
   /** Whether anything would change. */
   readonly changes: boolean;
   readonly seen: string;

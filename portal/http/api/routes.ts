@@ -5,6 +5,7 @@ import { registerMultipart } from '../submission.ts';
 import { registerAccount } from './account.ts';
 import type { Api } from './api.ts';
 import { registerAssignments } from './assignments.ts';
+import { registerBundles } from './bundles.ts';
 import { registerCalendars } from './calendars.ts';
 import { registerCategories } from './categories.ts';
 import { registerChannels } from './channels.ts';
@@ -89,6 +90,7 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerCityHistory(api, doors);
     registerDuplicateRules(api, doors);
     registerInstallation(api, doors);
+    registerBundles(api, doors);
     await scope.register(submissionRoutes(doors));
   };
 }

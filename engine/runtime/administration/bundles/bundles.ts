@@ -114,7 +114,7 @@ async function preview(
     made: manifest === null ? null : { ...manifest.made, version: manifest.version },
     signer: await signerOf(context, tx, bundle.signature),
     items,
-    faults: after.faults.length === 0 ? [] : faultsRefusal(after.faults).fields,
+    faults: faultViews(after),
     changes: plan.some(({ does }) => does === 'take' || does === 'copy'),
     seen: await seenOf(context, tx, bundle, plan),
   };
@@ -145,6 +145,14 @@ async function itemView(context: Context, tx: Tx, item: PlannedItem, after: City
       ),
     problems: comes ? await serviceProblems(context, tx, item, after.city) : [],
   };
+}
+
+/** As they are told where they stop an import. */
+function faultViews({ faults }: CityAfter): BundlePreview['faults'] {
+  return faultsRefusal(faults).fields.map(({ path, params = {} }) => ({
+    path,
+    message: { vi: String(params['vi'] ?? ''), en: String(params['en'] ?? '') },
+  }));
 }
 
 /** Of this bundle with these decisions, over what stands here now: nobody else can say that it was looked at. */
