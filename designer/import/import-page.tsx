@@ -11,6 +11,7 @@ import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { checkKey, resourceKey, serviceKey, servicesKey, useService } from '../queries.ts';
 import { useText } from '../use-text.ts';
+import { FormImport, readForms } from './form-import.tsx';
 import { ImportReport } from './import-report.tsx';
 import { type ReadFile, readFile } from './read-file.ts';
 
@@ -33,24 +34,28 @@ export function ImportPage() {
 function Import({ detail }: { readonly detail: ServiceDetail }) {
   const t = useText();
   const reading = useMutation({ mutationFn: (file: File) => readFile(file, detail) });
+  const forms = useMutation({ mutationFn: readForms });
   // The same file may be chosen again after it was corrected.
   const [turn, setTurn] = useState(0);
   const choose = (file: File | null): void => {
     setTurn(turn + 1);
-    if (file !== null) reading.mutate(file);
+    if (file === null) return;
+    const isForm = /\.json$/i.test(file.name);
+    (isForm ? reading : forms).reset();
+    (isForm ? forms : reading).mutate(file);
   };
   const read = reading.data;
   return (
     <>
       <FileButton
         key={turn}
-        accept=".bpmn,.xml,.dmn"
+        accept=".bpmn,.xml,.dmn,.json"
         onChange={choose}
         inputProps={{ 'aria-label': t('importChoose') }}
       >
         {(props) => (
-          <Button {...props} variant={read?.imported.xml ? 'default' : 'filled'}>
-            {t(read === undefined ? 'importChoose' : 'importOther')}
+          <Button {...props} variant={read?.imported.xml || forms.data !== undefined ? 'default' : 'filled'}>
+            {t(read === undefined && forms.data === undefined ? 'importChoose' : 'importOther')}
           </Button>
         )}
       </FileButton>
@@ -58,6 +63,7 @@ function Import({ detail }: { readonly detail: ServiceDetail }) {
         <div aria-live="polite">{reading.isPending && <p>{t('importReading')}</p>}</div>
         {reading.error !== null && <ProblemNotice error={reading.error} />}
         {read !== undefined && !reading.isPending && <Result detail={detail} read={read} />}
+        {forms.data !== undefined && <FormImport key={turn} detail={detail} read={forms.data} />}
       </div>
     </>
   );

@@ -120,7 +120,46 @@ describe('an administrator with a process of another tool', () => {
     assert.match(text, /wardflow:imported="\$\{approved &amp;&amp; fee &gt; 0\}">=approved and fee &gt; 0</);
     assert.match(text, /<bpmndi:BPMNShape/);
   });
+
+  step('brings a form of Form.io: what came over, what did not and how to say it here', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/citizen-feedback/import');
+    await choose(page, 'hong.json', '{"components":');
+    await page.getByRole('alert').getByText('Tệp không phải là JSON đọc được').waitFor();
+    await choose(page, 'don.json', JSON.stringify(foreignForm));
+    await page.getByText('Đã đọc tệp don.json').waitFor();
+    const check = page.locator('.import-report > section');
+    await check.getByText('Phép tính viết bằng mã không được chạy và bị bỏ').waitFor();
+    await check.getByText('calculateValue: value = canary()').waitFor();
+    await administrator.look('what an import of a form says');
+    await page.setViewportSize(phone);
+    await administrator.look('what an import of a form says, on a phone');
+    assert.ok(
+      await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+      'nothing is wider than a phone',
+    );
+    await page.setViewportSize(desk);
+    await page.getByLabel('Tên tệp của biểu mẫu').fill('don-phep');
+    await page.getByText('Thêm forms/don-phep.form.json vào bản nháp.').waitFor();
+    await page.getByRole('button', { name: 'Đưa vào bản nháp' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Đơn xin phép' }).waitFor();
+    await page.locator('.form-builder').getByText('Họ tên').first().waitFor();
+    const { body } = await page.request
+      .get('/api/v1/services/citizen-feedback/versions/0/resources/forms/don-phep.form.json')
+      .then(async (answer) => ({ body: await answer.text() }));
+    assert.doesNotMatch(body, /canary|calculateValue/);
+  });
 });
+
+/** As Form.io writes it. */
+const foreignForm = {
+  ...{ _id: '1', title: 'Đơn xin phép', name: 'donXinPhep', type: 'form', display: 'form' },
+  components: [
+    { type: 'textfield', key: 'fullName', label: 'Họ tên', input: true, validate: { required: true } },
+    { type: 'currency', key: 'fee', label: 'Lệ phí', input: true, calculateValue: 'value = canary()' },
+    { type: 'survey', key: 'opinion', label: 'Ý kiến', input: true },
+  ],
+};
 
 async function choose(page: Page, name: string, content: string): Promise<void> {
   const buffer = Buffer.from(content);

@@ -24,7 +24,7 @@ const vi = {
   tableCreated: 'Đã tạo dịch vụ nháp {name}.',
   importFile: 'Nhập tệp BPMN',
   importLead:
-    'Chọn tệp quy trình (.bpmn) hoặc bảng quyết định (.dmn) vẽ bằng công cụ khác. Hệ thống cho biết lấy được gì, không lấy được gì và ở đâu. Bản nháp chỉ đổi khi ông/bà đồng ý.',
+    'Chọn tệp quy trình (.bpmn), bảng quyết định (.dmn) hoặc biểu mẫu Form.io (.json) làm bằng công cụ khác. Hệ thống cho biết lấy được gì, không lấy được gì và ở đâu. Bản nháp chỉ đổi khi ông/bà đồng ý.',
   importChoose: 'Chọn tệp',
   importOther: 'Chọn tệp khác',
   importReading: 'Đang đọc tệp…',
@@ -46,6 +46,14 @@ const vi = {
   importConfirm: 'Đưa vào bản nháp',
   imported: 'Đã đưa {file} vào bản nháp.',
   importPlaces: 'Ở {count} chỗ',
+  importFormNoJson: 'Tệp không phải là JSON đọc được: {reason}.',
+  importFormNone: 'Trong tệp không có biểu mẫu Form.io nào (không có danh sách components).',
+  importFormWhich: 'Biểu mẫu nào trong tệp? ({count} biểu mẫu)',
+  importFormName: 'Tên tệp của biểu mẫu',
+  importFormNameHint:
+    'Chữ thường không dấu, số và dấu gạch ngang. Trùng tên biểu mẫu đang có thì thay biểu mẫu đó trong bản nháp.',
+  importFormNameWrong: 'Chỉ dùng chữ thường không dấu, số và dấu gạch ngang.',
+  importFormUse: 'Sau khi nhập, mở sơ đồ và chọn biểu mẫu này cho bước cần dùng.',
 };
 
 const en: Record<keyof typeof vi, string> = {
@@ -71,7 +79,7 @@ const en: Record<keyof typeof vi, string> = {
   tableCreated: 'The draft service {name} is made.',
   importFile: 'Import a BPMN file',
   importLead:
-    'Choose a process (.bpmn) or a decision (.dmn) drawn with another tool. You see what can be taken over, what cannot, and where. The draft changes only when you agree.',
+    'Choose a process (.bpmn) or a decision (.dmn) drawn with another tool, or a form of Form.io (.json). You see what can be taken over, what cannot, and where. The draft changes only when you agree.',
   importChoose: 'Choose a file',
   importOther: 'Choose another file',
   importReading: 'Reading the file…',
@@ -93,6 +101,13 @@ const en: Record<keyof typeof vi, string> = {
   importConfirm: 'Put it into the draft',
   imported: '{file} is in the draft.',
   importPlaces: 'In {count} places',
+  importFormNoJson: 'The file is no JSON that can be read: {reason}.',
+  importFormNone: 'There is no form of Form.io in the file (no list of components).',
+  importFormWhich: 'Which form of the file? ({count} forms)',
+  importFormName: 'File name of the form',
+  importFormNameHint: 'Small letters, digits and hyphens. A form of that name in the draft is replaced.',
+  importFormNameWrong: 'Use small letters, digits and hyphens only.',
+  importFormUse: 'Then open the diagram and choose this form for the step that needs it.',
 };
 
 export const designerImportTexts: Catalogue<keyof typeof vi> = { vi, en };
