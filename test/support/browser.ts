@@ -26,17 +26,21 @@ export interface AxeFinding {
   readonly targets: readonly string[];
 }
 
+/** Pixels; a telephone is narrower. */
+const wide = 600;
+
 /** What depends on the colours alone: all that can differ in the dark. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
 /**
  * What axe-core finds on the page as it stands, of impact serious or critical (WCAG 2.2 A and AA): all of it in the
- * light, and its colours once more in the dark.
+ * light, and on a wide screen its colours once more in the dark; a telephone has the same colours.
  */
 export async function seriousFindings(page: Page): Promise<readonly AxeFinding[]> {
   // Through the debugger, so that the page's content security policy stays as it is for the page itself.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   const light = await runAxe(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+  if ((page.viewportSize()?.width ?? wide) < wide) return light;
   await showIn(page, 'dark');
   const dark = await runAxe(page, colourRules);
   await showIn(page, 'light');

@@ -20,7 +20,11 @@ test('there is a database of every schema that was released', () => {
 
 after(stopOwn);
 
-for (const name of databaseNames) for (const version of versions) declare(name, version);
+// Every one of them on SQLite; on MariaDB, which reads them by the same code, the oldest and the newest.
+const atTheEnds = [...new Set([versions.at(0), versions.at(-1)])];
+for (const name of databaseNames) {
+  for (const version of versions) if (name === 'SQLite' || atTheEnds.includes(version)) declare(name, version);
+}
 
 function declare(name: DatabaseName, version: string): void {
   test(`a case that was under way in a database of ${version} on ${name} is finished by today's product`, async () => {
