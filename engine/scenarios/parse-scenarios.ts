@@ -21,7 +21,17 @@ export function parseScenarios(content: string): ParsedScenarios {
 /** The virtual clock's start where a scenario names none: a Monday. */
 export const startOfClock = '2026-01-05T08:00:00Z';
 
-export const scenarioKeys = ['title', 'model', 'process', 'resources', 'now', 'calendar', 'workers', 'steps'];
+export const scenarioKeys = [
+  'title',
+  'titleVi',
+  'model',
+  'process',
+  'resources',
+  'now',
+  'calendar',
+  'workers',
+  'steps',
+];
 
 function readScenario(place: read.Place): Scenario {
   read.allowKeys(place, scenarioKeys);
@@ -30,6 +40,7 @@ function readScenario(place: read.Place): Scenario {
   if (!Array.isArray(steps.value)) read.fault(steps, '"steps" must be a list');
   const scenario: Scenario = {
     title: read.text(read.at(place, 'title')),
+    titleVi: read.optionalText(read.at(place, 'titleVi')),
     line: read.lineOf(place),
     model: read.text(read.at(place, 'model')),
     process: read.optionalText(read.at(place, 'process')),

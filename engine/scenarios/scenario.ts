@@ -4,6 +4,8 @@ import type { Instant, Json, Variables } from '#engine/core/values.ts';
 
 export interface Scenario {
   readonly title: string;
+  /** The same in Vietnamese, where it is given. */
+  readonly titleVi: string | null;
   /** Line of the file it begins at. */
   readonly line: number;
   /** BPMN file, relative to the scenario's. */
