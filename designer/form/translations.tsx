@@ -1,8 +1,8 @@
 /** Every Vietnamese text of the form with its English beside it. */
 import { TextInput } from '@mantine/core';
 import type { FormDefinition } from '#forms/definition.ts';
+import { textsOf, translate } from '#forms/texts.ts';
 import { useText } from '../use-text.ts';
-import { textsOf, translate } from './form-texts.ts';
 
 export function Translations({
   form,

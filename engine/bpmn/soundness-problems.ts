@@ -1,7 +1,7 @@
 // What the soundness check holds against a service's processes, told as problems at their elements. Data are left out of
-// the check, so all of it is a warning: nothing of it keeps a service from being published.
+// the check, so it is a warning and keeps nothing from being published; but for a join that no case at all gets past.
 import { type Budget, checkSoundness, type Soundness } from '#engine/core/soundness/check.ts';
-import { type Finding, messageOf, severityOf } from '#engine/core/soundness/finding.ts';
+import { type Finding, messageOf, severityOf, type Telling } from '#engine/core/soundness/finding.ts';
 import { surroundingOf } from '#engine/core/soundness/rules/outside.ts';
 import { elementsAlong, wayOf } from '#engine/core/soundness/witness/strides.ts';
 import type { LoadedProgram } from './load-program.ts';
@@ -43,23 +43,25 @@ const harmless: ReadonlySet<string> = new Set([
 
 /**
  * @param ends stages of the service at which a case has ended for the citizen
+ * @param telling elements that tell the citizen something, of the processes where that is to be checked
  * @returns nothing for a file that has an error in it: that is told first
  */
 export function soundnessProblems(
   loaded: LoadedProgram,
   budget: Budget,
   ends: readonly string[] = [],
+  telling: Telling = new Map(),
 ): readonly SoundnessProblem[] {
   const broken = new Set(
     loaded.problems.flatMap(({ severity, code, path }) => (severity === 'error' && !harmless.has(code) ? path : [])),
   );
   const programs = Object.values(loaded.processes);
-  const surrounding = surroundingOf(programs, ends);
+  const surrounding = surroundingOf(programs, ends, telling);
   return programs.flatMap((program) => {
     const path = loaded.files[program.process] ?? '';
     if (broken.has(path)) return [];
     const checked = checkSoundness(program, surrounding, budget);
-    return [...checked.findings.map((finding) => told(finding, path)), ...openIn(checked, path)];
+    return [...checked.findings.map((finding) => told(finding, path, checked)), ...openIn(checked, path)];
   });
 }
 
@@ -74,13 +76,28 @@ function openIn({ why, explored, program }: Soundness, path: string): readonly S
   return [{ problem, info: true, way: [] }];
 }
 
-function told(finding: Finding, path: string): SoundnessProblem {
+function told(finding: Finding, path: string, checked: Soundness): SoundnessProblem {
   const { code, element, params, at } = finding;
-  const message = { vi: messageOf(finding, 'vi'), en: messageOf(finding, 'en') };
+  const never = neverCompletes(finding, checked);
+  const message = {
+    vi: `${messageOf(finding, 'vi')}${never ? ' Không hồ sơ nào qua được cổng này, nên chưa thể công khai.' : ''}`,
+    en: `${messageOf(finding, 'en')}${never ? ' No case at all gets past this gateway, so it cannot be published yet.' : ''}`,
+  };
   return {
-    problem: { severity: 'warning', code, path, element, message, params },
+    problem: { severity: never ? 'error' : 'warning', code, path, element, message, params },
     info: severityOf(finding) === 'info',
     way: at === null ? [] : elementsAlong(wayOf(at)),
     finding,
   };
+}
+
+/**
+ * A join that no case gets past, whatever its data: every state has been looked at, and in none does it complete. That
+ * is proved, where other findings may need data that never come.
+ */
+function neverCompletes({ code, element }: Finding, { decided, program, explored }: Soundness): boolean {
+  if (!decided || (code !== 'STUCK_AT_JOIN' && code !== 'LEFT_WAITING')) return false;
+  const out = new Set(program.nodes[element]?.outgoing);
+  if (out.size === 0) return false;
+  return explored.vertices.every(({ edges }) => edges.every(({ taken }) => !taken.some((flow) => out.has(flow))));
 }

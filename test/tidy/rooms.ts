@@ -12,7 +12,7 @@ export interface Room {
 }
 
 const pure = ['engine/core/', 'engine/bpmn/', 'engine/cases/', 'forms/'];
-const browser = [...pure, 'engine/scenarios/', 'portal/kit/'];
+const browser = [...pure, 'engine/scenarios/', 'engine/checks/', 'portal/kit/'];
 const everywhere = ['engine/runtime/application/', 'engine/runtime/refusal.ts', 'engine/documents/model.ts'];
 
 export const rooms: readonly Room[] = [
@@ -38,6 +38,12 @@ export const rooms: readonly Room[] = [
   },
   { prefix: 'engine/bundles/', sees: ['engine/core/'], npm: [], node: false },
   {
+    prefix: 'engine/checks/',
+    sees: [...pure, 'engine/scenarios/'],
+    npm: [],
+    node: false,
+  },
+  {
     prefix: 'engine/scripts/',
     sees: ['engine/core/'],
     npm: ['quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync'],
@@ -45,7 +51,8 @@ export const rooms: readonly Room[] = [
   },
   {
     prefix: 'engine/runtime/',
-    sees: [...pure, 'engine/documents/', 'engine/bundles/'],
+    // The scenarios of a draft are played before it is published; nothing else of the runtime knows them.
+    sees: [...pure, 'engine/checks/', 'engine/documents/', 'engine/bundles/'],
     npm: ['pino', 'csv-parse', 'read-excel-file', '@zxcvbn-ts/language-common'],
     node: true,
   },

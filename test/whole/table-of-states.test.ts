@@ -61,7 +61,7 @@ for (const name of databaseNames) {
       const codes = new Set(checked.body.map((one: Body) => one.code));
       assert.deepEqual(
         codes,
-        new Set(['FLOW_NEVER_TAKEN', 'ENDED_GOES_ON', 'MESSAGE_NOT_SENT', 'NAMES_WITHOUT_ENGLISH']),
+        new Set(['FLOW_NEVER_TAKEN', 'ENDED_GOES_ON', 'MESSAGE_NOT_SENT', 'NAMES_WITHOUT_ENGLISH', 'SCENARIOS_MISS']),
       );
       assert.equal((await citizen.get('/api/v1/intake?service=pgr')).status, 404, 'a draft takes no cases');
       assert.equal((await administrator.post('/api/v1/services/pgr/draft/publish', { note: '' })).status, 200);

@@ -13,9 +13,9 @@ export function exampleOf(plan: Plan): string | null {
       .flatMap((task) => task.leaving.map((action) => ({ task, action })))
       .find(({ action }) => action.next === next.source.code);
     if (found === undefined) return null;
-    steps.push(
-      `  - complete: { element: ${found.task.id}, variables: { action: ${JSON.stringify(found.action.code)} } }`,
-    );
+    const unit = plan.asksUnit(state.source, found.action) ? ', unit: EXAMPLE' : '';
+    const action = JSON.stringify(found.action.code);
+    steps.push(`  - complete: { element: ${found.task.id}, variables: { action: ${action}${unit} } }`);
   }
   const last = lane.at(-1);
   if (last === undefined || last.source.actions.length > 0) return null;

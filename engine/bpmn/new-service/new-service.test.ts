@@ -83,6 +83,7 @@ test('noise at night, told in three steps, can be published as it is', async () 
     'forms/kiem-tra-tai-cho.form.json',
     'forms/duyet.form.json',
     'scenarios/expected-way.scenario.yaml',
+    'scenarios/refused.scenario.yaml',
   ]);
   assert.match(files['forms/tiep-nhan.form.json'] ?? '', /"key": "unit"/, 'the step before asks which unit goes on');
   assert.match(files['noise-at-night.bpmn'] ?? '', /duration="P3D" calendar="hanh-chinh" dayCount="exclude_first_day"/);

@@ -2,7 +2,7 @@ import type { NewService } from '../business-service/import-table.ts';
 import { withDrawing } from '../interchange/layout.ts';
 import { planSteps } from './plan-steps.ts';
 import type { StepList } from './step-list.ts';
-import { stepExample, stepForms, stepMessages, stepPack } from './write-step-files.ts';
+import { stepExamples, stepForms, stepMessages, stepPack } from './write-step-files.ts';
 import { writeStepProcess } from './write-step-process.ts';
 
 /** @param list without a fault (`stepFaults`) */
@@ -16,7 +16,7 @@ export function serviceOfSteps(list: StepList): NewService {
       [`${list.key}.bpmn`]: withDrawing(writeStepProcess(list, steps)).xml,
       'messages.json': stepMessages(list, steps),
       ...stepForms(steps),
-      'scenarios/expected-way.scenario.yaml': stepExample(list, steps),
+      ...stepExamples(list, steps),
     },
   };
 }

@@ -155,21 +155,45 @@ export function stepPack({ key, name, publicIntake }: StepList, steps: readonly 
   });
 }
 
-/** The way that a case is expected to go, from the opening to its end. */
-export function stepExample({ key }: StepList, steps: readonly PlannedStep[]): string {
+/** Examples by path: the way that a case is expected to go, and a refusal where there is one. */
+export function stepExamples(list: StepList, steps: readonly PlannedStep[]): Readonly<Record<string, string>> {
+  const refusing = steps.findIndex(({ verdicts }) => verdicts.includes('refuse'));
+  const expected = {
+    title: 'the way that a case is expected to go',
+    lines: [...steps.map((step) => done(step)), '  - expect: { state: completed, ended: [done] }'],
+  };
+  const refused = {
+    title: 'a case that is refused',
+    lines: [
+      ...steps.slice(0, refusing).map((step) => done(step)),
+      `  - complete: { element: ${steps[refusing]?.id}, variables: { decision: refuse, reason: example } }`,
+      '  - expect: { state: completed, ended: [refused] }',
+    ],
+  };
+  return {
+    'scenarios/expected-way.scenario.yaml': exampleFile(list, expected),
+    ...(refusing >= 0 && { 'scenarios/refused.scenario.yaml': exampleFile(list, refused) }),
+  };
+}
+
+function done({ id, verdicts, asksUnit }: PlannedStep): string {
+  const values = [...(verdicts.length > 1 ? ['decision: done'] : []), ...(asksUnit ? ['unit: EXAMPLE'] : [])];
+  return `  - complete: { element: ${id}${values.length === 0 ? '' : `, variables: { ${values.join(', ')} }`} }`;
+}
+
+function exampleFile(
+  { key }: StepList,
+  { title, lines }: { readonly title: string; readonly lines: readonly string[] },
+) {
   return [
-    'title: the way that a case is expected to go',
+    `title: ${title}`,
     `model: ../${key}.bpmn`,
     'now: 2026-10-13T08:00:00+07:00',
     'workers:',
     '  notice: { output: {} }',
     'steps:',
     '  - start: { variables: {} }',
-    ...steps.map(({ id, verdicts, asksUnit }) => {
-      const values = [...(verdicts.length > 1 ? ['decision: done'] : []), ...(asksUnit ? ['unit: EXAMPLE'] : [])];
-      return `  - complete: { element: ${id}${values.length === 0 ? '' : `, variables: { ${values.join(', ')} }`} }`;
-    }),
-    '  - expect: { state: completed, ended: [done] }',
+    ...lines,
     '',
   ].join('\n');
 }

@@ -36,9 +36,11 @@ export function isBlocking({ kind }: CoverageFinding): boolean {
   return !warnings.has(kind);
 }
 
-/** @returns what was found, by category in the order of the tree; then the rules that never answer */
-export function checkCoverage(question: GridQuestion): Coverage {
-  const grid = routingGrid(question);
+/**
+ * @param grid of the question, where it is there already
+ * @returns what was found, by category in the order of the tree; then the rules that never answer
+ */
+export function checkCoverage(question: GridQuestion, grid = routingGrid(question)): Coverage {
   const wards = new Set(grid.map(({ ward }) => ward)).size;
   const groups = Map.groupBy(
     grid.filter(({ outcome }) => outcome !== 'unit'),

@@ -8,6 +8,7 @@ import { neverHappens } from './rules/never.ts';
 import { errorNotCaught, incidents, messageNotSent } from './rules/outside.ts';
 import { endedGoesOn } from './rules/stages.ts';
 import { doneTwice, pilesUp } from './rules/tokens.ts';
+import { citizenNotTold } from './rules/told.ts';
 
 export interface Soundness {
   readonly program: Program;
@@ -38,6 +39,7 @@ const rules: readonly Rule[] = [
   doneTwice,
   neverHappens,
   endedGoesOn,
+  citizenNotTold,
   errorNotCaught,
   messageNotSent,
   incidents,

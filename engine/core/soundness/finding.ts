@@ -32,7 +32,12 @@ export interface Surrounding {
   readonly called: ReadonlySet<string>;
   /** Stages at which the service tells the citizen that the case has ended. */
   readonly ends: ReadonlySet<string>;
+  /** Of processes that lead a citizen's case: elements that tell the citizen something. */
+  readonly telling: Telling;
 }
+
+/** By process. */
+export type Telling = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** A rule looks at the explored states and says what it holds against them. */
 export type Rule = (explored: Explored, surrounding: Surrounding) => readonly Finding[];
@@ -88,6 +93,16 @@ export const soundnessTexts = {
     severity: 'warning',
     vi: 'Từ “{step}”, người dân thấy hồ sơ đã kết thúc, nhưng hồ sơ còn đi tiếp: {next}. Hãy bỏ dấu kết thúc của giai đoạn này, hoặc cho hồ sơ kết thúc ở đây.',
     en: 'From “{step}” on the citizen sees a case that has ended, but it goes on: {next}. Take the mark of an end from its stage, or let the case end here.',
+  },
+  CITIZEN_NOT_TOLD: {
+    severity: 'warning',
+    vi: 'Hồ sơ có thể kết thúc ở đây mà người dân không được báo gì. Hãy thêm một bước gửi tin trên đường này, hoặc đặt một giai đoạn kết thúc mà người dân thấy.',
+    en: 'A case may end here without the citizen having been told anything. Add a step that sends a message on this way, or give it a stage of an end that the citizen sees.',
+  },
+  RESULT_NOT_TOLD: {
+    severity: 'warning',
+    vi: 'Hồ sơ có thể kết thúc ở đây mà người dân không được báo kết quả: tin cuối cùng gửi trước khi cán bộ làm xong. Hãy thêm một bước gửi tin sau bước cuối cùng, hoặc đặt một giai đoạn kết thúc mà người dân thấy.',
+    en: 'A case may end here without the citizen being told the result: the last message goes out before the officials’ last step. Add a step that sends a message behind it, or give it a stage of an end that the citizen sees.',
   },
   EVENT_NEVER: {
     severity: 'warning',

@@ -21,7 +21,7 @@ export interface Known {
 export const onwardStatesMax = 5_000;
 
 const rules: readonly Rule[] = [stuck, neverEnds, pilesUp];
-const alone: Surrounding = { sent: new Set(), called: new Set(), ends: new Set() };
+const alone: Surrounding = { sent: new Set(), called: new Set(), ends: new Set(), telling: new Map() };
 
 export function knownOf(program: Program): Known {
   return { findings: findingsFrom(program).findings };

@@ -1,7 +1,7 @@
 // What is thrown that nobody catches, what is caught that nobody throws, and guards that leave no way open.
 import type { Program, SequenceFlow } from '../../model/program.ts';
 import { triggersOf } from '../../model/triggers.ts';
-import type { Finding, Rule, Surrounding } from '../finding.ts';
+import type { Finding, Rule, Surrounding, Telling } from '../finding.ts';
 
 /** An error that ends the instance. Of a process that another calls, the caller may catch it. */
 export const errorNotCaught: Rule = (explored, { called }) => {
@@ -49,8 +49,13 @@ export const messageNotSent: Rule = ({ program }, { sent }) =>
 /**
  * What the processes of a service say of one another.
  * @param ends stages of the service at which a case has ended for the citizen
+ * @param telling elements that tell the citizen something, of the processes where that is to be checked
  */
-export function surroundingOf(programs: readonly Program[], ends: readonly string[] = []): Surrounding {
+export function surroundingOf(
+  programs: readonly Program[],
+  ends: readonly string[] = [],
+  telling: Telling = new Map(),
+): Surrounding {
   const nodes = programs.flatMap((program) => Object.values(program.nodes));
   const thrown = nodes.flatMap((node) => {
     if (node.type === 'sendTask') return node.message ?? [];
@@ -61,7 +66,7 @@ export function surroundingOf(programs: readonly Program[], ends: readonly strin
   const called = nodes.flatMap((node) =>
     node.type === 'callActivity' && node.called.kind === 'literal' ? node.called.value : [],
   );
-  return { sent: new Set([...thrown, ...asked]), called: new Set(called), ends: new Set(ends) };
+  return { sent: new Set([...thrown, ...asked]), called: new Set(called), ends: new Set(ends), telling };
 }
 
 /** Where other units have parts, whoever has the lead's task asks them: by the messages that its border listens for. */

@@ -1,13 +1,15 @@
 /** What the coverage of routing rules says against publishing a service, at the rule or table where it can be mended. */
-import { loadProgram } from '#engine/bpmn/load-program.ts';
+import type { LoadedProgram } from '#engine/bpmn/load-program.ts';
 import { checkCoverage } from '#engine/cases/routing/routing-coverage.ts';
 import { routingDecision, tablesBehind } from '#engine/cases/routing/routing-decision.ts';
+import { type RoutingCell, routingGrid } from '#engine/cases/routing/routing-grid.ts';
+import type { Decisions } from '#engine/core/model/decisions.ts';
+import type { Instant } from '#engine/core/values.ts';
 import type { Localised } from '../../application/common.ts';
 import type { CoverageView } from '../../application/routing.ts';
 import type { Problem } from '../../application/services.ts';
 import type { ServiceResourceRow } from '../../ports/engine.ts';
-import type { Tx } from '../../ports.ts';
-import type { Context } from '../../use-cases/context.ts';
+import type { CityInForce } from '../city-book.ts';
 import { coverageView } from './coverage-view.ts';
 import { envOf } from './rules.ts';
 
@@ -20,17 +22,31 @@ const codes = {
   deadRule: 'ROUTING_DEAD_RULE',
 } as const satisfies Record<CoverageView['kind'], string>;
 
+/** The tables and what they answer for every category and place, as it was worked out for other checks too. */
+interface Routed {
+  readonly resources: readonly ServiceResourceRow[];
+  readonly decisions: Decisions;
+  readonly routed: readonly RoutingCell[];
+  readonly now: Instant;
+}
+
+/** What the tables answer for every category and place; none where they cannot be read, which is told already. */
+export function routedBy(
+  place: CityInForce,
+  { decisions, problems }: Pick<LoadedProgram, 'decisions' | 'problems'>,
+  now: Instant,
+): readonly RoutingCell[] {
+  const broken = problems.some(({ path, severity }) => path.endsWith('.dmn') && severity === 'error');
+  return broken ? [] : routingGrid({ city: place.city, decisions, env: envOf(place, now) });
+}
+
 /** @returns none for a service that routes nothing */
-export async function coverageProblems(
-  context: Context,
-  tx: Tx,
-  resources: readonly ServiceResourceRow[],
-): Promise<readonly Problem[]> {
-  const place = await context.cities.current(tx);
-  const { decisions, problems } = await loadProgram(resources);
-  // What cannot be read is told already.
-  if (problems.some(({ path, severity }) => path.endsWith('.dmn') && severity === 'error')) return [];
-  const { findings } = checkCoverage({ city: place.city, decisions, env: envOf(place, context.clock()) });
+export function coverageProblems(
+  place: CityInForce,
+  { resources, decisions, routed, now }: Routed,
+): readonly Problem[] {
+  if (routed.length === 0) return [];
+  const { findings } = checkCoverage({ city: place.city, decisions, env: envOf(place, now) }, routed);
   const [top] = tablesBehind(decisions, routingDecision);
   return findings.map((finding) => {
     const view = coverageView(place.city, decisions, finding);

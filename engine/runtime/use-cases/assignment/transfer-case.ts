@@ -1,4 +1,5 @@
 /** What becomes of the case when a task of it goes to another unit: who answers for it, and who is told. */
+import { offeredMessages } from '#engine/cases/product-messages.ts';
 import type { State } from '#engine/core/state.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { variablesIn } from '#engine/core/verbs/variables.ts';
@@ -36,7 +37,7 @@ export async function giveCase(
 }
 
 /** Message of a service for the unit that gets something from another one; a service without it tells nobody. */
-const transferNotice = 'NV_CHUYEN_DEN';
+const transferNotice = offeredMessages.transferred;
 
 /** A message to the unit that has it now, in the transaction of the hand-over. */
 export async function tellReceiver(

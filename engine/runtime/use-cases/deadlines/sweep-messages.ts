@@ -3,14 +3,13 @@
  * a timer that is drawn in a process does not. Versions before the sweep drew such timers, and cases still run on them; so
  * a process that sends one of these messages for a case that has a clock sends nothing.
  */
-import { loadProgram } from '#engine/bpmn/load-program.ts';
+import type { LoadedProgram } from '#engine/bpmn/load-program.ts';
 import type { City } from '#engine/cases/city/city.ts';
 import type { FlowNode } from '#engine/core/model/program.ts';
 import type { Problem } from '../../application/services.ts';
 import type { ServiceResourceRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import { caseClockName } from '../clock-view.ts';
-import type { Context } from '../context.ts';
 import { clocksOf } from '../steps/case-clocks.ts';
 
 /** Whether a process that sends a message for a case is to send nothing, since the sweep does. */
@@ -24,13 +23,12 @@ export async function isLeftToSweep(
 }
 
 /** What is said of it before a service is published, at each step that would send such a message. */
-export async function sweepMessageProblems(
-  context: Context,
-  tx: Tx,
+export function sweepMessageProblems(
+  city: Pick<City, 'escalation'>,
   resources: readonly ServiceResourceRow[],
-): Promise<readonly Problem[]> {
-  const own = ownMessages((await context.cities.current(tx)).city);
-  const { processes } = await loadProgram(resources);
+  { processes }: Pick<LoadedProgram, 'processes'>,
+): readonly Problem[] {
+  const own = ownMessages(city);
   return Object.values(processes).flatMap(({ nodes }) =>
     Object.entries(nodes).flatMap(([element, node]) => {
       const message = messageOf(node);

@@ -6,6 +6,7 @@
 
 import { givenParams } from '#engine/cases/compose-notice.ts';
 import type { MessageTemplate } from '#engine/cases/notices.ts';
+import { offeredMessages } from '#engine/cases/product-messages.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { CaseRow, NoticeRow } from '../../ports/case-rows.ts';
 import type { FollowerRow } from '../../ports/followers.ts';
@@ -26,7 +27,7 @@ export interface FollowerNoticeDeps {
 const followersMax = 5_000;
 const rowsAtOnce = 200;
 /** Message of a service for somebody who has just joined; a service without it says nothing. */
-const welcomeMessage = 'PA_THEO_DOI';
+const welcomeMessage = offeredMessages.welcome;
 
 /** Where nobody follows, it costs no look into the database. */
 export async function tellFollowers(

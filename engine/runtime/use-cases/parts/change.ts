@@ -2,6 +2,7 @@
 
 import { localDateTime } from '#engine/cases/compose-notice.ts';
 import { isOpenPart } from '#engine/cases/joint/part.ts';
+import { offeredMessages } from '#engine/cases/product-messages.ts';
 import type { Instant } from '#engine/core/values.ts';
 import type { Actor } from '../../application/common.ts';
 import type { Parts } from '../../application/parts.ts';
@@ -22,7 +23,7 @@ import { viewOfTask } from './view.ts';
 const reasonMax = 500;
 const remindAgainMs = 3_600_000;
 /** The message of the service that reminds a unit of its part; without it the line in the history is all. */
-const reminder = 'NV_NHAC_PHOI_HOP';
+const reminder = offeredMessages.reminder;
 
 export function withdraw(context: Context): Parts['withdraw'] {
   return async (actor, taskId, partId, reason) => {

@@ -1,8 +1,9 @@
 /** A city and its services into an empty database: what the demo and a city of one's own have in common. */
+import { loadProgram } from '#engine/bpmn/load-program.ts';
 import { parsePack } from '#engine/cases/service-pack.ts';
 import type { Instant } from '#engine/core/values.ts';
 import { storeCity } from '../../administration/city-book.ts';
-import { coverageProblems } from '../../administration/routing/coverage-problems.ts';
+import { coverageProblems, routedBy } from '../../administration/routing/coverage-problems.ts';
 import type { ServiceResourceRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Wardflow, WorkflowTexts } from '../application.ts';
@@ -53,7 +54,12 @@ async function mustBeCovered(
   key: string,
   resources: readonly ServiceResourceRow[],
 ): Promise<void> {
-  const problems = (await coverageProblems(context, tx, resources)).filter(({ severity }) => severity === 'error');
+  const place = await context.cities.current(tx);
+  const loaded = await loadProgram(resources);
+  const now = context.clock();
+  const routed = routedBy(place, loaded, now);
+  const found = coverageProblems(place, { resources, decisions: loaded.decisions, routed, now });
+  const problems = found.filter(({ severity }) => severity === 'error');
   if (problems.length === 0) return;
   const lines = problems.map(
     ({ code, path, element, message }) => `  ${code} ${path}#${element}: ${message.vi} / ${message.en}`,

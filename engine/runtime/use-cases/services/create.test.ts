@@ -10,7 +10,11 @@ const table = readFileSync(
   new URL('../../../../test/data/digit/digit-cms-2026-workflow.json', import.meta.url),
   'utf8',
 );
-const imported = importTable(table, 'pgr.json').service;
+const centre = { role: 'ioc_operator', unit: 'IOC' };
+const assignments = Object.fromEntries(
+  ['GRO', 'CFC', 'CSR', 'PGR_VIEWER', 'PGR_LME', 'SUPERVISOR'].map((role) => [role, centre]),
+);
+const imported = importTable(table, 'pgr.json', { assignments }).service;
 const files = Object.entries(imported?.files ?? {}).map(([path, content]) => ({ path, content }));
 const pgr = { key: 'pgr', files };
 

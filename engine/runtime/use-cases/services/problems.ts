@@ -1,10 +1,8 @@
 /** Everything that stands against publishing a service: its diagrams, decisions, forms, messages and settings. */
-import { loadProgram } from '#engine/bpmn/load-program.ts';
-import { notDecided, soundnessProblems } from '#engine/bpmn/soundness-problems.ts';
+import { type LoadedProgram, loadProgram } from '#engine/bpmn/load-program.ts';
 import type { ConfigFault } from '#engine/cases/city/json-reader.ts';
 import { parseMessages } from '#engine/cases/notices.ts';
-import { endingStages, parsePack } from '#engine/cases/service-pack.ts';
-import type { Budget } from '#engine/core/soundness/check.ts';
+import { parsePack } from '#engine/cases/service-pack.ts';
 import { parseForm } from '#forms/check.ts';
 import type { Problem } from '../../application/services.ts';
 import type { ServiceResourceRow } from '../../ports/engine.ts';
@@ -22,29 +20,22 @@ export function allowedIn({ scripts }: Pick<ApplicationDeps, 'scripts'>): Allowe
   return { javascript: scripts !== undefined };
 }
 
-/** States of a process that are looked at when somebody asks for a check; others wait meanwhile, so no longer than this. */
-const soundnessBudget = { statesInEveryOrderMax: 500, statesMax: 2_000 };
-const soundnessMsMax = 5_000;
-
-/** `problemsOf`, what the soundness check warns of or could not decide, and names that one language lacks. */
-export async function checkOf(resources: readonly ServiceResourceRow[], allowed: Allowed): Promise<readonly Problem[]> {
-  const problems = await problemsOf(resources, allowed);
-  const loaded = await loadProgram(resources, allowed);
-  const { pack } = parsePack(resources.find(({ path }) => path === 'pack.json')?.content);
-  const end = performance.now() + soundnessMsMax;
-  const budget: Budget = { ...soundnessBudget, stop: () => performance.now() > end };
-  const told = soundnessProblems(loaded, budget, endingStages(pack)).flatMap(({ info, problem }) =>
-    info && problem.code !== notDecided ? [] : problem,
-  );
-  return [...problems, ...loaded.untranslated, ...told];
-}
-
+/**
+ * What keeps the files from being run, all of it known from the files alone.
+ */
 export async function problemsOf(
   resources: readonly ServiceResourceRow[],
   { javascript }: Allowed,
 ): Promise<readonly Problem[]> {
+  return problemsIn(resources, await loadProgram(resources, { javascript }));
+}
+
+/** As {@link problemsOf}, of a service whose processes have been read already. */
+export function problemsIn(
+  resources: readonly ServiceResourceRow[],
+  { problems, processes }: Pick<LoadedProgram, 'problems' | 'processes'>,
+): readonly Problem[] {
   const content = (path: string): string | undefined => resources.find((found) => found.path === path)?.content;
-  const { problems, processes } = await loadProgram(resources, { javascript });
   const pack = parsePack(content('pack.json'));
   const messages = parseMessages(content('messages.json'));
   const forms = resources
@@ -67,10 +58,6 @@ export async function problemsOf(
 /** Problems of one file alone, for an answer to saving it. */
 export function problemsAt(problems: readonly Problem[], path: string): readonly Problem[] {
   return problems.filter((problem) => problem.path === path);
-}
-
-export function hasErrors(problems: readonly Problem[]): boolean {
-  return problems.some((problem) => problem.severity === 'error');
 }
 
 function faultProblems(path: string, faults: readonly ConfigFault[]): readonly Problem[] {

@@ -1,10 +1,15 @@
-/** What keeps the files of a service from being published in today's city: asked before each way of publishing. */
-import { coverageProblems } from '../../administration/routing/coverage-problems.ts';
+/**
+ * What keeps files that were published before from being used again in today's city: that they run, and that every report
+ * has a unit. Going back is for when something has gone wrong: rules made since are not held against what has worked.
+ */
+import { loadProgram } from '#engine/bpmn/load-program.ts';
+import { hasErrors } from '#engine/bpmn/problems.ts';
+import { coverageProblems, routedBy } from '../../administration/routing/coverage-problems.ts';
 import type { ServiceResourceRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
-import { allowedIn, hasErrors, problemsOf } from './problems.ts';
+import { allowedIn, problemsIn } from './problems.ts';
 
 /** @throws Refusal 422 `SERVICE_HAS_PROBLEMS` */
 export async function mustBePublishable(
@@ -12,8 +17,14 @@ export async function mustBePublishable(
   tx: Tx,
   resources: readonly ServiceResourceRow[],
 ): Promise<void> {
-  const found = await problemsOf(resources, allowedIn(context));
-  const problems = [...found, ...(await coverageProblems(context, tx, resources))];
+  const place = await context.cities.current(tx);
+  const loaded = await loadProgram(resources, allowedIn(context));
+  const now = context.clock();
+  const routed = routedBy(place, loaded, now);
+  const problems = [
+    ...problemsIn(resources, loaded),
+    ...coverageProblems(place, { resources, decisions: loaded.decisions, routed, now }),
+  ];
   if (!hasErrors(problems)) return;
   const count = problems.filter((problem) => problem.severity === 'error').length;
   throw refusal('SERVICE_HAS_PROBLEMS', { count });

@@ -1,4 +1,5 @@
 /** What sending back and recalling have in common: the step opens again, and everybody who must know it does. */
+import { offeredMessages } from '#engine/cases/product-messages.ts';
 import type { Return } from '#engine/core/returns/returns.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
@@ -107,7 +108,7 @@ export async function keepRunning(context: Context, tx: Tx, caseId: string, open
 }
 
 /** Message of a service for the unit that gets something back; a service without it tells nobody. */
-const returnNotice = 'NV_TRA_LAI';
+const returnNotice = offeredMessages.returned;
 
 async function tellWhoGetsIt(
   context: Context,

@@ -1,6 +1,6 @@
 /** The Vietnamese texts of a form, for their translation: Form.io finds it by the text itself. */
-import { walkForm } from '#forms/components.ts';
-import type { FormComponent, FormDefinition, FormOption } from '#forms/definition.ts';
+import { walkForm } from './components.ts';
+import type { FormComponent, FormDefinition, FormOption } from './definition.ts';
 
 /** Each text once, in the order it is read. */
 export function textsOf(form: FormDefinition): readonly string[] {
@@ -19,7 +19,8 @@ export function translate(form: FormDefinition, text: string, english: string): 
   return { ...form, i18n: { ...form.i18n, en } };
 }
 
-function textsIn(component: FormComponent): readonly string[] {
+/** What a reader reads of one component, without what stands in it. */
+export function textsIn(component: FormComponent): readonly string[] {
   const own = ['label', 'legend', 'title', 'description', 'placeholder', 'html'].map((name) => component[name]);
   const options: readonly FormOption[] = [...(component.values ?? []), ...(component.data?.values ?? [])];
   return [...own, ...options.map(({ label }) => label)].filter((text) => typeof text === 'string');

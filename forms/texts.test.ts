@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FormDefinition } from '#forms/definition.ts';
-import { textsOf, translate, untranslatedIn } from './form-texts.ts';
+import type { FormDefinition } from './definition.ts';
+import { textsOf, translate, untranslatedIn } from './texts.ts';
 
 const form: FormDefinition = {
   title: 'Xử lý',
