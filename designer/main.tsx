@@ -90,6 +90,10 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./figures/figures-page.tsx')).FiguresPage }),
         },
         {
+          path: '/:service/check',
+          lazy: async () => ({ Component: (await import('./check/check-page.tsx')).CheckPage }),
+        },
+        {
           path: '/:service/trial',
           lazy: async () => ({ Component: (await import('./trial/trial-page.tsx')).TrialPage }),
         },

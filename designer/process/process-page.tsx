@@ -1,5 +1,5 @@
 /** The process editor: drawing, properties, and what is wrong, all of one draft. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import type { Problem } from '#engine/runtime/application/services.ts';
 import { LoadState } from '#portal/kit/react/parts.tsx';
@@ -115,6 +115,19 @@ function show(diagram: Diagram, id: string): void {
   diagram.get('canvas').scrollToElement(shape.id);
 }
 
+/** Whoever comes from the list of all problems sees the way of theirs at once. */
+function useAskedWay(problems: readonly ShownProblem[], show: (problem: ShownProblem) => void): void {
+  const [search] = useSearchParams();
+  const [code, at] = [search.get('problem'), search.get('at')];
+  const done = useRef(false);
+  useEffect(() => {
+    const asked = problems.find((one) => one.code === code && one.element === at && (one.way?.length ?? 0) > 0);
+    if (done.current || asked === undefined) return;
+    done.current = true;
+    show(asked);
+  }, [problems, code, at, show]);
+}
+
 interface ProblemsProps {
   readonly diagram: Diagram;
   readonly problems: readonly ShownProblem[];
@@ -126,6 +139,7 @@ interface ProblemsProps {
 function Problems({ diagram, problems, opened, xml }: ProblemsProps) {
   const language = useLanguage();
   const [shown, setShown] = useState<ShownProblem | null>(null);
+  useAskedWay(problems, setShown);
   // What is not found any more has no way to show.
   const current = shown !== null && problems.includes(shown) ? shown : null;
   useEffect(() => showWay(diagram, current?.way ?? [], current?.element ?? null), [diagram, current]);

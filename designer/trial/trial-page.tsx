@@ -1,17 +1,18 @@
 /** Past cases run through the draft: which would go another way, where, and what becomes of their deadlines. */
 import { Button } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
-import { Link, useParams } from 'react-router';
-import type { DraftTrial, DraftTrials } from '#engine/runtime/application/history.ts';
+import { useMemo, useState } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { DraftTrial } from '#engine/runtime/application/history.ts';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
-import { api } from '#portal/kit/react/api-client.ts';
 import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { HeatMap } from '../figures/heat-map.tsx';
 import { useResource, useService } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { Told } from './told.tsx';
+import { TrialSentence } from './trial-sentence.tsx';
 import { TrialTable } from './trial-table.tsx';
+import { useTrial } from './use-trial.ts';
 
 export function TrialPage() {
   const t = useText();
@@ -32,7 +33,8 @@ function TrialOf({ detail }: { readonly detail: ServiceDetail }) {
   const trial = useTrial(detail.key);
   const drawing = useResource(detail.key, 0, detail.resources.find(({ kind }) => kind === 'process')?.path);
   const { cases, names } = trial;
-  const [chosen, setChosen] = useState<string>();
+  const asked = useSearchParams()[0].get('case') ?? undefined;
+  const [chosen, setChosen] = useState(asked);
   const differing = cases.filter((one) => one.result !== 'same' || one.deadlines.length + one.stuck.length > 0);
   const of = (result: DraftTrial['result']) => cases.filter((one) => one.result === result).length;
   const shown = differing.find(({ instanceId }) => instanceId === chosen) ?? differing[0];
@@ -60,6 +62,7 @@ function TrialOf({ detail }: { readonly detail: ServiceDetail }) {
         {of('unreadable') > 0 && <span className="wf-chip">{t('trialUnreadable', { count: of('unreadable') })}</span>}
         {trial.done && cases.length === 0 && <span className="wf-muted">{t('trialNone')}</span>}
       </p>
+      {cases.length > 0 && <TrialSentence cases={cases} />}
       {trial.done && cases.length > 0 && differing.length === 0 && <p className="wf-notice">{t('trialAllSame')}</p>}
       {differing.length > 0 && (
         <>
@@ -88,45 +91,4 @@ function marksOf({ parts, needs, stuck }: DraftTrial, partsHere: string, needsHe
   const waits = [...needs, ...stuck].map((element) => ({ element, level: 2, words: needsHere }));
   const elements = new Map([...after, ...now, ...waits].map((mark) => [mark.element, mark]));
   return [...elements.values()];
-}
-
-interface Trial {
-  readonly cases: readonly DraftTrial[];
-  readonly names: DraftTrials['names'];
-  readonly running: boolean;
-  readonly done: boolean;
-  readonly error: unknown;
-  readonly start: () => Promise<void>;
-  readonly stop: () => void;
-}
-
-/** Some cases at a time, so that progress shows and it can be left at any time. */
-function useTrial(service: string): Trial {
-  const [cases, setCases] = useState<readonly DraftTrial[]>([]);
-  const [names, setNames] = useState<DraftTrials['names']>({});
-  const [state, setState] = useState<'idle' | 'running' | 'done'>('idle');
-  const [error, setError] = useState<unknown>();
-  const stopped = useRef(false);
-  const start = async () => {
-    stopped.current = false;
-    setCases([]);
-    setError(undefined);
-    setState('running');
-    try {
-      for (let after: string | null = ''; after !== null && !stopped.current; ) {
-        const query: string = after === '' ? '' : `?after=${after}`;
-        const page: DraftTrials = await api.get<DraftTrials>(`/services/${service}/draft/trials${query}`);
-        setCases((before) => [...before, ...page.cases]);
-        setNames((before) => ({ ...before, ...page.names }));
-        after = page.next;
-      }
-    } catch (fault) {
-      setError(fault);
-    }
-    setState('done');
-  };
-  const stop = () => {
-    stopped.current = true;
-  };
-  return { cases, names, running: state === 'running', done: state === 'done', error, start, stop };
 }

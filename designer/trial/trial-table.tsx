@@ -4,6 +4,7 @@ import { date, dateTime, span } from '#portal/kit/format.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { timeZone } from '../queries.ts';
 import { useText } from '../use-text.ts';
+import { isLateNow } from './sums.ts';
 
 /** Rows on one screen; who wants to see all of thousands takes the command line. */
 const shownMax = 200;
@@ -87,7 +88,7 @@ function Shifts({ trial: { deadlines }, nameOf }: RowProps) {
       {deadlines.map(({ element, was, now, doneAt }) => (
         <li key={`${element} ${was} ${now}`}>
           <Shift step={nameOf(element)} was={was} now={now} />
-          {doneAt !== null && now !== null && doneAt > now && (was === null || doneAt <= was) && (
+          {isLateNow({ element, was, now, doneAt }) && (
             <>
               {' '}
               <span className="wf-chip late">{t('wouldBeLate')}</span>

@@ -192,25 +192,25 @@ export const checkTexts = {
   SCENARIO_FAILS: {
     severity: 'error',
     group: 'scenarios',
-    vi: 'Tình huống “{title}” không đạt ở bước “{step}” (dòng {line}): {reason}. Hãy sửa quy trình, hoặc sửa tình huống nếu cách làm đã đổi.',
+    vi: 'Kịch bản “{title}” không đạt ở bước “{step}” (dòng {line}): {reason}. Hãy sửa quy trình, hoặc sửa kịch bản nếu cách làm đã đổi.',
     en: 'The scenario “{title}” fails at the step “{step}” (line {line}): {reason}. Mend the process, or the scenario where the way of doing things has changed.',
   },
   SCENARIOS_NOT_FINISHED: {
     severity: 'warning',
     group: 'scenarios',
-    vi: 'Chưa chạy hết các tình huống trong thời gian cho phép: còn {count} tình huống. Hãy bớt số tình huống, hoặc nhờ người vận hành chạy lệnh “wardflow test”.',
+    vi: 'Chưa chạy hết các kịch bản trong thời gian cho phép: còn {count} kịch bản. Hãy bớt số kịch bản, hoặc nhờ người vận hành chạy lệnh “wardflow test”.',
     en: 'Not all scenarios could be played in time: {count} are left. Have fewer of them, or ask the operator to run “wardflow test”.',
   },
   NO_SCENARIO: {
     severity: 'warning',
     group: 'scenarios',
-    vi: 'Dịch vụ chưa có tình huống thử nào: không gì cho biết quy trình chạy đúng như mong muốn. Hãy chạy thử và lưu lại ít nhất một tình huống.',
+    vi: 'Dịch vụ chưa có kịch bản thử nào: không gì cho biết quy trình chạy đúng như mong muốn. Hãy chạy thử và lưu lại ít nhất một kịch bản.',
     en: 'The service has no scenario: nothing shows that it does what is meant. Try it and keep at least one scenario.',
   },
   SCENARIOS_MISS: {
     severity: 'warning',
     group: 'scenarios',
-    vi: 'Không tình huống nào đi qua {count} bước: {steps}. Hãy chạy thử các đường này và lưu lại thành tình huống.',
+    vi: 'Không kịch bản nào đi qua {count} bước: {steps}. Hãy chạy thử các đường này và lưu lại thành kịch bản.',
     en: 'No scenario comes to {count} steps: {steps}. Try these ways and keep them as scenarios.',
   },
 } as const satisfies Record<string, CheckText>;

@@ -7,6 +7,7 @@ import {
   changedService,
   checked,
   demoPosts,
+  joinPlanted,
   noiseAtNight,
   shippedFiles,
 } from '#test/support/checked-service.ts';
@@ -152,3 +153,34 @@ for (const [code, { changes, held, at: place }] of Object.entries(planted)) {
       assert.doesNotMatch(text, /\{(?!ma|han|lydo)\w+\}|undefined/);
   });
 }
+
+const codesOf = async (changes: readonly Change[]): Promise<readonly string[]> =>
+  found(await checked(changedService(noiseAtNight, changes)));
+
+test('a join that no case gets past is an error; a message and the stage of an end are what tells the citizen', async () => {
+  const joined = await checked(changedService(noiseAtNight, joinPlanted));
+  assert.equal(joined.find(({ code }) => code === 'STUCK_AT_JOIN')?.severity, 'error');
+  const noStage = [drawn(' wardflow:message="KET_QUA" wardflow:stage="xong"', ' wardflow:message="KET_QUA"')];
+  assert.ok(!(await codesOf(noStage)).some((one) => one.startsWith('RESULT_NOT_TOLD')), 'the message is enough');
+  const toUnit = '<wardflow:input name="to" value="unit" />';
+  const late = [...noStage, drawn('<wardflow:output name="outcome" value="done" />', toUnit)];
+  assert.ok((await codesOf(late)).includes('RESULT_NOT_TOLD done'));
+  const others = ['DA_NHAN', 'KIEM_TRA'].map((code) =>
+    drawn(
+      `wardflow:message="${code}" />`,
+      `wardflow:message="${code}"><bpmn:extensionElements>${toUnit}</bpmn:extensionElements></bpmn:sendTask>`,
+    ),
+  );
+  assert.ok((await codesOf([...late, ...others])).includes('CITIZEN_NOT_TOLD done'));
+});
+
+test('a unit that the routing leads to and that has nobody is told with its wards', async () => {
+  const without = new Set([...demoPosts()].filter((key) => key !== 'SNNMT officer' && key !== '99016-KTHT officer'));
+  const problems = await checked(shippedFiles('citizen-feedback'), without);
+  const routed = problems.filter(({ code }) => code === 'NOBODY_ROUTED');
+  assert.deepEqual(
+    routed.map(({ element }) => element),
+    ['takeOn', 'handle'],
+  );
+  assert.match(routed[0]?.message.vi ?? '', /Lam Đông/);
+});

@@ -3,8 +3,16 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { serviceOfSteps } from '#engine/bpmn/new-service/service-of-steps.ts';
 import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
+import {
+  changedService,
+  clerkOfHonEn,
+  joinPlanted,
+  noiseByClerks,
+  textPlanted,
+} from '#test/support/checked-service.ts';
 import { desk, type Person, personAt, phone, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
@@ -72,13 +80,23 @@ describe('an administrator with a process that can get stuck', () => {
     assert.equal(await page.locator('.on-way').count(), 0);
   });
 
-  step('is warned on the home of the service too, and may publish', async () => {
+  step('cannot publish it: the page of all checks says why, and a click leads to the gateway and its way', async () => {
     const { page } = administrator;
     await page.goto('/designer/citizen-feedback');
     await page.getByText('Hồ sơ có thể bị kẹt mãi ở đây').waitFor();
-    await administrator.look('the home with a warning');
+    await page.goto('/designer/citizen-feedback/check');
+    await page.getByText(/phải sửa trước khi công bố: .*Quy trình \(1\)/).waitFor();
+    await page
+      .getByRole('region', { name: 'Kịch bản thử' })
+      .getByText(/Kịch bản “.*” không đạt/)
+      .first()
+      .waitFor();
+    await administrator.look('the page of all checks');
     await page.getByRole('button', { name: 'Công bố' }).click();
-    await page.getByRole('dialog').getByLabel('Đã thay đổi gì').waitFor();
+    await page.getByRole('dialog').getByText(/lỗi/).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: /kẹt mãi ở đây/ }).click();
+    await page.locator('.djs-element[data-element-id="f_noDanger"].on-way').waitFor();
   });
 
   step('reads it on a telephone', async () => {
@@ -90,6 +108,56 @@ describe('an administrator with a process that can get stuck', () => {
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(wider <= 0, 'nothing stands out of the page');
     await administrator.look('the way to a lock on a telephone');
+  });
+
+  step('three faults planted in a new service are told on one page; mended one by one, it is published', async () => {
+    const { page } = administrator;
+    await page.setViewportSize(desk);
+    const send = async (method: string, path: string, body: unknown): Promise<number> =>
+      await page.evaluate(
+        async ([how, where, text]) => {
+          const headers = { 'content-type': 'application/json' };
+          return (await fetch(`/api/v1/${where}`, { method: how, headers, body: text })).status;
+        },
+        [method, path, JSON.stringify(body)] as const,
+      );
+    const { key } = noiseByClerks;
+    const files = changedService(noiseByClerks, [...joinPlanted, ...textPlanted]);
+    assert.equal(await send('POST', 'services', { key, files }), 200);
+    const away = `city/people/${clerkOfHonEn}`;
+    assert.equal(await send('POST', `${away}/deactivate`, { handOver: null, leaveEmpty: true }), 200);
+
+    await page.goto(`/designer/${key}/check`);
+    const group = (name: string) => page.getByRole('region', { name, exact: true });
+    await group('Quy trình')
+      .getByRole('link', { name: /kẹt mãi ở đây/ })
+      .waitFor();
+    await group('Người làm')
+      .getByRole('link', { name: /Ở “Đặc khu Hòn Én” không đơn vị nào/ })
+      .waitFor();
+    await group('Bản dịch')
+      .getByRole('link', { name: /“Nội dung”/ })
+      .waitFor();
+    await page.setViewportSize(phone);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(wider <= 0, 'nothing stands out of the page');
+    await administrator.look('the page of all checks on a telephone');
+    await page.setViewportSize(desk);
+
+    const sound = serviceOfSteps(noiseByClerks).files;
+    const mend = async (path: string, revision: number): Promise<void> => {
+      const body = { content: sound[path], revision };
+      assert.equal(await send('PUT', `services/${key}/draft/resources/${path}`, body), 200);
+      await page.getByRole('button', { name: 'Kiểm tra lại' }).click();
+    };
+    await mend(`${key}.bpmn`, 1);
+    await page.getByText('Còn 2 lỗi phải sửa trước khi công bố: Bản dịch (1), Người làm (1).').waitFor();
+    assert.equal(await send('POST', `${away}/activate`, {}), 200);
+    await mend('forms/report.form.json', 2);
+    await page.getByText('Không có gì chặn việc công bố.').waitFor();
+    await page.getByRole('button', { name: 'Công bố' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Công bố' }).click();
+    await page.getByText('Đã công bố bản 1.').waitFor();
   });
 });
 

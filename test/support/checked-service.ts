@@ -1,5 +1,6 @@
 /** A service as `/designer/new` writes it, and what the checks before publishing say of it in the demo city. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { withDrawing } from '#engine/bpmn/interchange/layout.ts';
 import type { ResourceText } from '#engine/bpmn/load-program.ts';
 import { serviceOfSteps } from '#engine/bpmn/new-service/service-of-steps.ts';
 import { type StepList, unitOfCase } from '#engine/bpmn/new-service/step-list.ts';
@@ -31,6 +32,36 @@ export const noiseAtNight: StepList = {
   ],
 };
 
+/** Whoever looks on site is the clerk of the ward's one-stop desk: one person in each ward of the demo city. */
+export const noiseByClerks: StepList = {
+  ...noiseAtNight,
+  steps: noiseAtNight.steps.map((one) => (one.role === 'officer' ? { ...one, role: 'one_stop_clerk' } : one)),
+};
+/** The only clerk of the ward Hòn Én. */
+export const clerkOfHonEn = 'honen.motcua';
+
+/** Two ways of a choice that a join waits for both of: no case gets past it. */
+export const joinPlanted: readonly Change[] = [
+  {
+    path: 'noise-at-night.bpmn',
+    from: 'sourceRef="duyet-decision" targetRef="tellDone"',
+    to: 'sourceRef="duyet-decision" targetRef="split"',
+  },
+  {
+    path: 'noise-at-night.bpmn',
+    from: '<bpmn:endEvent id="done"',
+    to: `<bpmn:exclusiveGateway id="split" name="Đường nào?" wardflow:nameEn="Which way?" default="f_a" />
+    <bpmn:parallelGateway id="join" name="Gộp" wardflow:nameEn="Together" />
+    <bpmn:sequenceFlow id="f_a" sourceRef="split" targetRef="join" />
+    <bpmn:sequenceFlow id="f_b" sourceRef="split" targetRef="join"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">decision = "other"</bpmn:conditionExpression></bpmn:sequenceFlow>
+    <bpmn:sequenceFlow id="f_c" sourceRef="join" targetRef="tellDone" />
+    <bpmn:endEvent id="done"`,
+  },
+];
+export const textPlanted: readonly Change[] = [
+  { path: 'forms/report.form.json', from: '"Nội dung": "What it is about",', to: '' },
+];
+
 /** A change to one file, as an administrator might make it: every place where a text stands gets another. */
 export interface Change {
   readonly path: string;
@@ -46,6 +77,10 @@ export function changedService(list: StepList, changes: readonly Change[]): read
     files[path] = before.replaceAll(from instanceof RegExp ? new RegExp(from.source, 'g') : from, to);
     if (files[path] === before) throw new Error(`${path} has no ${from}`);
   }
+  const process = `${list.key}.bpmn`;
+  // What was put in has a place on the drawing as well.
+  const text = (files[process] ?? '').replace(/<bpmndi:BPMNDiagram[\s\S]*<\/bpmndi:BPMNDiagram>/, '');
+  files[process] = withDrawing(text).xml;
   return Object.entries(files).map(([path, content]) => ({ path, content }));
 }
 
