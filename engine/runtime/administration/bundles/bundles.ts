@@ -143,7 +143,7 @@ async function itemView(context: Context, tx: Tx, item: PlannedItem, after: City
           more: Math.max(differences.length - differencesMax, 0),
         }),
       ),
-    problems: comes ? await serviceProblems(context, tx, item, after.city) : [],
+    problems: comes ? await serviceProblems(context, item, after.city) : [],
   };
 }
 

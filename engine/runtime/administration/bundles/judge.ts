@@ -1,5 +1,5 @@
 /** What would stand against a bundle here: in the city as a whole, and in each service that would get a draft. */
-import { loadProgram, programsIn } from '#engine/bpmn/load-program.ts';
+import { type LoadedProgram, loadProgram, programsIn } from '#engine/bpmn/load-program.ts';
 import { workingTimeOf } from '#engine/cases/calendars/working-time.ts';
 import type { City } from '#engine/cases/city/city.ts';
 import type { ConfigFault } from '#engine/cases/city/json-reader.ts';
@@ -9,11 +9,11 @@ import type { Problem } from '../../application/services.ts';
 import type { ServiceResourceRow } from '../../ports/engine.ts';
 import type { Tx } from '../../ports.ts';
 import type { Context } from '../../use-cases/context.ts';
-import { allowedIn, problemsOf } from '../../use-cases/services/problems.ts';
+import { allowedIn, problemsIn } from '../../use-cases/services/problems.ts';
 import { kindOf, titleOf } from '../../use-cases/services/resource-facts.ts';
 import { questionFaults } from '../categories/questions.ts';
 import { type CityInForce, stampOf } from '../city-book.ts';
-import { coverageProblems } from '../routing/coverage-problems.ts';
+import { coverageProblems, routedBy } from '../routing/coverage-problems.ts';
 import type { PlannedItem } from './plan.ts';
 
 export interface CityAfter {
@@ -86,20 +86,20 @@ export function resourcesOf({ key, texts }: PlannedItem): readonly ServiceResour
 /** What stands against publishing it in the city as it would be. */
 export async function serviceProblems(
   context: Context,
-  tx: Tx,
   item: PlannedItem,
   city: CityInForce | undefined,
 ): Promise<readonly Problem[]> {
   const resources = resourcesOf(item);
-  const own = await problemsOf(resources, allowedIn(context));
+  const loaded = await loadProgram(resources, allowedIn(context));
+  const own = problemsIn(resources, loaded);
   if (city === undefined) return own;
-  // The city as it will be, not the one that this transaction began with.
-  const then: Context = { ...context, cities: { last: city, current: async () => city } };
-  return [...own, ...(await lostReferences(resources, city.city)), ...(await coverageProblems(then, tx, resources))];
+  const now = context.clock();
+  const routed = routedBy(city, loaded, now);
+  const coverage = coverageProblems(city, { resources, decisions: loaded.decisions, routed, now });
+  return [...own, ...lostReferences(loaded, city.city), ...coverage];
 }
 
-async function lostReferences(resources: readonly ServiceResourceRow[], city: City): Promise<readonly Problem[]> {
-  const loaded = await loadProgram(resources);
+function lostReferences(loaded: LoadedProgram, city: City): readonly Problem[] {
   return programsIn(loaded).flatMap((program) =>
     Object.values(program.nodes).flatMap((node) => lostOf(node, loaded.files[program.process] ?? '', city)),
   );
