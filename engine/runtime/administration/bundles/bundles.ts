@@ -122,7 +122,7 @@ async function preview(
 
 const differencesMax = 100;
 
-async function itemView(context: Context, tx: Tx, item: PlannedItem, after: CityAfter): Promise<BundleItem> {
+async function itemView(context: Context, _tx: Tx, item: PlannedItem, after: CityAfter): Promise<BundleItem> {
   const { file, service, texts, key, does, closed, state } = item;
   const { pack } = file === undefined ? parsePack(texts.get(`services/${key}/pack.json`)) : {};
   const comes = file === undefined && does !== 'keep' && state !== 'same';
