@@ -43,6 +43,7 @@ import * as pendingChanges from './0041-pending-changes.ts';
 import * as conflicts from './0042-conflicts.ts';
 import * as bundles from './0043-bundles.ts';
 import * as channelSettings from './0044-channel-settings.ts';
+import * as drafts from './0045-drafts.ts';
 import type { Migration } from './runner.ts';
 
 export const migrations: readonly Migration[] = [
@@ -90,4 +91,5 @@ export const migrations: readonly Migration[] = [
   { number: 42, ...conflicts },
   { number: 43, ...bundles },
   { number: 44, ...channelSettings },
+  { number: 45, ...drafts },
 ];

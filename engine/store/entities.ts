@@ -17,11 +17,13 @@ import { revealEntities } from './cases/reveal-entities.ts';
 import { serviceAccountEntities } from './cases/service-account-entities.ts';
 import { signInEntities } from './cases/sign-in-entities.ts';
 import { archiveEntities } from './entities/archive.ts';
+import { draftEntities } from './entities/drafts.ts';
 import { engineEntities } from './entities/engine.ts';
 import { erasureEntities } from './entities/erasures.ts';
 
 export const entities: readonly EntitySchema[] = [
   ...engineEntities,
+  ...draftEntities,
   ...caseEntities,
   ...assignmentEntities,
   ...holdingEntities,

@@ -15,6 +15,7 @@ import { scanFiles } from '../use-cases/files/scan.ts';
 import { sweepFiles } from '../use-cases/files/sweep.ts';
 import { countRatings } from '../use-cases/ratings/keep-rating.ts';
 import { indexContacts } from '../use-cases/reports/index-contacts.ts';
+import { publishPlanned } from '../use-cases/services/review/publish-planned.ts';
 import { type Duty, every, nightly } from './duty.ts';
 
 const minuteMs = 60_000;
@@ -40,6 +41,7 @@ export function dutiesOf(context: Context): readonly Duty[] {
     { name: 'retention', next: nightly(3, timeZone), run: (now) => destroyExpired(context, now) },
     { name: 'erase', next: every(minuteMs / 2), run: (now) => eraseOrdered(context, now) },
     { name: 'index-contacts', next: every(minuteMs / 2), run: (now) => indexContacts(context, now) },
+    { name: 'publish-planned', next: every(minuteMs / 4), run: (now) => publishPlanned(context, now) },
     { name: 'tokens-ending', next: nightly(6, timeZone), run: (now) => tellEnding(context, now) },
     nightlyReplay({ ...context, timeZone, ...(onDifference && { onDifference }) }),
   ];

@@ -10,6 +10,7 @@ import type { Scope } from '../access.ts';
 import type { Localised } from '../application/common.ts';
 import type { ResourceSummary } from '../application/services.ts';
 import type { WorklistView } from '../application/tasks.ts';
+import type { DraftTables } from './drafts.ts';
 import type { DutyTable, MarkTable } from './duties.ts';
 import type { MessageTable, SubscriptionTable } from './exchange.ts';
 import type { FigureTable } from './figures.ts';
@@ -19,6 +20,7 @@ import type { ReturnTable } from './returns.ts';
 
 export interface EngineTables {
   readonly services: ServiceTable;
+  readonly drafts: DraftTables;
   readonly instances: InstanceTable;
   readonly tasks: TaskTable;
   readonly jobs: JobTable;

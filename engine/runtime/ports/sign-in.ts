@@ -101,7 +101,11 @@ export type AccountNoticeCode =
   | 'passwordReset'
   | 'emailChanged'
   | 'tokenEnds'
-  | 'changeWaits';
+  | 'changeWaits'
+  | 'draftApproved'
+  | 'draftChanges'
+  | 'planPublished'
+  | 'planFailed';
 
 export interface SignInTables {
   readonly steps: {

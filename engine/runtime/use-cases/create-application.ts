@@ -98,6 +98,8 @@ import { list } from './results/list.ts';
 import { reveals } from './reveals/reveals.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { installCity } from './seed/store-pack.ts';
+import { reviews } from './services/review/reviews.ts';
+import { draftSaves } from './services/saves/saves.ts';
 import { services } from './services/services.ts';
 import { versions } from './services/versions/versions.ts';
 import { handBackJob } from './steps/hand-over.ts';
@@ -274,6 +276,8 @@ function applicationOf(
     dossiers: dossiers(context),
     services: services(context),
     versions: versions(context),
+    reviews: reviews(context),
+    draftSaves: draftSaves(context),
     history: history(context),
     deadlines: deadlines(context),
     documents: documents(context),

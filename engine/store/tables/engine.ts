@@ -2,6 +2,7 @@ import type { EngineTables } from '#engine/runtime/ports/engine.ts';
 import { engineWithArchive } from '../archive/second-look.ts';
 import type { TxContext } from '../context.ts';
 import { batchTable } from './batches.ts';
+import { draftTables } from './drafts.ts';
 import { dutyTable, markTable } from './duties.ts';
 import { figureTable } from './figures.ts';
 import { incidentTable } from './incidents.ts';
@@ -20,6 +21,7 @@ import { crewTable, workerTokenTable } from './workers.ts';
 export function engineTables(context: TxContext): EngineTables {
   const tables: EngineTables = {
     services: serviceTable(context),
+    drafts: draftTables(context.sql),
     instances: instanceTable(context.sql),
     tasks: taskTable(context.sql),
     jobs: jobTable(context.sql),

@@ -35,6 +35,7 @@ import { registerReportAnswer, registerReportSubmission, registerReports } from 
 import { registerResults } from './results.ts';
 import { registerRetention } from './retention.ts';
 import { registerReveals } from './reveals.ts';
+import { registerReviews, registerSaves } from './reviews.ts';
 import { registerRouting } from './routing.ts';
 import { registerServiceAccounts } from './service-accounts.ts';
 import { registerDrafts, registerServices } from './services.ts';
@@ -60,6 +61,8 @@ export function apiRoutes(doors: Doors): FastifyPluginAsync {
     registerServices(api, doors);
     registerDrafts(api, doors);
     registerVersions(api, doors);
+    registerReviews(api, doors);
+    registerSaves(api, doors);
     registerOperations(api, doors);
     registerOperatedServices(api, doors);
     registerBatches(api, doors);

@@ -19,7 +19,7 @@ export function registerVersions(api: Api, { application: { versions } }: Doors)
     summary: 'Files that are others in another version; version 0 is the draft',
     tags,
     params,
-    querystring: Type.Object({ to: Type.Integer({ minimum: 0 }) }),
+    querystring: Type.Object({ to: Type.Integer({ minimum: 0, default: 0 }) }),
     response: answers(changedResources),
   };
   api.get('/services/:key/versions/:version/differences', { schema: differences }, async (request) => {

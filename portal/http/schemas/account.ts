@@ -38,6 +38,7 @@ const notice = Type.Object(
       ...['passwordChanged', 'totpAdded', 'totpRemoved', 'passkeyAdded', 'passkeyRemoved', 'recoveryMade'],
       ...['recoveryUsed', 'factorsReset', 'usedElsewhere', 'signedOut', 'linked', 'unlinked'],
       ...['newBrowser', 'passwordReset', 'emailChanged', 'tokenEnds', 'changeWaits'],
+      ...['draftApproved', 'draftChanges', 'planPublished', 'planFailed'],
     ),
     by: Type.String({ description: 'Who did it; empty for oneself.' }),
     note: Type.String(),

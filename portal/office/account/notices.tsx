@@ -27,7 +27,7 @@ export function Notices({ account: { notices }, onDone }: PartProps) {
               <br />
               <span className="wf-muted">
                 {dateTime(at, timeZone)}
-                {note !== '' && ` · ${t(code === 'tokenEnds' ? 'noticeToken' : 'noticeReason', { note })}`}
+                {note !== '' && ` · ${t(noteWords(code), { note })}`}
               </span>
             </span>
           </li>
@@ -48,4 +48,9 @@ export function Notices({ account: { notices }, onDone }: PartProps) {
       )}
     </section>
   );
+}
+
+function noteWords(code: string): 'noticeToken' | 'noticeService' | 'noticeReason' {
+  if (code === 'tokenEnds') return 'noticeToken';
+  return /^(?:draft|plan)[A-Z]/.test(code) ? 'noticeService' : 'noticeReason';
 }

@@ -100,7 +100,7 @@ forEachDatabase((_, open) => {
     assert.ok(lines.some(({ subject }) => subject === 'reference:sign-in.json'));
   });
 
-  it('where services take two, nobody who has changed a draft publishes it; somebody else does', async () => {
+  it('where services take two, nobody publishes a draft that nobody else has approved; then also who has changed it', async () => {
     const { test, store, signInBook, administrator } = await start();
     const { people, services } = test.wardflow.application;
     const post = { role: 'administrator', unit: 'IOC', validFrom: '', validTo: '' };
@@ -130,9 +130,18 @@ forEachDatabase((_, open) => {
     for (const author of [administrator, second]) {
       await assert.rejects(services.publish(author, service, ''), { code: 'PUBLISHED_BY_ANOTHER', status: 403 });
     }
-    const { version } = await services.publish(third, service, 'người thứ ba');
+    await assert.rejects(services.publish(third, service, ''), { code: 'REVIEW_REQUIRED', status: 409 });
+    const { reviews } = test.wardflow.application;
+    const seen = (await services.get(third, service)).draft?.revision ?? 0;
+    await reviews.ask(administrator, service, { revision: seen, note: '' });
+    const yes = { revision: seen, approve: true, answer: '' };
+    for (const author of [administrator, second]) {
+      await assert.rejects(reviews.decide(author, service, yes), { code: 'REVIEWED_BY_ANOTHER', status: 403 });
+    }
+    await reviews.decide(third, service, yes);
+    const { version } = await services.publish(administrator, service, 'người thứ ba');
     const published = await store.transaction((tx) => tx.engine.services.version(service, version));
-    assert.deepEqual([published?.authors, published?.publishedBy], [['quantri', 'tiepnhan'], 'dieuphoi']);
+    assert.deepEqual([published?.authors, published?.publishedBy], [['quantri', 'tiepnhan'], 'quantri']);
   });
 
   it('who is locked out is helped with a reason; they are told by whom and why, and every session ends', async () => {

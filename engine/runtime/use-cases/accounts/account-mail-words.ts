@@ -45,6 +45,22 @@ const what: Readonly<Record<AccountNoticeCode, Localised>> = {
     vi: 'Một thay đổi làm lỏng quy định đăng nhập đang chờ người quản trị thứ hai xác nhận (Thành phố → Đăng nhập).',
     en: 'A change that weakens the sign-in policy waits for a second administrator (City → Sign-in).',
   },
+  draftApproved: {
+    vi: 'Bản nháp dịch vụ mà ông/bà đề nghị xem đã được đồng ý.',
+    en: 'The draft of a service that you asked somebody to look at was approved.',
+  },
+  draftChanges: {
+    vi: 'Bản nháp dịch vụ mà ông/bà đề nghị xem cần sửa thêm. Mở trang xem bản nháp để đọc góp ý.',
+    en: 'Changes are asked for in the draft of a service that you asked somebody to look at. The remarks stand on its page.',
+  },
+  planPublished: {
+    vi: 'Dịch vụ mà ông/bà đặt lịch đã được công bố.',
+    en: 'The service that you planned to publish was published.',
+  },
+  planFailed: {
+    vi: 'Dịch vụ mà ông/bà đặt lịch đã không được công bố. Lý do nằm ở trang của dịch vụ.',
+    en: 'The service that you planned to publish was not published. The reason stands on its page.',
+  },
   tokenEnds: {
     vi: 'Một mã truy cập của hệ thống kết nối sắp hết hạn. Hãy tạo mã mới và thay trước ngày đó.',
     en: 'A token of a connected system ends soon. Make the next one and put it in place before.',
@@ -52,7 +68,14 @@ const what: Readonly<Record<AccountNoticeCode, Localised>> = {
 };
 
 /** What did not happen to the account itself. */
-const aboutOthers: readonly AccountNoticeCode[] = ['tokenEnds', 'changeWaits'];
+const aboutOthers: readonly AccountNoticeCode[] = [
+  'tokenEnds',
+  'changeWaits',
+  'draftApproved',
+  'draftChanges',
+  'planPublished',
+  'planFailed',
+];
 
 export function mailWords(code: AccountNoticeCode, { username, by, about, at, link, cityName }: Facts): Words {
   const vi = [

@@ -23,8 +23,13 @@ export async function tell(
   const at = context.clock();
   const id = context.newId(at);
   await tx.cases.signIn.notices.insert({ id, accountId, at, code, actor: by, note, seenAt: null });
-  const mail = { accountId, noticeId: id, code, by, about: code === 'tokenEnds' ? note : '' };
+  const mail = { accountId, noticeId: id, code, by, about: namesThing(code) ? note : '' };
   await mailAccount(context, tx, mail);
   if (to !== undefined) await mailAccount(context, tx, { ...mail, to });
   return id;
+}
+
+/** Whether the note is the name of a thing, and no reason, which may speak of people. */
+function namesThing(code: AccountNoticeCode): boolean {
+  return ['tokenEnds', 'draftApproved', 'draftChanges', 'planPublished', 'planFailed'].includes(code);
 }

@@ -94,8 +94,8 @@ export const accountErrors = {
     status: 403,
     who: 'caller',
     message: {
-      vi: 'Bạn đã sửa bản nháp này. Thành phố quy định người khác phải kiểm tra và ban hành.',
-      en: 'You have changed this draft. By the rules of the city somebody else looks at it and publishes it.',
+      vi: 'Ông/bà đã sửa bản nháp này. Thành phố quy định người thứ hai phải xem và đồng ý trước khi công bố: hãy đề nghị xem.',
+      en: 'You have changed this draft. By the rules of the city a second person approves it before it is published: ask for a review.',
     },
   },
   CONFIRMED_BY_ANOTHER: {

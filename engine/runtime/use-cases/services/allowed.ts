@@ -21,6 +21,11 @@ export async function requirePublish(context: Context, tx: Tx, actor: Actor, ser
   if (!(await may(context, tx, actor, { action: 'publish', service }))) throw refusal('FORBIDDEN');
 }
 
+export async function mayPublish(context: Context, tx: Tx, actor: Actor, service: string): Promise<boolean> {
+  const designs = await mayDesign(context, tx, actor, service);
+  return designs && (await may(context, tx, actor, { action: 'publish', service }));
+}
+
 async function may(
   context: Context,
   tx: Tx,

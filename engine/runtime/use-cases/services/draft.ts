@@ -10,6 +10,7 @@ import { nameOf } from '../tasks/find-task.ts';
 import { requireDesign } from './allowed.ts';
 import { allowedIn, problemsAt, problemsOf, resourceCharactersMax } from './problems.ts';
 import { kindOf, titleOf } from './resource-facts.ts';
+import { keepSave } from './saves/keep.ts';
 
 /** Saves what the editor holds, sound or broken: nothing drawn is lost, and what is wrong is said at once. */
 export function save(context: Context): Services['save'] {
@@ -26,7 +27,10 @@ export function save(context: Context): Services['save'] {
       const saved = { path: change.path, kind, title: titleOf(change.path, change.content), content: change.content };
       const done = await tx.engine.services.saveResource(changeOf(draft, actor, now), saved);
       if (!done) throw refusal('DRAFT_CHANGED', { by: await nameOf(tx, draft.savedBy) });
-      const data = { path: change.path, revision: draft.revision + 1 };
+      const { path, content } = change;
+      const revision = draft.revision + 1;
+      await keepSave(context, tx, { versionId: draft.id, path, content, revision, by: actor.username, now });
+      const data = { path, revision };
       await audit(
         context,
         tx,
@@ -45,13 +49,14 @@ export function discard(context: Context): Services['discard'] {
       const draft = await tx.engine.services.draft(service);
       if (!draft) return;
       await tx.engine.services.discard(draft.id);
+      await tx.engine.drafts.forget(draft.id);
       const event = { actor: actor.username, action: 'service.discard', subject: `service:${service}` };
       await audit(context, tx, event, context.clock());
     });
   };
 }
 
-export function changeOf(draft: ServiceVersionRow, actor: Actor, at: Instant): DraftChange {
+function changeOf(draft: ServiceVersionRow, actor: Actor, at: Instant): DraftChange {
   const authors = [...new Set([...authorsOf(draft), actor.username])];
   return { id: draft.id, revision: draft.revision, at, by: actor.username, authors };
 }

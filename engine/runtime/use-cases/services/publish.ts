@@ -1,3 +1,4 @@
+import type { Instant, Json } from '#engine/core/values.ts';
 import type { Actor } from '../../application/common.ts';
 import type { Services } from '../../application/services.ts';
 import type { ServiceVersionRow } from '../../ports/engine.ts';
@@ -7,11 +8,11 @@ import type { Context } from '../context.ts';
 import { refusal } from '../refuse.ts';
 import { nameOf } from '../tasks/find-task.ts';
 import { requireDesign, requirePublish } from './allowed.ts';
-import { authorsOf, changeOf } from './draft.ts';
+import { authorsOf } from './draft.ts';
 import { mustBeProved, proofOf, readToProve, type ToProve } from './proof.ts';
-
-/** As the note is asked for in the designer. */
-export const noteLengthMax = 1000;
+import { noteLengthMax } from './publishable.ts';
+import { mustBeApproved } from './review/approved.ts';
+import { endPlan } from './review/plan.ts';
 
 export function check(context: Context): Services['check'] {
   return async (actor, service) => {
@@ -34,22 +35,11 @@ export function publish(context: Context): Services['publish'] {
     await mustBeProved(context, asked);
     return await context.store.transaction(async (tx) => {
       const current = await publishable(context, tx, actor, service);
-      const now = context.clock();
-      const version = ((await tx.engine.services.newest(service))?.version ?? 0) + 1;
-      const proved = { ...changeOf(current, actor, now), authors: authorsOf(current), revision: draft.revision };
       // What was saved while it was proved is another draft.
-      const done =
-        current.id === draft.id &&
-        (await tx.engine.services.publish(proved, version, note.trim().slice(0, noteLengthMax)));
-      if (!done) throw refusal('DRAFT_CHANGED', { by: await nameOf(tx, current.savedBy) });
-      const event = {
-        actor: actor.username,
-        action: 'service.publish',
-        subject: `service:${service}`,
-        data: { version },
-      };
-      await audit(context, tx, event, now);
-      return { version };
+      if (current.id !== draft.id) throw refusal('DRAFT_CHANGED', { by: await nameOf(tx, current.savedBy) });
+      await endPlan(context, tx, draft.id);
+      const proved = { ...current, revision: draft.revision };
+      return await publishDraft(context, tx, proved, { by: actor.username, note, now: context.clock() });
     });
   };
 }
@@ -64,14 +54,44 @@ async function readDraft(
   return { draft, asked: await readToProve(context, tx, await tx.engine.services.resources(draft.id)) };
 }
 
-/** @throws Refusal 403, 404; 409 where the city wants two people and the actor has changed the draft */
+/** @throws Refusal 403, 404; and as {@link mustBeApproved} */
 async function publishable(context: Context, tx: Tx, actor: Actor, service: string): Promise<ServiceVersionRow> {
   await requirePublish(context, tx, actor, service);
   const draft = await tx.engine.services.draft(service);
   if (!draft) throw refusal('NOT_FOUND');
-  const { city } = await context.cities.current(tx);
-  if (city.signIn.publishing === 'two' && authorsOf(draft).includes(actor.username)) {
-    throw refusal('PUBLISHED_BY_ANOTHER');
-  }
+  await mustBeApproved(context, tx, draft, actor.username);
   return draft;
+}
+
+export interface Publishing {
+  /** User name. */
+  readonly by: string;
+  readonly note: string;
+  readonly now: Instant;
+  /** For the audit, besides the version. */
+  readonly data?: Readonly<Record<string, Json>>;
+}
+
+/** What everything has been asked of becomes the newest version. The saves of the draft before it are not needed any more. */
+export async function publishDraft(
+  context: Context,
+  tx: Tx,
+  draft: ServiceVersionRow,
+  { by, note, now, data = {} }: Publishing,
+): Promise<{ readonly version: number }> {
+  const { services, drafts } = tx.engine;
+  const newest = await services.newest(draft.service);
+  const version = (newest?.version ?? 0) + 1;
+  const change = { id: draft.id, revision: draft.revision, at: now, by, authors: authorsOf(draft) };
+  const done = await services.publish(change, version, note.trim().slice(0, noteLengthMax));
+  if (!done) throw refusal('DRAFT_CHANGED', { by: await nameOf(tx, draft.savedBy) });
+  if (newest) await drafts.saves.removeOf(newest.id);
+  const event = {
+    actor: by,
+    action: 'service.publish',
+    subject: `service:${draft.service}`,
+    data: { version, ...data },
+  };
+  await audit(context, tx, event, now);
+  return { version };
 }

@@ -5,8 +5,7 @@ import { audit } from '../../audit.ts';
 import type { Context } from '../../context.ts';
 import { refusal } from '../../refuse.ts';
 import { requirePublish } from '../allowed.ts';
-import { noteLengthMax } from '../publish.ts';
-import { mustBePublishable } from '../publishable.ts';
+import { mustBePublishable, noteLengthMax } from '../publishable.ts';
 
 export function rollBack(context: Context): Versions['rollBack'] {
   return async (actor, service, { version, note }) =>

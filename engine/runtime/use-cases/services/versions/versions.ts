@@ -4,7 +4,7 @@ import type { Tx } from '../../../ports.ts';
 import type { Context } from '../../context.ts';
 import { refusal } from '../../refuse.ts';
 import { requireDesign } from '../allowed.ts';
-import { proofOf, readToProve } from '../proof.ts';
+import { problemsAgainst } from '../publishable.ts';
 import { rollBack } from './roll-back.ts';
 
 export function versions(context: Context): Versions {
@@ -28,14 +28,12 @@ function differences(context: Context): Versions['differences'] {
 }
 
 function check(context: Context): Versions['check'] {
-  return async (actor, service, version) => {
-    const asked = await context.store.transaction(async (tx) => {
+  return async (actor, service, version) =>
+    await context.store.transaction(async (tx) => {
       await requireDesign(context, tx, actor, service);
       const { id } = await versionOf(tx, service, version);
-      return await readToProve(context, tx, await tx.engine.services.resources(id));
+      return await problemsAgainst(context, tx, await tx.engine.services.resources(id));
     });
-    return await proofOf(context, asked);
-  };
 }
 
 /** @throws Refusal 404 where there is no such version, or no draft */
