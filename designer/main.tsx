@@ -82,6 +82,14 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./settings/settings-page.tsx')).SettingsPage }),
         },
         {
+          path: '/:service/review',
+          lazy: async () => ({ Component: (await import('./review/review-page.tsx')).ReviewPage }),
+        },
+        {
+          path: '/:service/saves',
+          lazy: async () => ({ Component: (await import('./saves/saves-page.tsx')).SavesPage }),
+        },
+        {
           path: '/:service/versions/:a/:b',
           lazy: async () => ({ Component: (await import('./versions/versions-page.tsx')).VersionsPage }),
         },

@@ -6,6 +6,8 @@ import { Link } from 'react-router';
 import { download } from '#portal/kit/react/download.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
+import { HeldNotice } from '../saves/held-notice.tsx';
+import { FilePresence } from '../saves/presence-line.tsx';
 import { useText } from '../use-text.ts';
 import { Ago } from './ago.tsx';
 import type { Draft, SaveState } from './use-draft.ts';
@@ -31,8 +33,11 @@ export function EditorFrame({ opened, title, draft, onReload, tools, children }:
         <span className="save-state" role="status">
           <StateWords state={draft.state} />
         </span>
+        <Link to={`/${opened.detail.key}/saves?path=${encodeURIComponent(opened.path)}`}>{t('saves')}</Link>
         <div className="tools">{tools}</div>
       </div>
+      <FilePresence service={opened.detail.key} path={opened.path} draft={draft} onReload={onReload} />
+      <HeldNotice opened={opened} onReload={onReload} />
       {draft.state.kind === 'failed' && (
         <div className="editor-notice">
           <ProblemNotice error={draft.state.error} />

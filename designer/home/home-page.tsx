@@ -7,6 +7,7 @@ import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { Ago } from '../draft/ago.tsx';
 import { DiscardButton, PublishButton } from '../draft/publish-button.tsx';
 import { useCheck, useService } from '../queries.ts';
+import { DraftLine } from '../review/draft-line.tsx';
 import { workOf } from '../steps/work-of.ts';
 import { useText } from '../use-text.ts';
 import { DiagramCard } from './diagram-card.tsx';
@@ -90,8 +91,8 @@ function Head({ detail, errors, tasks }: HeadProps) {
         <p className="also">
           {detail.version > 0 && <Link to="figures">{t('figures')}</Link>}
           {draft !== null && detail.version > 0 && <Link to="trial">{t('trial')}</Link>}
-          {draft !== null && detail.version > 0 && <Link to={`versions/${detail.version}/0`}>{t('diff_draft')}</Link>}
         </p>
+        <DraftLine detail={detail} />
       </div>
       <div>
         <div className="actions">

@@ -8,6 +8,7 @@ import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { PageHead } from '../page-head.tsx';
 import { timeZone, useServices } from '../queries.ts';
+import { WaitingReviews } from '../review/waiting-reviews.tsx';
 import { useText } from '../use-text.ts';
 
 export function ServicesPage() {
@@ -25,6 +26,7 @@ export function ServicesPage() {
           </Button>
         </div>
       </PageHead>
+      <WaitingReviews />
       <Definition of="services.running" />
       <LoadState of={services} />
       {services.data?.length === 0 && (

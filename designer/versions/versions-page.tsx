@@ -7,6 +7,7 @@ import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { PageHead } from '../page-head.tsx';
 import { useService } from '../queries.ts';
+import { KeptRemarks } from '../review/kept-remarks.tsx';
 import { useText } from '../use-text.ts';
 import { Compared, stateName } from './compared.tsx';
 import { RollBackButton } from './roll-back.tsx';
@@ -51,6 +52,7 @@ function Page({ detail, from, to }: { readonly detail: ServiceDetail; readonly f
       </PageHead>
       <Picks detail={detail} from={from} to={to} />
       <Compared key={`${from} ${to}`} detail={detail} from={from} to={to} />
+      {to > 0 && <KeptRemarks key={to} detail={detail} version={to} />}
     </div>
   );
 }

@@ -123,6 +123,77 @@ describe('an administrator', () => {
     },
   );
 
+  step('sees what the draft changes, in words and on both diagrams', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/citizen-feedback');
+    await page.getByRole('link', { name: 'Xem khác bản đang dùng' }).click();
+    await page.getByText(`Tên: Xử lý → ${newName}`).waitFor();
+    await page.getByRole('button', { name: newName, exact: true }).click();
+    assert.equal(
+      await page.locator('.marked [data-container-id="handle"] .mark-word.changed').count(),
+      2,
+      'before and after',
+    );
+    await page.locator('.marked .djs-element.mark-here').first().waitFor();
+    await administrator.look('the comparison of the draft');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await administrator.look('the comparison on a phone');
+    await page.setViewportSize(desk);
+  });
+
+  step('asks for a review, remarks on a step, and plans to publish', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/citizen-feedback/review');
+    await page.getByRole('button', { name: 'Đề nghị xem' }).click();
+    await page.getByText('Đang chờ xem').waitFor();
+    await page.getByRole('combobox', { name: 'Tại chỗ nào' }).fill(newName);
+    await page.getByRole('option', { name: newName, exact: true }).click();
+    await page.getByRole('textbox', { name: /^Góp ý/ }).fill('Tên này đã báo đơn vị chưa?');
+    await page.getByRole('button', { name: 'Ghi góp ý' }).click();
+    await page.locator('.review-remarks .mark-word.remark').waitFor();
+    const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    await page.getByLabel('Ngày').fill(inAMonth);
+    await page.getByRole('button', { name: 'Đặt lịch' }).click();
+    await page.getByText('Sẽ công bố lúc').waitFor();
+    await administrator.look('the review of a draft');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await administrator.look('the review on a phone');
+    await page.setViewportSize(desk);
+    await page.getByRole('button', { name: 'Huỷ lịch' }).click();
+    await page.getByRole('button', { name: 'Đặt lịch' }).waitFor();
+    await page.getByRole('button', { name: 'Đã giải quyết' }).click();
+    await page.getByText('Đã giải quyết: Nguyễn Đức Anh').waitFor();
+  });
+
+  step(
+    'what could not be saved when the page went away is offered, and the save before it is in the list',
+    async () => {
+      const { page, context } = administrator;
+      const other = await context.newPage();
+      await other.goto('/designer/citizen-feedback/process');
+      await other.getByRole('button', { name: 'Vừa khung' }).click();
+      await other.locator('.djs-shape[data-element-id="approve"]').click();
+      await context.setOffline(true);
+      const name = (at: Page) =>
+        at.getByRole('complementary', { name: 'Thuộc tính' }).getByRole('textbox', { name: 'Tên', exact: true });
+      await name(other).fill('Duyệt tại chỗ');
+      await name(other).blur();
+      await other.getByText('Chưa lưu được').waitFor();
+      await other.close();
+      await context.setOffline(false);
+      await page.goto('/designer/citizen-feedback/process');
+      await page.getByText('Có nội dung chưa lưu từ lần trước').waitFor();
+      await administrator.look('what was not saved');
+      await page.getByRole('button', { name: 'Lấy lại', exact: true }).click();
+      await draftWith(page, /name="Duyệt tại chỗ"/);
+      await page.getByText('Có nội dung chưa lưu từ lần trước').waitFor({ state: 'detached' });
+      await page.goto('/designer/citizen-feedback/saves');
+      await page.getByLabel('Lần lưu này để làm gì').first().waitFor();
+      await page.getByRole('button', { name: 'Xem khác bây giờ' }).first().click();
+      await administrator.look('the saves of a draft');
+    },
+  );
+
   step('publishes it', async () => {
     const { page } = administrator;
     await page.goto('/designer/citizen-feedback');
@@ -165,6 +236,18 @@ describe('an administrator', () => {
     const saved = await draftWith(page, /correlation="=maDon"/);
     assert.match(saved, /<bpmn:message id="(Message_\w+)" name="daThanhToan" \/>/);
     assert.match(saved, /<bpmn:messageEventDefinition[^>]+messageRef="Message_\w+"[^>]+correlation="=maDon"/);
+  });
+
+  step('uses the version before again', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/citizen-feedback/versions/2/1');
+    await page.getByRole('button', { name: 'Dùng lại bản này' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Vì sao dùng lại bản này').fill('Tên cũ quen hơn.');
+    await administrator.look('the question before going back');
+    await dialog.getByRole('button', { name: 'Công bố thành bản 3' }).click();
+    await page.getByText('Đã dùng lại bản 1: nay là bản 3.').waitFor();
+    await page.getByText('Tên cũ quen hơn.').waitFor();
   });
 });
 

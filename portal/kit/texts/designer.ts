@@ -10,6 +10,7 @@ import { designerHomeTexts as home } from './designer/home.ts';
 import { designerImportTexts as imports } from './designer/import.ts';
 import { designerMessagesTexts as messages } from './designer/messages.ts';
 import { designerProcessTexts as process } from './designer/process.ts';
+import { designerReviewTexts as review } from './designer/review.ts';
 import { designerTrialTexts as trial } from './designer/trial.ts';
 import { designerVersionsTexts as versions } from './designer/versions.ts';
 
@@ -26,6 +27,7 @@ export const designerParts = [
   figures,
   trial,
   versions,
+  review,
 ] as const;
 
 type Part = (typeof designerParts)[number];
@@ -46,6 +48,7 @@ export const designerTexts: Catalogue<DesignerTextKey> = {
     ...figures.vi,
     ...trial.vi,
     ...versions.vi,
+    ...review.vi,
   },
   en: {
     ...frame.en,
@@ -60,5 +63,6 @@ export const designerTexts: Catalogue<DesignerTextKey> = {
     ...figures.en,
     ...trial.en,
     ...versions.en,
+    ...review.en,
   },
 };

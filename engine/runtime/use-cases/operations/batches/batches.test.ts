@@ -84,6 +84,60 @@ forEachDatabase((_, open) => {
     await allReplay(test, store);
   });
 
+  it('a draft that changes a running service: all but three live cases go on under it, the three are told why, and back again', async () => {
+    // 203 of them in the long run.
+    const all = process.env['WARDFLOW_RUNS'] === undefined ? 13 : 203;
+    const { test, store, operations, admin } = await begun(all);
+    await completeInTurn(test, [
+      ['tiepnhan', accept],
+      ['tiepnhan', accept],
+    ]);
+    const { services, versions } = test.wardflow.application;
+    // The step at the unit is another one now, with nothing that it could be carried over to; its scenarios say so too.
+    const key = 'citizen-feedback';
+    const { resources } = await services.get(admin, key);
+    for (const { path, kind } of resources) {
+      if (kind !== 'scenario') continue;
+      const { content } = await services.resource(admin, key, 1, path);
+      const { draft } = await services.get(admin, key);
+      const renamed = content.replaceAll(/\btakeOn\b(?!: PT)/g, 'receive');
+      await services.save(admin, key, { revision: draft?.revision ?? null, path, content: renamed });
+    }
+    const path = 'citizen-feedback.bpmn';
+    const { content } = await services.resource(admin, key, 1, path);
+    const other = content
+      .replaceAll(/(?<!form=)"takeOn(_di)?"/g, '"receive$1"')
+      .replace('name="Tiếp nhận tại đơn vị"', 'name="Phân công tại đơn vị"');
+    const revision = (await services.get(admin, key)).draft?.revision ?? null;
+    await services.save(admin, key, { revision, path, content: other });
+    await services.publish(admin, key, 'Bước mới tại đơn vị');
+    const { batchId } = await started(operations, admin, migrate);
+    const moved = await finished(test, admin, batchId);
+    assert.deepEqual([moved.total, moved.counts.done, moved.counts.refused], [all, all - 3, 3]);
+    const { items } = await operations.batchItems(admin, batchId, { state: 'refused' });
+    assert.deepEqual(
+      items.map(({ code: why, params }) => [why, params['faults']]),
+      Array.from({ length: 3 }, () => [
+        'MIGRATION_NOT_POSSIBLE',
+        [{ element: 'takeOn', name: 'Tiếp nhận tại đơn vị', rule: 'NOT_THERE' }],
+      ]),
+    );
+    await allReplay(test, store);
+    // New cases run as before again; those that were moved go back, and each of all goes on from where it stands.
+    assert.deepEqual(await versions.rollBack(admin, key, { version: 1, note: 'Nhầm' }), { version: 3 });
+    const undo = await operations.undoBatch(admin, batchId, { reason: 'Nhầm', key: 'show' });
+    assert.equal((await finished(test, admin, undo.batchId)).counts.done, all - 3);
+    await submitReport(test, manhole, 'after');
+    const live = (await services.get(admin, key)).versions.map(({ liveCases }) => liveCases);
+    assert.deepEqual(live, [1, 0, all]);
+    await completeInTurn(test, [
+      ['lamdong.ktht.canbo', { outcome: 'accept' }],
+      ['tiepnhan', accept],
+    ]);
+    assert.equal((await operations.list(admin, { incident: true })).total, 0);
+    await allReplay(test, store);
+  });
+
   it('a state that could never end under the new version is refused with the element', async () => {
     const { test, operations, admin } = await begun(1);
     // From now on somebody countersigns beside the handling, and both are waited for.
