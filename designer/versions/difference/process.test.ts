@@ -46,7 +46,7 @@ test('what is set in the panel is told in its words, as it was and as it is', as
     ['changed Duyệt kết quả | Ai làm: unit_head, đơn vị phụ trách → Chuyên viên xử lý, đơn vị phụ trách'],
   );
   assert.deepEqual(await told('part.kind = "opinion"</', 'part.kind = "advice"</'), [
-    'changed Có (Chỉ cần ý kiến? → Cho ý kiến phối hợp) | Đi nhánh này khi: part.kind = "opinion" → part.kind = "advice"',
+    'changed Có (Lấy ý kiến? → Cho ý kiến phối hợp) | Đi nhánh này khi: part.kind = "opinion" → part.kind = "advice"',
   ]);
   assert.deepEqual(await told('wardflow:apartFrom="handle review"', 'wardflow:apartFrom="handle"'), [
     'changed Duyệt công khai | Không do người đã làm các bước: Xử lý, Soạn bản công khai → Xử lý',
