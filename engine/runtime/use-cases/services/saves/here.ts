@@ -17,7 +17,8 @@ export function here(context: Context): DraftSaves['here'] {
       if (leaving) await presence.remove(tab);
       else await presence.put({ id: tab, service, path, username: actor.username, untilAt: now + hereMs });
       await presence.sweep(now - forgottenMs);
-      const others = (await presence.of(service, now)).filter(({ id }) => id !== tab);
+      // One's own other tabs, and those that were just loaded anew, are nobody else.
+      const others = (await presence.of(service, now)).filter(({ username }) => username !== actor.username);
       const draft = await tx.engine.services.draft(service);
       const last = draft && path !== '' ? (await saves.list(draft.id, path, 1))[0] : undefined;
       const names = await namesOf(tx, [...others.map(({ username }) => username), last?.savedBy ?? '']);
