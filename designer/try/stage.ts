@@ -34,6 +34,7 @@ export async function stageOf(book: TryBook): Promise<Stage | NoStage> {
   const others = book.files.filter(({ path }) => /\.(bpmn|dmn)$/.test(path) && path !== own.path);
   const scenario: Scenario = {
     title: '',
+    titleVi: null,
     line: 1,
     model: own.path,
     process: pack.process,
