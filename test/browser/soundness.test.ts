@@ -93,7 +93,10 @@ describe('an administrator with a process that can get stuck', () => {
       .waitFor();
     await administrator.look('the page of all checks');
     await page.getByRole('button', { name: 'Công bố' }).click();
-    await page.getByRole('dialog').getByText(/Chưa công bố được: còn \d+ chỗ phải sửa/).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(/Chưa công bố được: còn \d+ chỗ phải sửa/)
+      .waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: /kẹt mãi ở đây/ }).click();
     await page.locator('.djs-element[data-element-id="f_noDanger"].on-way').waitFor();
