@@ -66,6 +66,10 @@ describe('an administrator who makes services', () => {
     await pick(page, 'Vai trò ở đây của GRO', 'Điều phối viên tiếp nhận 1022');
     await pick(page, 'Đơn vị của GRO', 'Trung tâm Giám sát, điều hành thông minh (IOC) – Tổng đài 1022');
     assert.equal(await page.locator('.import-report').getByText('GRO', { exact: true }).count(), 0);
+    // A role that the city has not keeps it from being published.
+    for (const role of ['CFC', 'CSR', 'PGR_LME', 'PGR_VIEWER', 'SUPERVISOR']) {
+      await pick(page, `Vai trò ở đây của ${role}`, 'Điều phối viên tiếp nhận 1022');
+    }
     await page.getByLabel('Tên dịch vụ mới').fill('Phản ánh kiểu DIGIT');
     await page.getByLabel('Tên bằng tiếng Anh').fill('Complaints as in DIGIT');
     await page.getByLabel('Mã dịch vụ').fill('phan-anh-digit');
