@@ -27,4 +27,5 @@ export const cityPages: readonly CityPage[] = [
   { path: 'routing', text: 'partRouting', part: 'routing' },
   { path: 'retention', text: 'partRetention', part: 'retention' },
   { path: 'erasures', text: 'partErasures', part: 'retention' },
+  { path: 'bundles', text: 'partBundles', part: 'bundles' },
 ];

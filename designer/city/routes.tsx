@@ -97,6 +97,7 @@ export const cityRoutes: RouteObject = {
       path: 'erasures',
       lazy: async () => ({ Component: (await import('./retention/register-page.tsx')).RegisterPage }),
     },
+    { path: 'bundles', lazy: async () => ({ Component: (await import('../bundle/bundles-page.tsx')).BundlesPage }) },
     { path: 'units', lazy: async () => ({ Component: (await import('./units/units-page.tsx')).UnitsPage }) },
     {
       path: 'calendars',

@@ -6,7 +6,7 @@ import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { Ago } from '../draft/ago.tsx';
 import { DiscardButton, PublishButton } from '../draft/publish-button.tsx';
-import { useCheck, useService } from '../queries.ts';
+import { useCheck, useMe, useService } from '../queries.ts';
 import { DraftLine } from '../review/draft-line.tsx';
 import { workOf } from '../steps/work-of.ts';
 import { useText } from '../use-text.ts';
@@ -69,6 +69,7 @@ function Head({ detail, errors, tasks }: HeadProps) {
   const t = useText();
   const language = useLanguage();
   const { draft } = detail;
+  const mayExchange = useMe().data?.configures.includes('bundles') === true;
   return (
     <div className="service-head">
       <div>
@@ -89,6 +90,7 @@ function Head({ detail, errors, tasks }: HeadProps) {
           </span>
         </p>
         <p className="also">
+          {mayExchange && <Link to={`/city/bundles?service=${detail.key}`}>{t('bundles')}</Link>}
           {detail.version > 0 && <Link to="figures">{t('figures')}</Link>}
           {draft !== null && detail.version > 0 && <Link to="trial">{t('trial')}</Link>}
         </p>

@@ -4,6 +4,7 @@ import { after, before, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launchChromium, seriousFindings } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
+import { changedBundle } from '#test/support/changed-bundle.ts';
 import { assertFits, desk, type Person, personAt, phone, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
@@ -28,6 +29,7 @@ const pages = [
   'procedures/new',
   'procedures/rules',
   'history/procedures',
+  'bundles',
   'categories/HT-TN',
 ] as const;
 
@@ -139,5 +141,34 @@ describe('the section City', () => {
     await page.getByRole('textbox', { name: 'Lý do, căn cứ' }).fill('Nhiều gợi ý sai.');
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Đã lưu.').waitFor();
+  });
+
+  step('a service is given out, comes back changed, is looked at and taken in as a draft', async () => {
+    const [, telephone] = people as [Person, Person];
+    const { page } = telephone;
+    await page.goto('/designer/citizen-feedback');
+    await page.getByRole('link', { name: 'Gói cấu hình' }).click();
+    await page.getByRole('combobox', { name: 'Xuất gì' }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Xuất gói' }).click();
+    const file = await (await download).path();
+    await page.getByText('Đã xuất citizen-feedback.wardflow-bundle.').waitFor();
+    await page.locator('input[type="file"]').setInputFiles({
+      name: 'sua.wardflow-bundle',
+      mimeType: 'application/octet-stream',
+      buffer: await changedBundle(file, 'citizen-feedback.bpmn', ['Xác minh, phân loại', 'Xác minh kỹ']),
+    });
+    await page.getByRole('button', { name: 'Xem thử' }).click();
+    await page.getByText('Gói không có chữ ký.').waitFor();
+    await page.getByText('Trong gói mới hơn').waitFor();
+    await page.getByText('Xem khác gì (1)').click();
+    await page.getByText('Xác minh kỹ (verify)').waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    await assertFits(telephone, 'what a bundle would do');
+    await page.getByRole('textbox', { name: 'Lý do, căn cứ' }).fill('Theo góp ý của phường.');
+    await page.getByRole('textbox', { name: /Vì sao vẫn nhập/ }).fill('Đã đối chiếu với bản giấy.');
+    await page.getByRole('button', { name: 'Nhập gói' }).click();
+    await page.getByText('Đã nhập 1 mục.').waitFor();
+    await page.getByText('Nhập một quy trình').waitFor();
   });
 });

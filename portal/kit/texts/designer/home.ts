@@ -2,6 +2,7 @@ import type { Catalogue } from '../../text.ts';
 
 /** The home of a service: what is to be settled, where cases stand, its steps, versions, publishing. */
 const vi = {
+  bundles: 'Gói cấu hình',
   versionNumber: 'Bản {version}',
   publishedOn: 'công bố {at}',
   notPublished: 'Chưa công bố',
@@ -88,6 +89,7 @@ const vi = {
 };
 
 const en: Record<keyof typeof vi, string> = {
+  bundles: 'Configuration bundles',
   versionNumber: 'Version {version}',
   publishedOn: 'published {at}',
   notPublished: 'Not published',

@@ -1,0 +1,1 @@
+export const bundlesKey = ['city', 'bundles'] as const;
