@@ -14,6 +14,7 @@ import { type Opened, useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
 import { drawingKeys } from './drawing-keys.ts';
 import { DrawingTools } from './drawing-tools.tsx';
+import { FeelSurroundings } from './feel/surroundings.tsx';
 import { keepScenario } from './keep-scenario.ts';
 import { kindWords } from './kind-words.ts';
 import { OutlineList } from './outline/outline-list.tsx';
@@ -42,7 +43,7 @@ function Editor({ opened, onReload }: { readonly opened: Opened; readonly onRelo
   const t = useText();
   const draft = useDraft(opened);
   const { place, diagram, failure, xml, changes } = useModeler(opened.content, draft.change);
-  const problems = useLiveProblems(opened, xml, diagram);
+  const { problems, loaded } = useLiveProblems(opened, xml, diagram);
   const [listed, setListed] = useState(false);
   useSelectedByAddress(diagram);
   const select = (id: string): void => {
@@ -71,7 +72,11 @@ function Editor({ opened, onReload }: { readonly opened: Opened; readonly onRelo
           {diagram !== null && listed && <OutlineList diagram={diagram} detail={opened.detail} onSelect={select} />}
           {diagram !== null && <Problems diagram={diagram} problems={problems} opened={opened} xml={xml} />}
         </div>
-        {diagram !== null && <Properties diagram={diagram} opened={opened} problems={problems} changes={changes} />}
+        {diagram !== null && (
+          <FeelSurroundings loaded={loaded} detail={opened.detail}>
+            <Properties diagram={diagram} opened={opened} problems={problems} changes={changes} />
+          </FeelSurroundings>
+        )}
       </div>
     </EditorFrame>
   );

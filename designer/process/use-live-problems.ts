@@ -1,5 +1,6 @@
 /** What the engine's own reader says of the drawing, while it is drawn, and how a case may get stuck in it. */
 import { useEffect, useState } from 'react';
+import type { LoadedProgram } from '#engine/bpmn/load-program.ts';
 import { soundnessProblems } from '#engine/bpmn/soundness-problems.ts';
 import { checkService } from '#engine/checks/check-service.ts';
 import { type ReadService, readService } from '#engine/checks/service.ts';
@@ -16,10 +17,17 @@ import { useRest } from './use-rest.ts';
 const restMs = 500;
 const checkMsMax = 200;
 
-export function useLiveProblems(opened: Opened, xml: string, diagram: Diagram | null): readonly ShownProblem[] {
+export interface Live {
+  readonly problems: readonly ShownProblem[];
+  /** What the engine has understood of the drawing; null until it was read. */
+  readonly loaded: LoadedProgram | null;
+}
+
+export function useLiveProblems(opened: Opened, xml: string, diagram: Diagram | null): Live {
   const language = useLanguage();
   const rest = useRest(opened);
   const [problems, setProblems] = useState<readonly ShownProblem[]>([]);
+  const [program, setProgram] = useState<LoadedProgram | null>(null);
   useEffect(() => {
     let gone = false;
     let timer = 0;
@@ -34,6 +42,7 @@ export function useLiveProblems(opened: Opened, xml: string, diagram: Diagram | 
       const whole = rest === undefined ? [] : checkService(service);
       const own = [...found, ...untranslated, ...whole].filter(({ path }) => path === opened.path);
       setProblems(own);
+      setProgram(service.loaded);
       timer = window.setTimeout(() => setProblems([...own, ...soundnessOf(service, opened)]), restMs);
     });
     return () => {
@@ -44,7 +53,7 @@ export function useLiveProblems(opened: Opened, xml: string, diagram: Diagram | 
   useEffect(() => {
     if (diagram !== null) markProblems(diagram, problems, ({ message }) => message[language]);
   }, [diagram, problems, language]);
-  return problems;
+  return { problems, loaded: program };
 }
 
 function soundnessOf(service: ReadService, { detail, path }: Opened): readonly ShownProblem[] {

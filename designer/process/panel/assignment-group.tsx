@@ -3,8 +3,9 @@ import { Select } from '@mantine/core';
 import { type AssignmentStrategy, assignmentStrategies } from '#engine/core/model/program.ts';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../../use-text.ts';
+import { FeelField } from '../feel/feel-field.tsx';
 import { type Attributes, extensionOf, setExtensions, textOf } from './edit.ts';
-import { PickField, TextField } from './fields.tsx';
+import { PickField } from './fields.tsx';
 import type { GroupProps } from './group-props.ts';
 
 const type = 'wardflow:Assignment';
@@ -42,10 +43,11 @@ export function AssignmentGroup({ diagram, element, detail }: GroupProps) {
         />
       )}
       {strategy === 'expression' && (
-        <TextField
+        <FeelField
           label={t('assignUser')}
           description={t('assignUserHint')}
-          code
+          mixed
+          spot={{ element: element.id, when: 'before' }}
           value={attribute('user')}
           onCommit={(user) => set({ user })}
         />

@@ -5,9 +5,9 @@ import type { FormDefinition } from '#forms/definition.ts';
 import type { BusinessObject } from '../../diagram/library.ts';
 import { readResource, resourceKey } from '../../queries.ts';
 import { useText } from '../../use-text.ts';
+import { FeelField } from '../feel/feel-field.tsx';
 import { type ConditionChoice, choicesOf, formsBefore } from './condition-choices.ts';
 import { conditionOf, setCondition } from './edit.ts';
-import { TextField } from './fields.tsx';
 import type { GroupProps } from './group-props.ts';
 
 export function ConditionGroup({ diagram, element, detail }: GroupProps) {
@@ -33,11 +33,11 @@ export function ConditionGroup({ diagram, element, detail }: GroupProps) {
       />
       {!isDefault && (
         <>
-          <TextField
+          <FeelField
             label={t('condition')}
             description={t('feelHint')}
-            code
             lines={2}
+            spot={{ element: element.id, when: 'before' }}
             value={conditionOf(element)}
             onCommit={(value) => setCondition(diagram, element, value)}
           />

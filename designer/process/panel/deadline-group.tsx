@@ -49,7 +49,12 @@ export function DeadlineGroup({ diagram, element, detail }: GroupProps) {
     <fieldset>
       <legend>{t('columnDeadline')}</legend>
       <p className="hint">{deadlineWords(read, detail.choices.calendars, { t, language })}</p>
-      <DurationField label={t('duration')} value={now.duration} onCommit={(duration) => set({ duration })} />
+      <DurationField
+        label={t('duration')}
+        value={now.duration}
+        element={element.id}
+        onCommit={(duration) => set({ duration })}
+      />
       <PickField
         label={t('deadlineFrom')}
         value={now.from}

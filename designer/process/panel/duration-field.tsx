@@ -1,13 +1,15 @@
 /** A length of time: a number and a unit, one that the table of priorities gives, or a formula. */
 import { NumberInput, Select } from '@mantine/core';
 import { useText } from '../../use-text.ts';
+import { FeelField } from '../feel/feel-field.tsx';
 import { type DurationUnit, durationUnits, type Length, parseLength, writeLength } from './duration.ts';
-import { TextField } from './fields.tsx';
 
 export interface DurationFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onCommit: (value: string) => void;
+  /** Whose length it is: what a formula may ask for there is completed. */
+  readonly element?: string;
 }
 
 const terms = [
@@ -16,7 +18,7 @@ const terms = [
   ['=sla.resolve', 'termResolve'],
 ] as const;
 
-export function DurationField({ label, value, onCommit }: DurationFieldProps) {
+export function DurationField({ label, value, onCommit, element = '' }: DurationFieldProps) {
   const t = useText();
   const length = parseLength(value);
   const kind =
@@ -41,7 +43,14 @@ export function DurationField({ label, value, onCommit }: DurationFieldProps) {
       />
       {length !== null && <LengthInputs length={length} onCommit={(next) => onCommit(writeLength(next))} />}
       {kind === 'formula' && (
-        <TextField label={t('durationFormula')} description={t('feelHint')} code value={value} onCommit={onCommit} />
+        <FeelField
+          label={t('durationFormula')}
+          description={t('feelHint')}
+          mixed
+          spot={{ element, when: 'before' }}
+          value={value}
+          onCommit={onCommit}
+        />
       )}
     </>
   );

@@ -1,5 +1,7 @@
 /** What an event waits for or throws, besides timers. */
+
 import { useText } from '../../use-text.ts';
+import { FeelField } from '../feel/feel-field.tsx';
 import { definitionOf, keysIn, type RootKind, refer, referredKey, rootKinds } from './definitions.ts';
 import { bodyOf, setBody, setDetail, textOf } from './edit.ts';
 import { SuggestField, TextField } from './fields.tsx';
@@ -30,10 +32,11 @@ export function MessageEventGroup(props: GroupProps) {
     <fieldset>
       <legend>{t('groupMessageEvent')}</legend>
       <ReferenceField {...props} holder={holder} kind={rootKinds.message} label={t('messageName')} />
-      <TextField
+      <FeelField
         label={t('correlation')}
         description={t('correlationHint')}
-        code
+        mixed
+        spot={{ element: element.id, when: 'before' }}
         value={textOf(holder, 'wardflow:correlation')}
         onCommit={(value) => setDetail({ diagram, element }, holder, 'wardflow:correlation', value)}
       />
@@ -75,11 +78,11 @@ function ConditionEventGroup({ diagram, element }: GroupProps) {
   return (
     <fieldset>
       <legend>{t('groupConditionEvent')}</legend>
-      <TextField
+      <FeelField
         label={t('becomesTrue')}
         description={t('becomesTrueHint')}
-        code
         lines={2}
+        spot={{ element: element.id, when: 'before' }}
         value={bodyOf(definition, 'condition')}
         onCommit={(value) => setBody({ diagram, element }, definition, 'condition', value)}
       />

@@ -1,5 +1,7 @@
 /** How often a step is done: for each of a list, so many times, or until a condition says that it is enough. */
+
 import { useText } from '../../use-text.ts';
+import { FeelField } from '../feel/feel-field.tsx';
 import { bodyOf, setBody, setDetail, setNumber, textOf } from './edit.ts';
 import { TextField } from './fields.tsx';
 import type { GroupProps } from './group-props.ts';
@@ -18,11 +20,21 @@ export function LoopGroup({ diagram, element }: GroupProps) {
       onCommit={(value) => setDetail(place, loop, name, value)}
     />
   );
-  const formula = (name: string, label: string, description?: string) => (
-    <TextField
+  const mixed = (name: string, label: string, description?: string) => (
+    <FeelField
       label={label}
       description={description}
-      code
+      mixed
+      spot={{ element: element.id, when: 'before' }}
+      value={textOf(loop, name)}
+      onCommit={(value) => setDetail(place, loop, name, value)}
+    />
+  );
+  const formula = (name: string, label: string, description?: string) => (
+    <FeelField
+      label={label}
+      description={description}
+      spot={{ element: element.id, when: 'before' }}
       value={bodyOf(loop, name)}
       onCommit={(value) => setBody(place, loop, name, value)}
     />
@@ -44,12 +56,12 @@ export function LoopGroup({ diagram, element }: GroupProps) {
   return (
     <fieldset>
       <legend>{t(loop.get('isSequential') === true ? 'groupOneByOne' : 'groupAllAtOnce')}</legend>
-      {attribute('wardflow:collection', t('loopCollection'), t('loopCollectionHint'))}
+      {mixed('wardflow:collection', t('loopCollection'), t('loopCollectionHint'))}
       {attribute('wardflow:elementVariable', t('loopElement'), t('loopElementHint'))}
       {formula('loopCardinality', t('loopCardinality'), t('loopCardinalityHint'))}
       {formula('completionCondition', t('loopEnough'), t('loopEnoughHint'))}
       {attribute('wardflow:outputCollection', t('loopOutputs'))}
-      {attribute('wardflow:outputElement', t('loopOutput'))}
+      {mixed('wardflow:outputElement', t('loopOutput'))}
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 /** Values that go with a job, or that come back from it: a name and a value or formula each. */
 import { ActionIcon, Button } from '@mantine/core';
 import { useText } from '../../use-text.ts';
+import { FeelField } from '../feel/feel-field.tsx';
 import { type Attributes, extensionsOf, setExtensions, textOf } from './edit.ts';
 import { TextField } from './fields.tsx';
 import type { GroupProps } from './group-props.ts';
@@ -26,7 +27,13 @@ export function MappingGroup({
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place only
         <div className="mapping" key={index}>
           <TextField label={t('mappingName')} code value={row.name} onCommit={(name) => change(index, { name })} />
-          <TextField label={t('mappingValue')} code value={row.value} onCommit={(value) => change(index, { value })} />
+          <FeelField
+            label={t('mappingValue')}
+            mixed
+            spot={{ element: element.id, when: type === 'wardflow:Input' ? 'before' : 'after' }}
+            value={row.value}
+            onCommit={(value) => change(index, { value })}
+          />
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -2,6 +2,7 @@
 import { Link } from 'react-router';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../../use-text.ts';
+import { FeelField } from '../feel/feel-field.tsx';
 import { setText, textOf } from './edit.ts';
 import { PickField, TextField } from './fields.tsx';
 import type { GroupProps } from './group-props.ts';
@@ -84,6 +85,9 @@ export function ScriptGroup({ diagram, element, detail }: GroupProps) {
   const format = textOf(element.businessObject, 'scriptFormat');
   const javascript = /(java|ecma)script/i.test(format);
   const change = (properties: object) => diagram.get('modeling').updateProperties(element, properties);
+  const script = textOf(element.businessObject, 'script');
+  const commit = (scriptFormat: string, value: string) =>
+    change({ scriptFormat, script: value.trim() === '' ? undefined : value });
   return (
     <fieldset>
       <legend>{t('groupScript')}</legend>
@@ -96,19 +100,25 @@ export function ScriptGroup({ diagram, element, detail }: GroupProps) {
           onCommit={(value) => change({ scriptFormat: value === javascriptFormat ? value : feelFormat })}
         />
       )}
-      <TextField
-        label={t(javascript ? 'javascript' : 'script')}
-        description={t(javascript ? 'javascriptHint' : 'scriptHint')}
-        code
-        lines={javascript ? 8 : 3}
-        value={textOf(element.businessObject, 'script')}
-        onCommit={(value) =>
-          change({
-            scriptFormat: javascript ? format : feelFormat,
-            script: value.trim() === '' ? undefined : value,
-          })
-        }
-      />
+      {javascript ? (
+        <TextField
+          label={t('javascript')}
+          description={t('javascriptHint')}
+          code
+          lines={8}
+          value={script}
+          onCommit={(value) => commit(format, value)}
+        />
+      ) : (
+        <FeelField
+          label={t('script')}
+          description={t('scriptHint')}
+          lines={3}
+          spot={{ element: element.id, when: 'before' }}
+          value={script}
+          onCommit={(value) => commit(feelFormat, value)}
+        />
+      )}
       <ResultField diagram={diagram} element={element} hint={t(javascript ? 'javascriptResultHint' : 'resultHint')} />
     </fieldset>
   );

@@ -1,10 +1,11 @@
 /** When a timer goes off. */
 import { Checkbox } from '@mantine/core';
 import { useText } from '../../use-text.ts';
+import { FeelField } from '../feel/feel-field.tsx';
 import { CalendarField } from './calendar-field.tsx';
 import { DurationField } from './duration-field.tsx';
 import { setTimer, setTimerText, type TimerKind, textOf, timerOf, timerValue } from './edit.ts';
-import { PickField, TextField } from './fields.tsx';
+import { PickField } from './fields.tsx';
 import type { GroupProps } from './group-props.ts';
 
 export function TimerGroup({ diagram, element, detail }: GroupProps) {
@@ -25,14 +26,16 @@ export function TimerGroup({ diagram, element, detail }: GroupProps) {
       {kind === 'timeDuration' ? (
         <DurationField
           label={t('duration')}
+          element={element.id}
           value={value}
           onCommit={(next) => setTimer(diagram, element, kind, next)}
         />
       ) : (
-        <TextField
+        <FeelField
           label={t('timerValue')}
           description={t(kind === 'timeDate' ? 'timerDateHint' : 'timerCycleHint')}
-          code
+          mixed
+          spot={{ element: element.id, when: 'before' }}
           value={value}
           onCommit={(next) => setTimer(diagram, element, kind, next)}
         />

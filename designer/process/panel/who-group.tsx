@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { useText } from '../../use-text.ts';
+import { FeelField } from '../feel/feel-field.tsx';
 import { setText, textOf } from './edit.ts';
-import { PickField, TextField } from './fields.tsx';
+import { PickField } from './fields.tsx';
 import type { GroupProps } from './group-props.ts';
 
 const responsible = '=unit';
@@ -41,18 +42,20 @@ export function WhoGroup({ diagram, element, detail }: GroupProps) {
         onCommit={setUnit}
       />
       {free && (
-        <TextField
+        <FeelField
           label={t('unitOther')}
           description={t('unitOtherHint')}
-          code
+          mixed
+          spot={{ element: element.id, when: 'before' }}
           value={unit}
           onCommit={(value) => setText(diagram, element, 'wardflow:unit', value)}
         />
       )}
-      <TextField
+      <FeelField
         label={t('priority')}
         description={t('priorityHint')}
-        code
+        mixed
+        spot={{ element: element.id, when: 'before' }}
         value={textOf(element.businessObject, 'wardflow:priority')}
         onCommit={(value) => setText(diagram, element, 'wardflow:priority', value)}
       />

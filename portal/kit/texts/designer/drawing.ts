@@ -49,6 +49,21 @@ const vi = {
   moveBehind: 'Đưa xuống sau một bước',
   removeStep: 'Xoá bước này',
   connectTo: 'Nối tới',
+  feelKnown: 'Biến có ở đây',
+  feelAlways: 'luôn có ở đây',
+  feelSometimes: 'chỉ có trên một số nhánh',
+  feelNever: 'không nơi nào trước bước này đặt giá trị này',
+  feelFunction: 'hàm',
+  feelWrongAt: 'Công thức sai ở chữ thứ {place}: “{found}”. Hãy sửa chỗ đó.',
+  feelUnfinished: 'Công thức chưa viết xong. Hãy viết tiếp.',
+  feelUnsupported: 'Không dùng được “{found}” ở đây. Hãy viết cách khác.',
+  feelCostly: 'Công thức này tính quá lâu ({found}). Hãy viết gọn hơn.',
+  feelTry: 'Thử công thức',
+  feelTryHint: 'Số và true/false viết thẳng, danh sách viết [1, 2]; còn lại là chữ. Bỏ trống: không có giá trị.',
+  feelResult: 'Kết quả:',
+  feelNull: 'không có giá trị (null)',
+  feelNotRun: 'công thức chưa đúng',
+  feelFailed: 'không tính được: {reason}',
 };
 
 const en: Record<keyof typeof vi, string> = {
@@ -100,6 +115,21 @@ const en: Record<keyof typeof vi, string> = {
   moveBehind: 'One step later',
   removeStep: 'Delete this step',
   connectTo: 'Connect to',
+  feelKnown: 'Variables that are there',
+  feelAlways: 'always there',
+  feelSometimes: 'there on some ways only',
+  feelNever: 'nothing before this step sets it',
+  feelFunction: 'function',
+  feelWrongAt: 'The formula is wrong at letter {place}: “{found}”. Correct it there.',
+  feelUnfinished: 'The formula is not complete. Go on writing.',
+  feelUnsupported: '“{found}” cannot be used here. Write it another way.',
+  feelCostly: 'This formula takes too long to work out ({found}). Write it shorter.',
+  feelTry: 'Try the formula',
+  feelTryHint: 'Write numbers and true/false as they are, lists as [1, 2]; anything else is text. Empty: no value.',
+  feelResult: 'Result:',
+  feelNull: 'no value (null)',
+  feelNotRun: 'the formula is not right yet',
+  feelFailed: 'cannot be worked out: {reason}',
 };
 
 export const designerDrawingTexts: Catalogue<keyof typeof vi> = { vi, en };
