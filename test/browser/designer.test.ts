@@ -10,6 +10,7 @@ import { desk, type Person, personAt, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 import { visitorOf } from '#test/support/visitor.ts';
+import { weightOf } from '#test/support/weights.ts';
 
 const newName = 'Xử lý tại hiện trường';
 
@@ -28,6 +29,12 @@ describe('an administrator', () => {
   after(async () => {
     await browser.close();
     await product.stop();
+  });
+
+  step('leaves what citizens fetch light', async () => {
+    const islands = ['report', 'sign-in', 'print', 'map'].map((name) => `portal/citizen/islands/${name}.ts`);
+    const { scripts } = await weightOf(...islands);
+    assert.ok(scripts.gzip < 30_000, `${scripts.gzip} bytes of scripts`);
   });
 
   step('sees the services, and where their live cases stand on the diagram', async () => {

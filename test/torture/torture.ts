@@ -8,6 +8,7 @@ import { callers } from './parts/callers.ts';
 import { clocks } from './parts/clocks.ts';
 import { database } from './parts/database.ts';
 import { deadlines } from './parts/deadlines.ts';
+import { editor } from './parts/editor.ts';
 import { forms } from './parts/forms.ts';
 import { galera } from './parts/galera.ts';
 import { kills } from './parts/kills.ts';
@@ -51,6 +52,7 @@ export const parts: Readonly<Record<string, Part>> = {
   callers,
   attackers,
   forms,
+  editor,
 };
 
 /** Runs one part and prints what came of it. */
