@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allExecutable, notExecutable } from '#engine/bpmn/interchange/executable.ts';
 import { importBpmn } from '#engine/bpmn/interchange/import-file.ts';
+import { loadProgram } from '#engine/bpmn/load-program.ts';
 import { generateScenarios } from '#engine/scenarios/paths/generate.ts';
 import { demoSurroundings } from '#portal/demo-surroundings.ts';
 import { launchChromium } from '#test/support/browser.ts';
@@ -65,13 +66,22 @@ async function edited(person: Person, { name, xml }: Model): Promise<Omit<Tried,
   return { figures, wrong: wrong.slice(0, 10).join('\n') };
 }
 
+/** Each process of the file for itself. */
 async function played({ name }: Model, xml: string): Promise<Omit<Tried, 'what'>> {
   const city = await demoSurroundings();
-  const read = async (path: string) => (path === name ? allExecutable(xml) : undefined);
+  const content = allExecutable(xml);
+  const read = async (path: string) => (path === name ? content : undefined);
   const setting = { read, surroundings: city, calendars: city.calendars };
-  const { scenarios, missing } = await generateScenarios({ model: name, resources: [] }, setting);
-  const figures = `${scenarios.length} cases played to the end, ${missing.length} ways without a case`;
-  return { figures, wrong: scenarios.length === 0 ? 'no case could be played' : '' };
+  const { processes } = await loadProgram([{ path: name, content }]);
+  let [cases, ways] = [0, 0];
+  const without: string[] = [];
+  for (const process of Object.keys(processes)) {
+    const { scenarios, missing } = await generateScenarios({ model: name, process, resources: [] }, setting);
+    cases += scenarios.length;
+    ways += missing.length;
+    if (scenarios.length === 0) without.push(`no case of ${process} could be played`);
+  }
+  return { figures: `${cases} cases played to the end, ${ways} ways without a case`, wrong: without.join('\n') };
 }
 
 async function tryIt(what: string, act: () => Promise<Omit<Tried, 'what'>>): Promise<Tried> {
