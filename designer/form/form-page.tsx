@@ -15,6 +15,8 @@ import { type Draft, useDraft } from '../draft/use-draft.ts';
 import { type Opened, useOpened } from '../draft/use-opened.ts';
 import { useText } from '../use-text.ts';
 import { openBuilder } from './builder.ts';
+import { FieldUses } from './field-uses.tsx';
+import { PhonePreview } from './phone-preview.tsx';
 import { Preview } from './preview.tsx';
 import { tidyForm } from './tidy.ts';
 import { Translations } from './translations.tsx';
@@ -27,6 +29,8 @@ export function FormPage() {
   const opened = useOpened(service, path, {
     turn,
     path: (detail) => detail.resources.find((resource) => resource.path === path)?.path,
+    others: (detail) =>
+      detail.resources.map((one) => one.path).filter((one) => one !== path && !one.startsWith('scenarios/')),
   });
   if (opened.data === undefined) return <LoadState of={opened} />;
   if (opened.data === null) return <p className="wf-notice">{t('formNotFound')}</p>;
@@ -93,12 +97,17 @@ function Desk({
           value={view}
           onChange={setView}
           data={[
-            { value: 'preview', label: t('preview') },
+            { value: 'phone', label: t('previewPhone') },
+            { value: 'preview', label: t('previewOfficial') },
+            { value: 'uses', label: t('uses') },
             { value: 'english', label: t('translations') },
           ]}
         />
         {missing > 0 && <p className="wf-muted">{t('untranslated', { count: missing })}</p>}
-        {view === 'preview' ? <Preview form={form} /> : <Translations form={form} onChange={change} />}
+        {view === 'phone' && <PhonePreview form={form} />}
+        {view === 'preview' && <Preview form={form} />}
+        {view === 'uses' && <FieldUses form={form} files={opened.others} />}
+        {view === 'english' && <Translations form={form} onChange={change} />}
       </aside>
     </div>
   );

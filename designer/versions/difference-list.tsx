@@ -26,8 +26,9 @@ export function FileDifferences({ resource, differences, onShow }: FileDifferenc
       {whole !== null && <p>{t(whole)}</p>}
       {whole === null && kind === 'decision' && <Tables before={before ?? ''} after={after ?? ''} />}
       {whole === null && kind !== 'decision' && differences === null && (
-        <p>{t(kind === 'process' || kind === 'messages' ? 'diff_unreadable' : 'diff_fileChanged')}</p>
+        <p>{t(['process', 'messages', 'form'].includes(kind) ? 'diff_unreadable' : 'diff_fileChanged')}</p>
       )}
+      {differences?.length === 0 && <p>{t('diffForm_same')}</p>}
       {differences !== null && <Lines differences={differences} onShow={kind === 'process' ? onShow : undefined} />}
     </section>
   );

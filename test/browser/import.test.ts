@@ -149,6 +149,23 @@ describe('an administrator with a process of another tool', () => {
       .then(async (answer) => ({ body: await answer.text() }));
     assert.doesNotMatch(body, /canary|calculateValue/);
   });
+
+  step('sees the form as a citizen on a phone, as an official, and what each answer is used for', async () => {
+    const { page } = administrator;
+    await page.getByText('Công dân, điện thoại', { exact: true }).click();
+    const phoneFrame = page.frameLocator('iframe[title="Công dân, điện thoại"]');
+    await phoneFrame.getByLabel('Họ tên').waitFor();
+    await administrator.look('a form as a citizen sees it');
+    await page.getByText('Dùng vào việc gì', { exact: true }).click();
+    await page.getByText('Hệ thống: người gửi là ai, để liên hệ và tra cứu').waitFor();
+    await page.getByText('Điều kiện rẽ nhánh “Đủ hồ sơ? → Cấp”').waitFor();
+    await administrator.look('what a form is used for');
+    await page.getByText('Cán bộ', { exact: true }).click();
+    await page.locator('.form-preview').getByLabel('Họ tên').fill('Lê Văn Bình');
+    const outcome = page.getByRole('region', { name: 'Điền thử thì quy trình nhận được' });
+    await outcome.getByText('"Lê Văn Bình"').waitFor();
+    await administrator.look('a form that is tried out');
+  });
 });
 
 /** As Form.io writes it. */

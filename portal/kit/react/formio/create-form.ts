@@ -9,6 +9,7 @@ import type { FormComponent, FormDefinition } from '#forms/definition.ts';
 import type { Fault } from '#forms/rules.ts';
 import { formioTexts } from './formio-texts.ts';
 import { holdable } from './holdable.ts';
+import type { Judged } from './judge.ts';
 import { drawnType, type FormioComponents, type FormioInstance, ourTemplates, registerOurs } from './our-components.ts';
 
 export interface DrawnForm {
@@ -21,6 +22,8 @@ export interface DrawnForm {
   files(): readonly { readonly key: string; readonly file: File }[];
   /** Shows what is missing at its field. @returns whether the browser finds nothing wrong */
   check(): Checked;
+  /** What the server would store and say of what stands in the fields now. */
+  judged(): Judged;
   destroy(): void;
 }
 
@@ -78,7 +81,7 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
   let checked = false;
   const check = () => {
     checked = true;
-    const faults = judge.faults();
+    const { faults } = judge.judged();
     const words = new Map(faults.toReversed().map((fault) => [fault.path, judge.words(fault)]));
     form.everyComponent((one) => {
       const key = one.path.startsWith(`${one.component.key}.`) ? one.component.key : one.path;
@@ -100,6 +103,7 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
       form.checkData(form.submission.data);
       return check();
     },
+    judged: judge.judged,
     destroy: () => form.destroy(true),
   };
 }

@@ -6,15 +6,17 @@ import type { FormComponent, FormDefinition } from '#forms/definition.ts';
 import { type SubmittedFile, withFileNames } from '#forms/files.ts';
 import { type Posted, type Reading, readForm } from '#forms/reading.ts';
 import type { Fault, RuleContext } from '#forms/rules.ts';
-import { validateSubmission } from '#forms/validate.ts';
+import { type Submission, validateSubmission } from '#forms/validate.ts';
 import { translator } from '../../text.ts';
 import { formFaultTexts } from '../../texts/form-faults.ts';
+
+export type Judged = Submission<SubmittedFile>;
 
 export interface Judge {
   /** @param path where the field stands, `items[0].qty` */
   shows(key: string, path: string): boolean;
-  /** What the server would say, but for where a place lies. */
-  faults(): readonly Fault[];
+  /** What the server would take from it and say of it, but for where a place lies. */
+  judged(): Judged;
   words(fault: Fault): string;
 }
 
@@ -36,9 +38,9 @@ export function judgeOf(form: FormDefinition, language: Language, values: () => 
       const { posted, files } = sent();
       return placeOf(readForm(form, withFileNames(form, posted, files)), byKey, path).isVisible(component);
     },
-    faults() {
+    judged() {
       const { posted, files } = sent();
-      return validateSubmission(form, posted, files, context).faults;
+      return validateSubmission(form, posted, files, context);
     },
     words: ({ rule, params }) => t(`fault.${rule}`, params),
   };
