@@ -1,12 +1,13 @@
 /** Checks a form's definition before it is published: only what is drawn, judged and harmless gets through. */
-import { RE2JS } from 're2js';
 import { codeProblems } from './check-code.ts';
 import { gridProblems, type Placed } from './check-grids.ts';
 import { childrenOf, isGrid, isSupported, isValueComponent } from './components.ts';
 import { conditionOf, fieldNamed } from './conditions.ts';
 import type { FormComponent, FormDefinition, FormOption } from './definition.ts';
+import { patternFault } from './patterns.ts';
 import type { FormProblem } from './problem.ts';
 import { formProblem } from './problem.ts';
+import { lengthMax } from './rules.ts';
 import { scalarText } from './scalar.ts';
 
 export const formLimits = { components: 300, depth: 8 } as const;
@@ -116,9 +117,16 @@ function componentProblems(placed: Placed, path: string, form: readonly Placed[]
 function valueProblems(component: FormComponent, path: string, element: string): readonly FormProblem[] {
   const problems: FormProblem[] = [];
   const pattern = component.validate?.['pattern'];
-  const reason = typeof pattern === 'string' && pattern !== '' ? patternFault(pattern) : undefined;
-  if (reason !== undefined)
-    problems.push(formProblem('FORM_PATTERN', path, element, { pattern: String(pattern), reason }));
+  const max = lengthMax(component);
+  const fault = typeof pattern === 'string' && pattern !== '' ? patternFault(pattern, max) : undefined;
+  if (fault !== undefined) {
+    const of = { pattern: String(pattern) };
+    problems.push(
+      'steps' in fault
+        ? formProblem('FORM_PATTERN_COSTLY', path, element, { ...of, max })
+        : formProblem('FORM_PATTERN', path, element, { ...of, ...fault }),
+    );
+  }
   const chooses = ['select', 'selectboxes', 'radio'].includes(component.type);
   const choices: unknown = component.type === 'select' ? component.data?.values : component.values;
   if (
@@ -136,17 +144,6 @@ function valueProblems(component: FormComponent, path: string, element: string):
 
 function isChoice(value: unknown): value is FormOption {
   return isObject(value) && typeof value['value'] === 'string' && typeof value['label'] === 'string';
-}
-
-/** A pattern must run in linear time: what RE2 cannot compile is refused. */
-function patternFault(pattern: string): string | undefined {
-  if (pattern.length > 500) return 'max 500';
-  try {
-    RE2JS.compile(pattern);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {

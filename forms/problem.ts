@@ -42,6 +42,10 @@ export const formProblems = {
     vi: 'Biểu thức mẫu "{pattern}" không dùng được: {reason}.',
     en: 'The pattern "{pattern}" cannot be used: {reason}.',
   },
+  FORM_PATTERN_COSTLY: {
+    vi: 'Biểu thức mẫu "{pattern}" quá nặng cho câu trả lời dài tới {max} ký tự. Hãy rút ngắn biểu thức, hoặc giảm số ký tự nhiều nhất.',
+    en: 'The pattern "{pattern}" is too heavy for an answer of up to {max} characters. Shorten it, or lower the maximum length.',
+  },
   FORM_CONDITION: {
     vi: 'Điều kiện hiển thị phải so sánh với một trường có trong biểu mẫu ("{when}" không có).',
     en: 'A condition must look at a field of this form (there is no "{when}").',

@@ -1,7 +1,7 @@
 /** The rules a value must meet, per kind of field. A fault's `rule` is the key of a message in the catalogues. */
-import { RE2JS } from 're2js';
 import type { FormValue, Place } from './coerce.ts';
 import type { FormComponent, FormOption } from './definition.ts';
+import { fits } from './patterns.ts';
 
 export interface Fault {
   readonly path: string;
@@ -60,6 +60,11 @@ export function judge(
   return fault === undefined ? { value: stored } : { fault: { path: component.key, ...fault } };
 }
 
+/** The longest text that a field takes, whatever its form says or does not say. */
+export function lengthMax({ validate, type }: FormComponent): number {
+  return limit(validate?.['maxLength']) ?? defaultMaxLength[type] ?? 500;
+}
+
 type Found = Omit<Fault, 'path'> | undefined;
 
 function faultOf(component: FormComponent, value: FormValue, context: RuleContext): Found {
@@ -87,7 +92,7 @@ function textFault(component: FormComponent, value: string): Found {
   // Counted as a reader counts: a letter with its marks is one.
   const length = [...value].length;
   const min = limit(validate['minLength']);
-  const max = limit(validate['maxLength']) ?? defaultMaxLength[component.type] ?? 500;
+  const max = lengthMax(component);
   if (min !== undefined && length < min) return { rule: 'minLength', params: { min } };
   if (length > max) return { rule: 'maxLength', params: { max } };
   if (component.type === 'email' && !isEmail(value)) return { rule: 'email' };
@@ -95,7 +100,7 @@ function textFault(component: FormComponent, value: string): Found {
   if (component.type === 'time' && !/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value)) return { rule: 'time' };
   const pattern = validate['pattern'];
   if (typeof pattern !== 'string' || pattern === '') return undefined;
-  return RE2JS.compile(pattern).matches(value) ? undefined : { rule: 'pattern' };
+  return fits(pattern, value) ? undefined : { rule: 'pattern' };
 }
 
 function numberFault(component: FormComponent, value: number): Found {
