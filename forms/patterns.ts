@@ -4,8 +4,8 @@
  */
 import { RE2JS } from 're2js';
 
-/** Parts of the pattern times letters of the longest text: some 50 ms on a small machine. */
-export const patternStepsMax = 250_000;
+/** Parts of the pattern times letters of the longest text: some 30 ms on a small machine. */
+export const patternStepsMax = 150_000;
 const patternLettersMax = 500;
 const keptMax = 200;
 
