@@ -78,6 +78,10 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./steps/steps-page.tsx')).StepsPage }),
         },
         {
+          path: '/:service/texts',
+          lazy: async () => ({ Component: (await import('./texts/texts-page.tsx')).TextsPage }),
+        },
+        {
           path: '/:service/settings',
           lazy: async () => ({ Component: (await import('./settings/settings-page.tsx')).SettingsPage }),
         },

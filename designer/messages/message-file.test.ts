@@ -21,14 +21,14 @@ test('one text changes and everything else stays as it stood', () => {
 });
 
 test('the length of an SMS is that of one with usual values, not of its template', () => {
-  const example = exampleOf(content, 'PA_TIEP_NHAN', 'vi');
+  const example = exampleOf(content, 'PA_TIEP_NHAN', 'vi', 'sms');
   assert.match(example?.text ?? '', /PA-261121-0042/);
   assert.ok(example?.size && example.size.segments >= 1);
 });
 
 test('a message with a name that nobody fills in has no example', () => {
   const broken = withText(file, 'PA_TIEP_NHAN', { part: 'sms', language: 'vi', text: 'Mã {khong}' });
-  assert.equal(exampleOf(written(broken), 'PA_TIEP_NHAN', 'vi'), null);
+  assert.equal(exampleOf(written(broken), 'PA_TIEP_NHAN', 'vi', 'sms'), null);
 });
 
 test('what is missing or cannot be filled in is named by message, part and language', () => {

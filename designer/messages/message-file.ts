@@ -1,6 +1,12 @@
 /** `messages.json` as its editor changes it: one text in one place, everything else as it stood. */
-import { type MessageTemplate, parseMessages, placeholders, renderNotice } from '#engine/cases/notices.ts';
-import type { SmsSize } from '#engine/cases/text/sms.ts';
+import {
+  type Channel,
+  type MessageTemplate,
+  parseMessages,
+  placeholders,
+  type RenderedNotice,
+  renderNotice,
+} from '#engine/cases/notices.ts';
 import type { Language, Localised } from '#engine/runtime/application/common.ts';
 import { example } from './example-words.ts';
 
@@ -82,14 +88,10 @@ export function written(file: MessageFile): string {
 }
 
 /** The message as one citizen may get it, with values of usual length. @returns null where it cannot be written yet */
-export function exampleOf(
-  content: string,
-  code: string,
-  language: Language,
-): { readonly text: string; readonly size: SmsSize | null } | null {
+export function exampleOf(content: string, code: string, language: Language, channel: Channel): RenderedNotice | null {
   const template: MessageTemplate | undefined = parseMessages(content).messages.get(code);
-  const rendering = template === undefined ? undefined : renderNotice(template, 'sms', language, example[language]);
-  return rendering?.notice ? { text: rendering.notice.text, size: rendering.notice.size } : null;
+  const rendering = template && renderNotice(template, channel, language, example[language]);
+  return rendering?.notice ?? null;
 }
 
 function changed(

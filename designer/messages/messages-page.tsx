@@ -1,26 +1,19 @@
 /** Messages to citizens and officials: Vietnamese and English side by side, with what an SMS will cost. */
-import { Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { useParams } from 'react-router';
-import { placeholders } from '#engine/cases/notices.ts';
+import { Link, useParams } from 'react-router';
 import type { Language } from '#engine/runtime/application/common.ts';
 import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
 import { EditorFrame } from '../draft/editor-frame.tsx';
 import { useDraft } from '../draft/use-draft.ts';
 import { type Opened, useOpened } from '../draft/use-opened.ts';
+import { readPack, type StageEntry } from '../settings/pack-file.ts';
+import { usePrograms } from '../settings/use-programs.ts';
+import { useWords } from '../texts/use-words.ts';
 import { useText } from '../use-text.ts';
-import {
-  exampleOf,
-  faultsOf,
-  type MessageEntry,
-  type MessageFile,
-  type Part,
-  readFile,
-  textAt,
-  withText,
-  written,
-} from './message-file.ts';
+import { MessageCard } from './message-card.tsx';
+import { faultsOf, type MessageFile, type Part, readFile, withText, written } from './message-file.ts';
+import { sendingSteps } from './sending.ts';
 
 export function MessagesPage() {
   const t = useText();
@@ -29,6 +22,8 @@ export function MessagesPage() {
   const opened = useOpened(service, 'messages', {
     turn,
     path: (detail) => detail.resources.find(({ kind }) => kind === 'messages')?.path,
+    others: (detail) =>
+      detail.resources.filter(({ kind, path }) => kind === 'process' || path === 'pack.json').map(({ path }) => path),
   });
   if (opened.data === undefined) return <LoadState of={opened} />;
   const file = opened.data === null ? undefined : readFile(opened.data.content);
@@ -50,7 +45,11 @@ function Editor({
   const language = useLanguage();
   const [file, setFile] = useState(start);
   const content = written(file);
+  const words = useWords();
   const faults = useMemo(() => faultsOf(file), [file]);
+  const missing = faults.filter(({ placeholder }) => placeholder === null).length;
+  const programs = usePrograms(opened);
+  const stages = useMemo(() => stagesIn(opened), [opened]);
   const change = (code: string, part: Part, side: Language, text: string): void => {
     const next = withText(file, code, { part, language: side, text });
     setFile(next);
@@ -59,8 +58,13 @@ function Editor({
   return (
     <EditorFrame opened={opened} title={t('messages')} draft={draft} onReload={onReload}>
       <div className="page">
-        <p className="wf-muted lead">
-          {t('messagesLead')} <span className="wf-code">{placeholders.map((name) => `{${name}}`).join(' ')}</span>
+        <p className="totals" role="status">
+          {missing === 0 ? (
+            <span className="wf-chip ok">{words('messagesComplete')}</span>
+          ) : (
+            <span className="wf-chip late">{words('messagesMissing', { count: missing })}</span>
+          )}
+          <Link to={`/${opened.detail.key}/texts`}>{words('allTexts')}</Link>
         </p>
         {faults.length > 0 && (
           <div className="wf-notice" role="status">
@@ -77,10 +81,13 @@ function Editor({
           </div>
         )}
         {file.messages.map((entry) => (
-          <Message
+          <MessageCard
             key={entry.code}
+            service={opened.detail.key}
             entry={entry}
             content={content}
+            sending={sendingSteps(programs, entry.code)}
+            stages={stages}
             onChange={(part, side, text) => change(entry.code, part, side, text)}
           />
         ))}
@@ -89,87 +96,11 @@ function Editor({
   );
 }
 
-function Message({
-  entry,
-  content,
-  onChange,
-}: {
-  readonly entry: MessageEntry;
-  readonly content: string;
-  readonly onChange: (part: Part, language: Language, text: string) => void;
-}) {
-  const t = useText();
-  const language = useLanguage();
-  return (
-    <section className="wf-card message" aria-labelledby={entry.code}>
-      <div className="card-head">
-        <h2 id={entry.code}>{entry.name[language]}</h2>
-        <span className="wf-chip mute">{t(entry.audience === 'unit' ? 'toUnit' : 'toReporter')}</span>
-        <span className="wf-code wf-muted">{entry.code}</span>
-      </div>
-      <div className="sides">
-        {(['vi', 'en'] as const).map((side) => (
-          <div key={side} className="side">
-            <h3>{t(side === 'vi' ? 'inVietnamese' : 'inEnglish')}</h3>
-            {entry.sms !== undefined && (
-              <>
-                <Textarea
-                  label="SMS"
-                  lang={side}
-                  autosize
-                  minRows={2}
-                  value={textAt(entry, 'sms', side)}
-                  onChange={(event) => onChange('sms', side, event.currentTarget.value)}
-                />
-                <SmsLength content={content} code={entry.code} side={side} />
-              </>
-            )}
-            {entry.email !== undefined && (
-              <>
-                <TextInput
-                  label={t('emailSubject')}
-                  lang={side}
-                  value={textAt(entry, 'subject', side)}
-                  onChange={(event) => onChange('subject', side, event.currentTarget.value)}
-                />
-                <Textarea
-                  label={t('emailText')}
-                  lang={side}
-                  autosize
-                  minRows={3}
-                  maxRows={12}
-                  value={textAt(entry, 'text', side)}
-                  onChange={(event) => onChange('text', side, event.currentTarget.value)}
-                />
-              </>
-            )}
-          </div>
-        ))}
-      </div>
-    </section>
-  );
-}
-
 function partWords(part: Part, t: ReturnType<typeof useText>): string {
   return { sms: 'SMS', subject: t('emailSubject'), text: t('emailText') }[part];
 }
 
-function SmsLength({
-  content,
-  code,
-  side,
-}: {
-  readonly content: string;
-  readonly code: string;
-  readonly side: Language;
-}) {
-  const t = useText();
-  const example = useMemo(() => exampleOf(content, code, side), [content, code, side]);
-  if (example === null || example.size === null) return <p className="hint late">{t('smsNoExample')}</p>;
-  const { segments, units, encoding } = example.size;
-  return (
-    <p className="hint">
-      <strong>{t('smsSize', { segments, units, encoding })}</strong> · {example.text}
-    </p>
-  );
+/** What the page that follows the case says at each stage. */
+function stagesIn({ others }: Opened): readonly StageEntry[] {
+  return readPack(others.find(({ path }) => path === 'pack.json')?.content ?? '')?.stages ?? [];
 }

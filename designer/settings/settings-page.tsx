@@ -3,8 +3,6 @@ import './settings.css';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation, useParams } from 'react-router';
-import { loadProgram } from '#engine/bpmn/load-program.ts';
-import type { Program } from '#engine/core/model/program.ts';
 import type { Givees } from '#engine/runtime/application/services.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { LoadState } from '#portal/kit/react/parts.tsx';
@@ -17,6 +15,7 @@ import { Faults } from './faults.ts';
 import { Outcomes } from './outcomes.tsx';
 import { type PackFile, packFaults, readPack, writtenPack } from './pack-file.ts';
 import { Stages } from './stages.tsx';
+import { usePrograms } from './use-programs.ts';
 import { useWords } from './use-words.ts';
 
 export function SettingsPage() {
@@ -77,21 +76,6 @@ function Editor({ opened, start, onReload }: EditorProps) {
       </Faults>
     </EditorFrame>
   );
-}
-
-/** The processes as the engine reads them; none while a diagram cannot be read. */
-function usePrograms({ others }: Opened): readonly Program[] {
-  const [programs, setPrograms] = useState<readonly Program[]>([]);
-  useEffect(() => {
-    let gone = false;
-    void loadProgram(others, { host: 'core' }).then(({ processes }) => {
-      if (!gone) setPrograms(Object.values(processes));
-    });
-    return () => {
-      gone = true;
-    };
-  }, [others]);
-  return programs;
 }
 
 /** Who comes for one part of the page begins there; it was not there when the browser looked for it. */

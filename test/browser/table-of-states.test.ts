@@ -270,6 +270,52 @@ describe('an administrator who makes services', () => {
     }
   });
 
+  step('reads all texts side by side, fills in what is missing, and gives them to a translator and back', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/viec-trong/texts');
+    await page.getByText('Đủ cả hai thứ tiếng').waitFor();
+    const english = page.getByRole('textbox', { name: 'Việc trống – tên, tiếng Anh' });
+    const [table] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Xuất bảng Excel để dịch' }).press('Enter'),
+    ]);
+    assert.equal(await english.first().inputValue(), 'Blank');
+    await english.first().fill('');
+    await english.first().blur();
+    await page.getByText('1 câu còn thiếu').first().waitFor();
+    await page.getByRole('checkbox', { name: 'Chỉ câu còn thiếu' }).check();
+    assert.equal(await page.locator('.texts textarea').count(), 2);
+    await administrator.look('texts of a service, missing ones only');
+    await page.getByRole('checkbox', { name: 'Chỉ câu còn thiếu' }).uncheck();
+    await page.locator('input[type="file"]').setInputFiles(await table.path());
+    await page.getByText('Đã lấy 1 câu từ bảng.').waitFor();
+    await page.getByText('Đủ cả hai thứ tiếng').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Đã lưu vào bản nháp' }).waitFor();
+    await administrator.look('all texts of a service');
+    await page.setViewportSize(phone);
+    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'the texts fit a phone');
+    await page.setViewportSize(desk);
+  });
+
+  step('inserts what the case fills in by its name, and sees the message as it arrives', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/viec-trong/messages');
+    await page.getByText('Mọi tin đủ hai thứ tiếng').waitFor();
+    const sms = page.getByRole('textbox', { name: 'SMS' }).first();
+    await sms.press('End');
+    await page.getByRole('button', { name: 'Chèn thông tin hồ sơ vào: SMS, tiếng Việt' }).first().press('Enter');
+    assert.equal(await page.getByRole('menuitem', { name: 'Lý do' }).count(), 0, 'no step gives a reason here');
+    await page.getByRole('menuitem', { name: 'Hạn trả lời' }).click();
+    assert.match(await sms.inputValue(), /\{han\}/);
+    await page.locator('.message-preview summary').first().press('Enter');
+    await page.locator('.message-bubble').getByText('17:00 25/11/2026').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Đã lưu vào bản nháp' }).waitFor();
+    await administrator.look('a message with its preview');
+    await page.setViewportSize(phone);
+    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'the messages fit a phone');
+    await page.setViewportSize(desk);
+  });
+
   step('cannot make a second one of the same code', async () => {
     const { page } = administrator;
     await page.goto('/designer/import');

@@ -114,6 +114,7 @@ export const rooms: readonly Room[] = [
       'table-js',
       'min-dom',
       'ids',
+      'read-excel-file',
       'write-excel-file',
     ],
     node: false,

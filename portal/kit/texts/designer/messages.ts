@@ -2,7 +2,6 @@ import type { Catalogue } from '../../text.ts';
 
 /** Messages to citizens and units. */
 const vi = {
-  messagesLead: 'Những chữ trong ngoặc được thay bằng thông tin của hồ sơ:',
   messagesBroken: 'Không đọc được tệp tin nhắn.',
   toUnit: 'cho đơn vị',
   toReporter: 'cho người phản ánh',
@@ -17,7 +16,6 @@ const vi = {
 };
 
 const en: Record<keyof typeof vi, string> = {
-  messagesLead: 'Words in braces are filled in from the case:',
   messagesBroken: 'The messages cannot be read.',
   toUnit: 'for the unit',
   toReporter: 'for the reporter',
