@@ -1,7 +1,7 @@
 /** Writes one text back into its file, in both languages, everything else as it stood. */
 import type { Localised } from '#engine/cases/text/localised.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
-import { translate } from '../form/form-texts.ts';
+import { translate } from '#forms/texts.ts';
 import { type MessageFile, type Part, readFile, withText, written } from '../messages/message-file.ts';
 import { setText } from '../process/panel/edit.ts';
 import { type PackFile, readPack, withOutcome, withStage, writtenPack } from '../settings/pack-file.ts';
@@ -65,7 +65,7 @@ function renamed(form: FormDefinition, from: string, to: string): FormDefinition
   return { ...form, ...title, components, i18n: { ...form.i18n, en: english } };
 }
 
-/** Properties of a component that people read (`form-texts.ts`), wherever it lies. */
+/** Properties of a component that people read (`forms/texts.ts`), wherever it lies. */
 const shown: ReadonlySet<string> = new Set(['label', 'legend', 'title', 'description', 'placeholder', 'html']);
 
 function spoken(value: unknown, from: string, to: string): unknown {

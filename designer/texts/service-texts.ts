@@ -5,7 +5,7 @@
 import type { Localised } from '#engine/cases/text/localised.ts';
 import type { Resource } from '#engine/runtime/application/services.ts';
 import type { FormDefinition } from '#forms/definition.ts';
-import { textsOf } from '../form/form-texts.ts';
+import { textsOf } from '#forms/texts.ts';
 import { type MessageFile, type Part, readFile, textAt } from '../messages/message-file.ts';
 import { readPack } from '../settings/pack-file.ts';
 import { namesIn } from './diagram-names.ts';

@@ -72,5 +72,8 @@ export function useDraftFiles(detail: ServiceDetail): DraftFiles {
   }, []);
 
   const held = () => [...work.current.held].map(([path, content]) => `${path}\n${content}`).join('\n');
-  return { draft: { state, problems: [], change: () => undefined, flush, held }, put };
+  return {
+    draft: { state, problems: [], change: () => undefined, flush, held, known: () => work.current.revision ?? 0 },
+    put,
+  };
 }
