@@ -110,6 +110,10 @@ const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./trial/trial-page.tsx')).TrialPage }),
         },
         {
+          path: '/:service/try',
+          lazy: async () => ({ Component: (await import('./try/try-page.tsx')).TryPage }),
+        },
+        {
           path: '/:service/import',
           lazy: async () => ({ Component: (await import('./import/import-page.tsx')).ImportPage }),
         },

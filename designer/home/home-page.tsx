@@ -90,6 +90,7 @@ function Head({ detail, errors, tasks }: HeadProps) {
           </span>
         </p>
         <p className="also">
+          <Link to="try">{t('tryLink')}</Link>
           {mayExchange && <Link to={`/city/bundles?service=${detail.key}`}>{t('bundles')}</Link>}
           {detail.version > 0 && <Link to="figures">{t('figures')}</Link>}
           {draft !== null && detail.version > 0 && <Link to="trial">{t('trial')}</Link>}

@@ -13,8 +13,16 @@ export interface Badge {
   readonly kind: 'waiting' | 'incidents' | 'late';
 }
 
-/** Classes of `operations.css`. */
-export type Mark = 'op-here' | 'op-stuck' | 'op-selected' | 'op-target' | 'op-open' | 'op-matched';
+/** Classes of `operations.css` and `try.css`. */
+export type Mark =
+  | 'try-passed'
+  | 'try-missed'
+  | 'op-here'
+  | 'op-stuck'
+  | 'op-selected'
+  | 'op-target'
+  | 'op-open'
+  | 'op-matched';
 
 export function TokenDiagram({
   xml,

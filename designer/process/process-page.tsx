@@ -1,6 +1,6 @@
 /** The process editor: drawing, properties, and what is wrong, all of one draft. */
 import { useEffect, useRef, useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import type { Problem } from '#engine/runtime/application/services.ts';
 import { LoadState } from '#portal/kit/react/parts.tsx';
 import { useLanguage } from '#portal/kit/react/providers.tsx';
@@ -57,6 +57,7 @@ function Editor({ opened, onReload }: { readonly opened: Opened; readonly onRelo
       onReload={onReload}
       tools={
         <>
+          <Link to={`/${opened.detail.key}/try`}>{t('tryLink')}</Link>
           {diagram !== null && <DrawingTools diagram={diagram} listed={listed} onListed={setListed} />}
           <DraftTools opened={opened} draft={draft} stack={diagram?.get('commandStack')} />
         </>

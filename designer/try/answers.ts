@@ -66,6 +66,37 @@ export function completeWith(spot: Spot, form: FormDefinition | undefined, answe
   return move({ kind: 'complete', at: spot, variables });
 }
 
+export interface QuickAnswer {
+  /** '' where nothing is asked. */
+  readonly words: string;
+  readonly answer: Variables;
+}
+
+/** The answers that the way of the case hangs on: those of a choice among few that a condition of the diagram asks for. */
+export function quickAnswers(
+  { files }: Stage,
+  form: FormDefinition | undefined,
+  language: 'vi' | 'en',
+): readonly QuickAnswer[] {
+  const fields = form === undefined ? [] : [...walkForm(form)].map(({ component }) => component);
+  const choices = fields.filter(({ type, values, properties }) => {
+    return type === 'radio' && Array.isArray(values) && properties?.['source'] === undefined;
+  });
+  const conditions = JSON.stringify(Object.values(files.main.flows).map(({ condition }) => condition));
+  const first = choices.find(({ key }) => new RegExp(`\\b${key}\\b`).test(conditions)) ?? choices[0];
+  const options = (first?.values ?? []) as readonly { readonly value: string; readonly label: string }[];
+  if (first === undefined || options.length === 0) return [{ words: '', answer: {} }];
+  return options.map(({ value, label }) => ({
+    words: language === 'en' ? (form?.i18n?.['en']?.[label] ?? label) : label,
+    answer: { [first.key]: typedAnswer(first['dataType'], value) },
+  }));
+}
+
+function typedAnswer(dataType: unknown, value: string): boolean | number | string {
+  if (dataType === 'boolean') return value === 'true';
+  return dataType === 'number' ? Number(value) : value;
+}
+
 interface Started extends Sample {
   readonly reachable: boolean;
   readonly answers: Variables;

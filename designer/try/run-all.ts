@@ -44,6 +44,12 @@ export async function runAll(stage: Stage): Promise<RunAll> {
   return { scenarios, coverage };
 }
 
+/** Titles of the scenarios in a file, in its order; none where it cannot be read. */
+export function titlesIn(content: string): readonly string[] {
+  const parsed = parseScenarios(content);
+  return parsed.kind === 'ok' ? parsed.scenarios.map(({ title }) => title) : [];
+}
+
 /** A scenario as a run that can be gone through; null where its file cannot be read. */
 export function opened(
   stage: Stage,

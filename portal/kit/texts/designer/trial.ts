@@ -2,6 +2,7 @@ import type { Catalogue } from '../../text.ts';
 
 /** Past cases run through the draft. */
 const vi = {
+  tryLink: 'Chạy thử từng bước',
   trial: 'Chạy thử trên hồ sơ cũ',
   trialLead: 'Nhật ký của hồ sơ đã có được chạy lại trên bản nháp, mới nhất trước. Không hồ sơ nào bị thay đổi.',
   trialNoDraft: 'Dịch vụ không có bản nháp. Sửa một phần rồi quay lại đây.',
@@ -57,6 +58,7 @@ const vi = {
 };
 
 const en: Record<keyof typeof vi, string> = {
+  tryLink: 'Try it step by step',
   trial: 'Try on past cases',
   trialLead: 'The journals of cases that were are run through the draft, the newest first. No case is changed.',
   trialNoDraft: 'The service has no draft. Change a part of it and come back.',
