@@ -46,6 +46,7 @@ export function Begin({ stage, player }: { readonly stage: Stage; readonly playe
             onChange={(event) => setAt(event.currentTarget.value.slice(0, 16))}
           />
           <Checkbox
+            size="md"
             label={t('machines')}
             description={t('machinesHint')}
             checked={machines}
@@ -106,7 +107,12 @@ function BySample({ stage, player, beginning }: ByProps) {
         onChange={setCategory}
       />
       <WardField stage={stage} ward={ward} onWard={setWard} />
-      <Checkbox label={t('urgent')} checked={urgent} onChange={(event) => setUrgent(event.currentTarget.checked)} />
+      <Checkbox
+        size="md"
+        label={t('urgent')}
+        checked={urgent}
+        onChange={(event) => setUrgent(event.currentTarget.checked)}
+      />
     </Sending>
   );
 }

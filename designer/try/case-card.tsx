@@ -15,7 +15,7 @@ export function CaseCard({ stage, tried }: { readonly stage: Stage; readonly tri
   const root = tried.world.instances[0];
   const variables = root === undefined ? {} : variablesIn(root.state, root.state.root);
   return (
-    <section className="wf-card block" aria-labelledby="try-citizen">
+    <section className="wf-card block try-case" aria-labelledby="try-citizen">
       <h2 id="try-citizen">{t('citizenSees')}</h2>
       <Lane stage={stage} tried={tried} speech={speech} />
       <dl className="try-facts">

@@ -10,7 +10,10 @@ import { type Warned, warningsIn } from './time.ts';
 import { nameOf } from './waits.ts';
 
 export type Happening = { readonly at: Instant } & (
-  | { readonly kind: 'timer' | 'taskOpened' | 'taskDone' | 'taskGone' | 'job' | 'reached'; readonly name: Localised }
+  | {
+      readonly kind: 'timer' | 'due' | 'taskOpened' | 'taskDone' | 'taskGone' | 'job' | 'reached';
+      readonly name: Localised;
+    }
   | { readonly kind: 'stuck'; readonly name: Localised; readonly reason: Localised }
   | { readonly kind: 'stage'; readonly name: Localised }
   | { readonly kind: 'message'; readonly message: SentMessage }
@@ -32,7 +35,24 @@ export function happeningsIn(stage: Stage, tried: Tried, turn: Turn): readonly H
     if (warning.at <= turn.from || warning.at > turn.at) return [];
     return [{ kind: 'warning', at: warning.at, warning, name: named(tried, warning.element) }];
   });
-  return [...steps, ...messages, ...warnings].toSorted((a, b) => a.at - b.at);
+  return [...steps, ...dueIn(tried, turn), ...messages, ...warnings].toSorted((a, b) => a.at - b.at);
+}
+
+/** Deadlines that passed while the task was open. */
+function dueIn({ turns }: Tried, { from, at: until }: Turn): readonly Happening[] {
+  const seen = turns.flatMap((turn) => turn.seen);
+  return seen.flatMap(({ effects, instance }) =>
+    effects.flatMap((effect): readonly Happening[] => {
+      const at = effect.kind === 'openTask' ? effect.dueAt : undefined;
+      if (effect.kind !== 'openTask' || at === undefined || at <= from || at > until) return [];
+      const closed = seen.find(
+        (one) =>
+          one.instance === instance && one.effects.some((end) => end.kind === 'closeTask' && end.task === effect.task),
+      );
+      if (closed !== undefined && closed.at <= at) return [];
+      return [{ kind: 'due', at, name: nameIn(instance, effect.element) }];
+    }),
+  );
 }
 
 function named({ world }: Tried, element: string | null): Localised | null {

@@ -1,12 +1,13 @@
 /** All scenarios of the service: played at once, with what fails in words, and what none of them goes through. */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Coverage } from '#engine/scenarios/coverage.ts';
 import { parseScenarios } from '#engine/scenarios/parse-scenarios.ts';
 import { EmptyState, LoadState } from '#portal/kit/react/parts.tsx';
 import { type Mark, TokenDiagram } from '../operations/token-diagram.tsx';
 import { type RunAll, type RunScenario, runAll } from './run-all.ts';
+import { RemoveDialog, RenameDialog } from './scenario-dialogs.tsx';
 import type { Stage } from './stage.ts';
 import { useSpeech } from './use-words.ts';
 import { differencesWords, elementWords, flowWords, moveWords, type Speech } from './words.ts';
@@ -14,9 +15,11 @@ import { differencesWords, elementWords, flowWords, moveWords, type Speech } fro
 interface Props {
   readonly stage: Stage;
   readonly onWalk: (path: string, index: number) => void;
+  /** The draft was saved. */
+  readonly onChanged: () => void;
 }
 
-export function Scenarios({ stage, onWalk }: Props) {
+export function Scenarios({ stage, onWalk, onChanged }: Props) {
   const { t } = useSpeech();
   // Played anew whenever the draft was read anew: they take a second.
   const all = useQuery({
@@ -41,7 +44,7 @@ export function Scenarios({ stage, onWalk }: Props) {
       </p>
       {all.data?.scenarios.length === 0 && <EmptyState title={t('none')} />}
       {all.data !== undefined && all.data.scenarios.length > 0 && (
-        <ScenarioTable stage={stage} all={all.data} onWalk={onWalk} />
+        <ScenarioTable stage={stage} all={all.data} onWalk={onWalk} onChanged={onChanged} />
       )}
       {all.data?.coverage != null && <CoverageCard stage={stage} coverage={all.data.coverage} />}
     </>
@@ -55,9 +58,22 @@ function Totals({ all: { scenarios } }: { readonly all: RunAll }) {
   return <span className={`wf-chip ${passed === scenarios.length ? 'ok' : 'late'}`}>{words}</span>;
 }
 
-function ScenarioTable({ stage, all, onWalk }: Props & { readonly all: RunAll }) {
+interface Asked {
+  readonly kind: 'rename' | 'remove';
+  readonly one: RunScenario;
+}
+
+function ScenarioTable({ stage, all, onWalk, onChanged }: Props & { readonly all: RunAll }) {
   const speech = useSpeech();
   const { t } = speech;
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const answered = {
+    onClose: () => setAsked(null),
+    onDone: () => {
+      setAsked(null);
+      onChanged();
+    },
+  };
   return (
     <section className="wf-card block" aria-label={t('all')}>
       <ul className="try-scenarios">
@@ -83,10 +99,26 @@ function ScenarioTable({ stage, all, onWalk }: Props & { readonly all: RunAll })
               >
                 {t('walk')}
               </Button>
+              <Button
+                variant="default"
+                aria-label={`${t('rename')}: ${one.result.title}`}
+                onClick={() => setAsked({ kind: 'rename', one })}
+              >
+                {t('rename')}
+              </Button>
+              <Button
+                variant="default"
+                aria-label={`${t('remove')}: ${one.result.title}`}
+                onClick={() => setAsked({ kind: 'remove', one })}
+              >
+                {t('remove')}
+              </Button>
             </div>
           </li>
         ))}
       </ul>
+      {asked?.kind === 'rename' && <RenameDialog stage={stage} one={asked.one} {...answered} />}
+      {asked?.kind === 'remove' && <RemoveDialog stage={stage} one={asked.one} {...answered} />}
     </section>
   );
 }

@@ -50,5 +50,7 @@ export function nextHappening(stage: Stage, tried: Tried): Instant | null {
   const warnings = warningsIn(stage, tried).map(({ at }) => at);
   // What is due now has happened, but a deadline is only passed a moment later.
   const ahead = [...timers, ...deadlines, ...starts, ...warnings].filter((at) => at > world.now);
-  return ahead.length === 0 ? null : Math.min(...ahead);
+  const first = Math.min(...ahead);
+  // What comes a moment after a deadline is passed comes with it.
+  return ahead.length === 0 ? null : Math.max(...ahead.filter((at) => at < first + 1_000));
 }

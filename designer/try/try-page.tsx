@@ -97,7 +97,7 @@ function Tries({ stage }: { readonly stage: Stage }) {
       {view === 'run' ? (
         <RunView stage={stage} player={player} onKept={() => void again()} />
       ) : (
-        <Scenarios stage={stage} onWalk={walk} />
+        <Scenarios stage={stage} onWalk={walk} onChanged={() => void again()} />
       )}
     </>
   );

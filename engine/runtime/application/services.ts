@@ -17,6 +17,15 @@ export interface Services {
     service: string,
     change: ResourceChange,
   ): Promise<{ readonly revision: number; readonly problems: readonly Problem[] }>;
+  /**
+   * Takes a scenario out of the draft; other files are what the service is made of.
+   * @throws Refusal 404 where there is none of this path; 409 `DRAFT_CHANGED`; 422 for a file of another kind
+   */
+  removeScenario(
+    actor: Actor,
+    service: string,
+    file: { readonly revision: number | null; readonly path: string },
+  ): Promise<{ readonly revision: number }>;
   discard(actor: Actor, service: string): Promise<void>;
   /** Versions in which a file was changed, the newest first. @throws Refusal 404 where no version has it */
   history(actor: Actor, service: string, path: string): Promise<readonly ResourceVersion[]>;

@@ -81,6 +81,20 @@ export function registerDrafts(api: Api, { application: { services } }: Doors): 
     return await services.save(actorOf(request), request.params.key, { ...request.body, path });
   });
 
+  const which = Type.Object({ revision: Type.Optional(Type.Integer({ minimum: 0 })) }, { additionalProperties: false });
+  const removed = Type.Object({ revision: Type.Integer() });
+  const remove = {
+    summary: 'Take a scenario out of the draft',
+    tags,
+    params,
+    querystring: which,
+    response: answers(removed),
+  };
+  api.delete('/services/:key/draft/resources/*', { schema: remove }, async (request) => {
+    const { revision = null } = request.query;
+    return await services.removeScenario(actorOf(request), request.params.key, { path: restOfPath(request), revision });
+  });
+
   const book = { summary: 'All that running the draft in the browser asks', tags, params, response: answers(tryBook) };
   api.get('/services/:key/draft/trying', { schema: book }, async (request) =>
     services.trying(actorOf(request), request.params.key),

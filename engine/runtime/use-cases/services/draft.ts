@@ -42,6 +42,24 @@ export function save(context: Context): Services['save'] {
     });
 }
 
+export function removeScenario(context: Context): Services['removeScenario'] {
+  return async (actor, service, { path, revision }) =>
+    await context.store.transaction(async (tx) => {
+      await requireDesign(context, tx, actor, service);
+      if (kindOf(path) !== 'scenario') throw refusal('INVALID_FIELDS', {}, [{ path: 'path', rule: 'invalid' }]);
+      const shown = (await tx.engine.services.draft(service)) ?? (await tx.engine.services.newest(service));
+      if (!shown || !(await tx.engine.services.resource(shown.id, path))) throw refusal('NOT_FOUND');
+      const now = context.clock();
+      const draft = await draftFor(context, tx, actor, { service, change: { revision, path, content: '' }, now });
+      const done = await tx.engine.services.removeResource(changeOf(draft, actor, now), path);
+      if (!done) throw refusal('DRAFT_CHANGED', { by: await nameOf(tx, draft.savedBy) });
+      const data = { path, revision: draft.revision + 1 };
+      const event = { actor: actor.username, action: 'service.removeScenario', subject: `service:${service}`, data };
+      await audit(context, tx, event, now);
+      return { revision: draft.revision + 1 };
+    });
+}
+
 export function discard(context: Context): Services['discard'] {
   return async (actor, service) => {
     await context.store.transaction(async (tx) => {

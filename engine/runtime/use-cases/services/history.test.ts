@@ -64,6 +64,26 @@ forEachDatabase((_, open) => {
     assert.equal(holders.find(({ unit, role }) => unit === '99016-KTHT' && role === 'unit_head')?.count, 1);
   });
 
+  it('a scenario is taken out of the draft, the files that make the service are not', async () => {
+    const { test, services, admin } = await start();
+    const path = 'scenarios/urgent.scenario.yaml';
+    const officer = await test.as('lamdong.ktht.lanhdao');
+    await assert.rejects(services.removeScenario(officer, key, { path, revision: null }), { code: 'NOT_FOUND' });
+    const draft = (await services.get(admin, key)).draft?.revision ?? null;
+    const { revision } = await services.removeScenario(admin, key, { path, revision: draft });
+    const { resources } = await services.get(admin, key);
+    assert.equal(
+      resources.some((one) => one.path === path),
+      false,
+    );
+    await assert.rejects(services.removeScenario(admin, key, { path, revision }), { code: 'NOT_FOUND' });
+    const process = { path: 'citizen-feedback.bpmn', revision };
+    await assert.rejects(services.removeScenario(admin, key, process), { code: 'INVALID_FIELDS' });
+    const stale = { path: 'scenarios/urgent-refused.scenario.yaml', revision: revision - 1 };
+    await assert.rejects(services.removeScenario(admin, key, stale), { code: 'DRAFT_CHANGED' });
+    await services.discard(admin, key);
+  });
+
   it('who may not design learns neither', async () => {
     const { test, services } = await start();
     const officer = await test.as('lamdong.ktht.lanhdao');

@@ -1,7 +1,7 @@
 import type { Services } from '../../application/services.ts';
 import type { Context } from '../context.ts';
 import { create, gallery, givees } from './create.ts';
-import { discard, save } from './draft.ts';
+import { discard, removeScenario, save } from './draft.ts';
 import { history } from './history.ts';
 import { check, publish } from './publish.ts';
 import { get, list, live, resource } from './read.ts';
@@ -14,6 +14,7 @@ export function services(context: Context): Services {
     get: get(context),
     resource: resource(context),
     save: save(context),
+    removeScenario: removeScenario(context),
     discard: discard(context),
     create: create(context),
     givees: givees(context),
