@@ -160,7 +160,7 @@ function WardField(props: {
 }
 
 function ByScenario({ stage, player }: Pick<ByProps, 'stage' | 'player'>) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const offered = useMemo(
     () =>
       stage.book.files
@@ -180,7 +180,7 @@ function ByScenario({ stage, player }: Pick<ByProps, 'stage' | 'player'>) {
         label={t('scenario')}
         searchable
         required
-        data={offered.map(({ title }, index) => ({ value: String(index), label: title }))}
+        data={offered.map(({ title }, index) => ({ value: String(index), label: title[language] }))}
         value={chosen}
         onChange={setChosen}
       />

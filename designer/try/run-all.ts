@@ -1,4 +1,5 @@
 /** All scenarios of a service played at once: which pass, where another fails, and what no scenario has reached. */
+import type { Localised } from '#engine/cases/text/localised.ts';
 import { type Coverage, coverageOf } from '#engine/scenarios/coverage.ts';
 import { parseScenarios } from '#engine/scenarios/parse-scenarios.ts';
 import { runScenarioFile } from '#engine/scenarios/run-file.ts';
@@ -11,6 +12,7 @@ export interface RunScenario {
   readonly path: string;
   /** Which of several in one file. */
   readonly index: number;
+  readonly title: Localised;
   readonly result: ScenarioResult;
 }
 
@@ -30,7 +32,9 @@ export async function runAll(stage: Stage): Promise<RunAll> {
   for (const { path, content } of stage.book.files.filter((file) => isScenario(file.path))) {
     const read = async (relative: string) => contentOf.get(beside(path, relative));
     const { results } = await runScenarioFile(path, content, read, stage.city.surroundings);
-    scenarios.push(...results.map((result, index) => ({ path, index, result })));
+    const titles = titlesIn(content);
+    const named = (result: ScenarioResult, index: number) => titles[index] ?? { vi: result.title, en: result.title };
+    scenarios.push(...results.map((result, index) => ({ path, index, result, title: named(result, index) })));
   }
   const own = scenarios.flatMap(({ result }) => result.played.filter(({ program }) => isMain(stage, program.process)));
   // Nothing played yet covers nothing.
@@ -45,9 +49,13 @@ export async function runAll(stage: Stage): Promise<RunAll> {
 }
 
 /** Titles of the scenarios in a file, in its order; none where it cannot be read. */
-export function titlesIn(content: string): readonly string[] {
+export function titlesIn(content: string): readonly Localised[] {
   const parsed = parseScenarios(content);
-  return parsed.kind === 'ok' ? parsed.scenarios.map(({ title }) => title) : [];
+  return parsed.kind === 'ok' ? parsed.scenarios.map(titleOf) : [];
+}
+
+export function titleOf({ title, titleVi }: Pick<Scenario, 'title' | 'titleVi'>): Localised {
+  return { vi: titleVi ?? title, en: title };
 }
 
 /** A scenario as a run that can be gone through; null where its file cannot be read. */

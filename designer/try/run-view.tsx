@@ -101,11 +101,12 @@ interface ScriptProps {
 }
 
 function ScriptBar({ script, tried, player }: ScriptProps) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
+  const title = script.title[language];
   const [n, all] = [tried.turns.length, script.moves.length];
   return (
-    <section className="wf-card block" aria-label={script.title}>
-      <p>{t('script', { title: script.title, n, all })}</p>
+    <section className="wf-card block" aria-label={title}>
+      <p>{t('script', { title, n, all })}</p>
       <div className="try-buttons">
         <Button disabled={n >= all} onClick={() => player.playScript(n + 1)}>
           {t('scriptNext')}

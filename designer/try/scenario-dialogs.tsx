@@ -19,14 +19,15 @@ interface Props {
 }
 
 export function RenameDialog({ stage, one, onClose, onDone }: Props) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const { service = '' } = useParams();
-  const [title, setTitle] = useState(one.result.title);
+  const [title, setTitle] = useState(one.title[language]);
   const { run, busy, error } = useSaving(t('renamed'), onDone);
   const rename = () =>
-    run(() =>
-      saveFile(service, { path: one.path, content: renamedIn(contentOf(stage, one), one.index, title.trim()) }),
-    );
+    run(async () => {
+      const content = renamedIn(contentOf(stage, one), { index: one.index, language, title: title.trim() });
+      await saveFile(service, { path: one.path, content });
+    });
   return (
     <Dialog title={t('rename')} onClose={onClose}>
       <form
@@ -58,7 +59,7 @@ export function RenameDialog({ stage, one, onClose, onDone }: Props) {
 }
 
 export function RemoveDialog({ stage, one, onClose, onDone }: Props) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const { service = '' } = useParams();
   const { run, busy, error } = useSaving(t('removed'), onDone);
   const remove = () =>
@@ -68,7 +69,7 @@ export function RemoveDialog({ stage, one, onClose, onDone }: Props) {
       else await saveFile(service, { path: one.path, content });
     });
   return (
-    <Dialog title={t('removeTitle', { title: one.result.title })} onClose={onClose}>
+    <Dialog title={t('removeTitle', { title: one.title[language] })} onClose={onClose}>
       <p>{t('removeLead')}</p>
       {error !== null && <ProblemNotice error={error} />}
       <div className="actions">

@@ -80,7 +80,7 @@ function ScenarioTable({ stage, all, onWalk, onChanged }: Props & { readonly all
         {all.scenarios.map((one) => (
           <li key={`${one.path} ${one.index}`}>
             <div>
-              <h3>{one.result.title}</h3>
+              <h3>{one.title[speech.language]}</h3>
               <p>
                 {one.result.failure === null ? (
                   <span className="wf-chip ok">{t('passed')}</span>
@@ -94,21 +94,21 @@ function ScenarioTable({ stage, all, onWalk, onChanged }: Props & { readonly all
             <div className="try-buttons">
               <Button
                 variant="default"
-                aria-label={`${t('walk')}: ${one.result.title}`}
+                aria-label={`${t('walk')}: ${one.title[speech.language]}`}
                 onClick={() => onWalk(one.path, one.index)}
               >
                 {t('walk')}
               </Button>
               <Button
                 variant="default"
-                aria-label={`${t('rename')}: ${one.result.title}`}
+                aria-label={`${t('rename')}: ${one.title[speech.language]}`}
                 onClick={() => setAsked({ kind: 'rename', one })}
               >
                 {t('rename')}
               </Button>
               <Button
                 variant="default"
-                aria-label={`${t('remove')}: ${one.result.title}`}
+                aria-label={`${t('remove')}: ${one.title[speech.language]}`}
                 onClick={() => setAsked({ kind: 'remove', one })}
               >
                 {t('remove')}

@@ -1,13 +1,14 @@
 /** The run on the screen: begun, one move after the other, back, anew; or a scenario that is gone through. */
 import { useState } from 'react';
+import type { Localised } from '#engine/cases/text/localised.ts';
 import type { StepFailure } from '#engine/scenarios/perform.ts';
 import { attempt, type Beginning, back, type Move, movesOf, play, type Tried } from './play.ts';
-import { opened } from './run-all.ts';
+import { opened, titleOf } from './run-all.ts';
 import type { Stage } from './stage.ts';
 
 /** A scenario of which as many steps are played as the run has. */
 export interface Script {
-  readonly title: string;
+  readonly title: Localised;
   readonly moves: readonly Move[];
 }
 
@@ -63,7 +64,7 @@ export function usePlayer(stage: Stage): Player {
       if (found === null) return;
       const moves = movesOf(found.tried);
       const begun = play(stage, found.tried.beginning, moves.slice(0, 1));
-      show({ tried: begun, script: { title: found.scenario.title, moves }, refused: null });
+      show({ tried: begun, script: { title: titleOf(found.scenario), moves }, refused: null });
     },
     playScript: (count) => {
       if (tried === null || script === null) return;

@@ -12,7 +12,7 @@ const titles = (content: string) => {
 
 test('another title changes nothing else', () => {
   const before = titles(several);
-  const after = renamedIn(several, 1, 'a title: with a colon');
+  const after = renamedIn(several, { index: 1, language: 'vi', title: 'a title: with a colon' });
   assert.deepEqual(titles(after), before.with(1, 'a title: with a colon'));
   assert.match(after, /^# The life of a user task/);
   const steps = (content: string) => {
@@ -20,7 +20,9 @@ test('another title changes nothing else', () => {
     return parsed.kind === 'ok' ? parsed.scenarios.map((one) => one.steps.map(({ action }) => action)) : [];
   };
   assert.deepEqual(steps(after), steps(several));
-  assert.deepEqual(titles(renamedIn('title: one\nmodel: a.bpmn\nsteps: []\n', 0, 'other')), ['other']);
+  const two = 'title: one\ntitleVi: một\nmodel: a.bpmn\nsteps: []\n';
+  assert.equal(renamedIn(two, { index: 0, language: 'vi', title: 'hai' }), two.replace('một', 'hai'));
+  assert.equal(renamedIn(two, { index: 0, language: 'en', title: 'two' }), two.replace('one', 'two'));
 });
 
 test('one of several goes, the last one takes the file with it', () => {

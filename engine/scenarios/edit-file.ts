@@ -1,10 +1,19 @@
 // Changes to a scenario file that leave everything else in it as people wrote it, comments too.
 import { isSeq, parseDocument } from 'yaml';
 
-/** @param index which of several in the file */
-export function renamedIn(content: string, index: number, title: string): string {
+export interface Renaming {
+  /** Which of several in the file. */
+  readonly index: number;
+  /** A Vietnamese title of its own is changed for who reads Vietnamese, the other one stays. */
+  readonly language: 'vi' | 'en';
+  readonly title: string;
+}
+
+export function renamedIn(content: string, { index, language, title }: Renaming): string {
   const document = parseDocument(content, { schema: 'core' });
-  document.setIn(isSeq(document.contents) ? [index, 'title'] : ['title'], title);
+  const place = isSeq(document.contents) ? [index] : [];
+  const key = language === 'vi' && document.hasIn([...place, 'titleVi']) ? 'titleVi' : 'title';
+  document.setIn([...place, key], title);
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 

@@ -6,12 +6,13 @@ import { launchChromium } from '#test/support/browser.ts';
 import { builtBundles } from '#test/support/bundles.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { findTask, officials, place, signedIn, submission } from '#test/support/path.ts';
-import { desk, type Person, personAt, signInAt } from '#test/support/people.ts';
+import { desk, type Person, personAt, phone, signInAt } from '#test/support/people.ts';
 import { type Product, startProduct } from '#test/support/product.ts';
 import { inOrder } from '#test/support/steps.ts';
 import { visitorOf } from '#test/support/visitor.ts';
 import { weightOf } from '#test/support/weights.ts';
 
+const allPass = /^(\d+) trên \1 tình huống đạt\.$/;
 const newName = 'Xử lý tại hiện trường';
 
 describe('an administrator', () => {
@@ -222,6 +223,48 @@ describe('an administrator', () => {
     await page.reload();
     const versions = page.getByRole('table').filter({ hasText: 'Tên bước rõ hơn.' });
     await versions.getByRole('row').filter({ hasText: 'Bản 2' }).getByText('1', { exact: true }).first().waitFor();
+  });
+
+  step('tries it with a clock of its own, before Tết, and keeps the run as a scenario', async () => {
+    const { page } = administrator;
+    await page.goto('/designer/citizen-feedback');
+    await page.getByRole('link', { name: 'Chạy thử từng bước' }).click();
+    await page.getByLabel('Đồng hồ bắt đầu lúc').fill('2027-02-04T16:00');
+    await page.getByRole('combobox', { name: 'Lĩnh vực' }).click();
+    await page.getByRole('option', { name: 'Thoát nước, hố ga, ngập úng' }).click();
+    await page.getByRole('combobox', { name: 'Địa bàn' }).click();
+    await page.getByRole('option', { name: 'Phường Lam Đông' }).click();
+    await administrator.look('the beginning of a trial');
+    await page.getByRole('button', { name: 'Bắt đầu', exact: true }).click();
+    await page.locator('.djs-shape.op-here[data-element-id="verify"]').waitFor();
+    await page.getByRole('button', { name: 'Xong: Hợp lệ', exact: false }).press('Enter');
+    const spoken = page.getByRole('status').filter({ hasText: 'Đang chờ 1: Tiếp nhận tại đơn vị' });
+    await spoken.waitFor();
+    const waits = page.getByRole('region', { name: 'Đang chờ' });
+    await waits.getByText('Phòng Kinh tế, Hạ tầng và Đô thị phường Lam Đông').waitFor();
+    await waits.getByText('08:30, thứ Sáu 12/02/2027').waitFor();
+    await page.getByRole('button', { name: /^Đến việc kế tiếp/ }).press('Enter');
+    await page.getByText('Đến hạn mà chưa xong: Tiếp nhận tại đơn vị').waitFor();
+    await administrator.look('a run with its diagram');
+    await page.setViewportSize(phone);
+    await administrator.look('a run on a phone');
+    assert.ok(
+      await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+      'nothing is wider than a phone',
+    );
+    await page.setViewportSize(desk);
+    await page.getByRole('button', { name: 'Lưu thành tình huống…' }).click();
+    await page.getByLabel('Tên tình huống').fill('Ngập nước trước Tết');
+    await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
+    await page.getByText('Đã lưu tình huống vào bản nháp.').waitFor();
+    await page.getByText('Tình huống mẫu', { exact: true }).click();
+    await page.getByRole('heading', { name: 'Ngập nước trước Tết' }).waitFor();
+    await page.getByText(allPass).waitFor();
+    await administrator.look('all scenarios');
+    await page.getByRole('button', { name: 'Xóa: Ngập nước trước Tết' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Xóa' }).click();
+    await page.getByRole('heading', { name: 'Ngập nước trước Tết' }).waitFor({ state: 'detached' });
+    await page.getByText(allPass).waitFor();
   });
 
   step('lets a step wait for a message of another process', async () => {
