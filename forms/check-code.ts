@@ -3,6 +3,7 @@
  * interpolation `{{ … }}` in texts, HTML with scripts in it, data fetched from elsewhere (security.md S03). The rule is
  * by name and by content at any depth, so that a property this product has never heard of is caught by its content.
  */
+import { tabsOf } from './components.ts';
 import type { FormComponent } from './definition.ts';
 import type { FormProblem } from './problem.ts';
 import { formProblem } from './problem.ts';
@@ -69,7 +70,8 @@ export function codeProblems(component: FormComponent, path: string, element: st
   const problems: FormProblem[] = [];
   const { components: _, columns: __, ...own } = component;
   const columns = Array.isArray(component['columns']) ? component['columns'].map(withoutChildren) : [];
-  look({ ...own, columns }, { property: '', depth: 0 });
+  const tabs = tabsOf(component).map(withoutChildren);
+  look({ ...own, columns, tabs }, { property: '', depth: 0 });
   return problems;
 
   function look(value: unknown, at: { readonly property: string; readonly depth: number }): void {
@@ -93,6 +95,8 @@ export function codeProblems(component: FormComponent, path: string, element: st
       return;
     }
     if (isEmpty(value) || harmless.get(key)?.includes(value) === true) return;
+    // Logic that runs here: `check-logic.ts` looks at it.
+    if (isLogic(property, value)) return;
     // An attribute such as onclick would be code in the page.
     const isHandler = at.property.endsWith('attributes') || at.property.endsWith('attrs') || /^on[a-z]{3,}/i.test(key);
     if (isHandler || isEvaluated(key, value)) problems.push(formProblem('FORM_CODE', path, element, { property }));
@@ -123,6 +127,14 @@ function asBrowsersRead(text: string): string {
 
 function letter(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+
+function isLogic(property: string, value: unknown): boolean {
+  if (property === 'calculateValue') return typeof value === 'object' || String(value).startsWith('=');
+  return (
+    (property === 'conditional.json' && typeof value === 'object') ||
+    (property === 'conditional.feel' && typeof value === 'string')
+  );
 }
 
 function isEvaluated(key: string, value: unknown): boolean {

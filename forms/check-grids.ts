@@ -16,8 +16,8 @@ export interface Placed {
 /** Fields that all rows of a grid may have together. */
 export const cellsMax = 400;
 
-/** Files and places need more than one posted value for each; a table in a table is no question for a phone. */
-const notInRows: ReadonlySet<string> = new Set(['file', 'location', 'datagrid', 'editgrid', 'button']);
+/** Files, places and signatures are more than one posted value each; a table in a table is no question for a phone. */
+const notInRows: ReadonlySet<string> = new Set(['file', 'location', 'signature', 'datagrid', 'editgrid', 'button']);
 
 export function gridProblems(
   { component, element, grid }: Placed,

@@ -1,6 +1,7 @@
 /** Checks a form's definition before it is published: only what is drawn, judged and harmless gets through. */
 import { codeProblems } from './check-code.ts';
 import { gridProblems, type Placed } from './check-grids.ts';
+import { logicProblems } from './check-logic.ts';
 import { childrenOf, isGrid, isSupported, isValueComponent } from './components.ts';
 import { conditionOf, fieldNamed } from './conditions.ts';
 import type { FormComponent, FormDefinition, FormOption } from './definition.ts';
@@ -11,6 +12,18 @@ import { lengthMax } from './rules.ts';
 import { scalarText } from './scalar.ts';
 
 export const formLimits = { components: 300, depth: 8 } as const;
+
+/** Lists of the product that a field may take its choices from; filled in by whoever shows the form. */
+export const sources: ReadonlySet<string> = new Set([
+  'categories',
+  'units',
+  'aboutUnits',
+  'wards',
+  'slaClasses',
+  'outOfScope',
+  'photos',
+  'papers',
+]);
 
 /** Names that would reach into objects instead of naming a field. */
 const reserved = new Set(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty']);
@@ -99,7 +112,7 @@ function componentProblems(placed: Placed, path: string, form: readonly Placed[]
   const { component, element } = placed;
   const { type } = component;
   if (!isSupported(type)) return [formProblem('FORM_COMPONENT_UNSUPPORTED', path, element, { type })];
-  const problems: FormProblem[] = [...gridProblems(placed, path, form)];
+  const problems: FormProblem[] = [...gridProblems(placed, path, form), ...logicProblems(placed, path, form)];
   if (type === 'button' && !['submit', undefined].includes(component['action'] as string | undefined)) {
     problems.push(formProblem('FORM_CODE', path, element, { property: 'action' }));
   }
@@ -127,6 +140,9 @@ function valueProblems(component: FormComponent, path: string, element: string):
         : formProblem('FORM_PATTERN', path, element, { ...of, ...fault }),
     );
   }
+  const source = component.properties?.['source'];
+  if (source !== undefined && source !== '' && !sources.has(source))
+    problems.push(formProblem('FORM_SOURCE', path, element, { source: scalarText(source) }));
   const chooses = ['select', 'selectboxes', 'radio'].includes(component.type);
   const choices: unknown = component.type === 'select' ? component.data?.values : component.values;
   if (

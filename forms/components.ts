@@ -25,6 +25,7 @@ export const valueComponents = [
   'checkbox',
   'file',
   'location',
+  'signature',
   'datagrid',
   'editgrid',
   'hidden',
@@ -32,7 +33,7 @@ export const valueComponents = [
 export type ValueComponent = (typeof valueComponents)[number];
 
 /** Components that only arrange others, or say something. */
-export const layoutComponents = ['fieldset', 'panel', 'columns', 'well', 'content', 'button'] as const;
+export const layoutComponents = ['fieldset', 'panel', 'columns', 'tabs', 'well', 'content', 'button'] as const;
 
 export function isValueComponent(type: string): type is ValueComponent {
   return valueComponents.some((known) => known === type);
@@ -47,14 +48,22 @@ export function isGrid({ type }: FormComponent): boolean {
   return type === 'datagrid' || type === 'editgrid';
 }
 
-/** The components directly inside another: of a fieldset or panel, or of its columns. */
+/** The components directly inside another: of a fieldset or panel, of its columns, of its tabs. */
 export function childrenOf(component: FormComponent): readonly FormComponent[] {
   const columns = component['columns'];
   if (Array.isArray(columns)) return columns.flatMap((column: FormComponent | null) => listOf(column?.components));
-  return listOf(component.components);
+  const inside = listOf(component.components);
+  return component.type === 'tabs' ? inside.flatMap((tab: FormComponent | null) => listOf(tab?.components)) : inside;
 }
 
-/** The same component with each of those inside it changed; columns stay columns. */
+/** The tabs of a component, each with its label; they carry no value and are no components. */
+export function tabsOf(component: FormComponent): readonly FormComponent[] {
+  return component.type === 'tabs'
+    ? listOf(component.components).filter((tab) => typeof tab === 'object' && tab !== null)
+    : [];
+}
+
+/** The same component with each of those inside it changed; columns stay columns, tabs stay tabs. */
 export function withChildren(
   component: FormComponent,
   change: (inside: FormComponent) => FormComponent | readonly FormComponent[],
@@ -67,6 +76,10 @@ export function withChildren(
       components: changed(column?.components),
     }));
     return { ...component, columns: each };
+  }
+  if (component.type === 'tabs') {
+    const tabs = tabsOf(component).map((tab) => ({ ...tab, components: changed(tab.components) }));
+    return { ...component, components: tabs };
   }
   return component.components === undefined ? component : { ...component, components: changed(component.components) };
 }
@@ -86,9 +99,12 @@ export function fieldsOf({ components }: FormDefinition): readonly FormComponent
   ]);
 }
 
-/** Whether a component's value is personal and goes to the vault; rows go there whole where one of their fields does. */
+/**
+ * Whether a component's value is personal and goes to the vault; rows go there whole where one of their fields does, and
+ * a signature always does.
+ */
 export function isPersonal(component: FormComponent): boolean {
-  if (scalarText(component.properties?.['personal']) === 'true') return true;
+  if (component.type === 'signature' || scalarText(component.properties?.['personal']) === 'true') return true;
   return isGrid(component) && fieldsOf({ components: childrenOf(component) }).some(isPersonal);
 }
 

@@ -1,12 +1,17 @@
 /**
- * Simple conditions of Form.io, the only kind the product runs: the older `{ show, when, eq }` and the newer
- * `{ show, conjunction, conditions: [{ component, operator, value }] }` that its builder writes today.
+ * Conditions of a field: the simple ones of Form.io, the older `{ show, when, eq }` and the newer
+ * `{ show, conjunction, conditions: [{ component, operator, value }] }` that its builder writes today; JSON Logic in
+ * `json`; FEEL in `feel`, a text with or without `=` before it. One that is neither is met.
  */
 import type { FormComponent } from './definition.ts';
+import type { Formula } from './formula.ts';
+import { isTruthy } from './json-logic.ts';
 import { scalarText } from './scalar.ts';
 
 export interface Condition {
   readonly show: boolean;
+  /** Logic in place of tests. */
+  readonly formula?: Formula;
   readonly every: boolean;
   readonly tests: readonly ConditionTest[];
 }
@@ -28,6 +33,8 @@ export function conditionOf(component: FormComponent): Condition | undefined {
   if (raw === undefined || raw === null) return undefined;
   const every = raw['conjunction'] !== 'any';
   const show = scalarText(raw['show'] ?? 'true') !== 'false';
+  const formula = formulaIn(raw);
+  if (formula !== undefined) return { show, every, tests: [], formula };
   const list = raw['conditions'];
   if (Array.isArray(list) && list.length > 0) return { show, every, tests: list.map(readTest) };
   const when = raw['when'];
@@ -35,9 +42,22 @@ export function conditionOf(component: FormComponent): Condition | undefined {
   return { show, every, tests: [{ when, operator: 'isEqual', value: scalarText(raw['eq']) }] };
 }
 
-/** Whether a component with this condition is shown, by the values of the fields it looks at. */
-export function isShown(condition: Condition | undefined, read: (key: string) => unknown): boolean {
+function formulaIn({ feel, json }: Readonly<Record<string, unknown>>): Formula | undefined {
+  if (typeof feel === 'string' && feel.trim() !== '') return { feel: feel.replace(/^\s*=/, '') };
+  return typeof json === 'object' && json !== null && Object.keys(json).length > 0 ? { logic: json } : undefined;
+}
+
+/**
+ * Whether a component with this condition is shown, by the values of the fields it looks at.
+ * @param evaluate what logic says
+ */
+export function isShown(
+  condition: Condition | undefined,
+  read: (key: string) => unknown,
+  evaluate: (formula: Formula) => unknown,
+): boolean {
   if (condition === undefined) return true;
+  if (condition.formula !== undefined) return isTruthy(evaluate(condition.formula)) === condition.show;
   const results = condition.tests.map((test) => holds(test, read(test.when)));
   const met = condition.every ? results.every(Boolean) : results.some(Boolean);
   return met === condition.show;

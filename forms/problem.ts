@@ -50,6 +50,30 @@ export const formProblems = {
     vi: 'Điều kiện hiển thị phải so sánh với một trường có trong biểu mẫu ("{when}" không có).',
     en: 'A condition must look at a field of this form (there is no "{when}").',
   },
+  FORM_LOGIC: {
+    vi: 'Công thức ở "{property}" không đọc được tại "{reason}". Hãy viết bằng FEEL (bắt đầu bằng dấu =) hoặc JSON Logic.',
+    en: 'The formula in "{property}" cannot be read at "{reason}". Write it in FEEL (beginning with =) or JSON Logic.',
+  },
+  FORM_LOGIC_FIELD: {
+    vi: 'Công thức ở "{property}" đọc "{field}", là trường không có trong biểu mẫu hoặc nằm trong hàng khác.',
+    en: 'The formula in "{property}" reads "{field}", which is no field of this form or stands in other rows.',
+  },
+  FORM_LOGIC_CIRCLE: {
+    vi: 'Công thức này tính vòng tròn: trường phụ thuộc vào chính nó.',
+    en: 'This formula goes round in a circle: the field depends on itself.',
+  },
+  FORM_LOGIC_PERSONAL: {
+    vi: 'Công thức đọc trường cá nhân "{field}". Hãy đánh dấu trường được tính cũng là dữ liệu cá nhân.',
+    en: 'The formula reads the personal field "{field}". Mark the computed field as personal too.',
+  },
+  FORM_LOGIC_KIND: {
+    vi: 'Trường kiểu "{type}" không tính được bằng công thức. Hãy dùng số, chữ, ngày, giờ, ô đánh dấu hoặc giá trị ẩn.',
+    en: 'A field of type "{type}" cannot be computed. Use a number, text, date, time, tick box or hidden value.',
+  },
+  FORM_SOURCE: {
+    vi: 'Không có danh sách "{source}". Hãy chọn một danh sách có sẵn: lĩnh vực, đơn vị, phường, xã…',
+    en: 'There is no list "{source}". Choose one of those offered: categories, units, wards…',
+  },
   FORM_NO_CHOICES: {
     vi: 'Trường này chưa có lựa chọn nào.',
     en: 'This field has no choices yet.',

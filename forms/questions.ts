@@ -59,8 +59,8 @@ function prefixed(components: readonly FormComponent[]): readonly FormComponent[
       const children = childrenOf(component);
       const inside = children.length === 0 ? {} : { components: prefixed(children), columns: undefined };
       const conditional = component.conditional && { conditional: conditionOn(component.conditional) };
-      // Columns become one below the other: a report is filled in on a phone.
-      const type = component.type === 'columns' ? 'well' : component.type;
+      // Columns and tabs become one below the other: a report is filled in on a phone.
+      const type = component.type === 'columns' || component.type === 'tabs' ? 'well' : component.type;
       return { ...component, type, ...inside, ...conditional, key: `${questionPrefix}${component.key}` };
     });
 }

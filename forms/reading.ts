@@ -6,6 +6,7 @@ import { type Coerced, coerce, type FormValue, type Row } from './coerce.ts';
 import { childrenOf, fieldsOf, isGrid, isValueComponent } from './components.ts';
 import { conditionOf, fieldNamed, isShown } from './conditions.ts';
 import type { FormComponent, FormDefinition } from './definition.ts';
+import { evaluate, type Formula, formulaOf } from './formula.ts';
 import { postedRows } from './rows.ts';
 
 export type Posted = Readonly<Record<string, unknown>>;
@@ -14,6 +15,8 @@ export interface Reading {
   /** Fields that are shown and carry a value, in the form's order; those of a grid stand in its rows. */
   readonly fields: readonly FormComponent[];
   readonly posted: Posted;
+  /** Keys of all fields that a formula may read here. */
+  readonly keys: ReadonlySet<string>;
   isVisible(component: FormComponent): boolean;
   coerced(component: FormComponent): Coerced;
   /** What a field says, by its key; undefined where it is hidden, empty or not understood. */
@@ -31,9 +34,12 @@ export function readForm(form: Inside, posted: Posted, around?: Reading): Readin
   const seen = new Map<FormComponent, boolean>();
   const read = new Map<FormComponent, Coerced>();
   const grids = new Map<FormComponent, readonly Reading[] | undefined>();
+  const keys = new Set([...(around?.keys ?? []), ...byKey.keys()]);
+  const says = (formula: Formula): unknown => evaluate(formula, keys, reading.given);
 
   const reading: Reading = {
     posted,
+    keys,
     get fields() {
       return fieldsOf(form).filter((one) => isValueComponent(one.type) && reading.isVisible(one));
     },
@@ -44,7 +50,7 @@ export function readForm(form: Inside, posted: Posted, around?: Reading): Readin
       seen.set(component, false);
       const parent = parents.get(component);
       const inside = parent === undefined || reading.isVisible(parent);
-      const visible = inside && component.hidden !== true && isShown(conditionOf(component), reading.given);
+      const visible = inside && component.hidden !== true && isShown(conditionOf(component), reading.given, says);
       seen.set(component, visible);
       return visible;
     },
@@ -52,7 +58,10 @@ export function readForm(form: Inside, posted: Posted, around?: Reading): Readin
       const before = read.get(component);
       if (before !== undefined) return before;
       read.set(component, { value: undefined });
-      const coerced = isGrid(component) ? coercedRows(reading.rows(component)) : coerce(component, posted);
+      const formula = formulaOf(component);
+      // What is computed is never taken from what was posted.
+      const said = formula === undefined ? posted : { [component.key]: says(formula) };
+      const coerced = isGrid(component) ? coercedRows(reading.rows(component)) : coerce(component, said);
       read.set(component, coerced);
       return coerced;
     },
@@ -78,6 +87,7 @@ export function readForm(form: Inside, posted: Posted, around?: Reading): Readin
 export function isEmptyRow(row: Reading): boolean {
   return row.fields.every((field) => {
     const coerced = row.coerced(field);
+    if (formulaOf(field) !== undefined) return true;
     return field.type === 'hidden' || (!('invalid' in coerced) && (coerced.value ?? false) === false);
   });
 }

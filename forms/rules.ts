@@ -33,6 +33,7 @@ export const faultRules = [
   'fileType',
   'fileSize',
   'outside',
+  'signature',
 ] as const;
 export type FaultRule = (typeof faultRules)[number];
 
@@ -79,6 +80,8 @@ function faultOf(component: FormComponent, value: FormValue, context: RuleContex
     case 'location':
       return context.serves(value as Place) ? undefined : { rule: 'outside' };
     case 'checkbox':
+    case 'signature':
+      return signatureFault(component, String(value));
     case 'datagrid':
     case 'editgrid':
       return undefined;
@@ -129,6 +132,19 @@ function countFault(component: FormComponent, count: number): Found {
 /** One address and nothing that a mail program could read as more (security.md S09). */
 export function isEmail(value: string): boolean {
   return /^[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,63}$/.test(value);
+}
+
+/** Characters of a drawn signature: a PNG of some thousand bytes, as a data URL. */
+const signatureCharactersMax = 40_000;
+
+/**
+ * A typed name, or a drawn signature. It is a bounded text in the vault and no file: files of a case are pictures that
+ * are looked at, copied and published, and a signature must never be among them; with the case's key it is gone.
+ */
+function signatureFault(component: FormComponent, value: string): Found {
+  if (!value.startsWith('data:')) return value.length < 2 ? { rule: 'signature' } : textFault(component, value);
+  const drawn = /^data:image\/png;base64,iVBORw0KGgo[A-Za-z0-9+/]+={0,2}$/.test(value);
+  return drawn && value.length <= signatureCharactersMax ? undefined : { rule: 'signature' };
 }
 
 function dateFault(component: FormComponent, value: string): Found {

@@ -1,10 +1,13 @@
 /** The Vietnamese texts of a form, for their translation: Form.io finds it by the text itself. */
-import { walkForm } from './components.ts';
+import { tabsOf, walkForm } from './components.ts';
 import type { FormComponent, FormDefinition, FormOption } from './definition.ts';
 
 /** Each text once, in the order it is read. */
 export function textsOf(form: FormDefinition): readonly string[] {
-  const texts = [form.title ?? '', ...[...walkForm(form)].flatMap(({ component }) => textsIn(component))];
+  const texts = [
+    form.title ?? '',
+    ...[...walkForm(form)].flatMap(({ component }) => [...textsIn(component), ...tabsOf(component).flatMap(textsIn)]),
+  ];
   return [...new Set(texts.filter((text) => text.trim() !== ''))];
 }
 
@@ -21,7 +24,9 @@ export function translate(form: FormDefinition, text: string, english: string): 
 
 /** What a reader reads of one component, without what stands in it. */
 export function textsIn(component: FormComponent): readonly string[] {
-  const own = ['label', 'legend', 'title', 'description', 'placeholder', 'html'].map((name) => component[name]);
+  const own = ['label', 'legend', 'title', 'description', 'placeholder', 'html', 'addAnother'].map(
+    (name) => component[name],
+  );
   const options: readonly FormOption[] = [...(component.values ?? []), ...(component.data?.values ?? [])];
   return [...own, ...options.map(({ label }) => label)].filter((text) => typeof text === 'string');
 }

@@ -109,8 +109,12 @@ async function load(): Promise<Library> {
 /** Native selects while building as well: the other kind brings inline styles and a search box of its own. */
 function prepared(definition: FormDefinition): FormDefinition {
   const copy = { ...structuredClone(definition), display: 'form' } as const;
-  for (const { component } of walkForm(copy))
+  for (const { component } of walkForm(copy)) {
     if (component.type === 'select') Object.assign(component, { widget: 'html5' });
+    // JSON Logic is asked for as text; `tidy.ts` reads it again.
+    const { calculateValue: formula } = component;
+    if (typeof formula === 'object') Object.assign(component, { calculateValue: JSON.stringify(formula) });
+  }
   return copy;
 }
 
@@ -133,9 +137,17 @@ function groups(t: T): object {
     data: false,
     premium: false,
     resource: false,
-    questions: group(t('groupQuestions'), questionKinds, 0),
+    questions: withComputed(group(t('groupQuestions'), questionKinds, 0), t),
     arrangement: group(t('groupLayout'), layoutKinds, 1),
   };
+}
+
+/** A number that is computed is a number with a formula; it has a place of its own among the kinds. */
+function withComputed<G extends { readonly components: object }>(questions: G, t: T): G {
+  const title = t('field_computed');
+  const schema = { ...newField('number', t), key: 'computed', label: title, calculateValue: '= 0' };
+  const computed = { title, key: 'computed', icon: '', weight: questionKinds.length, schema };
+  return { ...questions, components: { ...questions.components, computed } };
 }
 
 /** Our own component: a point on the map. The builder only shows where it stands. */

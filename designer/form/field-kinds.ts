@@ -1,4 +1,5 @@
 /** The kinds of fields that a form may have, and the questions that the builder asks about each. */
+import { computable } from '#forms/check-logic.ts';
 import { isGrid, layoutComponents, valueComponents } from '#forms/components.ts';
 import type { FormComponent } from '#forms/definition.ts';
 import { rowsMax, rowsMaxUsual } from '#forms/rows.ts';
@@ -29,6 +30,7 @@ export function newField(kind: FieldKind, t: T): FormComponent {
     file: { storage: 'wardflow', filePattern: 'image/*', fileMaxSize: '10MB', multiple: true },
     fieldset: { legend: t('field_fieldset'), components: [] },
     panel: { title: t('field_panel'), components: [] },
+    tabs: { components: [1, 2].map((n) => ({ key: `tab${n}`, label: `${t('tab')} ${n}`, components: [] })) },
     well: { components: [] },
     columns: {
       columns: [
@@ -53,6 +55,7 @@ export function questionsFor(
   const question = questionKinds.includes(kind);
   const tabs = [
     { key: 'display', label: t('tabContent'), components: contentQuestions(kind, t) },
+    ...(computable.has(kind) ? [{ key: 'formula', label: t('tabFormula'), components: [formulaQuestion(t)] }] : []),
     ...(question && kind !== 'hidden'
       ? [{ key: 'validation', label: t('tabRules'), components: ruleQuestions(kind, t) }]
       : []),
@@ -70,11 +73,12 @@ function contentQuestions(kind: FieldKind, t: T): readonly object[] {
   const chooses = kind === 'radio' || kind === 'selectboxes';
   return [
     kind === 'panel' ? text('title', t('fieldTitle')) : kind === 'fieldset' ? text('legend', t('fieldTitle')) : null,
+    kind === 'tabs' ? tabGrid(t) : null,
     kind === 'content' ? area('html', t('contentText')) : null,
     questionKinds.includes(kind)
       ? { ...text('label', t('fieldLabel')), validate: { required: kind !== 'hidden' } }
       : null,
-    kind === 'hidden' || kind === 'content' ? null : text('description', t('fieldDescription')),
+    ['hidden', 'content', 'tabs', 'columns', 'well'].includes(kind) ? null : text('description', t('fieldDescription')),
     ['textfield', 'textarea', 'number', 'phoneNumber', 'email', 'address'].includes(kind)
       ? text('placeholder', t('fieldPlaceholder'))
       : null,
@@ -86,7 +90,7 @@ function contentQuestions(kind: FieldKind, t: T): readonly object[] {
     chooses ? optionGrid('values', t) : null,
     kind === 'file' ? tick('multiple', t('fieldSeveral')) : null,
     kind === 'file' ? text('fileMaxSize', t('fieldFileSize')) : null,
-    questionKinds.includes(kind) && kind !== 'file' ? personal(t) : null,
+    questionKinds.includes(kind) && kind !== 'file' && kind !== 'signature' ? personal(t) : null,
     {
       ...text('key', t('fieldKey')),
       description: t('fieldKeyHint'),
@@ -126,6 +130,7 @@ function conditionQuestions(others: readonly Named[], t: T): readonly object[] {
     ]),
     pick('conditional.when', t('conditionWhen'), fields),
     { ...text('conditional.eq', t('conditionValue')), description: t('conditionValueHint') },
+    { ...area('conditional.feel', t('conditionFormula')), rows: 2, description: t('conditionFormulaHint') },
   ];
 }
 
@@ -140,6 +145,22 @@ function source(t: T): object {
   const sources = ['categories', 'units', 'wards', 'photos'] as const;
   const choices = sources.map((value) => ({ value, label: t(`source_${value}`) }));
   return { ...pick('properties.source', t('fieldSource'), choices), description: t('fieldSourceHint') };
+}
+
+function formulaQuestion(t: T): object {
+  return { ...area('calculateValue', t('fieldFormula')), description: t('fieldFormulaHint') };
+}
+
+function tabGrid(t: T): object {
+  return {
+    ...optionGrid('components', t),
+    label: t('tabs'),
+    addAnother: t('tabAdd'),
+    components: [
+      { ...text('label', t('tabLabel')), tableView: true },
+      { ...text('key', t('fieldKey')), tableView: true },
+    ],
+  };
 }
 
 function optionGrid(key: string, t: T): object {

@@ -1,5 +1,5 @@
 /** The form editor: the questions, how they will look, what is wrong with them, and their English. */
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { parseForm } from '#forms/check.ts';
@@ -87,6 +87,12 @@ function Desk({
           label={t('formTitle')}
           value={form.title ?? ''}
           onChange={(event) => change({ ...latest.current, title: event.currentTarget.value })}
+        />
+        <Switch
+          label={t('formWizard')}
+          description={t('formWizardHint')}
+          checked={form.display === 'wizard'}
+          onChange={(event) => change({ ...latest.current, display: event.currentTarget.checked ? 'wizard' : 'form' })}
         />
         <Builder start={start} onChange={(built) => change(tidyForm(built, latest.current))} />
       </section>

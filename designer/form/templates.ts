@@ -21,15 +21,7 @@ interface Context {
   readonly sidebar: string;
   readonly form: string;
   readonly position: number;
-  readonly component: {
-    readonly label: string;
-    readonly components: readonly { readonly key: string; readonly label: string }[];
-  };
-  readonly currentTab: number;
-  readonly tabKey: string;
-  readonly tabLikey: string;
-  readonly tabLinkKey: string;
-  readonly tabComponents: readonly string[];
+  readonly component: { readonly label: string };
   readonly rows: readonly Readonly<Record<string, string>>[];
   readonly columns: readonly { readonly key: string; readonly label: string }[];
   readonly datagridKey: string;
@@ -58,7 +50,6 @@ export function builderTemplates(t: T): object {
       <div class="dialog-actions"><button type="button" class="btn plain" ref="cancelButton">${escaped(t('cancel'))}</button>
       <button type="button" class="btn plain" ref="removeButton">${escaped(t('fieldRemove'))}</button>
       <button type="button" class="btn main" ref="saveButton">${escaped(t('fieldDone'))}</button></div>`,
-    tab: tabs,
     datagrid: (context) => grid(context, t),
     dialog: () =>
       `<div class="formio-dialog component-settings"><div class="formio-dialog-overlay" ref="dialogOverlay"></div>
@@ -72,19 +63,6 @@ function kindButton(group: Context['group'], groupKey: string, key: string): str
   const kind = group.components[key];
   if (kind === undefined) return '';
   return `<span role="button" tabindex="0" ref="sidebar-component" data-group="${groupKey}" data-key="${kind.key}" data-type="${kind.schema.type}" class="formcomponent drag-copy">${escaped(kind.title)}</span>`;
-}
-
-/** Without inline styles, which the content security policy refuses. */
-function tabs({ component, currentTab, tabKey, tabLikey, tabLinkKey, tabComponents }: Context): string {
-  const links = component.components.map(
-    (tab, index) =>
-      `<span ref="${tabLikey}"><button type="button" ref="${tabLinkKey}" class="nav-link${index === currentTab ? ' active' : ''}">${escaped(tab.label)}</button></span>`,
-  );
-  const panes = tabComponents.map(
-    (inside, index) =>
-      `<div ref="${tabKey}" class="tab-pane${index === currentTab ? ' formio-tab-panel-active' : ''}">${inside}</div>`,
-  );
-  return `<div class="nav-tabs">${links.join('')}</div>${panes.join('')}`;
 }
 
 function grid({ component, columns, rows, datagridKey, hasRemoveButtons, hasAddButton }: Context, t: T): string {

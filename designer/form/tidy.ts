@@ -2,6 +2,7 @@
  * What Form.io's builder holds, as a definition that people can read: defaults that the builder writes into every
  * component are left out, what stood in the file before and is still there stays.
  */
+import { childrenOf, tabsOf } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
 
 /** Properties that mean something to the product, by the kind of component that has them; `*` for every kind. */
@@ -19,6 +20,7 @@ const kept: Readonly<Record<string, readonly string[]>> = {
     'validate',
     'conditional',
     'properties',
+    'calculateValue',
   ],
   textarea: ['rows'],
   select: ['data', 'dataSrc'],
@@ -33,6 +35,7 @@ const kept: Readonly<Record<string, readonly string[]>> = {
   panel: ['title', 'components'],
   well: ['components'],
   columns: ['columns'],
+  tabs: ['components'],
   content: ['html'],
   button: ['action'],
 };
@@ -55,7 +58,8 @@ function tidy(component: FormComponent, known: ReadonlyMap<string, FormComponent
   const names = [...new Set([...Object.keys(before ?? {}), ...(kept['*'] ?? []), ...(kept[component.type] ?? [])])];
   const entries = names.flatMap((name): [string, unknown][] => {
     const raw = component[name];
-    const value = tidied(name, raw, known);
+    const value =
+      name === 'components' && component.type === 'tabs' ? tabs(component, known) : tidied(name, raw, known);
     const unchanged = before !== undefined && name in before && [raw, value].some((one) => same(one, before[name]));
     if (unchanged) return [[name, before[name]]];
     if (name === 'enableTime' && value === false) return [[name, value]];
@@ -65,6 +69,7 @@ function tidy(component: FormComponent, known: ReadonlyMap<string, FormComponent
 }
 
 function tidied(name: string, value: unknown, known: ReadonlyMap<string, FormComponent>): unknown {
+  if (name === 'calculateValue') return formula(value);
   if (name === 'components' && Array.isArray(value)) return value.map((one: FormComponent) => tidy(one, known));
   if (name === 'columns' && Array.isArray(value)) {
     return value.map((column: FormComponent) => ({
@@ -80,15 +85,38 @@ function tidied(name: string, value: unknown, known: ReadonlyMap<string, FormCom
   return value;
 }
 
+/** A formula begins with `=`, whether it was typed or not; JSON Logic is kept as what it is. */
+function formula(value: unknown): unknown {
+  if (typeof value !== 'string' || value.trim() === '') return isRecord(value) ? value : undefined;
+  const text = value.trim();
+  if (!text.startsWith('{')) return text.startsWith('=') ? text : `= ${text}`;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return `= ${text}`;
+  }
+}
+
+function tabs(component: FormComponent, known: ReadonlyMap<string, FormComponent>): unknown {
+  return tabsOf(component).map(({ key, label, components = [] }, index) => ({
+    key: key || `tab${index + 1}`,
+    label: label ?? '',
+    components: components.map((one) => tidy(one, known)),
+  }));
+}
+
 /** A condition that looks at nothing is none. */
 function condition(value: unknown): unknown {
   if (!isRecord(value)) return undefined;
+  const show = String(value['show'] ?? true) !== 'false';
+  const { feel, json } = value;
+  if (typeof feel === 'string' && feel.trim() !== '') return { show, feel: feel.trim() };
+  if (isRecord(json) && !isNothing(json)) return { show, json };
   if (Array.isArray(value['conditions']) && value['conditions'].length > 0) {
-    const { show, conjunction, conditions } = value;
-    return { show, conjunction, conditions };
+    return { show: value['show'], conjunction: value['conjunction'], conditions: value['conditions'] };
   }
   if (typeof value['when'] !== 'string' || value['when'] === '') return undefined;
-  return { show: String(value['show'] ?? true) !== 'false', when: value['when'], eq: value['eq'] ?? '' };
+  return { show, when: value['when'], eq: value['eq'] ?? '' };
 }
 
 function options(value: unknown): unknown {
@@ -122,13 +150,7 @@ function isNothing(value: unknown): boolean {
 }
 
 function flat(components: readonly FormComponent[]): readonly FormComponent[] {
-  return components.flatMap((component) => {
-    const columns = component['columns'];
-    const inside = Array.isArray(columns)
-      ? columns.flatMap((column: FormComponent) => column.components ?? [])
-      : (component.components ?? []);
-    return [component, ...flat(inside)];
-  });
+  return components.flatMap((component) => [component, ...flat(childrenOf(component))]);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { coerce, withoutControls } from '../coerce.ts';
 import type { FormComponent, FormDefinition } from '../definition.ts';
 import { scalarText } from '../scalar.ts';
+import type { Reading } from '../reading.ts';
 import type { Child } from './html.ts';
 
 /** What drawing a form needs beside the form: the reader's language, what was typed before, and what was wrong with it. */
@@ -16,6 +17,8 @@ export interface PlainForm {
   readonly groups?: Readonly<Record<string, readonly ChoiceGroup[]>>;
   /** What the page adds below a field or part, by its key. */
   readonly below?: Readonly<Record<string, Child>>;
+  /** What was typed, as the server reads it; of the row in a row. */
+  readonly reading?: Reading;
   /** What stands before the names of fields: `items[0].` in a row. */
   readonly at?: string;
   /** Where the form is sent: the buttons of a grid come back to it. */
@@ -46,6 +49,13 @@ export type PlainTextKey =
   | 'longitude'
   | 'errorPrefix'
   | 'row'
+  | 'signatureHint'
+  | 'pageOf'
+  | 'pageBack'
+  | 'computed'
+  | 'computeNow'
+  | 'yes'
+  | 'no'
   | 'rowAdd'
   | 'rowRemove'
   | `fault.${string}`;

@@ -40,6 +40,7 @@ export const fieldDrawings: Readonly<Record<string, Draw>> = {
   checkbox: drawCheckbox,
   file: drawFile,
   location: drawLocation,
+  signature: drawSignature,
 };
 
 function input(plain: PlainForm, component: FormComponent, attributes: Readonly<Record<string, string>>): Child {
@@ -155,6 +156,17 @@ function drawLocation(plain: PlainForm, component: FormComponent): Child {
       </div>
     </details>
   </fieldset>`;
+}
+
+/** A typed name signs without a script; with one there is a place to draw, and what was drawn stands in the field. */
+function drawSignature(plain: PlainForm, component: FormComponent): Child {
+  return labelled(
+    plain,
+    component,
+    (shared) => html`
+    <p class="hint">${plain.text('signatureHint')}</p>
+    <input class="input" ...${shared} type="text" autocomplete="name" value=${typed(plain, component)} data-signature />`,
+  );
 }
 
 interface Shared {

@@ -4,6 +4,7 @@
  */
 import { childrenOf, fieldsOf } from '../components.ts';
 import type { FormComponent } from '../definition.ts';
+import { readForm } from '../reading.ts';
 import { postedRows, rowLimits, rowMark, rowPrefix, saysRows } from '../rows.ts';
 import { describedBy, idOf, type PlainForm, translated } from './context.ts';
 import { condition, faultLine, hintLine, labelText } from './fields.ts';
@@ -14,6 +15,7 @@ type DrawInside = (plain: PlainForm, components: readonly FormComponent[]) => Ch
 export function drawGrid(plain: PlainForm, grid: FormComponent, inside: DrawInside): Child {
   const id = idOf(plain, grid);
   const rows = rowsShown(grid, plain.values);
+  const read = readForm({ components: [grid] }, { [grid.key]: rows }, plain.reading).rows(grid) ?? [];
   const { min, max } = rowLimits(grid);
   const back = plain.action === undefined ? undefined : `${plain.action}#${id}`;
   const button = (step: string, words: Child) =>
@@ -25,10 +27,11 @@ export function drawGrid(plain: PlainForm, grid: FormComponent, inside: DrawInsi
     <input type="hidden" name=${grid.key} value="" />
     ${rows.map((row, index) => {
       const at = rowPrefix(grid.key, index);
+      const reading = read[index];
       return html`<fieldset class="row-of" data-row=${at}>
         <legend>${plain.text('row', { n: index + 1 })}</legend>
         <input type="hidden" name=${at + rowMark} value="1" />
-        ${inside({ ...plain, at, values: row }, childrenOf(grid))}
+        ${inside({ ...plain, at, values: row, ...(reading && { reading }) }, childrenOf(grid))}
         ${rows.length <= min ? null : html`<p>${button(`row-remove:${grid.key}:${index}`, plain.text('rowRemove', { n: index + 1 }))}</p>`}
       </fieldset>`;
     })}

@@ -24,10 +24,12 @@ export interface FeelFault {
 /**
  * Evaluates a FEEL expression. A name that is not there is null, as FEEL has it; every other failure that leaves null
  * behind is a failure here.
+ * @param steps what it may cost, where that is less than of a process
  */
-export function evaluateFeel(source: string, variables: Variables, env: Env): FeelResult {
+export function evaluateFeel(source: string, variables: Variables, env: Env, steps?: number): FeelResult {
   return guarded(() => {
     const run = newRun(env);
+    if (steps !== undefined) run.stepsLeft = steps;
     const json = fromFeel(codeOf(source, 'expression')({ names: variables as never, up: null, run }), run);
     return json === null ? nullOf(run) : { kind: 'ok', value: json };
   });

@@ -3,12 +3,13 @@
  * has to carry them, and the form says who will get the report. Without this script the form works all the same.
  */
 import { promise } from '#portal/kit/format.ts';
+import { signPad } from '#portal/kit/sign-pad.ts';
 import { askMore } from './lib/ask-more.ts';
 import { followConditions } from './lib/conditions.ts';
 import { degrees } from './lib/degrees.ts';
 import { findNearby } from './lib/find-nearby.ts';
 import { findPlaces } from './lib/find-places.ts';
-import { changeRows } from './lib/grid-rows.ts';
+import { changeRows, countComputed } from './lib/grid-rows.ts';
 import { showPhotos } from './lib/photos.ts';
 import { suggestCategory } from './lib/suggest-category.ts';
 import { language, t } from './lib/texts.ts';
@@ -25,6 +26,12 @@ interface Named {
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island="report"]')) {
   followConditions(form);
   changeRows(form);
+  countComputed(form);
+  for (const input of form.querySelectorAll<HTMLInputElement>('input[data-signature]')) {
+    signPad(input, { sign: t('sign'), again: t('signAgain') }, () =>
+      input.dispatchEvent(new Event('change', { bubbles: true })),
+    );
+  }
   for (const input of form.querySelectorAll<HTMLInputElement>('input[type="file"][data-island="photos"]'))
     showPhotos(form, input);
   previewWhere(form);

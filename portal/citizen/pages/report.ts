@@ -4,6 +4,7 @@ import type { ChoiceGroup, PlainForm, PlainTextKey } from '#forms/plain/context.
 import { errorSummary } from '#forms/plain/errors.ts';
 import { plainFields } from '#forms/plain/form.ts';
 import { type Child, html } from '#forms/plain/html.ts';
+import { shownPage } from '#forms/plain/wizard.ts';
 import { questionsPart } from '#forms/questions.ts';
 import type { CitizenTextKey } from '#portal/kit/texts/citizen.ts';
 import { citizenTexts } from '#portal/kit/texts/citizen.ts';
@@ -41,6 +42,8 @@ export function reportPage(
   const groups = { categories: categoryGroups(context, intake.categories) };
   const plain = plainForm(context, intake.form, attempt, { groups, action, bytesMax: intake.limits.photoBytesMax });
   const helped = { ...plain, below: belowFields(context, intake, attempt, found) };
+  const page = shownPage(helped);
+  const isLast = page?.isLast ?? true;
   const wrong = attempt.faults.length > 0;
   return {
     title: wrong ? `${t('errorTitle')}: ${title}` : title,
@@ -55,9 +58,13 @@ export function reportPage(
         <input type="hidden" name="submissionKey" value=${submissionKey} />
         ${stopsField(found)}
         <div data-nearby aria-live="polite">${nearbyPanel(context, found.nearby ?? [], { sent: true, photosLost: found.photosLost })}</div>
-        ${plainFields(helped)}
+        ${page?.fields ?? plainFields(helped)}
         <p class="preview" data-preview aria-live="polite"></p>
-        <p class="actions"><button class="btn primary" type="submit" data-busy=${t('sending')}>${t(other ? 'sendOther' : 'send')}</button></p>
+        <p class="actions">${page?.back ?? null}${
+          isLast
+            ? html`<button class="btn primary" type="submit" data-busy=${t('sending')}>${t(other ? 'sendOther' : 'send')}</button>`
+            : html`<button class="btn primary" name="step" value="page-next">${t('pageNext')}</button>`
+        }</p>
       </form>
     </div>`,
   };

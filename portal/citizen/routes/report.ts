@@ -5,6 +5,9 @@ import type { NearbyCase, NearbyQuestion } from '#engine/runtime/application/dup
 import type { Receipt } from '#engine/runtime/application/reports.ts';
 import { Refusal } from '#engine/runtime/refusal.ts';
 import { rowStep } from '#forms/plain/grid.ts';
+import { turnPage } from '#forms/plain/wizard.ts';
+import { validateSubmission } from '#forms/validate.ts';
+import { rulesOf } from '#portal/kit/form-rules.ts';
 import { renderPart } from '../page.ts';
 import { nearbyPanel } from '../pages/duplicates.ts';
 import { homePage } from '../pages/home.ts';
@@ -98,10 +101,14 @@ async function help(
   const attempt = { values: chosen, faults: [] };
   const stops = stopsOf((await reports.intake()).categories, chosen);
   const found = { ...nothingFound, photosLost, stops };
-  if (step.startsWith('row-')) {
+  if (step === 'compute' || step.startsWith('row-')) {
+    await doors.limits.take('preview', request.ip);
     const { form } = await reports.intake(askedIn(request, values));
     return { attempt: { values: rowStep(form, values, step) ?? values, faults: [] }, found };
   }
+  const { form } = await reports.intake(askedIn(request, values));
+  const turned = turnPage(form, values, (all) => validateSubmission(form, all, [], rulesOf(form)).faults);
+  if (turned !== undefined) return { attempt: turned, found };
   if (pick !== '' || step === 'questions') return { attempt, found };
   if (step === 'places' || step === 'suggest') {
     await doors.limits.take('preview', request.ip);

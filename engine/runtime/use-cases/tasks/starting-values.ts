@@ -1,7 +1,7 @@
 import { findPersonalData, type PersonalKnowledge, redact } from '#engine/cases/personal-data/find.ts';
 import { suggestPublicTitle } from '#engine/cases/publication.ts';
 import type { Json, Variables } from '#engine/core/values.ts';
-import { fieldsOf, isValueComponent } from '#forms/components.ts';
+import { fieldsOf, isGrid, isValueComponent } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
 import type { CaseRow } from '../../ports/case-rows.ts';
 import type { Tx } from '../../ports.ts';
@@ -40,10 +40,21 @@ export async function startingValues(
   const values = fields.flatMap((field): [string, unknown][] => {
     const value = own[field.key];
     if (value !== undefined && !isVaultReference(value)) return [[field.key, value]];
-    const proposal = opened[field.key] ?? proposed(field, text, known);
+    const proposal = openedValue(field, opened[field.key]) ?? proposed(field, text, known);
     return proposal === null || proposal === undefined ? [] : [[field.key, proposal]];
   });
   return Object.fromEntries(values);
+}
+
+/** The vault keeps texts: what was more than one is JSON there (`submission.ts`). */
+function openedValue(field: FormComponent, kept: string | undefined): unknown {
+  const isText = !(isGrid(field) || ['location', 'selectboxes'].includes(field.type) || field.multiple === true);
+  if (kept === undefined || isText) return kept;
+  try {
+    return JSON.parse(kept) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the fields of a publication are proposed from, where the form does not say so itself. */

@@ -6,6 +6,7 @@
 import type { Language } from '#engine/runtime/application/common.ts';
 import { fieldsOf, isGrid, withChildren } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
+import { formulaOf } from '#forms/formula.ts';
 import type { Fault } from '#forms/rules.ts';
 import { formioTexts } from './formio-texts.ts';
 import { holdable } from './holdable.ts';
@@ -66,6 +67,7 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
     fileService: keepFiles(chosen),
     noAlerts: true,
     shows: ({ component, path }: FormioInstance) => judge.shows(component.key, path),
+    computes: ({ component, path }: FormioInstance) => judge.computed(component.key, path),
   })) as unknown as Webform;
   drawn = form;
   form.submission = { data: holdable(request.definition, request.values) };
@@ -189,6 +191,8 @@ function prepared(definition: FormDefinition): FormDefinition {
         dataGridLabel: true,
         ...(component.type === 'select' && { widget: 'html5' }),
         ...(timed && { timed }),
+        // Computed by our rules (`options.computes`), never by Form.io.
+        ...(formulaOf(component) !== undefined && { calculateValue: '', disabled: true }),
       },
     ];
   };

@@ -33,6 +33,9 @@ const vi: Readonly<Record<string, string>> = {
   pressToOpen: 'Mở',
   remove: 'Bỏ',
   row: 'Hàng',
+  sign: 'Hoặc ký bằng chuột, ngón tay vào khung này',
+  signAgain: 'Ký lại',
+  'numeric only': 'chỉ nhập số',
   addAnother: 'Thêm hàng',
   'Row has been added': 'Đã thêm một hàng',
   'Row has been deleted': 'Đã bỏ một hàng',
@@ -52,6 +55,8 @@ const vi: Readonly<Record<string, string>> = {
 
 const en: Readonly<Record<string, string>> = {
   row: 'Row',
+  sign: 'Or draw your signature here',
+  signAgain: 'Sign again',
   remove: 'Take out',
   addAnother: 'Add a row',
   dropFilesToAttach: 'Drop photos here, or',

@@ -1,12 +1,13 @@
 /** The server's rules in the browser: which fields are shown, and what is wrong with them. The server judges again. */
-import { normalisePhone } from '#engine/cases/text/phone.ts';
 import type { Language } from '#engine/runtime/application/common.ts';
 import { walkForm } from '#forms/components.ts';
 import type { FormComponent, FormDefinition } from '#forms/definition.ts';
 import { type SubmittedFile, withFileNames } from '#forms/files.ts';
+import { formulaOf } from '#forms/formula.ts';
 import { type Posted, type Reading, readForm } from '#forms/reading.ts';
-import type { Fault, RuleContext } from '#forms/rules.ts';
+import type { Fault } from '#forms/rules.ts';
 import { type Submission, validateSubmission } from '#forms/validate.ts';
+import { rulesOf } from '../../form-rules.ts';
 import { translator } from '../../text.ts';
 import { formFaultTexts } from '../../texts/form-faults.ts';
 
@@ -15,6 +16,8 @@ export type Judged = Submission<SubmittedFile>;
 export interface Judge {
   /** @param path where the field stands, `items[0].qty` */
   shows(key: string, path: string): boolean;
+  /** What a field's formula gives; undefined: it has none. */
+  computed(key: string, path: string): { readonly value: unknown } | undefined;
   /** What the server would take from it and say of it, but for where a place lies. */
   judged(): Judged;
   words(fault: Fault): string;
@@ -24,7 +27,7 @@ export interface Judge {
 export function judgeOf(form: FormDefinition, language: Language, values: () => Posted): Judge {
   const t = translator(formFaultTexts, language);
   const byKey = new Map([...walkForm(form)].map(({ component }) => [component.key, component]));
-  const context = contextOf([...byKey.values()]);
+  const context = rulesOf(form);
   const fileKeys = [...byKey.values()].flatMap(({ type, key }) => (type === 'file' ? [key] : []));
   // What will be sent: as JSON, which is not always what Form.io holds.
   const sent = () => {
@@ -37,6 +40,13 @@ export function judgeOf(form: FormDefinition, language: Language, values: () => 
       if (component === undefined) return true;
       const { posted, files } = sent();
       return placeOf(readForm(form, withFileNames(form, posted, files)), byKey, path).isVisible(component);
+    },
+    computed(key, path) {
+      const component = byKey.get(key);
+      if (component === undefined || formulaOf(component) === undefined) return undefined;
+      const { posted, files } = sent();
+      const coerced = placeOf(readForm(form, withFileNames(form, posted, files)), byKey, path).coerced(component);
+      return { value: 'invalid' in coerced ? undefined : coerced.value };
     },
     judged() {
       const { posted, files } = sent();
@@ -60,16 +70,4 @@ function placeOf(reading: Reading, byKey: ReadonlyMap<string, FormComponent>, pa
   const [, key = '', index] = /^(?:.*\.)?(\w+)\[(\d+)\]\./.exec(path) ?? [];
   const grid = byKey.get(key);
   return (grid && reading.rows(grid)?.[Number(index)]) ?? reading;
-}
-
-/** The choices stand in the form itself by then; where a place lies is for the server to say. */
-function contextOf(components: readonly FormComponent[]): RuleContext {
-  return {
-    options: (source) => {
-      const filled = components.find(({ properties }) => properties?.['source'] === source);
-      return filled?.type === 'select' ? filled.data?.values : filled?.values;
-    },
-    phone: normalisePhone,
-    serves: () => true,
-  };
 }

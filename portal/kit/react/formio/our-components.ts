@@ -5,7 +5,9 @@
  */
 import type { FormComponent } from '#forms/definition.ts';
 import { dateLimits } from '#forms/rules.ts';
+import { signPad } from '../../sign-pad.ts';
 import { gridTemplate } from './grid-template.ts';
+import { tabsTemplate } from './tabs-template.ts';
 
 /** A component of Form.io's, as far as it is used here. */
 export interface FormioInstance {
@@ -14,7 +16,10 @@ export interface FormioInstance {
   readonly options: {
     /** Whether a field is shown, by our rules; there where a form is filled in. */
     readonly shows?: (instance: FormioInstance) => boolean;
+    /** What a field's formula gives, there too; undefined: people fill it in. */
+    readonly computes?: (instance: FormioInstance) => { readonly value: unknown } | undefined;
     readonly attachMode?: string;
+    readonly readOnly?: boolean;
   };
   setCustomValidity(message: string, dirty: boolean): void;
 }
@@ -34,7 +39,10 @@ declare abstract class TextLike implements FormioInstance {
   readonly path: string;
   readonly options: FormioInstance['options'];
   setCustomValidity(message: string, dirty: boolean): void;
+  readonly dataValue: unknown;
   get inputInfo(): InputInfo;
+  attach(element: HTMLElement): unknown;
+  t(words: string): string;
   renderTemplate(name: string, more: object): string;
 }
 
@@ -52,6 +60,7 @@ const ours: Readonly<Record<string, string>> = {
   address: 'textfield',
   day: 'wardflow-date',
   datetime: 'wardflow-date',
+  signature: 'wardflow-signature',
   datagrid: 'wardflow-rows',
   editgrid: 'wardflow-rows',
 };
@@ -68,6 +77,8 @@ export function registerOurs(components: FormioComponents): void {
   const Rows = rowsField(datagrid);
   for (const type of ['wardflow-date', 'day', 'datetime']) components.setComponent(type, DateField);
   for (const type of ['wardflow-rows', 'datagrid', 'editgrid']) components.setComponent(type, Rows);
+  const Signature = signatureField(textfield);
+  for (const type of ['wardflow-signature', 'signature']) components.setComponent(type, Signature);
   components.setComponent('address', class extends textfield {});
 }
 
@@ -88,6 +99,23 @@ function dateField(TextField: ComponentClass): ComponentClass {
   };
 }
 
+/** A typed name with a place to draw beside it. */
+function signatureField(TextField: ComponentClass): ComponentClass {
+  return class extends TextField {
+    override attach(element: HTMLElement): unknown {
+      const attached = super.attach(element);
+      const input = element.querySelector('input');
+      const fillsIn = this.options.shows !== undefined && this.options.readOnly !== true;
+      if (input === null || !fillsIn || element.querySelector('.sign-pad') !== null) return attached;
+      input.value = typeof this.dataValue === 'string' ? this.dataValue : '';
+      signPad(input, { sign: this.t('sign'), again: this.t('signAgain') }, () => {
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      return attached;
+    }
+  };
+}
+
 function rowsField(DataGrid: ComponentClass): ComponentClass {
   return class extends DataGrid {
     override renderTemplate(name: string, more: object): string {
@@ -98,12 +126,16 @@ function rowsField(DataGrid: ComponentClass): ComponentClass {
 }
 
 /** Templates that ours are drawn by; Form.io looks them up by name. */
-export const ourTemplates = { wardflowRows: { form: gridTemplate } };
+export const ourTemplates = { wardflowRows: { form: gridTemplate }, tab: { form: tabsTemplate } };
 
 interface Judged extends FormioInstance {
   hasCondition(): boolean;
   checkCondition(...rest: unknown[]): boolean;
   shouldSkipValidation(...rest: unknown[]): boolean;
+  calculateComponentValue(...rest: unknown[]): boolean;
+  readonly dataValue: unknown;
+  readonly emptyValue: unknown;
+  setValue(value: unknown): boolean;
 }
 
 /**
@@ -114,13 +146,20 @@ function judgeByOurs(TextField: ComponentClass): void {
   let base: object = TextField.prototype;
   while (!Object.hasOwn(base, 'checkCondition')) base = Object.getPrototypeOf(base) as object;
   const known = base as Judged;
-  const { hasCondition, checkCondition, shouldSkipValidation } = known;
+  const { hasCondition, checkCondition, shouldSkipValidation, calculateComponentValue } = known;
   known.hasCondition = function (this: Judged) {
     if (this.options.shows === undefined) return hasCondition.call(this);
     return this.component.conditional !== undefined && this.component.conditional !== null;
   };
   known.checkCondition = function (this: Judged, ...rest) {
     return this.options.shows?.(this) ?? checkCondition.apply(this, rest);
+  };
+  known.calculateComponentValue = function (this: Judged, ...rest) {
+    if (this.options.computes === undefined) return calculateComponentValue.apply(this, rest);
+    const computed = this.options.computes(this);
+    if (computed === undefined) return false;
+    const value = computed.value ?? this.emptyValue;
+    return JSON.stringify(value) !== JSON.stringify(this.dataValue) && this.setValue(value);
   };
   known.shouldSkipValidation = function (this: Judged, ...rest) {
     return this.options.shows !== undefined || shouldSkipValidation.apply(this, rest);
