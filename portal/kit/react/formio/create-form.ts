@@ -11,7 +11,14 @@ import type { Fault } from '#forms/rules.ts';
 import { formioTexts } from './formio-texts.ts';
 import { holdable } from './holdable.ts';
 import type { Judged } from './judge.ts';
-import { drawnType, type FormioComponents, type FormioInstance, ourTemplates, registerOurs } from './our-components.ts';
+import {
+  drawnType,
+  type FormioComponents,
+  type FormioInstance,
+  openTabs,
+  ourTemplates,
+  registerOurs,
+} from './our-components.ts';
 
 export interface DrawnForm {
   /** What stands in the fields now, files left out. */
@@ -81,15 +88,13 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
   const files = () =>
     [...fileKeys].flatMap((key) => filesAt(form.submission.data[key], chosen).map((file) => ({ key, file })));
   let checked = false;
+  const wordsOf = (faults: readonly Fault[]) =>
+    new Map(faults.toReversed().map((fault) => [fault.path, judge.words(fault)]));
   const check = () => {
     checked = true;
     const { faults } = judge.judged();
-    const words = new Map(faults.toReversed().map((fault) => [fault.path, judge.words(fault)]));
-    form.everyComponent((one) => {
-      const key = one.path.startsWith(`${one.component.key}.`) ? one.component.key : one.path;
-      one.setCustomValidity(words.get(key) ?? '', true);
-    });
-    return { whole: faults.length === 0, faults };
+    const first = markFaults(form, wordsOf(faults));
+    return { whole: faults.length === 0, faults, first };
   };
   form.on('change', () => {
     if (checked) check();
@@ -103,11 +108,24 @@ export async function createForm(request: FormRequest): Promise<DrawnForm> {
     check: () => {
       // What was typed last may have made a field appear; Form.io would look a moment later.
       form.checkData(form.submission.data);
-      return check();
+      const { first, ...said } = check();
+      if (first !== undefined) openTabs(first);
+      return said;
     },
     judged: judge.judged,
     destroy: () => form.destroy(true),
   };
+}
+
+/** Puts what is wrong to its field. @returns the first that is wrong */
+function markFaults(form: Webform, faults: ReadonlyMap<string, string>): FormioInstance | undefined {
+  let first: FormioInstance | undefined;
+  form.everyComponent((one) => {
+    const fault = faults.get(one.path.startsWith(`${one.component.key}.`) ? one.component.key : one.path);
+    one.setCustomValidity(fault ?? '', true);
+    if (fault !== undefined) first ??= one;
+  });
+  return first;
 }
 
 /** @returns the module, evaluation switched off before anything can be drawn */

@@ -21,6 +21,10 @@ export interface FormioInstance {
     readonly attachMode?: string;
     readonly readOnly?: boolean;
   };
+  /** The tab that it stands in, where its parent has tabs. */
+  readonly tab?: number;
+  readonly parent?: FormioInstance;
+  setTab?(index: number): void;
   setCustomValidity(message: string, dirty: boolean): void;
 }
 
@@ -64,6 +68,13 @@ const ours: Readonly<Record<string, string>> = {
   datagrid: 'wardflow-rows',
   editgrid: 'wardflow-rows',
 };
+
+/** Opens the tabs that a field stands in. */
+export function openTabs(instance: FormioInstance): void {
+  for (let one: FormioInstance | undefined = instance; one?.parent !== undefined; one = one.parent) {
+    if (one.tab !== undefined) one.parent.setTab?.(one.tab);
+  }
+}
 
 const registered = new WeakSet<object>();
 
