@@ -47,7 +47,7 @@ const places: readonly Place[] = [
   ['@formio/core', 'checkbox', 'validate.custom', `valid = ${value}`],
   [component, 'textfield', 'calculateValue', assigned],
   [component, 'number', 'calculateValue', assigned],
-  [component, 'textfield', 'calculateValue', { cat: [{ var: 'data.name' }, 'x'] }],
+  [component, 'textfield', 'calculateValue', { log: [{ var: 'data.name' }, 'x'] }],
   ['utils/utils.js', 'hidden', 'calculateValue', assigned],
   ['@formio/core', 'textfield', 'calculateServer', value],
   [component, 'textfield', 'customDefaultValue', assigned],
@@ -55,7 +55,7 @@ const places: readonly Place[] = [
   ['@formio/core', 'day', 'customDefaultValue', assigned],
   ['utils/utils.js', 'textfield', 'customConditional', `show = ${value}`],
   ['utils/utils.js', 'panel', 'customConditional', `show = ${value}`],
-  ['utils/utils.js', 'textfield', 'conditional.json', { '===': [{ var: 'data.name' }, 'x'] }],
+  ['utils/utils.js', 'textfield', 'conditional.json', { method: [{ var: 'data.name' }, 'x'] }],
   [
     'utils/utils.js',
     'textfield',
@@ -206,10 +206,9 @@ const formPlaces: readonly Place[] = [
 export const codedForms: readonly CodedForm[] = [
   ...places.map(([by, type, property, held]): CodedForm => {
     const components = [{ type: 'panel', key: 'part', title: 'Phần', components: [withHeld(type, property, held)] }];
-    // A tab is a component of its own.
-    const inTab = property.startsWith('components.0.');
-    const at = inTab ? { element: 'part.name.tab', property: property.slice(13) } : { element: 'part.name', property };
-    return { by, ...at, form: { components } };
+    // What a tab says is looked at with its component.
+    const named = property.replace(/^components\./, 'tabs.');
+    return { by, element: 'part.name', property: named, form: { components } };
   }),
   ...formPlaces.map(([by, , property, held]): CodedForm => {
     const form = put({ display: 'form', components: [plain('textfield')] }, property.split('.'), held);

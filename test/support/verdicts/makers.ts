@@ -53,6 +53,19 @@ export const makers: Readonly<Record<string, Maker>> = {
     bad: (_, random) =>
       random.pick(['12', '+1 202 555 0143', '091234567890123', '0a12345678', '0112345678', ['0912345678', '1']]),
   },
+  signature: {
+    good: (_, random) => random.pick(['Nguyễn Văn A', 'Ông Bà', `data:image/png;base64,iVBORw0KGgo${'A'.repeat(60)}`]),
+    bad: (_, random) =>
+      random.pick([
+        'A',
+        'data:image/svg+xml;base64,PHN2Zz4=',
+        'data:text/html,<b>x</b>',
+        `data:image/png;base64,iVBORw0KGgo${'A'.repeat(40_000)}`,
+        'data:image/png;base64,AAAA',
+        ['Nguyễn', 'Văn'],
+        {},
+      ]),
+  },
   email: {
     good: (_, random) => random.pick(['a@b.vn', 'ten.ho+1@example.org', `${'a'.repeat(60)}@x.gov.vn`]),
     bad: (_, random) =>

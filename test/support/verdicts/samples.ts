@@ -131,6 +131,13 @@ const layoutSamples: Readonly<Record<string, () => FormComponent>> = {
     conditional,
     columns: inside().map((one) => ({ width: 6, components: [one] })),
   }),
+  tabs: () => ({
+    type: 'tabs',
+    key: 'part',
+    conditional,
+    // Tabs are no components of their own.
+    components: inside().map((one) => ({ key: `tab_${one.key}`, label: one.label, components: [one] })) as never,
+  }),
   content: () => ({ type: 'content', key: 'part', html: '<p>Đọc kỹ &amp; điền.</p>', conditional }),
   button: () => ({ type: 'button', key: 'submit', label: 'Gửi', action: 'submit', input: true }),
 };
