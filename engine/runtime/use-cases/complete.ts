@@ -1,6 +1,7 @@
 /** What completing a task means, whoever does it: the form's pinned version judges, then one transaction writes it all. */
 import type { City } from '#engine/cases/city/city.ts';
 import type { Instant, Json } from '#engine/core/values.ts';
+import { fieldsOf, isGrid } from '#forms/components.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import { withEmptyTexts } from '#forms/empty-texts.ts';
 import type { Submission } from '#forms/validate.ts';
@@ -164,10 +165,10 @@ async function write(context: Context, tx: Tx, writing: Writing): Promise<boolea
   if (task.part === '') {
     await tx.cases.records.update(record.id, { vault: { ...record.vault, ...entriesByMeaning(form, filed.entries) } });
   }
-  await noteCompletion(context, tx, { task, record, completion, entries: filed.entries }, now);
+  await noteCompletion(context, tx, { task, record, form, completion, entries: filed.entries }, now);
   const variables = task.part === '' ? withEmptyTexts(form, filed.variables) : {};
   if (task.part === '') sayOfCase(tx, record, completion, filed);
-  else sayAnswer(tx, task, completion, filed);
+  else sayAnswer(tx, task, writing, filed);
   if (completion.by === 'citizen') {
     const rated = { record, serviceVersionId: task.serviceVersionId, variables, entries: filed.entries };
     await keepRating(context, tx, rated, now);
@@ -195,14 +196,26 @@ function sayOfCase(tx: Tx, { id }: CaseRow, { by }: Completion, { entries }: Fil
   sayHandOver(tx, id, { actor: by, ...(facts !== undefined && { noteEntry: facts, newFacts: true }) });
 }
 
+/** The first thing that was said in words; rows, places and signatures are no note to read. */
+function saidWith(form: FormDefinition, entries: Readonly<Record<string, string>>): string | null {
+  const words = fieldsOf(form).filter((field) => !isGrid(field) && !['signature', 'location'].includes(field.type));
+  const said = Object.keys(entries).find((key) => words.some((field) => field.key === key));
+  return said === undefined ? null : (entries[said] ?? null);
+}
+
 /** The outcome by which a co-unit gives its part back unanswered. */
 const returnedOutcome = 'return';
 
 /** What another unit answers is of its part: the variables of the case are the lead's. */
-function sayAnswer(tx: Tx, { part }: TaskRow, { by }: Completion, { variables, entries }: Filed): void {
+function sayAnswer(
+  tx: Tx,
+  { part }: TaskRow,
+  { form, completion: { by } }: Writing,
+  { variables, entries }: Filed,
+): void {
   const outcome = typeof variables['outcome'] === 'string' ? variables['outcome'] : '';
   const move = outcome === returnedOutcome ? 'return' : 'answer';
-  sayEnd(tx, part, { move, by, outcome, noteEntry: Object.values(entries)[0] ?? null });
+  sayEnd(tx, part, { move, by, outcome, noteEntry: saidWith(form, entries) });
 }
 
 async function noteCompletion(
@@ -211,6 +224,7 @@ async function noteCompletion(
   done: {
     readonly task: TaskRow;
     readonly record: CaseRow;
+    readonly form: FormDefinition;
     readonly completion: Completion;
     readonly entries: Readonly<Record<string, string>>;
   },
@@ -220,7 +234,7 @@ async function noteCompletion(
   const { by } = completion;
   const absent = completion.behalfOf?.(task);
   // What was said with it (a reason, an answer, a request) is what the next one reads first.
-  const noteEntry = Object.values(done.entries)[0] ?? null;
+  const noteEntry = saidWith(done.form, done.entries);
   const line = { kind: 'task', code: task.key, element: task.element, actor: by, unit: task.unit, noteEntry } as const;
   // The end of a part is a line of its own.
   if (task.part === '') {
