@@ -1,7 +1,7 @@
 import { coerce, withoutControls } from '../coerce.ts';
 import type { FormComponent, FormDefinition } from '../definition.ts';
-import { scalarText } from '../scalar.ts';
 import type { Reading } from '../reading.ts';
+import { scalarText } from '../scalar.ts';
 import type { Child } from './html.ts';
 
 /** What drawing a form needs beside the form: the reader's language, what was typed before, and what was wrong with it. */
