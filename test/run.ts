@@ -17,6 +17,7 @@ const pureRooms = [
   'engine/core/',
   'engine/bpmn/',
   'engine/cases/',
+  'engine/checks/',
   'engine/scenarios/',
   'forms/',
   'portal/kit/',
