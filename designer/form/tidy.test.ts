@@ -55,3 +55,22 @@ test('a condition and the fields inside columns are kept', () => {
     },
   ]);
 });
+
+test('what is typed as a formula is FEEL or JSON Logic, whatever it looks like', () => {
+  const saved = (calculateValue: unknown) =>
+    tidyForm({ components: [{ type: 'number', key: 'a', label: 'A', calculateValue }] }, { components: [] })
+      .components[0]?.['calculateValue'];
+  assert.equal(saved('value = 1'), '= value = 1');
+  assert.equal(saved(' = qty * 2 '), '= qty * 2');
+  assert.deepEqual(saved('{"*": [{"var": "data.qty"}, 2]}'), { '*': [{ var: 'data.qty' }, 2] });
+  assert.equal(saved('{ nothing'), '= { nothing');
+  assert.equal(saved(''), undefined);
+});
+
+test('tabs keep their labels and what stands in them', () => {
+  const inside = { type: 'textfield', key: 'name', label: 'Tên' } as const;
+  const tabs = { type: 'tabs', key: 'more', label: '', components: [{ key: '', label: 'Một', components: [inside] }] };
+  assert.deepEqual(tidyForm({ components: [tabs as never] }, { components: [] }).components, [
+    { type: 'tabs', key: 'more', components: [{ key: 'tab1', label: 'Một', components: [inside] }] },
+  ]);
+});
