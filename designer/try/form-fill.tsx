@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from 'react';
 import { walkForm } from '#forms/components.ts';
 import type { FormDefinition } from '#forms/definition.ts';
 import type { Fault } from '#forms/rules.ts';
-import { createForm, type DrawnForm } from '#portal/kit/react/formio/create-form.ts';
+import type { DrawnForm } from '#portal/kit/react/formio/create-form.ts';
+import { openForm } from '#portal/kit/react/formio/open-form.ts';
 import { translator } from '#portal/kit/text.ts';
 import { formFaultTexts } from '#portal/kit/texts/form-faults.ts';
 import type { Answers, Filled } from './answers.ts';
@@ -31,7 +32,7 @@ export function FormFill({ form, send, judge, onMove, onCancel }: Props) {
     const room = document.createElement('div');
     place.current.replaceChildren(room);
     let alive = true;
-    const made = createForm({ place: room, definition: form, language, values: {}, onChange: () => undefined });
+    const made = openForm({ place: room, definition: form, language, values: {}, onChange: () => undefined });
     void made.then((one) => {
       if (!alive) return one.destroy();
       drawn.current = one;

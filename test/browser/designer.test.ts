@@ -258,12 +258,12 @@ describe('an administrator', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
     await page.getByText('Đã lưu tình huống vào bản nháp.').waitFor();
     await page.getByText('Tình huống mẫu', { exact: true }).click();
-    await page.getByRole('heading', { name: 'Ngập nước trước Tết' }).waitFor();
+    await page.getByRole('heading', { name: 'Ngập nước trước Tết', exact: true }).waitFor();
     await page.getByText(allPass).waitFor();
     await administrator.look('all scenarios');
     await page.getByRole('button', { name: 'Xóa: Ngập nước trước Tết' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Xóa' }).click();
-    await page.getByRole('heading', { name: 'Ngập nước trước Tết' }).waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Ngập nước trước Tết', exact: true }).waitFor({ state: 'detached' });
     await page.getByText(allPass).waitFor();
   });
 

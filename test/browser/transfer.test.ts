@@ -43,6 +43,8 @@ describe('a task that goes to another unit', () => {
     await officer.look('the dialog of handing on');
     await assertFits(officer, 'the dialog of handing on');
     await dialog.getByRole('combobox', { name: 'Đơn vị nhận' }).fill('thoát nước');
+    // The units come a moment after they are asked for.
+    await page.getByRole('option').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await dialog.getByRole('textbox', { name: 'Lý do chuyển' }).fill('Tuyến cống do công ty quản lý.');
