@@ -18,13 +18,19 @@ const pureRooms = [
   'engine/bpmn/',
   'engine/cases/',
   'engine/checks/',
+  'engine/bundles/',
+  'engine/documents/',
   'engine/scenarios/',
   'forms/',
   'portal/kit/',
   'designer/',
+  'workflows/',
+  'test/scenarios/',
 ];
 /** Each makes its own database and leaves nothing behind, so that files can share a process; what kills or limits one cannot. */
-const sharing = /^(engine\/(runtime|store)|test\/tidy|migrations)\/(?!.*(killed|\/imports\/|\/tls\.))/;
+const sharing = /^(engine\/(runtime|store|scripts)|test\/tidy|migrations|connectors|portal)\//;
+const alone =
+  /killed|\/imports\/|\/tls\.|^portal\/(http\/(door|faults|slow-database)|main\/(doctor\/rights|traces)|own-city|start|wardflow)\./;
 /** Processes side by side; more than processors, for they wait for the databases. */
 const shares = 3;
 const types = ['.', 'engine/core', 'designer', 'portal/office', 'portal/citizen/islands'];
@@ -91,8 +97,8 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
   ]);
   add(pureCounts);
   if (quick) {
-    const alone = others.filter((file) => !startsServers.test(file));
-    add(await tests('unit tests without servers', alone, { WARDFLOW_TEST_DATABASES: 'sqlite' }));
+    const quiet = others.filter((file) => !startsServers.test(file));
+    add(await tests('unit tests without servers', quiet, { WARDFLOW_TEST_DATABASES: 'sqlite' }));
     return;
   }
   add(conformance());
@@ -107,10 +113,10 @@ async function runStages(quick: boolean, add: (counts: Counts) => void): Promise
   const mariadb = await startMariaDb();
   try {
     const env = { WARDFLOW_TEST_MARIADB: mariadb.url };
-    const shared = others.filter((file) => sharing.test(file));
+    const shared = others.filter((file) => sharing.test(file) && !alone.test(file));
     add(await inShares('tests of runtime and store, both databases', shared, env));
-    const alone = others.filter((file) => !shared.includes(file));
-    add(await tests('unit and contract tests, both databases', alone, env, { concurrency: 3 }));
+    const apart = others.filter((file) => !shared.includes(file));
+    add(await tests('unit and contract tests, both databases', apart, env, { concurrency: 3 }));
     const seeded = { ...env, [seededFolder]: await seedOnce() };
     add(await tests('scenarios, over HTTP and kill tests', filesOf('test/whole/*.test.ts'), seeded));
     add(await tests('in Chromium', filesOf('test/browser/*.test.ts'), seeded));
