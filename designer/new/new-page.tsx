@@ -2,17 +2,16 @@
 import './new.css';
 import { Button, Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useMemo, useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { useMemo, useState } from 'react';
 import { serviceOfSteps } from '#engine/bpmn/new-service/service-of-steps.ts';
 import { type Step, type StepList, stepFaults } from '#engine/bpmn/new-service/step-list.ts';
 import type { Givees } from '#engine/runtime/application/services.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { LoadState, ProblemNotice } from '#portal/kit/react/parts.tsx';
+import { LoadState } from '#portal/kit/react/parts.tsx';
 import { Picture } from '../home/diagram-card.tsx';
 import { PageHead } from '../page-head.tsx';
-import { Faults } from './faults.ts';
 import { LimitField } from './fields.tsx';
+import { MakingForm } from './making-form.tsx';
 import { NameFields } from './name-fields.tsx';
 import { StepFields } from './step-fields.tsx';
 import { type ListedStep, moved, newStep, put } from './steps.ts';
@@ -37,38 +36,18 @@ const empty: About = { key: '', name: { vi: '', en: '' }, publicIntake: true, pr
 
 function Writing({ givees }: { readonly givees: Givees }) {
   const t = useWords();
-  const form = useRef<HTMLFormElement>(null);
   const [about, setAbout] = useState(empty);
   const [steps, setSteps] = useState<readonly ListedStep[]>([newStep(0), newStep(1)]);
-  const [tried, setTried] = useState(false);
   const list = useMemo(() => ({ ...about, steps: steps.map(({ step }) => step) }), [about, steps]);
   const faults = useMemo(() => stepFaults(list), [list]);
   const making = useMakeService(list, async () => serviceOfSteps(list).files);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (faults.length === 0) making.mutate();
-    else setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-  };
   return (
-    <Faults value={tried ? faults : []}>
-      <form ref={form} noValidate onSubmit={submit}>
-        <AboutFields about={about} givees={givees} put={setAbout} />
-        <h2>{t('steps')}</h2>
-        <Steps steps={steps} givees={givees} put={setSteps} />
-        <Drawing list={list} complete={faults.length === 0} />
-        {tried && faults.length > 0 && <p role="alert">{t('faultsLeft', { count: faults.length })}</p>}
-        {making.error !== null && <ProblemNotice error={making.error} labels={() => t('key')} />}
-        <div className="actions">
-          <Button variant="default" component={Link} to="/new">
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={making.isPending}>
-            {t('create')}
-          </Button>
-        </div>
-      </form>
-    </Faults>
+    <MakingForm faults={faults} making={making}>
+      <AboutFields about={about} givees={givees} put={setAbout} />
+      <h2>{t('steps')}</h2>
+      <Steps steps={steps} givees={givees} put={setSteps} />
+      <Drawing list={list} complete={faults.length === 0} />
+    </MakingForm>
   );
 }
 

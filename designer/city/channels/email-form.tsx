@@ -1,12 +1,12 @@
 /** The mail server: its name, port and account. */
-import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ChannelsView, EmailChange, EmailSettings } from '#engine/runtime/application/channel-book.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { faultsOf } from '../use-save.ts';
 import type { OnChanged } from './channel-card.tsx';
+import { ChannelForm, SecretField } from './channel-form.tsx';
 import { useChannelWords } from './use-words.ts';
 
 interface EmailFormProps {
@@ -30,6 +30,13 @@ export function EmailForm({ state, onChanged }: EmailFormProps) {
     onSuccess: (after) => onChanged(after, t('saved')),
   });
   const faults = faultsOf(saving.error);
+  const labels = {
+    host: t('host'),
+    port: t('port'),
+    user: t('user'),
+    secret: t('password'),
+    from: t('from'),
+  };
   const field = (name: 'host' | 'user' | 'from') => ({
     value: settings[name],
     error: faults.get(name),
@@ -37,14 +44,7 @@ export function EmailForm({ state, onChanged }: EmailFormProps) {
       setSettings({ ...settings, [name]: event.currentTarget.value }),
   });
   return (
-    <form
-      className="city-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        saving.mutate();
-      }}
-    >
+    <ChannelForm saving={saving} labels={labels}>
       <TextInput label={t('host')} description={t('hostHint')} required autoComplete="off" {...field('host')} />
       <NativeSelect
         label={t('port')}
@@ -60,30 +60,14 @@ export function EmailForm({ state, onChanged }: EmailFormProps) {
         }}
       />
       <TextInput label={t('user')} description={t('userHint')} autoComplete="off" {...field('user')} />
-      <PasswordInput
+      <SecretField
         label={t('password')}
-        description={t(state.settings === null ? 'newSecret' : 'keepSecret')}
-        autoComplete="new-password"
-        required={state.settings === null}
+        kept={state.settings !== null}
         value={secret}
         error={faults.get('secret')}
-        onChange={(event) => setSecret(event.currentTarget.value)}
+        onChange={setSecret}
       />
       <TextInput label={t('from')} description={t('fromHint')} required autoComplete="off" {...field('from')} />
-      {saving.error !== null && <ProblemNotice error={saving.error} labels={(path) => labelOf(path, t)} />}
-      <div className="actions">
-        <Button type="submit" loading={saving.isPending}>
-          {t('save')}
-        </Button>
-      </div>
-    </form>
+    </ChannelForm>
   );
-}
-
-function labelOf(path: string, t: ReturnType<typeof useChannelWords>): string {
-  const labels: Readonly<Record<string, string>> = {
-    ...{ host: t('host'), port: t('port'), user: t('user') },
-    ...{ secret: t('password'), from: t('from') },
-  };
-  return labels[path] ?? path;
 }

@@ -1,12 +1,12 @@
 /** The account for SMS, and how much goes out at most. */
-import { Button, NumberInput, PasswordInput, TextInput } from '@mantine/core';
+import { NumberInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ChannelsView, SmsChange, SmsSettings } from '#engine/runtime/application/channel-book.ts';
 import { api } from '#portal/kit/react/api-client.ts';
-import { ProblemNotice } from '#portal/kit/react/parts.tsx';
 import { faultsOf } from '../use-save.ts';
 import type { OnChanged } from './channel-card.tsx';
+import { ChannelForm, SecretField } from './channel-form.tsx';
 import { useChannelWords } from './use-words.ts';
 
 interface SmsFormProps {
@@ -31,6 +31,13 @@ export function SmsForm({ state, onChanged }: SmsFormProps) {
     onSuccess: (after) => onChanged(after, t('saved')),
   });
   const faults = faultsOf(saving.error);
+  const labels = {
+    accountSid: t('accountSid'),
+    secret: t('authToken'),
+    from: t('smsFrom'),
+    prefixes: t('prefixes'),
+    perDay: t('perDay'),
+  };
   const field = (name: 'accountSid' | 'from') => ({
     value: settings[name],
     error: faults.get(name),
@@ -38,23 +45,14 @@ export function SmsForm({ state, onChanged }: SmsFormProps) {
       setSettings({ ...settings, [name]: event.currentTarget.value }),
   });
   return (
-    <form
-      className="city-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        saving.mutate();
-      }}
-    >
+    <ChannelForm saving={saving} labels={labels}>
       <TextInput label={t('accountSid')} required autoComplete="off" {...field('accountSid')} />
-      <PasswordInput
+      <SecretField
         label={t('authToken')}
-        description={t(state.settings === null ? 'newSecret' : 'keepSecret')}
-        autoComplete="new-password"
-        required={state.settings === null}
+        kept={state.settings !== null}
         value={secret}
         error={faults.get('secret')}
-        onChange={(event) => setSecret(event.currentTarget.value)}
+        onChange={setSecret}
       />
       <TextInput label={t('smsFrom')} description={t('smsFromHint')} required autoComplete="off" {...field('from')} />
       <TextInput
@@ -74,20 +72,6 @@ export function SmsForm({ state, onChanged }: SmsFormProps) {
         error={faults.get('perDay')}
         onChange={(value) => setSettings({ ...settings, perDay: Number(value) })}
       />
-      {saving.error !== null && <ProblemNotice error={saving.error} labels={(path) => labelOf(path, t)} />}
-      <div className="actions">
-        <Button type="submit" loading={saving.isPending}>
-          {t('save')}
-        </Button>
-      </div>
-    </form>
+    </ChannelForm>
   );
-}
-
-function labelOf(path: string, t: ReturnType<typeof useChannelWords>): string {
-  const labels: Readonly<Record<string, string>> = {
-    ...{ accountSid: t('accountSid'), secret: t('authToken'), from: t('smsFrom') },
-    ...{ prefixes: t('prefixes'), perDay: t('perDay') },
-  };
-  return labels[path] ?? path;
 }
