@@ -62,7 +62,9 @@ function Verdict({ groups }: { readonly groups: readonly ProblemGroup[] }) {
   const names = blocking.map(({ kind, errors: count }) => t('inGroup', { group: t(kind), count })).join(', ');
   return (
     <>
-      <p className="wf-notice">{errors === 0 ? t('clear') : t('blocked', { count: errors, groups: names })}</p>
+      <p className={errors === 0 ? 'wf-muted' : 'wf-notice'}>
+        {errors === 0 ? t('clear') : t('blocked', { count: errors, groups: names })}
+      </p>
       {warnings > 0 && <p className="wf-muted">{t('warnings', { count: warnings })}</p>}
     </>
   );

@@ -1,5 +1,6 @@
 /** How a case begins: by place and matter alone, with the service's own form, or as a scenario does. */
 import { Button, Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
 import { walkForm } from '#forms/components.ts';
 import type { FormDefinition } from '#forms/definition.ts';
@@ -22,12 +23,14 @@ export function Begin({ stage, player }: { readonly stage: Stage; readonly playe
   const [how, setHow] = useState<How>(() => (asksCategory(form) ? 'sample' : form === undefined ? 'scenario' : 'form'));
   const [at, setAt] = useState(() => localText(stage, stage.book.now));
   const [machines, setMachines] = useState(true);
+  const wide = useMediaQuery('(min-width: 480px)', undefined, { getInitialValueInEffect: false });
   const now = wallClock(stage, at) ?? stage.book.now;
   const beginning: Beginning = { now, workers: machines ? ownMachines : {} };
   return (
     <section className="wf-card block try-begin" aria-labelledby="try-begin">
       <h2 id="try-begin">{t('begin')}</h2>
       <SegmentedControl
+        orientation={wide ? 'horizontal' : 'vertical'}
         aria-label={t('beginHow')}
         value={how}
         onChange={(value) => setHow(value as How)}
