@@ -1,10 +1,9 @@
 /** What was remarked on a draft stays with the version that it became. */
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
-import { dateTime } from '#portal/kit/format.ts';
-import { timeZone } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import { usePlaces } from './places.ts';
 import { useReview } from './queries.ts';
+import { RemarkLines } from './remark-lines.tsx';
 import { placeWords } from './remarks.tsx';
 
 export function KeptRemarks({ detail, version }: { readonly detail: ServiceDetail; readonly version: number }) {
@@ -32,13 +31,7 @@ function Threads({
             <span className="wf-chip mute">
               {thread.resolvedAt === null ? t('remarkOpen') : t('remarkResolvedBy', { name: thread.resolvedBy })}
             </span>
-            {thread.remarks.map(({ id, by, at, content }) => (
-              <p key={id} className="remark">
-                <span className="wf-muted">{t('saveBy', { name: by, at: dateTime(at, timeZone) })}</span>
-                <br />
-                {content}
-              </p>
-            ))}
+            <RemarkLines remarks={thread.remarks} />
           </li>
         ))}
       </ul>

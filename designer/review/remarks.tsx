@@ -4,13 +4,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { NewRemark, RemarkThread } from '#engine/runtime/application/reviews.ts';
 import type { ServiceDetail } from '#engine/runtime/application/services.ts';
-import { dateTime } from '#portal/kit/format.ts';
 import { api } from '#portal/kit/react/api-client.ts';
 import { ProblemNotice } from '#portal/kit/react/parts.tsx';
-import { timeZone } from '../queries.ts';
 import { useText } from '../use-text.ts';
 import type { Place } from './places.ts';
 import { reviewChanged } from './queries.ts';
+import { RemarkLines } from './remark-lines.tsx';
 
 export interface Chosen {
   readonly path: string;
@@ -90,13 +89,7 @@ function Thread({
       ) : (
         <span className="wf-chip ok">{t('remarkResolvedBy', { name: resolvedBy })}</span>
       )}
-      {thread.remarks.map(({ id, by, at, content }) => (
-        <p key={id} className="remark">
-          <span className="wf-muted">{t('saveBy', { name: by, at: dateTime(at, timeZone) })}</span>
-          <br />
-          {content}
-        </p>
-      ))}
+      <RemarkLines remarks={thread.remarks} />
       <form
         className="answer"
         onSubmit={(event) => {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../text.ts';
+import { type CitizenResultKey, citizenResultTexts as results } from './citizen-results.ts';
 import { type FormFaultKey, formFaultTexts as faults } from './form-faults.ts';
 
 const vi = {
@@ -171,40 +172,6 @@ const vi = {
   stopTitle: 'Nguy hiểm: hãy gọi ngay',
   stopCall: 'Gọi {call}.',
   stopSend: 'Gọi xong, ông/bà vẫn gửi được phản ánh này.',
-  resultsTitle: 'Kết quả đã công khai',
-  resultsLead: 'Những phản ánh đã xử lý xong. Không nêu tên hay số điện thoại của người phản ánh.',
-  resultsCategory: 'Lĩnh vực',
-  resultsWard: 'Địa bàn',
-  resultsWords: 'Từ khoá',
-  resultsWordsHint: 'Có dấu hay không dấu đều được.',
-  resultsAll: 'Tất cả',
-  resultsFilter: 'Lọc',
-  resultsFound: 'Tìm thấy: {n}',
-  resultsFoundMore: 'Tìm thấy hơn {n}',
-  resultsNone: 'Không có kết quả nào khớp. Hãy bớt điều kiện lọc.',
-  resultsMore: 'Xem thêm',
-  resultHandled: 'Xử lý xong {date}',
-  resultLate: 'Xử lý trễ hạn',
-  resultOnTime: 'Đúng hạn',
-  resultReceived: 'Ngày gửi',
-  resultDue: 'Hạn xử lý',
-  resultHandledAt: 'Ngày xử lý',
-  resultUnit: 'Đơn vị xử lý',
-  resultRating: 'Người dân đánh giá {n} trên 5',
-  resultNotRated: 'Chưa có đánh giá',
-  resultText: 'Phản ánh',
-  resultAnswer: 'Kết quả xử lý',
-  resultBack: 'Tất cả kết quả',
-  resultCorrected: 'Đã chỉnh sửa ngày {date}.',
-  resultPairs: 'Trước và sau khi xử lý',
-  resultBefore: 'Trước',
-  resultAfter: 'Sau',
-  resultWithdrawn: 'Kết quả này không còn được công khai',
-  resultWithdrawnText: 'Kết quả đã được gỡ ngày {date}.',
-  resultWithdrawnWhat:
-    'Nếu ông/bà là người gửi phản ánh, xin tra cứu bằng mã của mình để xem câu trả lời. Cần hỏi thêm, xin gọi 1022.',
-  resultWithdrawnFollow: 'Tra cứu phản ánh',
-
   signOut: 'Đăng xuất',
 
   mailboxTitle: 'Hộp thư dùng thử',
@@ -392,40 +359,6 @@ const en: Record<keyof typeof vi, string> = {
   stopTitle: 'Danger: call now',
   stopCall: 'Call {call}.',
   stopSend: 'When you have called, you can still send this report.',
-  resultsTitle: 'Published results',
-  resultsLead: 'Reports that have been dealt with. No names or phone numbers of reporters are given.',
-  resultsCategory: 'Category',
-  resultsWard: 'Ward',
-  resultsWords: 'Words',
-  resultsWordsHint: 'With or without diacritics.',
-  resultsAll: 'All',
-  resultsFilter: 'Filter',
-  resultsFound: 'Found: {n}',
-  resultsFoundMore: 'Found: more than {n}',
-  resultsNone: 'No result fits. Try fewer conditions.',
-  resultsMore: 'Show more',
-  resultHandled: 'Done {date}',
-  resultLate: 'Done late',
-  resultOnTime: 'On time',
-  resultReceived: 'Reported',
-  resultDue: 'Due',
-  resultHandledAt: 'Done',
-  resultUnit: 'Handled by',
-  resultRating: 'Rated {n} out of 5 by the reporter',
-  resultNotRated: 'Not rated yet',
-  resultText: 'Report',
-  resultAnswer: 'Result',
-  resultBack: 'All results',
-  resultCorrected: 'Corrected on {date}.',
-  resultPairs: 'Before and after',
-  resultBefore: 'Before',
-  resultAfter: 'After',
-  resultWithdrawn: 'This result is not public any more',
-  resultWithdrawnText: 'It was taken off on {date}.',
-  resultWithdrawnWhat:
-    'If you have sent the report, follow it by your code to read the answer. To ask more, call 1022.',
-  resultWithdrawnFollow: 'Follow a report',
-
   signOut: 'Sign out',
 
   mailboxTitle: 'Demo mailbox',
@@ -440,9 +373,9 @@ const en: Record<keyof typeof vi, string> = {
   problemRetry: 'Try again in a few minutes. If it still fails, call the hotline and read out the code {id}.',
 };
 
-export type CitizenTextKey = keyof typeof vi | FormFaultKey;
+export type CitizenTextKey = keyof typeof vi | CitizenResultKey | FormFaultKey;
 
 export const citizenTexts: Catalogue<CitizenTextKey> = {
-  vi: { ...vi, ...faults.vi },
-  en: { ...en, ...faults.en },
+  vi: { ...vi, ...results.vi, ...faults.vi },
+  en: { ...en, ...results.en, ...faults.en },
 };

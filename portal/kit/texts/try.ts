@@ -1,4 +1,5 @@
 import type { Catalogue } from '../text.ts';
+import { tryScenarioTexts as scenarios, type TryScenarioKey } from './try-scenarios.ts';
 
 /** "Chạy thử": a draft run in the browser, with a clock of its own, before it exists for anybody else. */
 const vi = {
@@ -181,67 +182,11 @@ const vi = {
     'Quy trình chạy mãi không dừng: một vòng lặp không chờ ai cả. Hãy thêm một bước chờ hoặc một giới hạn vào vòng lặp.',
   fault_notRefused: 'Bước này lẽ ra phải bị từ chối.',
   fault_unreadable: 'Không đọc được tệp tình huống: {why}',
-
-  keepTitle: 'Lưu lần chạy thành tình huống mẫu',
-  keepLead:
-    'Tình huống ghi lại các bước đã làm và điều phải đúng sau mỗi bước. Từ nay mỗi lần sửa quy trình, có thể chạy lại để biết có gì khác.',
-  keepName: 'Tên tình huống',
-  keepNameHint: 'Một câu: điều gì xảy ra. Ví dụ: Phản ánh ngập nước trước Tết.',
-  keepNote: 'Ghi chú',
-  save: 'Lưu',
-  kept: 'Đã lưu tình huống vào bản nháp.',
-
-  all: 'Tình huống mẫu',
-  runAll: 'Chạy tất cả',
-  running: 'Đang chạy…',
-  passedOf: '{passed} trên {all} tình huống đạt.',
-  none: 'Chưa có tình huống nào. Chạy thử từng bước rồi lưu lại.',
-  columnScenario: 'Tình huống',
-  columnResult: 'Kết quả',
-  passed: 'Đạt',
-  failed: 'Không đạt',
-  failedAt: 'Bước {n} ({what}): {why}',
-  walk: 'Xem từng bước',
-  rename: 'Đổi tên',
-  remove: 'Xóa',
-  removeTitle: 'Xóa tình huống "{title}"?',
-  removeLead: 'Tình huống bị xóa khỏi bản nháp. Các bản đã công bố vẫn giữ.',
-  removed: 'Đã xóa tình huống.',
-  renamed: 'Đã đổi tên.',
-  diff_state: 'trạng thái phải là {expected}, thực tế là {found}',
-  diff_stage: 'giai đoạn phải là {expected}, thực tế là {found}',
-  diff_waiting: 'phải chờ ở {expected}, thực tế chờ ở {found}',
-  diff_waitingAt: 'phải chờ ở {of}, thực tế chờ ở {found}',
-  diff_completed: '"{of}" chưa xong theo thứ tự mong đợi',
-  diff_completedTimes: '"{of}" phải xong {expected} lần, thực tế {found} lần',
-  diff_notEntered: 'lẽ ra không đi qua "{of}"',
-  diff_ended: 'phải kết thúc ở {expected}, thực tế {found}',
-  diff_variables: 'giá trị {of} phải là {expected}, thực tế là {found}',
-  diff_incidents: 'phải bị kẹt ở {expected}, thực tế {found}',
-  diff_due: 'hạn của "{of}" phải là {expected}, thực tế là {found}',
-  diff_assigned: '"{of}" phải giao cho {expected}, thực tế là {found}',
-  diff_thrown: 'phải gửi ra ngoài {expected}, thực tế {found}',
-  diff_instances: 'phải có {expected} hồ sơ, thực tế {found}',
-  diff_unknownElement: 'sơ đồ không có phần tử {of}',
-  diff_problems: 'sơ đồ phải bị từ chối',
-  nowhere: 'không đâu cả',
-  coverage: 'Tình huống đi qua những đâu',
-  coverageShare:
-    '{elements} trên {elementsAll} bước và sự kiện, {flows} trên {flowsAll} đường nối có tình huống đi qua.',
-  coverageAll: 'Mọi bước, sự kiện và đường nối đều có tình huống đi qua.',
-  coverageMissing: 'Chưa tình huống nào đi qua',
-  flowBetween: 'Đường từ "{from}" đến "{to}"',
-  script: 'Tình huống "{title}": bước {n} trên {all}',
-  scriptNext: 'Bước tiếp',
-  scriptBack: 'Bước trước',
-  scriptEnd: 'Đến cuối',
-  scriptAsExpected: 'Đúng như mong đợi.',
-  scriptLeave: 'Rời tình huống',
 };
 
-export type TryTextKey = keyof typeof vi;
+export type TryTextKey = keyof typeof vi | TryScenarioKey;
 
-const en: Readonly<Record<TryTextKey, string>> = {
+const en: Readonly<Record<keyof typeof vi, string>> = {
   title: 'Try the draft',
   lead: 'The case stands on this screen only. Nobody gets a task, no message is sent.',
   link: 'Try it step by step',
@@ -421,62 +366,9 @@ const en: Readonly<Record<TryTextKey, string>> = {
     'The process runs for ever: a loop in it waits for nobody. Add a step that waits, or a limit, to the loop.',
   fault_notRefused: 'This step should have been refused.',
   fault_unreadable: 'The file of the scenario cannot be read: {why}',
-
-  keepTitle: 'Keep this run as a scenario',
-  keepLead:
-    'A scenario holds the steps that were taken and what must be so after each. Whenever the process is changed it can be played again, to see what is different.',
-  keepName: 'Name of the scenario',
-  keepNameHint: 'One sentence: what happens. For example: A flood is reported before Tết.',
-  keepNote: 'Note',
-  save: 'Save',
-  kept: 'The scenario was saved in the draft.',
-
-  all: 'Scenarios',
-  runAll: 'Run all',
-  running: 'Running…',
-  passedOf: '{passed} of {all} scenarios pass.',
-  none: 'There is no scenario yet. Try a case step by step and keep it.',
-  columnScenario: 'Scenario',
-  columnResult: 'Result',
-  passed: 'Passed',
-  failed: 'Failed',
-  failedAt: 'Step {n} ({what}): {why}',
-  walk: 'Go through it',
-  rename: 'Rename',
-  remove: 'Delete',
-  removeTitle: 'Delete the scenario "{title}"?',
-  removeLead: 'It goes from the draft. Published versions keep it.',
-  removed: 'The scenario was deleted.',
-  renamed: 'Renamed.',
-  diff_state: 'the state must be {expected}, it is {found}',
-  diff_stage: 'the stage must be {expected}, it is {found}',
-  diff_waiting: 'must wait at {expected}, waits at {found}',
-  diff_waitingAt: 'must wait at {of}, waits at {found}',
-  diff_completed: '"{of}" is not done in the expected order',
-  diff_completedTimes: '"{of}" must be done {expected} times, was done {found} times',
-  diff_notEntered: '"{of}" should not be gone through',
-  diff_ended: 'must end at {expected}, ended at {found}',
-  diff_variables: 'the value {of} must be {expected}, it is {found}',
-  diff_incidents: 'must be stuck at {expected}, is stuck at {found}',
-  diff_due: '"{of}" must be due at {expected}, is due at {found}',
-  diff_assigned: '"{of}" must go to {expected}, goes to {found}',
-  diff_thrown: 'must send outside {expected}, sent {found}',
-  diff_instances: 'there must be {expected} cases, there are {found}',
-  diff_unknownElement: 'the diagram has no element {of}',
-  diff_problems: 'the diagram must be refused',
-  nowhere: 'nowhere',
-  coverage: 'Where the scenarios go',
-  coverageShare:
-    'Scenarios go through {elements} of {elementsAll} steps and events, and {flows} of {flowsAll} connections.',
-  coverageAll: 'Scenarios go through every step, event and connection.',
-  coverageMissing: 'No scenario goes through',
-  flowBetween: 'The way from "{from}" to "{to}"',
-  script: 'Scenario "{title}": step {n} of {all}',
-  scriptNext: 'Next step',
-  scriptBack: 'Step before',
-  scriptEnd: 'To the end',
-  scriptAsExpected: 'As expected.',
-  scriptLeave: 'Leave the scenario',
 };
 
-export const tryTexts: Catalogue<TryTextKey> = { vi, en };
+export const tryTexts: Catalogue<TryTextKey> = {
+  vi: { ...vi, ...scenarios.vi },
+  en: { ...en, ...scenarios.en },
+};
